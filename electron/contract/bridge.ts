@@ -1,0 +1,109 @@
+/**
+ * The whole surface between a window and the rest: requests (renderer → main, answered), events
+ * (main → renderer) and the frame port (engine → renderer). Main validates every request with the schemas
+ * of `validators.ts`.
+ */
+import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
+import type { EnrolmentView, LockView, PersonSummary } from './identity.ts';
+import type { Observation } from './observation.ts';
+import type { Problem, Result } from './problem.ts';
+
+/** Requests: name → [argument, answer]. */
+export interface Requests {
+  'state.get': [undefined, AppState];
+  'camera.select': [{ source: SourceName }, Result<undefined>];
+  'scene.set': [VirtualScene, Result<undefined>];
+  'enrolment.start': [undefined, Result<undefined>];
+  'enrolment.continue': [undefined, Result<undefined>];
+  'enrolment.cancel': [undefined, Result<undefined>];
+  'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
+  'lock.lock': [undefined, Result<undefined>];
+  'lock.pin': [{ pin: string }, Result<undefined>];
+  'people.remove': [{ personId: string }, Result<undefined>];
+  'people.removeAll': [undefined, Result<undefined>];
+  'engine.restart': [undefined, Result<undefined>];
+}
+export type RequestName = keyof Requests;
+
+/** Events: pushed whenever they change. */
+export type AppEvent =
+  | { readonly kind: 'engine'; readonly state: EngineState }
+  | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
+  | { readonly kind: 'scene'; readonly scene: VirtualScene }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
+  | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
+  | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
+  | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+export type EngineState =
+  | { readonly phase: 'starting' }
+  | {
+      readonly phase: 'running';
+      readonly encoder: string;
+      readonly threshold: number;
+      readonly sinceMs: number;
+    }
+  /** Being restarted by main; `reason` is a sentence. */
+  | { readonly phase: 'restarting'; readonly reason: string; readonly restarts: number }
+  /** Given up or cannot start (e.g. a corrupt model); `problem` says what to do. */
+  | { readonly phase: 'failed'; readonly problem: Problem };
+
+export interface PersonDistance {
+  readonly personId: string;
+  readonly name: string;
+  readonly distance: number;
+}
+
+export interface Statistics {
+  readonly sensorFps: number;
+  readonly visionFps: number;
+  readonly dropped: number;
+  /** Of the engine process, percent of one core; null where it cannot be read. */
+  readonly cpuPercent: number | null;
+  readonly memoryMb: number;
+}
+
+/** Everything a window needs to draw itself when it opens or reloads. */
+export interface AppState {
+  readonly engine: EngineState;
+  readonly sources: readonly SourceState[];
+  readonly scene: VirtualScene;
+  readonly virtualPeople: readonly VirtualPersonInfo[];
+  readonly enrolment: EnrolmentView;
+  readonly lock: LockView;
+  readonly people: readonly PersonSummary[];
+  /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
+  readonly problems: readonly Problem[];
+  /** `basic_text` on Linux means the key is only obfuscated; the window says so. */
+  readonly keyStorage: string;
+  readonly version: string;
+}
+
+/** Frame port, engine → renderer. One in flight: the next is sent only after `frame-done`. */
+export interface FrameMessage {
+  readonly kind: 'frame';
+  readonly sequence: number;
+  readonly timeMs: number;
+  readonly width: number;
+  readonly height: number;
+  readonly color: Uint8Array;
+  readonly depth: Uint16Array;
+  readonly trust: 'sensor' | 'recording' | 'virtual';
+}
+/** Frame port, renderer → engine. */
+export interface FrameDone {
+  readonly kind: 'frame-done';
+  readonly sequence: number;
+}
+
+/** `window.depthlock`, as the preload exposes it. */
+export interface DepthlockBridge {
+  request<N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
+  /** Returns a function that unsubscribes. */
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** Called with each frame; it is acknowledged when the listener returns. Returns a function that unsubscribes. */
+  onFrame(listener: (frame: FrameMessage) => void): () => void;
+}

@@ -1,0 +1,71 @@
+/** What main and the engine process say to each other. Only main sees embeddings; windows never do. */
+import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
+import type { EnrolmentView, LockView } from './identity.ts';
+import type { Observation } from './observation.ts';
+import type { PersonDistance, Statistics } from './bridge.ts';
+import type { Trust } from './frame.ts';
+import type { Problem } from './problem.ts';
+
+/** One stored reference embedding and the pose it was taken at. */
+export interface Reference {
+  /** 128 numbers of unit length. */
+  readonly embedding: Float32Array;
+  readonly yaw: number;
+  readonly pitch: number;
+}
+
+/** A person as the engine matches them. */
+export interface GalleryEntry {
+  readonly personId: string;
+  readonly name: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly references: readonly Reference[];
+}
+
+/** Main → engine. */
+export type EngineCommand =
+  | {
+      readonly kind: 'start';
+      readonly assets: string;
+      readonly source: SourceName;
+      readonly scene: VirtualScene;
+      readonly gallery: readonly GalleryEntry[];
+      readonly locked: boolean;
+    }
+  | { readonly kind: 'select-camera'; readonly source: SourceName }
+  | { readonly kind: 'set-scene'; readonly scene: VirtualScene }
+  | { readonly kind: 'set-gallery'; readonly gallery: readonly GalleryEntry[] }
+  | { readonly kind: 'start-enrolment' }
+  | { readonly kind: 'continue-enrolment' }
+  | { readonly kind: 'cancel-enrolment' }
+  /** Answered by `enrolment-references`. */
+  | { readonly kind: 'take-enrolment' }
+  /** The person was stored; the enrolment is over. */
+  | { readonly kind: 'finish-enrolment'; readonly personId: string }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'unlock-by-pin'; readonly personId: string; readonly name: string }
+  | { readonly kind: 'stop' };
+
+/** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
+export type EngineMessage =
+  | {
+      readonly kind: 'ready';
+      readonly encoder: string;
+      readonly threshold: number;
+      readonly virtualPeople: readonly VirtualPersonInfo[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
+  | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
+  | {
+      readonly kind: 'enrolment-references';
+      readonly references: readonly Reference[];
+      readonly trust: Trust;
+      readonly encoder: string;
+    }
+  | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'statistics'; readonly statistics: Statistics };

@@ -1,0 +1,39 @@
+/**
+ * The one frame type every source delivers.
+ *
+ * Camera space, everywhere in Depthlock: x to image right, y down, z away from the camera, millimetres.
+ */
+
+/** Where frames come from, and so what they may open: only `sensor` frames open a vault enrolled from a sensor. */
+export type Trust = 'sensor' | 'recording' | 'virtual';
+
+/** Pinhole intrinsics in pixels; (cx, cy) is the principal point, with pixel centres at whole numbers. */
+export interface Intrinsics {
+  readonly fx: number;
+  readonly fy: number;
+  readonly cx: number;
+  readonly cy: number;
+}
+
+export interface CameraModel {
+  readonly name: string;
+  readonly serial: string;
+  readonly intrinsics: Intrinsics;
+  readonly trust: Trust;
+}
+
+/** One registered colour + depth pair. Both images are on the same pixel grid. */
+export interface RgbdFrame {
+  /** Counts every frame the sensor delivered; gaps are drops. */
+  readonly sequence: number;
+  /** Monotonic capture time, milliseconds. */
+  readonly timeMs: number;
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, width * height * 4; alpha 0 where no colour was mapped. */
+  readonly color: Uint8Array;
+  /** Millimetres, width * height; 0 = no reading. */
+  readonly depth: Uint16Array;
+  readonly infrared?: Uint16Array;
+  readonly camera: CameraModel;
+}

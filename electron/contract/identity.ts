@@ -1,0 +1,61 @@
+/** Enrolment, people and the lock, as the windows see them. */
+import type { Hint } from './observation.ts';
+
+export interface PersonSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly references: number;
+  readonly enrolledAt: string;
+  /** Trust of the camera the person was enrolled with; a virtual person's entry is labelled as a demo. */
+  readonly trust: 'sensor' | 'recording' | 'virtual';
+  readonly encoder: string;
+  readonly hasPin: boolean;
+}
+
+export const RING_TICKS = 24;
+
+export type EnrolmentView =
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'capturing';
+      /** First or second round of the head. */
+      readonly pass: 1 | 2;
+      /** RING_TICKS flags, clockwise from the top: has the head pointed there in this pass? */
+      readonly ticks: readonly boolean[];
+      readonly centreCaptured: boolean;
+      /** Where the head points now, unit disc (x image right, y down), for the marker in the ring. */
+      readonly direction: { readonly x: number; readonly y: number } | null;
+      readonly hint: Hint;
+      readonly references: number;
+    }
+  /** Waits for Continue. */
+  | { readonly phase: 'between-passes'; readonly references: number }
+  /** Waits for a name and a PIN. */
+  | { readonly phase: 'naming'; readonly references: number }
+  | { readonly phase: 'done'; readonly personId: string; readonly references: number }
+  | { readonly phase: 'stopped'; readonly reason: string };
+
+export type LockView =
+  | { readonly phase: 'nothing-enrolled' }
+  | { readonly phase: 'locked'; readonly hint: Hint }
+  | { readonly phase: 'looking'; readonly hint: Hint }
+  | {
+      readonly phase: 'unlocked';
+      readonly personId: string;
+      readonly name: string;
+      readonly by: 'face' | 'pin';
+      /** Euclidean distance to the nearest reference (0 to 2), and the threshold; absent after a PIN. */
+      readonly distance?: number;
+      readonly threshold?: number;
+      /** First frame with the face to the decision. */
+      readonly latencyMs?: number;
+    }
+  | {
+      readonly phase: 'not-recognised';
+      readonly distance: number;
+      readonly threshold: number;
+      readonly triesLeft: number;
+    }
+  | { readonly phase: 'looks-like-a-picture'; readonly triesLeft: number }
+  | { readonly phase: 'too-many-tries'; readonly retryAt: string | null }
+  | { readonly phase: 'no-camera'; readonly reason: string };
