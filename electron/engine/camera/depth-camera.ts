@@ -1,0 +1,17 @@
+import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
+import type { Problem, Result } from '../../contract/problem.ts';
+
+/** Told of everything a camera delivers. Calls come one at a time, in the order of capture. */
+export interface CameraObserver {
+  /** The frame's arrays belong to the observer; the camera does not touch them again. */
+  onFrame(frame: RgbdFrame): void;
+  /** The camera delivers nothing more until it is started again. */
+  onStopped(problem: Problem): void;
+}
+
+/** One source of registered frames: a sensor, a recording or the virtual Kinect. */
+export interface DepthCamera {
+  start(observer: CameraObserver): Promise<Result<CameraModel>>;
+  /** Resolves when no further call to the observer will be made. Safe to call twice. */
+  stop(): Promise<void>;
+}
