@@ -99,11 +99,16 @@ export interface FrameDone {
   readonly sequence: number;
 }
 
-/** `window.depthlock`, as the preload exposes it. */
+/**
+ * `window.depthlock`, as the preload exposes it. Frames do not pass through it: the context bridge would copy
+ * 1.3 MB thirty times a second, so the preload hands the page the port itself (FRAME_PORT_MESSAGE) and
+ * `renderer/frame-port.ts` listens to it.
+ */
 export interface DepthlockBridge {
   request<N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   /** Returns a function that unsubscribes. */
   onEvent(listener: (event: AppEvent) => void): () => void;
-  /** Called with each frame; it is acknowledged when the listener returns. Returns a function that unsubscribes. */
-  onFrame(listener: (frame: FrameMessage) => void): () => void;
 }
+
+/** Posted by the preload to its own page, with a new frame port, whenever the engine or the page starts again. */
+export const FRAME_PORT_MESSAGE = 'depthlock:frame-port';
