@@ -1,0 +1,22 @@
+/** `npx tsx training/head/main.ts`: writes `assets/models/mean-head.json` from ICT-FaceKit. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeMeanHead } from '../../electron/engine/vision/mean-head.ts';
+import { trainingData } from '../data.ts';
+import { ICT_LANDMARKS, loadIctHead } from './ict-head.ts';
+import { viewFromFront } from './frontal-view.ts';
+
+const head = loadIctHead(trainingData('ict-facekit'), 0);
+const landmarks = ICT_LANDMARKS.flatMap((vertex) => [
+  ...head.positions.subarray(3 * vertex, 3 * vertex + 3),
+]);
+const file = join(import.meta.dirname, '../../assets/models/mean-head.json');
+writeFileSync(
+  file,
+  encodeMeanHead(
+    viewFromFront(head).relief,
+    landmarks,
+    'ICT-FaceKit neutral head, MIT licence, USC Institute for Creative Technologies',
+  ),
+);
+console.log(`wrote ${file}`);
