@@ -30,6 +30,8 @@ export type AppEvent =
   | { readonly kind: 'engine'; readonly state: EngineState }
   | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
   | { readonly kind: 'scene'; readonly scene: VirtualScene }
+  /** Known once the engine is ready, after a window may have asked for the state. */
+  | { readonly kind: 'virtual-people'; readonly people: readonly VirtualPersonInfo[] }
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }

@@ -21,8 +21,7 @@ export type ProblemCode =
 
 /** Values that can fail carry their failure: the engine throws only on programming errors. */
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export const succeed = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = (code: ProblemCode, message: string): Result<never> => ({

@@ -1,0 +1,172 @@
+/**
+ * Keeps the engine process alive. A native camera library may abort, hang or exit the whole process; the windows
+ * must not notice more than a sentence and a gap of less than a second.
+ */
+import type { EngineState } from '../contract/bridge.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
+
+/** One engine process, as the supervisor needs it. */
+export interface EngineChild<Port> {
+  send(command: EngineCommand): void;
+  /** Hands over the engine's end of a new frame port. */
+  sendFramePort(port: Port): void;
+  kill(): void;
+}
+
+export interface EngineChildObserver {
+  onMessage(message: EngineMessage): void;
+  /** Called once, when the process has gone; `reason` is a sentence for people. */
+  onExit(reason: string): void;
+}
+
+export interface SupervisorOptions<Port> {
+  spawn(observer: EngineChildObserver): EngineChild<Port>;
+  /** The command that brings a fresh engine to the current state; asked for at each start. */
+  startCommand(): EngineCommand;
+  onState(state: EngineState): void;
+  onMessage(message: EngineMessage): void;
+  /** A new process exists and wants a frame port. */
+  onSpawned(): void;
+  /** Milliseconds; a test passes its own clock. */
+  now?(): number;
+}
+
+/** This many deaths within the window, and the engine is left alone until a person asks again. */
+const MAX_DEATHS = 5;
+const DEATH_WINDOW_MS = 60_000;
+/** The second death in a row waits once this long, the third twice, …: all below a second. */
+const RESTART_STEP_MS = 150;
+/** The engine reports statistics every second; a longer silence means that it hangs. */
+const SILENCE_LIMIT_MS = 8_000;
+/** Loading models and people may take this long on a slow, cold machine. */
+const START_LIMIT_MS = 30_000;
+
+export class EngineSupervisor<Port> {
+  readonly #options: SupervisorOptions<Port>;
+  readonly #now: () => number;
+  #child: EngineChild<Port> | null = null;
+  #state: EngineState = { phase: 'starting' };
+  #deaths: number[] = [];
+  #restarts = 0;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SupervisorOptions<Port>) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** Starts the engine, afresh if it runs or was given up; earlier deaths are forgiven. */
+  start(): void {
+    this.stop();
+    this.#deaths = [];
+    this.#setState({ phase: 'starting' });
+    this.#spawn();
+  }
+
+  /** Ends the engine without a restart. */
+  stop(): void {
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#silenceTimer);
+    const child = this.#child;
+    this.#child = null;
+    child?.kill();
+  }
+
+  /** False when no engine runs that could carry out the command; its state is replayed at the next start. */
+  send(command: EngineCommand): boolean {
+    if (this.#child === null || this.#state.phase !== 'running') return false;
+    this.#child.send(command);
+    return true;
+  }
+
+  /** False when no engine process exists; it will ask for a port (`onSpawned`) when it does. */
+  sendFramePort(port: Port): boolean {
+    if (this.#child === null) return false;
+    this.#child.sendFramePort(port);
+    return true;
+  }
+
+  #spawn(): void {
+    const child: EngineChild<Port> = this.#options.spawn({
+      // A child that was replaced may still speak or die; nobody listens any more.
+      onMessage: (message) => {
+        if (this.#child === child) this.#onMessage(message);
+      },
+      onExit: (reason) => {
+        if (this.#child === child) this.#onExit(reason);
+      },
+    });
+    this.#child = child;
+    this.#watch(START_LIMIT_MS);
+    child.send(this.#options.startCommand());
+    this.#options.onSpawned();
+  }
+
+  #onMessage(message: EngineMessage): void {
+    this.#watch(SILENCE_LIMIT_MS);
+    switch (message.kind) {
+      case 'ready':
+        this.#setState({
+          phase: 'running',
+          encoder: message.encoder,
+          threshold: message.threshold,
+          sinceMs: this.#now(),
+        });
+        break;
+      case 'failed':
+        clearTimeout(this.#silenceTimer);
+        this.#setState({ phase: 'failed', problem: message.problem });
+        break;
+      default:
+    }
+    this.#options.onMessage(message);
+  }
+
+  #onExit(reason: string): void {
+    this.#child = null;
+    clearTimeout(this.#silenceTimer);
+    // It said what is wrong before it went: starting again would only repeat that.
+    if (this.#state.phase === 'failed') return;
+    const now = this.#now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < DEATH_WINDOW_MS), now];
+    if (this.#deaths.length >= MAX_DEATHS) this.#giveUp(reason);
+    else this.#restart(reason);
+  }
+
+  #restart(reason: string): void {
+    this.#restarts += 1;
+    this.#setState({ phase: 'restarting', reason, restarts: this.#restarts });
+    const delay = (this.#deaths.length - 1) * RESTART_STEP_MS;
+    if (delay === 0) this.#spawn();
+    else
+      this.#restartTimer = setTimeout(() => {
+        this.#spawn();
+      }, delay);
+  }
+
+  #giveUp(reason: string): void {
+    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose Restart; your PIN works meanwhile.`;
+    this.#setState({ phase: 'failed', problem: { code: 'engine-stopped', message } });
+  }
+
+  /** A process that says nothing for this long hangs: end it, which leads to a restart. */
+  #watch(limitMs: number): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      const child = this.#child;
+      if (child === null) return;
+      child.kill();
+      this.#onExit('The camera engine stopped answering.');
+    }, limitMs);
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}

@@ -1,0 +1,23 @@
+import { APP_ORIGIN } from './app-url.ts';
+
+/** The part of an IPC event's `senderFrame` that matters here. */
+export interface SenderFrame {
+  readonly url: string;
+  /** Null in the top frame of a window. */
+  readonly parent: unknown;
+}
+
+/**
+ * Did this message come from the top frame of our own page? A frame that has gone already (null) is not trusted.
+ * Electron security checklist, item 17: validate the sender of all IPC messages.
+ */
+export function isTrustedSender(frame: SenderFrame | null): boolean {
+  if (frame === null || frame.parent !== null) return false;
+  try {
+    const url = new URL(frame.url);
+    // Node's URL gives custom schemes the origin 'null'; so compare the parts.
+    return `${url.protocol}//${url.host}` === APP_ORIGIN;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * The bridge between a window and main: `window.depthlock`, nothing else. The only file that uses ipcRenderer.
+ * Runs sandboxed and isolated; it forwards, and decides nothing: main validates every request.
+ */
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import {
+  FRAME_PORT_MESSAGE,
+  type AppEvent,
+  type DepthlockBridge,
+  type RequestName,
+  type Requests,
+} from '../contract/bridge.ts';
+import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
+
+const bridge: DepthlockBridge = {
+  request: <N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]> =>
+    ipcRenderer.invoke(requestChannel(name), argument) as Promise<Requests[N][1]>,
+
+  onEvent(listener) {
+    const forward = (_: IpcRendererEvent, event: AppEvent): void => {
+      listener(event);
+    };
+    ipcRenderer.on(EVENT_CHANNEL, forward);
+    return () => {
+      ipcRenderer.off(EVENT_CHANNEL, forward);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('depthlock', bridge);
+
+// Ports cannot cross the context bridge; posting them to the page is the documented way.
+ipcRenderer.on(FRAME_PORT_CHANNEL, (event) => {
+  window.postMessage(FRAME_PORT_MESSAGE, window.location.origin, [...event.ports]);
+});
