@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GalleryEntry } from '../../contract/engine-messages.ts';
+import type { Trust } from '../../contract/frame.ts';
+import {
+  distance,
+  EMBEDDING_LENGTH,
+  isEmbedding,
+  nearest,
+  packGallery,
+  personDistances,
+} from './matching.ts';
+
+const ENCODER = 'encoder-1';
+
+const embeddings = fc
+  .array(fc.double({ min: -1, max: 1, noNaN: true }), {
+    minLength: EMBEDDING_LENGTH,
+    maxLength: EMBEDDING_LENGTH,
+  })
+  .filter((values) => Math.hypot(...values) > 1e-3)
+  .map((values) => {
+    const length = Math.hypot(...values);
+    return Float32Array.from(values, (value) => value / length);
+  });
+
+const trusts = fc.constantFrom<Trust>('sensor', 'recording', 'virtual');
+
+const galleries = fc
+  .array(
+    fc.record({
+      references: fc.array(embeddings, { maxLength: 5 }),
+      trust: trusts,
+      encoder: fc.constantFrom(ENCODER, 'encoder-2'),
+    }),
+    { maxLength: 7 },
+  )
+  .map((people) =>
+    people.map(({ references, trust, encoder }, index) =>
+      entry(`p${index}`, references, trust, encoder),
+    ),
+  );
+
+function entry(
+  personId: string,
+  references: readonly Float32Array[],
+  trust: Trust = 'sensor',
+  encoder = ENCODER,
+): GalleryEntry {
+  return {
+    personId,
+    name: `Person ${personId}`,
+    trust,
+    encoder,
+    references: references.map((embedding) => ({ embedding, yaw: 0, pitch: 0 })),
+  };
+}
+
+function axis(index: number, sign = 1): Float32Array {
+  const vector = new Float32Array(EMBEDDING_LENGTH);
+  vector[index] = sign;
+  return vector;
+}
+
+/** The rule written down plainly, one pair after the other. */
+function naiveDistances(
+  embedding: Float32Array,
+  entries: readonly GalleryEntry[],
+  trust: Trust,
+): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const person of entries) {
+    if (person.encoder !== ENCODER || person.references.length === 0) continue;
+    if (person.trust === 'sensor' && trust !== 'sensor') continue;
+    const all = person.references.map((reference) => distance(embedding, reference.embedding));
+    found.set(person.personId, Math.min(...all));
+  }
+  return found;
+}
+
+describe('distance', () => {
+  it('is 0 for the same direction, √2 across, 2 for the opposite', () => {
+    expect(distance(axis(0), axis(0))).toBe(0);
+    expect(distance(axis(0), axis(1))).toBeCloseTo(Math.SQRT2, 12);
+    expect(distance(axis(0), axis(0, -1))).toBe(2);
+  });
+
+  it('is NaN for vectors that cannot be compared', () => {
+    expect(distance(axis(0), new Float32Array(3))).toBeNaN();
+    expect(distance(axis(0), new Float32Array(EMBEDDING_LENGTH).fill(Number.NaN))).toBeNaN();
+  });
+
+  it('is symmetric, within 0 to 2, and obeys the triangle inequality', () => {
+    fc.assert(
+      fc.property(embeddings, embeddings, embeddings, (a, b, c) => {
+        expect(distance(a, b)).toBe(distance(b, a));
+        expect(distance(a, b)).toBeGreaterThanOrEqual(0);
+        expect(distance(a, b)).toBeLessThanOrEqual(2);
+        expect(distance(a, c)).toBeLessThanOrEqual(distance(a, b) + distance(b, c) + 1e-6);
+      }),
+    );
+  });
+});
+
+describe('packed search', () => {
+  it('gives the same distances as the plain rule, nearest first', () => {
+    fc.assert(
+      fc.property(embeddings, galleries, trusts, (probe, entries, trust) => {
+        const expected = naiveDistances(probe, entries, trust);
+        const found = personDistances(probe, packGallery(entries, ENCODER), trust);
+        expect(new Set(found.map((person) => person.personId))).toEqual(new Set(expected.keys()));
+        for (const person of found) {
+          expect(person.distance).toBeCloseTo(expected.get(person.personId) ?? Number.NaN, 9);
+        }
+        const distances = found.map((person) => person.distance);
+        expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('finds as nearest the first of the sorted distances', () => {
+    fc.assert(
+      fc.property(embeddings, galleries, trusts, (probe, entries, trust) => {
+        const gallery = packGallery(entries, ENCODER);
+        const [first] = personDistances(probe, gallery, trust);
+        expect(nearest(probe, gallery, trust)?.distance).toBe(first?.distance);
+      }),
+    );
+  });
+
+  it('finds each of 1,000 references by itself', () => {
+    const people = Array.from({ length: 100 }, (_, person) =>
+      entry(
+        `p${person}`,
+        Array.from({ length: 10 }, (_, reference) => {
+          const mixed = axis(person);
+          mixed[100 + reference] = 1;
+          return mixed.map((value) => value / Math.SQRT2);
+        }),
+      ),
+    );
+    const gallery = packGallery(people, ENCODER);
+    for (const person of people) {
+      for (const { embedding } of person.references) {
+        expect(nearest(embedding, gallery, 'sensor')).toEqual({
+          personId: person.personId,
+          name: person.name,
+          distance: 0,
+        });
+      }
+    }
+  });
+});
+
+describe('who may be compared', () => {
+  const gallery = packGallery(
+    [entry('owner', [axis(0)], 'sensor'), entry('demo', [axis(1)], 'virtual')],
+    ENCODER,
+  );
+
+  it.each(['virtual', 'recording'] as const)('never gives a %s frame a sensor person', (trust) => {
+    expect(nearest(axis(0), gallery, trust)?.personId).toBe('demo');
+    expect(personDistances(axis(0), gallery, trust).map((p) => p.personId)).toEqual(['demo']);
+  });
+
+  it('compares a sensor frame with everybody', () => {
+    expect(nearest(axis(0), gallery, 'sensor')?.personId).toBe('owner');
+    expect(personDistances(axis(0), gallery, 'sensor')).toHaveLength(2);
+  });
+
+  it('ignores references of another encoder', () => {
+    const other = packGallery([entry('owner', [axis(0)], 'sensor', 'older')], ENCODER);
+    expect(nearest(axis(0), other, 'sensor')).toBeNull();
+  });
+
+  it('gives nothing for an empty gallery', () => {
+    expect(nearest(axis(0), packGallery([], ENCODER), 'sensor')).toBeNull();
+    expect(personDistances(axis(0), packGallery([], ENCODER), 'sensor')).toEqual([]);
+  });
+});
+
+describe('vectors that are no embeddings', () => {
+  const broken = [
+    ['zeros, equally far from everyone', new Float32Array(EMBEDDING_LENGTH)],
+    ['NaN', new Float32Array(EMBEDDING_LENGTH).fill(Number.NaN)],
+    ['infinity', axis(0).map((value) => value * Infinity)],
+    ['not of unit length', axis(0).map((value) => value * 1.1)],
+    ['too short', new Float32Array(EMBEDDING_LENGTH - 1).fill(1)],
+  ] as const;
+
+  it.each(broken)('never match: %s', (_, vector) => {
+    expect(isEmbedding(vector)).toBe(false);
+    expect(nearest(vector, packGallery([entry('a', [axis(0)])], ENCODER), 'sensor')).toBeNull();
+    expect(
+      personDistances(vector, packGallery([entry('a', [axis(0)])], ENCODER), 'sensor'),
+    ).toEqual([]);
+  });
+
+  it.each(broken)('are left out as references: %s', (_, vector) => {
+    const gallery = packGallery([entry('bad', [vector]), entry('good', [axis(3)])], ENCODER);
+    expect(personDistances(axis(0), gallery, 'sensor').map((p) => p.personId)).toEqual(['good']);
+  });
+});

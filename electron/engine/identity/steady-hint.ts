@@ -1,0 +1,21 @@
+/** Keeps a hint on screen long enough to be read. */
+import type { Hint } from '../../contract/observation.ts';
+
+const MINIMUM_DWELL_MS = 400;
+
+export interface SteadyHint {
+  readonly shown: Hint;
+  /** When `shown` appeared, on the clock of the frames. */
+  readonly sinceMs: number;
+}
+
+export const NO_HINT: SteadyHint = { shown: 'none', sinceMs: -Infinity };
+
+/** The hint to show now that `wanted` is measured: the one shown stays for at least 400 ms. */
+export function steadyHint(current: SteadyHint, wanted: Hint, timeMs: number): SteadyHint {
+  if (wanted === current.shown) return current;
+  const age = timeMs - current.sinceMs;
+  // A negative age means the source restarted its clock.
+  const mustStay = age >= 0 && age < MINIMUM_DWELL_MS;
+  return mustStay ? current : { shown: wanted, sinceMs: timeMs };
+}
