@@ -30,8 +30,6 @@ export type AppEvent =
   | { readonly kind: 'engine'; readonly state: EngineState }
   | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
   | { readonly kind: 'scene'; readonly scene: VirtualScene }
-  /** Known once the engine is ready, after a window may have asked for the state. */
-  | { readonly kind: 'virtual-people'; readonly people: readonly VirtualPersonInfo[] }
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
@@ -73,6 +71,7 @@ export interface AppState {
   readonly engine: EngineState;
   readonly sources: readonly SourceState[];
   readonly scene: VirtualScene;
+  /** Empty until the engine is ready: a window asks for the state again when it is. */
   readonly virtualPeople: readonly VirtualPersonInfo[];
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
