@@ -1,0 +1,399 @@
+/**
+ * Enrolment: a pure state machine from frames to reference embeddings.
+ *
+ * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, and
+ * says why, when a second face, another person or a flat picture appears. Time comes only from the frames.
+ */
+import type { Reference } from '../../contract/engine-messages.ts';
+import type { Trust } from '../../contract/frame.ts';
+import type { HeadPose } from '../../contract/head-pose.ts';
+import { RING_TICKS, type EnrolmentView } from '../../contract/identity.ts';
+import type { Hint, Observation } from '../../contract/observation.ts';
+import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
+import { distance, isEmbedding } from './matching.ts';
+import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
+import type { FaceObservation } from './usable-frame.ts';
+
+const FRONTAL_YAW = 10;
+const FRONTAL_PITCH = 10;
+/** Frontal this long without a break counts as still. */
+const STILL_MS = 300;
+const BETWEEN_CENTRES_MS = 250;
+/** Centre references with which the ring may begin, and how many are kept. */
+const CENTRES_TO_BEGIN = 2;
+const CENTRES_AT_MOST = 4;
+/** Enough for somebody who cannot move the head. */
+const CENTRES_FOR_PARTIAL = 3;
+
+const TICKS_PER_REFERENCE = 2;
+
+const ALARM_WINDOW_MS = 1000;
+const FLAT_FRAMES = 5;
+const STRANGER_FRAMES = 10;
+const SECOND_FACE_FRAMES = 3;
+
+const SPOILING_HINTS: readonly Hint[] = [
+  'nobody',
+  'move-closer',
+  'move-back',
+  'more-light',
+  'too-bright',
+  'too-fast',
+  'only-one-person',
+  'face-covered',
+  'camera-covered',
+  'no-depth',
+];
+
+export interface EnrolmentLimits {
+  /** An embedding farther than this from every reference so far is somebody else's. Euclidean, 0 to 2. */
+  readonly samePerson: number;
+  /** A reference nearer than this to one already kept adds nothing. */
+  readonly tooSimilar: number;
+}
+
+export type EnrolmentInput =
+  | { readonly kind: 'start' }
+  /** One frame; `embedding` null when it was not embedded. */
+  | {
+      readonly kind: 'frame';
+      readonly observation: Observation;
+      readonly embedding: Float32Array | null;
+      readonly trust: Trust;
+    }
+  /** After the first pass. */
+  | { readonly kind: 'continue' }
+  /** The person cannot move the head: the view to the camera has to do. */
+  | { readonly kind: 'partial' }
+  | { readonly kind: 'cancel' }
+  /** The person was stored. */
+  | { readonly kind: 'finish'; readonly personId: string }
+  /** Something outside ended it, e.g. the camera; `reason` is a sentence. */
+  | { readonly kind: 'stop'; readonly reason: string };
+
+interface Capture {
+  readonly pass: 1 | 2;
+  readonly partial: boolean;
+  readonly trust: Trust | null;
+  readonly ticks: readonly boolean[];
+  /** Which groups of `TICKS_PER_REFERENCE` ticks have their reference in this pass. */
+  readonly groups: readonly boolean[];
+  readonly centres: number;
+  readonly references: readonly Reference[];
+  readonly frontalSinceMs: number | null;
+  readonly lastCentreMs: number | null;
+  readonly frameMs: number;
+  readonly direction: Direction | null;
+  readonly hint: SteadyHint;
+  readonly alarms: Alarms;
+}
+
+/** Times of the frames that spoke against going on, in the last second. */
+interface Alarms {
+  readonly flat: readonly number[];
+  readonly stranger: readonly number[];
+  readonly secondFace: readonly number[];
+}
+
+type Phase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'capturing'; readonly capture: Capture }
+  | { readonly kind: 'between-passes'; readonly capture: Capture }
+  | { readonly kind: 'naming'; readonly capture: Capture }
+  | { readonly kind: 'done'; readonly personId: string; readonly references: number }
+  | { readonly kind: 'stopped'; readonly reason: string };
+
+export interface EnrolmentState {
+  readonly limits: EnrolmentLimits;
+  readonly phase: Phase;
+}
+
+const REASONS = {
+  flat: 'That looks like a flat picture, so nothing was kept. Start again with your own face in front of the camera.',
+  stranger:
+    'Another person came into view, so nothing was kept. Start again with only you in front of the camera.',
+  secondFace:
+    'A second face came into view, so nothing was kept. Start again with only you in front of the camera.',
+  camera: 'The camera was changed, so nothing was kept. Start again with this camera.',
+} as const;
+
+const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
+
+/**
+ * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than
+ * the frontal pairs that the threshold was chosen for, hence the margin.
+ */
+export function enrolmentLimits(threshold: number): EnrolmentLimits {
+  return { samePerson: Math.min(2, threshold * 1.25), tooSimilar: threshold * 0.05 };
+}
+
+export function initialEnrolment(limits: EnrolmentLimits): EnrolmentState {
+  return { limits, phase: { kind: 'idle' } };
+}
+
+/** The next state; never throws. Inputs that make no sense in a phase leave it as it is. */
+export function enrolmentReducer(state: EnrolmentState, input: EnrolmentInput): EnrolmentState {
+  return { ...state, phase: nextPhase(state, input) };
+}
+
+/** What the window shows of a state. */
+export function viewOf({ phase }: EnrolmentState): EnrolmentView {
+  switch (phase.kind) {
+    case 'idle':
+      return { phase: 'idle' };
+    case 'capturing':
+      return capturingView(phase.capture);
+    case 'between-passes':
+    case 'naming':
+      return { phase: phase.kind, references: phase.capture.references.length };
+    case 'done':
+      return { phase: 'done', personId: phase.personId, references: phase.references };
+    case 'stopped':
+      return { phase: 'stopped', reason: phase.reason };
+  }
+}
+
+/** The references and the trust they were taken with, once the phase is `naming`; null before. */
+export function capturedReferences({
+  phase,
+}: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
+  if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
+  return { references: phase.capture.references, trust: phase.capture.trust };
+}
+
+function capturingView(capture: Capture): EnrolmentView {
+  return {
+    phase: 'capturing',
+    pass: capture.pass,
+    ticks: capture.ticks,
+    centreCaptured: isCentreCaptured(capture),
+    direction: capture.direction,
+    hint: capture.hint.shown,
+    references: capture.references.length,
+  };
+}
+
+function nextPhase({ limits, phase }: EnrolmentState, input: EnrolmentInput): Phase {
+  switch (input.kind) {
+    case 'start':
+      return { kind: 'capturing', capture: firstPass() };
+    case 'cancel':
+      return { kind: 'idle' };
+    case 'continue':
+      return phase.kind === 'between-passes'
+        ? { kind: 'capturing', capture: secondPass(phase.capture) }
+        : phase;
+    case 'partial':
+      return phase.kind === 'capturing'
+        ? advance({ ...phase.capture, partial: true })
+        : phase.kind === 'between-passes'
+          ? { kind: 'naming', capture: phase.capture }
+          : phase;
+    case 'finish':
+      return phase.kind === 'naming'
+        ? {
+            kind: 'done',
+            personId: input.personId,
+            references: phase.capture.references.length,
+          }
+        : phase;
+    case 'stop':
+      return isUnderWay(phase) ? { kind: 'stopped', reason: input.reason } : phase;
+    case 'frame':
+      return phase.kind === 'capturing' ? afterFrame(phase.capture, input, limits) : phase;
+  }
+}
+
+/** Naming needs no camera any more. */
+function isUnderWay(phase: Phase): boolean {
+  return phase.kind === 'capturing' || phase.kind === 'between-passes';
+}
+
+function firstPass(): Capture {
+  return {
+    pass: 1,
+    partial: false,
+    trust: null,
+    centres: 0,
+    references: [],
+    frameMs: -Infinity,
+    hint: NO_HINT,
+    ...emptyRing(),
+  };
+}
+
+/** The centre of the first pass holds for the second. */
+function secondPass(capture: Capture): Capture {
+  return { ...capture, pass: 2, ...emptyRing() };
+}
+
+function emptyRing() {
+  return {
+    ticks: Array.from({ length: RING_TICKS }, () => false),
+    groups: Array.from({ length: RING_TICKS / TICKS_PER_REFERENCE }, () => false),
+    frontalSinceMs: null,
+    lastCentreMs: null,
+    direction: null,
+    alarms: NO_ALARMS,
+  };
+}
+
+function isCentreCaptured(capture: Capture): boolean {
+  return capture.centres >= (capture.partial ? CENTRES_FOR_PARTIAL : CENTRES_TO_BEGIN);
+}
+
+/** The phase a capture leads to: partial ones end with the centre, others with a full ring. */
+function advance(capture: Capture): Phase {
+  const isEnough = capture.pass === 2 || isCentreCaptured(capture);
+  if (capture.partial && isEnough) return { kind: 'naming', capture };
+  if (!capture.ticks.every(Boolean)) return { kind: 'capturing', capture };
+  return { kind: capture.pass === 1 ? 'between-passes' : 'naming', capture };
+}
+
+type FrameInput = Extract<EnrolmentInput, { kind: 'frame' }>;
+
+function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits): Phase {
+  const { observation, trust } = input;
+  if (observation.timeMs === before.frameMs) return { kind: 'capturing', capture: before };
+  if (before.trust !== null && before.trust !== trust) {
+    return { kind: 'stopped', reason: REASONS.camera };
+  }
+  const capture = atFrame({ ...before, trust }, observation);
+  const embedding = usableEmbedding(input);
+  const isStranger =
+    embedding !== null && !isSamePerson(embedding, capture.references, limits.samePerson);
+  const alarms = raiseAlarms(capture.alarms, observation, isStranger);
+  const reason = alarmReason(alarms);
+  if (reason !== null) return { kind: 'stopped', reason };
+
+  const watched = { ...capture, alarms };
+  if (observation.kind === 'no-face' || embedding === null || isStranger) {
+    return { kind: 'capturing', capture: watched };
+  }
+  return advance(keep(watched, observation, embedding, limits));
+}
+
+/** Moves the clock, the marker and the hint on; a face that is gone or turned is no longer still. */
+function atFrame(before: Capture, observation: Observation): Capture {
+  const clockRestarted = observation.timeMs < before.frameMs;
+  const capture = clockRestarted
+    ? { ...before, frontalSinceMs: null, lastCentreMs: null, alarms: NO_ALARMS }
+    : before;
+  const { timeMs } = observation;
+  const pose = observation.kind === 'face' ? observation.pose : null;
+  return {
+    ...capture,
+    frameMs: timeMs,
+    direction: pose === null ? null : withinDisc(directionOf(pose)),
+    frontalSinceMs: pose !== null && isFrontal(pose) ? (capture.frontalSinceMs ?? timeMs) : null,
+    hint: steadyHint(capture.hint, hintFor(capture, observation), timeMs),
+  };
+}
+
+/** Turning the head is what the ring asks for; before it, the face has to look at the camera. */
+function hintFor(capture: Capture, observation: Observation): Hint {
+  const { hint } = observation;
+  const ringBegun = isCentreCaptured(capture);
+  if (ringBegun) return hint === 'look-at-camera' ? 'none' : hint;
+  const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
+  return hint === 'none' && turnedAway ? 'look-at-camera' : hint;
+}
+
+function isFrontal({ yaw, pitch }: HeadPose): boolean {
+  return Math.abs(yaw) <= FRONTAL_YAW && Math.abs(pitch) <= FRONTAL_PITCH;
+}
+
+function usableEmbedding({ observation, embedding }: FrameInput): Float32Array | null {
+  if (embedding === null || observation.kind === 'no-face') return null;
+  if (observation.liveness.kind === 'flat' || SPOILING_HINTS.includes(observation.hint))
+    return null;
+  return isEmbedding(embedding) ? embedding : null;
+}
+
+function isSamePerson(
+  embedding: Float32Array,
+  references: readonly Reference[],
+  limit: number,
+): boolean {
+  return references.length === 0 || nearestReference(embedding, references) <= limit;
+}
+
+function nearestReference(embedding: Float32Array, references: readonly Reference[]): number {
+  return Math.min(...references.map((reference) => distance(embedding, reference.embedding)));
+}
+
+function raiseAlarms(alarms: Alarms, observation: Observation, isStranger: boolean): Alarms {
+  const { timeMs } = observation;
+  const isFlat = observation.kind === 'face' && observation.liveness.kind === 'flat';
+  const isSecondFace = observation.hint === 'only-one-person';
+  return {
+    flat: recent(alarms.flat, timeMs, isFlat),
+    stranger: recent(alarms.stranger, timeMs, isStranger),
+    secondFace: recent(alarms.secondFace, timeMs, isSecondFace),
+  };
+}
+
+function recent(times: readonly number[], nowMs: number, happensNow: boolean): readonly number[] {
+  const kept = times.filter((timeMs) => nowMs - timeMs <= ALARM_WINDOW_MS);
+  return happensNow ? [...kept, nowMs] : kept;
+}
+
+function alarmReason(alarms: Alarms): string | null {
+  if (alarms.flat.length >= FLAT_FRAMES) return REASONS.flat;
+  if (alarms.secondFace.length >= SECOND_FACE_FRAMES) return REASONS.secondFace;
+  if (alarms.stranger.length >= STRANGER_FRAMES) return REASONS.stranger;
+  return null;
+}
+
+function keep(
+  capture: Capture,
+  observation: FaceObservation,
+  embedding: Float32Array,
+  limits: EnrolmentLimits,
+): Capture {
+  const { yaw, pitch } = observation.pose;
+  const reference: Reference = { embedding: Float32Array.from(embedding), yaw, pitch };
+  const withCentre = keepCentre(capture, observation, reference);
+  return isCentreCaptured(withCentre)
+    ? fillRing(withCentre, observation.pose, reference, limits)
+    : withCentre;
+}
+
+/** The view to the camera is the one that unlocking sees most: it must be still and surely alive. */
+function keepCentre(
+  capture: Capture,
+  { timeMs, liveness }: FaceObservation,
+  reference: Reference,
+): Capture {
+  const { frontalSinceMs, lastCentreMs, centres } = capture;
+  const isStill = frontalSinceMs !== null && timeMs - frontalSinceMs >= STILL_MS;
+  const isDue = lastCentreMs === null || timeMs - lastCentreMs >= BETWEEN_CENTRES_MS;
+  if (!isStill || !isDue || liveness.kind !== 'live' || centres >= CENTRES_AT_MOST) return capture;
+  return {
+    ...capture,
+    centres: centres + 1,
+    lastCentreMs: timeMs,
+    references: [...capture.references, reference],
+  };
+}
+
+function fillRing(
+  capture: Capture,
+  pose: HeadPose,
+  reference: Reference,
+  { tooSimilar }: EnrolmentLimits,
+): Capture {
+  const reached = ticksAt(directionOf(pose));
+  const ticks = capture.ticks.map((filled, tick) => filled || reached.includes(tick));
+  const group = reached
+    .map((tick) => Math.floor(tick / TICKS_PER_REFERENCE))
+    .find((candidate) => capture.groups[candidate] === false);
+  const addsNothing = nearestReference(reference.embedding, capture.references) < tooSimilar;
+  if (group === undefined || addsNothing) return { ...capture, ticks };
+  return {
+    ...capture,
+    ticks,
+    groups: capture.groups.map((taken, index) => taken || index === group),
+    references: [...capture.references, reference],
+  };
+}

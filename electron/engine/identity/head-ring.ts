@@ -1,0 +1,47 @@
+/** The ring of enrolment: which ticks a head pose fills. */
+import type { HeadPose } from '../../contract/head-pose.ts';
+import { RING_TICKS } from '../../contract/identity.ts';
+
+/** Turn of the head that reaches the edge of the unit disc. Heads nod less far than they turn. */
+const FULL_YAW = 22;
+const FULL_PITCH = 17;
+
+/**
+ * A tick fills from 16.5° of yaw or 12.75° of pitch. A circle of 26° × 20° stays beyond that with 3° of
+ * measurement noise, half such a circle stays within.
+ */
+const FILL_RADIUS = 0.75;
+
+const SECTOR = 360 / RING_TICKS;
+/** Half a sector, and some of its neighbours' so that a quick circle at a low frame rate leaves no gaps. */
+const REACH = SECTOR * 0.8;
+
+export interface Direction {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the head points, in units in which the ring has radius 1: x image right, y down. Not clamped. */
+export function directionOf({ yaw, pitch }: HeadPose): Direction {
+  return { x: yaw / FULL_YAW, y: pitch / FULL_PITCH };
+}
+
+/** The direction for the marker, pulled back into the unit disc. */
+export function withinDisc({ x, y }: Direction): Direction {
+  const radius = Math.max(1, Math.hypot(x, y));
+  return { x: x / radius, y: y / radius };
+}
+
+/** Indices (clockwise from the top) of the ticks that this direction fills; none near the centre. */
+export function ticksAt({ x, y }: Direction): number[] {
+  if (!(Math.hypot(x, y) >= FILL_RADIUS)) return [];
+  const degrees = (Math.atan2(x, -y) * 180) / Math.PI;
+  return Array.from({ length: RING_TICKS }, (_, tick) => tick).filter(
+    (tick) => angleBetween(tick * SECTOR, degrees) <= REACH,
+  );
+}
+
+function angleBetween(a: number, b: number): number {
+  const turn = (((a - b) % 360) + 360) % 360;
+  return Math.min(turn, 360 - turn);
+}
