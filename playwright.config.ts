@@ -1,0 +1,16 @@
+import { defineConfig } from 'playwright/test';
+
+/** The tests drive one real Electron window at a time; `tools/e2e.ts` provides the runtime and the display. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'out/e2e',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],
+  use: { trace: 'off' },
+});
