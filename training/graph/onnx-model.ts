@@ -137,7 +137,7 @@ export function floatValues(tensor: OnnxTensor): Float32Array {
     return values;
   }
   if (tensor.type === 'float16') {
-    for (let i = 0; i < count; i++) values[i] = float16ToNumber(view.getUint16(i * 2, true));
+    for (let i = 0; i < count; i++) values[i] = float16FromBits(view.getUint16(i * 2, true));
     return values;
   }
   throw new Error(`Tensor ${tensor.name} holds ${tensor.type}, not floats.`);
@@ -173,7 +173,7 @@ function tensorOf(
 }
 
 /** IEEE 754 half precision, from its bits. */
-function float16ToNumber(bits: number): number {
+export function float16FromBits(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

