@@ -31,7 +31,10 @@ export type EngineCommand =
       readonly source: SourceName;
       readonly scene: VirtualScene;
       readonly gallery: readonly GalleryEntry[];
-      readonly locked: boolean;
+      /** Who had it open when an engine before this one died; null: locked. */
+      readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
+      /** Failed tries so far: neither a crash nor a restart gives tries back. */
+      readonly failedTries: number;
     }
   | { readonly kind: 'select-camera'; readonly source: SourceName }
   | { readonly kind: 'set-scene'; readonly scene: VirtualScene }
@@ -67,5 +70,5 @@ export type EngineMessage =
       readonly trust: Trust;
       readonly encoder: string;
     }
-  | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
   | { readonly kind: 'statistics'; readonly statistics: Statistics };

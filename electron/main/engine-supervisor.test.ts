@@ -69,7 +69,6 @@ describe('engine supervisor', () => {
     const { supervisor, newest } = supervise();
     supervisor.start();
     expect(supervisor.state).toEqual({ phase: 'starting' });
-    expect(supervisor.send({ kind: 'lock' })).toBe(false);
     newest().observer.onMessage(READY);
     expect(supervisor.state).toMatchObject({ phase: 'running', encoder: 'siamese-1' });
     expect(supervisor.send({ kind: 'lock' })).toBe(true);
@@ -132,6 +131,7 @@ describe('engine supervisor', () => {
     newest().observer.onExit('It ended.');
     vi.advanceTimersByTime(60_000);
     expect(supervisor.state).toEqual({ phase: 'failed', problem });
+    expect(supervisor.send({ kind: 'lock' })).toBe(false);
     expect(children).toHaveLength(1);
   });
 

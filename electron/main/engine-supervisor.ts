@@ -77,9 +77,12 @@ export class EngineSupervisor<Port> {
     child?.kill();
   }
 
-  /** False when no engine runs that could carry out the command; its state is replayed at the next start. */
+  /**
+   * False when there is no engine to carry out the command; its state is replayed at the next start. An engine
+   * that is still starting keeps the command until it is ready.
+   */
   send(command: EngineCommand): boolean {
-    if (this.#child === null || this.#state.phase !== 'running') return false;
+    if (this.#child === null || this.#state.phase === 'failed') return false;
     this.#child.send(command);
     return true;
   }

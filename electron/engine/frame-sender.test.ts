@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
+import type { RgbdFrame } from '../contract/frame.ts';
+import { FrameSender } from './frame-sender.ts';
+import type { FramePort } from './parent-port.ts';
+
+const frame = (sequence: number): RgbdFrame => ({
+  sequence,
+  timeMs: 0,
+  width: 1,
+  height: 1,
+  color: new Uint8Array(4),
+  depth: new Uint16Array(1),
+  camera: {
+    name: 'fake',
+    serial: '0',
+    intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
+    trust: 'virtual',
+  },
+});
+
+function fakePort() {
+  const sent: number[] = [];
+  let acknowledge: (sequence: number) => void = () => undefined;
+  let closed = false;
+  const port: FramePort = {
+    postMessage: (message: FrameMessage) => sent.push(message.sequence),
+    on: (_event, listener: (event: { data: FrameDone }) => void) => {
+      acknowledge = (sequence) => {
+        listener({ data: { kind: 'frame-done', sequence } });
+      };
+    },
+    start: () => undefined,
+    close: () => {
+      closed = true;
+    },
+  };
+  return {
+    port,
+    sent,
+    acknowledge: (sequence: number) => {
+      acknowledge(sequence);
+    },
+    isClosed: () => closed,
+  };
+}
+
+describe('frame sender', () => {
+  it('keeps one frame in flight', () => {
+    const sender = new FrameSender();
+    const { port, sent, acknowledge } = fakePort();
+    sender.offer(frame(1));
+    sender.setPort(port);
+    sender.offer(frame(2));
+    sender.offer(frame(3));
+    acknowledge(2);
+    sender.offer(frame(4));
+    expect(sent).toEqual([2, 4]);
+  });
+
+  it('starts anew with a new window and closes the old port', () => {
+    const sender = new FrameSender();
+    const first = fakePort();
+    const second = fakePort();
+    sender.setPort(first.port);
+    sender.offer(frame(1));
+    sender.setPort(second.port);
+    expect(first.isClosed()).toBe(true);
+    sender.offer(frame(2));
+    first.acknowledge(1);
+    sender.offer(frame(3));
+    expect(second.sent).toEqual([2]);
+  });
+});

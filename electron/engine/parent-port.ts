@@ -1,0 +1,31 @@
+/**
+ * The engine's ends of Electron's message ports, described here because the engine never imports Electron: it runs
+ * in a utilityProcess, which puts `parentPort` on `process`.
+ */
+import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
+
+/** A port to a window. Messages are copied when they are posted. */
+export interface FramePort {
+  postMessage(message: FrameMessage): void;
+  on(event: 'message', listener: (event: { readonly data: FrameDone }) => void): unknown;
+  start(): void;
+  close(): void;
+}
+
+interface ParentMessage {
+  readonly data: EngineCommand | { readonly kind: 'frame-port' };
+  readonly ports: readonly FramePort[];
+}
+
+/** The port to main. */
+export interface ParentPort {
+  postMessage(message: EngineMessage): void;
+  on(event: 'message', listener: (event: ParentMessage) => void): unknown;
+}
+
+/** Null when this process was not started by Electron. */
+export function findParentPort(): ParentPort | null {
+  const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
+  return parentPort ?? null;
+}
