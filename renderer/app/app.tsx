@@ -1,0 +1,83 @@
+import '../styles/tokens.css';
+import '../styles/base.css';
+import { CameraPanel } from '../camera-panel/camera-panel.tsx';
+import type { FrameHub } from '../frames/frame-hub.ts';
+import { Announcer } from '../parts/announcer.tsx';
+import { EngineBar } from '../parts/engine-bar.tsx';
+import { Notices } from '../parts/notices.tsx';
+import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
+import { LiveScreen } from '../screens/live/live-screen.tsx';
+import { LockScreen } from '../screens/lock/lock-screen.tsx';
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
+import styles from './app.module.css';
+import { chooseScreen, type Screen } from './screen.ts';
+import type { WindowStore } from './store.ts';
+import { useWindow, WindowContext } from './window-context.tsx';
+import type { WindowState } from './window-state.ts';
+
+interface AppProps {
+  readonly store: WindowStore;
+  readonly frames: FrameHub;
+}
+
+export function App({ store, frames }: AppProps) {
+  return (
+    <WindowContext value={{ store, frames }}>
+      <Shell />
+    </WindowContext>
+  );
+}
+
+/** What surrounds every screen: the engine's state, problems and the panel of the virtual camera. */
+function Shell() {
+  const screen = useWindow(currentScreen);
+  if (screen === 'loading') {
+    return (
+      <div className={styles.shell}>
+        <main className={styles.screen} aria-busy="true">
+          <Notices />
+        </main>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.shell}>
+      <div className={styles.column}>
+        <EngineBar />
+        <Notices />
+        <main key={screen} className={styles.screen}>
+          <ScreenContent screen={screen} />
+        </main>
+      </div>
+      <CameraPanel />
+      <Announcer />
+    </div>
+  );
+}
+
+function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'> }) {
+  switch (screen) {
+    case 'welcome':
+      return <WelcomeScreen />;
+    case 'lock':
+      return <LockScreen />;
+    case 'enrol':
+      return <EnrolScreen />;
+    case 'live':
+      return <LiveScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+function currentScreen({ app, page, enrolmentDismissed, opening }: WindowState): Screen {
+  if (app === null) return 'loading';
+  return chooseScreen({
+    enrolment: app.enrolment,
+    lock: app.lock,
+    page,
+    enrolmentDismissed,
+    opening,
+  });
+}

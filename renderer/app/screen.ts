@@ -1,0 +1,39 @@
+import type { EnrolmentView, LockView } from '../../electron/contract/identity.ts';
+
+export type Screen = 'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'settings';
+/** What an unlocked person has opened. */
+export type Page = 'live' | 'settings';
+
+export interface ScreenInputs {
+  readonly enrolment: EnrolmentView;
+  readonly lock: LockView;
+  readonly page: Page;
+  /** The person has read how the enrolment ended. */
+  readonly enrolmentDismissed: boolean;
+  /** The lock is still being drawn open. */
+  readonly opening: boolean;
+}
+
+/** Which one thing the window shows. */
+export function chooseScreen(inputs: ScreenInputs): Screen {
+  if (isEnrolling(inputs)) return 'enrol';
+  if (inputs.lock.phase === 'nothing-enrolled') {
+    return inputs.page === 'settings' ? 'settings' : 'welcome';
+  }
+  if (inputs.lock.phase === 'unlocked' && !inputs.opening) return inputs.page;
+  return 'lock';
+}
+
+function isEnrolling({ enrolment, enrolmentDismissed }: ScreenInputs): boolean {
+  switch (enrolment.phase) {
+    case 'idle':
+      return false;
+    case 'capturing':
+    case 'between-passes':
+    case 'naming':
+      return true;
+    case 'done':
+    case 'stopped':
+      return !enrolmentDismissed;
+  }
+}

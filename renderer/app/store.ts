@@ -1,0 +1,101 @@
+import type {
+  AppEvent,
+  DepthlockBridge,
+  RequestName,
+  Requests,
+} from '../../electron/contract/bridge.ts';
+import { fail, type Problem, type Result } from '../../electron/contract/problem.ts';
+import { UNREACHABLE } from '../words.ts';
+import type { Page } from './screen.ts';
+import {
+  applyEvent,
+  EMPTY_WINDOW,
+  withAppState,
+  withoutNotice,
+  withProblem,
+  type WindowState,
+} from './window-state.ts';
+
+/** How long the open lock and the name stay before the next screen, milliseconds. */
+const OPENING_MS = 900;
+
+/** Requests whose answer can be a problem. */
+export type ActionName = Exclude<RequestName, 'state.get'>;
+
+/** The window's one store, outside React: fed by the bridge, read with `useWindow`. */
+export interface WindowStore {
+  getState(): WindowState;
+  subscribe(listener: () => void): () => void;
+  /** Asks main for something; a refusal becomes a notice and is also returned. */
+  act<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
+  /** As `act`, for callers that show the refusal themselves. */
+  ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
+  openPage(page: Page): void;
+  dismissEnrolment(): void;
+  dismissNotice(id: number): void;
+}
+
+/** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */
+export function createWindowStore(bridge: DepthlockBridge): WindowStore {
+  let state = EMPTY_WINDOW;
+  const listeners = new Set<() => void>();
+
+  function update(next: WindowState): void {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  function report(problem: Problem): void {
+    update(withProblem(state, problem));
+  }
+
+  function refresh(): void {
+    bridge.request('state.get', undefined).then(
+      (app) => update(withAppState(state, app)),
+      () => report({ code: 'internal', message: UNREACHABLE }),
+    );
+  }
+
+  function receive(event: AppEvent): void {
+    const wasOpening = state.opening;
+    update(applyEvent(state, event));
+    if (state.opening && !wasOpening) {
+      setTimeout(() => update({ ...state, opening: false }), OPENING_MS);
+    }
+    // A freshly started engine brings the list of virtual people, for which there is no event.
+    if (event.kind === 'engine' && event.state.phase === 'running') refresh();
+  }
+
+  async function ask<N extends ActionName>(
+    name: N,
+    argument: Requests[N][0],
+  ): Promise<Requests[N][1]> {
+    try {
+      return await bridge.request(name, argument);
+    } catch {
+      return fail('internal', UNREACHABLE);
+    }
+  }
+
+  bridge.onEvent(receive);
+  refresh();
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ask,
+    async act(name, argument) {
+      const answer = await ask(name, argument);
+      const refusal: Result<unknown> = answer;
+      if (!refusal.ok) report(refusal.problem);
+      return answer;
+    },
+    openPage: (page) => update({ ...state, page }),
+    dismissEnrolment: () => update({ ...state, enrolmentDismissed: true }),
+    dismissNotice: (id) => update(withoutNotice(state, id)),
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { AppState } from '../../electron/contract/bridge.ts';
+import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
+import type { LockView } from '../../electron/contract/identity.ts';
+import {
+  applyEvent,
+  EMPTY_WINDOW,
+  withAppState,
+  withoutNotice,
+  withProblem,
+  type WindowState,
+} from './window-state.ts';
+
+const app: AppState = {
+  engine: { phase: 'starting' },
+  sources: [],
+  scene: DEFAULT_SCENE,
+  virtualPeople: [],
+  enrolment: { phase: 'idle' },
+  lock: { phase: 'locked', hint: 'none' },
+  people: [],
+  problems: [],
+  keyStorage: 'gnome_libsecret',
+  version: '0.1.0',
+};
+const opened = withAppState(EMPTY_WINDOW, app);
+const unlocked: LockView = { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'face' };
+
+function afterLock(state: WindowState, view: LockView): WindowState {
+  return applyEvent(state, { kind: 'lock', view });
+}
+
+describe('applyEvent', () => {
+  it('leaves what state.get will answer alone until it has answered', () => {
+    const state = applyEvent(EMPTY_WINDOW, { kind: 'people', people: [] });
+    expect(state).toBe(EMPTY_WINDOW);
+  });
+
+  it('draws the lock open when it was locked', () => {
+    expect(afterLock(opened, unlocked).opening).toBe(true);
+  });
+
+  it('does not draw it open after the first enrolment, which was never locked', () => {
+    const fresh = withAppState(EMPTY_WINDOW, { ...app, lock: { phase: 'nothing-enrolled' } });
+    expect(afterLock(fresh, unlocked).opening).toBe(false);
+  });
+
+  it('stops opening when it locks again', () => {
+    const again = afterLock(afterLock(opened, unlocked), { phase: 'locked', hint: 'none' });
+    expect(again.opening).toBe(false);
+  });
+
+  it('returns to the live page on locking, so that settings do not reappear for somebody else', () => {
+    const settings: WindowState = { ...afterLock(opened, unlocked), page: 'settings' };
+    expect(afterLock(settings, { phase: 'locked', hint: 'none' }).page).toBe('live');
+  });
+
+  it('forgets that an enrolment was dismissed when the next one begins', () => {
+    const dismissed: WindowState = { ...opened, enrolmentDismissed: true };
+    const ended = applyEvent(dismissed, {
+      kind: 'enrolment',
+      view: { phase: 'stopped', reason: 'A second face appeared.' },
+    });
+    const next = applyEvent(ended, {
+      kind: 'enrolment',
+      view: { phase: 'between-passes', references: 12 },
+    });
+    expect(ended.enrolmentDismissed).toBe(true);
+    expect(next.enrolmentDismissed).toBe(false);
+  });
+});
+
+describe('notices', () => {
+  const problem = { code: 'no-gpu', message: 'No graphics card.' } as const;
+
+  it('shows the problems the app already had', () => {
+    const state = withAppState(EMPTY_WINDOW, { ...app, problems: [problem] });
+    expect(state.notices.map((notice) => notice.problem)).toEqual([problem]);
+  });
+
+  it('shows the same problem once', () => {
+    expect(withProblem(withProblem(opened, problem), problem).notices).toHaveLength(1);
+  });
+
+  it('keeps identities distinct after a dismissal', () => {
+    const two = withProblem(withProblem(opened, problem), { code: 'internal', message: 'Odd.' });
+    const first = two.notices[0];
+    if (first === undefined) throw new Error('a notice was expected');
+    const three = withProblem(withoutNotice(two, first.id), problem);
+    expect(new Set(three.notices.map((notice) => notice.id)).size).toBe(2);
+  });
+});

@@ -1,0 +1,107 @@
+import type {
+  AppEvent,
+  AppState,
+  PersonDistance,
+  Statistics,
+} from '../../electron/contract/bridge.ts';
+import type { Observation } from '../../electron/contract/observation.ts';
+import type { Problem } from '../../electron/contract/problem.ts';
+import type { Page } from './screen.ts';
+
+/** A problem with an identity of its own, so that it can be dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly problem: Problem;
+}
+
+/** All a window knows. Pixels are not here: they go from the frame hub straight to the canvases. */
+export interface WindowState {
+  /** Null until `state.get` has been answered. */
+  readonly app: AppState | null;
+  readonly observation: Observation | null;
+  readonly distances: readonly PersonDistance[];
+  readonly statistics: Statistics | null;
+  readonly notices: readonly Notice[];
+  readonly page: Page;
+  readonly enrolmentDismissed: boolean;
+  /** The lock is being drawn open after a recognition. */
+  readonly opening: boolean;
+}
+
+export const EMPTY_WINDOW: WindowState = {
+  app: null,
+  observation: null,
+  distances: [],
+  statistics: null,
+  notices: [],
+  page: 'live',
+  enrolmentDismissed: false,
+  opening: false,
+};
+
+/** Takes in the answer of `state.get`: on opening, and again after the engine came up. */
+export function withAppState(state: WindowState, app: AppState): WindowState {
+  return app.problems.reduce(withProblem, { ...state, app });
+}
+
+/** Adds a notice, unless the same one is still shown. */
+export function withProblem(state: WindowState, problem: Problem): WindowState {
+  const shown = state.notices.some(
+    (notice) => notice.problem.code === problem.code && notice.problem.message === problem.message,
+  );
+  if (shown) return state;
+  const id = (state.notices.at(-1)?.id ?? 0) + 1;
+  return { ...state, notices: [...state.notices, { id, problem }] };
+}
+
+export function withoutNotice(state: WindowState, id: number): WindowState {
+  return { ...state, notices: state.notices.filter((notice) => notice.id !== id) };
+}
+
+/**
+ * The state after an event. Events that arrive before the first answer of `state.get` change only what that
+ * answer does not carry; the answer is newer than they are.
+ */
+export function applyEvent(state: WindowState, event: AppEvent): WindowState {
+  switch (event.kind) {
+    case 'observation':
+      return { ...state, observation: event.observation };
+    case 'distances':
+      return { ...state, distances: event.distances };
+    case 'statistics':
+      return { ...state, statistics: event.statistics };
+    case 'problem':
+      return withProblem(state, event.problem);
+    case 'enrolment':
+      return withApp(
+        { ...state, enrolmentDismissed: state.enrolmentDismissed && hasEnded(event.view.phase) },
+        { enrolment: event.view },
+      );
+    case 'lock':
+      return withLock(state, event.view);
+    case 'engine':
+      return withApp(state, { engine: event.state });
+    case 'sources':
+      return withApp(state, { sources: event.sources });
+    case 'scene':
+      return withApp(state, { scene: event.scene });
+    case 'people':
+      return withApp(state, { people: event.people });
+  }
+}
+
+function withApp(state: WindowState, changes: Partial<AppState>): WindowState {
+  return state.app === null ? state : { ...state, app: { ...state.app, ...changes } };
+}
+
+function hasEnded(phase: AppState['enrolment']['phase']): boolean {
+  return phase === 'done' || phase === 'stopped' || phase === 'idle';
+}
+
+function withLock(state: WindowState, lock: AppState['lock']): WindowState {
+  const before = state.app?.lock.phase;
+  const locked = before !== undefined && before !== 'unlocked' && before !== 'nothing-enrolled';
+  const opens = lock.phase === 'unlocked' && (locked || state.opening);
+  const page = lock.phase === 'unlocked' ? state.page : 'live';
+  return withApp({ ...state, opening: opens, page }, { lock });
+}

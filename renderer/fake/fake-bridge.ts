@@ -1,0 +1,304 @@
+import type {
+  AppEvent,
+  AppState,
+  DepthlockBridge,
+  RequestName,
+  Requests,
+} from '../../electron/contract/bridge.ts';
+import type { VirtualScene } from '../../electron/contract/camera.ts';
+import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
+import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
+import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
+import type { FrameListener } from '../frames/frame-hub.ts';
+import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
+
+const FRAME_MS = 1000 / 30;
+/** Frames for one circle of the head. */
+const CIRCLE = 180;
+const LOOK_FRAMES = 20;
+
+const TIMES: StageTimes = {
+  detect: 0,
+  landmarks: 3.1,
+  pose: 0.6,
+  fuse: 1.2,
+  embed: 1.9,
+  liveness: 0.4,
+  total: 7.4,
+};
+
+export interface FakeBridge {
+  readonly bridge: DepthlockBridge;
+  readonly onFrame: (listener: FrameListener) => () => void;
+  /** Pushes an event, as main would. */
+  readonly emit: (event: AppEvent) => void;
+}
+
+/**
+ * Plays main and the engine without either: it answers every request, delivers drawn frames, fills the ring of an
+ * enrolment and opens the lock when the virtual person who enrolled looks at it.
+ *
+ * @param start - the state it begins with
+ * @param playing - whether lock and enrolment go on by themselves; off holds the state for a picture of it
+ */
+export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
+  let app = start;
+  let sequence = 0;
+  let lookedFor = 0;
+  let owner: string | null = start.people.length > 0 ? 'ada' : null;
+  const eventListeners = new Set<(event: AppEvent) => void>();
+  const frameListeners = new Set<FrameListener>();
+
+  function emit(event: AppEvent): void {
+    app = { ...app, ...stateIn(event) };
+    for (const listener of eventListeners) listener(event);
+  }
+
+  function tick(): void {
+    sequence += 1;
+    const place = headPlace(app.scene, sequence);
+    const frame = syntheticFrame(sequence, place);
+    for (const listener of frameListeners) listener(frame);
+    if (app.engine.phase !== 'running') return;
+    emit({ kind: 'observation', observation: observe(sequence, place) });
+    emit({ kind: 'distances', distances: distances(place) });
+    if (sequence % 15 === 0) emit({ kind: 'statistics', statistics: statistics() });
+    if (!playing) return;
+    if (app.enrolment.phase === 'capturing') capture(app.enrolment, place);
+    else look(place);
+  }
+
+  function distances(place: HeadPlace | null) {
+    if (place === null) return [];
+    return app.people.map(({ id, name }, index) => {
+      const near = index === 0 ? 0.42 : 1.18;
+      const wander = 0.05 * Math.sin(sequence / 23 + 2 * index) + 0.02 * Math.sin(sequence / 5);
+      return { personId: id, name, distance: near + wander };
+    });
+  }
+
+  function statistics() {
+    return { sensorFps: 30, visionFps: 30, dropped: 0, cpuPercent: 38, memoryMb: 212 };
+  }
+
+  function capture(
+    view: Extract<EnrolmentView, { phase: 'capturing' }>,
+    place: HeadPlace | null,
+  ): void {
+    if (place === null) {
+      emit({ kind: 'enrolment', view: { ...view, direction: null, hint: 'nobody' } });
+      return;
+    }
+    const direction = { x: place.yaw / 20, y: place.pitch / 20 };
+    const turn = Math.atan2(direction.x, -direction.y) / (2 * Math.PI);
+    const reached = Math.hypot(direction.x, direction.y) > 0.7;
+    const pointed = Math.round(((turn + 1) % 1) * RING_TICKS) % RING_TICKS;
+    const ticks = view.ticks.map((filled, index) => filled || (reached && index === pointed));
+    const references = ticks.filter(Boolean).length;
+    if (references < RING_TICKS) {
+      emit({ kind: 'enrolment', view: { ...view, ticks, direction, hint: 'none', references } });
+      return;
+    }
+    const phase = view.pass === 1 ? 'between-passes' : 'naming';
+    emit({ kind: 'enrolment', view: { phase, references } });
+  }
+
+  function look(place: HeadPlace | null): void {
+    const { phase } = app.lock;
+    if (phase !== 'locked' && phase !== 'looking' && phase !== 'not-recognised') return;
+    lookedFor = place === null ? 0 : lookedFor + 1;
+    if (place === null && phase !== 'locked')
+      emit({ kind: 'lock', view: { phase: 'locked', hint: 'nobody' } });
+    if (lookedFor === 5) emit({ kind: 'lock', view: { phase: 'looking', hint: 'none' } });
+    if (lookedFor < LOOK_FRAMES) return;
+    lookedFor = -60;
+    if (app.scene.presentation === 'photo') {
+      emit({ kind: 'lock', view: { phase: 'looks-like-a-picture', triesLeft: 2 } });
+    } else if (app.scene.person === owner) {
+      unlock('face');
+    } else {
+      emit({
+        kind: 'lock',
+        view: { phase: 'not-recognised', distance: 1.1, threshold: 0.82, triesLeft: 3 },
+      });
+    }
+  }
+
+  function unlock(by: 'face' | 'pin'): void {
+    const person = app.people[0];
+    if (person === undefined) return;
+    const by_face = by === 'face' ? { distance: 0.42, threshold: 0.82, latencyMs: 212 } : {};
+    emit({
+      kind: 'lock',
+      view: { phase: 'unlocked', personId: person.id, name: person.name, by, ...by_face },
+    });
+  }
+
+  function startPass(pass: 1 | 2): void {
+    const ticks = Array.from({ length: RING_TICKS }, () => false);
+    emit({
+      kind: 'enrolment',
+      view: {
+        phase: 'capturing',
+        pass,
+        ticks,
+        centreCaptured: false,
+        direction: null,
+        hint: 'none',
+        references: 0,
+      },
+    });
+  }
+
+  function enrolled(name: string): Result<{ personId: string }> {
+    const id = `p-${app.people.length + 1}`;
+    owner = app.scene.person;
+    const person = {
+      id,
+      name,
+      references: 49,
+      enrolledAt: new Date().toISOString(),
+      trust: 'virtual' as const,
+      encoder: 'depthlock-2026-11',
+      hasPin: true,
+    };
+    emit({ kind: 'people', people: [...app.people, person] });
+    emit({ kind: 'lock', view: { phase: 'unlocked', personId: id, name, by: 'pin' } });
+    emit({ kind: 'enrolment', view: { phase: 'done', personId: id, references: 49 } });
+    return succeed({ personId: id });
+  }
+
+  function keepPeople(people: AppState['people']): void {
+    emit({ kind: 'people', people });
+    if (people.length === 0) emit({ kind: 'lock', view: { phase: 'nothing-enrolled' } });
+  }
+
+  const answers: { [N in RequestName]: (argument: Requests[N][0]) => Requests[N][1] } = {
+    'state.get': () => app,
+    'camera.select': ({ source }) => {
+      emit({
+        kind: 'sources',
+        sources: app.sources.map((entry) => ({
+          ...entry,
+          state:
+            entry.source === source
+              ? 'streaming'
+              : entry.state === 'streaming'
+                ? 'available'
+                : entry.state,
+        })),
+      });
+      emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
+      return succeed(undefined);
+    },
+    'scene.set': (scene) => {
+      emit({ kind: 'scene', scene });
+      return succeed(undefined);
+    },
+    'enrolment.start': () => {
+      startPass(1);
+      return succeed(undefined);
+    },
+    'enrolment.continue': () => {
+      startPass(2);
+      return succeed(undefined);
+    },
+    'enrolment.cancel': () => {
+      emit({ kind: 'enrolment', view: { phase: 'idle' } });
+      return succeed(undefined);
+    },
+    'enrolment.finish': ({ name }) => enrolled(name),
+    'lock.lock': () => {
+      lookedFor = 0;
+      emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
+      return succeed(undefined);
+    },
+    'lock.pin': ({ pin }) => {
+      if (pin !== '2468') return fail('internal', 'That is not the PIN. 4 tries left.');
+      unlock('pin');
+      return succeed(undefined);
+    },
+    'people.remove': ({ personId }) => {
+      keepPeople(app.people.filter(({ id }) => id !== personId));
+      return succeed(undefined);
+    },
+    'people.removeAll': () => {
+      keepPeople([]);
+      return succeed(undefined);
+    },
+    'engine.restart': () => {
+      emit({ kind: 'engine', state: { phase: 'starting' } });
+      return succeed(undefined);
+    },
+  };
+
+  setInterval(tick, FRAME_MS);
+
+  return {
+    bridge: {
+      request: (name, argument) => Promise.resolve(answers[name](argument)),
+      onEvent: (listener) => subscribe(eventListeners, listener),
+    },
+    onFrame: (listener) => subscribe(frameListeners, listener),
+    emit,
+  };
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function stateIn(event: AppEvent): Partial<AppState> {
+  switch (event.kind) {
+    case 'engine':
+      return { engine: event.state };
+    case 'sources':
+      return { sources: event.sources };
+    case 'scene':
+      return { scene: event.scene };
+    case 'enrolment':
+      return { enrolment: event.view };
+    case 'lock':
+      return { lock: event.view };
+    case 'people':
+      return { people: event.people };
+    case 'observation':
+    case 'distances':
+    case 'statistics':
+    case 'problem':
+      return {};
+  }
+}
+
+function headPlace(scene: VirtualScene, sequence: number): HeadPlace | null {
+  if (scene.person === 'nobody') return null;
+  const { distanceMm, motion } = scene;
+  if (motion.kind === 'held') return { yaw: motion.yaw, pitch: motion.pitch, distanceMm };
+  const angle = (2 * Math.PI * sequence) / CIRCLE;
+  switch (motion.script) {
+    case 'idle':
+      return { yaw: 3 * Math.sin(sequence / 37), pitch: 2 * Math.sin(sequence / 29), distanceMm };
+    case 'head-circle':
+      return { yaw: 20 * Math.sin(angle), pitch: -18 * Math.cos(angle), distanceMm };
+    case 'look-around':
+      return { yaw: 35 * Math.sin(sequence / 40), pitch: 8 * Math.sin(sequence / 31), distanceMm };
+    case 'approach':
+      return { yaw: 0, pitch: 0, distanceMm: 1300 - 6 * (sequence % 110) };
+  }
+}
+
+function observe(sequence: number, place: HeadPlace | null): Observation {
+  const timeMs = sequence * FRAME_MS;
+  if (place === null) return { kind: 'no-face', sequence, timeMs, hint: 'nobody', times: TIMES };
+  return {
+    kind: 'face',
+    sequence,
+    timeMs,
+    box: faceBoxOf(place),
+    pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
+    hint: 'none',
+    liveness: { kind: 'live' },
+    times: TIMES,
+  };
+}

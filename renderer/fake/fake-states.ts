@@ -1,0 +1,202 @@
+/** Every state of the app a person can meet, by name, to look at one screen at a time. */
+import type { AppState } from '../../electron/contract/bridge.ts';
+import { DEFAULT_SCENE, type SourceState } from '../../electron/contract/camera.ts';
+import {
+  RING_TICKS,
+  type EnrolmentView,
+  type LockView,
+  type PersonSummary,
+} from '../../electron/contract/identity.ts';
+
+const SOURCES: readonly SourceState[] = [
+  {
+    source: 'kinect2',
+    title: 'Kinect v2',
+    state: 'unavailable',
+    reason: 'Works only on Windows.',
+  },
+  {
+    source: 'freenect',
+    title: 'Kinect v1',
+    state: 'available',
+    reason: 'Plugged in, not in use.',
+  },
+  {
+    source: 'libfreenect2',
+    title: 'Kinect v2 (libfreenect2)',
+    state: 'unavailable',
+    reason: 'libfreenect2 is not installed. Install it to use a Kinect v2 on this computer.',
+  },
+  { source: 'virtual', title: 'Virtual Kinect', state: 'streaming' },
+];
+
+const NO_CAMERA: readonly SourceState[] = SOURCES.map((source) =>
+  source.source === 'virtual'
+    ? { source: 'virtual', title: 'Virtual Kinect', state: 'available' }
+    : source.source === 'freenect'
+      ? {
+          source: 'freenect',
+          title: 'Kinect v1',
+          state: 'unavailable',
+          reason: 'No Kinect is plugged in. Plug it in; Depthlock will find it by itself.',
+        }
+      : source,
+);
+
+function person(id: string, name: string, trust: PersonSummary['trust']): PersonSummary {
+  return {
+    id,
+    name,
+    references: 26,
+    enrolledAt: '2026-11-20T09:30:00Z',
+    trust,
+    encoder: 'depthlock-2026-11',
+    hasPin: true,
+  };
+}
+
+const ADA = person('p-ada', 'Ada Moreau', 'virtual');
+const TOMAS = person('p-tomas', 'Tomás Herrera', 'sensor');
+
+export const EMPTY_APP: AppState = {
+  engine: { phase: 'running', encoder: 'depthlock-2026-11', threshold: 0.82, sinceMs: 0 },
+  sources: SOURCES,
+  scene: DEFAULT_SCENE,
+  virtualPeople: [
+    { id: 'ada', name: 'Ada', description: 'Woman, 34, dark hair.' },
+    { id: 'tomas', name: 'Tomás', description: 'Man, 58, grey beard, glasses.' },
+  ],
+  enrolment: { phase: 'idle' },
+  lock: { phase: 'nothing-enrolled' },
+  people: [],
+  problems: [],
+  keyStorage: 'gnome_libsecret',
+  version: '0.1.0',
+};
+
+const withAda: AppState = {
+  ...EMPTY_APP,
+  scene: { ...DEFAULT_SCENE, person: 'ada' },
+  people: [ADA],
+};
+
+function locked(lock: LockView, changes: Partial<AppState> = {}): AppState {
+  return { ...withAda, lock, ...changes };
+}
+
+function enrolling(enrolment: EnrolmentView): AppState {
+  return { ...EMPTY_APP, scene: { ...DEFAULT_SCENE, person: 'ada' }, enrolment };
+}
+
+const unlocked: LockView = {
+  phase: 'unlocked',
+  personId: ADA.id,
+  name: ADA.name,
+  by: 'face',
+  distance: 0.41,
+  threshold: 0.82,
+  latencyMs: 212,
+};
+
+const live: AppState = { ...withAda, people: [ADA, TOMAS], lock: unlocked };
+
+function ticksUpTo(count: number): readonly boolean[] {
+  return Array.from({ length: RING_TICKS }, (_, index) => index < count);
+}
+
+export const FAKE_STATES = {
+  play: EMPTY_APP,
+  welcome: EMPTY_APP,
+  locked: locked({ phase: 'locked', hint: 'nobody' }),
+  looking: locked({ phase: 'looking', hint: 'move-closer' }),
+  'not-recognised': locked({
+    phase: 'not-recognised',
+    distance: 1.12,
+    threshold: 0.82,
+    triesLeft: 3,
+  }),
+  picture: locked({ phase: 'looks-like-a-picture', triesLeft: 2 }),
+  'too-many': locked({
+    phase: 'too-many-tries',
+    retryAt: new Date(Date.now() + 29_500).toISOString(),
+  }),
+  'no-camera': locked(
+    { phase: 'no-camera', reason: 'Depthlock finds no depth camera.' },
+    { sources: NO_CAMERA },
+  ),
+  recognised: locked(unlocked),
+  'enrol-first': enrolling({
+    phase: 'capturing',
+    pass: 1,
+    ticks: ticksUpTo(9),
+    centreCaptured: true,
+    direction: { x: -0.55, y: 0.72 },
+    hint: 'none',
+    references: 9,
+  }),
+  'enrol-hint': enrolling({
+    phase: 'capturing',
+    pass: 2,
+    ticks: ticksUpTo(17),
+    centreCaptured: true,
+    direction: { x: -0.8, y: -0.4 },
+    hint: 'move-closer',
+    references: 21,
+  }),
+  'enrol-between': enrolling({ phase: 'between-passes', references: 25 }),
+  'enrol-naming': enrolling({ phase: 'naming', references: 49 }),
+  'enrol-done': {
+    ...withAda,
+    lock: unlocked,
+    enrolment: { phase: 'done', personId: ADA.id, references: 49 },
+  },
+  'enrol-stopped': enrolling({
+    phase: 'stopped',
+    reason: 'A second face came into view, so Depthlock could not be sure whose face it was.',
+  }),
+  live,
+  'live-nobody': { ...live, scene: { ...DEFAULT_SCENE, person: 'nobody' } },
+  'live-basic-text': {
+    ...live,
+    keyStorage: 'basic_text',
+    problems: [
+      {
+        code: 'no-gpu',
+        message:
+          'This computer has no graphics card Depthlock can use. Everything works; the pictures may be less smooth.',
+      },
+      {
+        code: 'vault-damaged',
+        message:
+          'One stored face was damaged and has been set aside. Everybody else can still open the lock; enrol that person again.',
+      },
+    ],
+  },
+  starting: { ...EMPTY_APP, engine: { phase: 'starting' } },
+  restarting: locked(
+    { phase: 'locked', hint: 'none' },
+    {
+      engine: {
+        phase: 'restarting',
+        reason: 'The camera driver stopped unexpectedly.',
+        restarts: 1,
+      },
+    },
+  ),
+  failed: locked(
+    { phase: 'no-camera', reason: 'The camera waits for Depthlock to start.' },
+    {
+      sources: [],
+      engine: {
+        phase: 'failed',
+        problem: {
+          code: 'model-corrupt',
+          message:
+            'The face model is damaged, so Depthlock cannot recognise anybody. Install Depthlock again; your enrolled faces stay. Until then your PIN opens the lock.',
+        },
+      },
+    },
+  ),
+} as const satisfies Readonly<Record<string, AppState>>;
+
+export type FakeStateName = keyof typeof FAKE_STATES;

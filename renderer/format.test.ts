@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatCountdown,
+  formatDay,
+  formatDegrees,
+  formatDistance,
+  formatEmbeddingDistance,
+  formatStage,
+} from './format.ts';
+
+describe('formatting', () => {
+  it('tells distances in whole centimetres', () => {
+    expect(formatDistance(654)).toBe('65 cm');
+  });
+
+  it('writes angles with a true minus and no negative zero', () => {
+    expect(formatDegrees(-12.4)).toBe('−12°');
+    expect(formatDegrees(-0.3)).toBe('0°');
+    expect(formatDegrees(7.6)).toBe('8°');
+  });
+
+  it('rounds a countdown up and stops at zero', () => {
+    expect(formatCountdown(28_100)).toBe('0:29');
+    expect(formatCountdown(300_000)).toBe('5:00');
+    expect(formatCountdown(-5)).toBe('0:00');
+  });
+
+  it('shows embedding distances with two decimals', () => {
+    expect(formatEmbeddingDistance(0.5)).toBe('0.50');
+  });
+
+  it('shows a dash for a stage that did not run', () => {
+    expect(formatStage(0)).toBe('–');
+    expect(formatStage(3.44)).toBe('3.4 ms');
+  });
+
+  it('shows a date, or the text itself when it is none', () => {
+    expect(formatDay('2026-11-23T12:00:00Z')).toBe('November 23, 2026');
+    expect(formatDay('yesterday')).toBe('yesterday');
+  });
+});

@@ -1,0 +1,129 @@
+/** Line icons on a grid of 20 units. They carry no meaning of their own: the text beside them does. */
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function LockIcon() {
+  return (
+    <Icon>
+      <rect x="4" y="9" width="12" height="8" rx="2.2" />
+      <path d="M6.8 9V6.4a3.2 3.2 0 0 1 6.4 0V9" />
+    </Icon>
+  );
+}
+
+export function KeypadIcon() {
+  const places = [5, 10, 15];
+  return (
+    <Icon>
+      {places.flatMap((y) =>
+        places.map((x) => (
+          <circle key={`${x}-${y}`} cx={x} cy={y} r="1" fill="currentColor" stroke="none" />
+        )),
+      )}
+    </Icon>
+  );
+}
+
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <path d="M3 6h7M14 6h3M3 14h3M10 14h7" />
+      <circle cx="12" cy="6" r="2" />
+      <circle cx="8" cy="14" r="2" />
+    </Icon>
+  );
+}
+
+export function CameraIcon() {
+  return (
+    <Icon>
+      <rect x="2.5" y="6" width="15" height="7" rx="2.4" />
+      <circle cx="7" cy="9.5" r="1.4" />
+      <circle cx="13" cy="9.5" r="1.4" />
+      <path d="M10 13v3M7 16h6" />
+    </Icon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Icon>
+      <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />
+    </Icon>
+  );
+}
+
+export function ChevronIcon() {
+  return (
+    <Icon>
+      <path d="M6 8l4 4 4-4" />
+    </Icon>
+  );
+}
+
+export function BackIcon() {
+  return (
+    <Icon>
+      <path d="M12 5l-5 5 5 5" />
+    </Icon>
+  );
+}
+
+export function TrashIcon() {
+  return (
+    <Icon>
+      <path d="M4 6h12M8 6V4.4h4V6M6 6l.7 10h6.6L14 6" />
+    </Icon>
+  );
+}
+
+export function PlusIcon() {
+  return (
+    <Icon>
+      <path d="M10 4.5v11M4.5 10h11" />
+    </Icon>
+  );
+}
+
+export function EraseIcon() {
+  return (
+    <Icon>
+      <path d="M7.2 5h8.3a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H7.2L3 10z" />
+      <path d="M9.5 8l4 4M13.5 8l-4 4" />
+    </Icon>
+  );
+}
+
+export function CheckIcon() {
+  return (
+    <Icon>
+      <path d="M4.5 10.5l3.6 3.6 7.4-8" />
+    </Icon>
+  );
+}
+
+export function WarningIcon() {
+  return (
+    <Icon>
+      <path d="M10 3.2l7.4 13H2.6z" />
+      <path d="M10 8.2v3.6M10 14v.1" />
+    </Icon>
+  );
+}

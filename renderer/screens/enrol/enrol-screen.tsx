@@ -1,0 +1,177 @@
+import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
+import { useKey } from '../../app/use-key.ts';
+import { useSteady } from '../../app/use-steady.ts';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { FacePreview } from '../../frames/face-preview.tsx';
+import { Button } from '../../parts/button.tsx';
+import { CheckIcon } from '../../parts/icons.tsx';
+import { enrolmentHint } from '../../words.ts';
+import styles from './enrol-screen.module.css';
+import { NamingForm } from './naming-form.tsx';
+import { ProgressRing } from './progress-ring.tsx';
+import { countFilled, type Point } from './ring-geometry.ts';
+
+const ALL_FILLED: readonly boolean[] = Array.from({ length: RING_TICKS }, () => true);
+
+/** Turns a face into an enrolled person: two circles of the head, a name and a PIN, a first try. */
+export function EnrolScreen() {
+  const view = useApp((app) => app.enrolment);
+  const store = useStore();
+  const over = view.phase === 'done' || view.phase === 'stopped';
+
+  function cancel(): void {
+    if (over) store.dismissEnrolment();
+    else void store.act('enrolment.cancel', undefined);
+  }
+  useKey((key) => key === 'Escape', cancel);
+
+  return (
+    <section className={styles.enrol} data-testid="screen-enrol">
+      <header className={styles.top}>
+        {!over && (
+          <Button
+            look="quiet"
+            aria-keyshortcuts="Escape"
+            data-testid="enrol-cancel"
+            onClick={cancel}
+          >
+            Cancel
+          </Button>
+        )}
+      </header>
+      <Step view={view} />
+    </section>
+  );
+}
+
+function Step({ view }: { readonly view: EnrolmentView }) {
+  switch (view.phase) {
+    case 'idle':
+      return null;
+    case 'capturing':
+      return <Capturing view={view} />;
+    case 'between-passes':
+      return <BetweenPasses />;
+    case 'naming':
+      return <NamingForm />;
+    case 'done':
+      return <Done />;
+    case 'stopped':
+      return <Stopped reason={view.reason} />;
+  }
+}
+
+interface RingedPreviewProps {
+  readonly ticks: readonly boolean[];
+  readonly direction: Point | null;
+  readonly dimmed?: boolean;
+}
+
+function RingedPreview({ ticks, direction, dimmed = false }: RingedPreviewProps) {
+  return (
+    <div className={styles.ringed}>
+      <div className={styles.round} data-dimmed={dimmed}>
+        <FacePreview mirrored />
+      </div>
+      <ProgressRing ticks={ticks} direction={direction} />
+      {dimmed && (
+        <span className={styles.complete}>
+          <CheckIcon />
+        </span>
+      )}
+    </div>
+  );
+}
+
+type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
+
+function Capturing({ view }: { readonly view: CapturingView }) {
+  const hint = useSteady(enrolmentHint(view.hint));
+  const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
+  return (
+    <div className={styles.step}>
+      <RingedPreview ticks={view.ticks} direction={view.direction} />
+      <h1 className={styles.hint} aria-live="polite">
+        {hint}
+      </h1>
+      <p className={styles.progress}>
+        {view.pass === 1 ? 'First circle' : 'Second circle'} · {percent} %
+      </p>
+    </div>
+  );
+}
+
+function BetweenPasses() {
+  const store = useStore();
+  return (
+    <div className={styles.step}>
+      <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
+      <h1 className={styles.hint}>First circle complete.</h1>
+      <p className={styles.progress}>One more, so that Depthlock knows you well.</p>
+      <Button
+        look="primary"
+        size="large"
+        autoFocus
+        data-testid="enrol-continue"
+        onClick={() => void store.act('enrolment.continue', undefined)}
+      >
+        Continue
+      </Button>
+    </div>
+  );
+}
+
+function Done() {
+  const store = useStore();
+  function lockAndLook(): void {
+    store.dismissEnrolment();
+    void store.act('lock.lock', undefined);
+  }
+  return (
+    <div className={styles.step}>
+      <span className={styles.seal}>
+        <CheckIcon />
+      </span>
+      <h1 className={styles.title}>You are enrolled.</h1>
+      <p className={styles.text}>Try it at once: lock, then look at the camera.</p>
+      <div className={styles.actions}>
+        <Button look="primary" size="large" autoFocus data-testid="lock-now" onClick={lockAndLook}>
+          Now lock and look
+        </Button>
+        <Button look="quiet" size="large" onClick={store.dismissEnrolment}>
+          Later
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Stopped({ reason }: { readonly reason: string }) {
+  const store = useStore();
+  return (
+    <div className={styles.step}>
+      <h1 className={styles.title}>Enrolment stopped</h1>
+      <p className={styles.text}>{reason}</p>
+      <p className={styles.text}>Nothing was kept.</p>
+      <div className={styles.actions}>
+        <Button
+          look="primary"
+          size="large"
+          autoFocus
+          data-testid="enrol-start"
+          onClick={() => void store.act('enrolment.start', undefined)}
+        >
+          Start again
+        </Button>
+        <Button
+          look="quiet"
+          size="large"
+          data-testid="enrol-cancel"
+          onClick={store.dismissEnrolment}
+        >
+          Not now
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef, type CSSProperties } from 'react';
+import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
+import { formatEmbeddingDistance } from '../../format.ts';
+import { chartHeight, DistanceHistory } from './distance-history.ts';
+import styles from './distance-chart.module.css';
+
+const LINE_COLORS = ['var(--line-1)', 'var(--line-2)', 'var(--line-3)', 'var(--line-4)'] as const;
+
+function lineColor(index: number): string {
+  return LINE_COLORS[index % LINE_COLORS.length] ?? LINE_COLORS[0];
+}
+
+/** How far the face is from each enrolled person, over the last 20 seconds, against the threshold. */
+export function DistanceChart() {
+  const people = useApp((app) => app.people);
+  const threshold = useApp(({ engine }) => (engine.phase === 'running' ? engine.threshold : null));
+  const drawing = useRef<SVGSVGElement>(null);
+  useLiveLines(drawing);
+  return (
+    <section className={styles.card} aria-label="Distance to each person">
+      <header className={styles.header}>
+        <h2>Distance</h2>
+        <ul className={styles.legend}>
+          {people.map(({ id, name }, index) => (
+            <LegendEntry key={id} personId={id} name={name} color={lineColor(index)} />
+          ))}
+        </ul>
+      </header>
+      <div className={styles.plot}>
+        <svg ref={drawing} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+          {people.map(({ id }, index) => (
+            <path key={id} data-person={id} style={{ stroke: lineColor(index) }} />
+          ))}
+        </svg>
+        {threshold !== null && <Threshold value={threshold} />}
+      </div>
+    </section>
+  );
+}
+
+function Threshold({ value }: { readonly value: number }) {
+  const style: CSSProperties = { top: `${100 * chartHeight(value)}%` };
+  return (
+    <div className={styles.threshold} style={style}>
+      <span>opens below {formatEmbeddingDistance(value)}</span>
+    </div>
+  );
+}
+
+interface LegendEntryProps {
+  readonly personId: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+function LegendEntry({ personId, name, color }: LegendEntryProps) {
+  const distance = useWindow(
+    ({ distances }) => distances.find((entry) => entry.personId === personId)?.distance,
+  );
+  return (
+    <li className={styles.entry}>
+      <span className={styles.swatch} style={{ background: color }} />
+      <span className={styles.name}>{name}</span>
+      <span className={styles.value}>
+        {distance === undefined ? '–' : formatEmbeddingDistance(distance)}
+      </span>
+    </li>
+  );
+}
+
+/** Draws past React: each new measurement rewrites the path data of the lines. */
+function useLiveLines(drawing: { readonly current: SVGSVGElement | null }): void {
+  const store = useStore();
+  useEffect(() => {
+    const history = new DistanceHistory();
+    let shown = store.getState().distances;
+    return store.subscribe(() => {
+      const { distances } = store.getState();
+      if (distances === shown) return;
+      shown = distances;
+      const now = performance.now();
+      history.add(now, distances);
+      for (const path of drawing.current?.querySelectorAll('path') ?? []) {
+        path.setAttribute('d', history.path(path.dataset['person'] ?? '', now));
+      }
+    });
+  }, [store, drawing]);
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { LockView } from '../../../electron/contract/identity.ts';
+import { useKey } from '../../app/use-key.ts';
+import { useNow } from '../../app/use-now.ts';
+import { useSteady } from '../../app/use-steady.ts';
+import { useApp } from '../../app/window-context.tsx';
+import { formatClock, formatCountdown, formatToday } from '../../format.ts';
+import { Button } from '../../parts/button.tsx';
+import { KeypadIcon } from '../../parts/icons.tsx';
+import { KeyCap } from '../../parts/key-cap.tsx';
+import { lockWords } from '../../words.ts';
+import { LockGlyph, type Tone } from './lock-glyph.tsx';
+import styles from './lock-screen.module.css';
+import { MissingCamera } from './missing-camera.tsx';
+import { PinPad } from './pin-pad.tsx';
+
+const TONES: Readonly<Record<LockView['phase'], Tone>> = {
+  'nothing-enrolled': 'calm',
+  locked: 'calm',
+  looking: 'looking',
+  unlocked: 'good',
+  'not-recognised': 'danger',
+  'looks-like-a-picture': 'warning',
+  'too-many-tries': 'warning',
+  'no-camera': 'calm',
+};
+
+/** The whole window while it is locked: the time, the lock, and one line about what to do. */
+export function LockScreen() {
+  const lock = useApp((app) => app.lock);
+  /** The digits the PIN pad opens with; null while it is closed. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const open = lock.phase === 'unlocked';
+  const padOpen = typed !== null && !open;
+
+  useKey(
+    (key) => !padOpen && !open && /^[pP0-9]$/u.test(key),
+    (key) => setTyped(/[0-9]/u.test(key) ? key : ''),
+  );
+
+  return (
+    <section className={styles.lock} data-testid="screen-lock">
+      <Clock />
+      <div className={styles.middle}>
+        <LockGlyph key={toneKey(lock)} tone={TONES[lock.phase]} open={open} />
+        {padOpen ? (
+          <PinPad initial={typed} onClose={() => setTyped(null)} />
+        ) : (
+          <LockStatus lock={lock} />
+        )}
+      </div>
+      <footer className={styles.footer}>
+        {!padOpen && !open && (
+          <Button
+            look="quiet"
+            aria-keyshortcuts="P"
+            data-testid="pin-open"
+            onClick={() => setTyped('')}
+          >
+            <KeypadIcon />
+            Use your PIN
+            <KeyCap name="P" />
+          </Button>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+/** A new key makes the glyph shake again at the next failed try. */
+function toneKey(lock: LockView): string {
+  return lock.phase === 'not-recognised' ? `no-${lock.triesLeft}` : 'lock';
+}
+
+function Clock() {
+  const now = useNow(60_000);
+  return (
+    <header className={styles.clock}>
+      <time className={styles.time} dateTime={now.toISOString()}>
+        {formatClock(now)}
+      </time>
+      <p className={styles.date}>{formatToday(now)}</p>
+    </header>
+  );
+}
+
+function LockStatus({ lock }: { readonly lock: LockView }) {
+  const { title, detail } = lockWords(lock);
+  const steadyDetail = useSteady(detail);
+  const hinted = lock.phase === 'looking' || lock.phase === 'locked';
+  return (
+    <div className={styles.status}>
+      <h1 className={styles.title}>
+        {hinted && <PresenceDot looking={lock.phase === 'looking'} />}
+        {title}
+      </h1>
+      <p className={styles.detail}>{hinted ? steadyDetail : detail}</p>
+      {lock.phase === 'too-many-tries' && lock.retryAt !== null && (
+        <Countdown until={lock.retryAt} />
+      )}
+      {lock.phase === 'no-camera' && <MissingCamera />}
+    </div>
+  );
+}
+
+/** Lit while the camera looks at somebody. */
+function PresenceDot({ looking }: { readonly looking: boolean }) {
+  return <span className={styles.dot} data-looking={looking} aria-hidden="true" />;
+}
+
+function Countdown({ until }: { readonly until: string }) {
+  const now = useNow(1000);
+  const left = new Date(until).getTime() - now.getTime();
+  if (!(left > 0)) return null;
+  return (
+    <p className={styles.countdown} role="timer">
+      You can try again in {formatCountdown(left)}
+    </p>
+  );
+}

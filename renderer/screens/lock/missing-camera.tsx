@@ -1,0 +1,35 @@
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { Button } from '../../parts/button.tsx';
+import styles from './missing-camera.module.css';
+
+/** Which cameras are missing and why, and the virtual one as a demo. */
+export function MissingCamera() {
+  const sources = useApp((app) => app.sources);
+  const store = useStore();
+  const missing = sources.filter(
+    ({ source, state }) => source !== 'virtual' && state !== 'streaming',
+  );
+  const demo = sources.some(({ source, state }) => source === 'virtual' && state !== 'unavailable');
+  return (
+    <div className={styles.missing}>
+      <ul className={styles.list}>
+        {missing.map(({ source, title, reason }) => (
+          <li key={source}>
+            <strong>{title}</strong>
+            <span>{reason ?? 'Not in use.'}</span>
+          </li>
+        ))}
+      </ul>
+      {demo && (
+        <>
+          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
+            Try the virtual Kinect
+          </Button>
+          <p className={styles.note}>
+            A demo with drawn people. It opens nothing that a real camera locked.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { THEME_WORDS, THEMES, useTheme } from '../../app/theme.ts';
+import { useApp } from '../../app/window-context.tsx';
+import { WarningIcon } from '../../parts/icons.tsx';
+import { Segments } from '../../parts/segments.tsx';
+import { keyStorageWords } from '../../words.ts';
+import { HomeHeader } from '../home-header.tsx';
+import { CameraChoice } from './camera-choice.tsx';
+import { DeleteEverything } from './delete-everything.tsx';
+import styles from './settings-screen.module.css';
+
+export function SettingsScreen() {
+  return (
+    <section className={styles.settings} data-testid="screen-settings">
+      <HomeHeader page="settings" />
+      <div className={styles.scroll}>
+        <div className={styles.column}>
+          <Group title="Camera">
+            <CameraChoice />
+          </Group>
+          <Group title="Appearance">
+            <ThemeChoice />
+          </Group>
+          <Group title="Your face data">
+            <KeyStorage />
+            <DeleteEverything />
+          </Group>
+          <About />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h2 className={styles.title}>{title}</h2>
+      <div className={styles.card}>{children}</div>
+    </section>
+  );
+}
+
+function ThemeChoice() {
+  const [theme, setTheme] = useTheme();
+  return (
+    <div className={styles.row}>
+      <p>Theme</p>
+      <Segments
+        label="Theme"
+        options={THEMES}
+        words={THEME_WORDS}
+        value={theme}
+        onChange={setTheme}
+      />
+    </div>
+  );
+}
+
+function KeyStorage() {
+  const { safe, text } = keyStorageWords(useApp((app) => app.keyStorage));
+  return (
+    <div className={styles.storage} data-safe={safe} data-testid="key-storage">
+      {!safe && <WarningIcon />}
+      <p>{text}</p>
+    </div>
+  );
+}
+
+function About() {
+  const version = useApp((app) => app.version);
+  const engine = useApp((app) => app.engine);
+  return (
+    <p className={styles.about}>
+      Depthlock {version}
+      {engine.phase === 'running' && ` · encoder ${engine.encoder}`}
+    </p>
+  );
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineState } from '../electron/contract/bridge.ts';
+import type { EnrolmentView, LockView } from '../electron/contract/identity.ts';
+import type { Hint } from '../electron/contract/observation.ts';
+import {
+  engineWords,
+  enrolmentHint,
+  enrolmentWords,
+  HINT_WORDS,
+  keyStorageWords,
+  lockWords,
+  triesWords,
+} from './words.ts';
+
+const hints = Object.keys(HINT_WORDS) as Hint[];
+
+const lockViews: readonly LockView[] = [
+  { phase: 'nothing-enrolled' },
+  { phase: 'locked', hint: 'none' },
+  { phase: 'looking', hint: 'move-closer' },
+  { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'face' },
+  { phase: 'not-recognised', distance: 1.1, threshold: 0.8, triesLeft: 3 },
+  { phase: 'looks-like-a-picture', triesLeft: 1 },
+  { phase: 'too-many-tries', retryAt: null },
+  { phase: 'no-camera', reason: 'No Kinect is plugged in.' },
+];
+
+const enrolmentViews: readonly EnrolmentView[] = [
+  { phase: 'between-passes', references: 12 },
+  { phase: 'naming', references: 24 },
+  { phase: 'done', personId: 'p', references: 24 },
+  { phase: 'stopped', reason: 'A second face appeared.' },
+];
+
+const engineStates: readonly EngineState[] = [
+  { phase: 'starting' },
+  { phase: 'restarting', reason: 'The camera driver stopped.', restarts: 1 },
+  { phase: 'failed', problem: { code: 'model-corrupt', message: 'The face model is damaged.' } },
+];
+
+describe('words', () => {
+  it.each(hints)('the hint %s gives the enrolment one full sentence', (hint) => {
+    expect(enrolmentHint(hint)).toMatch(/^[A-Z].*[.]$/u);
+  });
+
+  it.each(lockViews)('the lock says what is while $phase', (view) => {
+    expect(lockWords(view).title).not.toBe('');
+  });
+
+  it('every lock state has a title of its own', () => {
+    const titles = lockViews.map((view) => lockWords(view).title);
+    expect(new Set(titles).size).toBe(lockViews.length);
+  });
+
+  it.each(enrolmentViews)('the enrolment announces $phase', (view) => {
+    expect(enrolmentWords(view)).toMatch(/[.]$/u);
+  });
+
+  it.each(engineStates)('the engine bar speaks while $phase', (state) => {
+    expect(engineWords(state)).toMatch(/[.]$/u);
+  });
+
+  it('counts tries in words', () => {
+    expect(triesWords(3)).toBe('3 tries left.');
+    expect(triesWords(1)).toBe('One try left.');
+    expect(triesWords(0)).toContain('PIN');
+  });
+
+  it('warns only where the key is not locked away', () => {
+    expect(keyStorageWords('gnome_libsecret').safe).toBe(true);
+    expect(keyStorageWords('basic_text').safe).toBe(false);
+    expect(keyStorageWords('unknown').safe).toBe(false);
+  });
+});

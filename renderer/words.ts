@@ -1,0 +1,146 @@
+/**
+ * Every sentence a person can read about the camera, their face and the lock, in one place: what happened,
+ * what it means, what to do.
+ */
+import type { EngineState } from '../electron/contract/bridge.ts';
+import type { SourceState, VirtualMotion } from '../electron/contract/camera.ts';
+import type { LockView, EnrolmentView } from '../electron/contract/identity.ts';
+import type { Hint } from '../electron/contract/observation.ts';
+
+/** What to do next while the camera looks at a face. */
+export const HINT_WORDS: Readonly<Record<Hint, string>> = {
+  none: '',
+  nobody: 'Sit in front of the camera.',
+  'move-closer': 'Move a little closer.',
+  'move-back': 'Move back a little.',
+  'centre-face': 'Bring your face to the middle.',
+  'more-light': 'Find a little more light.',
+  'too-bright': 'It is too bright here. Turn away from the light.',
+  'hold-still': 'Hold still for a moment.',
+  'too-fast': 'A little slower.',
+  'look-at-camera': 'Look at the camera.',
+  'only-one-person': 'Only one person at a time, please.',
+  'face-covered': 'Take off what covers your face.',
+  'camera-covered': 'Something covers the camera.',
+  'no-depth':
+    'The camera cannot measure you here. Move back a little, away from glass and sunlight.',
+};
+
+/** The line under the enrolment ring. */
+export function enrolmentHint(hint: Hint): string {
+  return hint === 'none' ? 'Move your head slowly to complete the circle.' : HINT_WORDS[hint];
+}
+
+/** A state in two lines: what is, and what to do about it. */
+export interface Telling {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What the lock screen says. */
+export function lockWords(view: LockView): Telling {
+  switch (view.phase) {
+    case 'nothing-enrolled':
+      return { title: 'Nobody is enrolled yet', detail: 'Enrol your face to use the lock.' };
+    case 'locked':
+      return { title: 'Locked', detail: HINT_WORDS[view.hint] || 'Look at the camera.' };
+    case 'looking':
+      return { title: 'Looking…', detail: HINT_WORDS[view.hint] };
+    case 'unlocked':
+      return { title: `Hello, ${view.name}`, detail: '' };
+    case 'not-recognised':
+      return {
+        title: 'Not recognised',
+        detail: `Look straight at the camera and try again. ${triesWords(view.triesLeft)}`,
+      };
+    case 'looks-like-a-picture':
+      return {
+        title: 'That looks like a picture',
+        detail: `Depthlock opens only for a real face. ${triesWords(view.triesLeft)}`,
+      };
+    case 'too-many-tries':
+      return { title: 'Too many tries', detail: 'Use your PIN to open the lock.' };
+    case 'no-camera':
+      return { title: 'No camera', detail: view.reason };
+  }
+}
+
+/** How many tries by face remain before the PIN is asked for. */
+export function triesWords(triesLeft: number): string {
+  if (triesLeft <= 0) return 'Next time it will ask for your PIN.';
+  return triesLeft === 1 ? 'One try left.' : `${triesLeft} tries left.`;
+}
+
+/** What the enrolment says to a screen reader when its phase changes. */
+export function enrolmentWords(view: EnrolmentView): string {
+  switch (view.phase) {
+    case 'idle':
+      return '';
+    case 'capturing':
+      return view.pass === 1 ? 'First circle.' : 'Second circle.';
+    case 'between-passes':
+      return 'First circle complete. Press Continue for the second one.';
+    case 'naming':
+      return 'Your face is captured. Give it a name and a PIN.';
+    case 'done':
+      return 'You are enrolled.';
+    case 'stopped':
+      return view.reason;
+  }
+}
+
+/** What the bar says while the engine is not running; empty while it is. */
+export function engineWords(state: EngineState): string {
+  switch (state.phase) {
+    case 'starting':
+      return 'Depthlock is getting ready.';
+    case 'running':
+      return '';
+    case 'restarting':
+      return `${state.reason} Depthlock is starting again by itself.`;
+    case 'failed':
+      return state.problem.message;
+  }
+}
+
+export const SOURCE_STATE_WORDS: Readonly<Record<SourceState['state'], string>> = {
+  streaming: 'In use',
+  available: 'Ready',
+  unavailable: 'Not available',
+  stopped: 'Stopped',
+};
+
+export type VirtualScript = Extract<VirtualMotion, { kind: 'script' }>['script'];
+
+export const SCRIPT_WORDS: Readonly<Record<VirtualScript, string>> = {
+  idle: 'Looks at the camera',
+  'head-circle': 'Circles the head twice',
+  'look-around': 'Looks around',
+  approach: 'Walks up',
+};
+
+/** Why the key storage matters, in plain words. `backend` is the name Electron gives it. */
+export function keyStorageWords(backend: string): {
+  readonly safe: boolean;
+  readonly text: string;
+} {
+  if (backend === 'basic_text') {
+    return {
+      safe: false,
+      text:
+        'This computer has no keyring, so the key to your face data is only hidden, not locked away. ' +
+        'Someone who can read your files could open it. Install GNOME Keyring or KWallet to lock it away.',
+    };
+  }
+  if (backend === '' || backend === 'unknown') {
+    return {
+      safe: false,
+      text: 'Depthlock could not find out where this computer keeps the key to your face data.',
+    };
+  }
+  return { safe: true, text: 'The key to your face data is kept by the keyring of this computer.' };
+}
+
+/** Said when a request to the app is not answered at all. */
+export const UNREACHABLE =
+  'The window lost touch with Depthlock, so the last action was not carried out. Close the window and open it again.';
