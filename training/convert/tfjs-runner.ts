@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const artifactsSchema = z.looseObject({
+  weightsManifest: z.tuple([
+    z.object({ paths: z.tuple([z.string()]), weights: z.array(z.unknown()) }),
+  ]),
+});
 
 /** What we use of TensorFlow.js, which is an optional dependency and so not known to the type checker. */
 interface Tfjs {
@@ -55,12 +62,9 @@ async function loadTfjs(): Promise<Tfjs> {
 
 /** The artefacts object of TensorFlow.js for a model with one weight file. */
 async function readArtifacts(modelFile: string): Promise<unknown> {
-  const model = JSON.parse(await readFile(modelFile, 'utf8'));
+  const model = artifactsSchema.parse(JSON.parse(await readFile(modelFile, 'utf8')));
   const [group] = model.weightsManifest;
-  const bytes = await readFile(join(dirname(modelFile), group.paths[0]));
-  return {
-    ...model,
-    weightSpecs: group.weights,
-    weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  };
+  const [weightFile] = group.paths;
+  const bytes = await readFile(join(dirname(modelFile), weightFile));
+  return { ...model, weightSpecs: group.weights, weightData: Uint8Array.from(bytes).buffer };
 }

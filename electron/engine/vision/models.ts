@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InferenceSession } from 'onnxruntime-node';
+import { z } from 'zod';
+import { fail, succeed } from '../../contract/problem.ts';
+import type { Result } from '../../contract/problem.ts';
+
+/** A network ready to run. */
+export interface LoadedModel {
+  readonly name: string;
+  readonly session: InferenceSession;
+  /** Frees the network's memory. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+export interface ModelOptions {
+  /** Threads for one call; 1 unless told, because the live pipeline has to leave the machine alone. */
+  readonly threads?: number;
+}
+
+const indexSchema = z.object({
+  models: z.record(
+    z.string(),
+    z.object({ file: z.string().regex(/^[\w.-]+$/), sha256: z.string().length(64) }),
+  ),
+});
+type ModelEntry = z.infer<typeof indexSchema>['models'][string];
+
+const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
+
+/**
+ * Loads `models/<file>` of the assets folder after comparing it with the hash in `models/models.json`.
+ *
+ * Problems: `model-missing` when the index or the file is not there or does not name the model,
+ * `model-corrupt` when the content is not the one that was shipped.
+ */
+export async function loadModel(
+  assetsFolder: string,
+  name: string,
+  options: ModelOptions = {},
+): Promise<Result<LoadedModel>> {
+  const folder = join(assetsFolder, 'models');
+  const entry = await findEntry(folder, name);
+  if (!entry.ok) return entry;
+  const bytes = await readChecked(folder, name, entry.value);
+  if (!bytes.ok) return bytes;
+  return openSession(name, bytes.value, options);
+}
+
+async function findEntry(folder: string, name: string): Promise<Result<ModelEntry>> {
+  const file = join(folder, 'models.json');
+  const content = await readOrNull(file);
+  if (content === null) return missing(`The list of models ${file} is missing.`);
+  const index = parseIndex(content);
+  if (index === null) return corrupt(`The list of models ${file} is damaged.`);
+  const entry = index.models[name];
+  return entry ? succeed(entry) : missing(`${file} does not name the model "${name}".`);
+}
+
+function parseIndex(content: Uint8Array): z.infer<typeof indexSchema> | null {
+  try {
+    return indexSchema.parse(JSON.parse(new TextDecoder().decode(content)));
+  } catch {
+    return null;
+  }
+}
+
+async function readChecked(
+  folder: string,
+  name: string,
+  entry: ModelEntry,
+): Promise<Result<Uint8Array>> {
+  const file = join(folder, entry.file);
+  const bytes = await readOrNull(file);
+  if (bytes === null) return missing(`The model "${name}" is missing: ${file} cannot be read.`);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 === entry.sha256) return succeed(bytes);
+  return corrupt(`The model "${name}" is damaged: ${file} is not the file that was shipped.`);
+}
+
+async function openSession(
+  name: string,
+  bytes: Uint8Array,
+  options: ModelOptions,
+): Promise<Result<LoadedModel>> {
+  try {
+    const session = await InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      graphOptimizationLevel: 'all',
+      intraOpNumThreads: options.threads ?? 1,
+      interOpNumThreads: 1,
+    });
+    return succeed(new SessionModel(name, session));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return corrupt(`The model "${name}" cannot be loaded (${reason}).`);
+  }
+}
+
+class SessionModel implements LoadedModel {
+  readonly name: string;
+  readonly session: InferenceSession;
+  private disposal: Promise<void> | undefined;
+
+  constructor(name: string, session: InferenceSession) {
+    this.name = name;
+    this.session = session;
+  }
+
+  dispose(): Promise<void> {
+    this.disposal ??= this.session.release();
+    return this.disposal;
+  }
+}
+
+async function readOrNull(file: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(file);
+  } catch {
+    return null;
+  }
+}
+
+const missing = (sentence: string): Result<never> =>
+  fail('model-missing', `${sentence} Faces cannot be recognised without it. ${REMEDY}`);
+const corrupt = (sentence: string): Result<never> =>
+  fail('model-corrupt', `${sentence} It is not used, so faces cannot be recognised. ${REMEDY}`);
