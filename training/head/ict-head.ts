@@ -62,7 +62,7 @@ export function loadIctHead(folder: string, modeCount: number): IctHead {
 }
 
 function centred(positions: Float32Array): Float32Array {
-  const inner = ICT_LANDMARKS.slice(27, 48);
+  const inner: readonly number[] = ICT_LANDMARKS.slice(27, 48);
   for (let axis = 0; axis < 3; axis++) {
     const mean = inner.reduce((sum, v) => sum + (positions[3 * v + axis] ?? 0), 0) / inner.length;
     for (let i = axis; i < positions.length; i += 3) positions[i] = (positions[i] ?? 0) - mean;

@@ -20,7 +20,7 @@ export interface MeasuredHead {
 
 export type HeadPoseResult =
   | { readonly kind: 'pose'; readonly head: MeasuredHead }
-  /** Too few depth readings under the landmarks, or no head-like surface. */
+  /** Too few depth readings under the landmarks. */
   | { readonly kind: 'no-depth' };
 
 /**
@@ -40,8 +40,12 @@ export function measureHead(
   const start = fitLandmarks(lifted, faceMm, mean);
   if (start === null) return { kind: 'no-depth' };
   const surface = measureFaceSurface(frame, headBox(landmarks), faceMm);
-  const alignment = alignToMeanHead(surface, start, mean);
-  if (alignment === null) return { kind: 'no-depth' };
+  // A surface that is no head (a picture, say) keeps the landmarks' alignment: liveness has to see it.
+  const alignment = alignToMeanHead(surface, start, mean) ?? {
+    transform: start,
+    residualMm: Infinity,
+    matched: 0,
+  };
   const interOcularMm = eyeDistance(frame, landmarks, faceMm);
   return {
     kind: 'pose',
@@ -93,11 +97,7 @@ function liftPoint(frame: RgbdFrame, x: number, y: number): Vector3 | null {
 }
 
 /** Rigid fit of the inner landmarks, twice trimmed: a landmark that slipped off the face must not turn the head. */
-function fitLandmarks(
-  lifted: Float32Array,
-  faceMm: number,
-  mean: MeanHead,
-): RigidTransform | null {
+function fitLandmarks(lifted: Float32Array, faceMm: number, mean: MeanHead): RigidTransform | null {
   const weights = new Float32Array(68);
   for (const i of INNER) {
     const z = lifted[3 * i + 2] ?? 0;

@@ -1,0 +1,31 @@
+/** The `depthlock` command. */
+import { evaluateCommand } from './evaluate.ts';
+
+interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  /** Returns the exit code. */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = { evaluate: evaluateCommand };
+
+function help(): string {
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  return ['Usage: depthlock COMMAND …', '', ...lines].join('\n');
+}
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    console.log(help());
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    console.error(`depthlock: there is no command “${name}”.\n\n${help()}`);
+    return 2;
+  }
+  return command.run(rest);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { z } from 'zod';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { INPUT_SIZE } from './fusion.ts';
+import { loadModel } from './models.ts';
+
+/** What of the model card the engine needs; the card says much more to people. */
+const cardSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  thresholds: z.object({ default: z.number().gt(0).lt(2) }),
+});
+
+export interface EncoderInfo {
+  readonly name: string;
+  /** Embeddings of different versions cannot be compared. */
+  readonly version: string;
+  /** Euclidean distance below which two embeddings count as one person. */
+  readonly threshold: number;
+}
+
+export interface Encoder {
+  readonly info: EncoderInfo;
+  /** @param input 4 × 112 × 112 of `fuse`. @returns 128 numbers of unit length */
+  embed(input: Float32Array): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/** Loads `models/encoder.onnx` and its card from the assets folder. */
+export async function loadEncoder(assets: string): Promise<Result<Encoder>> {
+  const card = await readCard(assets);
+  if (!card.ok) return card;
+  const model = await loadModel(assets, 'encoder');
+  if (!model.ok) return model;
+  const { session } = model.value;
+  return succeed({
+    info: card.value,
+    async embed(input) {
+      const tensor = new ort.Tensor('float32', input, [1, 4, INPUT_SIZE, INPUT_SIZE]);
+      const { embedding } = await session.run({ input: tensor });
+      if (embedding === undefined || !(embedding.data instanceof Float32Array)) {
+        throw new Error('The encoder has no output called embedding.');
+      }
+      return Float32Array.from(embedding.data);
+    },
+    dispose: () => model.value.dispose(),
+  });
+}
+
+async function readCard(assets: string): Promise<Result<EncoderInfo>> {
+  const file = join(assets, 'models', 'encoder.json');
+  try {
+    const { name, version, thresholds } = cardSchema.parse(
+      JSON.parse(await readFile(file, 'utf8')),
+    );
+    return succeed({ name, version, threshold: thresholds.default });
+  } catch {
+    return fail(
+      'model-missing',
+      `The encoder's card (${file}) is missing or damaged, so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.`,
+    );
+  }
+}

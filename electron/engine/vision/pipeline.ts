@@ -1,0 +1,154 @@
+import type { Hint, LivenessVerdict, Observation, StageTimes } from '../../contract/observation.ts';
+import type { RgbdFrame } from '../../contract/frame.ts';
+import type { Result } from '../../contract/problem.ts';
+import { succeed } from '../../contract/problem.ts';
+import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
+import { fuse, INPUT_SIZE } from './fusion.ts';
+import { loadEncoder, type Encoder, type EncoderInfo } from './encoder.ts';
+import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
+import { measureHead, type MeasuredHead } from './head-pose.ts';
+import { assessRelief } from './liveness.ts';
+import { loadMeanHead, type MeanHead } from './mean-head.ts';
+
+/** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
+export interface VisionResult {
+  readonly observation: Observation;
+  /** 128 numbers of unit length; null when nobody was seen or none was asked for. */
+  readonly embedding: Float32Array | null;
+}
+
+/** The path from a frame to an embedding; live, replay and evaluation all run this one. */
+export interface Vision {
+  readonly encoder: EncoderInfo;
+  /** One frame at a time: a second call before the first is answered is a mistake. */
+  process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult>;
+  /** Forgets the tracked face: the next frame may be of another place or time. */
+  reset(): void;
+  dispose(): Promise<void>;
+}
+
+/** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
+export async function createVision(options: { readonly assets: string }): Promise<Result<Vision>> {
+  const mean = await loadMeanHead(options.assets);
+  if (!mean.ok) return mean;
+  const finder = await createFaceFinder(options.assets);
+  if (!finder.ok) return finder;
+  const encoder = await loadEncoder(options.assets);
+  if (!encoder.ok) {
+    await finder.value.dispose();
+    return encoder;
+  }
+  return succeed(new Pipeline(finder.value, mean.value, encoder.value));
+}
+
+type Stage = Exclude<keyof StageTimes, 'total'>;
+
+/** Milliseconds a stage, filled in as a frame passes through. */
+class Stopwatch {
+  private readonly started = performance.now();
+  private readonly spent: Record<Stage, number> = {
+    detect: 0,
+    landmarks: 0,
+    pose: 0,
+    fuse: 0,
+    embed: 0,
+    liveness: 0,
+  };
+
+  add(stage: Stage, milliseconds: number): void {
+    this.spent[stage] += milliseconds;
+  }
+
+  measure<T>(stage: Stage, work: () => T): T {
+    const start = performance.now();
+    const value = work();
+    this.add(stage, performance.now() - start);
+    return value;
+  }
+
+  times(): StageTimes {
+    return { ...this.spent, total: performance.now() - this.started };
+  }
+}
+
+class Pipeline implements Vision {
+  readonly encoder: EncoderInfo;
+  private readonly finder: FaceFinder;
+  private readonly mean: MeanHead;
+  private readonly network: Encoder;
+  private readonly input = new Float32Array(4 * INPUT_SIZE * INPUT_SIZE);
+  private previous: PreviousPose | null = null;
+
+  constructor(finder: FaceFinder, mean: MeanHead, network: Encoder) {
+    this.finder = finder;
+    this.mean = mean;
+    this.network = network;
+    this.encoder = network.info;
+  }
+
+  async process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult> {
+    const watch = new Stopwatch();
+    const found = await this.finder.find(frame);
+    watch.add('detect', found.detectMs);
+    watch.add('landmarks', found.landmarksMs);
+    if (found.kind === 'none') return this.nobody(frame, chooseEmptyHint(frame), watch);
+    const measured = watch.measure('pose', () =>
+      measureHead(frame, found.face.landmarks, this.mean),
+    );
+    if (measured.kind === 'no-depth') return this.nobody(frame, 'no-depth', watch);
+    const { head } = measured;
+    const liveness = watch.measure('liveness', () =>
+      assessRelief(head.surface, head.alignment.transform),
+    );
+    const embedding = options.embed ? await this.embed(frame, found.face, head, watch) : null;
+    const observation = this.describe(frame, found.face, head, liveness, watch);
+    return { observation, embedding };
+  }
+
+  reset(): void {
+    this.finder.reset();
+    this.previous = null;
+  }
+
+  async dispose(): Promise<void> {
+    await this.finder.dispose();
+    await this.network.dispose();
+  }
+
+  private async embed(
+    frame: RgbdFrame,
+    face: FoundFace,
+    head: MeasuredHead,
+    watch: Stopwatch,
+  ): Promise<Float32Array> {
+    watch.measure('fuse', () => fuse(frame, face.landmarks, head, this.input));
+    const start = performance.now();
+    const embedding = await this.network.embed(this.input);
+    watch.add('embed', performance.now() - start);
+    return embedding;
+  }
+
+  private describe(
+    frame: RgbdFrame,
+    face: FoundFace,
+    head: MeasuredHead,
+    liveness: LivenessVerdict,
+    watch: Stopwatch,
+  ): Observation {
+    const { sequence, timeMs } = frame;
+    const hint = chooseFaceHint(frame, face, head, this.previous);
+    this.previous = { pose: head.pose, timeMs };
+    const { box } = face;
+    const times = watch.times();
+    return { kind: 'face', sequence, timeMs, box, pose: head.pose, hint, liveness, times };
+  }
+
+  private nobody(frame: RgbdFrame, hint: Hint, watch: Stopwatch): VisionResult {
+    this.previous = null;
+    const { sequence, timeMs } = frame;
+    return {
+      observation: { kind: 'no-face', sequence, timeMs, hint, times: watch.times() },
+      embedding: null,
+    };
+  }
+}
