@@ -1,0 +1,53 @@
+/** What may become a person of the vault. */
+import type { Reference } from '../../contract/engine-messages.ts';
+import type { Trust } from '../../contract/frame.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { isPin } from './pin.ts';
+import { BAD_NAME, BAD_PIN, BAD_REFERENCES } from './sentences.ts';
+import { LIMITS } from './vault-format.ts';
+
+export interface NewPerson {
+  /** 1 to 40 characters without the spaces around; no control characters. */
+  readonly name: string;
+  /** 4 to 12 digits; null for none, but then nothing opens the vault should the key storage fail. */
+  readonly pin: string | null;
+  /** 1 to 256 embeddings of unit length. */
+  readonly references: readonly Reference[];
+  readonly trust: Trust;
+  /** Name and version of the encoder that made the embeddings; 1 to 100 characters. */
+  readonly encoder: string;
+}
+
+const LONGEST_NAME = 40;
+const LONGEST_ENCODER = 100;
+const UNIT_TOLERANCE = 1e-2;
+
+/** The person with the name trimmed, or what is wrong with them. */
+export function checkNewPerson(person: NewPerson): Result<NewPerson> {
+  const name = person.name.trim().normalize('NFC');
+  if (!isName(name)) return fail('internal', BAD_NAME);
+  if (person.pin !== null && !isPin(person.pin)) return fail('internal', BAD_PIN);
+  const { references, encoder } = person;
+  const isComplete =
+    references.length >= 1 &&
+    references.length <= LIMITS.references &&
+    references.every(isReference) &&
+    encoder.length >= 1 &&
+    encoder.length <= LONGEST_ENCODER;
+  return isComplete ? succeed({ ...person, name }) : fail('internal', BAD_REFERENCES);
+}
+
+function isName(name: string): boolean {
+  const length = Array.from(name).length;
+  return length >= 1 && length <= LONGEST_NAME && !/\p{Cc}|\p{Cs}|\p{Zl}|\p{Zp}/u.test(name);
+}
+
+function isReference({ embedding, yaw, pitch }: Reference): boolean {
+  const isUnit = Math.abs(Math.hypot(...embedding) - 1) <= UNIT_TOLERANCE;
+  return (
+    embedding.length === LIMITS.embeddingLength &&
+    isUnit &&
+    Math.abs(yaw) <= 180 &&
+    Math.abs(pitch) <= 180
+  );
+}

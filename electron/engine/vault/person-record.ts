@@ -1,0 +1,104 @@
+/** One person in the vault file: what is readable, and the sealed templates. */
+import { endianness } from 'node:os';
+import { z } from 'zod';
+import type { Reference } from '../../contract/engine-messages.ts';
+import type { Trust } from '../../contract/frame.ts';
+import { openTemplate, sealTemplate } from './keys.ts';
+import type { PinWrap } from './pin.ts';
+import { FORMAT_VERSION, LIMITS } from './vault-format.ts';
+
+/** A person, opened. Holds embeddings: never log it. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601. */
+  readonly enrolledAt: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly references: readonly Reference[];
+  readonly pin: PinWrap | null;
+}
+
+/** A person as the file has them; without the key only that somebody is there, and made by which encoder. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly pin: PinWrap | null;
+  readonly sealed: Uint8Array;
+}
+
+const EMBEDDING_BYTES = LIMITS.embeddingLength * Float32Array.BYTES_PER_ELEMENT;
+
+const sealedSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  enrolledAt: z.string().max(40),
+  references: z
+    .array(
+      z.strictObject({
+        yaw: z.number(),
+        pitch: z.number(),
+        embedding: z.base64().max(2 * EMBEDDING_BYTES),
+      }),
+    )
+    .max(LIMITS.references),
+});
+
+export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
+  const content: z.infer<typeof sealedSchema> = {
+    name: person.name,
+    enrolledAt: person.enrolledAt,
+    references: person.references.map(({ yaw, pitch, embedding }) => ({
+      yaw,
+      pitch,
+      embedding: littleEndian(Buffer.from(Float32Array.from(embedding).buffer)).toString('base64'),
+    })),
+  };
+  const plain = Buffer.from(JSON.stringify(content));
+  try {
+    const { id, trust, encoder, pin } = person;
+    const sealed = sealTemplate(dataKey, plain, boundTo({ id, trust, encoder }));
+    return { id, trust, encoder, pin, sealed };
+  } finally {
+    plain.fill(0);
+  }
+}
+
+/** Null when the record was changed, belongs to another person, encoder or trust, or to another vault. */
+export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | null {
+  const plain = openTemplate(dataKey, record.sealed, boundTo(record));
+  if (plain === null) return null;
+  try {
+    const content = sealedSchema.safeParse(JSON.parse(plain.toString('utf8')));
+    if (!content.success) return null;
+    const references = content.data.references.map(({ yaw, pitch, embedding }) => ({
+      yaw,
+      pitch,
+      embedding: readEmbedding(embedding),
+    }));
+    const { name, enrolledAt } = content.data;
+    const { id, trust, encoder, pin } = record;
+    return { id, trust, encoder, pin, name, enrolledAt, references };
+  } catch {
+    return null;
+  } finally {
+    plain.fill(0);
+  }
+}
+
+/** What a record may not be moved away from: person, encoder, camera trust and format. */
+function boundTo({ id, encoder, trust }: Pick<PersonRecord, 'id' | 'encoder' | 'trust'>): string {
+  return JSON.stringify(['depthlock/person', FORMAT_VERSION, id, encoder, trust]);
+}
+
+function readEmbedding(base64: string): Float32Array {
+  const bytes = littleEndian(Buffer.from(base64, 'base64'));
+  if (bytes.length !== EMBEDDING_BYTES) throw new RangeError('not an embedding');
+  const embedding = new Float32Array(LIMITS.embeddingLength);
+  new Uint8Array(embedding.buffer).set(bytes);
+  return embedding;
+}
+
+function littleEndian(bytes: Buffer): Buffer {
+  return endianness() === 'LE' ? bytes : bytes.swap32();
+}

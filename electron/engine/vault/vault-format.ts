@@ -1,0 +1,153 @@
+/**
+ * The bytes of `vault.depthlock`:
+ *
+ *   offset  bytes  what
+ *   0       8      "DEPTHLCK"
+ *   8       2      format version, big endian
+ *   10      4      length L of the body, big endian
+ *   14      L      body: JSON in UTF-8 (see `bodySchema`), binary fields in base64
+ *   14 + L  32     HMAC-SHA-256 of all before, with a key derived from the data key
+ *   46 + L  32     SHA-256 of all before
+ *
+ * The plain hash names damage before any key is there; the HMAC is what an attacker cannot make anew.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { authenticate, equalInConstantTime, keyCheck, MAC_BYTES } from './keys.ts';
+import type { PersonRecord } from './person-record.ts';
+
+export const FORMAT_VERSION = 1;
+
+export const LIMITS = {
+  fileBytes: 64 * 1024 * 1024,
+  people: 1000,
+  references: 256,
+  embeddingLength: 128,
+} as const;
+
+const MAGIC = Buffer.from('DEPTHLCK', 'latin1');
+const HEADER_BYTES = 14;
+const HASH_BYTES = 32;
+
+/** What the file says; the templates inside are still sealed. */
+export interface VaultContent {
+  /** Grows by one with every write; an older copy put back is recognised by it. */
+  readonly generation: number;
+  /** The data key as the key wrapper of the system returned it. */
+  readonly wrappedKey: Uint8Array;
+  readonly keyCheck: Uint8Array;
+  readonly people: readonly PersonRecord[];
+}
+
+export type Decoded =
+  | { readonly kind: 'content'; readonly content: VaultContent; readonly isAuthentic: IsAuthentic }
+  /** `reason`: a clause for a sentence, without anything from inside the file. */
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'newer'; readonly version: number };
+
+/** Whether the holder of this data key wrote the file, every byte of it. */
+export type IsAuthentic = (dataKey: Uint8Array) => boolean;
+
+const bytes = (maximum: number) =>
+  z
+    .base64()
+    .max(Math.ceil(maximum / 3) * 4)
+    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+
+const bodySchema = z.strictObject({
+  generation: z.int().positive(),
+  wrappedKey: bytes(64 * 1024),
+  keyCheck: bytes(32),
+  people: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(100),
+        trust: z.enum(['sensor', 'recording', 'virtual']),
+        encoder: z.string().min(1).max(100),
+        pin: z.strictObject({ salt: bytes(64), wrappedKey: bytes(256) }).nullable(),
+        sealed: bytes(1024 * 1024),
+      }),
+    )
+    .max(LIMITS.people),
+});
+
+export function encodeVault(
+  content: Omit<VaultContent, 'keyCheck'>,
+  dataKey: Uint8Array,
+): Uint8Array {
+  const body = Buffer.from(JSON.stringify(toJson(content, keyCheck(dataKey))));
+  const header = Buffer.alloc(HEADER_BYTES);
+  MAGIC.copy(header);
+  header.writeUInt16BE(FORMAT_VERSION, 8);
+  header.writeUInt32BE(body.length, 10);
+  const signed = Buffer.concat([header, body]);
+  const authenticated = Buffer.concat([signed, authenticate(dataKey, signed)]);
+  return Buffer.concat([authenticated, sha256(authenticated)]);
+}
+
+/** Reads any bytes: never throws, and answers anything that is not exactly a vault file with the reason. */
+export function decodeVault(file: Uint8Array): Decoded {
+  const all = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  if (all.length < HEADER_BYTES + MAC_BYTES + HASH_BYTES) return damaged('it is cut off');
+  if (!all.subarray(0, MAGIC.length).equals(MAGIC))
+    return damaged('it does not begin like a vault');
+
+  const hashed = all.subarray(0, all.length - HASH_BYTES);
+  if (!sha256(hashed).equals(all.subarray(hashed.length))) {
+    return damaged('its checksum does not fit its content');
+  }
+  const version = all.readUInt16BE(8);
+  if (version > FORMAT_VERSION) return { kind: 'newer', version };
+  const signed = hashed.subarray(0, hashed.length - MAC_BYTES);
+  const mac = hashed.subarray(signed.length);
+  const body = signed.subarray(HEADER_BYTES);
+  if (version !== FORMAT_VERSION || all.readUInt32BE(10) !== body.length) {
+    return damaged('its header does not fit its content');
+  }
+  const content = parseBody(body);
+  if (content === null) return damaged('its content is not that of a vault');
+  return {
+    kind: 'content',
+    content,
+    isAuthentic: (dataKey) => equalInConstantTime(authenticate(dataKey, signed), mac),
+  };
+}
+
+function damaged(reason: string): Decoded {
+  return { kind: 'damaged', reason };
+}
+
+function parseBody(body: Buffer): VaultContent | null {
+  try {
+    const parsed = bodySchema.safeParse(JSON.parse(body.toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function toJson(
+  content: Omit<VaultContent, 'keyCheck'>,
+  check: Uint8Array,
+): z.input<typeof bodySchema> {
+  return {
+    generation: content.generation,
+    wrappedKey: base64(content.wrappedKey),
+    keyCheck: base64(check),
+    people: content.people.map(({ id, trust, encoder, pin, sealed }) => ({
+      id,
+      trust,
+      encoder,
+      pin: pin && { salt: base64(pin.salt), wrappedKey: base64(pin.wrappedKey) },
+      sealed: base64(sealed),
+    })),
+  };
+}
+
+function base64(data: Uint8Array): string {
+  return Buffer.from(data).toString('base64');
+}
+
+function sha256(data: Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}
