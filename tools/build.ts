@@ -6,9 +6,9 @@ import { build as bundle, type BuildOptions } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build as buildRenderer } from 'vite';
 import { withLock } from './file-lock.ts';
+import { isMain } from './is-main.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -132,5 +132,11 @@ function filesBelow(relative: string): string[] {
     .sort();
 }
 
-const startedDirectly = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
-if (startedDirectly) await build();
+if (isMain(import.meta)) {
+  try {
+    await build();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -25,25 +25,20 @@ export type SystemLibrariesResult =
  */
 export function ensureSystemLibraries(electron: string): SystemLibrariesResult {
   if (process.platform !== 'linux') return { ok: true };
-  const before = missingOn(electron);
-  if (before.length === 0) return { ok: true };
-  if (!isDebianLike()) {
-    return { ok: false, reason: `Missing: ${before.join(', ')}. Install them and run this again.` };
-  }
-  const needsXvfb = !hasDisplay() && !commandExists('Xvfb');
-  const packages = packageNames(needsXvfb ? [...LIBRARY_PACKAGES, 'xvfb'] : LIBRARY_PACKAGES);
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  const missing = missingOn(electron);
+  if (missing.length === 0) return { ok: true };
+  const what = `Electron needs ${missing.join(', ')}`;
+  if (!isDebianLike()) return { ok: false, reason: `${what}: install them and run this again.` };
   if (process.getuid?.() !== 0) {
-    return { ok: false, reason: `Missing: ${before.join(', ')}. Run: sudo sh -c '${command}'` };
+    const names = packageNames().join(' ');
+    const command = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`;
+    return { ok: false, reason: `${what}. Run this, then try again:\n  ${command}` };
   }
-  console.log(`Installing system libraries (missing: ${before.join(', ')}) …`);
-  const failure = install(needsXvfb);
-  const after = missingOn(electron);
-  if (after.length === 0) return { ok: true };
-  return {
-    ok: false,
-    reason: `Still missing: ${after.join(', ')}. \`${command}\` answered: ${failure || 'nothing'}`,
-  };
+  console.log(`${what}: installing …`);
+  const complaint = installPackages();
+  const left = missingOn(electron);
+  if (left.length === 0) return { ok: true };
+  return { ok: false, reason: `apt-get did not bring ${left.join(', ')}. ${complaint}`.trim() };
 }
 
 /** File names of unresolved libraries, and `Xvfb` where it is needed. */
@@ -59,12 +54,12 @@ export function unresolvedLibraries(listing: string): string[] {
   return [...listing.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
 }
 
-/** Refreshes the package lists first: they decide between the old and the `t64` names. */
-function install(needsXvfb: boolean): string {
+/** Answers with what apt-get complained about, or ''. */
+function installPackages(): string {
+  // The fresh lists decide between the old names and the `t64` ones.
   const refresh = aptGet(['update']);
-  const packages = packageNames(needsXvfb ? [...LIBRARY_PACKAGES, 'xvfb'] : LIBRARY_PACKAGES);
-  const failure = aptGet(['install', '-y', '--no-install-recommends', ...packages]);
-  return failure === '' ? '' : `${refresh} ${failure}`.trim();
+  const install = aptGet(['install', '-y', '--no-install-recommends', ...packageNames()]);
+  return install === '' ? '' : `${refresh} ${install}`.trim();
 }
 
 /** Runs apt-get without questions; answers with the last line of its complaint, or ''. */
@@ -79,11 +74,12 @@ function aptGet(commandArguments: readonly string[]): string {
   return result.error?.message ?? result.stderr.trim().split('\n').at(-1) ?? 'no message';
 }
 
-/** Picks the `t64` name of a package where the distribution has one. */
-function packageNames(names: readonly string[]): string[] {
+/** What to install, under the names that this distribution uses. */
+function packageNames(): string[] {
+  const wanted = hasDisplay() ? LIBRARY_PACKAGES : [...LIBRARY_PACKAGES, 'xvfb'];
   const known = spawnSync('apt-cache', ['pkgnames'], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const available = new Set(known.stdout.split('\n'));
-  return names.map((name) => (available.has(`${name}t64`) ? `${name}t64` : name));
+  return wanted.map((name) => (available.has(`${name}t64`) ? `${name}t64` : name));
 }
 
 function isDebianLike(): boolean {

@@ -1,0 +1,28 @@
+/** Everything a window needs before it can open: the Electron runtime, its libraries, the build. */
+import { build } from './build.ts';
+import { type ElectronRuntime, ensureElectron } from './electron-runtime.ts';
+import { ensureSystemLibraries } from './system-libraries.ts';
+
+/** Prints a sentence and ends the process where something is missing that it cannot bring itself. */
+export async function prepareElectron(): Promise<ElectronRuntime> {
+  const electron = await ensureElectron();
+  if (!electron.ok) return giveUp(electron.reason);
+  const libraries = ensureSystemLibraries(electron.runtime.path);
+  if (!libraries.ok) return giveUp(libraries.reason);
+  try {
+    await build();
+  } catch (error) {
+    return giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return electron.runtime;
+}
+
+/** Chromium's sandbox refuses to run as root. Only ever for a checkout: a packaged app has no such flag. */
+export function sandboxFlags(): string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+function giveUp(reason: string): never {
+  console.error(reason);
+  process.exit(1);
+}
