@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatClock,
   formatCountdown,
   formatDay,
   formatDegrees,
@@ -32,6 +33,10 @@ describe('formatting', () => {
   it('shows a dash for a stage that did not run', () => {
     expect(formatStage(0)).toBe('–');
     expect(formatStage(3.44)).toBe('3.4 ms');
+  });
+
+  it('shows the clock without a part of the day', () => {
+    expect(formatClock(new Date(2026, 10, 23, 21, 41))).toMatch(/^(9|21)[:.]41$/u);
   });
 
   it('shows a date, or the text itself when it is none', () => {

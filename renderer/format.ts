@@ -27,12 +27,17 @@ export function formatStage(milliseconds: number): string {
   return milliseconds === 0 ? '–' : `${milliseconds.toFixed(1)} ms`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
 
+/** Hours and minutes as the person's region writes them, without the part of the day: "9:41" or "21:41". */
 export function formatClock(time: Date): string {
-  return clock.format(time);
+  const parts = clock.formatToParts(time).filter(({ type }) => type !== 'dayPeriod');
+  return parts
+    .map(({ value }) => value)
+    .join('')
+    .trim();
 }
 
 /** "Monday, November 23". */

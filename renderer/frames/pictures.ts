@@ -50,7 +50,7 @@ export function paintOverlap(frame: FrameMessage, pixels: Uint8ClampedArray): vo
 function blendColor({ color, depth }: FrameMessage, pixels: Uint8ClampedArray): void {
   for (let i = 0; i < depth.length; i += 1) {
     const p = 4 * i;
-    const share = depth[i] === 0 ? 0 : 0.3;
+    const share = depth[i] === 0 ? 0 : 0.18;
     for (let c = p; c < p + 3; c += 1) {
       pixels[c] = share * (pixels[c] ?? 0) + (1 - share) * (color[c] ?? 0);
     }

@@ -5,14 +5,16 @@ export type Tone = 'calm' | 'looking' | 'good' | 'warning' | 'danger';
 interface LockGlyphProps {
   readonly tone: Tone;
   readonly open: boolean;
+  /** Makes room for something larger below. */
+  readonly small?: boolean;
 }
 
 /** The large lock. Opening lifts and turns the shackle in under 300 ms. */
-export function LockGlyph({ tone, open }: LockGlyphProps) {
-  const classes = [styles.glyph, styles[tone], open ? styles.open : ''];
+export function LockGlyph({ tone, open, small = false }: LockGlyphProps) {
+  const classes = [styles.glyph, styles[tone], open ? styles.open : '', small ? styles.small : ''];
   return (
     <div className={classes.filter(Boolean).join(' ')} aria-hidden="true">
-      <svg viewBox="0 0 96 96" width="96" height="96" fill="none">
+      <svg viewBox="0 0 96 96" fill="none">
         <path
           className={styles.shackle}
           d="M34 46V34a14 14 0 0 1 28 0v12"

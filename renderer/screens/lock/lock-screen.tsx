@@ -32,6 +32,7 @@ export function LockScreen() {
   const [typed, setTyped] = useState<string | null>(null);
   const open = lock.phase === 'unlocked';
   const padOpen = typed !== null && !open;
+  const crowded = padOpen || lock.phase === 'no-camera';
 
   useKey(
     (key) => !padOpen && !open && /^[pP0-9]$/u.test(key),
@@ -42,7 +43,7 @@ export function LockScreen() {
     <section className={styles.lock} data-testid="screen-lock">
       <Clock />
       <div className={styles.middle}>
-        <LockGlyph key={toneKey(lock)} tone={TONES[lock.phase]} open={open} />
+        <LockGlyph key={toneKey(lock)} tone={TONES[lock.phase]} open={open} small={crowded} />
         {padOpen ? (
           <PinPad initial={typed} onClose={() => setTyped(null)} />
         ) : (

@@ -12,7 +12,7 @@ export function MissingCamera() {
   const demo = sources.some(({ source, state }) => source === 'virtual' && state !== 'unavailable');
   return (
     <div className={styles.missing}>
-      <ul className={styles.list}>
+      <ul className={styles.list} hidden={missing.length === 0}>
         {missing.map(({ source, title, reason }) => (
           <li key={source}>
             <strong>{title}</strong>
