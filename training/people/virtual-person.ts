@@ -1,0 +1,64 @@
+import { torsoMesh } from './clothes.ts';
+import type { Mesh, Torso } from './clothes.ts';
+import { growBeard, growBrows, growLashes } from './face-strands.ts';
+import { restingShape } from './face-shape.ts';
+import { glassesMesh } from './glasses.ts';
+import type { Glasses } from './glasses.ts';
+import { growHair } from './hair.ts';
+import { difference, length } from './math.ts';
+import type { Vec3 } from './math.ts';
+import { centreOf, landmarkOf, VERTICES } from './mesh.ts';
+import type { Appearance, Identity } from './person.ts';
+import { bakeSkin } from './skin.ts';
+import type { SkinTextures } from './skin.ts';
+import { measureSkull } from './skull.ts';
+import { strandSet } from './strands.ts';
+import type { StrandSet } from './strands.ts';
+
+/** Everything of a person that does not change from picture to picture. */
+export interface Person {
+  readonly identity: Identity;
+  readonly appearance: Appearance;
+  /** Vertices of the head model at rest, cm. */
+  readonly shape: Float32Array;
+  readonly skin: SkinTextures;
+  /** Hair and beard: they stand off the skin and show in depth. */
+  readonly hair: StrandSet;
+  /** Brows and lashes: they colour the picture only. */
+  readonly fineHair: StrandSet;
+  readonly torso: Torso;
+  readonly clothes: Mesh;
+  readonly glasses: Glasses | undefined;
+  /** Centres of the eyeballs at positive and negative x, cm. */
+  readonly eyes: readonly [Vec3, Vec3];
+  readonly interOcularMm: number;
+}
+
+/**
+ * Builds a person: shape, skin, hair, clothes. Deterministic; about a second, so build once and render often.
+ * Throws a sentence for people when the head model is missing.
+ */
+export function buildPerson(identity: Identity, appearance: Appearance): Person {
+  const shape = restingShape(identity);
+  const torso: Torso = { collar: appearance.clothes.collar, shoulders: identity.shoulders };
+  const eyes = [
+    centreOf(shape, VERTICES.scleraLeft),
+    centreOf(shape, VERTICES.scleraRight),
+  ] as const;
+  return {
+    identity,
+    appearance,
+    shape,
+    skin: bakeSkin(identity, appearance),
+    hair: strandSet([
+      ...growHair(identity, appearance, shape, measureSkull(shape), torso),
+      ...growBeard(identity, appearance, shape),
+    ]),
+    fineHair: strandSet([...growBrows(identity, shape), ...growLashes(identity, shape)]),
+    torso,
+    clothes: torsoMesh(torso, identity.seed),
+    glasses: appearance.glasses && glassesMesh(appearance.glasses, eyes, landmarkOf(shape, 27)),
+    eyes,
+    interOcularMm: 10 * length(difference(eyes[0], eyes[1])),
+  };
+}
