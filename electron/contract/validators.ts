@@ -33,12 +33,12 @@ const scene: z.ZodType<VirtualScene> = z.strictObject({
 /** Four to twelve digits: what a PIN pad can enter. */
 const pin = z.string().regex(/^[0-9]{4,12}$/);
 
-/** What a person may be called: 1 to 60 characters once trimmed, none of them a control character. */
+/** What a person may be called: 1 to 40 characters once trimmed, none of them a control character. */
 const personName = z
   .string()
   .max(200)
   .transform((name) => name.trim())
-  .pipe(z.string().regex(/^\P{Cc}{1,60}$/u));
+  .pipe(z.string().regex(/^\P{Cc}{1,40}$/u));
 
 const nothing = z.undefined();
 

@@ -1,0 +1,159 @@
+/**
+ * The engine process: cameras, vision and decisions. Main starts it in a utilityProcess, restarts it when it dies,
+ * and brings the new one to the current state with `start`.
+ */
+import { ENGINE_EXIT } from '../contract/engine-exit.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
+import { CameraControl } from './camera-control.ts';
+import { listVirtualPeople } from './camera/virtual/people.ts';
+import { VirtualCamera } from './camera/virtual/virtual-camera.ts';
+import { FrameSender } from './frame-sender.ts';
+import { findParentPort } from './parent-port.ts';
+import { encoderName, Session } from './session.ts';
+import { startVision } from './vision/vision-client.ts';
+
+const TICK_MS = 1000;
+
+type StartCommand = Extract<EngineCommand, { kind: 'start' }>;
+
+interface Running {
+  readonly session: Session;
+  readonly camera: CameraControl;
+  stop(): Promise<void>;
+}
+
+const mainPort = requireParentPort();
+const frameSender = new FrameSender();
+let running: Running | null = null;
+let queue: Promise<void> = Promise.resolve();
+
+function requireParentPort() {
+  const port = findParentPort();
+  if (port === null) throw new Error('The engine runs in a utilityProcess of Electron only.');
+  return port;
+}
+
+function emit(message: EngineMessage): void {
+  mainPort.postMessage(message);
+}
+
+function die(code: number, detail: unknown): never {
+  console.error('engine:', detail);
+  process.exit(code);
+}
+
+async function start(command: StartCommand): Promise<Running | null> {
+  const [vision, people] = await Promise.all([
+    startVision({
+      assets: command.assets,
+      onDied: (detail) => die(ENGINE_EXIT.visionDied, detail),
+    }),
+    listVirtualPeople(command.assets),
+  ]);
+  if (!people.ok) emit({ kind: 'problem', problem: people.problem });
+  if (!vision.ok) {
+    emit({ kind: 'failed', problem: vision.problem });
+    return null;
+  }
+  const { gallery, unlocked, failedTries } = command;
+  const session = new Session({ vision: vision.value, gallery, unlocked, failedTries, emit });
+  const camera = new CameraControl(command.scene, {
+    createVirtual: (scene) => new VirtualCamera({ assets: command.assets, scene }),
+    virtualProblem: people.ok ? null : people.problem.message,
+    onFrame: (frame) => {
+      // Copied for the window first: vision takes the arrays away.
+      frameSender.offer(frame);
+      session.onFrame(frame);
+    },
+    onSources: (sources) => {
+      emit({ kind: 'sources', sources });
+    },
+    onStarted: () => {
+      session.onCameraStarted();
+    },
+    onLost: (problem) => {
+      session.onCameraLost(problem);
+      emit({ kind: 'problem', problem });
+    },
+  });
+  emit({
+    kind: 'ready',
+    encoder: encoderName(vision.value.encoder),
+    threshold: vision.value.encoder.threshold,
+    virtualPeople: people.ok ? people.value : [],
+  });
+  session.tellAll();
+  const ticking = setInterval(() => {
+    session.tick();
+  }, TICK_MS);
+  await camera.select(command.source);
+  return {
+    session,
+    camera,
+    async stop() {
+      clearInterval(ticking);
+      await camera.stop();
+      await vision.value.dispose();
+    },
+  };
+}
+
+async function stop(): Promise<never> {
+  await running?.stop();
+  frameSender.close();
+  process.exit(ENGINE_EXIT.stopped);
+}
+
+async function handle(command: EngineCommand): Promise<void> {
+  if (command.kind === 'stop') return stop();
+  if (command.kind === 'start') {
+    await running?.stop();
+    running = await start(command);
+    return;
+  }
+  if (running !== null) await apply(running, command);
+}
+
+async function apply(
+  { session, camera }: Running,
+  command: Exclude<EngineCommand, { kind: 'start' | 'stop' }>,
+): Promise<void> {
+  switch (command.kind) {
+    case 'select-camera':
+      return camera.select(command.source);
+    case 'set-scene':
+      return camera.setScene(command.scene);
+    case 'set-gallery':
+      return session.setGallery(command.gallery);
+    case 'start-enrolment':
+      return session.enrol({ kind: 'start' });
+    case 'continue-enrolment':
+      return session.enrol({ kind: 'continue' });
+    case 'cancel-enrolment':
+      return session.enrol({ kind: 'cancel' });
+    case 'take-enrolment':
+      return session.sendReferences();
+    case 'finish-enrolment':
+      return session.enrol({ kind: 'finish', personId: command.personId });
+    case 'lock':
+      return session.lock();
+    case 'unlock-by-pin':
+      return session.unlockByPin(command.personId, command.name);
+  }
+}
+
+/** One after the other: a command that comes while the engine still starts waits for it. */
+function enqueue(command: EngineCommand): void {
+  queue = queue.then(() => handle(command));
+}
+
+process.on('uncaughtException', (error) => die(ENGINE_EXIT.uncaught, error));
+process.on('unhandledRejection', (error) => die(ENGINE_EXIT.uncaught, error));
+process.once('SIGTERM', () => {
+  enqueue({ kind: 'stop' });
+});
+
+mainPort.on('message', ({ data, ports }) => {
+  if (data.kind !== 'frame-port') enqueue(data);
+  else if (ports[0] !== undefined) frameSender.setPort(ports[0]);
+});

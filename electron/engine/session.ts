@@ -1,0 +1,181 @@
+/**
+ * What the engine does with each frame: vision, enrolment, the unlock decision, and what main is told of them.
+ * The decisions themselves are pure reducers in `identity/`; this file only feeds them.
+ */
+import type { EnrolmentView, LockView } from '../contract/identity.ts';
+import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
+import type { RgbdFrame } from '../contract/frame.ts';
+import type { Problem } from '../contract/problem.ts';
+import {
+  capturedReferences,
+  enrolmentLimits,
+  enrolmentReducer,
+  initialEnrolment,
+  viewOf as enrolmentViewOf,
+  type EnrolmentInput,
+  type EnrolmentState,
+} from './identity/enrolment.ts';
+import { packGallery, personDistances, type PackedGallery } from './identity/matching.ts';
+import {
+  initialUnlock,
+  unlockReducer,
+  viewOf as lockViewOf,
+  type UnlockInput,
+  type UnlockState,
+} from './identity/unlock.ts';
+import { LatestFrame } from './latest-frame.ts';
+import { RateLimit } from './rate-limit.ts';
+import { StatisticsMeter } from './statistics-meter.ts';
+import type { Vision, VisionResult } from './vision/pipeline.ts';
+
+const OBSERVATIONS_PER_SECOND = 30;
+const DISTANCES_PER_SECOND = 10;
+
+export interface SessionOptions {
+  readonly vision: Vision;
+  readonly gallery: readonly GalleryEntry[];
+  /** Who had it open before this engine; null: locked. */
+  readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
+  readonly failedTries: number;
+  emit(message: EngineMessage): void;
+}
+
+/** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */
+export function encoderName({ name, version }: Vision['encoder']): string {
+  return `${name} ${version}`;
+}
+
+export class Session {
+  readonly #vision: Vision;
+  readonly #emit: (message: EngineMessage) => void;
+  readonly #encoder: string;
+  readonly #feed = new LatestFrame((frame) => this.#look(frame));
+  readonly #meter = new StatisticsMeter();
+  readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
+  readonly #distanceRate = new RateLimit(DISTANCES_PER_SECOND);
+  #packed: PackedGallery;
+  #unlock: UnlockState;
+  #enrolment: EnrolmentState;
+  #lockSent = '';
+  #enrolmentSent = '';
+  /** The last frame's time on its own clock, and when it came. */
+  #lastFrame: { readonly timeMs: number; readonly arrivedMs: number } | null = null;
+
+  constructor({ vision, gallery, unlocked, failedTries, emit }: SessionOptions) {
+    this.#vision = vision;
+    this.#emit = emit;
+    this.#encoder = encoderName(vision.encoder);
+    this.#packed = packGallery(gallery, this.#encoder);
+    const { threshold } = vision.encoder;
+    const locked = unlockReducer(initialUnlock(threshold, gallery), {
+      kind: 'restore',
+      failedTries,
+    });
+    this.#unlock =
+      unlocked === null ? locked : { ...locked, phase: { kind: 'unlocked', view: unlocked } };
+    this.#enrolment = initialEnrolment(enrolmentLimits(threshold));
+  }
+
+  /** Tells main how things stand. */
+  tellAll(): void {
+    this.#applyUnlock({ kind: 'restore', failedTries: this.#unlock.failedTries });
+    this.#tellEnrolment();
+  }
+
+  /** Takes over the frame's arrays. */
+  onFrame(frame: RgbdFrame): void {
+    this.#meter.sensorFrame(frame.sequence);
+    this.#lastFrame = { timeMs: frame.timeMs, arrivedMs: performance.now() };
+    this.#feed.offer(frame);
+  }
+
+  /** Frames come from another source, or from the same one anew. */
+  onCameraStarted(): void {
+    this.#vision.reset();
+    this.#meter.sourceChanged();
+    this.#lastFrame = null;
+    this.#applyUnlock({ kind: 'camera-returned' });
+  }
+
+  onCameraLost(problem: Problem): void {
+    this.#applyUnlock({ kind: 'camera-lost', reason: problem.message });
+    if (this.isEnrolling()) this.enrol({ kind: 'stop', reason: problem.message });
+  }
+
+  setGallery(gallery: readonly GalleryEntry[]): void {
+    this.#packed = packGallery(gallery, this.#encoder);
+    this.#applyUnlock({ kind: 'people', people: gallery });
+  }
+
+  lock(): void {
+    this.#applyUnlock({ kind: 'lock' });
+  }
+
+  unlockByPin(personId: string, name: string): void {
+    this.#applyUnlock({ kind: 'pin-accepted', personId, name });
+  }
+
+  enrol(input: EnrolmentInput): void {
+    this.#enrolment = enrolmentReducer(this.#enrolment, input);
+    this.#tellEnrolment();
+  }
+
+  /** Sends what was captured; nothing in it if no enrolment waits for a name. */
+  sendReferences(): void {
+    const captured = capturedReferences(this.#enrolment) ?? { references: [], trust: 'recording' };
+    this.#emit({ kind: 'enrolment-references', ...captured, encoder: this.#encoder });
+  }
+
+  isEnrolling(): boolean {
+    const { phase } = enrolmentViewOf(this.#enrolment);
+    return phase === 'capturing' || phase === 'between-passes' || phase === 'naming';
+  }
+
+  /** Once a second: numbers for people who look, and time for the reducers when no frame brings it. */
+  tick(): void {
+    this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
+    if (this.#lastFrame === null) return;
+    const silenceMs = performance.now() - this.#lastFrame.arrivedMs;
+    if (silenceMs > 1000) {
+      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastFrame.timeMs + silenceMs });
+    }
+  }
+
+  async #look(frame: RgbdFrame): Promise<void> {
+    const { trust } = frame.camera;
+    const embed = this.#packed.people.length > 0 || this.isEnrolling();
+    const result = await this.#vision.process(frame, { embed });
+    this.#meter.visionFrame();
+    this.#decide(result, trust);
+  }
+
+  #decide({ observation, embedding }: VisionResult, trust: RgbdFrame['camera']['trust']): void {
+    const distances = embedding === null ? null : personDistances(embedding, this.#packed, trust);
+    this.#applyUnlock({ kind: 'frame', observation, distances, trust });
+    if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
+    const nowMs = performance.now();
+    if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
+    const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
+    if (isOpen && this.#distanceRate.passes(nowMs)) {
+      this.#emit({ kind: 'distances', distances: distances ?? [] });
+    }
+  }
+
+  #applyUnlock(input: UnlockInput): void {
+    this.#unlock = unlockReducer(this.#unlock, input);
+    const view = lockViewOf(this.#unlock);
+    const { failedTries } = this.#unlock;
+    const sent = JSON.stringify([view, failedTries]);
+    if (sent === this.#lockSent) return;
+    this.#lockSent = sent;
+    this.#emit({ kind: 'lock', view, failedTries });
+  }
+
+  #tellEnrolment(): void {
+    const view: EnrolmentView = enrolmentViewOf(this.#enrolment);
+    const sent = JSON.stringify(view);
+    if (sent === this.#enrolmentSent) return;
+    this.#enrolmentSent = sent;
+    this.#emit({ kind: 'enrolment', view });
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { AppEvent, AppState } from '../contract/bridge.ts';
+import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { AppStore } from './app-store.ts';
+
+const INITIAL: AppState = {
+  engine: { phase: 'starting' },
+  sources: [],
+  scene: DEFAULT_SCENE,
+  virtualPeople: [],
+  enrolment: { phase: 'idle' },
+  lock: { phase: 'nothing-enrolled' },
+  people: [],
+  problems: [],
+  keyStorage: 'basic_text',
+  version: '0.1.0',
+};
+
+describe('app store', () => {
+  it('keeps what a new window must know, and tells every change', () => {
+    const store = new AppStore(INITIAL);
+    const told: AppEvent[] = [];
+    const unsubscribe = store.subscribe((event) => told.push(event));
+    const events: AppEvent[] = [
+      { kind: 'engine', state: { phase: 'running', encoder: 'e', threshold: 0.9, sinceMs: 1 } },
+      { kind: 'lock', view: { phase: 'locked', hint: 'nobody' } },
+      { kind: 'distances', distances: [{ personId: 'a', name: 'Ada', distance: 0.4 }] },
+    ];
+    for (const event of events) store.apply(event);
+    unsubscribe();
+    store.apply({ kind: 'people', people: [] });
+    expect(told).toEqual(events);
+    expect(store.state).toEqual({
+      ...INITIAL,
+      engine: { phase: 'running', encoder: 'e', threshold: 0.9, sinceMs: 1 },
+      lock: { phase: 'locked', hint: 'nobody' },
+    });
+  });
+
+  it('keeps the newest problem of each kind', () => {
+    const store = new AppStore(INITIAL);
+    store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message: 'first' } });
+    store.apply({ kind: 'problem', problem: { code: 'no-gpu', message: 'slow' } });
+    store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message: 'second' } });
+    expect(store.state.problems).toEqual([
+      { code: 'no-gpu', message: 'slow' },
+      { code: 'engine-stopped', message: 'second' },
+    ]);
+  });
+});

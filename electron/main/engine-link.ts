@@ -1,0 +1,185 @@
+/** What the engine says goes into the store; what main wants goes to the engine, with its state after a restart. */
+import type { MessagePortMain } from 'electron';
+import type { SourceName, VirtualScene } from '../contract/camera.ts';
+import type { EngineCommand, EngineMessage, Reference } from '../contract/engine-messages.ts';
+import type { Trust } from '../contract/frame.ts';
+import type { LockView } from '../contract/identity.ts';
+import { fail, succeed, type Result } from '../contract/problem.ts';
+import type { AppStore } from './app-store.ts';
+import {
+  EngineSupervisor,
+  type EngineChild,
+  type EngineChildObserver,
+} from './engine-supervisor.ts';
+import type { PeopleVault } from './people-vault.ts';
+
+const REFERENCES_TIMEOUT_MS = 3000;
+
+export interface CapturedEnrolment {
+  readonly references: readonly Reference[];
+  readonly trust: Trust;
+  readonly encoder: string;
+}
+
+export interface EngineLinkOptions {
+  readonly assets: string;
+  readonly store: AppStore;
+  readonly vault: PeopleVault;
+  spawn(observer: EngineChildObserver): EngineChild<MessagePortMain>;
+  onSpawned(): void;
+}
+
+export class EngineLink {
+  readonly #options: EngineLinkOptions;
+  readonly #supervisor: EngineSupervisor<MessagePortMain>;
+  #source: SourceName = 'virtual';
+  #failedTries = 0;
+  #takeReferences: ((captured: CapturedEnrolment) => void) | null = null;
+
+  constructor(options: EngineLinkOptions) {
+    this.#options = options;
+    const { spawn, onSpawned, store } = options;
+    this.#supervisor = new EngineSupervisor<MessagePortMain>({
+      spawn,
+      onSpawned,
+      startCommand: () => this.#startCommand(),
+      onMessage: (message) => {
+        this.#onMessage(message);
+      },
+      onState: (state) => {
+        store.apply({ kind: 'engine', state });
+        if (state.phase !== 'restarting') return;
+        const message = `${state.reason} Depthlock started it again.`;
+        store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
+      },
+    });
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  stop(): void {
+    this.#supervisor.stop();
+  }
+
+  connectFrames(port: MessagePortMain): void {
+    if (!this.#supervisor.sendFramePort(port)) port.close();
+  }
+
+  selectCamera(source: SourceName): void {
+    this.#source = source;
+    this.#supervisor.send({ kind: 'select-camera', source });
+  }
+
+  setScene(scene: VirtualScene): void {
+    this.#options.store.apply({ kind: 'scene', scene });
+    this.#supervisor.send({ kind: 'set-scene', scene });
+  }
+
+  /** False where no engine runs: then there is no camera either. */
+  send(command: EngineCommand): boolean {
+    return this.#supervisor.send(command);
+  }
+
+  /** After people were added or removed. */
+  peopleChanged(): void {
+    const { store, vault } = this.#options;
+    store.apply({ kind: 'people', people: vault.people() });
+    this.#supervisor.send({ kind: 'set-gallery', gallery: vault.gallery() });
+    if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
+  }
+
+  lock(): void {
+    this.#supervisor.send({ kind: 'cancel-enrolment' });
+    const sent = this.#supervisor.send({ kind: 'lock' });
+    if (!sent) this.#showLock({ phase: 'locked', hint: 'none' });
+  }
+
+  /** Opens without the engine, too: the PIN is there for the day the camera is not. */
+  unlockByPin(personId: string, name: string): void {
+    this.#failedTries = 0;
+    const sent = this.#supervisor.send({ kind: 'unlock-by-pin', personId, name });
+    if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
+  }
+
+  /** What the enrolment captured; a problem if the engine has nothing, or does not answer in time. */
+  async takeEnrolment(): Promise<Result<CapturedEnrolment>> {
+    const answer = new Promise<CapturedEnrolment | null>((resolve) => {
+      this.#takeReferences = resolve;
+      setTimeout(() => {
+        resolve(null);
+      }, REFERENCES_TIMEOUT_MS);
+    });
+    this.#supervisor.send({ kind: 'take-enrolment' });
+    const captured = await answer;
+    this.#takeReferences = null;
+    if (captured === null || captured.references.length === 0) {
+      return fail(
+        'internal',
+        'What the camera saw of your face is not there any more, so nothing was saved. Start again.',
+      );
+    }
+    return succeed(captured);
+  }
+
+  #startCommand(): EngineCommand {
+    const { assets, store, vault } = this.#options;
+    const { lock, scene } = store.state;
+    return {
+      kind: 'start',
+      assets,
+      source: this.#source,
+      scene,
+      gallery: vault.gallery(),
+      unlocked: lock.phase === 'unlocked' ? lock : null,
+      failedTries: this.#failedTries,
+    };
+  }
+
+  #onMessage(message: EngineMessage): void {
+    const { store } = this.#options;
+    switch (message.kind) {
+      case 'ready':
+        store.setVirtualPeople(message.virtualPeople);
+        this.#warnOfOtherEncoders(message.encoder);
+        break;
+      case 'failed':
+        store.apply({ kind: 'problem', problem: message.problem });
+        break;
+      case 'lock':
+        this.#failedTries = message.failedTries;
+        this.#showLock(message.view);
+        break;
+      case 'enrolment-references':
+        this.#takeReferences?.(message);
+        break;
+      case 'problem':
+      case 'sources':
+      case 'observation':
+      case 'distances':
+      case 'enrolment':
+      case 'statistics':
+        store.apply(message);
+        break;
+    }
+  }
+
+  #showLock(view: LockView): void {
+    const { store, vault } = this.#options;
+    // An empty gallery does not mean an empty vault.
+    const hidden = view.phase === 'nothing-enrolled' && vault.isClosed;
+    store.apply({ kind: 'lock', view: hidden ? { phase: 'locked', hint: 'none' } : view });
+  }
+
+  #warnOfOtherEncoders(encoder: string): void {
+    const { store, vault } = this.#options;
+    const names = vault
+      .people()
+      .filter((person) => person.encoder !== encoder)
+      .map((person) => person.name);
+    if (names.length === 0) return;
+    const message = `${names.join(', ')} enrolled with an earlier face model, which this version cannot compare. Unlock with the PIN, then enrol again.`;
+    store.apply({ kind: 'problem', problem: { code: 'internal', message } });
+  }
+}

@@ -1,0 +1,105 @@
+/** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
+import path from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { AppStore } from './app-store.ts';
+import { EngineLink } from './engine-link.ts';
+import { spawnEngine } from './engine-process.ts';
+import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
+import { broadcast, handleRequests, openFramePort } from './ipc.ts';
+import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
+import { setMenu } from './menu.ts';
+import { PeopleVault } from './people-vault.ts';
+import { createRequestHandlers } from './request-handlers.ts';
+import { restrictNavigation, restrictSession } from './session-policy.ts';
+import { openWindow } from './window.ts';
+
+// Electron would open a dialog, and hang if nobody is there to close it.
+process.on('uncaughtException', (error) => {
+  console.error('main:', error);
+  app.exit(1);
+});
+
+async function run(home: string): Promise<void> {
+  await app.whenReady();
+  restrictSession(session.defaultSession);
+  serveApp(PAGES_FOLDER);
+  setMenu();
+
+  const keyStorage = prepareKeyStorage();
+  const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
+  const store = createStore(vault, keyStorage);
+  store.subscribe(broadcast);
+
+  const connectFrames = (): void => {
+    for (const window of BrowserWindow.getAllWindows()) engine.connectFrames(openFramePort(window));
+  };
+  const engine = new EngineLink({
+    assets: assetsFolder(),
+    store,
+    vault,
+    spawn: spawnEngine,
+    onSpawned: connectFrames,
+  });
+  handleRequests(createRequestHandlers({ store, vault, engine }));
+  reportGpuFailure(store);
+  engine.start();
+  app.on('before-quit', () => {
+    engine.stop();
+  });
+
+  openWindow(connectFrames);
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(connectFrames);
+  });
+}
+
+function createStore(vault: PeopleVault, keyStorage: string): AppStore {
+  const isEmpty = vault.people().length === 0 && !vault.isClosed;
+  const problem = vault.problem();
+  return new AppStore({
+    engine: { phase: 'starting' },
+    sources: [],
+    scene: DEFAULT_SCENE,
+    virtualPeople: [],
+    enrolment: { phase: 'idle' },
+    lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },
+    people: vault.people(),
+    problems: problem === null ? [] : [problem],
+    keyStorage,
+    version: app.getVersion(),
+  });
+}
+
+/** Everything is drawn on 2-D canvases: without a GPU the app is slower, not broken. */
+function reportGpuFailure(store: AppStore): void {
+  app.on('child-process-gone', (_, { type, reason }) => {
+    if (type !== 'GPU' || reason === 'clean-exit') return;
+    const message =
+      'The graphics processor stopped, so pictures are drawn by the main processor now. Recognition is not affected; restart Depthlock if the picture stutters.';
+    store.apply({ kind: 'problem', problem: { code: 'no-gpu', message } });
+  });
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+registerAppScheme();
+restrictNavigation();
+const home = useHomeFolder();
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow);
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  void run(home);
+} else {
+  app.quit();
+}

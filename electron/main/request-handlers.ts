@@ -1,0 +1,111 @@
+/** What Depthlock does when a window asks. */
+import { fail, succeed, type Result } from '../contract/problem.ts';
+import type { AppStore } from './app-store.ts';
+import type { EngineLink } from './engine-link.ts';
+import type { RequestHandlers } from './ipc.ts';
+import type { PeopleVault } from './people-vault.ts';
+import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from './pin-limit.ts';
+
+export interface HandlerOptions {
+  readonly store: AppStore;
+  readonly vault: PeopleVault;
+  readonly engine: EngineLink;
+  /** Milliseconds; a test passes its own clock. */
+  now?(): number;
+}
+
+const DONE = succeed(undefined);
+const LOCKED = fail('internal', 'Depthlock is locked. Unlock it first.');
+const NO_ENGINE = fail(
+  'engine-stopped',
+  'The camera engine is not running, so this cannot be done now. Choose Restart, then try again.',
+);
+
+export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
+  const { store, vault, engine } = options;
+  const now = options.now ?? Date.now;
+  let pinLimit = NO_WRONG_PINS;
+
+  /** A locked window may only ask to unlock; the window itself is not trusted to know. */
+  const isLocked = (): boolean => {
+    const { phase } = store.state.lock;
+    return phase !== 'unlocked' && phase !== 'nothing-enrolled';
+  };
+  const toEngine = (command: Parameters<EngineLink['send']>[0]): Result<undefined> => {
+    if (isLocked()) return LOCKED;
+    return engine.send(command) ? DONE : NO_ENGINE;
+  };
+
+  return {
+    'state.get': () => store.state,
+
+    'camera.select': ({ source }) => {
+      engine.selectCamera(source);
+      return DONE;
+    },
+
+    'scene.set': (scene) => {
+      engine.setScene(scene);
+      return DONE;
+    },
+
+    'enrolment.start': () => toEngine({ kind: 'start-enrolment' }),
+    'enrolment.continue': () => toEngine({ kind: 'continue-enrolment' }),
+    'enrolment.cancel': () => (engine.send({ kind: 'cancel-enrolment' }) ? DONE : NO_ENGINE),
+
+    'enrolment.finish': async ({ name, pin }) => {
+      if (isLocked()) return LOCKED;
+      const captured = await engine.takeEnrolment();
+      if (!captured.ok) return captured;
+      const added = await vault.add({ ...captured.value, name, pin });
+      if (!added.ok) return added;
+      engine.send({ kind: 'finish-enrolment', personId: added.value.personId });
+      engine.peopleChanged();
+      return added;
+    },
+
+    'lock.lock': () => {
+      if (store.state.lock.phase === 'unlocked') engine.lock();
+      return DONE;
+    },
+
+    'lock.pin': async ({ pin }) => {
+      const waitMs = waitBeforePin(pinLimit, now());
+      if (waitMs > 0) return fail('internal', tooManyPins(waitMs));
+      // Counted before it is checked: guesses sent all at once cost as much as one after the other.
+      pinLimit = afterWrongPin(pinLimit, now());
+      const wasClosed = vault.isClosed;
+      const person = await vault.personWithPin(pin);
+      if (wasClosed && !vault.isClosed) engine.peopleChanged();
+      if (person === null) return fail('internal', 'That PIN is not right.');
+      pinLimit = NO_WRONG_PINS;
+      engine.unlockByPin(person.id, person.name);
+      return DONE;
+    },
+
+    'people.remove': async ({ personId }) => {
+      if (isLocked()) return LOCKED;
+      const removed = await vault.remove(personId);
+      engine.peopleChanged();
+      return removed;
+    },
+
+    'people.removeAll': async () => {
+      if (isLocked() && !vault.isClosed) return LOCKED;
+      const removed = await vault.removeAll();
+      engine.peopleChanged();
+      return removed;
+    },
+
+    'engine.restart': () => {
+      engine.start();
+      return DONE;
+    },
+  };
+}
+
+function tooManyPins(waitMs: number): string {
+  const minutes = Math.ceil(waitMs / 60_000);
+  const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;
+  return `Too many wrong PINs. Wait ${wait}, then try again.`;
+}
