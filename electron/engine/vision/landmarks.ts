@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import type { InferenceSession } from 'onnxruntime-node';
 import { succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
+import { stretchContrast } from './image-contrast.ts';
 import { sampleRegion } from './image.ts';
 import type { ColorImage, SquareRegion } from './image.ts';
 import { regionFromLandmarks } from './landmarks-region.ts';
@@ -15,7 +16,7 @@ export const LANDMARK_COUNT = 468;
 export interface Landmarks {
   /** x, y, z of 468 points in pixels of the image; z grows away from the camera and is a guess from colour. */
   readonly points: Float32Array;
-  /** Probability that the region holds a face, 0 to 1. Below 0.5 the points mean nothing. */
+  /** Probability that the region holds a face, 0 to 1. Below `FACE_PRESENT` the points mean nothing. */
   readonly presence: number;
 }
 
@@ -25,12 +26,15 @@ export interface LandmarkOptions {
    * first sight of a face; a tracked face has its region from the previous frame.
    */
   readonly passes?: number;
+  /** Spreads the region's brightness over the whole range first: for faces in the dark. */
+  readonly stretchContrast?: boolean;
 }
 
 /** Side of FaceMesh's input, pixels. */
 const SIZE = 192;
 const SCALING = { scale: 1 / 255, offset: 0 };
-const FACE_PRESENT = 0.5;
+/** From this presence on a region counts as holding a face. */
+export const FACE_PRESENT = 0.5;
 
 /** FaceMesh (Kartynnik et al. 2019). One call at a time. */
 export class LandmarkLocator {
@@ -49,9 +53,10 @@ export class LandmarkLocator {
     region: SquareRegion,
     options: LandmarkOptions = {},
   ): Promise<Landmarks> {
-    let found = await this.locateOnce(image, region);
-    for (let pass = 1; pass < (options.passes ?? 1) && found.presence >= FACE_PRESENT; pass++) {
-      found = await this.locateOnce(image, regionFromLandmarks(found.points));
+    const { passes = 1, stretchContrast: stretch = false } = options;
+    let found = await this.locateOnce(image, region, stretch);
+    for (let pass = 1; pass < passes && found.presence >= FACE_PRESENT; pass++) {
+      found = await this.locateOnce(image, regionFromLandmarks(found.points), stretch);
     }
     return found;
   }
@@ -60,8 +65,13 @@ export class LandmarkLocator {
     return this.model.dispose();
   }
 
-  private async locateOnce(image: ColorImage, region: SquareRegion): Promise<Landmarks> {
-    sampleRegion(image, region, SIZE, SCALING, this.input);
+  private async locateOnce(
+    image: ColorImage,
+    region: SquareRegion,
+    stretch: boolean,
+  ): Promise<Landmarks> {
+    const scaling = stretch ? stretchContrast(image, region) : SCALING;
+    sampleRegion(image, region, SIZE, scaling, this.input);
     const outputs = await this.model.session.run(this.feeds);
     const [presence = 0] = floatsOf(outputs['presence']);
     return { points: toImagePoints(floatsOf(outputs['landmarks']), region), presence };
