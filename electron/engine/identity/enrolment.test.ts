@@ -1,0 +1,299 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RING_TICKS } from '../../contract/identity.ts';
+import {
+  capturedReferences,
+  enrolmentLimits,
+  enrolmentReducer,
+  initialEnrolment,
+  viewOf,
+  type EnrolmentState,
+} from './enrolment.ts';
+import { EMBEDDING_LENGTH } from './matching.ts';
+import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+
+const LIMITS = enrolmentLimits(0.8);
+const ROUND_MS = 6000;
+
+interface Head extends FaceChanges {
+  readonly yaw: number;
+  readonly pitch: number;
+  /** Whose face; each is far from the others. */
+  readonly person?: number;
+  readonly nobody?: boolean;
+}
+
+/** Unit vectors that move with the pose as embeddings do: about 0.4 from the centre to 26° of yaw. */
+function embeddingOf({ yaw, pitch, person = 0 }: Head): Float32Array {
+  const vector = new Float32Array(EMBEDDING_LENGTH);
+  vector[person * 3] = 1;
+  vector[person * 3 + 1] = yaw / 65;
+  vector[person * 3 + 2] = pitch / 65;
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+function started(): EnrolmentState {
+  return enrolmentReducer(initialEnrolment(LIMITS), { kind: 'start' });
+}
+
+/** Shows the heads at 30 fps; `fromMs` keeps the clock going. */
+function watch(state: EnrolmentState, heads: readonly Head[], fromMs = 0): EnrolmentState {
+  return heads.reduce((current, head, index) => {
+    const timeMs = fromMs + (index + 1) * FRAME_MS;
+    return enrolmentReducer(current, {
+      kind: 'frame',
+      observation: head.nobody === true ? nobodyAt(timeMs) : faceAt(timeMs, head),
+      embedding: head.nobody === true ? null : embeddingOf(head),
+      trust: 'sensor',
+    });
+  }, state);
+}
+
+const frames = (ms: number) => Math.round(ms / FRAME_MS);
+const hold = (ms: number, head: Head = { yaw: 0, pitch: 0 }): Head[] =>
+  Array.from({ length: frames(ms) }, () => head);
+
+interface CircleChanges {
+  /** Measurement error of one angle, degrees. */
+  readonly noise?: () => number;
+  readonly skip?: (turn: number) => boolean;
+  readonly ms?: number;
+}
+
+/** A head going round clockwise from the top; `skip` (degrees from the top) is answered by looking ahead. */
+function circle(
+  yaw: number,
+  pitch: number,
+  { noise = () => 0, skip = () => false, ms = ROUND_MS }: CircleChanges = {},
+): Head[] {
+  return Array.from({ length: frames(ms) }, (_, index) => {
+    const turn = (index / frames(ms)) * 360;
+    if (skip(turn)) return { yaw: 0, pitch: 0 };
+    const angle = (turn * Math.PI) / 180;
+    return { yaw: yaw * Math.sin(angle) + noise(), pitch: -pitch * Math.cos(angle) + noise() };
+  });
+}
+
+/** Normally distributed (Box and Muller 1958) from a seeded generator. */
+function normalNoise(deviation: number, seed: number): () => number {
+  const uniform = seeded(seed);
+  return () =>
+    deviation * Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+function uniformNoise(bound: number, seed: number): () => number {
+  const uniform = seeded(seed);
+  return () => bound * (2 * uniform() - 1);
+}
+
+/** mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const centred = () => watch(started(), hold(900));
+const AFTER_CENTRE = 1000;
+
+function ticksOf(state: EnrolmentState): readonly boolean[] {
+  const view = viewOf(state);
+  return view.phase === 'capturing' ? view.ticks : [];
+}
+
+function stopReason(state: EnrolmentState): string {
+  const view = viewOf(state);
+  return view.phase === 'stopped' ? view.reason : `not stopped but ${view.phase}`;
+}
+
+describe('two rounds of the head', () => {
+  it('complete with 2° of noise, each pass in one round', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const noise = normalNoise(2, seed);
+        const first = watch(centred(), circle(26, 20, { noise }), AFTER_CENTRE);
+        expect(viewOf(first).phase).toBe('between-passes');
+        const second = enrolmentReducer(first, { kind: 'continue' });
+        expect(viewOf(second)).toMatchObject({ phase: 'capturing', pass: 2, centreCaptured: true });
+        const named = watch(second, circle(26, 20, { noise }), 20_000);
+        expect(viewOf(named).phase).toBe('naming');
+        const { references, trust } = capturedReferences(named) ?? { references: [] };
+        expect(references.length).toBeGreaterThanOrEqual(20);
+        expect(references.length).toBeLessThanOrEqual(32);
+        expect(trust).toBe('sensor');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('complete with up to 3° of measurement error in any direction', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const noise = uniformNoise(3, seed);
+        const state = watch(centred(), circle(26, 20, { noise }), AFTER_CENTRE);
+        expect(viewOf(state).phase).toBe('between-passes');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('do not complete with half the turn, even three times round', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const half = circle(13, 10, { noise: uniformNoise(3, seed), ms: 3 * ROUND_MS });
+        expect(viewOf(watch(centred(), half, AFTER_CENTRE)).phase).toBe('capturing');
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('leave the ticks empty where the head has not pointed', () => {
+    const skip = (turn: number) => turn > 75 && turn < 150;
+    const state = watch(centred(), circle(26, 20, { skip }), AFTER_CENTRE);
+    const empty = ticksOf(state).flatMap((filled, tick) => (filled ? [] : [tick]));
+    expect(empty).toEqual([6, 7, 8, 9]);
+  });
+
+  it('fill at 10 frames a second too', () => {
+    const state = watch(
+      centred(),
+      circle(26, 20).filter((_, index) => index % 3 === 0),
+      AFTER_CENTRE,
+    );
+    expect(viewOf(state).phase).toBe('between-passes');
+  });
+
+  it('need the view to the camera first', () => {
+    const state = watch(started(), circle(26, 20));
+    expect(ticksOf(state)).toEqual(Array.from({ length: RING_TICKS }, () => false));
+    expect(viewOf(state)).toMatchObject({ centreCaptured: false, references: 0 });
+  });
+
+  it('go clockwise from the top: image right is a quarter round', () => {
+    const right = watch(centred(), [{ yaw: 24, pitch: 0 }], AFTER_CENTRE);
+    expect(ticksOf(right)[6]).toBe(true);
+    const down = watch(centred(), [{ yaw: 0, pitch: 18 }], AFTER_CENTRE);
+    expect(ticksOf(down)[12]).toBe(true);
+    expect(viewOf(down)).toMatchObject({ direction: { x: 0, y: 1 } });
+  });
+});
+
+describe('stopping', () => {
+  it.each([
+    ['a flat face', { yaw: 0, pitch: 0, liveness: 'flat' }, /flat picture/],
+    ['a second face', { yaw: 0, pitch: 0, hint: 'only-one-person' }, /second face/],
+    ['another person', { yaw: 0, pitch: 0, person: 5 }, /Another person/],
+  ] satisfies [string, Head, RegExp][])('says why for %s', (_, head, reason) => {
+    const state = watch(centred(), hold(500, head), AFTER_CENTRE);
+    expect(stopReason(state)).toMatch(reason);
+    expect(capturedReferences(state)).toBeNull();
+  });
+
+  it('forgives a single such frame', () => {
+    const odd: Head[] = [
+      { yaw: 0, pitch: 0, liveness: 'flat' },
+      { yaw: 0, pitch: 0, hint: 'only-one-person' },
+      { yaw: 0, pitch: 0, person: 5 },
+    ];
+    const before = centred();
+    expect(viewOf(watch(before, odd, AFTER_CENTRE))).toEqual({
+      ...viewOf(before),
+      hint: 'only-one-person',
+    });
+  });
+
+  it('happens when another camera takes over', () => {
+    const state = enrolmentReducer(centred(), {
+      kind: 'frame',
+      observation: faceAt(AFTER_CENTRE),
+      embedding: embeddingOf({ yaw: 0, pitch: 0 }),
+      trust: 'virtual',
+    });
+    expect(stopReason(state)).toMatch(/camera/);
+  });
+
+  it('never mixes two people into one set of references', () => {
+    const other = circle(26, 20).map((head) => ({ ...head, person: 5 }));
+    const state = watch(centred(), other, AFTER_CENTRE);
+    expect(viewOf(state).phase).toBe('stopped');
+  });
+
+  it('does not happen when the face is lost: it waits, says so, and goes on', () => {
+    const lost = watch(centred(), hold(4000, { yaw: 0, pitch: 0, nobody: true }), AFTER_CENTRE);
+    expect(viewOf(lost)).toMatchObject({ phase: 'capturing', hint: 'nobody', direction: null });
+    expect(viewOf(watch(lost, circle(26, 20), 6000)).phase).toBe('between-passes');
+  });
+});
+
+describe('hints', () => {
+  it('stay for at least 400 ms', () => {
+    const flicker = Array.from({ length: 60 }, (_, index): Head => ({
+      yaw: 0,
+      pitch: 0,
+      hint: index % 2 === 0 ? 'more-light' : 'hold-still',
+    }));
+    let state = started();
+    let shown = '';
+    let changes = 0;
+    flicker.forEach((head, index) => {
+      state = watch(state, [head], index * FRAME_MS);
+      const view = viewOf(state);
+      if (view.phase === 'capturing' && view.hint !== shown) changes++;
+      shown = view.phase === 'capturing' ? view.hint : shown;
+    });
+    expect(changes).toBeGreaterThanOrEqual(2);
+    expect(changes).toBeLessThanOrEqual(1 + Math.ceil(2000 / 400));
+  });
+
+  it('ask to look at the camera before the ring, and not during it', () => {
+    const before = watch(started(), hold(100, { yaw: 20, pitch: 0 }));
+    expect(viewOf(before)).toMatchObject({ hint: 'look-at-camera' });
+    const turned: Head = { yaw: 24, pitch: 0, hint: 'look-at-camera' };
+    expect(viewOf(watch(centred(), hold(900, turned), AFTER_CENTRE))).toMatchObject({
+      hint: 'none',
+    });
+  });
+});
+
+describe('without moving the head', () => {
+  it('three views to the camera are enough', () => {
+    const asked = enrolmentReducer(started(), { kind: 'partial' });
+    expect(viewOf(watch(asked, hold(700))).phase).toBe('capturing');
+    const state = watch(asked, hold(1000));
+    expect(viewOf(state)).toEqual({ phase: 'naming', references: 3 });
+  });
+
+  it('does not take a face that is not surely alive', () => {
+    const asked = enrolmentReducer(started(), { kind: 'partial' });
+    const state = watch(asked, hold(3000, { yaw: 0, pitch: 0, liveness: 'undecided' }));
+    expect(viewOf(state)).toMatchObject({ phase: 'capturing', references: 0 });
+  });
+});
+
+describe('commands', () => {
+  it('finish after naming only', () => {
+    const finish = { kind: 'finish', personId: 'ada' } as const;
+    expect(viewOf(enrolmentReducer(started(), finish)).phase).toBe('capturing');
+    const named = watch(enrolmentReducer(started(), { kind: 'partial' }), hold(1000));
+    expect(viewOf(enrolmentReducer(named, finish))).toEqual({
+      phase: 'done',
+      personId: 'ada',
+      references: 3,
+    });
+  });
+
+  it('cancel and stop from the capture', () => {
+    expect(viewOf(enrolmentReducer(centred(), { kind: 'cancel' })).phase).toBe('idle');
+    const stopped = enrolmentReducer(centred(), { kind: 'stop', reason: 'Unplugged.' });
+    expect(viewOf(stopped)).toEqual({ phase: 'stopped', reason: 'Unplugged.' });
+  });
+
+  it('ignore frames when nothing is being captured', () => {
+    expect(viewOf(watch(initialEnrolment(LIMITS), hold(1000))).phase).toBe('idle');
+  });
+});

@@ -1,0 +1,40 @@
+/** Frames for the tests of the state machines. */
+import type { Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
+
+export const FRAME_MS = 1000 / 30;
+
+const NO_TIMES = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
+
+export interface FaceChanges {
+  readonly yaw?: number;
+  readonly pitch?: number;
+  readonly hint?: Hint;
+  readonly liveness?: LivenessVerdict['kind'];
+}
+
+/** A live, frontal face unless told otherwise. */
+export function faceAt(
+  timeMs: number,
+  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live' }: FaceChanges = {},
+): Observation {
+  return {
+    kind: 'face',
+    sequence: Math.round(timeMs / FRAME_MS),
+    timeMs,
+    box: { x: 200, y: 150, width: 90, height: 110 },
+    pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
+    hint,
+    liveness: liveness === 'flat' ? { kind: 'flat', reliefMm: 1 } : { kind: liveness },
+    times: NO_TIMES,
+  };
+}
+
+export function nobodyAt(timeMs: number): Observation {
+  return {
+    kind: 'no-face',
+    sequence: Math.round(timeMs / FRAME_MS),
+    timeMs,
+    hint: 'nobody',
+    times: NO_TIMES,
+  };
+}

@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Trust } from '../../contract/frame.ts';
+import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import {
+  initialUnlock,
+  MAXIMUM_TRIES,
+  unlockReducer,
+  viewOf,
+  type UnlockInput,
+  type UnlockState,
+} from './unlock.ts';
+
+const THRESHOLD = 0.8;
+const PEOPLE = [
+  { personId: 'ada', trust: 'sensor' },
+  { personId: 'bob', trust: 'sensor' },
+] as const;
+
+interface Seen extends FaceChanges {
+  readonly person?: string;
+  /** Distance to `person`; null: not embedded. */
+  readonly distance?: number | null;
+  readonly nobody?: boolean;
+  readonly trust?: Trust;
+}
+
+const OWNER: Seen = { person: 'ada', distance: 0.4 };
+const STRANGER: Seen = { person: 'ada', distance: 1.2 };
+const PHOTO: Seen = { person: 'ada', distance: 0.4, liveness: 'flat' };
+const NOBODY: Seen = { nobody: true };
+
+function frame(timeMs: number, seen: Seen): UnlockInput {
+  const { person = 'ada', distance = 0.4, nobody = false, trust = 'sensor' } = seen;
+  return {
+    kind: 'frame',
+    observation: nobody ? nobodyAt(timeMs) : faceAt(timeMs, seen),
+    distances: nobody || distance === null ? null : [{ personId: person, name: person, distance }],
+    trust,
+  };
+}
+
+const locked = () => initialUnlock(THRESHOLD, PEOPLE);
+const repeat = (seen: Seen, times: number): Seen[] => Array.from({ length: times }, () => seen);
+
+/** Shows the frames at 30 fps after the last time of the state. */
+function watch(state: UnlockState, frames: readonly Seen[]): UnlockState {
+  const startMs = Number.isFinite(state.nowMs) ? state.nowMs : 0;
+  return frames.reduce(
+    (current, seen, index) => unlockReducer(current, frame(startMs + (index + 1) * FRAME_MS, seen)),
+    state,
+  );
+}
+
+const phaseAfter = (frames: readonly Seen[], state = locked()) =>
+  viewOf(watch(state, frames)).phase;
+
+describe('opening', () => {
+  it('takes three agreeing frames', () => {
+    expect(phaseAfter(repeat(OWNER, 2))).toBe('looking');
+    const view = viewOf(watch(locked(), repeat(OWNER, 3)));
+    expect(view).toMatchObject({
+      phase: 'unlocked',
+      personId: 'ada',
+      by: 'face',
+      distance: 0.4,
+      threshold: THRESHOLD,
+    });
+    expect(view.phase === 'unlocked' && view.latencyMs).toBeCloseTo(2 * FRAME_MS, 6);
+  });
+
+  it('counts the time that liveness took into the latency', () => {
+    const view = viewOf(
+      watch(locked(), [...repeat({ ...OWNER, liveness: 'undecided' }, 6), ...repeat(OWNER, 3)]),
+    );
+    expect(view.phase === 'unlocked' && view.latencyMs).toBeCloseTo(8 * FRAME_MS, 6);
+  });
+
+  it.each([
+    ['a lost face', NOBODY],
+    ['a glance aside', { ...OWNER, yaw: 40 }],
+    ['a frame without embedding', { ...OWNER, distance: null }],
+    ['an undecided frame', { ...OWNER, liveness: 'undecided' }],
+    ['a wobble above the threshold', { ...OWNER, distance: THRESHOLD + 0.02 }],
+  ] satisfies [string, Seen][])('survives %s in between', (_, flicker) => {
+    expect(phaseAfter([OWNER, OWNER, flicker, OWNER])).toBe('unlocked');
+  });
+
+  it('starts over after a clear miss', () => {
+    expect(phaseAfter([OWNER, OWNER, STRANGER, OWNER, OWNER])).toBe('looking');
+    expect(phaseAfter([OWNER, OWNER, STRANGER, OWNER, OWNER, OWNER])).toBe('unlocked');
+  });
+
+  it('needs the three frames within half a second', () => {
+    const far = repeat({ ...OWNER, yaw: 40 }, 10);
+    expect(phaseAfter([OWNER, ...far, OWNER, ...far, OWNER])).toBe('looking');
+  });
+
+  it('does not take one frame for three', () => {
+    const state = [1, 2, 3].reduce((s) => unlockReducer(s, frame(100, OWNER)), locked());
+    expect(viewOf(state).phase).toBe('looking');
+  });
+
+  it('does not add up frames of different people', () => {
+    const other: Seen = { person: 'bob', distance: 0.4 };
+    expect(phaseAfter([OWNER, other, OWNER, other, OWNER, other])).not.toBe('unlocked');
+  });
+
+  it.each(['virtual', 'recording'] as const)('never opens for a %s frame', (trust) => {
+    expect(phaseAfter(repeat({ ...OWNER, trust }, 300))).not.toBe('unlocked');
+  });
+
+  it('does not carry agreement from one source to another', () => {
+    const state = initialUnlock(THRESHOLD, [{ personId: 'ada', trust: 'virtual' }]);
+    const mixed: Seen[] = [OWNER, OWNER, { ...OWNER, trust: 'virtual' }];
+    expect(phaseAfter(mixed, state)).toBe('looking');
+  });
+
+  it('works on when the clock of the source starts over', () => {
+    const before = watch(locked(), [...repeat(NOBODY, 300), OWNER, OWNER]);
+    const once = unlockReducer(before, frame(0, OWNER));
+    expect(viewOf(once).phase).toBe('looking');
+    expect(viewOf(watch(once, repeat(OWNER, 2))).phase).toBe('unlocked');
+  });
+
+  it('is not disturbed by ticks that run ahead of the frames', () => {
+    let state = locked();
+    for (const time of [100, 133, 166]) {
+      state = unlockReducer(state, { kind: 'tick', timeMs: time + 25 });
+      state = unlockReducer(state, frame(time, OWNER));
+    }
+    expect(viewOf(state).phase).toBe('unlocked');
+  });
+});
+
+describe('refusing', () => {
+  it('calls a stranger seen for a second and a half not recognised', () => {
+    expect(phaseAfter(repeat(STRANGER, 44))).toBe('looking');
+    const view = viewOf(watch(locked(), repeat(STRANGER, 47)));
+    expect(view).toEqual({
+      phase: 'not-recognised',
+      distance: 1.2,
+      threshold: THRESHOLD,
+      triesLeft: MAXIMUM_TRIES - 1,
+    });
+  });
+
+  it('calls five flat frames a picture', () => {
+    expect(phaseAfter(repeat(PHOTO, 4))).toBe('looking');
+    expect(viewOf(watch(locked(), repeat(PHOTO, 5)))).toEqual({
+      phase: 'looks-like-a-picture',
+      triesLeft: MAXIMUM_TRIES - 1,
+    });
+  });
+
+  it('pauses two seconds after a try', () => {
+    const refused = watch(locked(), repeat(PHOTO, 5));
+    expect(phaseAfter(repeat(OWNER, 58), refused)).toBe('looks-like-a-picture');
+    expect(phaseAfter(repeat(OWNER, 65), refused)).toBe('unlocked');
+  });
+
+  it('ends the pause when the face leaves', () => {
+    const refused = watch(locked(), repeat(PHOTO, 5));
+    expect(phaseAfter(repeat(NOBODY, 20), refused)).toBe('locked');
+  });
+
+  it('asks for the PIN after five tries, however often the stranger leaves', () => {
+    const visit = [...repeat(STRANGER, 30), ...repeat(NOBODY, 30)];
+    const state = watch(locked(), Array.from({ length: 10 }, () => visit).flat());
+    expect(viewOf(state)).toEqual({ phase: 'too-many-tries', retryAt: null });
+    expect(phaseAfter(repeat(OWNER, 300), state)).toBe('too-many-tries');
+  });
+
+  it('does not let somebody hover at the threshold for ever', () => {
+    const hover = [OWNER, OWNER, ...repeat(STRANGER, 2)];
+    const state = watch(locked(), Array.from({ length: 300 }, () => hover).flat());
+    expect(viewOf(state).phase).toBe('too-many-tries');
+  });
+
+  it.each([
+    ['glances aside', { ...STRANGER, yaw: 30 }],
+    ['looks down', { ...STRANGER, pitch: 25 }],
+    ['is too far away', { ...STRANGER, hint: 'move-closer' }],
+    ['moves too fast', { ...STRANGER, hint: 'too-fast' }],
+    ['has the face covered', { ...STRANGER, hint: 'face-covered' }],
+    ['looks flat from the side', { ...PHOTO, yaw: 40 }],
+  ] satisfies [string, Seen][])('costs no try when the owner %s', (_, seen) => {
+    expect(watch(locked(), repeat(seen, 600)).failedTries).toBe(0);
+  });
+
+  it('gives the tries back on opening', () => {
+    const refused = watch(locked(), [...repeat(STRANGER, 47), ...repeat(NOBODY, 30)]);
+    expect(refused.failedTries).toBe(1);
+    expect(watch(refused, repeat(OWNER, 3)).failedTries).toBe(0);
+  });
+});
+
+describe('around the decision', () => {
+  const unlocked = () => watch(locked(), repeat(OWNER, 3));
+
+  it('shows that nobody is enrolled', () => {
+    expect(phaseAfter(repeat(OWNER, 9), initialUnlock(THRESHOLD, []))).toBe('nothing-enrolled');
+  });
+
+  it('locks, and opens again only after a moment', () => {
+    const state = unlockReducer(unlocked(), { kind: 'lock' });
+    expect(phaseAfter(repeat(OWNER, 20), state)).toBe('locked');
+    expect(phaseAfter(repeat(OWNER, 40), state)).toBe('unlocked');
+  });
+
+  it('opens by PIN after too many tries, and clears them', () => {
+    const full = unlockReducer(locked(), { kind: 'restore', failedTries: MAXIMUM_TRIES });
+    expect(viewOf(full).phase).toBe('too-many-tries');
+    const opened = unlockReducer(full, { kind: 'pin-accepted', personId: 'ada', name: 'Ada' });
+    expect(viewOf(opened)).toEqual({ phase: 'unlocked', personId: 'ada', name: 'Ada', by: 'pin' });
+    expect(opened.failedTries).toBe(0);
+  });
+
+  it.each([-1, 2.5, Number.NaN, 99])('takes a counter of %s for used up', (failedTries) => {
+    const state = unlockReducer(locked(), { kind: 'restore', failedTries });
+    expect(state.failedTries).toBe(MAXIMUM_TRIES);
+  });
+
+  it('locks when the person who opened it is removed', () => {
+    const state = unlockReducer(unlocked(), { kind: 'people', people: [PEOPLE[1]] });
+    expect(viewOf(state).phase).not.toBe('unlocked');
+  });
+
+  it('says which camera is missing until it is back', () => {
+    const lost = unlockReducer(locked(), { kind: 'camera-lost', reason: 'Unplugged.' });
+    expect(viewOf(lost)).toEqual({ phase: 'no-camera', reason: 'Unplugged.' });
+    expect(viewOf(unlockReducer(lost, { kind: 'camera-returned' })).phase).toBe('locked');
+  });
+
+  it('is locked again once no frames come', () => {
+    const state = watch(locked(), [OWNER]);
+    expect(viewOf(unlockReducer(state, { kind: 'tick', timeMs: 5000 })).phase).toBe('locked');
+  });
+});
+
+const anyFrame: fc.Arbitrary<Seen> = fc.record({
+  person: fc.constantFrom('ada', 'bob', 'unknown'),
+  distance: fc.option(fc.double({ min: 0, max: 2, noNaN: true }), { nil: null }),
+  nobody: fc.boolean(),
+  yaw: fc.integer({ min: -40, max: 40 }),
+  liveness: fc.constantFrom('live', 'flat', 'undecided'),
+  hint: fc.constantFrom('none', 'move-closer', 'centre-face'),
+  trust: fc.constantFrom<Trust>('sensor', 'virtual'),
+});
+const isUnlockedBy = (frames: readonly Seen[]) => phaseAfter(frames) === 'unlocked';
+
+describe('properties', () => {
+  it('opens only when at least three good frames of one person were there', () => {
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {
+        const good = (person: string) =>
+          frames.filter(
+            (seen) =>
+              seen.person === person &&
+              typeof seen.distance === 'number' &&
+              seen.distance < THRESHOLD &&
+              seen.liveness === 'live' &&
+              seen.nobody !== true &&
+              seen.trust === 'sensor' &&
+              Math.abs(seen.yaw ?? 0) <= 25 &&
+              seen.hint !== 'move-closer',
+          ).length;
+        const enough = good('ada') >= 3 || good('bob') >= 3;
+        expect(isUnlockedBy(frames) && !enough).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ['at or above the threshold', { distance: THRESHOLD, liveness: 'live' }],
+    ['of a flat face', { distance: 0.1, liveness: 'flat' }],
+    ['of somebody not enrolled', { person: 'unknown', distance: 0.1, liveness: 'live' }],
+  ] satisfies [string, Seen][])('never opens for frames %s', (_, always) => {
+    fc.assert(
+      fc.property(fc.array(anyFrame, { maxLength: 200 }), (frames) => {
+        expect(isUnlockedBy(frames.map((seen) => ({ ...seen, ...always })))).toBe(false);
+      }),
+    );
+  });
+
+  it('ends at the PIN for every stranger who keeps looking', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: THRESHOLD, max: 2, noNaN: true }), {
+          minLength: 1,
+          maxLength: 9,
+        }),
+        (distances) => {
+          const frames = Array.from({ length: 600 }, (_, i): Seen => ({
+            distance: distances[i % distances.length] ?? 2,
+          }));
+          expect(phaseAfter(frames)).toBe('too-many-tries');
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never changes a state it was given', () => {
+    const state = Object.freeze(watch(locked(), repeat(OWNER, 2)));
+    const copy = structuredClone(state);
+    watch(state, repeat(OWNER, 5));
+    expect(state).toEqual(copy);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDataKey } from './keys.ts';
+import { openPerson, sealPerson, type Person } from './person-record.ts';
+import { decodeVault, encodeVault } from './vault-format.ts';
+
+const dataKey = createDataKey();
+
+function person(id: string, first = 0): Person {
+  const embedding = new Float32Array(128);
+  embedding[first] = 1;
+  return {
+    id,
+    name: `Name of ${id}`,
+    enrolledAt: '2026-11-23T12:00:00.000Z',
+    trust: 'sensor',
+    encoder: 'squeezenet-1',
+    references: [{ embedding, yaw: 1, pitch: 2 }],
+    pin: null,
+  };
+}
+
+const ada = sealPerson(dataKey, person('ada'));
+const bob = sealPerson(dataKey, person('bob', 1));
+const file = encodeVault(
+  { generation: 7, wrappedKey: Uint8Array.of(1, 2, 3), people: [ada, bob] },
+  dataKey,
+);
+
+describe('vault file', () => {
+  it('reads what was written', () => {
+    const decoded = decodeVault(file);
+    if (decoded.kind !== 'content') throw new Error(decoded.kind);
+    expect(decoded.content.generation).toBe(7);
+    expect(decoded.content.people).toEqual([ada, bob].map(plainBytes));
+    expect(decoded.isAuthentic(dataKey)).toBe(true);
+    expect(decoded.isAuthentic(createDataKey())).toBe(false);
+  });
+
+  it('notices every single byte that changes', () => {
+    for (let offset = 0; offset < file.length; offset++) {
+      const changed = Uint8Array.from(file);
+      changed[offset] = (changed[offset] ?? 0) ^ (1 << (offset % 8));
+      if (decodeVault(changed).kind !== 'damaged') throw new Error(`byte ${offset} went unnoticed`);
+    }
+    expect(decodeVault(file).kind).toBe('content');
+  });
+
+  it('notices every cut and every byte too many', () => {
+    for (let length = 0; length < file.length; length++) {
+      if (decodeVault(file.subarray(0, length)).kind !== 'damaged') {
+        throw new Error(`a cut at ${length} went unnoticed`);
+      }
+    }
+    expect(decodeVault(Uint8Array.from([...file, 0])).kind).toBe('damaged');
+  });
+
+  it('does not accept content signed with another key', () => {
+    const forged = encodeVault(
+      { generation: 8, wrappedKey: Uint8Array.of(1, 2, 3), people: [ada] },
+      createDataKey(),
+    );
+    const decoded = decodeVault(forged);
+    expect(decoded.kind === 'content' && decoded.isAuthentic(dataKey)).toBe(false);
+  });
+
+  it('survives any bytes, also ones that begin like a vault', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), fc.nat(200), (bytes, keep) => {
+        expect(decodeVault(bytes).kind).toBe('damaged');
+        const spliced = Buffer.concat([file.subarray(0, keep), bytes]);
+        expect(decodeVault(spliced).kind).toBe('damaged');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('person record', () => {
+  it('opens to the person that was sealed', () => {
+    expect(openPerson(dataKey, ada)).toEqual(person('ada'));
+  });
+
+  it('is sealed with a fresh nonce each time', () => {
+    expect(sealPerson(dataKey, person('ada')).sealed).not.toEqual(ada.sealed);
+  });
+
+  it.each([
+    ['of another person', { ...ada, id: 'bob' }],
+    ['with the templates of another person', { ...ada, sealed: bob.sealed }],
+    ['of another encoder', { ...ada, encoder: 'fused-1' }],
+    ['of another trust', { ...ada, trust: 'virtual' as const }],
+    ['that is cut off', { ...ada, sealed: ada.sealed.subarray(0, 20) }],
+  ])('does not open as one %s', (_, record) => {
+    expect(openPerson(dataKey, record)).toBeNull();
+  });
+
+  it('does not open with another key', () => {
+    expect(openPerson(createDataKey(), ada)).toBeNull();
+  });
+});
+
+function plainBytes(record: typeof ada): typeof ada {
+  return { ...record, sealed: Uint8Array.from(record.sealed) };
+}
