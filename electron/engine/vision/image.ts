@@ -51,22 +51,6 @@ export function cropToImage(
   return { x: region.centerX + cos * u - sin * v, y: region.centerY + sin * u + cos * v };
 }
 
-/** The inverse of `cropToImage`. */
-export function imageToCrop(
-  region: SquareRegion,
-  size: number,
-  x: number,
-  y: number,
-): { readonly x: number; readonly y: number } {
-  const dx = x - region.centerX;
-  const dy = y - region.centerY;
-  const cos = Math.cos(region.angle);
-  const sin = Math.sin(region.angle);
-  const u = cos * dx + sin * dy;
-  const v = cos * dy - sin * dx;
-  return { x: (u / region.side + 0.5) * size, y: (v / region.side + 0.5) * size };
-}
-
 /**
  * Samples a region into planar RGB (3 × size × size) with bilinear interpolation.
  *
