@@ -24,15 +24,16 @@ export type ActionName = Exclude<RequestName, 'state.get'>;
 
 /** The window's one store, outside React: fed by the bridge, read with `useWindow`. */
 export interface WindowStore {
-  getState(): WindowState;
-  subscribe(listener: () => void): () => void;
+  readonly getState: () => WindowState;
+  /** Returns a function that unsubscribes. */
+  readonly subscribe: (listener: () => void) => () => void;
   /** Asks main for something; a refusal becomes a notice and is also returned. */
   act<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   /** As `act`, for callers that show the refusal themselves. */
   ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
-  openPage(page: Page): void;
-  dismissEnrolment(): void;
-  dismissNotice(id: number): void;
+  readonly openPage: (page: Page) => void;
+  readonly dismissEnrolment: () => void;
+  readonly dismissNotice: (id: number) => void;
 }
 
 /** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BAND_MM,
   createDepthPalette,
+  depthColor,
   depthToScale,
   FARTHEST_MM,
   LEGEND_MARKS_MM,
@@ -50,6 +52,17 @@ describe('turbo', () => {
   });
 });
 
+describe('contour bands', () => {
+  it('have the full colour of the scale once in each band, and are darker in between', () => {
+    const onBand = 26 * BAND_MM;
+    expect(depthColor(onBand)).toEqual(scaleColor(depthToScale(onBand)));
+    const between = onBand + BAND_MM / 2;
+    const brightness = depthColor(between).reduce((sum, value) => sum + value, 0);
+    const scale = scaleColor(depthToScale(between)).reduce((sum, value) => sum + value, 0);
+    expect(brightness / scale).toBeCloseTo(0.74, 1);
+  });
+});
+
 describe('the palette', () => {
   const palette = createDepthPalette();
   const bytes = new Uint8Array(palette.buffer);
@@ -61,7 +74,7 @@ describe('the palette', () => {
   it('stores every reading as opaque RGBA', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 65535 }), (depth) => {
-        const [red, green, blue] = scaleColor(depthToScale(depth));
+        const [red, green, blue] = depthColor(depth);
         expect([...bytes.subarray(4 * depth, 4 * depth + 4)]).toEqual([red, green, blue, 255]);
       }),
     );

@@ -51,6 +51,21 @@ export function scaleColor(position: number): readonly [number, number, number] 
   return turbo(0.92 - 0.84 * position);
 }
 
+/** Height of a contour band, millimetres. */
+export const BAND_MM = 25;
+
+/** Soft contour bands make the relief of a face visible, which the colours alone would spread too thin. */
+function bandLight(depthMm: number): number {
+  return 0.87 + 0.13 * Math.cos((2 * Math.PI * depthMm) / BAND_MM);
+}
+
+/** Colour of a depth in the picture: the colour of the scale, in its contour band. */
+export function depthColor(depthMm: number): readonly [number, number, number] {
+  const light = bandLight(depthMm);
+  const [red, green, blue] = scaleColor(depthToScale(depthMm));
+  return [Math.round(red * light), Math.round(green * light), Math.round(blue * light)];
+}
+
 /**
  * One RGBA pixel for each possible 16-bit depth, packed as a canvas stores it on a little-endian machine (every
  * platform Chromium runs on). 0 mm means no reading and is transparent.
@@ -58,7 +73,7 @@ export function scaleColor(position: number): readonly [number, number, number] 
 export function createDepthPalette(): Uint32Array {
   const palette = new Uint32Array(65536);
   for (let depthMm = 1; depthMm < palette.length; depthMm += 1) {
-    const [red, green, blue] = scaleColor(depthToScale(depthMm));
+    const [red, green, blue] = depthColor(depthMm);
     palette[depthMm] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   }
   return palette;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameMessage } from '../../electron/contract/bridge.ts';
-import { depthToScale, scaleColor } from './depth-palette.ts';
+import { depthColor } from './depth-palette.ts';
 import { paintColor, paintDepth, paintOverlap, type Picture } from './pictures.ts';
 
 /** A frame of 3 × 2 pixels: a step in depth after the first column, one pixel without a reading. */
@@ -32,7 +32,7 @@ describe('pictures', () => {
 
   it('shows depth through the palette, and nothing where there is no reading', () => {
     const pixels = paint(paintDepth);
-    expect(pixelAt(pixels, 1)).toEqual([...scaleColor(depthToScale(900)), 255]);
+    expect(pixelAt(pixels, 1)).toEqual([...depthColor(900), 255]);
     expect(pixelAt(pixels, 5)).toEqual([0, 0, 0, 0]);
   });
 

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { onlyDigits, PIN_LENGTH } from '../../app/pin.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -18,7 +18,7 @@ export function NamingForm() {
   const pinHelpId = useId();
   const complete = name.trim() !== '' && pin.length >= PIN_LENGTH.min;
 
-  async function save(event: FormEvent): Promise<void> {
+  async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
