@@ -51,8 +51,8 @@ export function growHair(
   );
   const grown = roots.map((root) => growStrand(root, rules, identity, random, skull, torso));
   const gathered = gatherLocks(grown, rules.clumping);
-  const strands = gathered.map(({ root, points, layer, tone }, i) => ({
-    kind: 'hair' as const,
+  const strands = gathered.map(({ root, points, layer, tone }, i): Strand => ({
+    kind: 'hair',
     points: windCoil(points, root, rules, identity.seed, i, torso, skull),
     halfWidth: rules.halfWidth,
     colour: strandColour(identity, tone, random),

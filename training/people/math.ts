@@ -65,3 +65,19 @@ export function piecewise(knots: readonly (readonly [number, number])[], x: numb
   }
   return previous[1];
 }
+
+/** Component `axis` of a vertex attribute inside a triangle, from the weights of its second and third corner. */
+export function blendCorners(
+  values: ArrayLike<number>,
+  channels: number,
+  axis: number,
+  [a, b, c]: Vec3,
+  second: number,
+  third: number,
+): number {
+  return (
+    (1 - second - third) * at(values, channels * a + axis) +
+    second * at(values, channels * b + axis) +
+    third * at(values, channels * c + axis)
+  );
+}

@@ -10,14 +10,19 @@ export function latticeHash(x: number, y: number, z: number, seed: number): numb
 
 const fade = (t: number): number => t * t * (3 - 2 * t);
 
+const edge = (i: number, j: number, k: number, seed: number, u: number): number =>
+  mix(latticeHash(i, j, k, seed), latticeHash(i + 1, j, k, seed), u);
+
 /** Smooth value noise in three dimensions, −1 to 1, lattice spacing 1. */
 export function valueNoise(x: number, y: number, z: number, seed: number): number {
-  const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)];
-  const [u, v, w] = [fade(x - i), fade(y - j), fade(z - k)];
-  const edge = (dj: number, dk: number): number =>
-    mix(latticeHash(i, j + dj, k + dk, seed), latticeHash(i + 1, j + dj, k + dk, seed), u);
-  const face = (dk: number): number => mix(edge(0, dk), edge(1, dk), v);
-  return 2 * mix(face(0), face(1), w) - 1;
+  const i = Math.floor(x);
+  const j = Math.floor(y);
+  const k = Math.floor(z);
+  const u = fade(x - i);
+  const v = fade(y - j);
+  const near = mix(edge(i, j, k, seed, u), edge(i, j + 1, k, seed, u), v);
+  const far = mix(edge(i, j, k + 1, seed, u), edge(i, j + 1, k + 1, seed, u), v);
+  return 2 * mix(near, far, fade(z - k)) - 1;
 }
 
 /** Sum of octaves of value noise, each twice as fine and half as strong; −1 to 1. */

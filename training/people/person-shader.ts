@@ -1,12 +1,21 @@
 import { SURFACE } from '../../electron/engine/camera/virtual/atlas.ts';
 import { eyesOf, shadeEye } from './eye.ts';
 import type { Eye } from './eye.ts';
-import { at, clamp, difference, mix, normalised, smoothstep, vectorAt } from './math.ts';
+import {
+  at,
+  blendCorners,
+  clamp,
+  difference,
+  mix,
+  normalised,
+  smoothstep,
+  vectorAt,
+} from './math.ts';
 import type { Vec3 } from './math.ts';
 import { headModel, PART } from './mesh.ts';
 import { valueNoise } from './noise.ts';
 import { ambientOcclusion } from './occlusion.ts';
-import { headRotation, posePoints } from './pose.ts';
+import { headRotation, posePoints, turnDirection } from './pose.ts';
 import type { VisibilityBuffer } from './rasterise.ts';
 import type { RenderOptions } from './render.ts';
 import type { PosedMesh, PosedStrands, Scene } from './scene.ts';
@@ -98,10 +107,8 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
     const position: Vec3 = [((u - cx) * z) / fx, ((v - cy) * z) / fy, z];
     setView(point, position);
     const triangle = primitive - mesh.first;
-    const a = at(mesh.triangles, 3 * triangle);
-    const b = at(mesh.triangles, 3 * triangle + 1);
-    const c = at(mesh.triangles, 3 * triangle + 2);
-    setNormal(point, mesh, a, b, c, second, third);
+    const corners = vectorAt(mesh.triangles, triangle);
+    setNormal(point, mesh, corners, second, third);
     point.lit = shadow.litAt(
       position[0] + 3 * point.normal[0],
       position[1] + 3 * point.normal[1],
@@ -114,18 +121,14 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
       const colour = person.appearance.glasses?.colour ?? [0, 0, 0];
       return shadeSurface(out, [...colour], point, FRAME_FINISH, light);
     }
-    const open = mix(
-      mix(at(occlusion, a), at(occlusion, b), second / (1 - third || 1)),
-      at(occlusion, c),
-      third,
-    );
+    const open = blendCorners(occlusion, 1, 0, corners, second, third);
     const modelTriangle = at(scene.modelTriangle, triangle);
     const part = at(model.part, modelTriangle);
     if (part <= PART.headAndNeck) {
       return shadeSkin(out, modelTriangle, part, second, third, open);
     }
     if (part === PART.sclera) {
-      const eye = eyes[at(person.shape, 3 * a) > 0 ? 0 : 1] as Eye;
+      const eye = eyes[at(person.shape, 3 * corners[0]) > 0 ? 0 : 1] as Eye;
       const eyePoint = { eye, position, view: point.view, open, lit: point.lit };
       return shadeEye(out, person, eyePoint, light);
     }
@@ -144,22 +147,13 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
     third: number,
     open: number,
   ): void {
-    const uvOf = (axis: 0 | 1): number => {
-      const corner = (k: number): number =>
-        at(model.uv, 2 * at(model.uvTriangles, 3 * triangle + k) + axis);
-      return (1 - second - third) * corner(0) + second * corner(1) + third * corner(2);
-    };
+    const corners = vectorAt(model.uvTriangles, triangle);
+    const u = blendCorners(model.uv, 2, 0, corners, second, third) - part;
+    const v = 1 - blendCorners(model.uv, 2, 1, corners, second, third);
     const texture = textures[part];
     if (texture === undefined) return;
-    sampleSkin(texel, texture, uvOf(0) - part, 1 - uvOf(1));
-    const [rx, ry, rz] = texel.relief;
-    const r = (i: number): number => at(rotation, i);
-    bendNormal(
-      point,
-      r(0) * rx + r(1) * ry + r(2) * rz,
-      -(r(3) * rx + r(4) * ry + r(5) * rz),
-      -(r(6) * rx + r(7) * ry + r(8) * rz),
-    );
+    sampleSkin(texel, texture, u, v);
+    bendNormal(point, turnDirection(rotation, texel.relief));
     point.open = 0.12 + 0.88 * open;
     const finish = { wrap: skinWrap, gloss: texel.gloss, sharpness: SKIN_SHARPNESS };
     shadeSurface(out, texel.albedo, point, finish, light);
@@ -168,11 +162,10 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
   function shadeCloth(out: Rgb, triangle: number, second: number, third: number): void {
     faceViewer(point);
     const { points, triangles } = person.clothes;
-    const rest = (axis: number): number => {
-      const corner = (k: number): number => at(points, 3 * at(triangles, 3 * triangle + k) + axis);
-      return (1 - second - third) * corner(0) + second * corner(1) + third * corner(2);
-    };
-    const [x, y, z] = [rest(0), rest(1), rest(2)];
+    const corners = vectorAt(triangles, triangle);
+    const x = blendCorners(points, 3, 0, corners, second, third);
+    const y = blendCorners(points, 3, 1, corners, second, third);
+    const z = blendCorners(points, 3, 2, corners, second, third);
     const { colour, stripe, collar } = person.appearance.clothes;
     const below = collar - y;
     const striped = stripe > 0 && below > 2 && Math.floor(below / stripe) % 2 === 0 ? 0.6 : 1;
@@ -278,26 +271,21 @@ function setView(point: SurfacePoint, [x, y, z]: Vec3): void {
 function setNormal(
   point: SurfacePoint,
   { normals }: PosedMesh,
-  a: number,
-  b: number,
-  c: number,
+  corners: Vec3,
   second: number,
   third: number,
 ): void {
-  const first = 1 - second - third;
-  const axis = (k: number): number =>
-    first * at(normals, 3 * a + k) +
-    second * at(normals, 3 * b + k) +
-    third * at(normals, 3 * c + k);
-  const [x, y, z] = [axis(0), axis(1), axis(2)];
-  const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
-  point.normal[0] = x * inverse;
-  point.normal[1] = y * inverse;
-  point.normal[2] = z * inverse;
+  for (let axis = 0; axis < 3; axis++) {
+    point.normal[axis] = blendCorners(normals, 3, axis, corners, second, third);
+  }
+  bendNormal(point, [0, 0, 0]);
 }
 
-function bendNormal({ normal }: SurfacePoint, dx: number, dy: number, dz: number): void {
-  const [x, y, z] = [normal[0] + dx, normal[1] + dy, normal[2] + dz];
+/** Adds to a normal and makes it a unit vector again. */
+function bendNormal({ normal }: SurfacePoint, [dx, dy, dz]: Vec3): void {
+  const x = normal[0] + dx;
+  const y = normal[1] + dy;
+  const z = normal[2] + dz;
   const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
   normal[0] = x * inverse;
   normal[1] = y * inverse;
@@ -323,16 +311,25 @@ function sampleSkin(out: SkinSample, texture: SkinTexture, u: number, v: number)
   const y = clamp(v * size - 0.5, 0, size - 1.001);
   const corner = Math.floor(y) * size + Math.floor(x);
   const [tx, ty] = [x - Math.floor(x), y - Math.floor(y)];
-  const blend = (values: Float32Array, channels: number, channel: number): number => {
-    const o = corner * channels + channel;
-    const above = mix(at(values, o), at(values, o + channels), tx);
-    const row = size * channels;
-    const below = mix(at(values, o + row), at(values, o + row + channels), tx);
-    return mix(above, below, ty);
-  };
   for (let c = 0; c < 3; c++) {
-    out.albedo[c] = blend(albedo, 3, c);
-    out.relief[c] = blend(relief, 3, c);
+    out.albedo[c] = bilinear(albedo, size, 3, corner, c, tx, ty);
+    out.relief[c] = bilinear(relief, size, 3, corner, c, tx, ty);
   }
-  out.gloss = blend(gloss, 1, 0);
+  out.gloss = bilinear(gloss, size, 1, corner, 0, tx, ty);
+}
+
+function bilinear(
+  values: Float32Array,
+  size: number,
+  channels: number,
+  corner: number,
+  channel: number,
+  tx: number,
+  ty: number,
+): number {
+  const o = corner * channels + channel;
+  const row = size * channels;
+  const above = mix(at(values, o), at(values, o + channels), tx);
+  const below = mix(at(values, o + row), at(values, o + row + channels), tx);
+  return mix(above, below, ty);
 }

@@ -110,11 +110,10 @@ function rotationsOfSteps({ yaw, pitch, roll }: Pose): Float64Array {
 }
 
 /** Turns a person-space direction with the head and expresses it in camera axes. */
-export function turnDirection(rotation: readonly number[], [x, y, z]: Vec3): Vec3 {
-  const r = (i: number): number => at(rotation, i);
+export function turnDirection(r: readonly number[], [x, y, z]: Vec3): Vec3 {
   return [
-    r(0) * x + r(1) * y + r(2) * z,
-    -(r(3) * x + r(4) * y + r(5) * z),
-    -(r(6) * x + r(7) * y + r(8) * z),
+    at(r, 0) * x + at(r, 1) * y + at(r, 2) * z,
+    -(at(r, 3) * x + at(r, 4) * y + at(r, 5) * z),
+    -(at(r, 6) * x + at(r, 7) * y + at(r, 8) * z),
   ];
 }

@@ -2,7 +2,7 @@ import { SURFACE } from '../../electron/engine/camera/virtual/atlas.ts';
 import type { Intrinsics } from '../../electron/contract/frame.ts';
 import type { Expression } from './face-shape.ts';
 import type { Light, Room } from './light.ts';
-import { at } from './math.ts';
+import { at, blendCorners, vectorAt } from './math.ts';
 import type { Vec3 } from './math.ts';
 import { LANDMARKS_68 } from './mesh.ts';
 import type { Pose } from './pose.ts';
@@ -211,9 +211,8 @@ function followAt(buffer: VisibilityBuffer, scene: Scene, sample: number): numbe
   if (primitive >= scene.frame.first) return 1;
   if (primitive >= scene.cloth.first) return 0;
   const { triangles, follow } = scene.head;
-  const [second, third] = [at(buffer.second, sample), at(buffer.third, sample)];
-  const corner = (k: number): number => at(follow, at(triangles, 3 * primitive + k));
-  return (1 - second - third) * corner(0) + second * corner(1) + third * corner(2);
+  const corners = vectorAt(triangles, primitive);
+  return blendCorners(follow, 1, 0, corners, at(buffer.second, sample), at(buffer.third, sample));
 }
 
 function fillWallDepth(out: Rendering, { wallDistanceMm }: Room): void {
