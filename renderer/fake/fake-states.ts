@@ -107,6 +107,7 @@ function ticksUpTo(count: number): readonly boolean[] {
 export const FAKE_STATES = {
   play: EMPTY_APP,
   welcome: EMPTY_APP,
+  'welcome-blind': { ...EMPTY_APP, sources: NO_CAMERA },
   locked: locked({ phase: 'locked', hint: 'nobody' }),
   looking: locked({ phase: 'looking', hint: 'move-closer' }),
   'not-recognised': locked({

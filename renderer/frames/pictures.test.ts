@@ -42,7 +42,11 @@ describe('pictures', () => {
     expect(pixelAt(pixels, 1)).not.toEqual([110, 226, 204, 255]);
   });
 
-  it('keeps plain colour in the overlap where depth is missing', () => {
-    expect(pixelAt(paint(paintOverlap), 5)).toEqual([...frame.color.subarray(20, 24)]);
+  it('dims the colour in the overlap where depth is missing', () => {
+    expect(pixelAt(paint(paintOverlap), 5)).toEqual([30, 30, 31, 255]);
+  });
+
+  it('draws no edge from the end of one row to the start of the next', () => {
+    expect(pixelAt(paint(paintOverlap), 2)).toEqual([...frame.color.subarray(8, 12)]);
   });
 });

@@ -12,6 +12,7 @@ export function NamingForm() {
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
+  const [pinShown, setPinShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const nameId = useId();
   const pinId = useId();
@@ -50,7 +51,7 @@ export function NamingForm() {
       <input
         id={pinId}
         className={styles.input}
-        type="password"
+        type={pinShown ? 'text' : 'password'}
         inputMode="numeric"
         autoComplete="new-password"
         aria-describedby={pinHelpId}
@@ -58,9 +59,19 @@ export function NamingForm() {
         data-testid="enrol-pin"
         onChange={(event) => setPin(onlyDigits(event.target.value))}
       />
-      <p id={pinHelpId} className={styles.help}>
-        {PIN_LENGTH.min} to {PIN_LENGTH.max} digits.
-      </p>
+      <div className={styles.help}>
+        <p id={pinHelpId}>
+          {PIN_LENGTH.min} to {PIN_LENGTH.max} digits.
+        </p>
+        <button
+          type="button"
+          className={styles.show}
+          aria-pressed={pinShown}
+          onClick={() => setPinShown(!pinShown)}
+        >
+          {pinShown ? 'Hide PIN' : 'Show PIN'}
+        </button>
+      </div>
       <p className={styles.refusal} role="alert">
         {refusal}
       </p>

@@ -19,7 +19,7 @@ export function DistanceChart() {
   return (
     <section className={styles.card} aria-label="Distance to each person">
       <header className={styles.header}>
-        <h2>Distance</h2>
+        <h2>Distance to each person</h2>
         <ul className={styles.legend}>
           {people.map(({ id, name }, index) => (
             <LegendEntry key={id} personId={id} name={name} color={lineColor(index)} />

@@ -1,18 +1,20 @@
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SettingsIcon } from '../../parts/icons.tsx';
+import { MissingCamera } from '../../parts/missing-camera.tsx';
 import { LockGlyph } from '../lock/lock-glyph.tsx';
 import styles from './welcome-screen.module.css';
 
 /** The first thing a new person sees: what Depthlock does, and the one thing to do. */
 export function WelcomeScreen() {
   const store = useStore();
-  const ready = useApp((app) => app.engine.phase === 'running');
+  const running = useApp((app) => app.engine.phase === 'running');
   const source = useApp((app) => app.sources.find(({ state }) => state === 'streaming'));
+  const blind = running && source === undefined;
   return (
     <section className={styles.welcome} data-testid="screen-welcome">
       <div className={styles.middle}>
-        <LockGlyph tone="calm" open={false} />
+        <LockGlyph tone="calm" open={false} small={blind} />
         <h1 className={styles.title}>Your face opens this lock.</h1>
         <p className={styles.text}>
           Depthlock sees your face in colour and in depth, so a picture of you does not open it. You
@@ -22,13 +24,19 @@ export function WelcomeScreen() {
           look="primary"
           size="large"
           autoFocus
-          disabled={!ready}
+          disabled={!running || blind}
           data-testid="enrol-start"
           onClick={() => void store.act('enrolment.start', undefined)}
         >
           Enrol your face
         </Button>
-        <p className={styles.small}>Nothing leaves this computer, and no picture of you is kept.</p>
+        {blind ? (
+          <MissingCamera />
+        ) : (
+          <p className={styles.small}>
+            Nothing leaves this computer, and no picture of you is kept.
+          </p>
+        )}
       </div>
       <footer className={styles.footer}>
         <span>{source === undefined ? 'No camera is in use' : source.title}</span>

@@ -1,5 +1,5 @@
-import { useApp, useStore } from '../../app/window-context.tsx';
-import { Button } from '../../parts/button.tsx';
+import { useApp, useStore } from '../app/window-context.tsx';
+import { Button } from './button.tsx';
 import styles from './missing-camera.module.css';
 
 /** Which cameras are missing and why, and the virtual one as a demo. */
