@@ -42,7 +42,7 @@ const PARTS: readonly Part[] = [
       hair: { style: 'long', length: 1, volume: 1, part: 0.25, fringe: 0, wave: 0.2 },
       beard: NO_BEARD,
       glasses: undefined,
-      clothes: { colour: [0.05, 0.13, 0.15], collar: -13, stripe: 0 },
+      clothes: { colour: [0.05, 0.13, 0.15], collar: -12, stripe: 0 },
       eyeMakeup: 0.25,
       lipstick: 0.15,
     },
@@ -62,9 +62,9 @@ const PARTS: readonly Part[] = [
     },
     appearance: {
       hair: { style: 'crop', length: 1, volume: 0.95, part: 0.5, fringe: 0, wave: 0.1 },
-      beard: { kind: 'full', density: 0.9, length: 0.8 },
+      beard: { kind: 'full', density: 0.95, length: 0.55 },
       glasses: undefined,
-      clothes: { colour: [0.28, 0.27, 0.25], collar: -13, stripe: 0 },
+      clothes: { colour: [0.28, 0.27, 0.25], collar: -12, stripe: 0 },
     },
   },
   {
@@ -84,7 +84,7 @@ const PARTS: readonly Part[] = [
       hair: { style: 'buzz', length: 1, volume: 1, part: 0, fringe: 0, wave: 0.8 },
       beard: { kind: 'shadow', density: 0.4, length: 0.3 },
       glasses: undefined,
-      clothes: { colour: [0.42, 0.3, 0.06], collar: -12.8, stripe: 0 },
+      clothes: { colour: [0.42, 0.3, 0.06], collar: -12, stripe: 0 },
     },
   },
   {
@@ -102,7 +102,7 @@ const PARTS: readonly Part[] = [
       smile: 0.36,
     },
     appearance: {
-      hair: { style: 'bob', length: 1, volume: 1.1, part: -0.5, fringe: 0.7, wave: 0.12 },
+      hair: { style: 'bob', length: 1, volume: 1.1, part: -0.6, fringe: 0, wave: 0.14 },
       beard: NO_BEARD,
       glasses: {
         colour: [0.05, 0.012, 0.015],
@@ -111,7 +111,7 @@ const PARTS: readonly Part[] = [
         squareness: 2.6,
         thickness: 0.16,
       },
-      clothes: { colour: [0.18, 0.07, 0.12], collar: -12.6, stripe: 0 },
+      clothes: { colour: [0.18, 0.07, 0.12], collar: -11.8, stripe: 0 },
       eyeMakeup: 0,
       lipstick: 0.2,
     },
@@ -134,7 +134,7 @@ const PARTS: readonly Part[] = [
       hair: { style: 'tied', length: 1, volume: 0.9, part: 0, fringe: 0, wave: 0 },
       beard: NO_BEARD,
       glasses: undefined,
-      clothes: { colour: [0.5, 0.48, 0.44], collar: -12.8, stripe: 1.6 },
+      clothes: { colour: [0.5, 0.48, 0.44], collar: -12, stripe: 1.6 },
       eyeMakeup: 0.3,
       lipstick: 0.2,
     },
@@ -162,7 +162,7 @@ const PARTS: readonly Part[] = [
         squareness: 3.6,
         thickness: 0.24,
       },
-      clothes: { colour: [0.04, 0.06, 0.14], collar: -13, stripe: 0 },
+      clothes: { colour: [0.04, 0.06, 0.14], collar: -12, stripe: 0 },
     },
   },
   {
@@ -182,7 +182,7 @@ const PARTS: readonly Part[] = [
       hair: { style: 'afro', length: 0.95, volume: 1, part: 0, fringe: 0, wave: 1 },
       beard: NO_BEARD,
       glasses: undefined,
-      clothes: { colour: [0.34, 0.09, 0.05], collar: -12.8, stripe: 0 },
+      clothes: { colour: [0.34, 0.09, 0.05], collar: -12, stripe: 0 },
       eyeMakeup: 0.25,
       lipstick: 0.3,
     },
@@ -204,9 +204,9 @@ const PARTS: readonly Part[] = [
     },
     appearance: {
       hair: { style: 'bald', length: 1, volume: 1, part: 0, fringe: 0, wave: 0 },
-      beard: { kind: 'moustache', density: 0.95, length: 0.9 },
+      beard: { kind: 'moustache', density: 0.9, length: 0.6 },
       glasses: undefined,
-      clothes: { colour: [0.1, 0.13, 0.09], collar: -13, stripe: 0 },
+      clothes: { colour: [0.1, 0.13, 0.09], collar: -12, stripe: 0 },
     },
   },
 ];

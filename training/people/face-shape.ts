@@ -63,12 +63,12 @@ function closeLips(shape: Float32Array): Expression {
 /** The model ends in a cut-off bust: its shoulders are drawn inside the clothes. */
 function tuckBust(shape: Float32Array): void {
   const { neutral } = headModel();
-  const neckHalfWidth = 6.4;
+  const neckHalfWidth = 5.7;
   for (let vertex = 0; vertex <= VERTICES.skin[1]; vertex++) {
     const height = at(neutral, 3 * vertex + 1);
     const side = at(shape, 3 * vertex);
     const beyond = Math.abs(side) - neckHalfWidth;
-    const share = clamp((-8 - height) / 3);
+    const share = clamp((-7.5 - height) / 3);
     if (share > 0 && beyond > 0) {
       shape[3 * vertex] = Math.sign(side) * (neckHalfWidth + beyond * (1 - 0.92 * share));
     }

@@ -1,6 +1,6 @@
 import { faceContours } from './contours.ts';
 import { beardDensity, browBand, browDensity } from './facial-hair.ts';
-import { mix, mixed, normalised, scaled, smoothstep, sum } from './math.ts';
+import { clamp, mix, mixed, normalised, scaled, smoothstep, sum } from './math.ts';
 import type { Vec3 } from './math.ts';
 import { landmarkOf, LANDMARKS_68 } from './mesh.ts';
 import { outlineDistance } from './outline.ts';
@@ -13,7 +13,7 @@ import type { Strand } from './strands.ts';
 const BROW_STREAM = 811;
 const BEARD_STREAM = 907;
 const LASH_STREAM = 1009;
-const BROW_ROOTS = 1500;
+const BROW_ROOTS = 1300;
 const BEARD_ROOTS = 9000;
 const LASHES_PER_EYE = 46;
 const WHITE_HAIR: Albedo = [0.38, 0.37, 0.35];
@@ -38,8 +38,13 @@ export function growBrows(identity: Identity, shape: Float32Array): Strand[] {
       direction: normalised(sum(normalised(lie), scaled(root.normal, 0.12))),
       bend: scaled(root.normal, -0.05),
       length: random.range(0.4, 0.75) * brow.thickness ** 0.3,
-      halfWidth: 0.018,
-      colour: greyed(darkest(hairColour, [0.1, 0.075, 0.055]), 0.5 * greying, tone, random),
+      halfWidth: 0.0125,
+      colour: greyed(
+        sum(darkest(hairColour, [0.1, 0.075, 0.055]), [0.016, 0.011, 0.008]),
+        0.5 * greying,
+        tone,
+        random,
+      ),
       vertex: root.vertex,
     });
   });
@@ -67,14 +72,14 @@ export function growBeard(
     const onLip = y > -3.7 && Math.abs(x) < 3.2 && z > 8;
     const lie: Vec3 = onLip ? [0.9 * Math.sign(x), -0.75, 0] : [0.25 * Math.sign(x), -1, 0.1];
     const jitter: Vec3 = [0.3 * random.normal(), 0.3 * random.normal(), 0.2 * random.normal()];
-    const grown = stubble ? 0.22 : beard.length * mix(0.35, 1, share) * (onLip ? 0.7 : 1);
+    const grown = stubble ? 0.16 : beard.length * mix(0.35, 1, share) * (onLip ? 0.7 : 1);
     return shortStrand({
       kind: 'beard',
       root: root.position,
       direction: normalised(sum(sum(lie, jitter), scaled(root.normal, stubble ? 0.6 : 0.45))),
       bend: [0, -0.15 * grown, 0],
       length: grown * random.range(0.6, 1.15),
-      halfWidth: stubble ? 0.014 : 0.022,
+      halfWidth: stubble ? 0.009 : 0.015,
       colour: greyed(
         scaled(identity.hairColour, 0.95),
         identity.greying,
@@ -111,14 +116,14 @@ function lashesOf(
     const along = random.range(0.02, 0.93);
     const root = onCurve(lid, along);
     const outward = Math.sign(root[0]) * mix(0.9, -0.2, along);
-    const size = (up > 0 ? 0.62 : 0.3) * lashes * mix(1, 0.6, along);
+    const size = (up > 0 ? 0.46 : 0.22) * lashes * mix(1, 0.6, along);
     return shortStrand({
       kind: 'lash',
       root,
       direction: normalised([outward + 0.15 * random.normal(), 0.1 * up, 1]),
       bend: [0, 0.45 * up * size, 0],
       length: size * random.range(0.7, 1.1),
-      halfWidth: 0.014,
+      halfWidth: 0.011,
       colour: [0.012, 0.009, 0.008],
       vertex: LANDMARKS_68[landmarks[1] ?? 0] ?? 0,
     });
@@ -169,4 +174,7 @@ const darkest = (a: Albedo, b: Albedo): Albedo => [
 ];
 
 const greyed = (colour: Albedo, greying: number, tone: number, random: Random): Albedo =>
-  scaled(random.chance(greying) ? mixed(colour, WHITE_HAIR, 0.9) : colour, tone);
+  scaled(
+    mixed(colour, WHITE_HAIR, clamp(greying + 0.2 * random.normal() * Math.sqrt(greying))),
+    tone,
+  );

@@ -52,7 +52,7 @@ export function beardDensity(kind: BeardKind, x: number, y: number, z: number): 
   const chin =
     smoothstep(3.4, 1.8, side) *
     smoothstep(-4.5, -5.6, y) *
-    smoothstep(-11, -9, y) *
+    smoothstep(-10.4, -8, y) *
     smoothstep(4.5, 6.5, z);
   const corners =
     smoothstep(4.0, 2.9, side) *
@@ -65,7 +65,7 @@ export function beardDensity(kind: BeardKind, x: number, y: number, z: number): 
   const bareBelowLip = smoothstep(2.6, 1.2, Math.abs(side - 1.4) + 1.2 * Math.abs(y + 4.9));
   const jaw =
     smoothstep(0.9, -1.3, y - cheekLine) *
-    smoothstep(-12.4, -8.6, y) *
+    smoothstep(-10.8, -7.6, y) *
     smoothstep(1.0, 3.2, z) *
     (1 - bareBelowLip * (kind === 'full' ? 0.35 : 0.6));
   return Math.max(jaw, 0.95 * moustache, chin);

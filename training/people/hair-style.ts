@@ -73,9 +73,9 @@ const coilOf = (wave: number): StyleRules['coil'] =>
 
 function buzz(): StyleRules {
   return {
-    roots: 9000,
+    roots: 13000,
     pointsPerStrand: 3,
-    halfWidth: 0.022,
+    halfWidth: 0.02,
     lengthAt: (root) => mix(0.3, 0.6, topness(root)),
     liftAt: () => 0.55,
     combAt: (point) => away(point, [0.8, 13, -6]),
@@ -92,10 +92,10 @@ function buzz(): StyleRules {
 
 function crop({ length, volume, part, wave }: HairAppearance): StyleRules {
   return {
-    roots: 10000,
+    roots: 13000,
     pointsPerStrand: 6,
-    halfWidth: 0.032,
-    lengthAt: (root) => length * mix(1.0, 3.6, topness(root)),
+    halfWidth: 0.026,
+    lengthAt: (root) => length * mix(0.9, 3.2, topness(root)),
     liftAt: (root) => mix(0.35, 0.75, topness(root)),
     combAt: (point) => {
       const whorl: Vec3 = [1.2 * Math.sign(part || 1), 13.2, -5.5];
@@ -119,7 +119,7 @@ function sidePart({ length, volume, part, wave }: HairAppearance): StyleRules {
     roots: 10000,
     pointsPerStrand: 9,
     halfWidth: 0.032,
-    lengthAt: (root) => length * mix(1.3, 7.5, topness(root)),
+    lengthAt: (root) => length * mix(1.2, 6.5, topness(root)),
     liftAt: (root) => mix(0.25, 0.6, topness(root)),
     combAt: (point, root) => {
       const across = Math.sign(root.rest[0] - parting) || -side;
@@ -187,7 +187,7 @@ function afro({ length, volume }: HairAppearance): StyleRules {
     roots: 9000,
     pointsPerStrand: 14,
     halfWidth: 0.03,
-    lengthAt: (root) => length * volume * mix(2.2, 4.6, topness(root)),
+    lengthAt: (root) => length * volume * mix(2.4, 5.2, topness(root)),
     liftAt: () => 0.95,
     combAt: (point) => away(point, [0, 5, -1]),
     gravity: 0,

@@ -3,6 +3,7 @@ import type { Torso } from './clothes.ts';
 import { KNOT, styleRules } from './hair-style.ts';
 import type { StyleRules } from './hair-style.ts';
 import {
+  clamp,
   cross,
   difference,
   length,
@@ -30,7 +31,9 @@ const HAIR_STREAM = 7001;
 /** One strand in this many leads a lock that its neighbours gather to. */
 const STRANDS_PER_LOCK = 26;
 /** Share of strands that stand away from the rest. */
-const FLYAWAYS = 0.025;
+const FLYAWAYS = 0.02;
+/** Strands whose tips lie further apart belong to different locks. */
+const LOCK_WIDTH_CM = 6;
 
 /** Grows the hair of the head: strands follow the comb of the style, fall, and stay outside head and clothes. */
 export function growHair(
@@ -84,7 +87,7 @@ function growStrand(
   const stray = random.chance(FLYAWAYS);
   const count = rules.pointsPerStrand;
   const step = (rules.lengthAt(root) * random.range(0.75, 1.15)) / (count - 1);
-  const untidiness = rules.untidiness * (stray ? 2.6 : 1);
+  const untidiness = rules.untidiness * (stray ? 1.8 : 1);
   const lift = rules.liftAt(root);
   const jitter = (): number => untidiness * random.normal();
   const swirl = (point: Vec3, channel: number): number =>
@@ -107,7 +110,7 @@ function growStrand(
     const before = point;
     point = sum(point, scaled(direction, step));
     const clearance =
-      (0.06 + (layer + (stray ? 0.5 : 0)) * rules.volumeAt(root)) * Math.min(1, i / 3);
+      (0.06 + (layer + (stray ? 0.25 : 0)) * rules.volumeAt(root)) * Math.min(1, i / 3);
     const surplus = skull.heightOf(point) - clearance;
     if (surplus > 0 && point[1] > 0) {
       const inward = normalised(difference(SKULL_CENTRE, point));
@@ -133,10 +136,11 @@ function keepClear(
   const free = keepOffTorso(skull.keepOutside(point, clearance), torso, clearance);
   const [x, y, z] = free;
   const hangsFromFringe = rules.endsAt([0, 6.1, 0], root);
-  if (!rules.framesFace || hangsFromFringe || y > 9 || z < 2) return free;
+  if (!rules.framesFace || hangsFromFringe || y > 9 || z < (y < -5 ? -2 : 1.2)) return free;
   const side = Math.sign(root.rest[0]) || 1;
-  const nearest = mix(4.4, 7.3, smoothstep(9, 4.5, y)) * smoothstep(1.5, 3.5, z);
-  return [side * Math.max(side * x, nearest), y, z > 4.5 ? 4.5 + 0.5 * (z - 4.5) : z];
+  const beside = mix(4.6, 7.6 + 0.8 * clearance, smoothstep(9, 5, y)) * smoothstep(1.0, 2.5, z);
+  const nearest = y < -5 ? 6.2 + 0.5 * clearance : beside;
+  return [side * Math.max(side * x, nearest), y, z > 3.6 ? 3.6 + 0.4 * (z - 3.6) : z];
 }
 
 function keepOffTorso(point: Vec3, torso: Torso, clearance: number): Vec3 {
@@ -156,7 +160,7 @@ function gatherLocks(strands: readonly GrownStrand[], clumping: number): readonl
   if (clumping === 0) return strands;
   const leaders = strands.filter((_, i) => i % STRANDS_PER_LOCK === 0);
   return strands.map((strand) => {
-    const leader = nearestLeader(strand.root.position, leaders);
+    const leader = nearestLeader(strand, leaders);
     if (leader === undefined || leader === strand) return strand;
     const offset = difference(strand.root.position, leader.root.position);
     const points = strand.points.map((point, i) => {
@@ -170,12 +174,16 @@ function gatherLocks(strands: readonly GrownStrand[], clumping: number): readonl
   });
 }
 
-function nearestLeader(position: Vec3, leaders: readonly GrownStrand[]): GrownStrand | undefined {
+/** The closest leader whose hair falls the same way: across a parting hair does not gather. */
+function nearestLeader(
+  strand: GrownStrand,
+  leaders: readonly GrownStrand[],
+): GrownStrand | undefined {
   let nearest: GrownStrand | undefined;
   let shortest = 2.2;
   for (const leader of leaders) {
-    const distance = length(difference(leader.root.position, position));
-    if (distance < shortest) {
+    const distance = length(difference(leader.root.position, strand.root.position));
+    if (distance < shortest && tipDistance(leader, strand) < LOCK_WIDTH_CM) {
       shortest = distance;
       nearest = leader;
     }
@@ -215,9 +223,16 @@ function windCoil(
   });
 }
 
+function tipDistance(a: GrownStrand, b: GrownStrand): number {
+  const last = Math.min(a.points.length, b.points.length) - 1;
+  return length(difference(a.points[last] ?? a.root.position, b.points[last] ?? b.root.position));
+}
+
 function strandColour({ hairColour, greying }: Identity, tone: number, random: Random): Albedo {
-  if (random.chance(greying)) return scaled(WHITE_HAIR, mix(1, tone, 0.5));
-  return scaled(hairColour, tone);
+  // Most grey heads mix strands of every shade rather than black ones and white ones.
+  const spread = Math.sqrt(greying * (1 - greying));
+  const white = clamp(greying + 0.5 * spread * random.normal());
+  return scaled(mixed(hairColour, WHITE_HAIR, white), mix(tone, 1, 0.5 * white));
 }
 
 /** A bun over the knot of tied hair: strands wound round it. */

@@ -282,7 +282,7 @@ export function sampleAppearance(identity: Identity, seed: number): Appearance {
     glasses: random.chance(0.22) ? sampleGlasses(random) : undefined,
     clothes: {
       colour: [tint(), tint(), tint()],
-      collar: random.range(-13.4, -12.2),
+      collar: random.range(-12.6, -11.6),
       stripe: random.chance(0.18) ? random.range(1.2, 3) : 0,
     },
     eyeMakeup: !identity.masculine && random.chance(0.4) ? random.range(0.2, 0.7) : 0,

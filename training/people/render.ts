@@ -61,6 +61,9 @@ export interface Rendering {
   readonly landmarks: Float32Array;
 }
 
+/** How much thinner the tip of a strand is than its root. */
+const TIP_TAPER = 0.75;
+
 let shared: VisibilityBuffer | undefined;
 
 /** Draws a person. Deterministic. Throws a RangeError for a camera without pixels. */
@@ -138,8 +141,7 @@ function drawStrands(
     const [start, end] = [at(set.starts, strand), at(set.starts, strand + 1)];
     const halfWidthMm = 10 * at(set.halfWidth, strand);
     for (let i = start; i + 1 < end; i++) {
-      // Tips are half as thick as roots.
-      const taper = 1 - (0.5 * (i - start)) / (end - start);
+      const taper = 1 - (TIP_TAPER * (i - start)) / (end - start);
       const halfWidth = halfWidthMm * taper * intrinsics.fx * at(screen, 3 * i + 2);
       rasteriseSegment(buffer, screen, i, i + 1, halfWidth, first + i);
     }

@@ -43,7 +43,7 @@ export function hairlineDistance(identity: Identity, x: number, y: number, z: nu
 
 /** Density of hair roots, 0 to 1: thins out over about two centimetres towards the hairline. */
 export function hairDensity(identity: Identity, x: number, y: number, z: number): number {
-  if (y < -7.5 || (z > 3 && y < 4) || isEar(x, y, z)) return 0;
+  if (y < -4.4 || (z > 3 && y < 4) || isEar(x, y, z)) return 0;
   const distance = hairlineDistance(identity, x, y, z);
   if (distance < -0.8) return 0;
   const fine = 0.35 * valueNoise(x * 3, y * 3, z * 3, identity.seed + 51);

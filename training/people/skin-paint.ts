@@ -211,7 +211,7 @@ function paintBeard(
   const grain = 0.5 + 0.5 * valueNoise(x * 12, y * 12, z * 12, seed + 31);
   const patchy = 0.8 + 0.35 * fractalNoise(x * 0.9, y * 0.9, z * 0.9, seed + 32, 2);
   const short = beard.kind === 'shadow' || beard.kind === 'stubble';
-  const strength = short ? 0.35 + 0.5 * grain : 0.45 + 0.2 * grain;
+  const strength = short ? 0.4 + 0.45 * grain : 0.6 + 0.2 * grain;
   const tint: Albedo = [
     Math.min(out.red * 0.5, hairColour[0] + 0.02),
     Math.min(out.green * 0.52, hairColour[1] + 0.02),
@@ -227,7 +227,7 @@ function paintBrows(out: Paint, identity: Identity, x: number, y: number, z: num
   if (density <= 0) return;
   const [red, green, blue] = identity.hairColour;
   const tint: Albedo = [Math.min(red, 0.12), Math.min(green, 0.09), Math.min(blue, 0.07)];
-  blend(out, tint, 0.5 * density);
+  blend(out, tint, 0.4 * density);
   out.gloss *= 1 - 0.5 * density;
 }
 
@@ -239,10 +239,10 @@ function paintScalp(
   y: number,
   z: number,
 ): void {
-  const density = hairDensity(identity, x, y, z);
+  const density = hairDensity(identity, x, y, z) ** 1.6;
   if (density <= 0) return;
   const grain = 0.5 + 0.5 * valueNoise(x * 8, y * 8, z * 8, identity.seed + 40);
-  const cover = { bald: 0.16, buzz: 0.5 }[hair.style as string] ?? 0.88;
+  const cover = { bald: 0.06, buzz: 0.72 }[hair.style as string] ?? 0.88;
   const depth = 0.45 + 0.4 * grain;
   const [red, green, blue] = identity.hairColour;
   blend(out, [red * depth, green * depth, blue * depth], cover * density * (0.75 + 0.25 * grain));
