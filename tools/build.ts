@@ -61,12 +61,7 @@ export async function build(): Promise<void> {
 }
 
 async function bundleProcesses(): Promise<void> {
-  const present = ENTRIES.filter((entry) => {
-    const exists = existsSync(path.join(root, entry.source));
-    if (!exists) console.warn(`build: ${entry.source} is missing; skipped.`);
-    return exists;
-  });
-  await Promise.all(present.map((entry) => bundle(optionsOf(entry))));
+  await Promise.all(ENTRIES.map((entry) => bundle(optionsOf(entry))));
 }
 
 function optionsOf(entry: Entry): BuildOptions {
@@ -86,10 +81,6 @@ function optionsOf(entry: Entry): BuildOptions {
 }
 
 async function bundleRenderer(): Promise<void> {
-  if (!existsSync(path.join(root, 'renderer', 'index.html'))) {
-    console.warn('build: renderer/index.html is missing; skipped.');
-    return;
-  }
   await buildRenderer({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
