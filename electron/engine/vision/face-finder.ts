@@ -4,20 +4,23 @@ import { succeed, type Result } from '../../contract/problem.ts';
 import { loadDetector, type Detection, type FaceDetector } from './detector.ts';
 import type { ColorImage, SquareRegion } from './image.ts';
 import {
+  FACE_PRESENT,
   loadLandmarkLocator,
   regionFromDetection,
   regionFromLandmarks,
   type LandmarkLocator,
+  type Landmarks,
 } from './landmarks.ts';
 import { headRegionFromDepth } from './head-region.ts';
+import { searchLandmarks } from './landmarks-search.ts';
 
-/** Landmarks below this are no face: MediaPipe's own limit. */
-const LEAST_PRESENCE = 0.5;
 const LEAST_SCORE = 0.5;
 /** A face is looked for with less certainty where depth shows a head, for there is one. */
 const LEAST_SCORE_ON_HEAD = 0.2;
 /** While one face is tracked the whole frame is searched for a second one every so often. */
 const SECOND_FACE_EVERY = 30;
+/** After a thorough search for landmarks has failed, so many frames are searched quickly: it costs 26 passes. */
+const THOROUGH_EVERY = 15;
 
 export interface FoundFace {
   /** 468 × (x, y, z) in pixels of the frame. */
@@ -56,6 +59,7 @@ class TrackingFinder implements FaceFinder {
   private tracked: SquareRegion | null = null;
   private others = 0;
   private sinceSearch = 0;
+  private sinceThorough = THOROUGH_EVERY;
 
   constructor(detector: FaceDetector, locator: LandmarkLocator) {
     this.detector = detector;
@@ -68,7 +72,7 @@ class TrackingFinder implements FaceFinder {
     if (this.tracked !== null) {
       if (++this.sinceSearch >= SECOND_FACE_EVERY) await this.countOthers(image, this.tracked);
       const detectMs = performance.now() - start;
-      const face = await this.locate(image, this.tracked, 1);
+      const face = this.follow(await this.locator.locateLandmarks(image, this.tracked));
       if (face !== null) {
         const landmarksMs = performance.now() - start - detectMs;
         return { kind: 'face', face, detectMs, landmarksMs };
@@ -82,6 +86,7 @@ class TrackingFinder implements FaceFinder {
     this.tracked = null;
     this.others = 0;
     this.sinceSearch = 0;
+    this.sinceThorough = THOROUGH_EVERY;
   }
 
   async dispose(): Promise<void> {
@@ -92,40 +97,59 @@ class TrackingFinder implements FaceFinder {
   private async search(frame: RgbdFrame, image: ColorImage): Promise<FaceSearch> {
     let detectMs = 0;
     let landmarksMs = 0;
+    this.sinceThorough++;
     for (const candidates of [
       () => this.inWholeFrame(image),
       () => this.onHeadInDepth(frame, image),
     ]) {
       const start = performance.now();
-      const regions = await candidates();
-      detectMs += performance.now() - start;
-      for (const region of regions) {
-        const before = performance.now();
-        const face = await this.locate(image, region, 2);
-        landmarksMs += performance.now() - before;
-        if (face !== null) return { kind: 'face', face, detectMs, landmarksMs };
+      const detections = await candidates();
+      const found = performance.now();
+      detectMs += found - start;
+      for (const detection of detections) {
+        const face = await this.locateDetected(image, detection);
+        if (face === null) continue;
+        landmarksMs += performance.now() - found;
+        return { kind: 'face', face, detectMs, landmarksMs };
       }
+      landmarksMs += performance.now() - found;
     }
     return { kind: 'none', detectMs, landmarksMs };
   }
 
   /** The largest face is the one that wants in. */
-  private async inWholeFrame(image: ColorImage): Promise<SquareRegion[]> {
+  private async inWholeFrame(image: ColorImage): Promise<Detection[]> {
     const found = await this.detector.detectFaces(image, { minimumScore: LEAST_SCORE });
     this.others = Math.max(0, found.length - 1);
     this.sinceSearch = 0;
-    return [...found].sort((a, b) => area(b) - area(a)).map(regionFromDetection);
+    return [...found].sort((a, b) => area(b) - area(a));
   }
 
   /** Looks again, closer, where depth shows a head: small, dark and turned faces are missed in the whole frame. */
-  private async onHeadInDepth(frame: RgbdFrame, image: ColorImage): Promise<SquareRegion[]> {
+  private async onHeadInDepth(frame: RgbdFrame, image: ColorImage): Promise<Detection[]> {
     const head = headRegionFromDepth(frame);
     if (head === null) return [];
     const found = await this.detector.detectFaces(image, {
       region: head,
       minimumScore: LEAST_SCORE_ON_HEAD,
     });
-    return found.slice(0, 1).map(regionFromDetection);
+    return found.slice(0, 1);
+  }
+
+  private async locateDetected(image: ColorImage, detection: Detection): Promise<FoundFace | null> {
+    if (this.sinceThorough < THOROUGH_EVERY) {
+      const region = regionFromDetection(detection);
+      return this.follow(await this.locator.locateLandmarks(image, region, { passes: 2 }));
+    }
+    const landmarks = await searchLandmarks(this.locator, image, detection);
+    if (landmarks === null) this.sinceThorough = 0;
+    return landmarks === null ? null : this.follow(landmarks);
+  }
+
+  private follow({ points, presence }: Landmarks): FoundFace | null {
+    if (presence < FACE_PRESENT) return null;
+    this.tracked = regionFromLandmarks(points);
+    return { landmarks: points, box: boxOf(points), others: this.others };
   }
 
   private async countOthers(image: ColorImage, tracked: SquareRegion): Promise<void> {
@@ -136,17 +160,6 @@ class TrackingFinder implements FaceFinder {
       const y = box.y + box.height / 2 - tracked.centerY;
       return Math.hypot(x, y) > tracked.side / 2;
     }).length;
-  }
-
-  private async locate(
-    image: ColorImage,
-    region: SquareRegion,
-    passes: number,
-  ): Promise<FoundFace | null> {
-    const { points, presence } = await this.locator.locateLandmarks(image, region, { passes });
-    if (presence < LEAST_PRESENCE) return null;
-    this.tracked = regionFromLandmarks(points);
-    return { landmarks: points, box: boxOf(points), others: this.others };
   }
 }
 

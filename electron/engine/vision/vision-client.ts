@@ -8,7 +8,7 @@ import type { VisionCommand, VisionMessage, VisionWorkerData } from './vision-me
 export interface VisionClientOptions {
   readonly assets: string;
   /** The worker ended although nobody asked it to; frames sent to it are never answered. `detail` is for the log. */
-  onDied(detail: string): void;
+  readonly onDied: (detail: string) => void;
   /** For tests. */
   readonly script?: URL;
 }
