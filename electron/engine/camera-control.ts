@@ -10,14 +10,14 @@ export interface ScenicCamera extends DepthCamera {
 }
 
 export interface CameraControlOptions {
-  createVirtual(scene: VirtualScene): ScenicCamera;
+  readonly createVirtual: (scene: VirtualScene) => ScenicCamera;
   /** Why the virtual camera has nobody to show; null if it has. */
   readonly virtualProblem: string | null;
-  onFrame(frame: RgbdFrame): void;
-  onSources(sources: readonly SourceState[]): void;
+  readonly onFrame: (frame: RgbdFrame) => void;
+  readonly onSources: (sources: readonly SourceState[]) => void;
   /** The camera cannot be used, or has stopped; it is tried again if it had worked. */
-  onLost(problem: Problem): void;
-  onStarted(): void;
+  readonly onLost: (problem: Problem) => void;
+  readonly onStarted: () => void;
 }
 
 /** A camera that stopped by itself is started again after this long: it may be back. */

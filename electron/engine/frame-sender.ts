@@ -14,8 +14,9 @@ export class FrameSender {
     this.#port?.close();
     this.#port = port;
     this.#inFlight = false;
-    port.on('message', ({ data }) => {
-      if (this.#port === port && data.kind === 'frame-done') this.#inFlight = false;
+    // `frame-done` is all that a window says here.
+    port.on('message', () => {
+      if (this.#port === port) this.#inFlight = false;
     });
     port.start();
   }

@@ -37,7 +37,7 @@ export interface SessionOptions {
   /** Who had it open before this engine; null: locked. */
   readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
   readonly failedTries: number;
-  emit(message: EngineMessage): void;
+  readonly emit: (message: EngineMessage) => void;
 }
 
 /** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */

@@ -25,8 +25,8 @@ export interface EngineLinkOptions {
   readonly assets: string;
   readonly store: AppStore;
   readonly vault: PeopleVault;
-  spawn(observer: EngineChildObserver): EngineChild<MessagePortMain>;
-  onSpawned(): void;
+  readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
+  readonly onSpawned: () => void;
 }
 
 export class EngineLink {

@@ -20,15 +20,15 @@ export interface EngineChildObserver {
 }
 
 export interface SupervisorOptions<Port> {
-  spawn(observer: EngineChildObserver): EngineChild<Port>;
+  readonly spawn: (observer: EngineChildObserver) => EngineChild<Port>;
   /** The command that brings a fresh engine to the current state; asked for at each start. */
-  startCommand(): EngineCommand;
-  onState(state: EngineState): void;
-  onMessage(message: EngineMessage): void;
+  readonly startCommand: () => EngineCommand;
+  readonly onState: (state: EngineState) => void;
+  readonly onMessage: (message: EngineMessage) => void;
   /** A new process exists and wants a frame port. */
-  onSpawned(): void;
+  readonly onSpawned: () => void;
   /** Milliseconds; a test passes its own clock. */
-  now?(): number;
+  readonly now?: () => number;
 }
 
 /** This many deaths within the window, and the engine is left alone until a person asks again. */

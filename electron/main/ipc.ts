@@ -1,5 +1,11 @@
 /** Requests and events between main and its windows. The only file that uses ipcMain. */
-import { BrowserWindow, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron';
+import {
+  BrowserWindow,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+  type WebContents,
+} from 'electron';
 import type { AppEvent, RequestName, Requests } from '../contract/bridge.ts';
 import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
 import { parseRequest } from '../contract/validators.ts';
@@ -34,8 +40,8 @@ export function broadcast(event: AppEvent): void {
 }
 
 /** Opens a frame port: one end goes to the window, the other comes back for the engine. */
-export function openFramePort(window: BrowserWindow): MessagePortMain {
+export function openFramePort(page: WebContents): MessagePortMain {
   const { port1, port2 } = new MessageChannelMain();
-  window.webContents.postMessage(FRAME_PORT_CHANNEL, null, [port1]);
+  page.postMessage(FRAME_PORT_CHANNEL, null, [port1]);
   return port2;
 }

@@ -1,6 +1,19 @@
 /** The operating system's key storage, behind Electron's safeStorage. Call it only once the app is ready. */
-import { safeStorage } from 'electron';
+import { safeStorage as electronStorage } from 'electron';
 import type { VaultOptions } from '../engine/vault/open-vault.ts';
+
+/**
+ * The part in use. Electron 45 prefers its asynchronous methods, which Electron 33 does not have; on both, a key of
+ * 32 bytes takes well below a millisecond.
+ */
+interface SynchronousStorage {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(encrypted: Buffer): string;
+  setUsePlainTextEncryption(usePlainText: boolean): void;
+  getSelectedStorageBackend(): string;
+}
+const safeStorage: SynchronousStorage = electronStorage;
 
 /**
  * Makes the storage ready and names what protects the key: `keychain`, `dpapi`, or on Linux the backend.

@@ -33,7 +33,8 @@ async function run(home: string): Promise<void> {
   store.subscribe(broadcast);
 
   const connectFrames = (): void => {
-    for (const window of BrowserWindow.getAllWindows()) engine.connectFrames(openFramePort(window));
+    for (const window of BrowserWindow.getAllWindows())
+      engine.connectFrames(openFramePort(window.webContents));
   };
   const engine = new EngineLink({
     assets: assetsFolder(),
