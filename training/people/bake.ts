@@ -65,8 +65,9 @@ async function bakeMember(member: CastMember): Promise<void> {
   console.log(`${id}: ${(bytes.length / 1e6).toFixed(2)} MB in ${seconds} s`);
 }
 
-const fingerprint = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+function fingerprint(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}
 
 async function hashOf(file: string): Promise<string | undefined> {
   const bytes = await readFile(join(folder, file)).catch(() => undefined);
