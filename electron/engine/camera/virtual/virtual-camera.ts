@@ -1,0 +1,163 @@
+import { Worker } from 'node:worker_threads';
+import type { VirtualScene } from '../../../contract/camera.ts';
+import type { CameraModel } from '../../../contract/frame.ts';
+import { succeed } from '../../../contract/problem.ts';
+import type { Problem, Result } from '../../../contract/problem.ts';
+import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { FrameClock } from './frame-clock.ts';
+import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
+import { SENSOR_GRIDS } from './virtual-sensor.ts';
+
+export interface VirtualCameraOptions {
+  /** The folder that holds `people/people.json`. */
+  readonly assets: string;
+  readonly scene: VirtualScene;
+  /** Fixes the noise; by default every start differs. */
+  readonly seed?: number;
+}
+
+/**
+ * A Kinect that is not there: 30 frames a second of a virtual person, drawn on a worker thread. A frame
+ * that is not finished when the next one is due costs that next one: its sequence number is left out.
+ */
+export class VirtualCamera implements DepthCamera {
+  readonly #assets: string;
+  readonly #seed: number;
+  #scene: VirtualScene;
+  #run: Run | null = null;
+
+  constructor(options: VirtualCameraOptions) {
+    this.#assets = options.assets;
+    this.#scene = options.scene;
+    this.#seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
+  }
+
+  /** Resolves when the scene is loaded; `people-missing` where its person cannot be shown. */
+  async start(observer: CameraObserver): Promise<Result<CameraModel>> {
+    await this.stop();
+    const run = new Run({ assets: this.#assets, seed: this.#seed }, observer);
+    this.#run = run;
+    return run.begin(this.#scene);
+  }
+
+  /**
+   * Changes what is played, at once. A head moves on smoothly to a new motion. A person that cannot be shown
+   * stops the camera.
+   */
+  setScene(scene: VirtualScene): void {
+    this.#scene = scene;
+    this.#run?.setScene(scene);
+  }
+
+  async stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    await run?.end();
+  }
+}
+
+/** One start of the camera, from its thread's first to its last moment. */
+class Run {
+  readonly #worker: Worker;
+  readonly #observer: CameraObserver;
+  readonly #clock: FrameClock;
+  #capturing = false;
+  #over = false;
+  /** Settles begin(). */
+  #onBegun: ((problem: Problem | null) => void) | null = null;
+
+  constructor(workerData: RenderWorkerData, observer: CameraObserver) {
+    this.#observer = observer;
+    this.#clock = new FrameClock((tick, timeMs) => this.#capture(tick, timeMs));
+    const { url, execArgv } = renderWorkerLocation(import.meta.url);
+    this.#worker = new Worker(url, { workerData, execArgv });
+    this.#worker.on('message', (answer: RenderAnswer) => this.#receive(answer));
+    this.#worker.on('error', (error) => this.#fail(crashed(String(error))));
+    this.#worker.on('exit', (code) => this.#fail(crashed(`its thread ended with code ${code}`)));
+  }
+
+  begin(scene: VirtualScene): Promise<Result<CameraModel>> {
+    const begun = new Promise<Result<CameraModel>>((resolve) => {
+      this.#onBegun = (problem) => {
+        this.#onBegun = null;
+        resolve(
+          problem === null ? succeed(SENSOR_GRIDS[scene.sensor].camera) : { ok: false, problem },
+        );
+      };
+    });
+    this.setScene(scene);
+    return begun;
+  }
+
+  setScene(scene: VirtualScene): void {
+    this.#post({ kind: 'scene', scene, timeMs: performance.now() });
+  }
+
+  async end(): Promise<void> {
+    this.#fail({ code: 'camera-stopped', message: 'The virtual Kinect was stopped.' }, false);
+    await this.#worker.terminate();
+  }
+
+  #post(request: RenderRequest): void {
+    if (!this.#over) {
+      this.#worker.postMessage(request);
+    }
+  }
+
+  #capture(sequence: number, timeMs: number): void {
+    if (!this.#capturing) {
+      this.#capturing = true;
+      this.#post({ kind: 'capture', sequence, timeMs });
+    }
+  }
+
+  #receive(answer: RenderAnswer): void {
+    if (this.#over) {
+      return;
+    }
+    switch (answer.kind) {
+      case 'scene-set':
+        if (this.#onBegun !== null) {
+          this.#clock.start();
+          this.#onBegun(null);
+        }
+        return;
+      case 'frame': {
+        this.#capturing = false;
+        const { sequence, timeMs, sensor, color, depth } = answer;
+        const grid = SENSOR_GRIDS[sensor];
+        this.#observer.onFrame({ ...grid, sequence, timeMs, color, depth });
+        return;
+      }
+      case 'problem':
+        this.#fail(answer.problem);
+        void this.#worker.terminate();
+    }
+  }
+
+  /** Ends the run once; tells whoever waits for the start, else the observer if `tell`. */
+  #fail(problem: Problem, tell = true): void {
+    if (this.#over) {
+      return;
+    }
+    this.#over = true;
+    this.#clock.stop();
+    if (this.#onBegun !== null) {
+      this.#onBegun(problem);
+    } else if (tell) {
+      this.#observer.onStopped(problem);
+    }
+  }
+}
+
+/** From source the worker is loaded through tsx; in a bundle it is the file beside the engine's. */
+export function renderWorkerLocation(from: string): { url: URL; execArgv: string[] } {
+  return from.endsWith('.ts')
+    ? { url: new URL('./render-worker.ts', from), execArgv: ['--import', 'tsx'] }
+    : { url: new URL('./virtual-render-worker.js', from), execArgv: [] };
+}
+
+const crashed = (detail: string): Problem => ({
+  code: 'camera-stopped',
+  message: `The virtual Kinect stopped unexpectedly (${detail}). Choose it again to restart it.`,
+});

@@ -1,0 +1,92 @@
+import { succeed } from '../../../contract/problem.ts';
+import type { Result } from '../../../contract/problem.ts';
+import type { AtlasArchive } from './atlas-file.ts';
+import { buildViewMesh } from './view-mesh.ts';
+import type { ViewMesh } from './view-mesh.ts';
+import { chooseViews, viewSpacing } from './view-choice.ts';
+
+/** About a megabyte each: enough for a slow turn back and forth without unpacking anew. */
+const KEPT_VIEWS = 24;
+
+export interface WeightedMesh {
+  readonly mesh: ViewMesh;
+  readonly weight: number;
+}
+
+/** The meshes of one atlas, unpacked when a pose needs them and kept while they are in use. */
+export class VirtualPerson {
+  readonly archive: AtlasArchive;
+  readonly torso: ViewMesh;
+  readonly #spacing: number;
+  /** In order of last use, oldest first. */
+  readonly #meshes = new Map<number, ViewMesh>();
+
+  private constructor(archive: AtlasArchive, torso: ViewMesh) {
+    this.archive = archive;
+    this.torso = torso;
+    this.#spacing = viewSpacing(archive.head);
+  }
+
+  static async create(archive: AtlasArchive): Promise<Result<VirtualPerson>> {
+    const torso = await archive.readTorso();
+    return torso.ok
+      ? succeed(new VirtualPerson(archive, buildViewMesh(archive, torso.value)))
+      : torso;
+  }
+
+  /** The pose, held to what the pictures show, degrees. */
+  clamp(yaw: number, pitch: number): { yaw: number; pitch: number } {
+    const within = (value: number, all: readonly number[]): number =>
+      Math.min(Math.max(...all), Math.max(Math.min(...all), value));
+    const { head } = this.archive;
+    return {
+      yaw: within(
+        yaw,
+        head.map((view) => view.yaw),
+      ),
+      pitch: within(
+        pitch,
+        head.map((view) => view.pitch),
+      ),
+    };
+  }
+
+  /** The surfaces to draw for a head pose, nearest picture first. */
+  async headAt(yaw: number, pitch: number): Promise<Result<readonly WeightedMesh[]>> {
+    const meshes: WeightedMesh[] = [];
+    for (const { index, weight } of chooseViews(this.archive.head, this.#spacing, yaw, pitch)) {
+      const mesh = await this.#mesh(index);
+      if (!mesh.ok) {
+        return mesh;
+      }
+      meshes.push({ mesh: mesh.value, weight });
+    }
+    return succeed(meshes);
+  }
+
+  async #mesh(index: number): Promise<Result<ViewMesh>> {
+    const kept = this.#meshes.get(index);
+    if (kept !== undefined) {
+      this.#keep(index, kept);
+      return succeed(kept);
+    }
+    const view = await this.archive.readHead(index);
+    if (!view.ok) {
+      return view;
+    }
+    const mesh = buildViewMesh(this.archive, view.value);
+    this.#keep(index, mesh);
+    return succeed(mesh);
+  }
+
+  #keep(index: number, mesh: ViewMesh): void {
+    this.#meshes.delete(index);
+    this.#meshes.set(index, mesh);
+    for (const oldest of this.#meshes.keys()) {
+      if (this.#meshes.size <= KEPT_VIEWS) {
+        break;
+      }
+      this.#meshes.delete(oldest);
+    }
+  }
+}
