@@ -69,6 +69,7 @@ describe('words', () => {
   it('warns only where the key is not locked away', () => {
     expect(keyStorageWords('gnome_libsecret').safe).toBe(true);
     expect(keyStorageWords('basic_text').safe).toBe(false);
+    expect(keyStorageWords('none').safe).toBe(false);
     expect(keyStorageWords('unknown').safe).toBe(false);
   });
 });

@@ -132,6 +132,12 @@ export function keyStorageWords(backend: string): {
         'Someone who can read your files could open it. Install GNOME Keyring or KWallet to lock it away.',
     };
   }
+  if (backend === 'none') {
+    return {
+      safe: false,
+      text: 'This computer offers no place to lock away the key to your face data, so only your PIN can open it.',
+    };
+  }
   if (backend === '' || backend === 'unknown') {
     return {
       safe: false,

@@ -32,6 +32,7 @@ export interface WindowStore {
   /** As `act`, for callers that show the refusal themselves. */
   ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   readonly openPage: (page: Page) => void;
+  /** Leaves the screen that tells how an enrolment ended. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
 }
@@ -96,7 +97,12 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       return answer;
     },
     openPage: (page) => update({ ...state, page }),
-    dismissEnrolment: () => update({ ...state, enrolmentDismissed: true }),
+    dismissEnrolment() {
+      update({ ...state, enrolmentDismissed: true });
+      // The engine forgets the ended enrolment too, or a reloaded window would show it again. Without an engine
+      // there is nothing to forget, so a refusal is no news.
+      void ask('enrolment.cancel', undefined);
+    },
     dismissNotice: (id) => update(withoutNotice(state, id)),
   };
 }

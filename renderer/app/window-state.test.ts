@@ -78,6 +78,12 @@ describe('notices', () => {
     expect(state.notices.map((notice) => notice.problem)).toEqual([problem]);
   });
 
+  it('does not bring back a dismissed problem when the state is asked for again', () => {
+    const state = withAppState(EMPTY_WINDOW, { ...app, problems: [problem] });
+    const dismissed = withoutNotice(state, state.notices[0]?.id ?? Number.NaN);
+    expect(withAppState(dismissed, { ...app, problems: [problem] }).notices).toEqual([]);
+  });
+
   it('shows the same problem once', () => {
     expect(withProblem(withProblem(opened, problem), problem).notices).toHaveLength(1);
   });

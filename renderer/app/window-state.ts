@@ -39,9 +39,13 @@ export const EMPTY_WINDOW: WindowState = {
   opening: false,
 };
 
-/** Takes in the answer of `state.get`: on opening, and again after the engine came up. */
+/**
+ * Takes in the answer of `state.get`: on opening, and again after the engine came up. Only the first answer brings
+ * notices; later ones would bring back those a person has dismissed.
+ */
 export function withAppState(state: WindowState, app: AppState): WindowState {
-  return app.problems.reduce(withProblem, { ...state, app });
+  const problems = state.app === null ? app.problems : [];
+  return problems.reduce(withProblem, { ...state, app });
 }
 
 /** Adds a notice, unless the same one is still shown. */

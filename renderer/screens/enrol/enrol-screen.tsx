@@ -123,9 +123,9 @@ function BetweenPasses() {
 
 function Done() {
   const store = useStore();
-  function lockAndLook(): void {
+  async function lockAndLook(): Promise<void> {
+    await store.act('lock.lock', undefined);
     store.dismissEnrolment();
-    void store.act('lock.lock', undefined);
   }
   return (
     <div className={styles.step}>
@@ -135,7 +135,13 @@ function Done() {
       <h1 className={styles.title}>You are enrolled.</h1>
       <p className={styles.text}>Try it at once: lock, then look at the camera.</p>
       <div className={styles.actions}>
-        <Button look="primary" size="large" autoFocus data-testid="lock-now" onClick={lockAndLook}>
+        <Button
+          look="primary"
+          size="large"
+          autoFocus
+          data-testid="lock-now"
+          onClick={() => void lockAndLook()}
+        >
           Now lock and look
         </Button>
         <Button look="quiet" size="large" onClick={store.dismissEnrolment}>
