@@ -144,15 +144,15 @@ export class EngineLink {
         store.setVirtualPeople(message.virtualPeople);
         this.#warnOfOtherEncoders(message.encoder);
         break;
-      case 'failed':
-        store.apply({ kind: 'problem', problem: message.problem });
-        break;
       case 'lock':
         this.#failedTries = message.failedTries;
         this.#showLock(message.view);
         break;
       case 'enrolment-references':
         this.#takeReferences?.(message);
+        break;
+      case 'failed':
+        // The supervisor's state says it.
         break;
       case 'problem':
       case 'sources':

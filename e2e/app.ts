@@ -1,0 +1,129 @@
+/** Starts the built app, with a data folder of its own, and looks at it from outside as a person would. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { expect } from 'playwright/test';
+import type { AppState, DepthlockBridge } from '../electron/contract/bridge.ts';
+
+declare global {
+  interface Window {
+    readonly depthlock: DepthlockBridge;
+  }
+}
+
+export const PROJECT = path.resolve(import.meta.dirname, '..');
+
+/** Cold machines load the models slowly. */
+const START_MS = 30_000;
+
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+  state(): Promise<AppState>;
+  /** Ends the app and keeps its data folder. */
+  quit(): Promise<void>;
+  /** Ends the app and removes its data folder. */
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** The data folder of an earlier start; by default a fresh one. */
+  readonly home?: string;
+  /** Another folder of models and people. */
+  readonly assets?: string;
+}
+
+export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
+  const home = options.home ?? (await temporaryFolder('home'));
+  const electron = await _electron.launch({
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), PROJECT],
+    cwd: PROJECT,
+    env: {
+      ...definedVariables(),
+      DEPTHLOCK_HOME: home,
+      ...(options.assets === undefined ? {} : { DEPTHLOCK_ASSETS: options.assets }),
+    },
+  });
+  const page = await electron.firstWindow();
+  await page.getByTestId('lock-phase').waitFor({ state: 'attached' });
+  const quit = () => electron.close();
+  return {
+    electron,
+    page,
+    home,
+    state: () => page.evaluate(() => window.depthlock.request('state.get', undefined)),
+    quit,
+    async close() {
+      await quit();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export function temporaryFolder(name: string): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), `depthlock-${name}-`));
+}
+
+/** A copy of the assets that a test may damage. */
+export async function copyAssets(): Promise<string> {
+  const folder = await temporaryFolder('assets');
+  await cp(path.join(PROJECT, 'assets'), folder, { recursive: true });
+  return folder;
+}
+
+export async function engineRuns({ state }: RunningApp): Promise<void> {
+  await expect
+    .poll(async () => (await state()).engine.phase, { timeout: START_MS })
+    .toBe('running');
+}
+
+/** The process that runs cameras and vision, found as an operating system would show it. */
+export function enginePid({ electron }: RunningApp): Promise<number | undefined> {
+  return electron.evaluate(
+    ({ app }) => app.getAppMetrics().find((process) => process.name === 'Depthlock engine')?.pid,
+  );
+}
+
+/** Who stands in front of the virtual Kinect, and how they move. */
+export async function showPerson(
+  { page }: RunningApp,
+  person: string,
+  script: 'idle' | 'head-circle' = 'idle',
+  presentation: 'person' | 'photo' = 'person',
+): Promise<void> {
+  await page.getByTestId('virtual-presentation').selectOption(presentation);
+  await page.getByTestId('virtual-script').selectOption(script);
+  await page.getByTestId('virtual-person').selectOption(person);
+}
+
+export async function expectLockPhase(
+  { page }: RunningApp,
+  phase: AppState['lock']['phase'],
+  timeout = 15_000,
+): Promise<void> {
+  await expect(page.getByTestId('lock-phase')).toHaveAttribute('data-phase', phase, { timeout });
+}
+
+/** Enrols a virtual person through the windows: two circles of the head, a name and a PIN. */
+export async function enrol(app: RunningApp, person: string, name: string): Promise<void> {
+  const { page } = app;
+  const circleMs = 40_000;
+  await showPerson(app, person, 'head-circle');
+  await page.getByTestId('enrol-start').first().click();
+  await page.getByTestId('enrol-continue').click({ timeout: circleMs });
+  await page.getByTestId('enrol-name').fill(name, { timeout: circleMs });
+  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-save').click();
+  await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
+}
+
+/** `process.env` as a child process takes it. */
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    ),
+  );
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'playwright/test';
+import { engineRuns, enrol, expectLockPhase, launch, showPerson, type RunningApp } from './app.ts';
+
+const OWNER = 'ada';
+const STRANGER = 'bruno';
+
+test.describe.serial('one owner, enrolled once', () => {
+  let app: RunningApp;
+
+  test.beforeAll(async () => {
+    app = await launch();
+    await engineRuns(app);
+  });
+  test.afterAll(() => app.close());
+
+  /** Locks with nobody there, so that the next person comes to a lock at rest. */
+  async function lockEmptyRoom(): Promise<void> {
+    await showPerson(app, 'nobody');
+    if ((await app.state()).lock.phase === 'unlocked') {
+      await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+    }
+    await expectLockPhase(app, 'locked');
+  }
+
+  test('turns the head twice, gives a name and a PIN', async () => {
+    test.setTimeout(120_000);
+    await enrol(app, OWNER, 'Ada');
+    const { people } = await app.state();
+    expect(people).toMatchObject([{ name: 'Ada', trust: 'virtual', hasPin: true }]);
+    expect(people[0]?.references).toBeGreaterThanOrEqual(8);
+  });
+
+  test('nobody is let in', async () => {
+    await lockEmptyRoom();
+    await app.page.waitForTimeout(2000);
+    expect((await app.state()).lock.phase).toBe('locked');
+  });
+
+  test('the owner is let in by a look', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, OWNER);
+    await expectLockPhase(app, 'unlocked');
+    expect((await app.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
+  });
+
+  test('a stranger is refused', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, STRANGER);
+    await expectLockPhase(app, 'not-recognised');
+    await lockEmptyRoom();
+  });
+
+  test('a photo of the owner is refused', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, OWNER, 'idle', 'photo');
+    await expectLockPhase(app, 'looks-like-a-picture');
+    await lockEmptyRoom();
+  });
+
+  test('a locked window can change nothing', async () => {
+    await lockEmptyRoom();
+    const answers = await app.page.evaluate(async () => [
+      await window.depthlock.request('enrolment.start', undefined),
+      await window.depthlock.request('people.removeAll', undefined),
+      await window.depthlock.request('enrolment.finish', { name: 'Eve', pin: '0000' }),
+    ]);
+    expect(answers.map(({ ok }) => ok)).toEqual([false, false, false]);
+    expect((await app.state()).people).toHaveLength(1);
+  });
+
+  test('a wrong PIN is refused, the right one opens', async () => {
+    await lockEmptyRoom();
+    const tryPin = (pin: string) =>
+      app.page.evaluate((pin) => window.depthlock.request('lock.pin', { pin }), pin);
+    expect(await tryPin('1111')).toMatchObject({ ok: false });
+    expect((await app.state()).lock.phase).toBe('locked');
+    expect(await tryPin('2468')).toEqual({ ok: true });
+    await expectLockPhase(app, 'unlocked');
+  });
+
+  test('everybody is still enrolled after a restart', async () => {
+    await app.quit();
+    app = await launch({ home: app.home });
+    await engineRuns(app);
+    await expectLockPhase(app, 'locked');
+    await showPerson(app, OWNER);
+    await expectLockPhase(app, 'unlocked');
+  });
+});
