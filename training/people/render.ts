@@ -3,7 +3,6 @@ import type { Intrinsics } from '../../electron/contract/frame.ts';
 import type { Expression } from './face-shape.ts';
 import type { Light, Room } from './light.ts';
 import { at, blendCorners, vectorAt } from './math.ts';
-import type { Vec3 } from './math.ts';
 import { LANDMARKS_68 } from './mesh.ts';
 import type { Pose } from './pose.ts';
 import {
@@ -279,7 +278,7 @@ function develop(
 ): void {
   for (let c = 0; c < 3; c++) {
     const seen = at(total, c) / samples;
-    const through = seen * (1 - lens * (1 - LENS_PASSES)) + lens * LENS_MIRROR * at(sky as Vec3, c);
+    const through = seen * (1 - lens * (1 - LENS_PASSES)) + lens * LENS_MIRROR * at(sky, c);
     color[offset + c] = developed(through * exposure * at(whiteBalance, c));
   }
 }
