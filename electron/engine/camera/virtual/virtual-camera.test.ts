@@ -5,7 +5,7 @@ import type { VirtualScene } from '../../../contract/camera.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { writePeopleFixture } from './people-fixture.ts';
-import { renderWorkerLocation, VirtualCamera } from './virtual-camera.ts';
+import { VirtualCamera } from './virtual-camera.ts';
 
 const scene: VirtualScene = { ...DEFAULT_SCENE, person: 'fixture' };
 
@@ -94,14 +94,5 @@ describe('virtual camera', () => {
     await told.until(() => told.problems.length > 0);
     expect(told.problems).toMatchObject([{ code: 'people-missing' }]);
     await camera.stop();
-  });
-});
-
-describe('the render worker', () => {
-  it('lies beside the bundle of the engine, and beside this source', () => {
-    const bundled = renderWorkerLocation('file:///app/dist/engine/engine.js');
-    expect(bundled.url.href).toBe('file:///app/dist/engine/virtual-render-worker.js');
-    const source = renderWorkerLocation('file:///x/virtual/virtual-camera.ts');
-    expect(source.url.href).toBe('file:///x/virtual/render-worker.ts');
   });
 });

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { VirtualScene } from '../../../contract/camera.ts';
 import type { CameraModel } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
@@ -6,6 +6,7 @@ import type { Problem, Result } from '../../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import { FrameClock } from './frame-clock.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
+import { startRenderWorker } from './render-worker-start.ts';
 import { SENSOR_GRIDS } from './virtual-sensor.ts';
 
 export interface VirtualCameraOptions {
@@ -69,8 +70,7 @@ class Run {
   constructor(workerData: RenderWorkerData, observer: CameraObserver) {
     this.#observer = observer;
     this.#clock = new FrameClock((tick, timeMs) => this.#capture(tick, timeMs));
-    const { url, execArgv } = renderWorkerLocation(import.meta.url);
-    this.#worker = new Worker(url, { workerData, execArgv });
+    this.#worker = startRenderWorker(workerData);
     this.#worker.on('message', (answer: RenderAnswer) => this.#receive(answer));
     this.#worker.on('error', (error) => this.#fail(crashed(String(error))));
     this.#worker.on('exit', (code) => this.#fail(crashed(`its thread ended with code ${code}`)));
@@ -148,13 +148,6 @@ class Run {
       this.#observer.onStopped(problem);
     }
   }
-}
-
-/** From source the worker is loaded through tsx; in a bundle it is the file beside the engine's. */
-export function renderWorkerLocation(from: string): { url: URL; execArgv: string[] } {
-  return from.endsWith('.ts')
-    ? { url: new URL('./render-worker.ts', from), execArgv: ['--import', 'tsx'] }
-    : { url: new URL('./virtual-render-worker.js', from), execArgv: [] };
 }
 
 const crashed = (detail: string): Problem => ({
