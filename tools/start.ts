@@ -10,5 +10,5 @@ if (hasDisplay()) {
   process.exitCode = await run(electron.path, [...sandboxFlags(), root, ...passedOn]);
 } else {
   console.log('There is no display here: running `npm run demo` on a virtual one instead.');
-  process.exitCode = await withDisplay(() => runScript('tools/demo.ts', passedOn));
+  process.exitCode = await withDisplay(() => runScript('e2e/demo.ts', passedOn));
 }
