@@ -93,9 +93,17 @@ export async function showPerson(
   script: 'idle' | 'head-circle' = 'idle',
   presentation: 'person' | 'photo' = 'person',
 ): Promise<void> {
-  await page.getByTestId('virtual-presentation').selectOption(presentation);
-  await page.getByTestId('virtual-script').selectOption(script);
-  await page.getByTestId('virtual-person').selectOption(person);
+  const choices = {
+    'virtual-presentation': presentation,
+    'virtual-script': script,
+    'virtual-person': person,
+  };
+  for (const [testId, value] of Object.entries(choices)) {
+    const select = page.getByTestId(testId);
+    await select.selectOption(value);
+    // Shown again once main has taken it in: the next choice builds on this one.
+    await expect(select).toHaveValue(value);
+  }
 }
 
 export async function expectLockPhase(

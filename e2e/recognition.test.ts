@@ -32,8 +32,23 @@ test.describe.serial('one owner, enrolled once', () => {
 
   test('nobody is let in', async () => {
     await lockEmptyRoom();
-    await app.page.waitForTimeout(2000);
-    expect((await app.state()).lock.phase).toBe('locked');
+    const phases = await app.page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const seen = new Set<string>();
+          const stop = window.depthlock.onEvent((event) => {
+            if (event.kind === 'lock') seen.add(event.view.phase);
+            if (event.kind === 'observation') seen.add(event.observation.kind);
+          });
+          setTimeout(() => {
+            stop();
+            resolve([...seen]);
+          }, 3000);
+        }),
+    );
+    expect(phases).toContain('no-face');
+    expect(phases).not.toContain('unlocked');
+    await expectLockPhase(app, 'locked');
   });
 
   test('the owner is let in by a look', async () => {
