@@ -36,7 +36,11 @@ const BODY_SHIFT_MM = 30;
 /** A pixel with less of the person in it is left to the background, of 255. */
 const LEAST_COVERAGE = 100;
 /** Half the side of the window over which the depth of hair is averaged: a camera sees its bulk, not its strands. */
-const HAIR_WINDOW = 3;
+const HAIR_WINDOW = 4;
+/** Depth of hair is kept in these steps, half millimetres: finer ones would only store the strands. */
+const HAIR_DEPTH_STEP = 4;
+/** A hair pixel with fewer covered neighbours of its eight is a stray that no camera resolves. */
+const LEAST_NEIGHBOURS = 4;
 
 /** Pictures of a person over the grid, and of the torso once. The light stays fixed in the room. */
 export function bakeAtlas(
@@ -79,8 +83,26 @@ function bakeView(person: Person, yaw: number, pitch: number, selection: Selecti
     light: STUDIO_LIGHT,
     selection,
   });
+  removeStrays(rendering);
   smoothHairDepth(rendering);
   return { yaw, pitch, ...cropped(rendering) };
+}
+
+/** Takes single hairs that stand before the background out of the picture. */
+function removeStrays(rendering: Rendering): void {
+  const { width, height, surface, coverage } = rendering;
+  const before = Uint8Array.from(coverage);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const pixel = y * width + x;
+      if (surface[pixel] !== SURFACE.hair) continue;
+      let neighbours = 0;
+      for (const step of [-width - 1, -width, 1 - width, -1, 1, width - 1, width, width + 1]) {
+        if (at(before, pixel + step) >= LEAST_COVERAGE) neighbours++;
+      }
+      if (neighbours < LEAST_NEIGHBOURS) coverage[pixel] = 0;
+    }
+  }
 }
 
 /** Replaces the depth of hair by the mean over the hair around it. */
@@ -129,12 +151,17 @@ function cropped(rendering: Rendering): Cropped {
       if (!isCovered(rendering, from)) continue;
       const to = y * width + x;
       view.color.set(rendering.color.subarray(3 * from, 3 * from + 3), 3 * to);
-      view.depth[to] = Math.round(2 * at(rendering.depth, from));
+      view.depth[to] = storedDepth(at(rendering.depth, from), at(rendering.surface, from));
       view.surface[to] = at(rendering.surface, from);
       view.follow[to] = at(rendering.follow, from);
     }
   }
   return view;
+}
+
+function storedDepth(millimetres: number, surface: number): number {
+  const step = surface === SURFACE.hair ? HAIR_DEPTH_STEP : 1;
+  return step * Math.round((2 * millimetres) / step);
 }
 
 const isCovered = ({ coverage }: Rendering, pixel: number): boolean =>

@@ -13,7 +13,7 @@ import { CAST } from './cast.ts';
 import type { CastMember } from './cast.ts';
 
 /** Raise it when the renderer draws differently, so that every atlas is baked again. */
-const RENDERER_VERSION = 1;
+const RENDERER_VERSION = 2;
 
 const folder = join(import.meta.dirname, '../../assets/people');
 const listFile = join(folder, 'people.json');

@@ -149,10 +149,10 @@ function keepOffTorso(point: Vec3, torso: Torso, clearance: number): Vec3 {
   const { halfWidth, halfDepth } = torsoSection(torso, y);
   const depth = z - TORSO_CENTRE_Z;
   const reach = Math.hypot(x / halfWidth, depth / halfDepth);
-  const wanted = 1 + (0.15 + 0.4 * clearance) / halfDepth;
+  const wanted = 1 + (0.5 + 0.4 * clearance) / halfDepth;
   if (reach >= wanted) return point;
   const grow = wanted / (reach || 1);
-  return [x * mix(1, grow, 0.4), y, TORSO_CENTRE_Z + depth * grow];
+  return [x * mix(1, grow, 0.6), y, TORSO_CENTRE_Z + depth * grow];
 }
 
 /** Pulls every strand towards the leader of its lock, more and more towards the tip. */
@@ -219,7 +219,7 @@ function windCoil(
       point,
       sum(scaled(side, radius * Math.cos(angle)), scaled(other, radius * Math.sin(angle))),
     );
-    return keepOffTorso(skull.keepOutside(wound, 0.05), torso, 0.1);
+    return keepOffTorso(skull.keepOutside(wound, 0.05), torso, 0.3);
   });
 }
 

@@ -18,9 +18,9 @@ const FRONT_LIMIT = [
   [10.7, 12],
 ] as const;
 const LOWER_LIMIT = [
-  [-9, -6.8],
-  [-6, -6.6],
-  [-3.4, -3.6],
+  [-9, -3.4],
+  [-6, -3.2],
+  [-3.4, -2.0],
   [-2.3, 0.5],
   [-1.9, 3.6],
   [0, 4.0],
@@ -43,7 +43,7 @@ export function hairlineDistance(identity: Identity, x: number, y: number, z: nu
 
 /** Density of hair roots, 0 to 1: thins out over about two centimetres towards the hairline. */
 export function hairDensity(identity: Identity, x: number, y: number, z: number): number {
-  if (y < -4.4 || (z > 3 && y < 4) || isEar(x, y, z)) return 0;
+  if (y < -4 || (z > 3 && y < 4) || isEar(x, y, z)) return 0;
   const distance = hairlineDistance(identity, x, y, z);
   if (distance < -0.8) return 0;
   const fine = 0.35 * valueNoise(x * 3, y * 3, z * 3, identity.seed + 51);

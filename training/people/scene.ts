@@ -144,9 +144,9 @@ let followCache: Float32Array | undefined;
 
 const headFollow = (): Float32Array => (followCache ??= followOfPoints(headModel().neutral));
 
-/** Below this many millimetres under the collar the neck is out of sight. */
+/** Below this many centimetres under the collar the neck is out of sight. */
 const NECK_BELOW_COLLAR_CM = 4;
-const STUB_TOP_FOLLOW = 0.55;
+const STUB_TOP_FOLLOW = 0.3;
 
 const showsTeeth = (expression: Expression): boolean =>
   (expression['jawOpen'] ?? 0) > 0.02 || (expression['mouthSmile_L'] ?? 0) > 0.45;
@@ -200,7 +200,7 @@ function neckStub(shape: Float32Array): Float32Array {
   const follow = headFollow();
   const axisZ = -1;
   for (let vertex = 0; vertex <= VERTICES.skin[1]; vertex++) {
-    const keep = mix(0.97, 0.72, clamp(at(follow, vertex) / STUB_TOP_FOLLOW));
+    const keep = mix(0.94, 0.6, clamp(at(follow, vertex) / STUB_TOP_FOLLOW));
     stub[3 * vertex] = keep * at(shape, 3 * vertex);
     stub[3 * vertex + 2] = axisZ + keep * (at(shape, 3 * vertex + 2) - axisZ);
   }
