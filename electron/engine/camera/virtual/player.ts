@@ -4,6 +4,7 @@ import type { Result } from '../../../contract/problem.ts';
 import { blendInto } from './blend-canvas.ts';
 import { createCanvas, drawMesh, EMPTY_BOX, unite } from './canvas.ts';
 import type { Canvas, Placement } from './canvas.ts';
+import { fillCracks } from './fill-cracks.ts';
 import type { VirtualPose } from './motion.ts';
 import { paintRoom } from './room.ts';
 import { followRotations, headRotation } from './rotation.ts';
@@ -55,6 +56,7 @@ export class Player {
       }
     }
     drawMesh(canvas, person.torso, upright(at));
+    fillCracks(canvas);
     return succeed(canvas);
   }
 
