@@ -114,6 +114,20 @@ export async function expectLockPhase(
   await expect(page.getByTestId('lock-phase')).toHaveAttribute('data-phase', phase, { timeout });
 }
 
+/** Waits until the engine has seen a frame without anybody: what is shown lags behind what was chosen. */
+export async function expectNobodySeen({ page }: RunningApp): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const stop = window.depthlock.onEvent((event) => {
+          if (event.kind !== 'observation' || event.observation.kind !== 'no-face') return;
+          stop();
+          resolve();
+        });
+      }),
+  );
+}
+
 /** Enrols a virtual person through the windows: two circles of the head, a name and a PIN. */
 export async function enrol(app: RunningApp, person: string, name: string): Promise<void> {
   const { page } = app;

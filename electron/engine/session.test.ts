@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
+import type { RgbdFrame, Trust } from '../contract/frame.ts';
+import type { LockView } from '../contract/identity.ts';
+import { Session } from './session.ts';
+import type { Vision } from './vision/pipeline.ts';
+
+const OWNER_EMBEDDING = Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0));
+
+/** Sees the owner, live and looking at the camera, in every frame. */
+function ownerInSight(): Vision & { embedded: boolean[] } {
+  const embedded: boolean[] = [];
+  return {
+    embedded,
+    encoder: { name: 'fake', version: '1', threshold: 0.9 },
+    process({ sequence, timeMs }, { embed }) {
+      embedded.push(embed);
+      return Promise.resolve({
+        observation: {
+          kind: 'face',
+          sequence,
+          timeMs,
+          box: { x: 0, y: 0, width: 1, height: 1 },
+          pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
+          hint: 'none',
+          liveness: { kind: 'live' },
+          times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
+        },
+        embedding: embed ? OWNER_EMBEDDING : null,
+      });
+    },
+    reset: () => undefined,
+    dispose: () => Promise.resolve(),
+  };
+}
+
+function frame(sequence: number, trust: Trust): RgbdFrame {
+  return {
+    sequence,
+    timeMs: sequence * 33,
+    width: 1,
+    height: 1,
+    color: new Uint8Array(4),
+    depth: new Uint16Array(1),
+    camera: {
+      name: 'fake',
+      serial: '0',
+      intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
+      trust,
+    },
+  };
+}
+
+function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntry {
+  const references = [{ embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0 }];
+  return { personId: 'owner', name: 'Ada', trust, encoder, references };
+}
+
+interface Run {
+  readonly gallery: readonly GalleryEntry[];
+  readonly trust: Trust;
+  readonly failedTries?: number;
+  readonly unlocked?: Extract<LockView, { phase: 'unlocked' }>;
+}
+
+/** Twenty frames of the owner; what main was told. */
+async function lookAtOwner({ gallery, trust, failedTries = 0, unlocked }: Run) {
+  const told: EngineMessage[] = [];
+  const vision = ownerInSight();
+  const session = new Session({
+    vision,
+    gallery,
+    unlocked: unlocked ?? null,
+    failedTries,
+    emit: (message) => told.push(message),
+  });
+  session.tellAll();
+  for (let sequence = 1; sequence <= 20; sequence += 1) {
+    session.onFrame(frame(sequence, trust));
+    await new Promise(setImmediate);
+  }
+  const locks = told.flatMap((message) => (message.kind === 'lock' ? [message.view] : []));
+  return { session, told, vision, lock: locks.at(-1), phases: locks.map(({ phase }) => phase) };
+}
+
+describe('session', () => {
+  it('unlocks for the owner seen by a sensor', async () => {
+    const { lock, told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('sensor')],
+      trust: 'sensor',
+    });
+    expect(lock).toMatchObject({ phase: 'unlocked', personId: 'owner', by: 'face', distance: 0 });
+    expect(told.some((message) => message.kind === 'distances')).toBe(true);
+  });
+
+  it.each(['virtual', 'recording'] as const)(
+    'never opens what a sensor enrolled for %s frames',
+    async (trust) => {
+      const { phases, told } = await lookAtOwner({
+        gallery: [ownerEnrolledWith('sensor')],
+        trust,
+      });
+      expect(phases).not.toContain('unlocked');
+      expect(told.some((message) => message.kind === 'distances')).toBe(false);
+    },
+  );
+
+  it('never compares embeddings of another encoder', async () => {
+    const { phases } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual', 'fake 2')],
+      trust: 'virtual',
+    });
+    expect(phases).not.toContain('unlocked');
+  });
+
+  it('keeps failed tries of an earlier engine: after five only the PIN opens', async () => {
+    const { phases, session, told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual')],
+      trust: 'virtual',
+      failedTries: 5,
+    });
+    expect(phases).toEqual(['too-many-tries']);
+    session.unlockByPin('owner', 'Ada');
+    expect(told.at(-1)).toMatchObject({ kind: 'lock', view: { by: 'pin' }, failedTries: 0 });
+  });
+
+  it('stays open for whom an earlier engine had let in', async () => {
+    const unlocked = { phase: 'unlocked', personId: 'owner', name: 'Ada', by: 'face' } as const;
+    const { phases } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual')],
+      trust: 'virtual',
+      unlocked,
+    });
+    expect(phases).toEqual(['unlocked']);
+  });
+
+  it('embeds only where somebody is enrolled or enrolling', async () => {
+    const { vision, session, phases } = await lookAtOwner({ gallery: [], trust: 'virtual' });
+    expect(phases).toEqual(['nothing-enrolled']);
+    expect(vision.embedded).not.toContain(true);
+    session.enrol({ kind: 'start' });
+    session.onFrame(frame(21, 'virtual'));
+    expect(vision.embedded.at(-1)).toBe(true);
+  });
+
+  it('tells windows no embeddings', async () => {
+    const { told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('sensor')],
+      trust: 'sensor',
+    });
+    expect(JSON.stringify(told)).not.toContain('embedding');
+  });
+});
