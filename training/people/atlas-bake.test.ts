@@ -31,9 +31,10 @@ describe.skipIf(!available)('atlas of one person', () => {
 
   it('has depth exactly where it shows a surface', () => {
     for (const view of [...atlas.head, atlas.torso]) {
-      for (const { depth, surface } of pixelsOf(view)) {
-        expect(depth > 0).toBe(surface !== SURFACE.none);
-      }
+      const wrong = pixelsOf(view).filter(
+        ({ depth, surface }) => depth > 0 !== (surface !== SURFACE.none),
+      );
+      expect(wrong).toEqual([]);
     }
   });
 
@@ -81,8 +82,8 @@ describe.skipIf(!available)('rendering', () => {
         light: STUDIO_LIGHT,
       });
     const [first, second] = [draw(), draw()];
-    expect(first.color).toEqual(second.color);
-    expect(first.depth).toEqual(second.depth);
+    expect(Buffer.compare(first.color, second.color)).toBe(0);
+    expect(first.depth.every((depth, i) => depth === second.depth[i])).toBe(true);
     // Landmark 30 is the tip of the nose: nothing hides it.
     const [u = 0, v = 0, z = 0] = first.landmarks.subarray(90, 93);
     const seen = first.depth[Math.round(v) * first.width + Math.round(u)] ?? 0;

@@ -56,7 +56,7 @@ const PARTS: readonly Part[] = [
     identity: {
       masculine: true,
       age: 44,
-      greying: 0.12,
+      greying: 0.03,
       hairColour: [0.028, 0.018, 0.012],
       smile: 0.26,
     },
