@@ -49,11 +49,26 @@ const scratch: Projection = {
 /** Draws a mesh and widens the canvas' subject box by it. */
 export function drawMesh(canvas: Canvas, mesh: ViewMesh, placement: Placement): void {
   project(canvas.intrinsics, mesh, placement);
-  const { triangles } = mesh;
-  for (let t = 0; t + 2 < triangles.length; t += 3) {
-    drawTriangle(canvas, mesh, triangles[t] ?? 0, triangles[t + 1] ?? 0, triangles[t + 2] ?? 0);
+  const { patches } = mesh;
+  for (let p = 0; p + 3 < patches.length; p += 4) {
+    const a = patches[p] ?? 0;
+    const b = patches[p + 1] ?? 0;
+    const c = patches[p + 2] ?? 0;
+    const d = patches[p + 3] ?? 0;
+    if (holdsPixel(scratch.u, a, b, c, d) && holdsPixel(scratch.v, a, b, c, d)) {
+      drawTriangle(canvas, mesh, a, b, c);
+      drawTriangle(canvas, mesh, b, d, c);
+    }
   }
   canvas.subject = unite(canvas.subject, boundsOfProjection(canvas, mesh.levels.length));
+}
+
+/** Whether a whole number lies in the range of four coordinates. Most patches are smaller than a pixel. */
+function holdsPixel(of: Float32Array, a: number, b: number, c: number, d: number): boolean {
+  const [first, second, third, fourth] = [of[a] ?? 0, of[b] ?? 0, of[c] ?? 0, of[d] ?? 0];
+  return (
+    Math.ceil(Math.min(first, second, third, fourth)) <= Math.max(first, second, third, fourth)
+  );
 }
 
 function project(intrinsics: Intrinsics, mesh: ViewMesh, placement: Placement): void {

@@ -88,14 +88,16 @@ function unzigzag(residual: number): number {
 }
 
 function writeDifferences(target: Uint8Array, values: Uint8Array): void {
-  let previous = 0;
-  for (const [i, value] of values.entries()) {
-    target[i] = value - previous;
-    previous = value;
+  for (let i = 0; i < values.length; i++) {
+    target[i] = (values[i] ?? 0) - (values[i - 1] ?? 0);
   }
 }
 
 function readDifferences(differences: Uint8Array): Uint8Array {
-  let value = 0;
-  return Uint8Array.from(differences, (difference) => (value = (value + difference) & 0xff));
+  const values = new Uint8Array(differences.length);
+  for (let i = 0, value = 0; i < values.length; i++) {
+    value += differences[i] ?? 0;
+    values[i] = value;
+  }
+  return values;
 }

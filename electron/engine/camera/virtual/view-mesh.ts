@@ -1,10 +1,9 @@
-import { SURFACE } from './atlas.ts';
 import type { Atlas, AtlasView } from './atlas.ts';
-import { followLevel, followRotations } from './rotation.ts';
+import { FOLLOW_LEVELS, followLevel, followRotations } from './rotation.ts';
 
 /**
- * One picture of a person as a surface in its rest pose: a vertex for every pixel that shows something, two
- * triangles for every four neighbours.
+ * One picture of a person as a surface in its rest pose: a vertex for every pixel that shows something, in
+ * reading order, and a patch for every four neighbours.
  */
 export interface ViewMesh {
   /** x, y, z in mm from the pivot, before the head turned. */
@@ -14,80 +13,144 @@ export interface ViewMesh {
   readonly surfaces: Uint8Array;
   /** Index of followRotations, one a vertex. */
   readonly levels: Uint8Array;
-  /** Three vertices a triangle, clockwise on the screen. */
-  readonly triangles: Uint32Array;
+  /** Four vertices a patch: top left, top right, bottom left, bottom right. A triangle names one of them twice. */
+  readonly patches: Uint32Array;
 }
 
 /** Neighbours further apart in depth, mm, lie on different parts, with nothing between them. */
 const LARGEST_STEP = 45;
 
-export function buildViewMesh(atlas: Pick<Atlas, 'camera' | 'pivot'>, view: AtlasView): ViewMesh {
-  const vertexOf = numberVertices(view);
-  const count = vertexOf.reduce((most, vertex) => Math.max(most, vertex + 1), 0);
+/** @param stride uses every n-th pixel of every n-th row: a coarser, quicker surface. */
+export function buildViewMesh(
+  atlas: Pick<Atlas, 'camera' | 'pivot'>,
+  view: AtlasView,
+  stride = 1,
+): ViewMesh {
+  const grid = numberVertices(view, stride);
   const mesh = {
-    positions: new Float32Array(3 * count),
-    colors: new Uint8Array(3 * count),
-    surfaces: new Uint8Array(count),
-    levels: new Uint8Array(count),
+    positions: new Float32Array(3 * grid.count),
+    colors: new Uint8Array(3 * grid.count),
+    surfaces: new Uint8Array(grid.count),
+    levels: new Uint8Array(grid.count),
+    patches: connect(view, grid, stride),
   };
-  const rotations = followRotations(view.yaw, view.pitch, 0);
-  const { fx, fy, cx, cy } = atlas.camera.intrinsics;
-  for (const [pixel, vertex] of vertexOf.entries()) {
-    if (vertex < 0) {
-      continue;
+  for (let node = 0; node < grid.vertices.length; node++) {
+    const vertex = grid.vertices[node] ?? -1;
+    if (vertex >= 0) {
+      const x = (node % grid.columns) * stride;
+      const y = Math.floor(node / grid.columns) * stride;
+      copyPixel(mesh, vertex, view, y * view.width + x);
     }
-    const level = followLevel(view.follow[pixel] ?? 0);
-    const z = (view.depth[pixel] ?? 0) / 2;
-    const x = ((view.x0 + (pixel % view.width) - cx) * z) / fx - atlas.pivot[0];
-    const y = ((view.y0 + Math.floor(pixel / view.width) - cy) * z) / fy - atlas.pivot[1];
-    const depth = z - atlas.pivot[2];
-    const r = rotations[level] ?? IDENTITY;
-    // The transpose undoes the rotation.
-    mesh.positions[3 * vertex] = r[0] * x + r[3] * y + r[6] * depth;
-    mesh.positions[3 * vertex + 1] = r[1] * x + r[4] * y + r[7] * depth;
-    mesh.positions[3 * vertex + 2] = r[2] * x + r[5] * y + r[8] * depth;
-    mesh.colors.set(view.color.subarray(3 * pixel, 3 * pixel + 3), 3 * vertex);
-    mesh.surfaces[vertex] = view.surface[pixel] ?? SURFACE.none;
-    mesh.levels[vertex] = level;
   }
-  return { ...mesh, triangles: connect(view, vertexOf) };
+  toRestPose(mesh.positions, mesh.levels, atlas, view);
+  return mesh;
 }
 
-const IDENTITY = [1, 0, 0, 0, 1, 0, 0, 0, 1] as const;
-
-/** The vertex of every pixel; -1 where nothing is shown. */
-function numberVertices(view: AtlasView): Int32Array {
-  let next = 0;
-  return Int32Array.from(view.depth, (depth) => (depth > 0 ? next++ : -1));
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  /** The vertex of every node; -1 where nothing is shown. */
+  readonly vertices: Int32Array;
+  readonly count: number;
 }
 
-function connect(view: AtlasView, vertexOf: Int32Array): Uint32Array {
-  const { width, height, depth } = view;
-  const triangles: number[] = [];
-  const add = (a: number, b: number, c: number): void => {
-    const [za, zb, zc] = [depth[a] ?? 0, depth[b] ?? 0, depth[c] ?? 0];
-    const nearest = Math.min(za, zb, zc);
-    if (nearest > 0 && Math.max(za, zb, zc) - nearest <= 2 * LARGEST_STEP) {
-      triangles.push(vertexOf[a] ?? 0, vertexOf[b] ?? 0, vertexOf[c] ?? 0);
-    }
-  };
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0; x + 1 < width; x++) {
-      const a = y * width + x;
-      const [b, c, d] = [a + 1, a + width, a + width + 1];
-      const falling = diagonalStep(depth[a] ?? 0, depth[d] ?? 0);
-      const rising = diagonalStep(depth[b] ?? 0, depth[c] ?? 0);
-      if (falling < rising) {
-        add(a, b, d);
-        add(a, d, c);
-      } else {
-        add(a, b, c);
-        add(b, d, c);
+function numberVertices(view: AtlasView, stride: number): Grid {
+  const columns = Math.ceil(view.width / stride);
+  const rows = Math.ceil(view.height / stride);
+  const vertices = new Int32Array(columns * rows).fill(-1);
+  let count = 0;
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      if ((view.depth[(y * view.width + x) * stride] ?? 0) > 0) {
+        vertices[y * columns + x] = count++;
       }
     }
   }
-  return Uint32Array.from(triangles);
+  return { columns, rows, vertices, count };
 }
 
-const diagonalStep = (from: number, to: number): number =>
-  from > 0 && to > 0 ? Math.abs(from - to) : Infinity;
+/** Stores column, row and depth of the pixel as the vertex' position. */
+function copyPixel(
+  mesh: Omit<ViewMesh, 'patches'>,
+  vertex: number,
+  view: AtlasView,
+  pixel: number,
+): void {
+  mesh.positions[3 * vertex] = view.x0 + (pixel % view.width);
+  mesh.positions[3 * vertex + 1] = view.y0 + Math.floor(pixel / view.width);
+  mesh.positions[3 * vertex + 2] = (view.depth[pixel] ?? 0) / 2;
+  mesh.colors[3 * vertex] = view.color[3 * pixel] ?? 0;
+  mesh.colors[3 * vertex + 1] = view.color[3 * pixel + 1] ?? 0;
+  mesh.colors[3 * vertex + 2] = view.color[3 * pixel + 2] ?? 0;
+  mesh.surfaces[vertex] = view.surface[pixel] ?? 0;
+  mesh.levels[vertex] = followLevel(view.follow[pixel] ?? 0);
+}
+
+/** Turns (column, row, depth) into millimetres from the pivot and undoes the turn of the head. */
+function toRestPose(
+  positions: Float32Array,
+  levels: Uint8Array,
+  { camera, pivot }: Pick<Atlas, 'camera' | 'pivot'>,
+  view: AtlasView,
+): void {
+  const { fx, fy, cx, cy } = camera.intrinsics;
+  const rotations = Float64Array.from(followRotations(view.yaw, view.pitch, 0).flat());
+  for (let i = 0, p = 0; i < levels.length; i++, p += 3) {
+    const z = positions[p + 2] ?? 0;
+    const x = (((positions[p] ?? 0) - cx) * z) / fx - pivot[0];
+    const y = (((positions[p + 1] ?? 0) - cy) * z) / fy - pivot[1];
+    const d = z - pivot[2];
+    const m = 9 * Math.min(FOLLOW_LEVELS - 1, levels[i] ?? 0);
+    // Columns instead of rows: the transpose is the inverse.
+    for (let k = 0; k < 3; k++) {
+      positions[p + k] =
+        (rotations[m + k] ?? 0) * x +
+        (rotations[m + 3 + k] ?? 0) * y +
+        (rotations[m + 6 + k] ?? 0) * d;
+    }
+  }
+}
+
+/** Patches of the grid: whole ones where all four neighbours lie on one part, else the triangles that do. */
+function connect(view: AtlasView, grid: Grid, stride: number): Uint32Array {
+  const { columns, rows, vertices } = grid;
+  const patches = new Uint32Array(8 * grid.count);
+  let used = 0;
+  const depthAt = (x: number, y: number): number => view.depth[(y * view.width + x) * stride] ?? 0;
+  const add = (a: number, b: number, c: number, d: number): void => {
+    patches[used++] = a;
+    patches[used++] = b;
+    patches[used++] = c;
+    patches[used++] = d;
+  };
+  for (let y = 0; y + 1 < rows; y++) {
+    for (let x = 0; x + 1 < columns; x++) {
+      const node = y * columns + x;
+      const a = vertices[node] ?? -1;
+      const b = vertices[node + 1] ?? -1;
+      const c = vertices[node + columns] ?? -1;
+      const d = vertices[node + columns + 1] ?? -1;
+      const za = depthAt(x, y);
+      const zb = depthAt(x + 1, y);
+      const zc = depthAt(x, y + 1);
+      const zd = depthAt(x + 1, y + 1);
+      if (joined(za, zb, zc) && joined(zb, zc, zd) && joined(za, zd, zd)) {
+        add(a, b, c, d);
+      } else if (joined(za, zb, zc)) {
+        add(a, b, c, c);
+      } else if (joined(zb, zd, zc)) {
+        add(b, b, c, d);
+      } else if (joined(za, zb, zd)) {
+        add(a, b, a, d);
+      } else if (joined(za, zd, zc)) {
+        add(a, a, c, d);
+      }
+    }
+  }
+  return patches.slice(0, used);
+}
+
+function joined(a: number, b: number, c: number): boolean {
+  const nearest = Math.min(a, b, c);
+  return nearest > 0 && Math.max(a, b, c) - nearest <= 2 * LARGEST_STEP;
+}

@@ -6,7 +6,9 @@ import type { ViewMesh } from './view-mesh.ts';
 import { chooseViews, viewSpacing } from './view-choice.ts';
 
 /** About a megabyte each: enough for a slow turn back and forth without unpacking anew. */
-const KEPT_VIEWS = 24;
+const KEPT_VIEWS = 32;
+/** Nobody looks closely at a shirt. */
+const TORSO_STRIDE = 2;
 
 export interface WeightedMesh {
   readonly mesh: ViewMesh;
@@ -30,7 +32,7 @@ export class VirtualPerson {
   static async create(archive: AtlasArchive): Promise<Result<VirtualPerson>> {
     const torso = await archive.readTorso();
     return torso.ok
-      ? succeed(new VirtualPerson(archive, buildViewMesh(archive, torso.value)))
+      ? succeed(new VirtualPerson(archive, buildViewMesh(archive, torso.value, TORSO_STRIDE)))
       : torso;
   }
 
