@@ -90,13 +90,16 @@ export function axialSigmaV1(z: number, steep: number): number {
   return steep > 0 ? level + (0.1 / Math.sqrt(metres)) * steep : level;
 }
 
-function quantise(z: number, error: number): number {
-  if (z <= 0) {
-    return 0;
-  }
-  const disparity = Math.round(1 / (INVERSE_STEP * (z + error)));
-  return 1 / (INVERSE_STEP * disparity) + 0.5;
-}
+/** The quantised reading by depth in eighths of a millimetre. */
+const EIGHTHS = 8;
+const FARTHEST = 9000;
+const readings = Uint16Array.from({ length: FARTHEST * EIGHTHS }, (_, i) => {
+  const disparity = Math.round(EIGHTHS / (INVERSE_STEP * i));
+  return i === 0 ? 0 : Math.round(1 / (INVERSE_STEP * disparity));
+});
+
+const quantise = (z: number, error: number): number =>
+  z <= 0 ? 0 : (readings[((z + error) * EIGHTHS + 0.5) | 0] ?? 0);
 
 function isEdge(depth: Float32Array, width: number, i: number): boolean {
   const z = depth[i] ?? 0;

@@ -1,8 +1,11 @@
 import type { Canvas } from './canvas.ts';
 import { clip } from './canvas.ts';
 
-/** Cracks up to this many pixels wide are closed. */
+/** Cracks up to this many pixels wide are closed … */
+const NARROW = 2;
+/** … and wider ones where both sides are as thick as SOLID pixels. */
 const WIDEST = 5;
+const SOLID = 3;
 /** What lies this far behind both sides of a crack, mm, is not part of the person. */
 const BEHIND = 150;
 
@@ -30,12 +33,25 @@ function fillLine(canvas: Canvas, start: number, step: number, count: number): v
       continue;
     }
     const gap = before < 0 ? 0 : (i - before) / step - 1;
-    if (gap > 0 && gap <= WIDEST) {
+    const narrow = gap > 0 && gap <= NARROW;
+    const wide = gap > NARROW && gap <= WIDEST;
+    if (narrow || (wide && isSolid(surface, before, -step) && isSolid(surface, i, step))) {
       const source = (depth[i] ?? 0) > (depth[before] ?? 0) ? i : before;
       fillBetween(canvas, before + step, i, step, source);
     }
     before = i;
   }
+}
+
+/** Whether something is shown for SOLID pixels from `start`: wisps of hair are no edge of a crack. */
+function isSolid(surface: Uint8Array, start: number, step: number): boolean {
+  let i = start;
+  for (let n = 0; n < SOLID; n++, i += step) {
+    if ((surface[i] ?? 0) === 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function fillBetween(

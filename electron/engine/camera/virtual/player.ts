@@ -8,6 +8,7 @@ import { fillCracks } from './fill-cracks.ts';
 import type { VirtualPose } from './motion.ts';
 import { paintRoom } from './room.ts';
 import { followRotations, headRotation } from './rotation.ts';
+import type { ViewMesh } from './view-mesh.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
 /** Draws what a perfect camera would see: an empty room, and a person in it. */
@@ -49,20 +50,21 @@ export class Player {
     let drawn = 0;
     for (const { mesh, weight } of head.value) {
       drawn += weight;
-      if (drawn === weight) {
-        drawMesh(canvas, mesh, turned);
-      } else {
-        this.#fadeIn(canvas, () => drawMesh(this.#overlay, mesh, turned), weight / drawn);
-      }
+      this.#fadeIn(canvas, mesh, turned, weight / drawn);
     }
     drawMesh(canvas, person.torso, upright(at));
     fillCracks(canvas);
     return succeed(canvas);
   }
 
-  #fadeIn(canvas: Canvas, draw: () => void, share: number): void {
+  /** Draws a mesh over what is there; `share` 1 needs no mixing. */
+  #fadeIn(canvas: Canvas, mesh: ViewMesh, placement: Placement, share: number): void {
+    if (share === 1) {
+      drawMesh(canvas, mesh, placement);
+      return;
+    }
     this.#overlay.subject = EMPTY_BOX;
-    draw();
+    drawMesh(this.#overlay, mesh, placement);
     blendInto(canvas, this.#overlay, this.#overlay.subject, share);
     canvas.subject = unite(canvas.subject, this.#overlay.subject);
   }
