@@ -13,9 +13,9 @@ export interface VisionClientOptions {
   readonly script?: URL;
 }
 
-/** Beside this file both as a source (run by tsx) and in the bundle. */
+/** In the bundle the file beside the engine's, from source through tsx. */
 const WORKER_SCRIPT = new URL(
-  import.meta.url.endsWith('.ts') ? './vision-worker.ts' : './vision-worker.js',
+  import.meta.url.endsWith('.ts') ? './vision-worker-from-source.mjs' : './vision-worker.js',
   import.meta.url,
 );
 
@@ -24,6 +24,8 @@ export async function startVision(options: VisionClientOptions): Promise<Result<
   const worker = new Worker(options.script ?? WORKER_SCRIPT, {
     workerData: { assets: options.assets } satisfies VisionWorkerData,
     name: 'vision',
+    // Flags of this process (tsx's, a debugger's) are not the worker's.
+    execArgv: [],
   });
   const first = await firstMessage(worker);
   switch (first.kind) {

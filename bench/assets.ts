@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { RgbdFrame } from '../electron/contract/frame.ts';
+import type { Result } from '../electron/contract/problem.ts';
+import type { VirtualScene } from '../electron/contract/camera.ts';
+import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
+
+export const ASSETS = join(import.meta.dirname, '../assets');
+
+export const SCENE: VirtualScene = {
+  person: 'ada',
+  presentation: 'person',
+  sensor: 'kinect-v2',
+  motion: { kind: 'script', script: 'look-around' },
+  distanceMm: 650,
+};
+
+/** The value, or the problem's sentence thrown: a bench has nobody else to tell. */
+export function orThrow<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+/** The first frames of a virtual person, kept in memory so that rendering does not disturb the clock. */
+export async function recordFrames(count: number, scene = SCENE): Promise<readonly RgbdFrame[]> {
+  const camera = new VirtualCamera({ assets: ASSETS, scene });
+  const frames: RgbdFrame[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const observer = {
+      onFrame(frame: RgbdFrame) {
+        if (frames.length < count) frames.push(frame);
+        else resolve();
+      },
+      onStopped: (problem: { readonly message: string }) => {
+        reject(new Error(problem.message));
+      },
+    };
+    camera.start(observer).then(orThrow).catch(reject);
+  });
+  await camera.stop();
+  return frames;
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+}
+
+export const spread = (values: readonly number[]): string =>
+  `p50 ${quantile(values, 0.5).toFixed(2)} ms, p95 ${quantile(values, 0.95).toFixed(2)} ms`;

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { loadEncoder } from '../electron/engine/vision/encoder.ts';
+import { INPUT_SIZE } from '../electron/engine/vision/fusion.ts';
+import { ASSETS, orThrow, quantile, spread } from './assets.ts';
+
+const PAIRS = 200;
+
+/** What our wrapping costs over onnxruntime itself, one thread, calls in turn. Budget: 1.15×. */
+export async function benchEncoder(): Promise<readonly string[]> {
+  const encoder = orThrow(await loadEncoder(ASSETS));
+  const model = await readFile(join(ASSETS, 'models', 'encoder.onnx'));
+  const bare = await ort.InferenceSession.create(model, { intraOpNumThreads: 1 });
+  const input = Float32Array.from(
+    { length: 4 * INPUT_SIZE * INPUT_SIZE },
+    (_, i) => ((i * 37) % 255) / 128 - 1,
+  );
+  const feeds = { input: new ort.Tensor('float32', input, [1, 4, INPUT_SIZE, INPUT_SIZE]) };
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let i = -10; i < PAIRS; i++) {
+    const a = await timed(() => encoder.embed(input));
+    const b = await timed(() => bare.run(feeds));
+    if (i < 0) continue;
+    ours.push(a);
+    theirs.push(b);
+  }
+  await encoder.dispose();
+  await bare.release();
+  const ratio = quantile(ours, 0.5) / quantile(theirs, 0.5);
+  return [
+    `encoder call: ${spread(ours)}`,
+    `bare onnxruntime call: ${spread(theirs)}`,
+    `ratio of medians ${ratio.toFixed(3)}  (budget 1.15)`,
+  ];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,29 @@
+/** `npm run bench [ROW …]`: speed and memory on this machine, one section a row. */
+import { cpus, totalmem } from 'node:os';
+import { benchDecision } from './decision.ts';
+import { benchEncoder } from './encoder.ts';
+import { benchLive } from './live.ts';
+import { benchMatching } from './matching.ts';
+
+const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  decision: benchDecision,
+  encoder: benchEncoder,
+  matching: benchMatching,
+  live: benchLive,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(ROWS, name));
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(', ')}. Rows: ${Object.keys(ROWS).join(', ')}.`);
+  process.exit(2);
+}
+const [processor] = cpus();
+console.log(
+  `${processor?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}`,
+);
+for (const [name, row] of Object.entries(ROWS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const line of await row()) console.log(`  ${line}`);
+}
