@@ -79,6 +79,9 @@ export class KinectV2Depth implements DepthSensor {
       return 0;
     }
     const kind = surface[i] ?? 0;
+    if (kind === SURFACE.none && isSurrounded(surface, width, i)) {
+      return z + noise * axialSigmaV2(z, 0) + 0.5;
+    }
     const share = DROPPED[kind] ?? 0;
     if (share > 0 && this.#patches.drops(x, y, share)) {
       return 0;
@@ -104,6 +107,13 @@ export function axialSigmaV2(z: number, steep: number): number {
   const metres = z * 0.001;
   const level = 1.5 - 0.5 * metres + 0.3 * metres * metres;
   return steep > 0 ? level + 0.1 * metres * Math.sqrt(metres) * steep : level;
+}
+
+/** Whether the pixel and its neighbours all show the background, which is smooth. */
+function isSurrounded(surface: Uint8Array, width: number, i: number): boolean {
+  const left = surface[i - 1] ?? 0;
+  const right = surface[i + 1] ?? 0;
+  return (left | right | (surface[i - width] ?? 0) | (surface[i + width] ?? 0)) === SURFACE.none;
 }
 
 function atSilhouette(

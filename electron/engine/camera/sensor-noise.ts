@@ -13,7 +13,7 @@ export interface CleanFrame {
   readonly color: Uint8Array;
   /** Millimetres along z, width * height; 0 = nothing there. */
   readonly depth: Float32Array;
-  /** SURFACE values of virtual/atlas.ts, width * height. */
+  /** SURFACE values of virtual/atlas.ts, width * height; `none` is a smooth background. */
   readonly surface: Uint8Array;
   /** Pixels outside this box show a smooth background. */
   readonly subject: PixelBox;

@@ -1,3 +1,5 @@
+import { fail, succeed } from '../../../contract/problem.ts';
+import type { AtlasArchive } from './atlas-file.ts';
 import { SURFACE } from './atlas.ts';
 import type { Atlas, AtlasView } from './atlas.ts';
 
@@ -52,6 +54,20 @@ export function atlasFixture(options: FixtureOptions = {}): Atlas {
     interOcularMm: INTER_OCULAR,
     head,
     torso: renderView(camera, [TORSO], 0, 0),
+  };
+}
+
+/** The atlas as if it had been opened from its file. */
+export function archiveOf(atlas: Atlas): AtlasArchive {
+  return {
+    ...atlas,
+    readHead: (index) => {
+      const view = atlas.head[index];
+      return Promise.resolve(
+        view === undefined ? fail('people-missing', 'no such view') : succeed(view),
+      );
+    },
+    readTorso: () => Promise.resolve(succeed(atlas.torso)),
   };
 }
 

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CleanFrame } from '../sensor-noise.ts';
-import { encodeAtlas, openAtlas } from './atlas-file.ts';
 import { SURFACE } from './atlas.ts';
-import { atlasFixture } from './atlas-fixture.ts';
+import { archiveOf, atlasFixture } from './atlas-fixture.ts';
 import { STILL } from './motion.ts';
 import type { VirtualPose } from './motion.ts';
 import { VirtualPerson } from './virtual-person.ts';
@@ -20,8 +19,7 @@ const at = (yaw: number, pitch: number, more: Partial<VirtualPose> = {}): Virtua
 
 let person: VirtualPerson;
 beforeAll(async () => {
-  const opened = openAtlas(await encodeAtlas(atlasFixture({ focalLength: 420 })));
-  const created = opened.ok ? await VirtualPerson.create(opened.value) : opened;
+  const created = await VirtualPerson.create(archiveOf(atlasFixture({ focalLength: 420 })));
   person = created.ok ? created.value : expect.fail(created.problem.message);
 });
 

@@ -10,6 +10,8 @@ import type { VirtualFrame } from './virtual-sensor.ts';
 
 /** Person of the scene when nobody is there. */
 const NOBODY = 'nobody';
+/** Pictures are unpacked this long before the head gets there. */
+const LOOK_AHEAD_MS = 300;
 
 /** Plays scenes one after the other: who is there moves on smoothly when only the motion changes. */
 export class Stage {
@@ -58,15 +60,22 @@ export class Stage {
     if (this.#scene === null || this.#sensor === null) {
       return null;
     }
-    const { motion, distanceMm } = this.#scene;
-    const meant = intendedPose(motion, (timeMs - this.#beganMs) / 1000, distanceMm);
-    const within = { ...meant, ...this.#person?.clamp(meant.yaw, meant.pitch) };
+    const within = this.#intended(this.#scene, timeMs);
     const pose =
       this.#shown === null
         ? within
         : pursue(this.#shown.pose, within, Math.max(0, timeMs - this.#shown.timeMs) / 1000);
     this.#shown = { pose, timeMs };
-    return this.#sensor.capture(pose, sequence, timeMs);
+    const captured = await this.#sensor.capture(pose, sequence, timeMs);
+    const soon = this.#intended(this.#scene, timeMs + LOOK_AHEAD_MS);
+    void this.#person?.prepare(soon.yaw, soon.pitch);
+    return captured;
+  }
+
+  /** What the script asks for, held to the range of the person's pictures. */
+  #intended({ motion, distanceMm }: VirtualScene, timeMs: number): VirtualPose {
+    const pose = intendedPose(motion, (timeMs - this.#beganMs) / 1000, distanceMm);
+    return { ...pose, ...this.#person?.clamp(pose.yaw, pose.pitch) };
   }
 
   async #invite(id: string): Promise<Result<VirtualPerson | null>> {

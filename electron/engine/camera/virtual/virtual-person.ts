@@ -22,6 +22,7 @@ export class VirtualPerson {
   readonly #spacing: number;
   /** In order of last use, oldest first. */
   readonly #meshes = new Map<number, ViewMesh>();
+  readonly #pending = new Map<number, Promise<Result<ViewMesh>>>();
 
   private constructor(archive: AtlasArchive, torso: ViewMesh) {
     this.archive = archive;
@@ -66,13 +67,25 @@ export class VirtualPerson {
     return succeed(meshes);
   }
 
+  /** Unpacks what a pose will need, so that it does not have to wait; a failure shows when it is drawn. */
+  async prepare(yaw: number, pitch: number): Promise<void> {
+    await this.headAt(yaw, pitch);
+  }
+
   async #mesh(index: number): Promise<Result<ViewMesh>> {
     const kept = this.#meshes.get(index);
     if (kept !== undefined) {
       this.#keep(index, kept);
       return succeed(kept);
     }
+    const pending = this.#pending.get(index) ?? this.#unpack(index);
+    this.#pending.set(index, pending);
+    return pending;
+  }
+
+  async #unpack(index: number): Promise<Result<ViewMesh>> {
     const view = await this.archive.readHead(index);
+    this.#pending.delete(index);
     if (!view.ok) {
       return view;
     }
