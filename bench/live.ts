@@ -22,7 +22,7 @@ export async function benchLive(): Promise<readonly string[]> {
     await startVision({
       assets: ASSETS,
       onDied: (detail) => {
-        throw new Error(`The vision worker died: ${String(detail)}`);
+        throw new Error(`The vision worker died: ${detail}`);
       },
     }),
   );

@@ -143,10 +143,18 @@ export class Session {
 
   async #look(frame: RgbdFrame): Promise<void> {
     const { trust } = frame.camera;
-    const embed = this.#packed.people.length > 0 || this.isEnrolling();
-    const result = await this.#vision.process(frame, { embed });
+    const result = await this.#vision.process(frame, { embed: this.#wantsEmbedding() });
     this.#meter.visionFrame();
     this.#decide(result, trust);
+  }
+
+  /** While the lock is open nothing is decided: embeddings only feed the distance chart, which needs few. */
+  #wantsEmbedding(): boolean {
+    if (this.isEnrolling()) return true;
+    if (this.#packed.people.length === 0) return false;
+    return (
+      lockViewOf(this.#unlock).phase !== 'unlocked' || this.#distanceRate.passes(performance.now())
+    );
   }
 
   #decide({ observation, embedding }: VisionResult, trust: RgbdFrame['camera']['trust']): void {
@@ -156,9 +164,8 @@ export class Session {
     const nowMs = performance.now();
     if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
     const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
-    if (isOpen && this.#distanceRate.passes(nowMs)) {
-      this.#emit({ kind: 'distances', distances: distances ?? [] });
-    }
+    if (isOpen && distances !== null) this.#emit({ kind: 'distances', distances });
+    if (isOpen && observation.kind === 'no-face') this.#emit({ kind: 'distances', distances: [] });
   }
 
   #applyUnlock(input: UnlockInput): void {

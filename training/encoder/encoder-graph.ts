@@ -1,4 +1,4 @@
-import { Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';

@@ -1,0 +1,144 @@
+/** The whole path on the virtual people, whose true pose is known. */
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../contract/problem.ts';
+import type { RgbdFrame } from '../../contract/frame.ts';
+import type { HeadPose } from '../../contract/head-pose.ts';
+import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/people.ts';
+import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
+import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
+import { loadDetector } from './detector.ts';
+import { createVision } from './pipeline.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+const MINUTES = 60_000;
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+const people = value(await listVirtualPeople(ASSETS));
+const vision = value(await createVision({ assets: ASSETS }));
+const detector = value(await loadDetector(ASSETS));
+afterAll(async () => {
+  await vision.dispose();
+  await detector.dispose();
+});
+
+interface Shot {
+  readonly frame: RgbdFrame;
+  readonly truth: HeadPose | undefined;
+}
+
+/** Frames of one person at every combination of angles, through the noise of a sensor. */
+async function photograph(
+  id: string,
+  presentation: 'person' | 'photo',
+  sensor: 'kinect-v1' | 'kinect-v2',
+  yaws: readonly number[],
+  pitches: readonly number[],
+): Promise<Shot[]> {
+  const person = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, id))));
+  const camera = value(await VirtualSensor.create({ sensor, presentation }, person, 7));
+  const shots: Shot[] = [];
+  for (const yaw of yaws) {
+    for (const pitch of pitches) {
+      const pose = { yaw, pitch, roll: 0, x: 0, y: 0, distanceMm: 650 };
+      const { frame, truth } = value(await camera.capture(pose, shots.length, 33 * shots.length));
+      shots.push({ frame, truth });
+    }
+  }
+  return shots;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+describe('virtual people', () => {
+  it('are at least six', () => {
+    expect(people.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it(
+    'are found by BlazeFace in 99 % of frames with |yaw| ≤ 45°',
+    { timeout: 3 * MINUTES },
+    async () => {
+      const missed: string[] = [];
+      let frames = 0;
+      for (const { id } of people) {
+        const shots = await photograph(
+          id,
+          'person',
+          'kinect-v2',
+          [-44, -29, -13, 3, 18, 33, 45],
+          [-22, -5, 17],
+        );
+        for (const { frame, truth } of shots) {
+          frames++;
+          const image = { width: frame.width, height: frame.height, data: frame.color };
+          const [face] = await detector.detectFaces(image);
+          if (face === undefined) missed.push(`${id} yaw ${truth?.yaw} pitch ${truth?.pitch}`);
+        }
+      }
+      expect(missed.length / frames, missed.join('; ')).toBeLessThanOrEqual(0.01);
+    },
+  );
+
+  it.each(['kinect-v1', 'kinect-v2'] as const)(
+    'have their head pose measured to a median of 3° for |yaw| ≤ 40° on a %s',
+    { timeout: 3 * MINUTES },
+    async (sensor) => {
+      const errors = { yaw: [] as number[], pitch: [] as number[], roll: [] as number[] };
+      let unmeasured = 0;
+      for (const { id } of people) {
+        for (const { frame, truth } of await photograph(
+          id,
+          'person',
+          sensor,
+          [-40, -21, 0, 19, 38],
+          [-15, 0, 15],
+        )) {
+          vision.reset();
+          const { observation } = await vision.process(frame, { embed: false });
+          if (truth === undefined) throw new Error('The virtual sensor knows no truth.');
+          if (observation.kind !== 'face') {
+            unmeasured++;
+            continue;
+          }
+          for (const axis of ['yaw', 'pitch', 'roll'] as const) {
+            errors[axis].push(Math.abs(observation.pose[axis] - truth[axis]));
+          }
+        }
+      }
+      expect(unmeasured).toBeLessThanOrEqual(1);
+      console.log(
+        `${sensor}: median error yaw ${median(errors.yaw).toFixed(2)}°, pitch ${median(errors.pitch).toFixed(2)}°, roll ${median(errors.roll).toFixed(2)}° over ${errors.yaw.length} frames`,
+      );
+      expect(median(errors.yaw)).toBeLessThanOrEqual(3);
+      expect(median(errors.pitch)).toBeLessThanOrEqual(3);
+      expect(median(errors.roll)).toBeLessThanOrEqual(3);
+    },
+  );
+
+  it('are live, and their photos are flat', { timeout: 3 * MINUTES }, async () => {
+    for (const { id } of people) {
+      for (const presentation of ['person', 'photo'] as const) {
+        for (const { frame } of await photograph(
+          id,
+          presentation,
+          'kinect-v2',
+          [-10, 0, 10],
+          [0],
+        )) {
+          vision.reset();
+          const { observation } = await vision.process(frame, { embed: false });
+          if (observation.kind !== 'face') throw new Error(`${id} as ${presentation}: no face`);
+          expect(observation.liveness.kind, `${id} as ${presentation}`).toBe(
+            presentation === 'person' ? 'live' : 'flat',
+          );
+        }
+      }
+    }
+  });
+});
