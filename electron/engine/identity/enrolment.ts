@@ -124,7 +124,7 @@ const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
  * the frontal pairs that the threshold was chosen for, hence the margin.
  */
 export function enrolmentLimits(threshold: number): EnrolmentLimits {
-  return { samePerson: Math.min(2, threshold * 1.25), tooSimilar: threshold * 0.05 };
+  return { samePerson: Math.min(2, threshold * 1.35), tooSimilar: threshold * 0.05 };
 }
 
 export function initialEnrolment(limits: EnrolmentLimits): EnrolmentState {

@@ -5,6 +5,8 @@ import type { SquareRegion } from './image.ts';
 const REGION_MM = 340;
 /** From the crown to the middle of the face, mm. */
 const CROWN_TO_FACE_MM = 130;
+/** Wider things than a head with hair, or shoulders seen too high, are walls and furniture, mm. */
+const WIDEST_MM = 600;
 /** How far behind the nearest thing a person still reaches, mm. */
 const PERSON_DEPTH_MM = 300;
 /** Rows and columns are skipped by this; a head is far larger. */
@@ -28,6 +30,7 @@ export function headRegionFromDepth(frame: RgbdFrame): SquareRegion | null {
     const crown = y;
     const centerY = crown + CROWN_TO_FACE_MM * pixelsPerMm;
     const below = personInRow(frame, Math.min(frame.height - 1, Math.round(centerY)), far);
+    if ((STEP * Math.max(row.count, below.count)) / pixelsPerMm > WIDEST_MM) return null;
     const centerX = below.count > 0 ? below.sum / below.count : row.sum / row.count;
     return { centerX, centerY, side: REGION_MM * pixelsPerMm, angle: 0 };
   }

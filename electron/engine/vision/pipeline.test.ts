@@ -142,3 +142,25 @@ describe('virtual people', () => {
     }
   });
 });
+
+describe('an empty room', () => {
+  it.each(['kinect-v1', 'kinect-v2'] as const)(
+    'holds no face once a person has left, on a %s',
+    { timeout: MINUTES },
+    async (sensor) => {
+      const room = value(await VirtualSensor.create({ sensor, presentation: 'person' }, null, 3));
+      for (const { id } of people.slice(0, 3)) {
+        vision.reset();
+        for (const { frame } of await photograph(id, 'person', sensor, [0], [0])) {
+          expect((await vision.process(frame, { embed: false })).observation.kind).toBe('face');
+        }
+        for (let i = 0; i < 12; i++) {
+          const pose = { yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, distanceMm: 650 };
+          const { frame } = value(await room.capture(pose, i, 33 * i));
+          const { observation } = await vision.process(frame, { embed: false });
+          expect(observation).toMatchObject({ kind: 'no-face', hint: 'nobody' });
+        }
+      }
+    },
+  );
+});

@@ -71,6 +71,16 @@ class Stopwatch {
   }
 }
 
+/** Heights of faces from brow to chin, as the landmarks span them, mm: no child's is smaller, no adult's larger. */
+const FACE_MM = { least: 100, most: 280 };
+
+/** Only a depth camera can tell a pattern on a wall from a face: by its true size. */
+function hasFaceSize(frame: RgbdFrame, { box }: FoundFace, { pose }: MeasuredHead): boolean {
+  const pixels = Math.max(box.width, box.height);
+  const millimetres = (pixels * pose.distanceMm) / frame.camera.intrinsics.fy;
+  return millimetres >= FACE_MM.least && millimetres <= FACE_MM.most;
+}
+
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   private readonly finder: FaceFinder;
@@ -97,6 +107,10 @@ class Pipeline implements Vision {
     );
     if (measured.kind === 'no-depth') return this.nobody(frame, 'no-depth', watch);
     const { head } = measured;
+    if (!hasFaceSize(frame, found.face, head)) {
+      this.finder.reset();
+      return this.nobody(frame, chooseEmptyHint(frame), watch);
+    }
     const liveness = watch.measure('liveness', () =>
       assessRelief(head.surface, head.alignment.transform),
     );
