@@ -1,6 +1,7 @@
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import type { AtlasArchive } from './atlas-file.ts';
+import { torsoToFloor } from './torso-to-floor.ts';
 import { buildViewMesh } from './view-mesh.ts';
 import type { ViewMesh } from './view-mesh.ts';
 import { chooseViews, viewSpacing } from './view-choice.ts';
@@ -33,7 +34,12 @@ export class VirtualPerson {
   static async create(archive: AtlasArchive): Promise<Result<VirtualPerson>> {
     const torso = await archive.readTorso();
     return torso.ok
-      ? succeed(new VirtualPerson(archive, buildViewMesh(archive, torso.value, TORSO_STRIDE)))
+      ? succeed(
+          new VirtualPerson(
+            archive,
+            buildViewMesh(archive, torsoToFloor(torso.value), TORSO_STRIDE),
+          ),
+        )
       : torso;
   }
 
