@@ -32,13 +32,11 @@ export function measureFaceSurface(frame: RgbdFrame, box: FaceBox, faceMm: numbe
   const y1 = Math.min(frame.height, Math.ceil(box.y + box.height));
   const width = Math.max(0, Math.floor((x1 - x0 - 1) / stride) + 1);
   const height = Math.max(0, Math.floor((y1 - y0 - 1) / stride) + 1);
-  const raw = new Float32Array(width * height);
-  for (let v = 0; v < height; v++) {
-    for (let u = 0; u < width; u++) {
-      raw[v * width + u] = medianDepth(frame, x0 + u * stride, y0 + v * stride, faceMm);
-    }
-  }
-  const smooth = smoothWithinSurface(raw, width, height);
+  const smooth = smoothWithinSurface(
+    medianOfReadings(frame, x0, y0, width, height, stride, faceMm),
+    width,
+    height,
+  );
   const points = new Float32Array(3 * width * height);
   const { fx, fy, cx, cy } = frame.camera.intrinsics;
   for (let v = 0; v < height; v++) {
@@ -53,40 +51,74 @@ export function measureFaceSurface(frame: RgbdFrame, box: FaceBox, faceMm: numbe
   return { width, height, points };
 }
 
-const neighbours = new Float32Array(9);
+const neighbours = new Uint16Array(9);
 
-function medianDepth(frame: RgbdFrame, x: number, y: number, faceMm: number): number {
-  let count = 0;
-  for (let v = Math.max(0, y - 1); v <= Math.min(frame.height - 1, y + 1); v++) {
-    for (let u = Math.max(0, x - 1); u <= Math.min(frame.width - 1, x + 1); u++) {
-      const z = frame.depth[v * frame.width + u] ?? 0;
-      if (z === 0 || Math.abs(z - faceMm) > HEAD_DEPTH_MM) continue;
-      let k = count++;
-      while (k > 0 && (neighbours[k - 1] ?? 0) > z) {
-        neighbours[k] = neighbours[k - 1] ?? 0;
-        k--;
+/**
+ * Median of the valid neighbours of every grid cell, with a border of one empty cell all round, so that nothing
+ * that reads the result needs to look where it is.
+ */
+function medianOfReadings(
+  frame: RgbdFrame,
+  x0: number,
+  y0: number,
+  width: number,
+  height: number,
+  stride: number,
+  faceMm: number,
+): Float32Array {
+  const { depth } = frame;
+  const out = new Float32Array((width + 2) * (height + 2));
+  const nearest = Math.max(1, faceMm - HEAD_DEPTH_MM);
+  const farthest = faceMm + HEAD_DEPTH_MM;
+  for (let v = 0; v < height; v++) {
+    const y = y0 + v * stride;
+    const top = Math.max(0, y - 1);
+    const bottom = Math.min(frame.height - 1, y + 1);
+    for (let u = 0; u < width; u++) {
+      const x = x0 + u * stride;
+      const left = Math.max(0, x - 1);
+      const right = Math.min(frame.width - 1, x + 1);
+      let count = 0;
+      for (let row = top; row <= bottom; row++) {
+        for (let k = row * frame.width + left; k <= row * frame.width + right; k++) {
+          const z = depth[k] ?? 0;
+          if (z < nearest || z > farthest) continue;
+          let place = count++;
+          while (place > 0 && (neighbours[place - 1] ?? 0) > z) {
+            neighbours[place] = neighbours[place - 1] ?? 0;
+            place--;
+          }
+          neighbours[place] = z;
+        }
       }
-      neighbours[k] = z;
+      if (count >= 5) out[(v + 1) * (width + 2) + u + 1] = neighbours[count >> 1] ?? 0;
     }
   }
-  return count >= 5 ? (neighbours[count >> 1] ?? 0) : 0;
+  return out;
 }
 
-/** Binomial 3×3 mean over readings within 20 mm of the centre. */
-function smoothWithinSurface(depth: Float32Array, width: number, height: number): Float32Array {
-  const out = new Float32Array(depth.length);
+/** Neighbours further apart than this are on different surfaces, mm. */
+const SAME_SURFACE_MM = 20;
+
+/** Binomial 3×3 mean over readings on the same surface. `bordered` as `medianOfReadings` makes it. */
+function smoothWithinSurface(bordered: Float32Array, width: number, height: number): Float32Array {
+  const out = new Float32Array(width * height);
+  const across = width + 2;
   for (let v = 0; v < height; v++) {
     for (let u = 0; u < width; u++) {
-      const z = depth[v * width + u] ?? 0;
+      const centre = (v + 1) * across + u + 1;
+      const z = bordered[centre] ?? 0;
       if (z === 0) continue;
-      let sum = 0;
-      let weight = 0;
+      let sum = 4 * z;
+      let weight = 4;
       for (let dv = -1; dv <= 1; dv++) {
+        const row = centre + dv * across;
+        const vertical = dv === 0 ? 2 : 1;
         for (let du = -1; du <= 1; du++) {
-          if (u + du < 0 || u + du >= width || v + dv < 0 || v + dv >= height) continue;
-          const q = depth[(v + dv) * width + u + du] ?? 0;
-          if (q === 0 || Math.abs(q - z) > 20) continue;
-          const w = (2 - Math.abs(du)) * (2 - Math.abs(dv));
+          const q = bordered[row + du] ?? 0;
+          // Also leaves out cells without a reading: zero is far from any face.
+          if ((du === 0 && dv === 0) || Math.abs(q - z) > SAME_SURFACE_MM) continue;
+          const w = du === 0 ? 2 * vertical : vertical;
           sum += w * q;
           weight += w;
         }

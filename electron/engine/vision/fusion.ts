@@ -96,20 +96,29 @@ function alignColor(image: ColorSource, landmarks: Float32Array, out: Float32Arr
 
 /** Black outside the image and where no colour was mapped. */
 function addBilinear(image: ColorSource, x: number, y: number, sum: Float32Array): void {
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  for (let dv = 0; dv < 2; dv++) {
-    for (let du = 0; du < 2; du++) {
-      const u = x0 + du;
-      const v = y0 + dv;
-      if (u < 0 || v < 0 || u >= image.width || v >= image.height) continue;
-      const w = (du === 1 ? x - x0 : 1 - x + x0) * (dv === 1 ? y - y0 : 1 - y + y0);
-      const k = 4 * (v * image.width + u);
-      sum[0] = (sum[0] ?? 0) + w * (image.color[k] ?? 0);
-      sum[1] = (sum[1] ?? 0) + w * (image.color[k + 1] ?? 0);
-      sum[2] = (sum[2] ?? 0) + w * (image.color[k + 2] ?? 0);
-    }
-  }
+  const u = Math.floor(x);
+  const v = Math.floor(y);
+  const a = x - u;
+  const b = y - v;
+  addPixel(image, u, v, (1 - a) * (1 - b), sum);
+  addPixel(image, u + 1, v, a * (1 - b), sum);
+  addPixel(image, u, v + 1, (1 - a) * b, sum);
+  addPixel(image, u + 1, v + 1, a * b, sum);
+}
+
+function addPixel(
+  image: ColorSource,
+  u: number,
+  v: number,
+  weight: number,
+  sum: Float32Array,
+): void {
+  if (u < 0 || v < 0 || u >= image.width || v >= image.height) return;
+  const { color } = image;
+  const k = 4 * (v * image.width + u);
+  sum[0] = (sum[0] ?? 0) + weight * (color[k] ?? 0);
+  sum[1] = (sum[1] ?? 0) + weight * (color[k + 1] ?? 0);
+  sum[2] = (sum[2] ?? 0) + weight * (color[k + 2] ?? 0);
 }
 
 /** Eye centres, nose tip and mouth corners in pixels, image left first. */

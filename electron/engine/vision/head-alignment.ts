@@ -9,8 +9,10 @@ import {
 import type { FaceSurface } from './face-surface.ts';
 
 const ITERATIONS = 12;
+/** Iterations with a wide reach, while the start may still be off. */
+const WIDE_ITERATIONS = 3;
 /** Enough points for a stable fit; more only cost time. */
-const POINT_BUDGET = 2500;
+const POINT_BUDGET = 1600;
 /** A fit to fewer matched points is luck. */
 const FEWEST_POINTS = 50;
 
@@ -42,7 +44,7 @@ export function alignToMeanHead(
   let residualMm = NaN;
   let matched = 0;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const reach = iteration < 4 ? 25 : 12;
+    const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
     const step = pointToPlaneStep(surface, stride, current, head, reach);
     if (step === null) return null;
     const rotation = multiply(step.rotation, current.rotation);
@@ -51,8 +53,16 @@ export function alignToMeanHead(
     current = { rotation, translation: [x + tx, y + ty, z + tz] };
     residualMm = step.residualMm;
     matched = step.matched;
+    // The reach narrows after WIDE_ITERATIONS, so an early standstill is not yet the end.
+    if (iteration > WIDE_ITERATIONS && isStandstill(step)) break;
   }
   return { transform: current, residualMm, matched };
+}
+
+/** Less than a hundredth of a degree and of a millimetre further. */
+function isStandstill({ rotation, translation }: RigidTransform): boolean {
+  const turn = Math.hypot(rotation[7], rotation[2], rotation[3]);
+  return turn < 2e-4 && Math.hypot(...translation) < 0.03;
 }
 
 interface Step extends RigidTransform {
