@@ -153,7 +153,7 @@ export class EngineSupervisor<Port> {
   }
 
   #giveUp(reason: string): void {
-    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose Restart; your PIN works meanwhile.`;
+    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.`;
     this.#setState({ phase: 'failed', problem: { code: 'engine-stopped', message } });
   }
 

@@ -18,7 +18,7 @@ const DONE = succeed(undefined);
 const LOCKED = fail('internal', 'Depthlock is locked. Unlock it first.');
 const NO_ENGINE = fail(
   'engine-stopped',
-  'The camera engine is not running, so this cannot be done now. Choose Restart, then try again.',
+  'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {

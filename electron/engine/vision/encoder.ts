@@ -51,15 +51,15 @@ export async function loadEncoder(assets: string): Promise<Result<Encoder>> {
 
 async function readCard(assets: string): Promise<Result<EncoderInfo>> {
   const file = join(assets, 'models', 'encoder.json');
+  const remedy =
+    'so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.';
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null)
+    return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
   try {
-    const { name, version, thresholds } = cardSchema.parse(
-      JSON.parse(await readFile(file, 'utf8')),
-    );
+    const { name, version, thresholds } = cardSchema.parse(JSON.parse(text));
     return succeed({ name, version, threshold: thresholds.default });
   } catch {
-    return fail(
-      'model-missing',
-      `The encoder's card (${file}) is missing or damaged, so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.`,
-    );
+    return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
   }
 }
