@@ -15,6 +15,8 @@ export interface Requests {
   'scene.set': [VirtualScene, Result<undefined>];
   'enrolment.start': [undefined, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
+  /** Ends the capture with what a head that cannot turn has shown. */
+  'enrolment.partial': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
   'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
   'lock.lock': [undefined, Result<undefined>];

@@ -41,6 +41,7 @@ export type EngineCommand =
   | { readonly kind: 'set-gallery'; readonly gallery: readonly GalleryEntry[] }
   | { readonly kind: 'start-enrolment' }
   | { readonly kind: 'continue-enrolment' }
+  | { readonly kind: 'enrol-partially' }
   | { readonly kind: 'cancel-enrolment' }
   /** Answered by `enrolment-references`. */
   | { readonly kind: 'take-enrolment' }

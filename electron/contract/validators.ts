@@ -51,6 +51,7 @@ export const requestSchemas: RequestSchemas = {
   'scene.set': scene,
   'enrolment.start': nothing,
   'enrolment.continue': nothing,
+  'enrolment.partial': nothing,
   'enrolment.cancel': nothing,
   'enrolment.finish': z.strictObject({ name: personName, pin }),
   'lock.lock': nothing,

@@ -129,6 +129,8 @@ async function apply(
       return session.enrol({ kind: 'start' });
     case 'continue-enrolment':
       return session.enrol({ kind: 'continue' });
+    case 'enrol-partially':
+      return session.enrol({ kind: 'partial' });
     case 'cancel-enrolment':
       return session.enrol({ kind: 'cancel' });
     case 'take-enrolment':

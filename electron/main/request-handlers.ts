@@ -51,6 +51,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'enrolment.start': () => toEngine({ kind: 'start-enrolment' }),
     'enrolment.continue': () => toEngine({ kind: 'continue-enrolment' }),
+    'enrolment.partial': () => toEngine({ kind: 'enrol-partially' }),
     'enrolment.cancel': () => (engine.send({ kind: 'cancel-enrolment' }) ? DONE : NO_ENGINE),
 
     'enrolment.finish': async ({ name, pin }) => {

@@ -203,6 +203,10 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       startPass(2);
       return succeed(undefined);
     },
+    'enrolment.partial': () => {
+      emit({ kind: 'enrolment', view: { phase: 'naming', references: 3 } });
+      return succeed(undefined);
+    },
     'enrolment.cancel': () => {
       emit({ kind: 'enrolment', view: { phase: 'idle' } });
       return succeed(undefined);

@@ -86,6 +86,7 @@ function RingedPreview({ ticks, direction, dimmed = false }: RingedPreviewProps)
 type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
 
 function Capturing({ view }: { readonly view: CapturingView }) {
+  const store = useStore();
   const hint = useSteady(enrolmentHint(view.hint));
   const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
   return (
@@ -97,6 +98,13 @@ function Capturing({ view }: { readonly view: CapturingView }) {
       <p className={styles.progress}>
         {view.pass === 1 ? 'First circle' : 'Second circle'} · {percent} %
       </p>
+      <Button
+        look="quiet"
+        data-testid="enrol-partial"
+        onClick={() => void store.act('enrolment.partial', undefined)}
+      >
+        Can’t move your head?
+      </Button>
     </div>
   );
 }
