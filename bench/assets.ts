@@ -3,6 +3,7 @@ import type { RgbdFrame } from '../electron/contract/frame.ts';
 import type { Result } from '../electron/contract/problem.ts';
 import type { VirtualScene } from '../electron/contract/camera.ts';
 import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
+import { quantile } from '../training/evaluation/quantile.ts';
 
 export const ASSETS = join(import.meta.dirname, '../assets');
 
@@ -38,11 +39,6 @@ export async function recordFrames(count: number, scene = SCENE): Promise<readon
   });
   await camera.stop();
   return frames;
-}
-
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
 export const spread = (values: readonly number[]): string =>

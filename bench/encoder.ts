@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { loadEncoder } from '../electron/engine/vision/encoder.ts';
 import { INPUT_SIZE } from '../electron/engine/vision/fusion.ts';
-import { ASSETS, orThrow, quantile, spread } from './assets.ts';
+import { quantile } from '../training/evaluation/quantile.ts';
+import { ASSETS, orThrow, spread } from './assets.ts';
 
 const PAIRS = 200;
 

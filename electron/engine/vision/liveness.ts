@@ -8,9 +8,9 @@ const HALF_HEIGHT_MM = 65;
 const FEWEST_POINTS = 150;
 /**
  * A face stands out of the best bent sheet by more than this, a print does not, root mean square, mm.
- * Between the two populations of `bench/liveness.ts`.
+ * `pipeline.test.ts` holds it between the virtual people and their photos.
  */
-export const FLAT_RELIEF_MM = 2;
+const FLAT_RELIEF_MM = 2;
 /** Terms of the bent sheet z = a + bx + cy + dx² + exy + fy². */
 const TERMS = 6;
 
@@ -19,15 +19,13 @@ const TERMS = 6;
  * what is left over. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
  */
 export function assessRelief(surface: FaceSurface, toHead: RigidTransform): LivenessVerdict {
-  const samples = faceSamples(surface, toHead);
-  if (samples.length < 3 * FEWEST_POINTS) return { kind: 'undecided' };
-  const reliefMm = quadricResidual(samples);
+  const reliefMm = reliefOverSheet(surface, toHead);
   if (reliefMm === null) return { kind: 'undecided' };
   return reliefMm < FLAT_RELIEF_MM ? { kind: 'flat', reliefMm } : { kind: 'live' };
 }
 
 /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */
-export function reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
+function reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
   const samples = faceSamples(surface, toHead);
   return samples.length < 3 * FEWEST_POINTS ? null : quadricResidual(samples);
 }
