@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
 import { FAR_LEVELS, verificationMetrics } from '../evaluation/verification-metrics.ts';
 import { updateModelIndex } from '../convert/model-index.ts';
-import { trainingData } from '../data.ts';
 import { writeModel } from '../graph/onnx-writer.ts';
 import { viewFromFront } from '../head/frontal-view.ts';
 import { loadIctHead } from '../head/ict-head.ts';
@@ -59,7 +58,7 @@ export async function buildEncoder(options: {
 async function loadParts(assets: string): Promise<EncoderParts> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const head = loadIctHead(trainingData('ict-facekit'), SHAPE_MODES);
+  const head = loadIctHead(SHAPE_MODES);
   const basis = shapeBasis(head, viewFromFront(head), mean.value);
   return { colour: await loadColourNetwork(), basis, mean: mean.value };
 }

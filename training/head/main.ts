@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeMeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { trainingData } from '../data.ts';
-import { ICT_LANDMARKS, loadIctHead } from './ict-head.ts';
+import { LANDMARKS_68 } from '../people/mesh.ts';
+import { loadIctHead } from './ict-head.ts';
 import { viewFromFront } from './frontal-view.ts';
 
-const head = loadIctHead(trainingData('ict-facekit'), 0);
-const landmarks = ICT_LANDMARKS.flatMap((vertex) => [
+const head = loadIctHead(0);
+const landmarks = LANDMARKS_68.flatMap((vertex) => [
   ...head.positions.subarray(3 * vertex, 3 * vertex + 3),
 ]);
 const file = join(import.meta.dirname, '../../assets/models/mean-head.json');
