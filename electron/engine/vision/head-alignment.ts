@@ -5,7 +5,7 @@ import {
   rotationFromVector,
   solveSymmetric,
   type RigidTransform,
-} from './rigid.ts';
+} from '../geometry/rigid.ts';
 import type { FaceSurface } from './face-surface.ts';
 
 const ITERATIONS = 12;

@@ -1,12 +1,18 @@
 import type { FaceBox } from '../../contract/observation.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import { anglesFromRotation } from './euler.ts';
+import { anglesFromRotation } from '../geometry/euler.ts';
 import { measureFaceSurface, type FaceSurface } from './face-surface.ts';
 import { alignToMeanHead, type HeadAlignment } from './head-alignment.ts';
 import { LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from './landmark-indices.ts';
 import type { MeanHead } from './mean-head.ts';
-import { fitRigid, rotate, transpose, type RigidTransform, type Vector3 } from './rigid.ts';
+import {
+  fitRigid,
+  rotate,
+  transpose,
+  type RigidTransform,
+  type Vector3,
+} from '../geometry/rigid.ts';
 
 /** Brows, nose, eyes and mouth: landmarks that sit on the bone and not on the outline (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);

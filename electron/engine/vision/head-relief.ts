@@ -1,5 +1,5 @@
 import { HEAD_GRID } from './mean-head.ts';
-import type { RigidTransform } from './rigid.ts';
+import type { RigidTransform } from '../geometry/rigid.ts';
 import type { FaceSurface } from './face-surface.ts';
 
 const CELLS = HEAD_GRID.size * HEAD_GRID.size;

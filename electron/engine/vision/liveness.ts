@@ -1,6 +1,6 @@
 import type { LivenessVerdict } from '../../contract/observation.ts';
 import type { FaceSurface } from './face-surface.ts';
-import { solveSymmetric, type RigidTransform } from './rigid.ts';
+import { solveSymmetric, type RigidTransform } from '../geometry/rigid.ts';
 
 /** The part of the face that is looked at, half axes in mm: brows to mouth, cheek to cheek. */
 const HALF_WIDTH_MM = 52;

@@ -1,9 +1,9 @@
 /** Frames of the mean head itself in a known pose: ground truth for tests of everything that measures heads. */
 import type { RgbdFrame } from '../../contract/frame.ts';
-import { rotationFromAngles } from './euler.ts';
+import { rotationFromAngles } from '../geometry/euler.ts';
 import { LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from './landmark-indices.ts';
 import { HEAD_GRID, type MeanHead } from './mean-head.ts';
-import { transform, type RigidTransform, type Vector3 } from './rigid.ts';
+import { transform, type RigidTransform, type Vector3 } from '../geometry/rigid.ts';
 
 export interface PosedHead {
   readonly yaw: number;

@@ -1,6 +1,6 @@
 import type { Intrinsics } from '../../../contract/frame.ts';
 import type { CleanFrame, PixelBox } from '../sensor-noise.ts';
-import type { Matrix3 } from './rotation.ts';
+import type { Rotation } from '../../geometry/rigid.ts';
 import type { ViewMesh } from './view-mesh.ts';
 
 /** A picture with depth that surfaces are drawn into; the nearer one wins (z-buffer). */
@@ -27,7 +27,7 @@ export function createCanvas(width: number, height: number, intrinsics: Intrinsi
 
 /** Where a mesh is put: every vertex is turned by the rotation of its level, then moved by (x, y, z) mm. */
 export interface Placement {
-  readonly rotations: readonly Matrix3[];
+  readonly rotations: readonly Rotation[];
   readonly x: number;
   readonly y: number;
   readonly z: number;

@@ -6,7 +6,7 @@ import { clip, unite } from './canvas.ts';
 import type { VirtualPose } from './motion.ts';
 import { STILL } from './motion.ts';
 import { Player } from './player.ts';
-import { headRotation } from './rotation.ts';
+import { rotationFromAngles } from '../../geometry/euler.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
 /** A print of a person at true size. */
@@ -59,7 +59,7 @@ export async function printPhoto(person: VirtualPerson): Promise<Result<Print>> 
 /** Holds the print up to the camera; the pose tilts the sheet. */
 export function drawPrint(canvas: Canvas, print: Print, pose: VirtualPose): void {
   const { fx, fy, cx, cy } = canvas.intrinsics;
-  const m = headRotation(pose.yaw + TILT.yaw, pose.pitch + TILT.pitch, pose.roll + TILT.roll);
+  const m = rotationFromAngles(pose.yaw + TILT.yaw, pose.pitch + TILT.pitch, pose.roll + TILT.roll);
   const halfWidth = (print.width * print.mmPerPixel) / 2 + BORDER;
   const halfHeight = (print.height * print.mmPerPixel) / 2 + BORDER;
   const reach = Math.hypot(halfWidth, halfHeight);

@@ -7,7 +7,8 @@ import type { Canvas, Placement } from './canvas.ts';
 import { fillCracks } from './fill-cracks.ts';
 import type { VirtualPose } from './motion.ts';
 import { paintRoom } from './room.ts';
-import { followRotations, headRotation } from './rotation.ts';
+import { rotationFromAngles } from '../../geometry/euler.ts';
+import { followRotations } from './rotation.ts';
 import type { ViewMesh } from './view-mesh.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
@@ -70,7 +71,7 @@ export class Player {
   }
 }
 
-const UPRIGHT = headRotation(0, 0, 0);
+const UPRIGHT = rotationFromAngles(0, 0, 0);
 
 function upright(at: { x: number; y: number; z: number }): Placement {
   return { ...at, rotations: followRotations(0, 0, 0).map(() => UPRIGHT) };
