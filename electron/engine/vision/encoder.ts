@@ -21,6 +21,9 @@ export interface EncoderInfo {
   readonly threshold: number;
 }
 
+/** What runs the encoder's network. Both give the same embedding to 1e-4. */
+export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
+
 export interface Encoder {
   readonly info: EncoderInfo;
   /** @param input 4 × 112 × 112 of `fuse`. @returns 128 numbers of unit length */
