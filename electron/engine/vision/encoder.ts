@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { chooseEncoder } from './encoder-choice.ts';
 import { INPUT_SIZE } from './fusion.ts';
 import { loadModel } from './models.ts';
 
@@ -31,11 +32,21 @@ export interface Encoder {
   dispose(): Promise<void>;
 }
 
-/** Loads `models/encoder.onnx` and its card from the assets folder. */
-export async function loadEncoder(assets: string): Promise<Result<Encoder>> {
-  const card = await readCard(assets);
+export interface EncoderOptions {
+  /** Name of the encoder; the default one unless told. */
+  readonly encoder?: string;
+}
+
+/** Loads an encoder and its card from the assets folder; which one, see `chooseEncoder`. */
+export async function loadEncoder(
+  assets: string,
+  options: EncoderOptions = {},
+): Promise<Result<Encoder>> {
+  const choice = await chooseEncoder(assets, options.encoder);
+  if (!choice.ok) return choice;
+  const card = await readCard(assets, choice.value);
   if (!card.ok) return card;
-  const model = await loadModel(assets, 'encoder');
+  const model = await loadModel(assets, choice.value);
   if (!model.ok) return model;
   const { session } = model.value;
   return succeed({
@@ -52,8 +63,8 @@ export async function loadEncoder(assets: string): Promise<Result<Encoder>> {
   });
 }
 
-async function readCard(assets: string): Promise<Result<EncoderInfo>> {
-  const file = join(assets, 'models', 'encoder.json');
+async function readCard(assets: string, stem: string): Promise<Result<EncoderInfo>> {
+  const file = join(assets, 'models', `${stem}.json`);
   const remedy =
     'so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.';
   const text = await readFile(file, 'utf8').catch(() => null);

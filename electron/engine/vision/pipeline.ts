@@ -4,7 +4,7 @@ import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
 import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
 import { fuse, INPUT_SIZE } from './fusion.ts';
-import { loadEncoder, type Encoder, type EncoderInfo } from './encoder.ts';
+import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
 import { measureHead, type MeasuredHead } from './head-pose.ts';
 import { assessRelief } from './liveness.ts';
@@ -27,13 +27,18 @@ export interface Vision {
   dispose(): Promise<void>;
 }
 
+export interface VisionOptions extends EncoderOptions {
+  /** Folder that holds `models/`. */
+  readonly assets: string;
+}
+
 /** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
-export async function createVision(options: { readonly assets: string }): Promise<Result<Vision>> {
+export async function createVision(options: VisionOptions): Promise<Result<Vision>> {
   const mean = await loadMeanHead(options.assets);
   if (!mean.ok) return mean;
   const finder = await createFaceFinder(options.assets);
   if (!finder.ok) return finder;
-  const encoder = await loadEncoder(options.assets);
+  const encoder = await loadEncoder(options.assets, options);
   if (!encoder.ok) {
     await finder.value.dispose();
     return encoder;
