@@ -1,6 +1,6 @@
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { int, ints, text } from '../graph/onnx-model.ts';
-import type { OnnxAttributes, OnnxModel } from '../graph/onnx-model.ts';
+import { int, ints, text } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { OnnxAttributes, OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
 import type { GraphModel, GraphNode, GraphWeight } from './graph-model.ts';
 
 /** What the converted file looks like from outside. */

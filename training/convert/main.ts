@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeModel } from '../graph/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import { convertToOnnx } from './convert.ts';
 import { readGraphModel } from './graph-model.ts';
 import { makeModelCard } from './model-card.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
 import { FAR_LEVELS, verificationMetrics } from '../evaluation/verification-metrics.ts';
 import { updateModelIndex } from '../convert/model-index.ts';
-import { writeModel } from '../graph/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import { viewFromFront } from '../head/frontal-view.ts';
 import { loadIctHead } from '../head/ict-head.ts';
 import { COLOUR_SOURCE, loadColourNetwork } from './colour-branch.ts';

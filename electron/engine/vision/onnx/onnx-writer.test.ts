@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
 import {
   float,
   floatTensor,
@@ -33,12 +32,19 @@ const attribute: fc.Arbitrary<OnnxAttribute> = fc.oneof(
 const identifier = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
 
 function modelWith(attributes: Record<string, OnnxAttribute>): OnnxModel {
-  const builder = new OnnxGraphBuilder('test');
-  const x = builder.input('x', ['N', 3, 8, 8]);
-  const w = builder.floats([1, 3, 1, 1], [1, 2, 3], 'w');
-  const y = builder.node('Conv', [x, w], attributes);
-  builder.output(y, ['N', 1, 8, 8], 'y');
-  return builder.build();
+  const conv = { name: 'y/Conv', op: 'Conv', domain: '', inputs: ['x', 'w'], outputs: ['y'] };
+  return {
+    irVersion: 8,
+    producer: 'test',
+    opsets: { '': 17 },
+    graph: {
+      name: 'test',
+      nodes: [{ ...conv, attributes }],
+      initializers: [floatTensor('w', [1, 3, 1, 1], [1, 2, 3])],
+      inputs: [{ name: 'x', type: 'float32', dims: ['N', 3, 8, 8] }],
+      outputs: [{ name: 'y', type: 'float32', dims: ['N', 1, 8, 8] }],
+    },
+  };
 }
 
 describe('ONNX writer and reader', () => {
@@ -78,28 +84,5 @@ describe('ONNX writer and reader', () => {
 
   it('refuse data that do not fill their shape', () => {
     expect(() => floatTensor('w', [2, 2], [1, 2, 3])).toThrow('[2, 2]');
-  });
-});
-
-describe('OnnxGraphBuilder.include', () => {
-  it('connects the inputs and renames the rest', () => {
-    const builder = new OnnxGraphBuilder('outer');
-    const image = builder.input('image', [1, 3, 8, 8]);
-    const outputs = builder.include(modelWith({}), 'inner/', { x: image });
-    builder.output(outputs['y'] ?? '', [1, 1, 8, 8], 'result');
-    const { graph } = builder.build();
-    expect(outputs).toEqual({ y: 'inner/y' });
-    expect(graph.nodes[0]?.inputs).toEqual(['image', 'inner/w']);
-    expect(graph.initializers.map((tensor) => tensor.name)).toEqual(['inner/w']);
-  });
-
-  it('refuses an unconnected input, another operator set and a name used twice', () => {
-    const model = modelWith({});
-    expect(() => new OnnxGraphBuilder('outer').include(model, '', {})).toThrow('unconnected');
-    const older = new OnnxGraphBuilder('outer', 11);
-    expect(() => older.include(model, '', { x: 'image' })).toThrow('operator set 17');
-    const twice = new OnnxGraphBuilder('outer');
-    twice.include(model, 'a/', { x: 'image' });
-    expect(() => twice.include(model, 'a/', { x: 'image' })).toThrow('taken');
   });
 });
