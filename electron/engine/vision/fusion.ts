@@ -23,7 +23,7 @@ const RELIEF_LIMIT_MM = 120;
  * Where eyes, nose tip and mouth corners go: the ArcFace template (Deng et al., "ArcFace", CVPR 2019, as in
  * InsightFace). Image left eye first.
  */
-const TEMPLATE = [
+export const TEMPLATE = [
   [38.2946, 51.6963],
   [73.5318, 51.5014],
   [56.0252, 71.7366],
@@ -32,7 +32,7 @@ const TEMPLATE = [
 ] as const;
 
 /** Similarity from template to image: (x, y) → (a·x − b·y + tx, b·x + a·y + ty). */
-interface Similarity {
+export interface Similarity {
   readonly a: number;
   readonly b: number;
   readonly tx: number;
@@ -122,7 +122,7 @@ function addPixel(
 }
 
 /** Eye centres, nose tip and mouth corners in pixels, image left first. */
-function fivePoints(landmarks: Float32Array): readonly (readonly [number, number])[] {
+export function fivePoints(landmarks: Float32Array): readonly (readonly [number, number])[] {
   const centre = (indices: readonly number[]): readonly [number, number] => {
     const sum = (k: number) => indices.reduce((s, i) => s + (landmarks[3 * i + k] ?? 0), 0);
     return [sum(0) / indices.length, sum(1) / indices.length];
@@ -137,7 +137,7 @@ function fivePoints(landmarks: Float32Array): readonly (readonly [number, number
 }
 
 /** Least-squares similarity that carries TEMPLATE onto the points (Umeyama, PAMI 1991, for two dimensions). */
-function similarityToImage(points: readonly (readonly [number, number])[]): Similarity {
+export function similarityToImage(points: readonly (readonly [number, number])[]): Similarity {
   const n = TEMPLATE.length;
   const mean = (list: readonly (readonly [number, number])[], k: 0 | 1) =>
     list.reduce((sum, p) => sum + p[k], 0) / n;
