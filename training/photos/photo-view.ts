@@ -15,7 +15,6 @@ import { rotationFromAngles } from '../../electron/engine/geometry/euler.ts';
 import {
   fitRigid,
   IDENTITY,
-  multiply,
   rotate,
   transform,
   transpose,
@@ -28,10 +27,8 @@ import { CANVAS, type Photo } from './photo-set.ts';
 
 /** How a photographed head is seen anew. Angles in degrees as in `contract/head-pose.ts`. */
 export interface PhotoView {
-  /** Turn from the pose of the photograph. */
-  readonly yaw: number;
-  readonly pitch: number;
-  readonly roll: number;
+  /** Pose of the head; null keeps that of the photograph. */
+  readonly pose: { readonly yaw: number; readonly pitch: number; readonly roll: number } | null;
   readonly distanceMm: number;
   /** Pixels of the simulated camera per pixel of the encoder's template: 0.5 is a face of about 55 px. */
   readonly resolution: number;
@@ -92,10 +89,10 @@ export class PhotoTurner {
 
   turn(photo: Photo, view: PhotoView, random: Random): NativeView {
     const pose = fitPhoto(photo.landmarks, this.mean);
-    const turned = multiply(
-      rotationFromAngles(view.yaw, view.pitch, view.roll),
-      transpose(pose.toHead.rotation),
-    );
+    const turned =
+      view.pose === null
+        ? transpose(pose.toHead.rotation)
+        : rotationFromAngles(view.pose.yaw, view.pose.pitch, view.pose.roll);
     const error = view.landmarkError * pose.mmPerPixel;
     const points = pose.fivePoints.map((point) => {
       const [x, y, z] = rotate(turned, ...point);
