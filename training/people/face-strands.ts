@@ -1,4 +1,6 @@
 import { faceContours } from './contours.ts';
+import { FULL_DETAIL, strandWidening } from './detail.ts';
+import type { Detail } from './detail.ts';
 import { beardDensity, browBand, browDensity } from './facial-hair.ts';
 import { clamp, mix, mixed, normalised, scaled, smoothstep, sum } from './math.ts';
 import type { Vec3 } from './math.ts';
@@ -55,18 +57,20 @@ export function growBeard(
   identity: Identity,
   { beard }: Appearance,
   shape: Float32Array,
+  detail: Detail = FULL_DETAIL,
 ): Strand[] {
   if (beard.kind === 'none' || beard.kind === 'shadow') return [];
   const random = seededRandom(identity.seed * 31 + BEARD_STREAM);
   const { lips } = faceContours();
   const stubble = beard.kind === 'stubble';
+  const widening = strandWidening(detail);
   const density = (x: number, y: number, z: number): number => {
     const area = beardDensity(beard.kind, x, y, z);
     if (area <= 0) return 0;
     const offLips = z > 7.5 ? smoothstep(0, 0.25, outlineDistance(lips, x, y)) : 1;
     return area ** 1.3 * beard.density * offLips * (stubble ? 0.45 : 1);
   };
-  return scatterRoots(shape, BEARD_ROOTS, density, random).map((root) => {
+  return scatterRoots(shape, BEARD_ROOTS * detail.strands, density, random).map((root) => {
     const [x, y, z] = root.rest;
     const share = beardDensity(beard.kind, x, y, z);
     const onLip = y > -3.7 && Math.abs(x) < 3.2 && z > 8;
@@ -79,7 +83,7 @@ export function growBeard(
       direction: normalised(sum(sum(lie, jitter), scaled(root.normal, stubble ? 0.6 : 0.45))),
       bend: [0, -0.15 * grown, 0],
       length: grown * random.range(0.6, 1.15),
-      halfWidth: stubble ? 0.009 : 0.015,
+      halfWidth: widening * (stubble ? 0.009 : 0.015),
       colour: greyed(
         scaled(identity.hairColour, 0.95),
         identity.greying,

@@ -1,3 +1,5 @@
+import { FULL_DETAIL, strandWidening } from './detail.ts';
+import type { Detail } from './detail.ts';
 import { torsoSection, TORSO_CENTRE_Z } from './clothes.ts';
 import type { Torso } from './clothes.ts';
 import { KNOT, styleRules } from './hair-style.ts';
@@ -34,6 +36,7 @@ const STRANDS_PER_LOCK = 26;
 const FLYAWAYS = 0.02;
 /** Strands whose tips lie further apart belong to different locks. */
 const LOCK_WIDTH_CM = 6;
+const BUN_STRANDS = 1400;
 
 /** Grows the hair of the head: strands follow the comb of the style, fall, and stay outside head and clothes. */
 export function growHair(
@@ -42,28 +45,36 @@ export function growHair(
   shape: Float32Array,
   skull: Skull,
   torso: Torso,
+  detail: Detail = FULL_DETAIL,
 ): Strand[] {
   const rules = styleRules(appearance.hair);
   if (rules === undefined) return [];
   const random = seededRandom(identity.seed * 31 + HAIR_STREAM);
   const roots = scatterRoots(
     shape,
-    rules.roots,
+    rules.roots * detail.strands,
     (x, y, z) => hairDensity(identity, x, y, z),
     random,
   );
   const grown = roots.map((root) => growStrand(root, rules, identity, random, skull, torso));
-  const gathered = gatherLocks(grown, rules.clumping);
+  const gathered = gatherLocks(
+    grown,
+    rules.clumping,
+    Math.max(2, Math.round(STRANDS_PER_LOCK * detail.strands)),
+  );
+  const halfWidth = rules.halfWidth * strandWidening(detail);
   const strands = gathered.map(({ root, points, layer, tone }, i): Strand => ({
     kind: 'hair',
     points: windCoil(points, root, rules, identity.seed, i, torso, skull),
-    halfWidth: rules.halfWidth,
+    halfWidth,
     colour: strandColour(identity, tone, random),
     layer,
     rootVertex: root.vertex,
   }));
   if (appearance.hair.style === 'tied') {
-    strands.push(...bun(identity, appearance.hair.volume, rules.halfWidth, random));
+    strands.push(
+      ...bun(identity, appearance.hair.volume, halfWidth, BUN_STRANDS * detail.strands, random),
+    );
   }
   return strands;
 }
@@ -156,9 +167,13 @@ function keepOffTorso(point: Vec3, torso: Torso, clearance: number): Vec3 {
 }
 
 /** Pulls every strand towards the leader of its lock, more and more towards the tip. */
-function gatherLocks(strands: readonly GrownStrand[], clumping: number): readonly GrownStrand[] {
+function gatherLocks(
+  strands: readonly GrownStrand[],
+  clumping: number,
+  perLock: number,
+): readonly GrownStrand[] {
   if (clumping === 0) return strands;
-  const leaders = strands.filter((_, i) => i % STRANDS_PER_LOCK === 0);
+  const leaders = strands.filter((_, i) => i % perLock === 0);
   return strands.map((strand) => {
     const leader = nearestLeader(strand, leaders);
     if (leader === undefined || leader === strand) return strand;
@@ -236,10 +251,16 @@ function strandColour({ hairColour, greying }: Identity, tone: number, random: R
 }
 
 /** A bun over the knot of tied hair: strands wound round it. */
-function bun(identity: Identity, volume: number, halfWidth: number, random: Random): Strand[] {
+function bun(
+  identity: Identity,
+  volume: number,
+  halfWidth: number,
+  count: number,
+  random: Random,
+): Strand[] {
   const centre = sum(KNOT, [0, 0.8, -1.6]);
   const radius = 2.3 * volume + 0.5;
-  return Array.from({ length: 1400 }, () => {
+  return Array.from({ length: Math.round(count) }, () => {
     const layer = random.unit();
     const axis = normalised([
       0.5 * random.normal(),

@@ -1,13 +1,13 @@
 /** A point or direction; in person space centimetres (x image right, y up, z to the camera). */
 export type Vec3 = readonly [number, number, number];
 
-/** Typed-array read for hot loops: 0 outside the array. */
+/** Array read: 0 outside the array. Hot loops write `a[i] ?? 0`, which engines specialise to the kind of array. */
 export const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 
 export const vectorAt = (values: ArrayLike<number>, index: number): Vec3 => [
-  at(values, 3 * index),
-  at(values, 3 * index + 1),
-  at(values, 3 * index + 2),
+  values[3 * index] ?? 0,
+  values[3 * index + 1] ?? 0,
+  values[3 * index + 2] ?? 0,
 ];
 
 export const clamp = (x: number, low = 0, high = 1): number =>
@@ -76,8 +76,8 @@ export function blendCorners(
   third: number,
 ): number {
   return (
-    (1 - second - third) * at(values, channels * a + axis) +
-    second * at(values, channels * b + axis) +
-    third * at(values, channels * c + axis)
+    (1 - second - third) * (values[channels * a + axis] ?? 0) +
+    second * (values[channels * b + axis] ?? 0) +
+    third * (values[channels * c + axis] ?? 0)
   );
 }

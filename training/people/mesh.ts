@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { trainingData } from '../data.ts';
-import { at } from './math.ts';
 import type { Vec3 } from './math.ts';
 
 /** Parts of the ICT head model that are drawn differently. */
@@ -152,11 +151,11 @@ export function addModes(
   coefficients: readonly number[],
 ): Float32Array {
   for (const [mode, coefficient] of coefficients.entries()) {
-    const scale = coefficient * at(table.scale, mode);
+    const scale = coefficient * (table.scale[mode] ?? 0);
     if (scale === 0) continue;
     const offset = mode * positions.length;
     for (let i = 0; i < positions.length; i++) {
-      positions[i] = at(positions, i) + scale * at(table.data, offset + i);
+      positions[i] = (positions[i] ?? 0) + scale * (table.data[offset + i] ?? 0);
     }
   }
   return positions;
@@ -172,7 +171,9 @@ export function modeSlope(
 ): number {
   const mode = table.names.indexOf(name);
   if (mode < 0) throw new RangeError(`The head model has no mode ${name}.`);
-  return at(table.scale, mode) * at(table.data, 3 * (mode * model.vertexCount + vertex) + axis);
+  return (
+    (table.scale[mode] ?? 0) * (table.data[3 * (mode * model.vertexCount + vertex) + axis] ?? 0)
+  );
 }
 
 /** Unit vertex normals, weighted by triangle area; outward for triangles that turn counter-clockwise seen from outside. */
@@ -183,26 +184,26 @@ export function vertexNormals(
 ): Float32Array {
   out.fill(0);
   for (let i = 0; i < triangles.length; i += 3) {
-    const a = 3 * at(triangles, i);
-    const b = 3 * at(triangles, i + 1);
-    const c = 3 * at(triangles, i + 2);
-    const ux = at(positions, b) - at(positions, a);
-    const uy = at(positions, b + 1) - at(positions, a + 1);
-    const uz = at(positions, b + 2) - at(positions, a + 2);
-    const wx = at(positions, c) - at(positions, a);
-    const wy = at(positions, c + 1) - at(positions, a + 1);
-    const wz = at(positions, c + 2) - at(positions, a + 2);
+    const a = 3 * (triangles[i] ?? 0);
+    const b = 3 * (triangles[i + 1] ?? 0);
+    const c = 3 * (triangles[i + 2] ?? 0);
+    const ux = (positions[b] ?? 0) - (positions[a] ?? 0);
+    const uy = (positions[b + 1] ?? 0) - (positions[a + 1] ?? 0);
+    const uz = (positions[b + 2] ?? 0) - (positions[a + 2] ?? 0);
+    const wx = (positions[c] ?? 0) - (positions[a] ?? 0);
+    const wy = (positions[c + 1] ?? 0) - (positions[a + 1] ?? 0);
+    const wz = (positions[c + 2] ?? 0) - (positions[a + 2] ?? 0);
     const nx = uy * wz - uz * wy;
     const ny = uz * wx - ux * wz;
     const nz = ux * wy - uy * wx;
     for (const corner of [a, b, c]) {
-      out[corner] = at(out, corner) + nx;
-      out[corner + 1] = at(out, corner + 1) + ny;
-      out[corner + 2] = at(out, corner + 2) + nz;
+      out[corner] = (out[corner] ?? 0) + nx;
+      out[corner + 1] = (out[corner + 1] ?? 0) + ny;
+      out[corner + 2] = (out[corner + 2] ?? 0) + nz;
     }
   }
   for (let i = 0; i < out.length; i += 3) {
-    const [x, y, z] = [at(out, i), at(out, i + 1), at(out, i + 2)];
+    const [x, y, z] = [out[i] ?? 0, out[i + 1] ?? 0, out[i + 2] ?? 0];
     const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
     out[i] = x * inverse;
     out[i + 1] = y * inverse;
@@ -215,9 +216,9 @@ export function vertexNormals(
 export function centreOf(positions: Float32Array, [first, last]: readonly [number, number]): Vec3 {
   const centre: [number, number, number] = [0, 0, 0];
   for (let vertex = first; vertex <= last; vertex++) {
-    centre[0] += at(positions, 3 * vertex);
-    centre[1] += at(positions, 3 * vertex + 1);
-    centre[2] += at(positions, 3 * vertex + 2);
+    centre[0] += positions[3 * vertex] ?? 0;
+    centre[1] += positions[3 * vertex + 1] ?? 0;
+    centre[2] += positions[3 * vertex + 2] ?? 0;
   }
   const count = last - first + 1;
   return [centre[0] / count, centre[1] / count, centre[2] / count];
@@ -225,6 +226,10 @@ export function centreOf(positions: Float32Array, [first, last]: readonly [numbe
 
 /** Position of a 68-point landmark. */
 export function landmarkOf(positions: Float32Array, landmark: number): Vec3 {
-  const vertex = at(LANDMARKS_68, landmark);
-  return [at(positions, 3 * vertex), at(positions, 3 * vertex + 1), at(positions, 3 * vertex + 2)];
+  const vertex = LANDMARKS_68[landmark] ?? 0;
+  return [
+    positions[3 * vertex] ?? 0,
+    positions[3 * vertex + 1] ?? 0,
+    positions[3 * vertex + 2] ?? 0,
+  ];
 }

@@ -1,4 +1,4 @@
-import { at, clamp, cross, dot, normalised, vectorAt } from './math.ts';
+import { clamp, cross, dot, normalised, vectorAt } from './math.ts';
 import type { Vec3 } from './math.ts';
 import { headModel, PART, vertexNormals } from './mesh.ts';
 import { clearBuffer, rasteriseTriangles, visibilityBuffer } from './rasterise.ts';
@@ -40,17 +40,19 @@ function measureOcclusion(): Float32Array {
     for (let vertex = 0; vertex < vertexCount; vertex++) {
       const cosine = dot(direction, vectorAt(normals, vertex));
       if (cosine <= 0.02) continue;
-      const u = clamp(Math.floor(at(screen, 3 * vertex)), 0, MAP_SIZE - 1);
-      const v = clamp(Math.floor(at(screen, 3 * vertex + 1)), 0, MAP_SIZE - 1);
+      const u = clamp(Math.floor(screen[3 * vertex] ?? 0), 0, MAP_SIZE - 1);
+      const v = clamp(Math.floor(screen[3 * vertex + 1] ?? 0), 0, MAP_SIZE - 1);
       const weight = cosine * (0.65 + 0.35 * direction[1]);
-      const nearest = at(buffer.nearness, v * MAP_SIZE + u);
-      total[vertex] = at(total, vertex) + weight;
-      if (nearest < at(screen, 3 * vertex + 2) + TOLERANCE_CM) {
-        seen[vertex] = at(seen, vertex) + weight;
+      const nearest = buffer.nearness[v * MAP_SIZE + u] ?? 0;
+      total[vertex] = (total[vertex] ?? 0) + weight;
+      if (nearest < (screen[3 * vertex + 2] ?? 0) + TOLERANCE_CM) {
+        seen[vertex] = (seen[vertex] ?? 0) + weight;
       }
     }
   }
-  return seen.map((value, vertex) => (at(total, vertex) > 0 ? value / at(total, vertex) : 0.3));
+  return seen.map((value, vertex) =>
+    (total[vertex] ?? 0) > 0 ? value / (total[vertex] ?? 0) : 0.3,
+  );
 }
 
 /** Even spread over the sphere without its lowest part. */

@@ -40,7 +40,8 @@ export function segmentDistance(
 ): number {
   const [ex, ey] = [bx - ax, by - ay];
   const t = clamp(((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey || 1));
-  return Math.hypot(x - ax - ex * t, y - ay - ey * t);
+  const [dx, dy] = [x - ax - ex * t, y - ay - ey * t];
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** Signed distance to a closed outline, negative inside. */

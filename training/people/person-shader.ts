@@ -39,6 +39,11 @@ export interface PersonShader {
 export function surfaceOf(scene: Scene, primitive: number): number {
   if (primitive >= scene.fineHair.first) return SURFACE.skin;
   if (primitive >= scene.hair.first) return SURFACE.hair;
+  if (primitive >= scene.props.first) {
+    return scene.propOf[primitive - scene.props.first]?.material === 'skin'
+      ? SURFACE.skin
+      : SURFACE.cloth;
+  }
   if (primitive >= scene.frame.first) return SURFACE.frame;
   if (primitive >= scene.cloth.first) return SURFACE.cloth;
   const part = at(headModel().part, at(scene.modelTriangle, primitive));
@@ -70,6 +75,7 @@ const INSIDE_OF_MOUTH: Record<number, { albedo: Rgb; open: number; finish: Finis
 const CLOTH_FINISH: Finish = { wrap: 0.15, gloss: 0, sharpness: 1 };
 const FRAME_FINISH: Finish = { wrap: 0, gloss: 1.2, sharpness: 50 };
 const SKIN_SHARPNESS = 20;
+const PROP_SKIN_FINISH: Finish = { wrap: 0.8, gloss: 0.3, sharpness: SKIN_SHARPNESS };
 /** Millimetres per texel at which the finest skin texture is as sharp as the picture. */
 const TEXEL_MM = 0.7;
 
@@ -93,17 +99,19 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
   const point: SurfacePoint = { normal: [0, 0, 0], view: [0, 0, 0], open: 1, lit: 1 };
 
   function shade(out: Rgb, buffer: VisibilityBuffer, sample: number, u: number, v: number): void {
-    const primitive = at(buffer.primitive, sample);
-    const [second, third] = [at(buffer.second, sample), at(buffer.third, sample)];
+    const primitive = buffer.primitive[sample] ?? 0;
+    const [second, third] = [buffer.second[sample] ?? 0, buffer.third[sample] ?? 0];
     if (primitive >= scene.fineHair.first) return fineLight(out, primitive, second);
     if (primitive >= scene.hair.first) return hairLight(out, primitive, second);
     const mesh =
-      primitive >= scene.frame.first
-        ? scene.frame
-        : primitive >= scene.cloth.first
-          ? scene.cloth
-          : scene.head;
-    const z = 1 / at(buffer.nearness, sample);
+      primitive >= scene.props.first
+        ? scene.props
+        : primitive >= scene.frame.first
+          ? scene.frame
+          : primitive >= scene.cloth.first
+            ? scene.cloth
+            : scene.head;
+    const z = 1 / (buffer.nearness[sample] ?? 0);
     const position: Vec3 = [((u - cx) * z) / fx, ((v - cy) * z) / fy, z];
     setView(point, position);
     const triangle = primitive - mesh.first;
@@ -115,6 +123,7 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
       position[2] + 3 * point.normal[2],
     );
     if (mesh.material === 'cloth') return shadeCloth(out, triangle, second, third);
+    if (mesh.material === 'prop') return shadeProp(out, triangle);
     if (mesh.material === 'frame') {
       faceViewer(point);
       point.open = 0.8;
@@ -122,13 +131,13 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
       return shadeSurface(out, [...colour], point, FRAME_FINISH, light);
     }
     const open = blendCorners(occlusion, 1, 0, corners, second, third);
-    const modelTriangle = at(scene.modelTriangle, triangle);
-    const part = at(model.part, modelTriangle);
+    const modelTriangle = scene.modelTriangle[triangle] ?? 0;
+    const part = model.part[modelTriangle] ?? 0;
     if (part <= PART.headAndNeck) {
       return shadeSkin(out, modelTriangle, part, second, third, open);
     }
     if (part === PART.sclera) {
-      const eye = eyes[at(person.shape, 3 * corners[0]) > 0 ? 0 : 1] as Eye;
+      const eye = eyes[(person.shape[3 * corners[0]] ?? 0) > 0 ? 0 : 1] as Eye;
       const eyePoint = { eye, position, view: point.view, open, lit: point.lit };
       return shadeEye(out, person, eyePoint, light);
     }
@@ -177,6 +186,15 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
     shadeSurface(out, albedo, point, CLOTH_FINISH, light);
   }
 
+  function shadeProp(out: Rgb, triangle: number): void {
+    const prop = scene.propOf[triangle];
+    if (prop === undefined) return void out.fill(0);
+    faceViewer(point);
+    point.open = 0.85;
+    const finish = prop.material === 'skin' ? PROP_SKIN_FINISH : CLOTH_FINISH;
+    shadeSurface(out, [...prop.albedo], point, finish, light);
+  }
+
   return {
     shade,
     isUniform: (buffer, first, scale) => isUniform(scene, buffer, first, scale),
@@ -184,12 +202,12 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
 }
 
 function isUniform(scene: Scene, buffer: VisibilityBuffer, first: number, scale: number): boolean {
-  const primitive = at(buffer.primitive, first);
+  const primitive = buffer.primitive[first] ?? 0;
   if (primitive >= scene.frame.first) return false;
   const surface = primitive < 0 ? SURFACE.none : surfaceOf(scene, primitive);
   if (surface === SURFACE.eye) return false;
   for (let k = 1; k < scale * scale; k++) {
-    const other = at(buffer.primitive, first + Math.floor(k / scale) * buffer.width + (k % scale));
+    const other = buffer.primitive[first + Math.floor(k / scale) * buffer.width + (k % scale)] ?? 0;
     if (other === primitive) continue;
     if (other < 0 || primitive < 0 || other >= scene.frame.first) return false;
     if (surfaceOf(scene, other) !== surface) return false;
@@ -202,6 +220,7 @@ function sceneShadow(scene: Scene, { light, pose }: RenderOptions): ShadowMap {
   const centre = vectorAt(posePoints(new Float32Array(3), 1, pose), 0);
   const shadow = shadowMap(light.lamps[0]?.direction ?? [0, -1, 0], centre);
   shadow.addTriangles(scene.head.points, scene.head.triangles);
+  shadow.addTriangles(scene.props.points, scene.props.triangles);
   shadow.addStrands(scene.hair.points, scene.hair.set.starts, 0.7);
   return shadow;
 }
@@ -222,11 +241,11 @@ function strandShader(
   const done = new Uint8Array(points.length / 3);
   const scratch: Rgb = [0, 0, 0];
   const lightPoint = (i: number): void => {
-    const strand = at(strandOfPoint, i);
-    const [start, end] = [at(set.starts, strand), at(set.starts, strand + 1)];
+    const strand = strandOfPoint[i] ?? 0;
+    const [start, end] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
     const position = vectorAt(points, i);
     const kind = set.kinds[strand] ?? 'hair';
-    const layer = at(set.layer, strand);
+    const layer = set.layer[strand] ?? 0;
     const along = (i - start) / Math.max(1, end - start - 1);
     const tangent = normalised(
       difference(
@@ -255,9 +274,9 @@ function strandShader(
   };
   return (out, primitive, along) => {
     const i = primitive - first;
-    if (at(done, i) === 0) lightPoint(i);
-    if (at(done, i + 1) === 0) lightPoint(i + 1);
-    for (let c = 0; c < 3; c++) out[c] = mix(at(lit, 3 * i + c), at(lit, 3 * i + 3 + c), along);
+    if ((done[i] ?? 0) === 0) lightPoint(i);
+    if ((done[i + 1] ?? 0) === 0) lightPoint(i + 1);
+    for (let c = 0; c < 3; c++) out[c] = mix(lit[3 * i + c] ?? 0, lit[3 * i + 3 + c] ?? 0, along);
   };
 }
 
@@ -295,7 +314,7 @@ function bendNormal({ normal }: SurfacePoint, [dx, dy, dz]: Vec3): void {
 /** Thin things are lit on the side one sees. */
 function faceViewer({ normal, view }: SurfacePoint): void {
   if (normal[0] * view[0] + normal[1] * view[1] + normal[2] * view[2] >= 0) return;
-  for (let c = 0; c < 3; c++) normal[c] = -at(normal, c);
+  for (let c = 0; c < 3; c++) normal[c] = -(normal[c] ?? 0);
 }
 
 interface SkinSample {
@@ -329,7 +348,7 @@ function bilinear(
 ): number {
   const o = corner * channels + channel;
   const row = size * channels;
-  const above = mix(at(values, o), at(values, o + channels), tx);
-  const below = mix(at(values, o + row), at(values, o + row + channels), tx);
+  const above = mix(values[o] ?? 0, values[o + channels] ?? 0, tx);
+  const below = mix(values[o + row] ?? 0, values[o + row + channels] ?? 0, tx);
   return mix(above, below, ty);
 }

@@ -1,4 +1,4 @@
-import { at, smoothstep } from './math.ts';
+import { smoothstep } from './math.ts';
 import type { Vec3 } from './math.ts';
 
 /** Pose of a head: angles of contract/head-pose.ts, and where the face is in camera space. */
@@ -52,7 +52,7 @@ export function followOf(y: number, z: number): number {
 /** Follow weights of points given at rest (3 numbers each, cm). */
 export function followOfPoints(rest: Float32Array): Float32Array {
   return Float32Array.from({ length: rest.length / 3 }, (_, i) =>
-    followOf(at(rest, 3 * i + 1), at(rest, 3 * i + 2)),
+    followOf(rest[3 * i + 1] ?? 0, rest[3 * i + 2] ?? 0),
   );
 }
 
@@ -83,16 +83,17 @@ export function posePoints(
   const shiftX = pose.x ?? 0;
   const shiftY = pose.y ?? 0;
   for (let i = 0; i < points.length; i += 3) {
-    const weight = typeof follow === 'number' ? follow : at(follow, i / 3);
+    const weight = typeof follow === 'number' ? follow : (follow[i / 3] ?? 0);
     const r = 9 * Math.round(weight * FOLLOW_STEPS);
-    const x = at(points, i) - px;
-    const y = at(points, i + 1) - py;
-    const z = at(points, i + 2) - pz;
-    const turnedX = at(rotations, r) * x + at(rotations, r + 1) * y + at(rotations, r + 2) * z + px;
+    const x = (points[i] ?? 0) - px;
+    const y = (points[i + 1] ?? 0) - py;
+    const z = (points[i + 2] ?? 0) - pz;
+    const turnedX =
+      (rotations[r] ?? 0) * x + (rotations[r + 1] ?? 0) * y + (rotations[r + 2] ?? 0) * z + px;
     const turnedY =
-      at(rotations, r + 3) * x + at(rotations, r + 4) * y + at(rotations, r + 5) * z + py;
+      (rotations[r + 3] ?? 0) * x + (rotations[r + 4] ?? 0) * y + (rotations[r + 5] ?? 0) * z + py;
     const turnedZ =
-      at(rotations, r + 6) * x + at(rotations, r + 7) * y + at(rotations, r + 8) * z + pz;
+      (rotations[r + 6] ?? 0) * x + (rotations[r + 7] ?? 0) * y + (rotations[r + 8] ?? 0) * z + pz;
     out[i] = 10 * turnedX + shiftX;
     out[i + 1] = -10 * turnedY + shiftY;
     out[i + 2] = pose.distanceMm - 10 * (turnedZ - FACE_PLANE_CM);
@@ -112,8 +113,8 @@ function rotationsOfSteps({ yaw, pitch, roll }: Pose): Float64Array {
 /** Turns a person-space direction with the head and expresses it in camera axes. */
 export function turnDirection(r: readonly number[], [x, y, z]: Vec3): Vec3 {
   return [
-    at(r, 0) * x + at(r, 1) * y + at(r, 2) * z,
-    -(at(r, 3) * x + at(r, 4) * y + at(r, 5) * z),
-    -(at(r, 6) * x + at(r, 7) * y + at(r, 8) * z),
+    (r[0] ?? 0) * x + (r[1] ?? 0) * y + (r[2] ?? 0) * z,
+    -((r[3] ?? 0) * x + (r[4] ?? 0) * y + (r[5] ?? 0) * z),
+    -((r[6] ?? 0) * x + (r[7] ?? 0) * y + (r[8] ?? 0) * z),
   ];
 }

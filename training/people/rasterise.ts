@@ -1,5 +1,4 @@
 import type { Intrinsics } from '../../electron/contract/frame.ts';
-import { at } from './math.ts';
 
 /**
  * Visibility buffer: which primitive is nearest at each sample, and where in it. Colours are found later, once
@@ -42,9 +41,9 @@ export function project(
   out: Float32Array = new Float32Array(points.length),
 ): Float32Array {
   for (let i = 0; i < points.length; i += 3) {
-    const nearness = 1 / at(points, i + 2);
-    out[i] = fx * at(points, i) * nearness + cx;
-    out[i + 1] = fy * at(points, i + 1) * nearness + cy;
+    const nearness = 1 / (points[i + 2] ?? 0);
+    out[i] = fx * (points[i] ?? 0) * nearness + cx;
+    out[i + 1] = fy * (points[i + 1] ?? 0) * nearness + cy;
     out[i + 2] = nearness;
   }
   return out;
@@ -70,12 +69,12 @@ export function rasteriseTriangles(
 ): void {
   const { width, height, nearness, primitive } = buffer;
   for (let t = 0; 3 * t < triangles.length; t++) {
-    const a = 3 * at(triangles, 3 * t);
-    const b = 3 * at(triangles, 3 * t + 1);
-    const c = 3 * at(triangles, 3 * t + 2);
-    const [ax, ay, qa] = [at(screen, a), at(screen, a + 1), at(screen, a + 2)];
-    const [bx, by, qb] = [at(screen, b), at(screen, b + 1), at(screen, b + 2)];
-    const [cx, cy, qc] = [at(screen, c), at(screen, c + 1), at(screen, c + 2)];
+    const a = 3 * (triangles[3 * t] ?? 0);
+    const b = 3 * (triangles[3 * t + 1] ?? 0);
+    const c = 3 * (triangles[3 * t + 2] ?? 0);
+    const [ax, ay, qa] = [screen[a] ?? 0, screen[a + 1] ?? 0, screen[a + 2] ?? 0];
+    const [bx, by, qb] = [screen[b] ?? 0, screen[b + 1] ?? 0, screen[b + 2] ?? 0];
+    const [cx, cy, qc] = [screen[c] ?? 0, screen[c + 1] ?? 0, screen[c + 2] ?? 0];
     const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
     if (area === 0 || (cullBack && area > 0)) continue;
     if (!(qa > 0 && qb > 0 && qc > 0)) continue;
@@ -94,7 +93,7 @@ export function rasteriseTriangles(
       for (let x = x0; x <= x1; x++, sample++, wb += bStepX, wc += cStepX) {
         if (wb < -EDGE_SLACK || wc < -EDGE_SLACK || wb + wc > 1 + EDGE_SLACK) continue;
         const q = qa + wb * (qb - qa) + wc * (qc - qa);
-        if (q <= at(nearness, sample)) continue;
+        if (q <= (nearness[sample] ?? 0)) continue;
         nearness[sample] = q;
         primitive[sample] = firstPrimitive + t;
         buffer.second[sample] = (wb * qb) / q;
@@ -118,8 +117,12 @@ export function rasteriseSegment(
   halfWidth: number,
   primitiveNumber: number,
 ): void {
-  const [au, av, qa] = [at(screen, 3 * from), at(screen, 3 * from + 1), at(screen, 3 * from + 2)];
-  const [bu, bv, qb] = [at(screen, 3 * to), at(screen, 3 * to + 1), at(screen, 3 * to + 2)];
+  const [au, av, qa] = [
+    screen[3 * from] ?? 0,
+    screen[3 * from + 1] ?? 0,
+    screen[3 * from + 2] ?? 0,
+  ];
+  const [bu, bv, qb] = [screen[3 * to] ?? 0, screen[3 * to + 1] ?? 0, screen[3 * to + 2] ?? 0];
   if (!(qa > 0 && qb > 0)) return;
   const steep = Math.abs(bv - av) > Math.abs(bu - au);
   const [a, b, crossA, crossB] = steep ? [av, bv, au, bu] : [au, bu, av, bv];
@@ -139,7 +142,7 @@ export function rasteriseSegment(
     const high = Math.min(acrossLimit - 1, Math.ceil(centre + half - 0.5) - 1);
     for (let across = low; across <= high; across++) {
       const sample = steep ? along * buffer.width + across : across * buffer.width + along;
-      if (q <= at(buffer.nearness, sample)) continue;
+      if (q <= (buffer.nearness[sample] ?? 0)) continue;
       buffer.nearness[sample] = q;
       buffer.primitive[sample] = primitiveNumber;
       buffer.second[sample] = t;

@@ -102,7 +102,7 @@ const sampleIntrinsics = ({ fx, fy, cx, cy }: Intrinsics, scale: number): Intrin
 function emptyRendering({ width, height, intrinsics }: RenderCamera, { head }: Scene): Rendering {
   const pixels = width * height;
   const landmarks = LANDMARKS_68.flatMap((vertex) => {
-    const [x, y, z] = [0, 1, 2].map((axis) => at(head.points, 3 * vertex + axis)) as [
+    const [x, y, z] = [0, 1, 2].map((axis) => head.points[3 * vertex + axis] ?? 0) as [
       number,
       number,
       number,
@@ -122,7 +122,7 @@ function emptyRendering({ width, height, intrinsics }: RenderCamera, { head }: S
 }
 
 function drawSolids(buffer: VisibilityBuffer, scene: Scene, intrinsics: Intrinsics): void {
-  for (const mesh of [scene.head, scene.cloth, scene.frame]) {
+  for (const mesh of [scene.head, scene.cloth, scene.frame, scene.props]) {
     const screen = project(intrinsics, mesh.points);
     rasteriseTriangles(buffer, screen, mesh.triangles, mesh.first, mesh.material === 'head');
   }
@@ -137,11 +137,11 @@ function drawStrands(
   const { set, first } = strands;
   const screen = project(intrinsics, strands.points);
   for (let strand = 0; strand < set.kinds.length; strand++) {
-    const [start, end] = [at(set.starts, strand), at(set.starts, strand + 1)];
-    const halfWidthMm = 10 * at(set.halfWidth, strand);
+    const [start, end] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
+    const halfWidthMm = 10 * (set.halfWidth[strand] ?? 0);
     for (let i = start; i + 1 < end; i++) {
       const taper = 1 - (TIP_TAPER * (i - start)) / (end - start);
-      const halfWidth = halfWidthMm * taper * intrinsics.fx * at(screen, 3 * i + 2);
+      const halfWidth = halfWidthMm * taper * intrinsics.fx * (screen[3 * i + 2] ?? 0);
       rasteriseSegment(buffer, screen, i, i + 1, halfWidth, first + i);
     }
   }
@@ -157,7 +157,7 @@ function drawLenses(
   const mask = visibilityBuffer(buffer.width, buffer.height);
   rasteriseTriangles(mask, project(intrinsics, lenses.points), lenses.triangles, 0, false);
   return Uint8Array.from(mask.nearness, (nearness, i) =>
-    nearness > at(buffer.nearness, i) && at(buffer.nearness, i) > 0 ? 1 : 0,
+    nearness > (buffer.nearness[i] ?? 0) && (buffer.nearness[i] ?? 0) > 0 ? 1 : 0,
   );
 }
 
@@ -178,12 +178,12 @@ function resolveGeometry(
       votes.fill(0);
       for (let k = 0; k < scale * scale; k++) {
         const sample = (y * scale + Math.floor(k / scale)) * buffer.width + x * scale + (k % scale);
-        const primitive = at(buffer.primitive, sample);
+        const primitive = buffer.primitive[sample] ?? 0;
         if (primitive < 0) continue;
         const kind = at(lensMask ?? [], sample) > 0 ? SURFACE.lens : surfaceOf(scene, primitive);
         samples[covered] = sample;
         kinds[covered] = kind;
-        votes[kind] = at(votes, kind) + 1;
+        votes[kind] = (votes[kind] ?? 0) + 1;
         covered++;
       }
       if (covered === 0) continue;
@@ -192,11 +192,11 @@ function resolveGeometry(
       let nearness = 0;
       let follow = 0;
       for (let k = 0; k < covered; k++) {
-        if (at(kinds, k) !== winner) continue;
-        nearness += at(buffer.nearness, at(samples, k));
-        follow += followAt(buffer, scene, at(samples, k));
+        if ((kinds[k] ?? 0) !== winner) continue;
+        nearness += buffer.nearness[samples[k] ?? 0] ?? 0;
+        follow += followAt(buffer, scene, samples[k] ?? 0);
       }
-      const count = at(votes, winner);
+      const count = votes[winner] ?? 0;
       out.depth[pixel] = count / nearness;
       out.follow[pixel] = Math.round((255 * follow) / count);
       out.surface[pixel] = winner;
@@ -206,19 +206,19 @@ function resolveGeometry(
 }
 
 function followAt(buffer: VisibilityBuffer, scene: Scene, sample: number): number {
-  const primitive = at(buffer.primitive, sample);
+  const primitive = buffer.primitive[sample] ?? 0;
   const { hair } = scene;
-  if (primitive >= hair.first) return at(hair.set.follow, primitive - hair.first);
+  if (primitive >= hair.first) return hair.set.follow[primitive - hair.first] ?? 0;
   if (primitive >= scene.frame.first) return 1;
   if (primitive >= scene.cloth.first) return 0;
   const { triangles, follow } = scene.head;
   const corners = vectorAt(triangles, primitive);
-  return blendCorners(follow, 1, 0, corners, at(buffer.second, sample), at(buffer.third, sample));
+  return blendCorners(follow, 1, 0, corners, buffer.second[sample] ?? 0, buffer.third[sample] ?? 0);
 }
 
 function fillWallDepth(out: Rendering, { wallDistanceMm }: Room): void {
   for (let pixel = 0; pixel < out.depth.length; pixel++) {
-    if (at(out.depth, pixel) === 0) out.depth[pixel] = wallDistanceMm;
+    if ((out.depth[pixel] ?? 0) === 0) out.depth[pixel] = wallDistanceMm;
   }
 }
 
@@ -248,7 +248,7 @@ function resolveColour(
         const [u, v] = uniform
           ? [x, y]
           : [x + (i + 0.5) / scale - 0.5, y + (j + 0.5) / scale - 0.5];
-        if (at(buffer.primitive, sample) < 0) {
+        if ((buffer.primitive[sample] ?? 0) < 0) {
           if (room === undefined) continue;
           shadeWall(sampleColour, (u - cx) / fx, (v - cy) / fy, room, light);
         } else {
@@ -256,7 +256,7 @@ function resolveColour(
         }
         covered++;
         lens += at(lensMask ?? [], sample);
-        for (let c = 0; c < 3; c++) total[c] = at(total, c) + at(sampleColour, c);
+        for (let c = 0; c < 3; c++) total[c] = (total[c] ?? 0) + (sampleColour[c] ?? 0);
       }
       if (covered === 0) continue;
       develop(out.color, 3 * (y * out.width + x), total, covered, lens / covered, light);
@@ -277,8 +277,8 @@ function develop(
   { exposure, whiteBalance, sky }: Light,
 ): void {
   for (let c = 0; c < 3; c++) {
-    const seen = at(total, c) / samples;
-    const through = seen * (1 - lens * (1 - LENS_PASSES)) + lens * LENS_MIRROR * at(sky, c);
-    color[offset + c] = developed(through * exposure * at(whiteBalance, c));
+    const seen = (total[c] ?? 0) / samples;
+    const through = seen * (1 - lens * (1 - LENS_PASSES)) + lens * LENS_MIRROR * (sky[c] ?? 0);
+    color[offset + c] = developed(through * exposure * (whiteBalance[c] ?? 0));
   }
 }

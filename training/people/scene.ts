@@ -1,9 +1,11 @@
+import type { Torso } from './clothes.ts';
 import { withExpression } from './face-shape.ts';
 import type { Expression } from './face-shape.ts';
-import { at, clamp, mix } from './math.ts';
+import { clamp, mix } from './math.ts';
 import { headModel, PART, VERTICES, vertexNormals } from './mesh.ts';
 import { followOfPoints, posePoints } from './pose.ts';
 import type { Pose } from './pose.ts';
+import type { Prop } from './props.ts';
 import type { StrandSet } from './strands.ts';
 import type { Person } from './virtual-person.ts';
 
@@ -12,7 +14,7 @@ export type Selection = 'all' | 'head' | 'torso';
 
 /** A posed surface: primitive `first + t` is its triangle t. */
 export interface PosedMesh {
-  readonly material: 'head' | 'cloth' | 'frame';
+  readonly material: 'head' | 'cloth' | 'frame' | 'prop';
   readonly first: number;
   readonly triangles: Int32Array;
   /** Camera space, mm. */
@@ -36,6 +38,9 @@ export interface Scene {
   readonly modelTriangle: Int32Array;
   readonly cloth: PosedMesh;
   readonly frame: PosedMesh;
+  readonly props: PosedMesh;
+  /** The prop of each triangle of `props`. */
+  readonly propOf: readonly Prop[];
   readonly hair: PosedStrands;
   readonly fineHair: PosedStrands;
   /** Lens triangles with their points; not part of the picture, only a mask. */
@@ -84,8 +89,9 @@ export function composeScene(
   );
   const glasses = withHead ? person.glasses : undefined;
   const frame = posedMesh('frame', endOf(cloth), glasses?.frame ?? EMPTY_MESH, 1, pose);
+  const props = posedMesh('prop', endOf(frame), withHead ? person.props.mesh : EMPTY_MESH, 1, pose);
   const movement = shape === person.shape ? undefined : { from: person.shape, to: shape };
-  const hair = posedStrands(withHead ? person.hair : EMPTY_STRANDS, endOf(frame), pose, movement);
+  const hair = posedStrands(withHead ? person.hair : EMPTY_STRANDS, endOf(props), pose, movement);
   const fineFirst = hair.first + hair.points.length / 3;
   const lenses = glasses?.lenses ?? EMPTY_MESH;
   return {
@@ -93,6 +99,8 @@ export function composeScene(
     modelTriangle: drawn.modelTriangle,
     cloth,
     frame,
+    props,
+    propOf: person.props.owner,
     hair,
     fineHair: posedStrands(withHead ? person.fineHair : EMPTY_STRANDS, fineFirst, pose, movement),
     lenses: { points: posePoints(lenses.points, 1, pose), triangles: lenses.triangles },
@@ -128,13 +136,14 @@ function posedStrands(
   const strandOfPoint = new Int32Array(set.points.length / 3);
   const rest = movement === undefined ? set.points : Float32Array.from(set.points);
   for (let strand = 0; strand < set.kinds.length; strand++) {
-    const [from, to] = [at(set.starts, strand), at(set.starts, strand + 1)];
+    const [from, to] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
     strandOfPoint.fill(strand, from, to);
     if (movement === undefined) continue;
-    const root = 3 * at(set.rootVertex, strand);
+    const root = 3 * (set.rootVertex[strand] ?? 0);
     for (let i = 3 * from; i < 3 * to; i++) {
       const axis = i % 3;
-      rest[i] = at(rest, i) + at(movement.to, root + axis) - at(movement.from, root + axis);
+      rest[i] =
+        (rest[i] ?? 0) + (movement.to[root + axis] ?? 0) - (movement.from[root + axis] ?? 0);
     }
   }
   return { first, set, points: posePoints(rest, set.follow, pose), strandOfPoint };
@@ -156,42 +165,55 @@ interface DrawnTriangles {
   readonly modelTriangle: Int32Array;
 }
 
-const drawnCache = new WeakMap<Person, Map<string, DrawnTriangles>>();
+const drawnCache = new WeakMap<Torso, Map<string, DrawnTriangles>>();
 
 /** Triangles worth drawing: nothing inside a closed mouth, nothing deep under the collar. */
 function headTriangles(person: Person, mouthOpen: boolean, selection: Selection): DrawnTriangles {
-  const cache = drawnCache.get(person) ?? new Map<string, DrawnTriangles>();
-  drawnCache.set(person, cache);
+  const cache = drawnCache.get(person.torso) ?? new Map<string, DrawnTriangles>();
+  drawnCache.set(person.torso, cache);
   const key = `${selection} ${String(mouthOpen)}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const { triangles, part, neutral } = headModel();
   const follow = headFollow();
-  const outside: readonly number[] = [PART.face, PART.headAndNeck, PART.eyeSocket, PART.sclera];
-  const inside: readonly number[] = [PART.mouth, PART.gums, PART.teeth];
   const lowest = person.torso.collar - NECK_BELOW_COLLAR_CM;
-  const modelTriangle: number[] = [];
+  const corners = new Int32Array(triangles.length);
+  const modelTriangle = new Int32Array(part.length);
+  let count = 0;
   for (let t = 0; t < part.length; t++) {
-    const kind = at(part, t);
-    if (!outside.includes(kind) && !(mouthOpen && inside.includes(kind))) continue;
-    const vertex = at(triangles, 3 * t);
-    if (kind <= PART.headAndNeck && at(neutral, 3 * vertex + 1) < lowest) continue;
-    const neck = kind <= PART.headAndNeck && at(follow, vertex) < STUB_TOP_FOLLOW;
+    const kind = part[t] ?? 0;
+    if (!isDrawn(kind, mouthOpen)) continue;
+    const vertex = triangles[3 * t] ?? 0;
+    if (kind <= PART.headAndNeck && (neutral[3 * vertex + 1] ?? 0) < lowest) continue;
+    const neck = kind <= PART.headAndNeck && (follow[vertex] ?? 0) < STUB_TOP_FOLLOW;
     if (selection === 'torso' && !neck) continue;
-    modelTriangle.push(t);
+    corners[3 * count] = vertex;
+    corners[3 * count + 1] = triangles[3 * t + 1] ?? 0;
+    corners[3 * count + 2] = triangles[3 * t + 2] ?? 0;
+    modelTriangle[count++] = t;
   }
   const drawn = {
-    triangles: Int32Array.from(
-      modelTriangle.flatMap((t) => [
-        at(triangles, 3 * t),
-        at(triangles, 3 * t + 1),
-        at(triangles, 3 * t + 2),
-      ]),
-    ),
-    modelTriangle: Int32Array.from(modelTriangle),
+    triangles: corners.slice(0, 3 * count),
+    modelTriangle: modelTriangle.slice(0, count),
   };
   cache.set(key, drawn);
   return drawn;
+}
+
+function isDrawn(kind: number, mouthOpen: boolean): boolean {
+  switch (kind) {
+    case PART.face:
+    case PART.headAndNeck:
+    case PART.eyeSocket:
+    case PART.sclera:
+      return true;
+    case PART.mouth:
+    case PART.gums:
+    case PART.teeth:
+      return mouthOpen;
+    default:
+      return false;
+  }
 }
 
 /** The neck, thinner towards its top, so that it stays inside the neck of any turned head. */
@@ -200,9 +222,9 @@ function neckStub(shape: Float32Array): Float32Array {
   const follow = headFollow();
   const axisZ = -1;
   for (let vertex = 0; vertex <= VERTICES.skin[1]; vertex++) {
-    const keep = mix(0.94, 0.6, clamp(at(follow, vertex) / STUB_TOP_FOLLOW));
-    stub[3 * vertex] = keep * at(shape, 3 * vertex);
-    stub[3 * vertex + 2] = axisZ + keep * (at(shape, 3 * vertex + 2) - axisZ);
+    const keep = mix(0.94, 0.6, clamp((follow[vertex] ?? 0) / STUB_TOP_FOLLOW));
+    stub[3 * vertex] = keep * (shape[3 * vertex] ?? 0);
+    stub[3 * vertex + 2] = axisZ + keep * ((shape[3 * vertex + 2] ?? 0) - axisZ);
   }
   return stub;
 }

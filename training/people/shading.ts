@@ -1,6 +1,6 @@
 import { ambientOf } from './light.ts';
 import type { Light } from './light.ts';
-import { at, clamp, mix } from './math.ts';
+import { clamp, mix } from './math.ts';
 import type { Vec3 } from './math.ts';
 
 /** Linear RGB that shaders write into. */
@@ -46,9 +46,9 @@ export function shadeSurface(
     const facing = normal[0] * lx + normal[1] * ly + normal[2] * lz;
     const visible = i === 0 ? lit : 1 - 0.5 * (1 - open);
     for (let c = 0; c < 3; c++) {
-      const wrap = finish.wrap * at(WRAP, c);
+      const wrap = finish.wrap * (WRAP[c] ?? 0);
       const diffuse = Math.max(0, (facing + wrap) / (1 + wrap));
-      out[c] = at(out, c) + at(albedo, c) * at(lamp.colour, c) * diffuse * visible;
+      out[c] = (out[c] ?? 0) + (albedo[c] ?? 0) * (lamp.colour[c] ?? 0) * diffuse * visible;
     }
     if (finish.gloss <= 0 || facing <= 0) continue;
     const hx = lx + view[0];
@@ -60,11 +60,11 @@ export function shadeSurface(
     const fresnel = 0.04 + 0.96 * (1 - vh) ** 5;
     const lobe = ((finish.sharpness + 8) / 25) * nh ** finish.sharpness;
     const highlight = finish.gloss * fresnel * Math.sqrt(facing) * visible * lobe;
-    for (let c = 0; c < 3; c++) out[c] = at(out, c) + highlight * at(lamp.colour, c);
+    for (let c = 0; c < 3; c++) out[c] = (out[c] ?? 0) + highlight * (lamp.colour[c] ?? 0);
   }
   const facingView = normal[0] * view[0] + normal[1] * view[1] + normal[2] * view[2];
   const sheen = finish.gloss * 0.2 * open * (1 - Math.max(0, facingView)) ** 4;
-  for (let c = 0; c < 3; c++) out[c] = at(out, c) + sheen * at(light.sky, c);
+  for (let c = 0; c < 3; c++) out[c] = (out[c] ?? 0) + sheen * (light.sky[c] ?? 0);
 }
 
 /** A point of a strand; vectors in camera axes, unit length. */
@@ -88,7 +88,7 @@ export function shadeStrand(out: Rgb, albedo: Rgb, point: StrandPoint, light: Li
   const { tangent, outward, view, open, lit, variation, shine } = point;
   for (let c = 0; c < 3; c++) {
     const sky = ambientOf(light, outward[1], c as 0 | 1 | 2);
-    out[c] = at(albedo, c) * sky * open * open;
+    out[c] = (albedo[c] ?? 0) * sky * open * open;
   }
   for (const [i, lamp] of light.lamps.entries()) {
     const [lx, ly, lz] = lamp.direction;
@@ -104,8 +104,8 @@ export function shadeStrand(out: Rgb, albedo: Rgb, point: StrandPoint, light: Li
     const first = 0.075 * shine * highlight(th + 0.12 + variation, 90);
     const second = 0.55 * highlight(th - 0.1 + variation, 18);
     for (let c = 0; c < 3; c++) {
-      const reflected = at(albedo, c) * (0.85 * diffuse + second) + first;
-      out[c] = at(out, c) + at(lamp.colour, c) * visible * reflected;
+      const reflected = (albedo[c] ?? 0) * (0.85 * diffuse + second) + first;
+      out[c] = (out[c] ?? 0) + (lamp.colour[c] ?? 0) * visible * reflected;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { at, cross, dot, normalised } from './math.ts';
+import { cross, dot, normalised } from './math.ts';
 import type { Vec3 } from './math.ts';
 import {
   clearBuffer,
@@ -32,13 +32,13 @@ export function shadowMap(direction: Vec3, centre: Vec3): ShadowMap {
   const scale = SIZE / WIDTH_MM;
   const middle = SIZE / 2;
   const offsets = [right, up, direction].map((axis) => dot(axis, centre));
-  const [offsetU, offsetV, offsetD] = [at(offsets, 0), at(offsets, 1), at(offsets, 2)];
+  const [offsetU, offsetV, offsetD] = [offsets[0] ?? 0, offsets[1] ?? 0, offsets[2] ?? 0];
   const along = (axis: Vec3, x: number, y: number, z: number): number =>
     axis[0] * x + axis[1] * y + axis[2] * z;
   const toScreen = (points: Float32Array): Float32Array => {
     const screen = new Float32Array(points.length);
     for (let i = 0; i < points.length; i += 3) {
-      const [x, y, z] = [at(points, i), at(points, i + 1), at(points, i + 2)];
+      const [x, y, z] = [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0];
       screen[i] = (along(right, x, y, z) - offsetU) * scale + middle;
       screen[i + 1] = (along(up, x, y, z) - offsetV) * scale + middle;
       screen[i + 2] = FAR + along(direction, x, y, z) - offsetD;
@@ -51,7 +51,7 @@ export function shadowMap(direction: Vec3, centre: Vec3): ShadowMap {
     addStrands: (points, starts, halfWidthMm) => {
       const screen = toScreen(points);
       for (let strand = 0; strand + 1 < starts.length; strand++) {
-        for (let i = at(starts, strand); i + 1 < at(starts, strand + 1); i++) {
+        for (let i = starts[strand] ?? 0; i + 1 < (starts[strand + 1] ?? 0); i++) {
           rasteriseSegment(buffer, screen, i, i + 1, halfWidthMm * scale, 0);
         }
       }
@@ -74,7 +74,7 @@ function filtered(u: number, v: number, depth: number): number {
     for (let i = -1; i <= 2; i++) {
       const [x, y] = [u0 + i, v0 + j];
       const inside = x >= 0 && y >= 0 && x < SIZE && y < SIZE;
-      if (inside && at(buffer.nearness, y * SIZE + x) > depth) continue;
+      if (inside && (buffer.nearness[y * SIZE + x] ?? 0) > depth) continue;
       lit += (i < 0 ? 1 - fu : i > 1 ? fu : 1) * (j < 0 ? 1 - fv : j > 1 ? fv : 1);
     }
   }

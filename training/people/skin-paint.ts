@@ -3,6 +3,7 @@ import { beardDensity, browDensity } from './facial-hair.ts';
 import { clamp, hill, mix, smoothstep } from './math.ts';
 import { fractalNoise, valueNoise } from './noise.ts';
 import { outlineDistance, segmentDistance } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { Albedo, Appearance, Identity } from './person.ts';
 import { skinAlbedo } from './pigment.ts';
 import { hairDensity } from './scalp.ts';
@@ -25,25 +26,46 @@ export type Painter = (x: number, y: number, z: number, out: Paint) => void;
  * Paints skin as a function of the position on the neutral face (cm), so that every identity gets its features
  * in the right place and the seams of the texture never show.
  */
-export function skinPainter(identity: Identity, appearance: Appearance): Painter {
+export function skinPainter(
+  identity: Identity,
+  appearance: Appearance,
+  { pores }: { readonly pores: boolean } = { pores: true },
+): Painter {
   const { lips, eye } = faceContours();
+  const lipBox = boxAround(lips, LIP_BORDER);
   const { seed } = identity;
   return (x, y, z, out) => {
     const front = smoothstep(2, 6, z);
-    const pore = valueNoise(x * 13, y * 13, z * 13, seed + 3);
+    const pore = pores ? valueNoise(x * 13, y * 13, z * 13, seed + 3) : 0;
     const { melanin, blood, gloss } = pigments(identity, x, y, z, front, pore);
     out.height = foldHeight(identity, x, y, z) + 0.0045 * pore * (0.5 + 0.6 * wear(identity));
     out.gloss = gloss;
     setColour(out, skinAlbedo(melanin, blood, identity.skin.yellow));
     const lip =
-      z > 7.5 && Math.abs(x) < 3.6 && y < -1.8 && y > -6 ? outlineDistance(lips, x, y) : 1;
-    if (lip < 0.2) paintLips(out, identity, appearance, x, y, melanin, blood, lip);
+      z > 7.5 && x > lipBox.left && x < lipBox.right && y > lipBox.bottom && y < lipBox.top
+        ? outlineDistance(lips, x, y)
+        : 1;
+    if (lip < LIP_BORDER) paintLips(out, identity, appearance, x, y, melanin, blood, lip);
     if (z > 6 && Math.abs(x) > 1.2 && Math.abs(x) < 5.4 && y > 2 && y < 5.2) {
       paintLidRim(out, identity, appearance, y, outlineDistance(eye, Math.abs(x), y));
     }
-    paintBeard(out, identity, appearance, x, y, z, smoothstep(-0.05, 0.2, lip));
+    paintBeard(out, identity, appearance, x, y, z, smoothstep(-0.05, LIP_BORDER, lip));
     paintBrows(out, identity, x, y, z);
     paintScalp(out, identity, appearance, x, y, z);
+  };
+}
+
+/** So far, cm, the lips shade into the skin. */
+const LIP_BORDER = 0.2;
+
+function boxAround(outline: Outline, margin: number) {
+  const xs = outline.map(([x]) => x);
+  const ys = outline.map(([, y]) => y);
+  return {
+    left: Math.min(...xs) - margin,
+    right: Math.max(...xs) + margin,
+    bottom: Math.min(...ys) - margin,
+    top: Math.max(...ys) + margin,
   };
 }
 
@@ -103,8 +125,9 @@ function pigments(
     melanin += skin.freckles * 0.6 * smoothstep(0.42, 0.75, spots) * where * front;
   }
   for (const mole of moles) {
+    if (z <= 3 || Math.abs(x - mole.x) > 0.4 || Math.abs(y - mole.y) > 0.4) continue;
     const distance = Math.hypot(x - mole.x, y - mole.y);
-    if (distance < 0.4 && z > 3) {
+    if (distance < 0.4) {
       melanin += 1.3 * mole.strength * smoothstep(mole.radius * 1.5, mole.radius * 0.5, distance);
     }
   }

@@ -1,4 +1,5 @@
-import { at } from './math.ts';
+import { FULL_DETAIL } from './detail.ts';
+import type { Detail } from './detail.ts';
 import { headModel, PART } from './mesh.ts';
 import type { Appearance, Identity } from './person.ts';
 import { rasteriseTriangles, visibilityBuffer } from './rasterise.ts';
@@ -20,6 +21,8 @@ export type SkinTextures = readonly [readonly SkinTexture[], readonly SkinTextur
 
 const TEXTURE_SIZES = { face: 640, headAndNeck: 320 } as const;
 const MIP_LEVELS = 4;
+/** Texels of coarse skin are this much larger; a face then has about one for each pixel of an encoder input. */
+const COARSENING = 2.5;
 /** Texels past the border of the mapped area that are filled, so that filtering never reads unmapped ones. */
 const BORDER = 3;
 
@@ -29,26 +32,38 @@ interface PositionMap {
   readonly position: Float32Array;
 }
 
-let positionMaps: readonly [PositionMap, PositionMap] | undefined;
+const positionMaps = new Map<number, readonly [PositionMap, PositionMap]>();
+
+function positionMapsOf(shrink: number): readonly [PositionMap, PositionMap] {
+  const known = positionMaps.get(shrink);
+  if (known !== undefined) return known;
+  const maps = [
+    positionMap(PART.face, TEXTURE_SIZES.face / shrink),
+    positionMap(PART.headAndNeck, TEXTURE_SIZES.headAndNeck / shrink),
+  ] as const;
+  positionMaps.set(shrink, maps);
+  return maps;
+}
 
 /** Paints the skin of a person in a particular appearance. About 0.3 s. */
-export function bakeSkin(identity: Identity, appearance: Appearance): SkinTextures {
-  positionMaps ??= [
-    positionMap(PART.face, TEXTURE_SIZES.face),
-    positionMap(PART.headAndNeck, TEXTURE_SIZES.headAndNeck),
-  ];
-  const paint = skinPainter(identity, appearance);
+export function bakeSkin(
+  identity: Identity,
+  appearance: Appearance,
+  detail: Detail = FULL_DETAIL,
+): SkinTextures {
+  const maps = positionMapsOf(detail.coarseSkin ? COARSENING : 1);
+  const paint = skinPainter(identity, appearance, { pores: !detail.coarseSkin });
   const bake = ({ size, position }: PositionMap): readonly SkinTexture[] => {
     const albedo = new Float32Array(size * size * 3);
     const gloss = new Float32Array(size * size);
     const height = new Float32Array(size * size);
     const point: Paint = { red: 0, green: 0, blue: 0, gloss: 0, height: 0 };
     for (let texel = 0; texel < size * size; texel++) {
-      if (Number.isNaN(at(position, 3 * texel))) continue;
+      if (Number.isNaN(position[3 * texel] ?? 0)) continue;
       paint(
-        at(position, 3 * texel),
-        at(position, 3 * texel + 1),
-        at(position, 3 * texel + 2),
+        position[3 * texel] ?? 0,
+        position[3 * texel + 1] ?? 0,
+        position[3 * texel + 2] ?? 0,
         point,
       );
       albedo[3 * texel] = point.red;
@@ -57,9 +72,13 @@ export function bakeSkin(identity: Identity, appearance: Appearance): SkinTextur
       gloss[texel] = point.gloss;
       height[texel] = point.height;
     }
-    return mipChain({ size, albedo, gloss, relief: reliefOf({ size, position }, height) });
+    const finest = { size, albedo, gloss, relief: reliefOf({ size, position }, height) };
+    // A chain always starts at full size: coarse skin stands in for it.
+    return detail.coarseSkin
+      ? [finest, ...mipChain(finest, MIP_LEVELS - 1)]
+      : mipChain(finest, MIP_LEVELS);
   };
-  return [bake(positionMaps[0]), bake(positionMaps[1])];
+  return [bake(maps[0]), bake(maps[1])];
 }
 
 function positionMap(part: number, size: number): PositionMap {
@@ -70,9 +89,9 @@ function positionMap(part: number, size: number): PositionMap {
     if (model.part[t] !== part) continue;
     drawn.push(t);
     for (let corner = 0; corner < 3; corner++) {
-      const uv = 2 * at(model.uvTriangles, 3 * t + corner);
+      const uv = 2 * (model.uvTriangles[3 * t + corner] ?? 0);
       // The model's textures lie side by side: that of part p has u in p … p + 1.
-      screen.push((at(model.uv, uv) - part) * size, (1 - at(model.uv, uv + 1)) * size, 1);
+      screen.push(((model.uv[uv] ?? 0) - part) * size, (1 - (model.uv[uv + 1] ?? 0)) * size, 1);
     }
   }
   const buffer = visibilityBuffer(size, size);
@@ -80,14 +99,14 @@ function positionMap(part: number, size: number): PositionMap {
   rasteriseTriangles(buffer, Float32Array.from(screen), corners, 0, false);
   const position = new Float32Array(size * size * 3).fill(NaN);
   for (let texel = 0; texel < size * size; texel++) {
-    const seen = at(buffer.primitive, texel);
+    const seen = buffer.primitive[texel] ?? 0;
     if (seen < 0) continue;
-    const triangle = at(drawn, seen);
-    const second = at(buffer.second, texel);
-    const third = at(buffer.third, texel);
+    const triangle = drawn[seen] ?? 0;
+    const second = buffer.second[texel] ?? 0;
+    const third = buffer.third[texel] ?? 0;
     for (let axis = 0; axis < 3; axis++) {
       const value = (corner: number): number =>
-        at(model.neutral, 3 * at(model.triangles, 3 * triangle + corner) + axis);
+        model.neutral[3 * (model.triangles[3 * triangle + corner] ?? 0) + axis] ?? 0;
       position[3 * texel + axis] =
         (1 - second - third) * value(0) + second * value(1) + third * value(2);
     }
@@ -112,7 +131,7 @@ function growBorder(position: Float32Array, size: number): void {
 function reliefOf({ size, position }: PositionMap, height: Float32Array): Float32Array {
   const relief = new Float32Array(size * size * 3);
   const step = (a: number, b: number, axis: number): number =>
-    at(position, 3 * b + axis) - at(position, 3 * a + axis);
+    (position[3 * b + axis] ?? 0) - (position[3 * a + axis] ?? 0);
   for (let y = 1; y < size - 1; y++) {
     for (let x = 1; x < size - 1; x++) {
       const o = y * size + x;
@@ -124,8 +143,8 @@ function reliefOf({ size, position }: PositionMap, height: Float32Array): Float3
       const ab = ax * bx + ay * by + az * bz;
       const determinant = aa * bb - ab * ab;
       if (!(determinant > 1e-10)) continue;
-      const alongA = at(height, right) - at(height, left);
-      const alongB = at(height, below) - at(height, above);
+      const alongA = (height[right] ?? 0) - (height[left] ?? 0);
+      const alongB = (height[below] ?? 0) - (height[above] ?? 0);
       const p = (bb * alongA - ab * alongB) / determinant;
       const q = (aa * alongB - ab * alongA) / determinant;
       relief[3 * o] = -(p * ax + q * bx);
@@ -137,10 +156,10 @@ function reliefOf({ size, position }: PositionMap, height: Float32Array): Float3
 }
 
 /** Halved copies: far faces sample averaged skin and do not shimmer. */
-function mipChain(finest: SkinTexture): readonly SkinTexture[] {
+function mipChain(finest: SkinTexture, levels: number): readonly SkinTexture[] {
   const chain = [finest];
   let current = finest;
-  while (chain.length < MIP_LEVELS) {
+  while (chain.length < levels) {
     current = halved(current);
     chain.push(current);
   }
@@ -157,8 +176,8 @@ function halved(texture: SkinTexture): SkinTexture {
         let total = 0;
         let count = 0;
         for (const from of [corner, corner + 1, corner + texture.size, corner + texture.size + 1]) {
-          if (at(texture.albedo, 3 * from) === 0) continue;
-          total += at(source, from * channels + channel);
+          if ((texture.albedo[3 * from] ?? 0) === 0) continue;
+          total += source[from * channels + channel] ?? 0;
           count++;
         }
         out[texel * channels + channel] = count > 0 ? total / count : 0;

@@ -37,12 +37,22 @@ export function strandSet(strands: readonly Strand[]): StrandSet {
   for (const [i, { points }] of strands.entries()) {
     starts[i + 1] = (starts[i] ?? 0) + points.length;
   }
-  const all = strands.flatMap((strand) => strand.points);
+  const points = new Float32Array(3 * (starts[strands.length] ?? 0));
+  const follow = new Float32Array(points.length / 3);
+  let count = 0;
+  for (const strand of strands) {
+    for (const [x, y, z] of strand.points) {
+      points[3 * count] = x;
+      points[3 * count + 1] = y;
+      points[3 * count + 2] = z;
+      follow[count++] = followOf(y, z);
+    }
+  }
   return {
     kinds: strands.map((strand) => strand.kind),
     starts,
-    points: Float32Array.from(all.flat()),
-    follow: Float32Array.from(all, ([, y, z]) => followOf(y, z)),
+    points,
+    follow,
     colour: Float32Array.from(strands.flatMap((strand) => strand.colour)),
     halfWidth: Float32Array.from(strands, (strand) => strand.halfWidth),
     layer: Float32Array.from(strands, (strand) => strand.layer),

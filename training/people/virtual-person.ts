@@ -1,4 +1,6 @@
 import { torsoMesh } from './clothes.ts';
+import { FULL_DETAIL } from './detail.ts';
+import type { Detail } from './detail.ts';
 import type { Mesh, Torso } from './clothes.ts';
 import { growBeard, growBrows, growLashes } from './face-strands.ts';
 import { restingShape } from './face-shape.ts';
@@ -11,7 +13,10 @@ import { centreOf, landmarkOf, VERTICES } from './mesh.ts';
 import type { Appearance, Identity } from './person.ts';
 import { bakeSkin } from './skin.ts';
 import type { SkinTextures } from './skin.ts';
+import { joinProps } from './props.ts';
+import type { JoinedProps } from './props.ts';
 import { measureSkull } from './skull.ts';
+import type { Skull } from './skull.ts';
 import { strandSet } from './strands.ts';
 import type { StrandSet } from './strands.ts';
 
@@ -29,36 +34,67 @@ export interface Person {
   readonly torso: Torso;
   readonly clothes: Mesh;
   readonly glasses: Glasses | undefined;
+  /** Hats and hands. */
+  readonly props: JoinedProps;
   /** Centres of the eyeballs at positive and negative x, cm. */
   readonly eyes: readonly [Vec3, Vec3];
   readonly interOcularMm: number;
+}
+
+const NO_PROPS = joinProps([]);
+
+/** What of a person is the same in every appearance. */
+export interface Body {
+  readonly identity: Identity;
+  readonly shape: Float32Array;
+  readonly skull: Skull;
+  readonly fineHair: StrandSet;
+  readonly eyes: readonly [Vec3, Vec3];
+}
+
+export function buildBody(identity: Identity): Body {
+  const shape = restingShape(identity);
+  return {
+    identity,
+    shape,
+    skull: measureSkull(shape),
+    fineHair: strandSet([...growBrows(identity, shape), ...growLashes(identity, shape)]),
+    eyes: [centreOf(shape, VERTICES.scleraLeft), centreOf(shape, VERTICES.scleraRight)],
+  };
+}
+
+/** Gives a body skin, hair, clothes and glasses. Deterministic. */
+export function dressBody(
+  { identity, shape, skull, fineHair, eyes }: Body,
+  appearance: Appearance,
+  detail: Detail = FULL_DETAIL,
+): Person {
+  const torso: Torso = { collar: appearance.clothes.collar, shoulders: identity.shoulders };
+  return {
+    identity,
+    appearance,
+    shape,
+    skin: bakeSkin(identity, appearance, detail),
+    hair: strandSet([
+      ...growHair(identity, appearance, shape, skull, torso, detail),
+      ...growBeard(identity, appearance, shape, detail),
+    ]),
+    fineHair,
+    torso,
+    clothes: torsoMesh(torso, identity.seed),
+    glasses: appearance.glasses && glassesMesh(appearance.glasses, eyes, landmarkOf(shape, 27)),
+    props: NO_PROPS,
+    eyes,
+    interOcularMm: 10 * length(difference(eyes[0], eyes[1])),
+  };
 }
 
 /**
  * Builds a person: shape, skin, hair, clothes. Deterministic; about a second, so build once and render often.
  * Throws a sentence for people when the head model is missing.
  */
-export function buildPerson(identity: Identity, appearance: Appearance): Person {
-  const shape = restingShape(identity);
-  const torso: Torso = { collar: appearance.clothes.collar, shoulders: identity.shoulders };
-  const eyes = [
-    centreOf(shape, VERTICES.scleraLeft),
-    centreOf(shape, VERTICES.scleraRight),
-  ] as const;
-  return {
-    identity,
-    appearance,
-    shape,
-    skin: bakeSkin(identity, appearance),
-    hair: strandSet([
-      ...growHair(identity, appearance, shape, measureSkull(shape), torso),
-      ...growBeard(identity, appearance, shape),
-    ]),
-    fineHair: strandSet([...growBrows(identity, shape), ...growLashes(identity, shape)]),
-    torso,
-    clothes: torsoMesh(torso, identity.seed),
-    glasses: appearance.glasses && glassesMesh(appearance.glasses, eyes, landmarkOf(shape, 27)),
-    eyes,
-    interOcularMm: 10 * length(difference(eyes[0], eyes[1])),
-  };
-}
+export const buildPerson = (
+  identity: Identity,
+  appearance: Appearance,
+  detail: Detail = FULL_DETAIL,
+): Person => dressBody(buildBody(identity), appearance, detail);

@@ -1,0 +1,26 @@
+/** What main.ts bundles and runs: makes one set, telling its parent how far it is. */
+import { z } from 'zod';
+import { generatePopulation } from './generate.ts';
+import { IDENTITY_SETS } from './identity-sets.ts';
+import { openStudio } from './person-shots.ts';
+import { showProgress } from './show-progress.ts';
+
+const jobSchema = z.object({
+  assets: z.string(),
+  folder: z.string(),
+  set: z.enum(IDENTITY_SETS),
+  people: z.int().positive(),
+  views: z.int().positive(),
+  seed: z.int().nonnegative(),
+});
+
+const { assets, ...job } = jobSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+try {
+  const studio = await openStudio(assets);
+  if (!studio.ok) throw new Error(studio.problem.message);
+  await generatePopulation(studio.value, { ...job, onProgress: showProgress(job.set) });
+  await studio.value.dispose();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
