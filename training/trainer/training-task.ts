@@ -1,9 +1,10 @@
+import type { AdamOptions } from '../autograd/adam.ts';
 import type { GradientProgram } from '../autograd/gradient-program.ts';
 
 /** What one batch feeds to the program, by feed name; every array as long as its shape says. */
 export type Feeds = Readonly<Record<string, Float32Array>>;
 
-/** Figures of a validation, for the plot and the log; `eer` decides which checkpoint is best. */
+/** Figures of a validation, for the plot and the log; `eer` decides which parameters are exported. */
 export interface ValidationFigures {
   readonly eer: number;
   readonly [name: string]: number;
@@ -16,20 +17,48 @@ export interface TrainingTask {
   readonly architecture: string;
   readonly program: GradientProgram;
   readonly initial: Float32Array;
-  /** Images of one batch of one worker that run through the network. */
+  /** Images of one batch of one shard that run through the network. */
   readonly passesPerBatch: number;
   readonly totalPasses: number;
+  /** Batches whose mean gradient makes one step, however many threads share them; 2 unless told. */
+  readonly shards?: number;
+  /** Weight decay above all; Adam without decay unless told. */
+  readonly adam?: AdamOptions;
+  /** Validations of a whole run, evenly spread, the last at its end; 40 unless told. */
+  readonly validations?: number;
   /** A pure function of seed, step and shard: a resumed run sees the batches it would have seen. */
   batch(step: number, shard: number): Feeds | Promise<Feeds>;
   /** @param done share of the run behind us, 0 to 1 */
   learningRate(done: number): number;
-  /** On people that no batch shows. */
+  /** On people that no batch shows. Runs in the main thread. */
   validate(parameters: Float32Array, statistics: Float32Array): Promise<ValidationFigures>;
   /** Writes the trained network where the application reads it; returns a line to print. */
   export(parameters: Float32Array, statistics: Float32Array): Promise<string>;
 }
 
-/** A module that a worker thread imports by its URL. */
+/** What a run is asked for; part of its identity, so that a checkpoint of other options is refused. */
+export type TaskOptions = Readonly<Record<string, string | number | boolean>>;
+
+/** How far a preparation is: `label` says with what, `total` counts the same things as `done`. */
+export interface PreparationProgress {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * A module that each thread imports by its URL.
+ * Both functions may throw an `Error` whose message is a sentence for people, e.g. about missing data.
+ */
 export interface TrainingTaskModule {
-  createTask(options: unknown): Promise<TrainingTask>;
+  createTask(options: TaskOptions): Promise<TrainingTask>;
+  /**
+   * Makes what the task reads, before any task is created: once, in the main thread, and resumable on its own,
+   * since it may be killed. Returns soon after `signal` aborts, at the latest when it is done.
+   */
+  prepare?(
+    options: TaskOptions,
+    report: (progress: PreparationProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }

@@ -1,0 +1,4 @@
+/** An array of zeros that every thread sees. */
+export function sharedFloats(length: number): Float32Array {
+  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
+}

@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeCheckpoint, type Checkpoint } from './checkpoint-format.ts';
+import type { LineOptions } from './line-task-fixture.ts';
+import { train, type TrainingOutcome, type TrainOptions } from './train.ts';
+import type { TrainingProgress } from './training-observer.ts';
+
+const TASK = new URL('./line-task-fixture.ts', import.meta.url);
+/** 100 steps of two shards. */
+const RUN: LineOptions = { passes: 1600, seed: 7 };
+const PASSES_PER_STEP = 16;
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'depthlock-trainer-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function trainLine(
+  name: string,
+  line: LineOptions = RUN,
+  more: Partial<TrainOptions> = {},
+): Promise<TrainingOutcome> {
+  return train({ taskModule: TASK, taskOptions: { ...line }, folder: join(folder, name), ...more });
+}
+
+async function checkpoint(name: string, file = 'checkpoint.bin'): Promise<Checkpoint> {
+  const decoded = decodeCheckpoint(await readFile(join(folder, name, file)));
+  if (decoded.kind === 'unusable') throw new Error(`The checkpoint ${decoded.what}.`);
+  return decoded.checkpoint;
+}
+
+/** All but the time spent, which no two runs share. */
+async function trajectory(name: string): Promise<Checkpoint> {
+  const { header, arrays } = await checkpoint(name);
+  return { header: { ...header, seconds: 0 }, arrays };
+}
+
+/** Aborts once this many steps are done. */
+function abortAfter(steps: number): Pick<TrainOptions, 'signal' | 'observer'> {
+  const controller = new AbortController();
+  const progress = (now: TrainingProgress): void => {
+    if (now.kind === 'training' && now.passes >= steps * PASSES_PER_STEP) controller.abort();
+  };
+  return { signal: controller.signal, observer: { progress, notice: () => undefined } };
+}
+
+function notices(): { readonly heard: string[]; readonly observer: TrainOptions['observer'] } {
+  const heard: string[] = [];
+  const notice = (sentence: string): void => void heard.push(sentence);
+  return { heard, observer: { progress: () => undefined, notice } };
+}
+
+describe('a run', () => {
+  it('learns, exports the network that validated best and logs each validation', async () => {
+    const outcome = await trainLine('a');
+    expect(outcome).toMatchObject({ kind: 'finished' });
+    expect(outcome.message).toMatch(/1,600 passes done, .* Exported /);
+    const { header, arrays } = await checkpoint('a');
+    expect(header.step).toBe(100);
+    const best = Math.min(...header.history.validations.map(({ figures }) => figures.eer));
+    expect(header.bestEer).toBe(best);
+    expect(best).toBeLessThan(0.2);
+    expect(outcome.message).toContain([...(arrays['bestParameters'] ?? [])].join(' '));
+    const log = (await readFile(join(folder, 'a/log.jsonl'), 'utf8')).trim().split('\n');
+    expect(log.map((line) => JSON.parse(line) as { passes: number })).toMatchObject([
+      { passes: 400 },
+      { passes: 800 },
+      { passes: 1200 },
+      { passes: 1600 },
+    ]);
+    expect(await readFile(join(folder, 'a/training.html'), 'utf8')).toContain('Finished');
+  });
+
+  it('is the same twice, whatever the number of threads, and another with another seed', async () => {
+    await trainLine('two');
+    await trainLine('one', RUN, { workers: 1 });
+    await trainLine('again', RUN, { workers: 7 });
+    expect(await trajectory('one')).toEqual(await trajectory('two'));
+    expect(await trajectory('again')).toEqual(await trajectory('two'));
+    await trainLine('other', { ...RUN, seed: 8 });
+    expect((await trajectory('other')).arrays).not.toEqual((await trajectory('two')).arrays);
+  });
+
+  it('stops on request and goes on to the very same end', async () => {
+    await trainLine('whole');
+    const stopped = await trainLine('parts', RUN, abortAfter(33));
+    expect(stopped.kind).toBe('interrupted');
+    expect(stopped.message).toMatch(/^Stopped after 528 passes\. .*the same command goes on/);
+    expect((await checkpoint('parts')).header.step).toBe(33);
+    await trainLine('parts', RUN, abortAfter(70));
+    expect((await trainLine('parts')).kind).toBe('finished');
+    expect(await trajectory('parts')).toEqual(await trajectory('whole'));
+  });
+
+  it('exports again when it is called after its end, without a step', async () => {
+    const first = await trainLine('a');
+    const before = await readFile(join(folder, 'a/checkpoint.bin'));
+    expect(await trainLine('a')).toEqual(first);
+    expect(await readFile(join(folder, 'a/checkpoint.bin'))).toEqual(before);
+    expect((await trainLine('a', RUN, { exports: false })).message).toContain('Not exported');
+  });
+
+  it('prepares before it creates the task, and shows how far that is', async () => {
+    const seen: TrainingProgress[] = [];
+    const observer = {
+      progress: (now: TrainingProgress) => void seen.push(now),
+      notice: () => undefined,
+    };
+    await trainLine('a', { ...RUN, prepared: join(folder, 'count') }, { observer });
+    expect(await readFile(join(folder, 'count'), 'utf8')).toBe('x');
+    expect(seen.slice(0, 3)).toMatchObject(
+      [0, 1, 2].map((done) => ({ kind: 'preparing', label: 'points', done, total: 2 })),
+    );
+    expect(seen.at(-1)).toMatchObject({ kind: 'validating', passes: 1600, totalPasses: 1600 });
+  });
+});
+
+describe('a run that is killed', () => {
+  const script = new URL('./train-in-process-fixture.ts', import.meta.url).pathname;
+
+  /** Runs the line task in a process of its own and kills it with SIGKILL once it printed so many steps. */
+  function killAfter(steps: number, name: string): Promise<NodeJS.Signals | null> {
+    const options = JSON.stringify({ folder: join(folder, name), taskOptions: RUN });
+    const child = spawn(process.execPath, ['--import', 'tsx', script, options]);
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.split('\n').length > steps) child.kill('SIGKILL');
+    });
+    return new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  }
+
+  it('goes on to the very same end', async () => {
+    await trainLine('whole');
+    expect(await killAfter(20, 'killed')).toBe('SIGKILL');
+    const { step } = (await checkpoint('killed')).header;
+    expect(step).toBeGreaterThanOrEqual(19);
+    expect(step).toBeLessThan(100);
+    const { heard, observer } = notices();
+    await trainLine('killed', RUN, { ...(observer && { observer }) });
+    expect(heard.join()).toContain(`on from ${step * PASSES_PER_STEP}`);
+    expect(await trajectory('killed')).toEqual(await trajectory('whole'));
+  });
+});
+
+describe('a checkpoint that does not fit', () => {
+  it('is refused when the options or the architecture are others, until told to begin anew', async () => {
+    await trainLine('a');
+    const others = await trainLine('a', { passes: 3200, seed: 7 });
+    expect(others).toMatchObject({ kind: 'failed', detail: null });
+    expect(others.message).toMatch(
+      /checkpoint\.bin was made with other options \(passes 1600, now passes 3200\)/,
+    );
+    expect(others.message).toContain('--fresh');
+    const grown = await trainLine('a', { ...RUN, architecture: 'line-4' });
+    expect(grown.message).toContain('(line-3, now line-4');
+    expect((await checkpoint('a')).header.identity.options).toEqual(RUN);
+    expect(await trainLine('a', { passes: 160, seed: 7 }, { fresh: true })).toMatchObject({
+      kind: 'finished',
+    });
+    expect((await checkpoint('a')).header.step).toBe(10);
+  });
+
+  const damages: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+    'cut off': (bytes) => bytes.subarray(0, bytes.length >> 1),
+    'changed by one bit': (bytes) => {
+      const copy = Buffer.from(bytes);
+      const at = copy.length - 60;
+      copy.writeUInt8(copy.readUInt8(at) ^ 4, at);
+      return copy;
+    },
+    empty: () => Buffer.alloc(0),
+    'another file': () => Buffer.from('# Notes\n'),
+  };
+
+  it.each(Object.keys(damages))('falls back to the one before when it is %s', async (damage) => {
+    await trainLine('whole');
+    await trainLine('a', RUN, { ...abortAfter(40), checkpointSeconds: 0 });
+    await damageFile(join(folder, 'a/checkpoint.bin'), damages[damage]);
+    const { heard, observer } = notices();
+    const outcome = await trainLine('a', RUN, { ...(observer && { observer }) });
+    expect(outcome.kind).toBe('finished');
+    expect(heard[0]).toMatch(/checkpoint\.bin is .*goes on from the checkpoint before it/);
+    expect(heard[1]).toContain(`on from ${39 * PASSES_PER_STEP}`);
+    expect(await trajectory('a')).toEqual(await trajectory('whole'));
+  });
+
+  it('is refused when both are damaged, and neither is overwritten', async () => {
+    await trainLine('a', RUN, { ...abortAfter(5), checkpointSeconds: 0 });
+    for (const file of ['checkpoint.bin', 'checkpoint.previous.bin']) {
+      await damageFile(join(folder, 'a', file), damages['cut off']);
+    }
+    const before = await readFile(join(folder, 'a/checkpoint.bin'));
+    const { kind, message } = await trainLine('a');
+    expect(kind).toBe('failed');
+    expect(message).toMatch(/checkpoint\.bin is damaged.*previous\.bin is damaged.*--fresh/);
+    expect(await readFile(join(folder, 'a/checkpoint.bin'))).toEqual(before);
+  });
+
+  it('is found when the machine stopped between two renames', async () => {
+    await trainLine('a', RUN, { ...abortAfter(5), checkpointSeconds: 0 });
+    const current = join(folder, 'a/checkpoint.bin');
+    await copyFile(current, join(folder, 'a/checkpoint.previous.bin'));
+    await rm(current);
+    await writeFile(join(folder, 'a/checkpoint.new.bin.unfinished'), 'half');
+    const { heard, observer } = notices();
+    await trainLine('a', RUN, { ...(observer && { observer }) });
+    expect(heard[0]).toContain('on from 80');
+  });
+
+  async function damageFile(path: string, damage?: (bytes: Buffer) => Buffer): Promise<void> {
+    if (damage === undefined) throw new Error('There is no such damage.');
+    await writeFile(path, damage(await readFile(path)));
+  }
+});
+
+describe('a run that goes wrong', () => {
+  it('stops on NaN and keeps the last good checkpoint', async () => {
+    const line = { ...RUN, nanAt: 30 };
+    const outcome = await trainLine('a', line, { checkpointSeconds: 0 });
+    expect(outcome).toMatchObject({ kind: 'failed', detail: null });
+    expect(outcome.message).toMatch(/^After 480 passes the loss became NaN or infinite/);
+    expect(outcome.message).toContain('The last good checkpoint, of 480 passes, stays in');
+    const { header, arrays } = await checkpoint('a');
+    expect(header.step).toBe(30);
+    for (const array of Object.values(arrays)) expect(array.every(Number.isFinite)).toBe(true);
+    expect(await readFile(join(folder, 'a/training.html'), 'utf8')).toContain('became NaN');
+  });
+
+  it('says that the disk is full and leaves the checkpoint as it was', async () => {
+    await trainLine('a', RUN, abortAfter(20));
+    const before = await readFile(join(folder, 'a/checkpoint.bin'));
+    // The kernel answers every write to /dev/full with ENOSPC.
+    await symlink('/dev/full', join(folder, 'a/checkpoint.new.bin.unfinished'));
+    const outcome = await trainLine('a', RUN, { checkpointSeconds: 0 });
+    expect(outcome).toMatchObject({ kind: 'failed', detail: null });
+    expect(outcome.message).toMatch(/^The disk is full .* of 320 passes is in/);
+    expect(await readFile(join(folder, 'a/checkpoint.bin'))).toEqual(before);
+    expect((await trainLine('a')).kind).toBe('finished');
+  });
+
+  it('goes on when only the page cannot be written, and says so once', async () => {
+    const { heard, observer } = notices();
+    await trainLine('a', RUN, abortAfter(1));
+    await rm(join(folder, 'a/training.html'));
+    await symlink('/dev/full', join(folder, 'a/training.html.unfinished'));
+    expect((await trainLine('a', RUN, { ...(observer && { observer }) })).kind).toBe('finished');
+    expect(heard.filter((sentence) => sentence.includes('could not be written'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['throws', { throwAt: 12 }, 'The points of this batch are gone'],
+    ['ends', { exitAt: 12 }, 'it ended with exit code 3'],
+  ])('says why when a thread %s', async (_, mishap, reason) => {
+    const outcome = await trainLine('a', { ...RUN, ...mishap }, { checkpointSeconds: 0 });
+    expect(outcome.kind).toBe('failed');
+    expect(outcome.message).toContain(`A training thread stopped (${reason}).`);
+    expect(outcome.message).toMatch(/The checkpoint of 1(76|92) passes is in .*the same command/);
+  });
+
+  it('shows the sentence about missing data, without a stack', async () => {
+    expect(await trainLine('a', { ...RUN, missingData: true })).toEqual({
+      kind: 'failed',
+      message: 'Set DEPTHLOCK_DATA to the folder that holds the data.',
+      detail: null,
+    });
+  });
+});

@@ -1,0 +1,6 @@
+// Runs the TypeScript module that is its first argument (a URL). A worker thread does not inherit tsx, nor does
+// `--import tsx` reach it (Node 20): it registers tsx itself.
+import { register } from 'tsx/esm/api';
+
+register();
+await import(process.argv[2]);
