@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
-import { INPUT_SIZE } from './fusion.ts';
-import { loadModel } from './models.ts';
+import { openOnOnnxruntime } from './encoder-engine/onnxruntime.ts';
+import { openOnTfjsNode } from './encoder-engine/tfjs.ts';
 
 /** What of the model card the engine needs; the card says much more to people. */
 const cardSchema = z.object({
@@ -35,6 +34,8 @@ export interface Encoder {
 export interface EncoderOptions {
   /** Name of the encoder; the default one unless told. */
   readonly encoder?: string;
+  /** What runs it; onnxruntime unless told. */
+  readonly engine?: EncoderEngine;
 }
 
 /** Loads an encoder and its card from the assets folder; which one, see `chooseEncoder`. */
@@ -46,20 +47,13 @@ export async function loadEncoder(
   if (!choice.ok) return choice;
   const card = await readCard(assets, choice.value);
   if (!card.ok) return card;
-  const model = await loadModel(assets, choice.value);
-  if (!model.ok) return model;
-  const { session } = model.value;
+  const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
+  const network = await open(assets, choice.value);
+  if (!network.ok) return network;
   return succeed({
     info: card.value,
-    async embed(input) {
-      const tensor = new ort.Tensor('float32', input, [1, 4, INPUT_SIZE, INPUT_SIZE]);
-      const { embedding } = await session.run({ input: tensor });
-      if (embedding === undefined || !(embedding.data instanceof Float32Array)) {
-        throw new Error('The encoder has no output called embedding.');
-      }
-      return Float32Array.from(embedding.data);
-    },
-    dispose: () => model.value.dispose(),
+    embed: (input) => network.value.run(input),
+    dispose: () => network.value.dispose(),
   });
 }
 

@@ -30,22 +30,31 @@ type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
 
 /**
- * Loads `models/<file>` of the assets folder after comparing it with the hash in `models/models.json`.
- *
- * Problems: `model-missing` when the index or the file is not there or does not name the model,
- * `model-corrupt` when the content is not the one that was shipped.
+ * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt`
+ * when the content is no network.
  */
 export async function loadModel(
   assetsFolder: string,
   name: string,
   options: ModelOptions = {},
 ): Promise<Result<LoadedModel>> {
+  const bytes = await readModelFile(assetsFolder, name);
+  return bytes.ok ? openSession(name, bytes.value, options) : bytes;
+}
+
+/**
+ * Reads `models/<file>` of the assets folder and compares it with the hash in `models/models.json`.
+ *
+ * Problems: `model-missing` when the index or the file is not there or does not name the model,
+ * `model-corrupt` when the content is not the one that was shipped.
+ */
+export async function readModelFile(
+  assetsFolder: string,
+  name: string,
+): Promise<Result<Uint8Array>> {
   const folder = join(assetsFolder, 'models');
   const entry = await findEntry(folder, name);
-  if (!entry.ok) return entry;
-  const bytes = await readChecked(folder, name, entry.value);
-  if (!bytes.ok) return bytes;
-  return openSession(name, bytes.value, options);
+  return entry.ok ? readChecked(folder, name, entry.value) : entry;
 }
 
 async function findEntry(folder: string, name: string): Promise<Result<ModelEntry>> {

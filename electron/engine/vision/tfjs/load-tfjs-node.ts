@@ -1,0 +1,34 @@
+import util from 'node:util';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import type { Tfjs } from './tfjs.ts';
+
+/** Not a literal, so that neither the type checker nor the bundler asks for an optional package. */
+const PACKAGE: string = '@tensorflow/tfjs-node';
+
+/**
+ * Loads TensorFlow for Node.js, an optional dependency. Its npm package fetches the native library in an install
+ * script, which does not run here and whose source has been closed since August 2026 (tensorflow/tfjs issue 8742), so
+ * on most machines the answer is the problem `model-missing`.
+ */
+export async function loadTfjsNode(): Promise<Result<Tfjs>> {
+  restoreForNode24();
+  try {
+    const loaded = (await import(PACKAGE)) as Tfjs | { readonly default: Tfjs };
+    return succeed('default' in loaded ? loaded.default : loaded);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.trim();
+    return fail(
+      'model-missing',
+      `TensorFlow (${PACKAGE}) cannot be loaded: ${reason ?? 'no reason given'} ` +
+        'So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime, which gives the same ' +
+        'answers, or put libtensorflow into the package’s folder deps and run ' +
+        '`npm rebuild @tensorflow/tfjs-node --ignore-scripts=false --build-addon-from-source`.',
+    );
+  }
+}
+
+/** tfjs-node 4.22 calls it in every operation, and Node 24 has it no more. */
+function restoreForNode24(): void {
+  const legacy: { isNullOrUndefined?: (value: unknown) => boolean } = util;
+  legacy.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}

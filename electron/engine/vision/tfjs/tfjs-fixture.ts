@@ -1,0 +1,37 @@
+/** TensorFlow.js for tests: the native library where it loads, else its own backend in plain JavaScript. */
+import { loadTfjsNode } from './load-tfjs-node.ts';
+import type { Tfjs } from './tfjs.ts';
+
+interface TfjsCore extends Tfjs {
+  setBackend(name: string): Promise<boolean>;
+  env(): { set(flag: string, value: boolean): void };
+}
+
+export interface TestTfjs {
+  readonly backend: 'tfjs-node' | 'tfjs-cpu';
+  readonly tf: Tfjs;
+}
+
+/** Null, with the reason printed, where the optional packages are not installed. */
+export async function openTestTfjs(): Promise<TestTfjs | null> {
+  const native = await loadTfjsNode();
+  if (native.ok) return { backend: 'tfjs-node', tf: native.value };
+  const [core, backend]: readonly string[] = [
+    '@tensorflow/tfjs-core',
+    '@tensorflow/tfjs-backend-cpu',
+  ];
+  try {
+    const tf = (await import(core ?? '')) as TfjsCore;
+    await import(backend ?? '');
+    // Or it advertises the native library on the console.
+    tf.env().set('IS_TEST', true);
+    await tf.setBackend('cpu');
+    return { backend: 'tfjs-cpu', tf };
+  } catch {
+    console.warn(
+      'TensorFlow.js is not installed, so its operators are not compared with onnxruntime: ' +
+        'run `npm install` without `--omit=optional`.',
+    );
+    return null;
+  }
+}
