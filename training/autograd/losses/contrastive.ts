@@ -1,10 +1,10 @@
-import { add, divide, multiply, scale, shift } from '../operations/arithmetic.ts';
+import { add, scale, shift } from '../operations/arithmetic.ts';
 import { square, squareRoot } from '../operations/elementary.ts';
 import { gramMatrix } from '../operations/matrix-product.ts';
-import { sumOfAll } from '../operations/reductions.ts';
 import { relu } from '../operations/rectifiers.ts';
 import type { Tensor } from '../tensor.ts';
 import type { LossContext } from './loss.ts';
+import { weightedMean } from './weighted-mean.ts';
 
 /** Added to squared distances, whose root has no slope at zero. */
 const SMALLEST_SQUARED_DISTANCE = 1e-6;
@@ -43,13 +43,13 @@ export function contrastiveLoss(
   const negatives = hardness === 0 ? different : byCloseness(context, different, squared, hardness);
   return add(
     tape,
-    weightedMean(context, squared, same),
-    weightedMean(context, square(tape, lacking), negatives),
+    weightedMean(tape, squared, same),
+    weightedMean(tape, square(tape, lacking), negatives),
   );
 }
 
 /** |a − b|² = 2 − 2 · a·b for vectors of length 1; rounding below zero is cut off. */
-export function squaredDistances({ tape }: LossContext, embeddings: Tensor): Tensor {
+function squaredDistances({ tape }: LossContext, embeddings: Tensor): Tensor {
   return relu(tape, shift(tape, scale(tape, gramMatrix(tape, embeddings), -2), 2));
 }
 
@@ -61,13 +61,4 @@ function byCloseness(
   hardness: number,
 ): Tensor {
   return emit.multiply(pairs, emit.map('Exp', emit.scale(squared, -hardness)));
-}
-
-/** Σ values · weights / Σ weights, or 0 where all weights are. The weights are constants. */
-export function weightedMean({ tape }: LossContext, values: Tensor, weights: Tensor): Tensor {
-  const { emit } = tape;
-  const axes = weights.shape.map((_, axis) => axis);
-  const total = emit.reshape(emit.sumOver(weights, axes), []);
-  const divisor = emit.node('Max', [total, emit.scalar(1e-12)], []);
-  return divide(tape, sumOfAll(tape, multiply(tape, values, weights)), divisor);
 }

@@ -3,8 +3,8 @@ import { sumOver } from '../operations/reductions.ts';
 import { unitLength } from '../operations/unit-length.ts';
 import { sizeOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';
-import { weightedMean } from './contrastive.ts';
 import type { LossContext } from './loss.ts';
+import { weightedMean } from './weighted-mean.ts';
 
 /**
  * Cosine distillation: mean of 1 − cos(student, teacher) over the samples with weight.
@@ -24,5 +24,5 @@ export function distillationLoss(context: LossContext, students: Tensor): Tensor
     multiply(tape, unitLength(tape, students), unitLength(tape, teacher)),
     [0],
   );
-  return weightedMean(context, shift(tape, scale(tape, cosine, -1), 1), weight);
+  return weightedMean(tape, shift(tape, scale(tape, cosine, -1), 1), weight);
 }
