@@ -26,6 +26,25 @@ export function visibilityBuffer(width: number, height: number): VisibilityBuffe
   };
 }
 
+/** A maker of buffers that all use the same memory: each is valid until the next is made. */
+export function reusedBuffer(): (width: number, height: number) => VisibilityBuffer {
+  let memory = visibilityBuffer(0, 0);
+  return (width, height) => {
+    const samples = width * height;
+    if (memory.primitive.length < samples) memory = visibilityBuffer(samples, 1);
+    const buffer = {
+      width,
+      height,
+      nearness: memory.nearness.subarray(0, samples),
+      primitive: memory.primitive.subarray(0, samples),
+      second: memory.second.subarray(0, samples),
+      third: memory.third.subarray(0, samples),
+    };
+    clearBuffer(buffer);
+    return buffer;
+  };
+}
+
 export function clearBuffer(buffer: VisibilityBuffer): void {
   buffer.nearness.fill(0);
   buffer.primitive.fill(-1);
@@ -72,18 +91,28 @@ export function rasteriseTriangles(
     const a = 3 * (triangles[3 * t] ?? 0);
     const b = 3 * (triangles[3 * t + 1] ?? 0);
     const c = 3 * (triangles[3 * t + 2] ?? 0);
-    const [ax, ay, qa] = [screen[a] ?? 0, screen[a + 1] ?? 0, screen[a + 2] ?? 0];
-    const [bx, by, qb] = [screen[b] ?? 0, screen[b + 1] ?? 0, screen[b + 2] ?? 0];
-    const [cx, cy, qc] = [screen[c] ?? 0, screen[c + 1] ?? 0, screen[c + 2] ?? 0];
+    const ax = screen[a] ?? 0;
+    const ay = screen[a + 1] ?? 0;
+    const bx = screen[b] ?? 0;
+    const by = screen[b + 1] ?? 0;
+    const cx = screen[c] ?? 0;
+    const cy = screen[c + 1] ?? 0;
     const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
     if (area === 0 || (cullBack && area > 0)) continue;
-    if (!(qa > 0 && qb > 0 && qc > 0)) continue;
     const x0 = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5));
     const x1 = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
     const y0 = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
     const y1 = Math.min(height - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
-    const [bStepX, bStepY] = [(cy - ay) / area, -(cx - ax) / area];
-    const [cStepX, cStepY] = [-(by - ay) / area, (bx - ax) / area];
+    // Most triangles of a small face lie between the samples.
+    if (x0 > x1 || y0 > y1) continue;
+    const qa = screen[a + 2] ?? 0;
+    const qb = screen[b + 2] ?? 0;
+    const qc = screen[c + 2] ?? 0;
+    if (!(qa > 0 && qb > 0 && qc > 0)) continue;
+    const bStepX = (cy - ay) / area;
+    const bStepY = -(cx - ax) / area;
+    const cStepX = -(by - ay) / area;
+    const cStepY = (bx - ax) / area;
     for (let y = y0; y <= y1; y++) {
       const dy = y + 0.5 - ay;
       const dx = x0 + 0.5 - ax;

@@ -5,13 +5,7 @@ import type { Light, Room } from './light.ts';
 import { at, blendCorners, vectorAt } from './math.ts';
 import { LANDMARKS_68 } from './mesh.ts';
 import type { Pose } from './pose.ts';
-import {
-  clearBuffer,
-  project,
-  rasteriseSegment,
-  rasteriseTriangles,
-  visibilityBuffer,
-} from './rasterise.ts';
+import { project, rasteriseSegment, rasteriseTriangles, reusedBuffer } from './rasterise.ts';
 import type { VisibilityBuffer } from './rasterise.ts';
 import { composeScene } from './scene.ts';
 import type { PosedStrands, Scene, Selection } from './scene.ts';
@@ -63,7 +57,8 @@ export interface Rendering {
 /** How much thinner the tip of a strand is than its root. */
 const TIP_TAPER = 0.75;
 
-let shared: VisibilityBuffer | undefined;
+const pictureBuffer = reusedBuffer();
+const lensBuffer = reusedBuffer();
 
 /** Draws a person. Deterministic. Throws a RangeError for a camera without pixels. */
 export function render(person: Person, options: RenderOptions): Rendering {
@@ -71,7 +66,7 @@ export function render(person: Person, options: RenderOptions): Rendering {
   const { width, height } = camera;
   if (!(width > 0 && height > 0)) throw new RangeError(`A ${width} x ${height} picture is empty.`);
   const scale = options.supersampling ?? 2;
-  const buffer = bufferOf(width * scale, height * scale);
+  const buffer = pictureBuffer(width * scale, height * scale);
   const intrinsics = sampleIntrinsics(camera.intrinsics, scale);
   const scene = composeScene(person, pose, expression, selection);
   drawSolids(buffer, scene, intrinsics);
@@ -83,12 +78,6 @@ export function render(person: Person, options: RenderOptions): Rendering {
   drawStrands(buffer, scene.fineHair, intrinsics);
   resolveColour(buffer, scale, personShader(person, scene, options), lensMask, out, options);
   return out;
-}
-
-function bufferOf(width: number, height: number): VisibilityBuffer {
-  if (shared?.width !== width || shared.height !== height) shared = visibilityBuffer(width, height);
-  clearBuffer(shared);
-  return shared;
 }
 
 /** Intrinsics on the sample grid, where sample (i, j) lies at (i + 0.5, j + 0.5). */
@@ -154,11 +143,14 @@ function drawLenses(
   intrinsics: Intrinsics,
 ): Uint8Array | undefined {
   if (lenses.triangles.length === 0) return undefined;
-  const mask = visibilityBuffer(buffer.width, buffer.height);
+  const mask = lensBuffer(buffer.width, buffer.height);
   rasteriseTriangles(mask, project(intrinsics, lenses.points), lenses.triangles, 0, false);
-  return Uint8Array.from(mask.nearness, (nearness, i) =>
-    nearness > (buffer.nearness[i] ?? 0) && (buffer.nearness[i] ?? 0) > 0 ? 1 : 0,
-  );
+  const seenThrough = new Uint8Array(mask.nearness.length);
+  for (let i = 0; i < seenThrough.length; i++) {
+    const behind = buffer.nearness[i] ?? 0;
+    if (behind > 0 && (mask.nearness[i] ?? 0) > behind) seenThrough[i] = 1;
+  }
+  return seenThrough;
 }
 
 /** Depth, surface and follow of a pixel: of the surface that most of its samples show. */
@@ -169,6 +161,7 @@ function resolveGeometry(
   lensMask: Uint8Array | undefined,
   out: Rendering,
 ): void {
+  if (scale === 1) return resolveSingleSamples(buffer, scene, lensMask, out);
   const votes = new Uint8Array(8);
   const samples = new Int32Array(scale * scale);
   const kinds = new Uint8Array(scale * scale);
@@ -202,6 +195,23 @@ function resolveGeometry(
       out.surface[pixel] = winner;
       out.coverage[pixel] = Math.round((255 * covered) / (scale * scale));
     }
+  }
+}
+
+function resolveSingleSamples(
+  buffer: VisibilityBuffer,
+  scene: Scene,
+  lensMask: Uint8Array | undefined,
+  out: Rendering,
+): void {
+  const { primitive, nearness } = buffer;
+  for (let pixel = 0; pixel < out.depth.length; pixel++) {
+    const seen = primitive[pixel] ?? -1;
+    if (seen < 0) continue;
+    out.depth[pixel] = 1 / (nearness[pixel] ?? 1);
+    out.surface[pixel] = (lensMask?.[pixel] ?? 0) > 0 ? SURFACE.lens : surfaceOf(scene, seen);
+    out.follow[pixel] = Math.round(255 * followAt(buffer, scene, pixel));
+    out.coverage[pixel] = 255;
   }
 }
 
