@@ -1,64 +1,115 @@
+import type { StageTimes } from '../../electron/contract/observation.ts';
+import { succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/recording/folder-dataset.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
-import { succeed, type Result } from '../../electron/contract/problem.ts';
-import { galleryProtocol, leaveOneOutProtocol, type EmbeddedShot } from './protocols.ts';
+import { shotName, type EmbeddedShot } from './embedded-shot.ts';
+import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
 import { quantile } from './quantile.ts';
-import type { VerificationMetrics } from './verification-metrics.ts';
+import { estimateRate, type Interval } from './rate-estimate.ts';
 
 /** What `depthlock evaluate --json` prints. */
-export interface EvaluationReport {
+export interface EvaluationReport extends EvaluationFigures {
   readonly dataset: string;
   readonly encoder: string;
   readonly people: number;
   readonly shots: number;
   readonly failedToAcquire: {
     readonly count: number;
+    readonly rate: number;
+    readonly interval: Interval;
     readonly reasons: Readonly<Record<string, number>>;
     /** `person/shot` of each, so that a failure can be looked at. */
     readonly shots: readonly string[];
   };
-  readonly gallery: VerificationMetrics;
-  readonly leaveOneOut: VerificationMetrics;
   /** Frame to embedding, milliseconds, detection included: shots are unrelated, so nothing is tracked. */
-  readonly latencyMs: { readonly p50: number; readonly p95: number };
+  readonly latencyMs: {
+    readonly p50: number;
+    readonly p95: number;
+    /** Median of every stage. */
+    readonly stages: StageTimes;
+  };
+}
+
+/** A dataset after the pipeline. */
+export interface EvaluatedDataset {
+  readonly report: EvaluationReport;
+  readonly shots: readonly EmbeddedShot[];
+}
+
+interface Failure {
+  readonly reason: string;
+  readonly shot: string;
 }
 
 /** Runs every shot through the live pipeline and scores both protocols. The first unreadable shot is the problem. */
 export async function evaluateDataset(
   dataset: FolderDataset,
   vision: Vision,
+  thresholds: readonly GivenThreshold[],
   onProgress: (done: number, total: number) => void,
-): Promise<Result<EvaluationReport>> {
-  const embedded: EmbeddedShot[] = [];
-  const failures: { readonly reason: string; readonly shot: string }[] = [];
-  const latencies: number[] = [];
+): Promise<Result<EvaluatedDataset>> {
+  const shots: EmbeddedShot[] = [];
+  const failures: Failure[] = [];
+  const times: StageTimes[] = [];
   for (const shot of dataset.shots) {
     const frame = await dataset.read(shot);
     if (!frame.ok) return frame;
     vision.reset();
     const { observation, embedding } = await vision.process(frame.value, { embed: true });
-    latencies.push(observation.times.total);
+    times.push(observation.times);
+    const embedded = { ...shot, embedding };
     if (embedding === null) {
       const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
-      failures.push({ reason, shot: `${shot.person}/${shot.shot}` });
+      failures.push({ reason, shot: shotName(embedded) });
     }
-    embedded.push({ ...shot, embedding });
-    onProgress(embedded.length, dataset.shots.length);
+    shots.push(embedded);
+    onProgress(shots.length, dataset.shots.length);
   }
-  return succeed({
+  const report = {
     dataset: dataset.name,
     encoder: `${vision.encoder.name} ${vision.encoder.version}`,
     people: dataset.people,
-    shots: dataset.shots.length,
-    failedToAcquire: {
-      count: failures.length,
-      reasons: countBy(failures.map(({ reason }) => reason)),
-      shots: failures.map(({ shot }) => shot),
+    shots: shots.length,
+    failedToAcquire: describeFailures(failures, shots),
+    latencyMs: describeLatency(times),
+    ...evaluateShots(shots, { thresholds }),
+  };
+  return succeed({ report, shots });
+}
+
+function describeFailures(
+  failures: readonly Failure[],
+  shots: readonly EmbeddedShot[],
+): EvaluationReport['failedToAcquire'] {
+  const { rate, interval } = estimateRate(failures.length, shots.length);
+  return {
+    count: failures.length,
+    rate,
+    interval,
+    reasons: countBy(failures.map(({ reason }) => reason)),
+    shots: failures.map(({ shot }) => shot),
+  };
+}
+
+function describeLatency(times: readonly StageTimes[]): EvaluationReport['latencyMs'] {
+  const at = (stage: keyof StageTimes, share: number) =>
+    quantile(
+      times.map((own) => own[stage]),
+      share,
+    );
+  return {
+    p50: at('total', 0.5),
+    p95: at('total', 0.95),
+    stages: {
+      detect: at('detect', 0.5),
+      landmarks: at('landmarks', 0.5),
+      pose: at('pose', 0.5),
+      fuse: at('fuse', 0.5),
+      embed: at('embed', 0.5),
+      liveness: at('liveness', 0.5),
+      total: at('total', 0.5),
     },
-    gallery: galleryProtocol(embedded),
-    leaveOneOut: leaveOneOutProtocol(embedded),
-    latencyMs: { p50: quantile(latencies, 0.5), p95: quantile(latencies, 0.95) },
-  });
+  };
 }
 
 function countBy(values: readonly string[]): Record<string, number> {

@@ -1,63 +1,36 @@
-import { distance } from '../../electron/engine/identity/matching.ts';
-import { verificationMetrics, type VerificationMetrics } from './verification-metrics.ts';
+import type { EmbeddedShot } from './embedded-shot.ts';
+import type { DistanceName } from './embedding-distances.ts';
+import { compareAll, splitTrials, type TrialTable } from './trial-table.ts';
+import { sortedMetrics, type VerificationMetrics } from './verification-metrics.ts';
 
-/** One shot of a dataset after the pipeline; `embedding` null when no face could be acquired. */
-export interface EmbeddedShot {
-  readonly person: string;
-  readonly shot: string;
-  readonly role: 'gallery' | 'probe';
-  readonly embedding: Float32Array | null;
+export type { EmbeddedShot } from './embedded-shot.ts';
+
+/** Every probe against every person's gallery shots. */
+export function galleryTrials(
+  shots: readonly EmbeddedShot[],
+  distance: DistanceName = 'euclidean',
+): TrialTable {
+  const gallery = shots.filter(({ role }) => role === 'gallery');
+  const probes = shots.filter(({ role }) => role === 'probe');
+  return compareAll(probes, gallery, distance);
 }
 
-/**
- * Every probe against every person: the distance to a person is the smallest over that person's gallery shots.
- * Failures to acquire are trials that are never accepted.
- */
+/** Every shot, gallery or probe, against every person's other shots. */
+export function leaveOneOutTrials(
+  shots: readonly EmbeddedShot[],
+  distance: DistanceName = 'euclidean',
+): TrialTable {
+  return compareAll(shots, shots, distance);
+}
+
+/** Error rates of `galleryTrials`. Failures to acquire are trials that are never accepted. */
 export function galleryProtocol(shots: readonly EmbeddedShot[]): VerificationMetrics {
-  const gallery = shots.filter((shot) => shot.role === 'gallery');
-  const probes = shots.filter((shot) => shot.role === 'probe');
-  return runTrials(probes, peopleOf(gallery), () => true);
+  const { genuine, impostor } = splitTrials(galleryTrials(shots));
+  return sortedMetrics(genuine, impostor);
 }
 
-/** Every shot against every person's other shots. */
+/** Error rates of `leaveOneOutTrials`. */
 export function leaveOneOutProtocol(shots: readonly EmbeddedShot[]): VerificationMetrics {
-  return runTrials(shots, peopleOf(shots), (probe, reference) => probe !== reference);
-}
-
-type People = ReadonlyMap<string, readonly EmbeddedShot[]>;
-
-function peopleOf(shots: readonly EmbeddedShot[]): People {
-  const people = new Map<string, EmbeddedShot[]>();
-  for (const shot of shots) {
-    const own = people.get(shot.person);
-    if (own === undefined) people.set(shot.person, [shot]);
-    else own.push(shot);
-  }
-  return people;
-}
-
-function runTrials(
-  probes: readonly EmbeddedShot[],
-  people: People,
-  mayCompare: (probe: EmbeddedShot, reference: EmbeddedShot) => boolean,
-): VerificationMetrics {
-  const genuine: number[] = [];
-  const impostor: number[] = [];
-  for (const probe of probes) {
-    for (const [person, shots] of people) {
-      const references = shots.filter((reference) => mayCompare(probe, reference));
-      if (references.length === 0) continue;
-      (person === probe.person ? genuine : impostor).push(smallestDistance(probe, references));
-    }
-  }
-  return verificationMetrics(genuine, impostor);
-}
-
-function smallestDistance(probe: EmbeddedShot, references: readonly EmbeddedShot[]): number {
-  let smallest = Infinity;
-  if (probe.embedding === null) return smallest;
-  for (const { embedding } of references) {
-    if (embedding !== null) smallest = Math.min(smallest, distance(probe.embedding, embedding));
-  }
-  return smallest;
+  const { genuine, impostor } = splitTrials(leaveOneOutTrials(shots));
+  return sortedMetrics(genuine, impostor);
 }

@@ -1,3 +1,5 @@
+import { trialsToClaim } from './rate-estimate.ts';
+
 /**
  * Error rates of verification by distance (ISO/IEC 19795-1: FAR and FRR over transactions). A trial is accepted
  * when its distance is at most the threshold. A failure to acquire is a trial at distance Infinity: never
@@ -8,7 +10,7 @@ export interface VerificationMetrics {
   readonly impostor: number;
   /** Least over all thresholds of the larger of FAR and FRR; NaN without genuine or impostor trials. */
   readonly eer: number;
-  /** Share of genuine trials rejected at the threshold of each FAR. */
+  /** Share of genuine trials rejected at the threshold of each FAR; 1 where there is no threshold. */
   readonly frr: Readonly<Record<FarLevel, number>>;
   /** Largest threshold whose FAR does not exceed the level; null where the trials are too few to claim it. */
   readonly threshold: Readonly<Record<FarLevel | 'eer', number | null>>;
@@ -22,15 +24,18 @@ export type FarLevel = (typeof FAR_LEVELS)[number];
  * @param impostor distances of trials of different people
  */
 export function verificationMetrics(
-  genuine: readonly number[],
-  impostor: readonly number[],
+  genuine: ArrayLike<number>,
+  impostor: ArrayLike<number>,
 ): VerificationMetrics {
-  const same = Float64Array.from(genuine).sort();
-  const other = Float64Array.from(impostor).sort();
+  return sortedMetrics(Float64Array.from(genuine).sort(), Float64Array.from(impostor).sort());
+}
+
+/** The same of distances that are sorted already. */
+export function sortedMetrics(same: Float64Array, other: Float64Array): VerificationMetrics {
   const equal = equalError(same, other);
   const at = FAR_LEVELS.map((level) => thresholdAtFar(other, Number(level)));
   const [a = null, b = null, c = null] = at;
-  const frr = (t: number | null) => (t === null ? 1 : 1 - share(same, t));
+  const frr = (t: number | null) => (t === null ? 1 : 1 - shareUpTo(same, t));
   return {
     genuine: same.length,
     impostor: other.length,
@@ -40,27 +45,52 @@ export function verificationMetrics(
   };
 }
 
-function equalError(
-  same: Float64Array,
-  other: Float64Array,
-): { readonly rate: number; readonly threshold: number | null } {
+interface EqualError {
+  readonly rate: number;
+  readonly threshold: number | null;
+}
+
+function equalError(same: Float64Array, other: Float64Array): EqualError {
   if (same.length === 0 || other.length === 0) return { rate: NaN, threshold: null };
-  let best: { rate: number; threshold: number | null } = { rate: 1, threshold: null };
-  for (const threshold of [...same, ...other]) {
-    if (!Number.isFinite(threshold)) continue;
-    const rate = Math.max(share(other, threshold), 1 - share(same, threshold));
+  let best: EqualError = { rate: 1, threshold: null };
+  forEachThreshold(same, other, (threshold, far, frr) => {
+    const rate = Math.max(far, frr);
     if (rate < best.rate) best = { rate, threshold };
-  }
+  });
   return best;
 }
 
 /**
- * The largest threshold at which at most `far` of the impostors are accepted: just below the first impostor too
- * many. Null when not even one accepted impostor fits into the level: the claim would need more trials.
+ * Calls `handle` with FAR and FRR at every distance that occurs, ascending: FAR rises and FRR falls from call to
+ * call. Distances of Infinity are never accepted, so they are counted and not called.
+ *
+ * @param same sorted distances of genuine trials
+ * @param other sorted distances of impostor trials
  */
-function thresholdAtFar(other: Float64Array, far: number): number | null {
+export function forEachThreshold(
+  same: Float64Array,
+  other: Float64Array,
+  handle: (threshold: number, far: number, frr: number) => void,
+): void {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const threshold = Math.min(same[i] ?? Infinity, other[j] ?? Infinity);
+    if (threshold === Infinity) return;
+    while (same[i] === threshold) i++;
+    while (other[j] === threshold) j++;
+    handle(threshold, j / other.length, 1 - i / same.length);
+  }
+}
+
+/**
+ * The largest threshold at which at most `far` of the impostors are accepted: just below the first impostor too
+ * many. Null with fewer trials than the level needs (`trialsToClaim`), or when nothing can be accepted.
+ *
+ * @param other sorted distances of impostor trials
+ */
+export function thresholdAtFar(other: Float64Array, far: number): number | null {
+  if (other.length < trialsToClaim(far)) return null;
   const allowed = Math.floor(far * other.length);
-  if (allowed < 1) return null;
   const first = other[allowed] ?? Infinity;
   let below = allowed - 1;
   // Equal distances are accepted together or not at all.
@@ -70,7 +100,7 @@ function thresholdAtFar(other: Float64Array, far: number): number | null {
 }
 
 /** Share of sorted values that are at most `limit`. */
-function share(sorted: Float64Array, limit: number): number {
+function shareUpTo(sorted: Float64Array, limit: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

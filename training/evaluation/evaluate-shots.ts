@@ -1,0 +1,189 @@
+import { detCurve, type DetPoint } from './det-curve.ts';
+import { distanceHistogram, type DistanceHistogram } from './distance-histogram.ts';
+import type { EmbeddedShot } from './embedded-shot.ts';
+import type { DistanceName } from './embedding-distances.ts';
+import { enrolmentCurve, type EnrolmentCurve } from './enrolment-curve.ts';
+import { operatingPoint, type OperatingPoint } from './operating-point.ts';
+import { bootstrapPeople } from './people-bootstrap.ts';
+import { figuresByPerson, type PersonFigures } from './person-figures.ts';
+import { figuresByPose, type PoseFigures } from './pose-figures.ts';
+import { galleryTrials, leaveOneOutTrials } from './protocols.ts';
+import { trialsToClaim, type Interval } from './rate-estimate.ts';
+import { splitTrials, type TrialTable } from './trial-table.ts';
+import {
+  FAR_LEVELS,
+  sortedMetrics,
+  type FarLevel,
+  type VerificationMetrics,
+} from './verification-metrics.ts';
+import { worstTrials, type WorstTrials } from './worst-trials.ts';
+
+/** A threshold that was set elsewhere, on other people. */
+export interface GivenThreshold {
+  readonly name: string;
+  readonly threshold: number;
+  /** The FAR it was set for, and the impostor trials behind that, where known. */
+  readonly far?: number;
+  readonly trials?: number;
+}
+
+export interface EvaluationOptions {
+  /** `euclidean` unless told. */
+  readonly distance?: DistanceName;
+  readonly thresholds?: readonly GivenThreshold[];
+  /** Bootstrap replicates; 1000 unless told, 0 for figures without their intervals, which is quicker. */
+  readonly replicates?: number;
+  /** Most shots to enrol in the curve by enrolled shots; 5 unless told, 0 for no curve. */
+  readonly mostEnrolled?: number;
+  readonly seed?: number;
+}
+
+/** Everything that can be said about a set of embedded shots. */
+export interface EvaluationFigures {
+  readonly gallery: ProtocolFigures;
+  readonly leaveOneOut: ProtocolFigures;
+  readonly enrolment: EnrolmentCurve;
+}
+
+export interface ProtocolFigures extends VerificationMetrics {
+  /** Bootstrap replicates behind the intervals of EER and FRR: fewer where the trials are many. */
+  readonly replicates: number;
+  /** Null without bootstrap, or without trials. */
+  readonly eerInterval: Interval | null;
+  /** FAR and FRR at the threshold of each level; null where the level cannot be claimed. */
+  readonly at: Readonly<Record<FarLevel, OperatingPoint | null>>;
+  /** Of the FRR at each FAR, over people and with the threshold found anew; null as above. */
+  readonly frrInterval: Readonly<Record<FarLevel, Interval | null>>;
+  readonly given: readonly (GivenThreshold & { readonly at: OperatingPoint })[];
+  readonly det: readonly DetPoint[];
+  /** Intervals of the FRR at fixed FARs, for a band around the curve. */
+  readonly detBand: readonly { readonly far: number; readonly frr: Interval }[];
+  readonly histogram: DistanceHistogram;
+  /** Where errors are counted below: the strictest threshold of FAR 1e-3, 1e-2 and the EER that can be claimed. */
+  readonly counted: { readonly name: string; readonly threshold: number } | null;
+  readonly poses: readonly PoseFigures[];
+  readonly persons: readonly PersonFigures[];
+  readonly worst: WorstTrials;
+}
+
+const DEFAULTS: Required<EvaluationOptions> = {
+  distance: 'euclidean',
+  thresholds: [],
+  replicates: 1000,
+  mostEnrolled: 5,
+  seed: 1,
+};
+
+/**
+ * Evaluates embeddings by both protocols. A pure function of the shots, whatever made them: the command, the
+ * trainer's validation and the ablations all call it.
+ *
+ * @param shots of at least two people; with fewer, the rates are NaN and the intervals null
+ */
+export function evaluateShots(
+  shots: readonly EmbeddedShot[],
+  options: EvaluationOptions = {},
+): EvaluationFigures {
+  const settings: Required<EvaluationOptions> = { ...DEFAULTS, ...options };
+  const { distance, mostEnrolled, seed } = settings;
+  const gallery = shots.filter(({ role }) => role === 'gallery');
+  return {
+    gallery: protocolFigures(galleryTrials(shots, distance), gallery, settings),
+    leaveOneOut: protocolFigures(leaveOneOutTrials(shots, distance), shots, settings),
+    enrolment: enrolmentCurve(shots, { distance, most: mostEnrolled, seed }),
+  };
+}
+
+function protocolFigures(
+  table: TrialTable,
+  references: readonly EmbeddedShot[],
+  settings: Required<EvaluationOptions>,
+): ProtocolFigures {
+  const trials = splitTrials(table);
+  const metrics = sortedMetrics(trials.genuine, trials.impostor);
+  const counted = countedAt(metrics);
+  return {
+    ...metrics,
+    ...intervals(table, metrics, settings),
+    at: byLevel((level) => pointAt(table, metrics.threshold[level])),
+    given: settings.thresholds.map((given) => ({
+      ...given,
+      at: operatingPoint(table, given.threshold),
+    })),
+    det: detCurve(trials),
+    histogram: distanceHistogram(trials),
+    counted,
+    poses: counted === null ? [] : figuresByPose(table, counted.threshold),
+    persons: counted === null ? [] : figuresByPerson(table, counted.threshold),
+    worst:
+      counted === null
+        ? { falseRejects: [], falseAccepts: [] }
+        : worstTrials(table, references, counted.threshold, settings.distance),
+  };
+}
+
+function countedAt({ threshold }: VerificationMetrics): ProtocolFigures['counted'] {
+  for (const [name, level] of [
+    ['FAR 1e-3', '1e-3'],
+    ['FAR 1e-2', '1e-2'],
+    ['the EER', 'eer'],
+  ] as const) {
+    const limit = threshold[level];
+    if (limit !== null) return { name, threshold: limit };
+  }
+  return null;
+}
+
+/** Trials that a bootstrap may visit, a second or so, but never fewer replicates than an interval needs. */
+const BOOTSTRAP_STEPS = 1e8;
+const LEAST_REPLICATES = 200;
+
+/** FARs of the band around a DET curve, besides the levels that are reported: evenly spread by ratio. */
+const BAND_FARS = Array.from({ length: 22 }, (_, i) => 0.4 * 0.65 ** i);
+
+function intervals(
+  table: TrialTable,
+  metrics: VerificationMetrics,
+  { replicates, seed }: Required<EvaluationOptions>,
+): Pick<ProtocolFigures, 'replicates' | 'eerInterval' | 'frrInterval' | 'detBand'> {
+  const { genuine, impostor } = metrics;
+  if (replicates === 0 || genuine === 0 || impostor === 0) {
+    return { replicates: 0, eerInterval: null, frrInterval: byLevel(() => null), detBand: [] };
+  }
+  const claimable = [...BAND_FARS, ...FAR_LEVELS.map(Number)].filter(
+    (far) => impostor >= trialsToClaim(far),
+  );
+  const levels = claimable.sort((a, b) => a - b);
+  const affordable = Math.max(LEAST_REPLICATES, Math.floor(BOOTSTRAP_STEPS / impostor));
+  const count = Math.min(replicates, affordable);
+  const { eer, frr } = bootstrapPeople(table, { replicates: count, seed, levels });
+  const detBand = levels.map((far, i) => ({ far, frr: frr[i] ?? { low: 0, high: 1 } }));
+  const intervalAt = (level: FarLevel): Interval | null => {
+    if (metrics.threshold[level] === null) return null;
+    const found = detBand.find(({ far }) => far === Number(level));
+    return found === undefined ? null : widen(found.frr, metrics.frr[level], metrics.genuine);
+  };
+  return {
+    replicates: count,
+    eerInterval: widen(eer, metrics.eer, metrics.genuine),
+    frrInterval: byLevel(intervalAt),
+    detBand,
+  };
+}
+
+/**
+ * An interval that holds the estimate itself, which resampling may miss by a trial, and that reaches to the rule of
+ * three where no error was seen: resampling no errors gives none.
+ */
+function widen({ low, high }: Interval, estimate: number, trials: number): Interval {
+  const least = estimate === 0 ? Math.min(1, 3 / trials) : estimate;
+  return { low: Math.min(low, estimate), high: Math.max(high, least) };
+}
+
+function pointAt(table: TrialTable, threshold: number | null): OperatingPoint | null {
+  return threshold === null ? null : operatingPoint(table, threshold);
+}
+
+function byLevel<T>(value: (level: FarLevel) => T): Record<FarLevel, T> {
+  return { '1e-2': value('1e-2'), '1e-3': value('1e-3'), '1e-4': value('1e-4') };
+}

@@ -1,0 +1,52 @@
+/** Bounds of a 95 % confidence interval, both 0 to 1. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A measured share of errors. */
+export interface RateEstimate {
+  readonly errors: number;
+  readonly trials: number;
+  /** NaN without trials. */
+  readonly rate: number;
+  readonly interval: Interval;
+}
+
+/** Standard normal quantile of 97.5 %. */
+const Z = 1.959964;
+
+/**
+ * A share with its interval: Wilson's (1927), as Fogliato, Patil and Perona recommend for error rates of matching
+ * ("Confidence Intervals for Error Rates in 1:1 Matching Tasks", IJCV 2024), over the effective number of trials.
+ * Where no error was seen, the rule of three: at most 3 in `trials` (ISO/IEC 19795-1, annex B).
+ *
+ * @param effective how many independent trials these are worth, at most `trials`
+ */
+export function estimateRate(errors: number, trials: number, effective = trials): RateEstimate {
+  const rate = errors / trials;
+  if (trials === 0) return { errors, trials, rate, interval: { low: 0, high: 1 } };
+  if (errors === 0) {
+    return { errors, trials, rate, interval: { low: 0, high: Math.min(1, 3 / trials) } };
+  }
+  return { errors, trials, rate, interval: wilson(rate, Math.max(1, effective)) };
+}
+
+/** Wilson's score interval of a share that `trials` independent trials showed. */
+function wilson(rate: number, trials: number): Interval {
+  const scale = 1 + (Z * Z) / trials;
+  const centre = (rate + (Z * Z) / (2 * trials)) / scale;
+  const half =
+    (Z / scale) * Math.sqrt((rate * (1 - rate)) / trials + ((Z / trials) * Z) / trials / 4);
+  // Rounding must not put the bound of a certain error beyond it.
+  return {
+    low: Math.max(0, Math.min(centre - half, rate)),
+    high: Math.min(1, Math.max(centre + half, rate)),
+  };
+}
+
+/**
+ * Impostor trials without which a FAR cannot be claimed: were none of them accepted, the rule of three would
+ * bound the FAR by exactly this level.
+ */
+export const trialsToClaim = (far: number): number => Math.round(3 / far);

@@ -1,0 +1,168 @@
+import type { EvaluationReport } from '../evaluate-dataset.ts';
+import type { ProtocolFigures } from '../evaluate-shots.ts';
+import type { Projection } from '../projection.ts';
+import { detPlot } from './det-plot.ts';
+import { failureList, latencyTable, personTable, poseTable, worstTable } from './detail-tables.ts';
+import { enrolmentPlot } from './enrolment-plot.ts';
+import { headlineTable, shippedTable } from './headline-table.ts';
+import { histogramPlot, type DistanceMark } from './histogram-plot.ts';
+import { html, type Content, type Markup } from './html.ts';
+import { scatterPlot } from './scatter-plot.ts';
+import { count, distanceText, percent, percentRange } from './words.ts';
+
+export interface SectionContent {
+  readonly report: EvaluationReport;
+  readonly projection: Projection | null;
+}
+
+/** Everything about one dataset. */
+export function datasetSection({ report, projection }: SectionContent): Markup {
+  const { gallery, leaveOneOut, failedToAcquire, people, shots } = report;
+  return html`<section class="dataset">
+    <h2>${report.dataset}</h2>
+    <p class="summary">
+      ${count(people)} people, ${count(shots)} shots.
+      ${
+        failedToAcquire.count === 0
+          ? 'All were acquired.'
+          : html`<b>${count(failedToAcquire.count)}</b> could not be acquired
+              (${percent(failedToAcquire.rate)}, ${percentRange(failedToAcquire.interval)}) and
+              count as rejected.`
+      }
+    </p>
+    ${headlineTable(report)}
+    ${part('The thresholds that ship', 'Set on other people, so nothing here was fitted to this dataset.', shippedTable(report))}
+    ${part(
+      'Both errors against each other',
+      html`<i class="key gallery"></i>gallery, <i class="key loo"></i>leave one out, each with its
+        band of 95 %; dots are the thresholds that ship; on the dashed line both errors are equal.
+        Lower left is better.`,
+      html`<figure class="wide">${detPlot(gallery, leaveOneOut)}</figure>`,
+    )}
+    ${part(
+      'Distances',
+      html`<i class="key genuine"></i>the same person, <i class="key impostor"></i>different people,
+        each as a share of its own trials, with the thresholds.`,
+      html`<div class="pair">
+        ${histogramFigure('Gallery', gallery, report.encoder)}
+        ${histogramFigure('Leave one out', leaveOneOut, report.encoder)}
+      </div>`,
+    )}
+    ${byProtocol('By pose', 'Named by the first part of a shot’s name.', gallery, leaveOneOut, poseTable)}
+    ${enrolmentPart(report)} ${projection === null ? null : mapsPart(projection)}
+    ${byProtocol(
+      'People',
+      'The most rejected first. Point at a row to find the person in the maps.',
+      gallery,
+      leaveOneOut,
+      personTable,
+    )}
+    ${byProtocol(
+      'Worst false rejects',
+      'The own person, far away.',
+      gallery,
+      leaveOneOut,
+      ({ worst }) => worstTable(worst.falseRejects, 'No trial with a face was rejected.'),
+    )}
+    ${byProtocol('Worst false accepts', 'Somebody else, near.', gallery, leaveOneOut, ({ worst }) =>
+      worstTable(worst.falseAccepts, 'Nobody was accepted as somebody else.'),
+    )}
+    <div class="pair">
+      ${part('Failures to acquire', null, failureList(report))}
+      ${part('Time', 'On the machine that ran this; every shot is detected afresh.', latencyTable(report))}
+    </div>
+  </section>`;
+}
+
+const part = (title: string, note: Content, content: Content): Markup =>
+  html`<section class="part">
+    <h3>${title}</h3>
+    ${note === null ? null : html`<p class="note">${note}</p>`}${content}
+  </section>`;
+
+/** The same for both protocols, side by side where there is room. */
+function byProtocol(
+  title: string,
+  note: string,
+  gallery: ProtocolFigures,
+  leaveOneOut: ProtocolFigures,
+  show: (figures: ProtocolFigures) => Markup,
+): Markup {
+  const side = (name: string, key: string, figures: ProtocolFigures) =>
+    html`<div>
+      <h4>
+        <i class="key ${key}"></i>${name}${
+          figures.counted === null
+            ? ''
+            : ` · at ${figures.counted.name}, threshold ${distanceText(figures.counted.threshold)}`
+        }
+      </h4>
+      ${show(figures)}
+    </div>`;
+  return part(
+    title,
+    note,
+    html`<div class="pair">
+      ${side('Gallery', 'gallery', gallery)}${side('Leave one out', 'loo', leaveOneOut)}
+    </div>`,
+  );
+}
+
+/** The distances that the work this encoder follows reported: same person, different people, its threshold. */
+const ARTICLE: readonly DistanceMark[] = [
+  { name: 'article: same', distance: 0.3, kind: 'article' },
+  { name: 'article: threshold', distance: 0.4, kind: 'article' },
+  { name: 'article: different', distance: 1.1, kind: 'article' },
+];
+
+function histogramFigure(name: string, figures: ProtocolFigures, encoder: string): Markup {
+  const { unacquired, median } = figures.histogram;
+  const measured = (['1e-2', '1e-3', '1e-4'] as const).flatMap((level): DistanceMark[] => {
+    const distance = figures.threshold[level];
+    return distance === null ? [] : [{ name: `FAR ${level}`, distance, kind: 'measured' }];
+  });
+  const shipped = figures.given.map((given): DistanceMark => {
+    return { name: given.name, distance: given.threshold, kind: 'shipped' };
+  });
+  const article = encoder.startsWith('squeezenet') ? ARTICLE : [];
+  return html`<figure>
+    <figcaption>
+      <b>${name}.</b> Medians: same person ${distanceText(median.genuine)}, different people
+      ${distanceText(median.impostor)}.${
+        unacquired.genuine === 0
+          ? ''
+          : ` Not drawn: ${count(unacquired.genuine)} genuine trials without a distance, which count as rejected.`
+      }
+    </figcaption>
+    ${histogramPlot(figures, [...measured, ...shipped, ...article])}
+  </figure>`;
+}
+
+function enrolmentPart({ enrolment }: EvaluationReport): Markup | null {
+  if (enrolment.points.length < 2) return null;
+  return part(
+    'More enrolled shots',
+    `The ${count(enrolment.people)} people with more than ${enrolment.points.length} usable shots; ${enrolment.draws} random draws.`,
+    html`<figure class="wide">${enrolmentPlot(enrolment)}</figure>`,
+  );
+}
+
+function mapsPart(projection: Projection): Markup {
+  const { shots, pca, tsne, explained, perplexity, leftOut } = projection;
+  const people = new Set(shots.map(({ person }) => person)).size;
+  const note = `The embeddings of ${count(people)} evaluated people${leftOut === 0 ? '' : ` (${count(leftOut)} more are left out)`}: one colour a person, lines to the middle of a person's shots, rings for gallery shots. Point at one for its name.`;
+  return part(
+    'Maps of the embeddings',
+    note,
+    html`<div class="pair">
+      <figure>
+        <figcaption><b>t-SNE</b>, perplexity ${Number(perplexity.toFixed(1))}</figcaption>
+        ${scatterPlot('t-SNE of the embeddings', shots, tsne)}
+      </figure>
+      <figure>
+        <figcaption><b>PCA</b>, ${percent(explained)} of the variance</figcaption>
+        ${scatterPlot('PCA of the embeddings', shots, pca)}
+      </figure>
+    </div>`,
+  );
+}

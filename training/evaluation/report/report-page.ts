@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { datasetSection, type SectionContent } from './dataset-section.ts';
+import { html, trusted } from './html.ts';
+import { METHODS } from './methods.ts';
+
+export interface ReportPage {
+  readonly sections: readonly SectionContent[];
+  /** How to make the page again. */
+  readonly command: string;
+  readonly date: Date;
+}
+
+/** One page that needs nothing besides itself: no network, and no picture of anybody. */
+export function reportPage({ sections, command, date }: ReportPage): string {
+  const datasets = sections.map(({ report }) => report.dataset).join(', ');
+  const encoder = sections[0]?.report.encoder ?? '';
+  const day = `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+        />
+        <title>${datasets} · ${encoder} · ${day} · ${command}</title>
+        <style>
+          ${trusted(readPart('report.css'))}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="brand">Depthlock evaluation</p>
+          <h1>${datasets} <span>with encoder ${encoder}</span></h1>
+          <p class="made">${day} · <code>${command}</code></p>
+        </header>
+        <main>${sections.map(datasetSection)}${METHODS}</main>
+        <div id="tip" hidden></div>
+        <script>
+          ${trusted(readPart('report.js'))};
+        </script>
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+const readPart = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');

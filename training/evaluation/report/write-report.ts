@@ -1,0 +1,27 @@
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** Why a page could not be written to `file`, or null: asked before the work that would be lost. */
+export async function whyNotWritable(file: string): Promise<string | null> {
+  const folder = dirname(resolve(file));
+  const [target, parent] = [await statOrNull(file), await statOrNull(folder)];
+  if (target?.isDirectory() === true) return `${file} is a folder. Name a file for the report.`;
+  if (parent?.isDirectory() === true) return null;
+  return `There is no folder ${folder} to write the report to. Make it, or name another file.`;
+}
+
+/** Writes beside the file first: a full disk leaves no half page under its name. Returns why it failed, or null. */
+export async function writeReport(file: string, page: string): Promise<string | null> {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    await writeFile(partial, page);
+    await rename(partial, file);
+    return null;
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    return `The report could not be written to ${file} (${reason}). Name another file, or make room.`;
+  }
+}
+
+const statOrNull = (path: string) => stat(path).catch(() => null);
