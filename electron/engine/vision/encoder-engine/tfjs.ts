@@ -27,18 +27,24 @@ export async function openOnTfjs(
 ): Promise<Result<EncoderNetwork>> {
   const bytes = await readModelFile(assets, stem);
   if (!bytes.ok) return bytes;
+  let network: EncoderNetwork | undefined;
   try {
-    const network = encoderOn(planGraph(tf, readModel(bytes.value)));
+    network = encoderOn(planGraph(tf, readModel(bytes.value)));
     await network.run(new Float32Array(elementCount(ENCODER_INPUT.dims)));
     return succeed(network);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(
-      'model-corrupt',
-      `TensorFlow.js cannot run the encoder "${stem}". ${reason} ` +
-        'So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime.',
-    );
+    await network?.dispose();
+    return cannotRun(stem, error);
   }
+}
+
+function cannotRun(stem: string, error: unknown): Result<never> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return fail(
+    'model-corrupt',
+    `TensorFlow.js cannot run the encoder "${stem}". ${reason} ` +
+      'So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime.',
+  );
 }
 
 function encoderOn(graph: GraphRunner): EncoderNetwork {

@@ -18,7 +18,7 @@ import type { Tfjs } from './tfjs.ts';
 /** Relative to the larger of 1 and the value. */
 const TOLERANCE = 1e-5;
 /** Shapes and settings tried for each operator. */
-const RUNS = 15;
+const RUNS = 10;
 const TRUTH_MAKERS = new Set([
   ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal'],
   ...['And', 'Or', 'Not'],
@@ -91,7 +91,11 @@ async function runOnnxruntime({ model, inputs }: Built, expected: Values): Promi
     dims: expected[output.name]?.dims ?? [],
   }));
   const bytes = writeModel({ ...model, graph: { ...model.graph, outputs } });
-  const session = await InferenceSession.create(bytes, { logSeverityLevel: 3 });
+  const session = await InferenceSession.create(bytes, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
   const feeds = Object.entries(inputs).map(
     ([name, { data, dims }]) => [name, new Tensor('float32', data, dims)] as const,
   );

@@ -2,20 +2,24 @@
 import { loadTfjsNode } from './load-tfjs-node.ts';
 import type { Tfjs } from './tfjs.ts';
 
-interface TfjsCore extends Tfjs {
+interface CountingTfjs extends Tfjs {
+  memory(): { readonly numTensors: number };
+}
+
+interface TfjsCore extends CountingTfjs {
   setBackend(name: string): Promise<boolean>;
   env(): { set(flag: string, value: boolean): void };
 }
 
 export interface TestTfjs {
   readonly backend: 'tfjs-node' | 'tfjs-cpu';
-  readonly tf: Tfjs;
+  readonly tf: CountingTfjs;
 }
 
 /** Null, with the reason printed, where the optional packages are not installed. */
 export async function openTestTfjs(): Promise<TestTfjs | null> {
   const native = await loadTfjsNode();
-  if (native.ok) return { backend: 'tfjs-node', tf: native.value };
+  if (native.ok) return { backend: 'tfjs-node', tf: native.value as CountingTfjs };
   const [core, backend]: readonly string[] = [
     '@tensorflow/tfjs-core',
     '@tensorflow/tfjs-backend-cpu',
