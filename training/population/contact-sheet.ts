@@ -32,13 +32,6 @@ const KINDS: Readonly<Record<string, (shot: ShotDescription) => boolean>> = {
   blur: ({ blur }) => blur > 0,
 };
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -112,4 +105,11 @@ function reliefColour(value: number): readonly number[] {
   if (value === HOLE) return HOLE_COLOUR;
   const grey = Math.max(0, Math.min(255, Math.round(FACE_GREY - 100 * value * GREY_PER_MM)));
   return [grey, grey, grey];
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
