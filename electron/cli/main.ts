@@ -1,5 +1,6 @@
 /** The `depthlock` command. */
 import { evaluateCommand } from './evaluate.ts';
+import { trainCommand } from './train.ts';
 
 interface Command {
   readonly usage: string;
@@ -8,7 +9,10 @@ interface Command {
   run(argv: readonly string[]): Promise<number>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { evaluate: evaluateCommand };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  evaluate: evaluateCommand,
+  train: trainCommand,
+};
 
 function help(): string {
   const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);

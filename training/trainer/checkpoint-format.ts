@@ -95,7 +95,7 @@ function decodeContent(content: Uint8Array): DecodedCheckpoint {
   const text = new TextDecoder().decode(content.subarray(HEADER_START, headerEnd));
   const parsed = headerSchema.safeParse(JSON.parse(text));
   if (!parsed.success) return unusable('was written by another version of Depthlock');
-  const { arrays: lengths, ...header } = parsed.data;
+  const { arrays: lengths, identity, step, seconds, bestEer, history } = parsed.data;
   const arrays: Record<string, Float32Array> = {};
   let offset = headerEnd;
   for (const { name, length } of lengths) {
@@ -103,6 +103,7 @@ function decodeContent(content: Uint8Array): DecodedCheckpoint {
     arrays[name] = new Float32Array(new Uint8Array(content.subarray(offset, end)).buffer);
     offset = end;
   }
+  const header: CheckpointHeader = { identity, step, seconds, bestEer, history };
   return { kind: 'checkpoint', checkpoint: { header, arrays } };
 }
 

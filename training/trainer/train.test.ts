@@ -1,17 +1,29 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint-format.ts';
 import type { LineOptions } from './line-task-fixture.ts';
 import { train, type TrainingOutcome, type TrainOptions } from './train.ts';
-import type { TrainingProgress } from './training-observer.ts';
+import type { TrainingObserver, TrainingProgress } from './training-observer.ts';
 
 const TASK = new URL('./line-task-fixture.ts', import.meta.url);
 /** 100 steps of two shards. */
 const RUN: LineOptions = { passes: 1600, seed: 7 };
 const PASSES_PER_STEP = 16;
+
+// Every run starts threads of its own, which takes a second where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What an uninterrupted run arrives at. */
+let whole: Checkpoint;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'depthlock-trainer-'));
+  await trainLine('whole');
+  whole = await trajectory('whole');
+  await rm(folder, { recursive: true });
+});
 
 let folder = '';
 beforeEach(async () => {
@@ -48,7 +60,7 @@ function abortAfter(steps: number): Pick<TrainOptions, 'signal' | 'observer'> {
   return { signal: controller.signal, observer: { progress, notice: () => undefined } };
 }
 
-function notices(): { readonly heard: string[]; readonly observer: TrainOptions['observer'] } {
+function notices(): { readonly heard: string[]; readonly observer: TrainingObserver } {
   const heard: string[] = [];
   const notice = (sentence: string): void => void heard.push(sentence);
   return { heard, observer: { progress: () => undefined, notice } };
@@ -76,24 +88,22 @@ describe('a run', () => {
   });
 
   it('is the same twice, whatever the number of threads, and another with another seed', async () => {
-    await trainLine('two');
     await trainLine('one', RUN, { workers: 1 });
-    await trainLine('again', RUN, { workers: 7 });
-    expect(await trajectory('one')).toEqual(await trajectory('two'));
-    expect(await trajectory('again')).toEqual(await trajectory('two'));
+    await trainLine('many', RUN, { workers: 7 });
+    expect(await trajectory('one')).toEqual(whole);
+    expect(await trajectory('many')).toEqual(whole);
     await trainLine('other', { ...RUN, seed: 8 });
-    expect((await trajectory('other')).arrays).not.toEqual((await trajectory('two')).arrays);
+    expect((await trajectory('other')).arrays).not.toEqual(whole.arrays);
   });
 
   it('stops on request and goes on to the very same end', async () => {
-    await trainLine('whole');
     const stopped = await trainLine('parts', RUN, abortAfter(33));
     expect(stopped.kind).toBe('interrupted');
     expect(stopped.message).toMatch(/^Stopped after 528 passes\. .*the same command goes on/);
     expect((await checkpoint('parts')).header.step).toBe(33);
     await trainLine('parts', RUN, abortAfter(70));
     expect((await trainLine('parts')).kind).toBe('finished');
-    expect(await trajectory('parts')).toEqual(await trajectory('whole'));
+    expect(await trajectory('parts')).toEqual(whole);
   });
 
   it('exports again when it is called after its end, without a step', async () => {
@@ -135,15 +145,14 @@ describe('a run that is killed', () => {
   }
 
   it('goes on to the very same end', async () => {
-    await trainLine('whole');
     expect(await killAfter(20, 'killed')).toBe('SIGKILL');
     const { step } = (await checkpoint('killed')).header;
     expect(step).toBeGreaterThanOrEqual(19);
     expect(step).toBeLessThan(100);
     const { heard, observer } = notices();
-    await trainLine('killed', RUN, { ...(observer && { observer }) });
+    await trainLine('killed', RUN, { observer });
     expect(heard.join()).toContain(`on from ${step * PASSES_PER_STEP}`);
-    expect(await trajectory('killed')).toEqual(await trajectory('whole'));
+    expect(await trajectory('killed')).toEqual(whole);
   });
 });
 
@@ -165,57 +174,16 @@ describe('a checkpoint that does not fit', () => {
     expect((await checkpoint('a')).header.step).toBe(10);
   });
 
-  const damages: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
-    'cut off': (bytes) => bytes.subarray(0, bytes.length >> 1),
-    'changed by one bit': (bytes) => {
-      const copy = Buffer.from(bytes);
-      const at = copy.length - 60;
-      copy.writeUInt8(copy.readUInt8(at) ^ 4, at);
-      return copy;
-    },
-    empty: () => Buffer.alloc(0),
-    'another file': () => Buffer.from('# Notes\n'),
-  };
-
-  it.each(Object.keys(damages))('falls back to the one before when it is %s', async (damage) => {
-    await trainLine('whole');
+  it('falls back to the one before when it is damaged, and arrives at the same end', async () => {
     await trainLine('a', RUN, { ...abortAfter(40), checkpointSeconds: 0 });
-    await damageFile(join(folder, 'a/checkpoint.bin'), damages[damage]);
+    const path = join(folder, 'a/checkpoint.bin');
+    await truncate(path, 300);
     const { heard, observer } = notices();
-    const outcome = await trainLine('a', RUN, { ...(observer && { observer }) });
-    expect(outcome.kind).toBe('finished');
-    expect(heard[0]).toMatch(/checkpoint\.bin is .*goes on from the checkpoint before it/);
+    expect((await trainLine('a', RUN, { observer })).kind).toBe('finished');
+    expect(heard[0]).toContain(`${path} is damaged`);
     expect(heard[1]).toContain(`on from ${39 * PASSES_PER_STEP}`);
-    expect(await trajectory('a')).toEqual(await trajectory('whole'));
+    expect(await trajectory('a')).toEqual(whole);
   });
-
-  it('is refused when both are damaged, and neither is overwritten', async () => {
-    await trainLine('a', RUN, { ...abortAfter(5), checkpointSeconds: 0 });
-    for (const file of ['checkpoint.bin', 'checkpoint.previous.bin']) {
-      await damageFile(join(folder, 'a', file), damages['cut off']);
-    }
-    const before = await readFile(join(folder, 'a/checkpoint.bin'));
-    const { kind, message } = await trainLine('a');
-    expect(kind).toBe('failed');
-    expect(message).toMatch(/checkpoint\.bin is damaged.*previous\.bin is damaged.*--fresh/);
-    expect(await readFile(join(folder, 'a/checkpoint.bin'))).toEqual(before);
-  });
-
-  it('is found when the machine stopped between two renames', async () => {
-    await trainLine('a', RUN, { ...abortAfter(5), checkpointSeconds: 0 });
-    const current = join(folder, 'a/checkpoint.bin');
-    await copyFile(current, join(folder, 'a/checkpoint.previous.bin'));
-    await rm(current);
-    await writeFile(join(folder, 'a/checkpoint.new.bin.unfinished'), 'half');
-    const { heard, observer } = notices();
-    await trainLine('a', RUN, { ...(observer && { observer }) });
-    expect(heard[0]).toContain('on from 80');
-  });
-
-  async function damageFile(path: string, damage?: (bytes: Buffer) => Buffer): Promise<void> {
-    if (damage === undefined) throw new Error('There is no such damage.');
-    await writeFile(path, damage(await readFile(path)));
-  }
 });
 
 describe('a run that goes wrong', () => {
@@ -248,7 +216,7 @@ describe('a run that goes wrong', () => {
     await trainLine('a', RUN, abortAfter(1));
     await rm(join(folder, 'a/training.html'));
     await symlink('/dev/full', join(folder, 'a/training.html.unfinished'));
-    expect((await trainLine('a', RUN, { ...(observer && { observer }) })).kind).toBe('finished');
+    expect((await trainLine('a', RUN, { observer })).kind).toBe('finished');
     expect(heard.filter((sentence) => sentence.includes('could not be written'))).toHaveLength(1);
   });
 

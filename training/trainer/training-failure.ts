@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { errorCode } from '../../electron/engine/vault/durable-file.ts';
 import { WorkerFailure } from './shard-pool.ts';
 
@@ -39,6 +40,9 @@ export function describeFailure(thrown: unknown, kept: KeptCheckpoint | null): F
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const remedy = kept === null ? '' : ` ${keptSentence(kept)}`;
   if (error instanceof Divergence) return failed(`${error.message}${lastGood(kept)}`);
+  if (error instanceof z.ZodError) {
+    return failed(`These options cannot be trained with. ${z.prettifyError(error)}${remedy}`);
+  }
   if (error instanceof WorkerFailure) {
     return failed(`A training thread stopped (${unended(error.message)}).${remedy}`, error);
   }

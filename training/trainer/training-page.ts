@@ -87,11 +87,7 @@ function tiles(view: RunView): string {
       best === null ? 'none yet' : `after ${compactCount(best.passes)} passes`,
     ],
     ['Loss', lastLoss(history), 'mean of the last stretch'],
-    [
-      'Speed',
-      rate.perSecond === null ? '–' : `${rate.perSecond.toFixed(0)}/s`,
-      'images through the network',
-    ],
+    ['Speed', rate.perSecond === null ? '–' : rate.perSecond.toFixed(0), 'images a second'],
     ['Time left', timeLeft(view), `${duration(view.seconds)} spent`],
   ];
   const cells = entries.map(
@@ -151,7 +147,9 @@ function validationTable({ validations }: RunHistory): string {
     const mark = figures.eer === best ? ' class="best"' : '';
     return `<tr${mark}><td>${compactCount(passes)}</td>${cells.join('')}</tr>`;
   });
-  const heads = ['passes', ...names].map((name) => `<th>${escapeHtml(name)}</th>`);
+  const heads = ['passes', ...names].map(
+    (name) => `<th>${name === 'eer' ? 'EER' : escapeHtml(name)}</th>`,
+  );
   return `<section><div class="title"><h2>Validations</h2></div>
 <div class="table"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`;
 }

@@ -1,0 +1,45 @@
+/** Exit code of a command that was told to end: what a shell makes of Ctrl-C. */
+export const INTERRUPTED = 130;
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** The part of `process` that signals come from. */
+export interface SignalSource {
+  on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
+  off(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
+}
+
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** Stops listening: the system's own handling is back. */
+  end(): void;
+}
+
+/**
+ * The first Ctrl-C (or SIGTERM) aborts the signal, for an orderly end; the second ends the process at once.
+ *
+ * @param onInterrupted called at the first, to tell the person what happens now
+ * @param from whoever emits the signals, and how the process ends; for tests
+ */
+export function listenForInterruption(
+  onInterrupted: () => void,
+  from: SignalSource = process,
+  exit: (code: number) => void = (code) => process.exit(code),
+): Interruption {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) {
+      exit(INTERRUPTED);
+      return;
+    }
+    controller.abort();
+    onInterrupted();
+  };
+  for (const signal of SIGNALS) from.on(signal, interrupt);
+  return {
+    signal: controller.signal,
+    end: () => {
+      for (const signal of SIGNALS) from.off(signal, interrupt);
+    },
+  };
+}
