@@ -33,6 +33,9 @@ export interface GradientCheckOptions {
   readonly constants?: readonly number[];
 }
 
+/** An operation of as many tensors as there are shapes. */
+export type Operation = (tape: Tape, ...inputs: Tensor[]) => Tensor;
+
 /**
  * Compares the gradient that `operation` puts on the tape with central differences of the same graph, run by
  * onnxruntime. A fixed random weight of every output element makes a scalar of the output.
@@ -42,18 +45,53 @@ export interface GradientCheckOptions {
  */
 export async function checkGradient(
   shapes: readonly (readonly number[])[],
-  operation: (tape: Tape, inputs: readonly Tensor[]) => Tensor,
+  operation: Operation,
   { seed = 1, values, step = STEP, constants = [] }: GradientCheckOptions = {},
 ): Promise<GradientCheck> {
   const random = seededRandom(seed);
-  const normal = () => random.normal();
+  const normal = (): number => random.normal();
+  const followed = shapes.map((_, i) => i).filter((i) => !constants.includes(i));
+  const model = differentiatedModel(shapes, followed, operation, normal);
+  const points = shapes.map((shape, i) =>
+    Float32Array.from({ length: elementsOf(shape) }, () => (values ? values(normal, i) : normal())),
+  );
+  const session = await ort.InferenceSession.create(model, {
+    intraOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+  const evaluate = async (output: string): Promise<Float32Array> => {
+    const feeds = points.map(
+      (point, i) => [`x${i}`, new ort.Tensor('float32', point, shapes[i] ?? [])] as const,
+    );
+    return floatsOf((await session.run(Object.fromEntries(feeds), [output]))[output]);
+  };
+  const pairs: [analytic: number, numeric: number][] = [];
+  for (const i of followed) {
+    const gradient = await evaluate(`gradient${i}`);
+    for (const k of gradient.keys()) {
+      const numeric = await centralDifference(points[i] ?? gradient, k, step, async () => {
+        const [total = Number.NaN] = await evaluate('total');
+        return total;
+      });
+      pairs.push([gradient[k] ?? Number.NaN, numeric]);
+    }
+  }
+  await session.release();
+  return compare(pairs);
+}
+
+/** A model with the outputs `total` and, for each followed input, `gradient` and its number. */
+function differentiatedModel(
+  shapes: readonly (readonly number[])[],
+  followed: readonly number[],
+  operation: Operation,
+  normal: () => number,
+): Uint8Array {
   const graph = new OnnxGraphBuilder('check');
   const tape = new Tape(new Emitter(graph));
-  const inputs = shapes.map((shape, i) => {
-    const input = { name: graph.input(`x${i}`, shape), shape };
-    return constants.includes(i) ? input : tape.follow(input);
-  });
-  const output = operation(tape, inputs);
+  const inputs = shapes.map((shape, i) => ({ name: graph.input(`x${i}`, shape), shape }));
+  for (const i of followed) tape.follow(inputAt(inputs, i));
+  const output = operation(tape, ...inputs);
   const weights = tape.emit.floats(
     output.shape,
     Float32Array.from({ length: elementsOf(output.shape) }, normal),
@@ -61,48 +99,43 @@ export async function checkGradient(
   const total = sumOfAll(tape, multiply(tape, output, weights));
   tape.backward(total);
   graph.output(total.name, [], 'total');
-  const followed = inputs.map((_, i) => i).filter((i) => !constants.includes(i));
   for (const i of followed) {
-    const input = inputs[i];
-    const gradient = input && tape.gradientOf(input);
+    const gradient = tape.gradientOf(inputAt(inputs, i));
     if (gradient === undefined) throw new Error(`Input ${i} gets no gradient.`);
     graph.output(gradient.name, gradient.shape, `gradient${i}`);
   }
-  const points = shapes.map((shape, i) =>
-    Float32Array.from({ length: elementsOf(shape) }, () => (values ? values(normal, i) : normal())),
-  );
-  const session = await ort.InferenceSession.create(writeModel(graph.build()), {
-    intraOpNumThreads: 1,
-    logSeverityLevel: 3,
-  });
-  const evaluate = (fetches: readonly string[]) =>
-    session.run(
-      Object.fromEntries(
-        points.map((point, i) => [`x${i}`, new ort.Tensor('float32', point, shapes[i] ?? [])]),
-      ),
-      fetches,
-    );
-  const analytic = await evaluate(followed.map((i) => `gradient${i}`));
-  const pairs: [number, number][] = [];
-  for (const i of followed) {
-    const point = points[i] ?? new Float32Array();
-    const gradient = floatsOf(analytic[`gradient${i}`]);
-    for (let k = 0; k < point.length; k++) {
-      const centre = point[k] ?? 0;
-      const at = async (value: number): Promise<number> => {
-        point[k] = value;
-        return floatsOf((await evaluate(['total']))['total'])[0] ?? Number.NaN;
-      };
-      const rise = (await at(centre + step)) - (await at(centre - step));
-      point[k] = centre;
-      pairs.push([gradient[k] ?? Number.NaN, rise / (2 * step)]);
-    }
-  }
-  await session.release();
-  const length = Math.sqrt(pairs.reduce((sum, [a]) => sum + a * a, 0));
+  return writeModel(graph.build());
+}
+
+async function centralDifference(
+  point: Float32Array,
+  index: number,
+  step: number,
+  evaluate: () => Promise<number>,
+): Promise<number> {
+  const centre = point[index] ?? Number.NaN;
+  point[index] = centre + step;
+  const above = await evaluate();
+  point[index] = centre - step;
+  const below = await evaluate();
+  point[index] = centre;
+  return (above - below) / (2 * step);
+}
+
+function compare(pairs: readonly (readonly [number, number])[]): GradientCheck {
+  const length = Math.sqrt(pairs.reduce((sum, [analytic]) => sum + analytic * analytic, 0));
   const floor = length / Math.sqrt(pairs.length) / 100;
-  const errors = pairs.map(([a, b]) => Math.abs(a - b) / (Math.abs(a) + Math.abs(b) + floor));
+  const errors = pairs.map(
+    ([analytic, numeric]) =>
+      Math.abs(analytic - numeric) / (Math.abs(analytic) + Math.abs(numeric) + floor),
+  );
   return { worst: Math.max(...errors), length };
+}
+
+function inputAt(inputs: readonly Tensor[], index: number): Tensor {
+  const input = inputs[index];
+  if (input === undefined) throw new Error(`There is no input ${index}.`);
+  return input;
 }
 
 function floatsOf(tensor: ort.Tensor | undefined): Float32Array {
