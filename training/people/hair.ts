@@ -197,7 +197,7 @@ function nearestLeader(
   let nearest: GrownStrand | undefined;
   let shortest = 2.2;
   for (const leader of leaders) {
-    const distance = length(difference(leader.root.position, strand.root.position));
+    const distance = distanceOf(leader.root.position, strand.root.position);
     if (distance < shortest && tipDistance(leader, strand) < LOCK_WIDTH_CM) {
       shortest = distance;
       nearest = leader;
@@ -238,9 +238,16 @@ function windCoil(
   });
 }
 
+function distanceOf(a: Vec3, b: Vec3): number {
+  const dx = a[0] - b[0];
+  const dy = a[1] - b[1];
+  const dz = a[2] - b[2];
+  return Math.sqrt(dx * dx + dy * dy + dz * dz);
+}
+
 function tipDistance(a: GrownStrand, b: GrownStrand): number {
   const last = Math.min(a.points.length, b.points.length) - 1;
-  return length(difference(a.points[last] ?? a.root.position, b.points[last] ?? b.root.position));
+  return distanceOf(a.points[last] ?? a.root.position, b.points[last] ?? b.root.position);
 }
 
 function strandColour({ hairColour, greying }: Identity, tone: number, random: Random): Albedo {

@@ -196,14 +196,17 @@ export function vertexNormals(
     const nx = uy * wz - uz * wy;
     const ny = uz * wx - ux * wz;
     const nz = ux * wy - uy * wx;
-    for (const corner of [a, b, c]) {
+    for (let k = 0; k < 3; k++) {
+      const corner = k === 0 ? a : k === 1 ? b : c;
       out[corner] = (out[corner] ?? 0) + nx;
       out[corner + 1] = (out[corner + 1] ?? 0) + ny;
       out[corner + 2] = (out[corner + 2] ?? 0) + nz;
     }
   }
   for (let i = 0; i < out.length; i += 3) {
-    const [x, y, z] = [out[i] ?? 0, out[i + 1] ?? 0, out[i + 2] ?? 0];
+    const x = out[i] ?? 0;
+    const y = out[i + 1] ?? 0;
+    const z = out[i + 2] ?? 0;
     const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
     out[i] = x * inverse;
     out[i + 1] = y * inverse;

@@ -100,7 +100,8 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
 
   function shade(out: Rgb, buffer: VisibilityBuffer, sample: number, u: number, v: number): void {
     const primitive = buffer.primitive[sample] ?? 0;
-    const [second, third] = [buffer.second[sample] ?? 0, buffer.third[sample] ?? 0];
+    const second = buffer.second[sample] ?? 0;
+    const third = buffer.third[sample] ?? 0;
     if (primitive >= scene.fineHair.first) return fineLight(out, primitive, second);
     if (primitive >= scene.hair.first) return hairLight(out, primitive, second);
     const mesh =
@@ -242,7 +243,8 @@ function strandShader(
   const scratch: Rgb = [0, 0, 0];
   const lightPoint = (i: number): void => {
     const strand = strandOfPoint[i] ?? 0;
-    const [start, end] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
+    const start = set.starts[strand] ?? 0;
+    const end = set.starts[strand + 1] ?? 0;
     const position = vectorAt(points, i);
     const kind = set.kinds[strand] ?? 'hair';
     const layer = set.layer[strand] ?? 0;
@@ -329,7 +331,8 @@ function sampleSkin(out: SkinSample, texture: SkinTexture, u: number, v: number)
   const x = clamp(u * size - 0.5, 0, size - 1.001);
   const y = clamp(v * size - 0.5, 0, size - 1.001);
   const corner = Math.floor(y) * size + Math.floor(x);
-  const [tx, ty] = [x - Math.floor(x), y - Math.floor(y)];
+  const tx = x - Math.floor(x);
+  const ty = y - Math.floor(y);
   for (let c = 0; c < 3; c++) {
     out.albedo[c] = bilinear(albedo, size, 3, corner, c, tx, ty);
     out.relief[c] = bilinear(relief, size, 3, corner, c, tx, ty);

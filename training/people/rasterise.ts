@@ -146,15 +146,18 @@ export function rasteriseSegment(
   halfWidth: number,
   primitiveNumber: number,
 ): void {
-  const [au, av, qa] = [
-    screen[3 * from] ?? 0,
-    screen[3 * from + 1] ?? 0,
-    screen[3 * from + 2] ?? 0,
-  ];
-  const [bu, bv, qb] = [screen[3 * to] ?? 0, screen[3 * to + 1] ?? 0, screen[3 * to + 2] ?? 0];
+  const au = screen[3 * from] ?? 0;
+  const av = screen[3 * from + 1] ?? 0;
+  const qa = screen[3 * from + 2] ?? 0;
+  const bu = screen[3 * to] ?? 0;
+  const bv = screen[3 * to + 1] ?? 0;
+  const qb = screen[3 * to + 2] ?? 0;
   if (!(qa > 0 && qb > 0)) return;
   const steep = Math.abs(bv - av) > Math.abs(bu - au);
-  const [a, b, crossA, crossB] = steep ? [av, bv, au, bu] : [au, bu, av, bv];
+  const a = steep ? av : au;
+  const b = steep ? bv : bu;
+  const crossA = steep ? au : av;
+  const crossB = steep ? bu : bv;
   const run = b - a;
   if (Math.abs(run) < 1e-4) return;
   const slope = (crossB - crossA) / run;

@@ -126,7 +126,8 @@ function drawStrands(
   const { set, first } = strands;
   const screen = project(intrinsics, strands.points);
   for (let strand = 0; strand < set.kinds.length; strand++) {
-    const [start, end] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
+    const start = set.starts[strand] ?? 0;
+    const end = set.starts[strand + 1] ?? 0;
     const halfWidthMm = 10 * (set.halfWidth[strand] ?? 0);
     for (let i = start; i + 1 < end; i++) {
       const taper = 1 - (TIP_TAPER * (i - start)) / (end - start);
@@ -253,11 +254,11 @@ function resolveColour(
       let lens = 0;
       total.fill(0);
       for (let k = 0; k < (uniform ? 1 : scale * scale); k++) {
-        const [i, j] = [k % scale, Math.floor(k / scale)];
+        const i = k % scale;
+        const j = Math.floor(k / scale);
         const sample = uniform ? first + centre : first + j * buffer.width + i;
-        const [u, v] = uniform
-          ? [x, y]
-          : [x + (i + 0.5) / scale - 0.5, y + (j + 0.5) / scale - 0.5];
+        const u = uniform ? x : x + (i + 0.5) / scale - 0.5;
+        const v = uniform ? y : y + (j + 0.5) / scale - 0.5;
         if ((buffer.primitive[sample] ?? 0) < 0) {
           if (room === undefined) continue;
           shadeWall(sampleColour, (u - cx) / fx, (v - cy) / fy, room, light);
@@ -265,7 +266,7 @@ function resolveColour(
           shader.shade(sampleColour, buffer, sample, u, v);
         }
         covered++;
-        lens += at(lensMask ?? [], sample);
+        lens += lensMask?.[sample] ?? 0;
         for (let c = 0; c < 3; c++) total[c] = (total[c] ?? 0) + (sampleColour[c] ?? 0);
       }
       if (covered === 0) continue;

@@ -25,12 +25,25 @@ export function scatterRoots(
   random: Random,
 ): Root[] {
   const { triangles, part, neutral } = headModel();
+  const isBare = (vertex: number): boolean =>
+    !(
+      density(
+        neutral[3 * vertex] ?? 0,
+        neutral[3 * vertex + 1] ?? 0,
+        neutral[3 * vertex + 2] ?? 0,
+      ) > 0
+    );
   const candidates: { triangle: number; cumulative: number }[] = [];
   let area = 0;
   for (let t = 0; t < part.length; t++) {
     if (part[t] !== PART.face && part[t] !== PART.headAndNeck) continue;
-    const rest = cornersOf(neutral, triangles, t);
-    if (!rest.some(([x, y, z]) => density(x, y, z) > 0)) continue;
+    if (
+      isBare(triangles[3 * t] ?? 0) &&
+      isBare(triangles[3 * t + 1] ?? 0) &&
+      isBare(triangles[3 * t + 2] ?? 0)
+    ) {
+      continue;
+    }
     const [a, b, c] = cornersOf(shape, triangles, t);
     area += length(cross(difference(b, a), difference(c, a)));
     candidates.push({ triangle: t, cumulative: area });
@@ -38,7 +51,8 @@ export function scatterRoots(
   const roots: Root[] = [];
   for (let i = 0; i < count; i++) {
     const triangle = pickByArea(candidates, random.unit() * area);
-    const [u, v] = [Math.sqrt(random.unit()), random.unit()];
+    const u = Math.sqrt(random.unit());
+    const v = random.unit();
     const weights: Vec3 = [1 - u, u * (1 - v), u * v];
     const rest = weighted(cornersOf(neutral, triangles, triangle), weights);
     if (random.unit() >= density(...rest)) continue;

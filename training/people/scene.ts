@@ -136,7 +136,8 @@ function posedStrands(
   const strandOfPoint = new Int32Array(set.points.length / 3);
   const rest = movement === undefined ? set.points : Float32Array.from(set.points);
   for (let strand = 0; strand < set.kinds.length; strand++) {
-    const [from, to] = [set.starts[strand] ?? 0, set.starts[strand + 1] ?? 0];
+    const from = set.starts[strand] ?? 0;
+    const to = set.starts[strand + 1] ?? 0;
     strandOfPoint.fill(strand, from, to);
     if (movement === undefined) continue;
     const root = 3 * (set.rootVertex[strand] ?? 0);

@@ -41,8 +41,12 @@ export function shadeSurface(
   out[0] = albedo[0] * ambientOf(light, normal[1], 0) * open;
   out[1] = albedo[1] * ambientOf(light, normal[1], 1) * mix(open, bounced, finish.wrap);
   out[2] = albedo[2] * ambientOf(light, normal[1], 2) * mix(open, bounced, finish.wrap);
-  for (const [i, lamp] of light.lamps.entries()) {
-    const [lx, ly, lz] = lamp.direction;
+  for (let i = 0; i < light.lamps.length; i++) {
+    const lamp = light.lamps[i];
+    if (lamp === undefined) continue;
+    const lx = lamp.direction[0];
+    const ly = lamp.direction[1];
+    const lz = lamp.direction[2];
     const facing = normal[0] * lx + normal[1] * ly + normal[2] * lz;
     const visible = i === 0 ? lit : 1 - 0.5 * (1 - open);
     for (let c = 0; c < 3; c++) {
@@ -90,8 +94,12 @@ export function shadeStrand(out: Rgb, albedo: Rgb, point: StrandPoint, light: Li
     const sky = ambientOf(light, outward[1], c as 0 | 1 | 2);
     out[c] = (albedo[c] ?? 0) * sky * open * open;
   }
-  for (const [i, lamp] of light.lamps.entries()) {
-    const [lx, ly, lz] = lamp.direction;
+  for (let i = 0; i < light.lamps.length; i++) {
+    const lamp = light.lamps[i];
+    if (lamp === undefined) continue;
+    const lx = lamp.direction[0];
+    const ly = lamp.direction[1];
+    const lz = lamp.direction[2];
     const tl = tangent[0] * lx + tangent[1] * ly + tangent[2] * lz;
     const facing = outward[0] * lx + outward[1] * ly + outward[2] * lz;
     const visible = (i === 0 ? lit : 0.8) * clamp((facing + 0.35) / 1.35) * (0.35 + 0.65 * open);

@@ -32,13 +32,17 @@ export function shadowMap(direction: Vec3, centre: Vec3): ShadowMap {
   const scale = SIZE / WIDTH_MM;
   const middle = SIZE / 2;
   const offsets = [right, up, direction].map((axis) => dot(axis, centre));
-  const [offsetU, offsetV, offsetD] = [offsets[0] ?? 0, offsets[1] ?? 0, offsets[2] ?? 0];
+  const offsetU = offsets[0] ?? 0;
+  const offsetV = offsets[1] ?? 0;
+  const offsetD = offsets[2] ?? 0;
   const along = (axis: Vec3, x: number, y: number, z: number): number =>
     axis[0] * x + axis[1] * y + axis[2] * z;
   const toScreen = (points: Float32Array): Float32Array => {
     const screen = new Float32Array(points.length);
     for (let i = 0; i < points.length; i += 3) {
-      const [x, y, z] = [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0];
+      const x = points[i] ?? 0;
+      const y = points[i + 1] ?? 0;
+      const z = points[i + 2] ?? 0;
       screen[i] = (along(right, x, y, z) - offsetU) * scale + middle;
       screen[i + 1] = (along(up, x, y, z) - offsetV) * scale + middle;
       screen[i + 2] = FAR + along(direction, x, y, z) - offsetD;
@@ -67,12 +71,15 @@ export function shadowMap(direction: Vec3, centre: Vec3): ShadowMap {
 
 /** Percentage-closer filter over a 3 × 3 window around (u, v). */
 function filtered(u: number, v: number, depth: number): number {
-  const [u0, v0] = [Math.floor(u), Math.floor(v)];
-  const [fu, fv] = [u - u0, v - v0];
+  const u0 = Math.floor(u);
+  const v0 = Math.floor(v);
+  const fu = u - u0;
+  const fv = v - v0;
   let lit = 0;
   for (let j = -1; j <= 2; j++) {
     for (let i = -1; i <= 2; i++) {
-      const [x, y] = [u0 + i, v0 + j];
+      const x = u0 + i;
+      const y = v0 + j;
       const inside = x >= 0 && y >= 0 && x < SIZE && y < SIZE;
       if (inside && (buffer.nearness[y * SIZE + x] ?? 0) > depth) continue;
       lit += (i < 0 ? 1 - fu : i > 1 ? fu : 1) * (j < 0 ? 1 - fv : j > 1 ? fv : 1);

@@ -34,10 +34,12 @@ export function skinPainter(
   const { lips, eye } = faceContours();
   const lipBox = boxAround(lips, LIP_BORDER);
   const { seed } = identity;
+  const pigment: Pigments = { melanin: 0, blood: 0, gloss: 0 };
   return (x, y, z, out) => {
     const front = smoothstep(2, 6, z);
     const pore = pores ? valueNoise(x * 13, y * 13, z * 13, seed + 3) : 0;
-    const { melanin, blood, gloss } = pigments(identity, x, y, z, front, pore);
+    pigments(identity, x, y, z, front, pore, pigment);
+    const { melanin, blood, gloss } = pigment;
     out.height = foldHeight(identity, x, y, z) + 0.0045 * pore * (0.5 + 0.6 * wear(identity));
     out.gloss = gloss;
     setColour(out, skinAlbedo(melanin, blood, identity.skin.yellow));
@@ -89,9 +91,9 @@ function darken(out: Paint, factor: number): void {
 }
 
 interface Pigments {
-  readonly melanin: number;
-  readonly blood: number;
-  readonly gloss: number;
+  melanin: number;
+  blood: number;
+  gloss: number;
 }
 
 function pigments(
@@ -101,7 +103,8 @@ function pigments(
   z: number,
   front: number,
   pore: number,
-): Pigments {
+  out: Pigments,
+): void {
   const side = Math.abs(x);
   const cheek = hill(side, y, 4.6, 0.4, 2.2, 1.9) * front;
   const nose = hill(x, y, 0, 0.2, 1.5, 1.5) * smoothstep(9.5, 12, z);
@@ -124,7 +127,9 @@ function pigments(
     const where = 0.25 + hill(x, y, 0, 1, 6, 2.6);
     melanin += skin.freckles * 0.6 * smoothstep(0.42, 0.75, spots) * where * front;
   }
-  for (const mole of moles) {
+  for (let i = 0; i < moles.length; i++) {
+    const mole = moles[i];
+    if (mole === undefined) continue;
     if (z <= 3 || Math.abs(x - mole.x) > 0.4 || Math.abs(y - mole.y) > 0.4) continue;
     const distance = Math.hypot(x - mole.x, y - mole.y);
     if (distance < 0.4) {
@@ -132,11 +137,9 @@ function pigments(
     }
   }
   const shine = nose + hill(x, y, 0, 8, 3, 1.6) * front + 0.5 * cheek;
-  return {
-    melanin: Math.max(0.02, melanin),
-    blood: Math.max(0.03, blood),
-    gloss: skin.oil * (0.42 + 0.3 * shine),
-  };
+  out.melanin = Math.max(0.02, melanin);
+  out.blood = Math.max(0.03, blood);
+  out.gloss = skin.oil * (0.42 + 0.3 * shine);
 }
 
 /** Wrinkles and the folds every face has, cm below the surface. */

@@ -135,9 +135,16 @@ function reliefOf({ size, position }: PositionMap, height: Float32Array): Float3
   for (let y = 1; y < size - 1; y++) {
     for (let x = 1; x < size - 1; x++) {
       const o = y * size + x;
-      const [left, right, above, below] = [o - 1, o + 1, o - size, o + size];
-      const [ax, ay, az] = [step(left, right, 0), step(left, right, 1), step(left, right, 2)];
-      const [bx, by, bz] = [step(above, below, 0), step(above, below, 1), step(above, below, 2)];
+      const left = o - 1;
+      const right = o + 1;
+      const above = o - size;
+      const below = o + size;
+      const ax = step(left, right, 0);
+      const ay = step(left, right, 1);
+      const az = step(left, right, 2);
+      const bx = step(above, below, 0);
+      const by = step(above, below, 1);
+      const bz = step(above, below, 2);
       const aa = ax * ax + ay * ay + az * az;
       const bb = bx * bx + by * by + bz * bz;
       const ab = ax * bx + ay * by + az * bz;
@@ -175,7 +182,8 @@ function halved(texture: SkinTexture): SkinTexture {
       for (let channel = 0; channel < channels; channel++) {
         let total = 0;
         let count = 0;
-        for (const from of [corner, corner + 1, corner + texture.size, corner + texture.size + 1]) {
+        for (let k = 0; k < 4; k++) {
+          const from = corner + (k & 1) + (k >> 1) * texture.size;
           if ((texture.albedo[3 * from] ?? 0) === 0) continue;
           total += source[from * channels + channel] ?? 0;
           count++;

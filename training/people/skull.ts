@@ -21,8 +21,10 @@ export function measureSkull(shape: Float32Array): Skull {
   const radiusAt = (offset: Vec3, distance: number): number => {
     const column = (Math.atan2(offset[0], offset[2]) / (2 * Math.PI) + 0.5) * COLUMNS - 0.5;
     const row = (Math.asin(clamp(offset[1] / (distance || 1), -1, 1)) / Math.PI + 0.5) * ROWS - 0.5;
-    const [c0, r0] = [Math.floor(column), Math.floor(row)];
-    const [tc, tr] = [column - c0, row - r0];
+    const c0 = Math.floor(column);
+    const r0 = Math.floor(row);
+    const tc = column - c0;
+    const tr = row - r0;
     const cell = (r: number, c: number): number =>
       at(radius, clamp(r, 0, ROWS - 1) * COLUMNS + ((c + COLUMNS) % COLUMNS));
     return (

@@ -71,7 +71,9 @@ async function runWork(job: string): Promise<number> {
     packages: 'external',
     logLevel: 'error',
   });
-  const child = spawn(process.execPath, [outfile, job], { stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', outfile, job], {
+    stdio: 'inherit',
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

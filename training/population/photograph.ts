@@ -6,7 +6,6 @@ import type {
   SensorNoise,
 } from '../../electron/engine/camera/sensor-noise.ts';
 import type { Light, Room } from '../people/light.ts';
-import { at } from '../people/math.ts';
 import { render } from '../people/render.ts';
 import type { Rendering } from '../people/render.ts';
 import type { Rgb } from '../people/shading.ts';
@@ -99,7 +98,8 @@ function beforeWall(
     for (let x = 0, i = y * width; x < width; x++, i++, behind += 4) {
       const share = coverage[i] ?? 0;
       for (let c = 0; c < 3; c++) {
-        const [front, back] = [color[3 * i + c] ?? 0, wall[behind + c] ?? 0];
+        const front = color[3 * i + c] ?? 0;
+        const back = wall[behind + c] ?? 0;
         rgba[4 * i + c] = Math.round((share * front + (255 - share) * back) / 255);
       }
       rgba[4 * i + 3] = 255;
@@ -160,10 +160,10 @@ function wallPicture({ width, height, intrinsics }: Grid, room: Room, light: Lig
     }
     for (let x = 0; x < width; x += WALL_STEP) {
       shadeWall(shade, (x - cx) / fx, (y - cy) / fy, room, light);
-      const [red, green, blue] = shade.map((value, c) =>
-        developed(value * light.exposure * at(light.whiteBalance, c)),
-      );
-      const packed = (255 << 24) | ((blue ?? 0) << 16) | ((green ?? 0) << 8) | (red ?? 0);
+      const red = developed(shade[0] * light.exposure * light.whiteBalance[0]);
+      const green = developed(shade[1] * light.exposure * light.whiteBalance[1]);
+      const blue = developed(shade[2] * light.exposure * light.whiteBalance[2]);
+      const packed = (255 << 24) | (blue << 16) | (green << 8) | red;
       pixels.fill(packed, y * width + x, y * width + Math.min(width, x + WALL_STEP));
     }
   }
