@@ -114,6 +114,13 @@ describe('a run', () => {
     expect((await trainLine('a', RUN, { exports: false })).message).toContain('Not exported');
   });
 
+  it('has its folder to itself', async () => {
+    const both = await Promise.all([trainLine('b'), trainLine('b')]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['failed', 'finished']);
+    const refused = both.find(({ kind }) => kind === 'failed');
+    expect(refused?.message).toContain(`is training in ${join(folder, 'b')}`);
+  });
+
   it('prepares before it creates the task, and shows how far that is', async () => {
     const seen: TrainingProgress[] = [];
     const observer = {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { discardCheckpoints, loadCheckpoint } from './checkpoint-store.ts';
 import { RateMeter } from './rate-meter.ts';
+import { lockFolder } from './run-lock.ts';
 import { planRun } from './run-plan.ts';
 import { identityOf, initialState, restore, type RunState } from './run-state.ts';
 import { ShardPool } from './shard-pool.ts';
@@ -49,9 +50,22 @@ export type TrainingOutcome =
  */
 export async function train(options: TrainOptions): Promise<TrainingOutcome> {
   const settings = { ...DEFAULTS, ...options };
-  let run: TrainingRun | null = null;
   try {
     await mkdir(settings.folder, { recursive: true });
+    const lock = await lockFolder(settings.folder);
+    try {
+      return await trainAlone(settings);
+    } finally {
+      await lock.release();
+    }
+  } catch (error) {
+    return describeFailure(error, null);
+  }
+}
+
+async function trainAlone(settings: Settings): Promise<TrainingOutcome> {
+  let run: TrainingRun | null = null;
+  try {
     const task = await createTask(settings);
     if (task === null) return { kind: 'interrupted', message: PREPARATION_INTERRUPTED };
     run = await openRun(task, settings);
