@@ -60,7 +60,7 @@ export interface ProtocolFigures extends VerificationMetrics {
   readonly detBand: readonly { readonly far: number; readonly frr: Interval }[];
   readonly histogram: DistanceHistogram;
   /** Where errors are counted below: the strictest threshold of FAR 1e-3, 1e-2 and the EER that can be claimed. */
-  readonly counted: { readonly name: string; readonly threshold: number } | null;
+  readonly counted: { readonly far: FarLevel | 'eer'; readonly threshold: number } | null;
   readonly poses: readonly PoseFigures[];
   readonly persons: readonly PersonFigures[];
   readonly worst: WorstTrials;
@@ -123,13 +123,9 @@ function protocolFigures(
 }
 
 function countedAt({ threshold }: VerificationMetrics): ProtocolFigures['counted'] {
-  for (const [name, level] of [
-    ['FAR 1e-3', '1e-3'],
-    ['FAR 1e-2', '1e-2'],
-    ['the EER', 'eer'],
-  ] as const) {
-    const limit = threshold[level];
-    if (limit !== null) return { name, threshold: limit };
+  for (const far of ['1e-3', '1e-2', 'eer'] as const) {
+    const limit = threshold[far];
+    if (limit !== null) return { far, threshold: limit };
   }
   return null;
 }

@@ -43,8 +43,15 @@ export function worstTrials(
     if (found === Infinity || isAccepted === (owner === claimed)) return;
     (isAccepted ? accepts : rejects).push({ probe, claimed, distance: found });
   });
+  // Leaving one out finds a pair from both of its ends.
+  const isFirst = ({ probe, reference }: NamedTrial, i: number, all: readonly NamedTrial[]) =>
+    !all.slice(0, i).some((other) => other.probe === reference && other.reference === probe);
   const nameAll = (candidates: readonly Candidate[]) =>
-    candidates.slice(0, most).flatMap((candidate) => named(table, references, candidate, distance));
+    candidates
+      .slice(0, 2 * most)
+      .flatMap((candidate) => named(table, references, candidate, distance))
+      .filter(isFirst)
+      .slice(0, most);
   return {
     falseRejects: nameAll(rejects.sort((a, b) => b.distance - a.distance)),
     falseAccepts: nameAll(accepts.sort((a, b) => a.distance - b.distance)),

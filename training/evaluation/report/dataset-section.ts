@@ -8,7 +8,7 @@ import { headlineTable, shippedTable } from './headline-table.ts';
 import { histogramPlot, type DistanceMark } from './histogram-plot.ts';
 import { html, type Content, type Markup } from './html.ts';
 import { scatterPlot } from './scatter-plot.ts';
-import { count, distanceText, percent, percentRange } from './words.ts';
+import { count, distanceText, levelText, percent, percentRange } from './words.ts';
 
 export interface SectionContent {
   readonly report: EvaluationReport;
@@ -16,10 +16,14 @@ export interface SectionContent {
 }
 
 /** Everything about one dataset. */
-export function datasetSection({ report, projection }: SectionContent): Markup {
+export function datasetSection(
+  { report, projection }: SectionContent,
+  _index: number,
+  all: readonly SectionContent[],
+): Markup {
   const { gallery, leaveOneOut, failedToAcquire, people, shots } = report;
   return html`<section class="dataset">
-    <h2>${report.dataset}</h2>
+    ${all.length > 1 ? html`<h2>${report.dataset}</h2>` : null}
     <p class="summary">
       ${count(people)} people, ${count(shots)} shots.
       ${
@@ -31,14 +35,20 @@ export function datasetSection({ report, projection }: SectionContent): Markup {
       }
     </p>
     ${headlineTable(report)}
-    ${part('The thresholds that ship', 'Set on other people, so nothing here was fitted to this dataset.', shippedTable(report))}
-    ${part(
-      'Both errors against each other',
-      html`<i class="key gallery"></i>gallery, <i class="key loo"></i>leave one out, each with its
-        band of 95 %; dots are the thresholds that ship; on the dashed line both errors are equal.
-        Lower left is better.`,
-      html`<figure class="wide">${detPlot(gallery, leaveOneOut)}</figure>`,
-    )}
+    <p class="note below">
+      Beside each rate is its interval of 95 %. <a href="#methods">How these figures are made</a>
+    </p>
+    ${part('The thresholds that ship', 'From the encoder’s card: nothing in this table was fitted to this dataset.', shippedTable(report))}
+    <div class="pair">
+      ${part(
+        'Both errors against each other',
+        html`<i class="key gallery"></i>gallery, <i class="key loo"></i>leave one out, each with its
+          band of 95 %; dots are the thresholds that ship; on the dashed line both errors are equal.
+          Lower left is better.`,
+        html`<figure>${detPlot(gallery, leaveOneOut)}</figure>`,
+      )}
+      ${enrolmentPart(report)}
+    </div>
     ${part(
       'Distances',
       html`<i class="key genuine"></i>the same person, <i class="key impostor"></i>different people,
@@ -49,7 +59,7 @@ export function datasetSection({ report, projection }: SectionContent): Markup {
       </div>`,
     )}
     ${byProtocol('By pose', 'Named by the first part of a shot’s name.', gallery, leaveOneOut, poseTable)}
-    ${enrolmentPart(report)} ${projection === null ? null : mapsPart(projection)}
+    ${projection === null ? null : mapsPart(projection)}
     ${byProtocol(
       'People',
       'The most rejected first. Point at a row to find the person in the maps.',
@@ -92,9 +102,7 @@ function byProtocol(
     html`<div>
       <h4>
         <i class="key ${key}"></i>${name}${
-          figures.counted === null
-            ? ''
-            : ` · at ${figures.counted.name}, threshold ${distanceText(figures.counted.threshold)}`
+          figures.counted === null ? '' : ` · at ${countedText(figures.counted)}`
         }
       </h4>
       ${show(figures)}
@@ -108,6 +116,11 @@ function byProtocol(
   );
 }
 
+function countedText({ far, threshold }: NonNullable<ProtocolFigures['counted']>): string {
+  const level = far === 'eer' ? 'the equal error rate' : `FAR ${levelText(far)}`;
+  return `${level}, threshold ${distanceText(threshold)}`;
+}
+
 /** The distances that the work this encoder follows reported: same person, different people, its threshold. */
 const ARTICLE: readonly DistanceMark[] = [
   { name: 'article: same', distance: 0.3, kind: 'article' },
@@ -119,7 +132,9 @@ function histogramFigure(name: string, figures: ProtocolFigures, encoder: string
   const { unacquired, median } = figures.histogram;
   const measured = (['1e-2', '1e-3', '1e-4'] as const).flatMap((level): DistanceMark[] => {
     const distance = figures.threshold[level];
-    return distance === null ? [] : [{ name: `FAR ${level}`, distance, kind: 'measured' }];
+    return distance === null
+      ? []
+      : [{ name: `FAR ${levelText(level)}`, distance, kind: 'measured' }];
   });
   const shipped = figures.given.map((given): DistanceMark => {
     return { name: given.name, distance: given.threshold, kind: 'shipped' };
@@ -142,8 +157,8 @@ function enrolmentPart({ enrolment }: EvaluationReport): Markup | null {
   if (enrolment.points.length < 2) return null;
   return part(
     'More enrolled shots',
-    `The ${count(enrolment.people)} people with more than ${enrolment.points.length} usable shots; ${enrolment.draws} random draws.`,
-    html`<figure class="wide">${enrolmentPlot(enrolment)}</figure>`,
+    `False rejects of the ${count(enrolment.people)} people with more than ${enrolment.points.length} usable shots, enrolled with some drawn at random, ${enrolment.draws} times; bars are intervals of 95 %.`,
+    html`<figure>${enrolmentPlot(enrolment)}</figure>`,
   );
 }
 

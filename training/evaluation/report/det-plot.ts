@@ -2,7 +2,7 @@ import type { ProtocolFigures } from '../evaluate-shots.ts';
 import { normalDeviate } from '../normal-deviate.ts';
 import { html, type Markup } from './html.ts';
 import { axes, drawing, linear, path, px, type Frame } from './plot.ts';
-import { percent } from './words.ts';
+import { levelText, percent } from './words.ts';
 
 const FRAME: Frame = { left: 66, right: 596, top: 14, bottom: 434 };
 const TICKS = [1e-5, 1e-4, 1e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8];
@@ -19,15 +19,14 @@ interface Scales {
 export function detPlot(gallery: ProtocolFigures, leaveOneOut: ProtocolFigures): Markup {
   const scales = fitScales([gallery, leaveOneOut]);
   const { x, y, farTicks, frrTicks } = scales;
-  const short = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
   return drawing(
     620,
     480,
     'False reject rate against false accept rate',
     html`${axes({
         frame: FRAME,
-        x: farTicks.map((far) => ({ at: x(far), label: short(far) })),
-        y: frrTicks.map((frr) => ({ at: y(frr), label: short(frr) })),
+        x: farTicks.map((far) => ({ at: x(far), label: levelText(far) })),
+        y: frrTicks.map((frr) => ({ at: y(frr), label: levelText(frr) })),
         xTitle: 'False accept rate',
         yTitle: 'False reject rate',
       })}

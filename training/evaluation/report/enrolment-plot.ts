@@ -2,9 +2,9 @@ import type { EnrolmentCurve, EnrolmentPoint } from '../enrolment-curve.ts';
 import { FAR_LEVELS, type FarLevel } from '../verification-metrics.ts';
 import { html, type Markup } from './html.ts';
 import { axes, drawing, linear, path, px, roundTicks, type Frame } from './plot.ts';
-import { percent } from './words.ts';
+import { levelText, percent } from './words.ts';
 
-const FRAME: Frame = { left: 60, right: 520, top: 16, bottom: 270 };
+const FRAME: Frame = { left: 60, right: 526, top: 14, bottom: 434 };
 
 /** FRR at each FAR that can be claimed against the number of enrolled shots. */
 export function enrolmentPlot({ points }: EnrolmentCurve): Markup {
@@ -15,8 +15,8 @@ export function enrolmentPlot({ points }: EnrolmentCurve): Markup {
   const x = linear([0.7, points.length + 0.3], [FRAME.left, FRAME.right]);
   const y = linear([0, top], [FRAME.bottom, FRAME.top]);
   return drawing(
-    600,
-    316,
+    620,
+    480,
     'False reject rate by number of enrolled shots',
     html`${axes({
       frame: FRAME,
@@ -52,14 +52,16 @@ function line(points: readonly EnrolmentPoint[], level: FarLevel, x: Scale, y: S
     ${known.map(
       ({ enrolled, frr }) =>
         html`<circle class="mark" cx="${px(x(enrolled))}" cy="${px(y(frr.rate))}" r="3.5"
-          ><title>${enrolled} enrolled: FRR ${percent(frr.rate)} at FAR ${level}</title></circle
+          ><title>
+            ${enrolled} enrolled: FRR ${percent(frr.rate)} at FAR ${levelText(level)}
+          </title></circle
         >`,
     )}
     ${
       last === undefined
         ? null
         : html`<text class="label" x="${px(x(last.enrolled) + 10)}" y="${px(y(last.frr.rate) + 4)}"
-            >FAR ${level}</text
+            >FAR ${levelText(level)}</text
           >`
     }
   </g>`;

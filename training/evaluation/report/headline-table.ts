@@ -3,7 +3,7 @@ import type { ProtocolFigures } from '../evaluate-shots.ts';
 import { trialsToClaim, type Interval } from '../rate-estimate.ts';
 import { FAR_LEVELS, type FarLevel } from '../verification-metrics.ts';
 import { html, type Markup } from './html.ts';
-import { count, describeRate, distanceText, percent, percentRange } from './words.ts';
+import { count, describeRate, distanceText, levelText, percent, percentRange } from './words.ts';
 
 /** EER and FRR at each FAR by both protocols. */
 export function headlineTable({ gallery, leaveOneOut }: EvaluationReport): Markup {
@@ -31,7 +31,7 @@ export function headlineTable({ gallery, leaveOneOut }: EvaluationReport): Marku
         ${FAR_LEVELS.map(
           (level) =>
             html`<tr>
-              <th>False rejects at FAR ${percent(Number(level))}</th>
+              <th>False rejects at FAR ${levelText(level)}</th>
               ${both.map((figures) => levelCell(figures, level))}
             </tr>`,
         )}
@@ -99,7 +99,7 @@ export function shippedTable({ gallery, leaveOneOut }: EvaluationReport): Markup
       <tbody>
         ${gallery.given.map(({ name, threshold, far, trials, at }, i) => {
           const other = leaveOneOut.given[i];
-          const claim = html`${far === undefined ? '–' : `FAR ${percent(far)}`}${
+          const claim = html`${far === undefined ? '–' : `FAR ${levelText(far)}`}${
             trials === undefined ? null : html`<small>${count(trials)} trials</small>`
           }`;
           return html`<tr>

@@ -29,7 +29,7 @@ export function scatterPlot(
       ${own.map(
         ({ shot, at: [x, y] }) =>
           html`<circle
-            class="${shot.role}"
+            class="${shot.role === 'gallery' ? 'enrolled' : 'probe'}"
             cx="${px(x)}"
             cy="${px(y)}"
             r="${shot.role === 'gallery' ? 4.5 : 3}"

@@ -4,10 +4,15 @@ import type { Interval, RateEstimate } from '../rate-estimate.ts';
 export function percent(share: number): string {
   if (Number.isNaN(share)) return '–';
   const value = 100 * share;
-  if (value === 0 || value >= 10) return `${value.toFixed(1)} %`;
+  if (value === 0) return '0 %';
+  if (value >= 10) return `${value.toFixed(1)} %`;
   if (value >= 0.095) return `${value.toFixed(2)} %`;
   return `${value.toFixed(value >= 0.00995 ? 3 : 4)} %`;
 }
+
+/** A level of FAR as people say it: `0.1 %`. */
+export const levelText = (far: number | string): string =>
+  `${Number((100 * Number(far)).toPrecision(2))} %`;
 
 export const percentRange = ({ low, high }: Interval): string =>
   `${percent(low).replace(' %', '')} – ${percent(high)}`;
