@@ -20,8 +20,9 @@ type Layer = (build: NetworkBuilder, features: ReadonlyMap<string, Feature>) => 
  * Turns an ONNX graph of Conv, PRelu, Relu, LeakyRelu, Add, BatchNormalization, Gemm, MatMul, Flatten, Reshape to
  * a vector, MaxPool, AveragePool and GlobalAveragePool into a network that can be trained on.
  *
- * Layers are called `prefix` and their number among the layers with parameters: `colour.0`, `colour.1`, … Throws a sentence for every other node and for what
- * the layers cannot express (uneven padding, dilation, groups that are not depthwise).
+ * Layers are called `prefix` and their number among the layers with parameters: `colour.0`, `colour.1`, …
+ * Throws a sentence for every other node and for what the layers cannot express (uneven padding, dilation, groups
+ * that are not depthwise).
  */
 export function networkFromOnnx(model: OnnxModel, prefix = 'layer'): LoadedNetwork {
   const { graph } = model;
@@ -76,8 +77,14 @@ class LayerReader {
       case 'LeakyRelu':
         return one((build, x) => build.leakyRelu(x, floatOr(node, 'alpha', 0.01)));
       case 'Flatten':
-      case 'Reshape':
         return one((build, x) => build.flatten(x));
+      case 'Reshape':
+        if (this.tensor(node, 1).dims[0] !== 2) {
+          throw new Error(`${describe(node)}: only reshaping to a vector can be trained.`);
+        }
+        return one((build, x) => build.flatten(x));
+      case 'Identity':
+        return one((_, x) => x);
       case 'GlobalAveragePool':
         return one((build, x) => build.globalAveragePool(x));
       case 'MaxPool':
@@ -156,11 +163,8 @@ class LayerReader {
   private prelu(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
     const name = this.layer();
     const slopes = floatValues(this.tensor(node, 1));
-    return (build, x) => {
-      const each = slopes.length === 1 ? new Float32Array(x.channels).fill(slopes[0] ?? 0) : slopes;
-      this.known.set(`${name}.slopes`, each);
-      return build.prelu(x, { name });
-    };
+    this.known.set(`${name}.slopes`, slopes);
+    return (build, x) => build.prelu(x, { name });
   }
 
   /** A name for the next layer with parameters. */
