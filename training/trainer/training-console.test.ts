@@ -31,9 +31,10 @@ describe('the training console', () => {
     expect(written).toEqual([`\r\u001b[K${line}`, `\r\u001b[K${line}`]);
   });
 
-  it('is never wider than the terminal', () => {
+  it('is never wider than the terminal, and leaves the bar out first', () => {
     const { written, screen } = consoleOn(true, 40);
     screen.progress(STEP);
+    expect(written[0]).toContain('\u001b[K25.0 % · 750 k');
     expect(written[0]?.replace('\r\u001b[K', '')).toHaveLength(39);
   });
 

@@ -11,6 +11,8 @@ export interface ConsoleStream {
 const TERMINAL_INTERVAL_MS = 200;
 const PLAIN_INTERVAL_MS = 30_000;
 const BAR_CELLS = 24;
+/** What the figures take at their longest: the bar gets what is left of the terminal. */
+const FIGURES_COLUMNS = 92;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Shows a run as text: one line that stays in place on a terminal, a line every 30 s anywhere else. */
@@ -54,18 +56,18 @@ export class TrainingConsole implements TrainingObserver {
       this.#stream.write(`${figures(progress)}\n`);
       return;
     }
-    const line = `${bar(progress)} ${figures(progress)}`.slice(
-      0,
-      (this.#stream.columns ?? 120) - 1,
-    );
+    const columns = this.#stream.columns ?? FIGURES_COLUMNS;
+    const cells = Math.max(0, Math.min(BAR_CELLS, columns - FIGURES_COLUMNS));
+    const line = `${bar(progress, cells)}${figures(progress)}`.slice(0, columns - 1);
     this.#stream.write(`${CLEAR_LINE}${line}${complete ? '\n' : ''}`);
   }
 }
 
-function bar(progress: TrainingProgress): string {
+function bar(progress: TrainingProgress, cells: number): string {
+  if (cells === 0) return '';
   const [done, total] = amounts(progress);
-  const full = total === 0 ? BAR_CELLS : Math.round((BAR_CELLS * done) / total);
-  return '█'.repeat(full) + '░'.repeat(BAR_CELLS - full);
+  const full = total === 0 ? cells : Math.round((cells * done) / total);
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} `;
 }
 
 function figures(progress: TrainingProgress): string {
