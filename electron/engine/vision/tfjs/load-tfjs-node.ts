@@ -21,8 +21,8 @@ export async function loadTfjsNode(): Promise<Result<Tfjs>> {
       'model-missing',
       `TensorFlow (${PACKAGE}) cannot be loaded: ${reason ?? 'no reason given'} ` +
         'So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime, which gives the same ' +
-        'answers, or put libtensorflow into the package’s folder deps and run ' +
-        '`npm rebuild @tensorflow/tfjs-node --ignore-scripts=false --build-addon-from-source`.',
+        'answers, or unpack libtensorflow 2.9.1 into node_modules/@tensorflow/tfjs-node/deps and run ' +
+        '`npm rebuild @tensorflow/tfjs-node --ignore-scripts=false`.',
     );
   }
 }
