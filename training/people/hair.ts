@@ -145,7 +145,9 @@ function keepClear(
   torso: Torso,
 ): Vec3 {
   const free = keepOffTorso(skull.keepOutside(point, clearance), torso, clearance);
-  const [x, y, z] = free;
+  const x = free[0];
+  const y = free[1];
+  const z = free[2];
   const hangsFromFringe = rules.endsAt([0, 6.1, 0], root);
   if (!rules.framesFace || hangsFromFringe || y > 9 || z < (y < -5 ? -2 : 1.2)) return free;
   const side = Math.sign(root.rest[0]) || 1;
@@ -155,7 +157,9 @@ function keepClear(
 }
 
 function keepOffTorso(point: Vec3, torso: Torso, clearance: number): Vec3 {
-  const [x, y, z] = point;
+  const x = point[0];
+  const y = point[1];
+  const z = point[2];
   if (y > torso.collar + 0.5) return point;
   const { halfWidth, halfDepth } = torsoSection(torso, y);
   const depth = z - TORSO_CENTRE_Z;

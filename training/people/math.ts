@@ -57,7 +57,8 @@ export const normalised = (a: Vec3): Vec3 => scaled(a, 1 / (length(a) || 1));
 export function piecewise(knots: readonly (readonly [number, number])[], x: number): number {
   let previous = knots[0] ?? [0, 0];
   if (x <= previous[0]) return previous[1];
-  for (const knot of knots) {
+  for (let i = 0; i < knots.length; i++) {
+    const knot = knots[i] ?? previous;
     if (x <= knot[0]) {
       return mix(previous[1], knot[1], (x - previous[0]) / (knot[0] - previous[0] || 1));
     }
@@ -71,13 +72,13 @@ export function blendCorners(
   values: ArrayLike<number>,
   channels: number,
   axis: number,
-  [a, b, c]: Vec3,
+  corners: Vec3,
   second: number,
   third: number,
 ): number {
   return (
-    (1 - second - third) * (values[channels * a + axis] ?? 0) +
-    second * (values[channels * b + axis] ?? 0) +
-    third * (values[channels * c + axis] ?? 0)
+    (1 - second - third) * (values[channels * corners[0] + axis] ?? 0) +
+    second * (values[channels * corners[1] + axis] ?? 0) +
+    third * (values[channels * corners[2] + axis] ?? 0)
   );
 }

@@ -282,7 +282,10 @@ function strandShader(
   };
 }
 
-function setView(point: SurfacePoint, [x, y, z]: Vec3): void {
+function setView(point: SurfacePoint, position: Vec3): void {
+  const x = position[0];
+  const y = position[1];
+  const z = position[2];
   const inverse = -1 / Math.sqrt(x * x + y * y + z * z);
   point.view[0] = x * inverse;
   point.view[1] = y * inverse;
@@ -303,10 +306,10 @@ function setNormal(
 }
 
 /** Adds to a normal and makes it a unit vector again. */
-function bendNormal({ normal }: SurfacePoint, [dx, dy, dz]: Vec3): void {
-  const x = normal[0] + dx;
-  const y = normal[1] + dy;
-  const z = normal[2] + dz;
+function bendNormal({ normal }: SurfacePoint, bend: Vec3): void {
+  const x = normal[0] + bend[0];
+  const y = normal[1] + bend[1];
+  const z = normal[2] + bend[2];
   const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
   normal[0] = x * inverse;
   normal[1] = y * inverse;

@@ -111,7 +111,10 @@ function rotationsOfSteps({ yaw, pitch, roll }: Pose): Float64Array {
 }
 
 /** Turns a person-space direction with the head and expresses it in camera axes. */
-export function turnDirection(r: readonly number[], [x, y, z]: Vec3): Vec3 {
+export function turnDirection(r: readonly number[], direction: Vec3): Vec3 {
+  const x = direction[0];
+  const y = direction[1];
+  const z = direction[2];
   return [
     (r[0] ?? 0) * x + (r[1] ?? 0) * y + (r[2] ?? 0) * z,
     -((r[3] ?? 0) * x + (r[4] ?? 0) * y + (r[5] ?? 0) * z),

@@ -77,11 +77,11 @@ const cornersOf = (positions: Float32Array, triangles: Int32Array, t: number): C
   vectorAt(positions, at(triangles, 3 * t + 2)),
 ];
 
-const weighted = ([a, b, c]: Corners, [wa, wb, wc]: Vec3): Vec3 => [
-  wa * a[0] + wb * b[0] + wc * c[0],
-  wa * a[1] + wb * b[1] + wc * c[1],
-  wa * a[2] + wb * b[2] + wc * c[2],
-];
+function weighted(corners: Corners, weights: Vec3): Vec3 {
+  const component = (axis: 0 | 1 | 2): number =>
+    weights[0] * corners[0][axis] + weights[1] * corners[1][axis] + weights[2] * corners[2][axis];
+  return [component(0), component(1), component(2)];
+}
 
 function pickByArea(
   candidates: readonly { triangle: number; cumulative: number }[],

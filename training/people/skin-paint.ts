@@ -74,16 +74,16 @@ function boxAround(outline: Outline, margin: number) {
 /** Share of a long life that shows, 0 to 1. */
 const wear = ({ age }: Identity): number => clamp((age - 30) / 40);
 
-function setColour(out: Paint, [red, green, blue]: Albedo): void {
-  out.red = red;
-  out.green = green;
-  out.blue = blue;
+function setColour(out: Paint, colour: Albedo): void {
+  out.red = colour[0];
+  out.green = colour[1];
+  out.blue = colour[2];
 }
 
-function blend(out: Paint, [red, green, blue]: Albedo, amount: number): void {
-  out.red = mix(out.red, red, amount);
-  out.green = mix(out.green, green, amount);
-  out.blue = mix(out.blue, blue, amount);
+function blend(out: Paint, colour: Albedo, amount: number): void {
+  out.red = mix(out.red, colour[0], amount);
+  out.green = mix(out.green, colour[1], amount);
+  out.blue = mix(out.blue, colour[2], amount);
 }
 
 function darken(out: Paint, factor: number): void {

@@ -41,11 +41,11 @@ export function strandSet(strands: readonly Strand[]): StrandSet {
   const follow = new Float32Array(points.length / 3);
   let count = 0;
   for (const strand of strands) {
-    for (const [x, y, z] of strand.points) {
-      points[3 * count] = x;
-      points[3 * count + 1] = y;
-      points[3 * count + 2] = z;
-      follow[count++] = followOf(y, z);
+    for (const point of strand.points) {
+      points[3 * count] = point[0];
+      points[3 * count + 1] = point[1];
+      points[3 * count + 2] = point[2];
+      follow[count++] = followOf(point[1], point[2]);
     }
   }
   return {
