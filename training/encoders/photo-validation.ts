@@ -52,15 +52,15 @@ export class PhotoValidation {
     this.views = views;
   }
 
-  /** @param embed colour 3 × 112 × 112 as `fuse` makes it → a vector of any length */
+  /** @param embed colour 3 × 112 × 112 as `fuse` makes it, number of the person and of the view → a vector */
   async evaluate(
-    embed: (colour: Float32Array) => Promise<Float32Array>,
+    embed: (colour: Float32Array, person: number, view: number) => Promise<Float32Array>,
   ): Promise<{ readonly all: VerificationMetrics; readonly wide: VerificationMetrics }> {
     const input = new Float32Array(3 * PLANE);
     const vectors: Float32Array[] = [];
-    for (const { colour } of this.views) {
+    for (const [view, { colour, person }] of this.views.entries()) {
       for (let i = 0; i < input.length; i++) input[i] = ((colour[i] ?? 0) - 127) / 128;
-      vectors.push(unitLength(await embed(input)));
+      vectors.push(unitLength(await embed(input, person, view)));
     }
     return { all: this.score(vectors, () => true), wide: this.score(vectors, ({ wide }) => wide) };
   }

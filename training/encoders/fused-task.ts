@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { exportInference } from '../autograd/export-inference.ts';
+import { buildProgram } from '../autograd/build-program.ts';
+import { contrastiveLoss } from '../autograd/losses/contrastive.ts';
+import { distillationLoss } from '../autograd/losses/distillation.ts';
+import { networkFromOnnx } from '../autograd/network-from-onnx.ts';
+import type { Network } from '../autograd/network.ts';
+import { loadColourNetwork } from '../encoder/colour-branch.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { seededRandom } from '../people/random.ts';
+import { TEACHER_FEATURES, teacherFeatures } from '../photos/teacher-features.ts';
+import type { TaskOptions, TrainingTask } from '../trainer/training-task.ts';
+import { batchSeed, cosineSchedule } from './batch-schedule.ts';
+import { networkRunner } from './network-runner.ts';
+import { personMatrices } from './person-matrices.ts';
+import { PairSampler } from './photo-people.ts';
+import { PhotoValidation } from './photo-validation.ts';
+import { openPhotoViews, teacherTargets } from './photo-views.ts';
+import { copyColour, openRenderedPeople, type RenderedPeople } from './rendered-people.ts';
+
+export { prepareTeacher as prepare } from './prepare-teacher.ts';
+
+const ASSETS = join(import.meta.dirname, '../../assets');
+const PLANE = INPUT_SIZE * INPUT_SIZE;
+
+const optionsSchema = z.object({
+  passes: z.number().int().positive().default(200_000),
+  batch: z.number().int().min(4).multipleOf(2).default(32),
+  seed: z.number().int().default(1),
+  /** Rendered people to train on. */
+  people: z.number().int().positive().default(500),
+});
+
+/** Rendered people join after this share of the run: photographs first mend what a Kinect does to real skin. */
+const RENDERED_FROM = 0.4;
+/** Share of the pairs that are rendered people's, from then on. */
+const RENDERED_SHARE = 0.3;
+const LEARNING_RATE = 4e-4;
+const MARGIN = 1.2;
+const HARDNESS = 4;
+const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
+
+/**
+ * The colour branch of the `fused` encoder: a pretrained network learns that turned, small, dark, cut-out views are
+ * the same person, taught by what it said itself about the clean photograph.
+ */
+export async function createTask(given: TaskOptions): Promise<TrainingTask> {
+  const options = optionsSchema.parse(given);
+  const source = await loadColourNetwork();
+  const loaded = networkFromOnnx(source, 'colour');
+  const network: Network = (build, x) => build.unitLength(loaded.network(build, x));
+  const program = await buildProgram({
+    network,
+    input: [3, INPUT_SIZE, INPUT_SIZE],
+    batch: options.batch,
+    seed: options.seed,
+    known: loaded.known,
+    loss: (context, output) => [
+      {
+        name: 'distillation',
+        weight: WEIGHTS.distillation,
+        value: distillationLoss(context, output),
+      },
+      {
+        name: 'contrastive',
+        weight: WEIGHTS.contrastive,
+        value: contrastiveLoss(context, output, { margin: MARGIN, hardness: HARDNESS }),
+      },
+    ],
+  });
+  const views = await openPhotoViews(ASSETS);
+  const targets = teacherTargets(
+    views.photos,
+    await teacherFeatures(views.photos, writeModel(source)),
+  );
+  const pairs = new PairSampler(views.people.training);
+  let validation: PhotoValidation | null = null;
+  let rendered: RenderedPeople | null = null;
+  const stepsInAll = options.passes / (2 * options.batch);
+
+  const batch = (step: number, shard: number) => {
+    const random = seededRandom(batchSeed(options.seed, step, shard));
+    const input = new Float32Array(options.batch * 3 * PLANE);
+    const teacher = new Float32Array(options.batch * TEACHER_FEATURES);
+    const teacherWeight = new Float32Array(options.batch);
+    const labels: number[] = [];
+    const withRendered = step >= RENDERED_FROM * stepsInAll;
+    const renderedPairs = withRendered ? Math.round((RENDERED_SHARE * options.batch) / 2) : 0;
+    for (let pair = 0; pair < options.batch / 2; pair++) {
+      const at = 2 * pair;
+      const slot = (k: number) => input.subarray((at + k) * 3 * PLANE, (at + k + 1) * 3 * PLANE);
+      if (pair < renderedPairs) {
+        rendered ??= openRenderedPeople(options.people);
+        const { person, shots } = rendered.drawPair(random);
+        shots.forEach((shot, k) => {
+          copyColour(shot, random.chance(0.5), slot(k));
+        });
+        labels.push(-1 - person, -1 - person);
+        continue;
+      }
+      pairs.draw(random).forEach((photo, k) => {
+        views.draw(photo, random, slot(k));
+        const from = photo * TEACHER_FEATURES;
+        teacher.set(targets.subarray(from, from + TEACHER_FEATURES), (at + k) * TEACHER_FEATURES);
+        teacherWeight[at + k] = 1;
+        labels.push(views.photos.person[photo] ?? 0);
+      });
+    }
+    return { input, teacher, teacherWeight, ...personMatrices(labels) };
+  };
+
+  return {
+    name: 'fused',
+    architecture: `fused colour branch, ${program.parameterCount} parameters`,
+    program,
+    initial: program.initial,
+    passesPerBatch: options.batch,
+    totalPasses: options.passes,
+    adam: { weightDecay: 1e-4 },
+    validations: 25,
+    batch,
+    learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
+    async validate(parameters, statistics) {
+      validation ??= new PhotoValidation(views.photos, views.people.heldOut, views.turner);
+      const model = exportInference(network, program, parameters, statistics);
+      const { all, wide } = await validation.evaluate(
+        await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]),
+      );
+      return {
+        eer: all.eer,
+        frrAtFar1e2: all.frr['1e-2'],
+        frrAtFar1e3: all.frr['1e-3'],
+        wideEer: wide.eer,
+        wideFrrAtFar1e2: wide.frr['1e-2'],
+      };
+    },
+    export() {
+      return Promise.reject(new Error('The export of the fused encoder is not written yet.'));
+    },
+  };
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { HOLE, INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { loadMeanHead, type MeanHead } from '../../electron/engine/vision/mean-head.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { buildProgram } from '../autograd/build-program.ts';
+import { exportInference } from '../autograd/export-inference.ts';
+import { contrastiveLoss } from '../autograd/losses/contrastive.ts';
+import { distillationLoss } from '../autograd/losses/distillation.ts';
+import type { LossTerm } from '../autograd/losses/loss.ts';
+import { loadColourNetwork } from '../encoder/colour-branch.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from '../encoder/encoder-graph.ts';
+import { seededRandom, type Random } from '../people/random.ts';
+import { teacherFeatures } from '../photos/teacher-features.ts';
+import type { Feeds, TaskOptions, TrainingTask } from '../trainer/training-task.ts';
+import { batchSeed, cosineSchedule } from './batch-schedule.ts';
+import { normaliseDepth } from './depth-normalisation.ts';
+import { networkRunner } from './network-runner.ts';
+import { personMatrices } from './person-matrices.ts';
+import { PairSampler } from './photo-people.ts';
+import { openPhotoViews, teacherTargets } from './photo-views.ts';
+import { RenderedValidation } from './rendered-validation.ts';
+import { copyColour, openRenderedPeople } from './rendered-people.ts';
+import { shapeTargets } from './shape-targets.ts';
+import { squeezeNet } from './squeezenet-network.ts';
+import { projectTeacher } from './teacher-projection.ts';
+
+export { prepareTeacher as prepare } from './prepare-teacher.ts';
+
+const ASSETS = join(import.meta.dirname, '../../assets');
+const PLANE = INPUT_SIZE * INPUT_SIZE;
+const IMAGE = 4 * PLANE;
+const EMBEDDING = COLOUR_OUTPUTS + SHAPE_OUTPUTS;
+
+const optionsSchema = z.object({
+  passes: z.number().int().positive().default(3_000_000),
+  batch: z.number().int().min(4).multipleOf(2).default(64),
+  seed: z.number().int().default(1),
+  /** Rendered people to train on. */
+  people: z.number().int().positive().default(500),
+  /** `contrastive` leaves the teacher out; `colour` and `depth` hide the other channels: the ablations. */
+  recipe: z.enum(['full', 'contrastive', 'colour', 'depth']).default('full'),
+});
+
+const RENDERED_SHARE = 0.3;
+const LEARNING_RATE = 2e-3;
+const MARGIN = 1;
+const HARDNESS = 4;
+const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
+/** Share of the squared length of the teacher's vector that is shape. */
+const SHAPE_SHARE = 0.2;
+/** Shares of the pictures whose depth, or whose colour, is missing: so neither is leant on alone. */
+const WITHOUT = { depth: 0.08, colour: 0.06 } as const;
+/** What is left after alignment went slightly wrong: a shift in mm and a tilt in mm per 112 cells. */
+const MISALIGNMENT = { shiftMm: 1, tiltMm: 2.5 } as const;
+/** A missing colour picture is black. */
+const BLACK = -127 / 128;
+
+/**
+ * The `squeezenet` encoder, from random weights. A photographed person is given the head of a rendered one, always
+ * the same: the photograph is the colour and the rendered head the depth, both as a Kinect would have caught them in
+ * poses of their own (the depth channel is frontal whatever the pose). The teacher says what colour and shape of that
+ * person look like in 128 numbers; rendered people, who have no teacher, are only told apart.
+ */
+export async function createTask(given: TaskOptions): Promise<TrainingTask> {
+  const options = optionsSchema.parse(given);
+  const taught = options.recipe !== 'contrastive';
+  const program = await buildProgram({
+    network: squeezeNet,
+    input: [4, INPUT_SIZE, INPUT_SIZE],
+    batch: options.batch,
+    seed: options.seed,
+    loss: (context, output): LossTerm[] => [
+      ...(taught
+        ? [
+            {
+              name: 'distillation',
+              weight: WEIGHTS.distillation,
+              value: distillationLoss(context, output),
+            },
+          ]
+        : []),
+      {
+        name: 'contrastive',
+        weight: WEIGHTS.contrastive,
+        value: contrastiveLoss(context, output, { margin: MARGIN, hardness: HARDNESS }),
+      },
+    ],
+  });
+  const mean = await loadMeanHead(ASSETS);
+  if (!mean.ok) throw new Error(mean.problem.message);
+  const draw = await pairDrawer(options, mean.value);
+  let validation: RenderedValidation | null = null;
+
+  const batch = (step: number, shard: number): Feeds => {
+    const random = seededRandom(batchSeed(options.seed, step, shard));
+    const input = new Float32Array(options.batch * IMAGE);
+    const teacher = new Float32Array(options.batch * EMBEDDING);
+    const teacherWeight = new Float32Array(options.batch);
+    const labels: number[] = [];
+    for (let at = 0; at < options.batch; at += 2) {
+      const images = [0, 1].map((k) => input.subarray((at + k) * IMAGE, (at + k + 1) * IMAGE));
+      const targets = [0, 1].map((k) =>
+        teacher.subarray((at + k) * EMBEDDING, (at + k + 1) * EMBEDDING),
+      );
+      const { person, hasTeacher } = draw(random, images, targets);
+      labels.push(person, person);
+      teacherWeight.fill(hasTeacher ? 1 : 0, at, at + 2);
+    }
+    const feeds = { input, ...personMatrices(labels) };
+    return taught ? { ...feeds, teacher, teacherWeight } : feeds;
+  };
+
+  return {
+    name: 'squeezenet',
+    architecture: `squeezenet, ${program.parameterCount} parameters`,
+    program,
+    initial: program.initial,
+    passesPerBatch: options.batch,
+    totalPasses: options.passes,
+    adam: { weightDecay: 1e-3 },
+    validations: 60,
+    batch,
+    learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
+    async validate(parameters, statistics) {
+      validation ??= await RenderedValidation.open(ASSETS, mean.value);
+      const model = writeModel(exportInference(squeezeNet, program, parameters, statistics));
+      return validation.evaluate(await networkRunner(model, [1, 4, INPUT_SIZE, INPUT_SIZE]));
+    },
+    export() {
+      return Promise.reject(new Error('The export of squeezenet is not written yet.'));
+    },
+  };
+}
+
+/** Fills two pictures of one person and what the teacher says about each. */
+type PairDrawer = (
+  random: Random,
+  images: readonly Float32Array[],
+  targets: readonly Float32Array[],
+) => { readonly person: number; readonly hasTeacher: boolean };
+
+async function pairDrawer(
+  options: z.infer<typeof optionsSchema>,
+  mean: MeanHead,
+): Promise<PairDrawer> {
+  const views = await openPhotoViews(ASSETS);
+  const network = writeModel(await loadColourNetwork());
+  const features = teacherTargets(views.photos, await teacherFeatures(views.photos, network));
+  const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
+  const colours = projectTeacher(features, views.people.training, key);
+  const rendered = openRenderedPeople(options.people);
+  const shapes = shapeTargets(rendered.people, mean);
+  const pairs = new PairSampler(views.people.training);
+  const spoil = (image: Float32Array, random: Random): { colour: boolean; depth: boolean } => {
+    const depth = image.subarray(3 * PLANE);
+    const seen = {
+      depth: options.recipe !== 'colour' && !random.chance(WITHOUT.depth),
+      colour: options.recipe !== 'depth',
+    };
+    if (seen.depth && random.chance(WITHOUT.colour)) seen.colour = false;
+    if (seen.depth) misalign(depth, random);
+    else depth.fill(HOLE);
+    if (!seen.colour) image.fill(BLACK, 0, 3 * PLANE);
+    normaliseDepth(depth, mean);
+    return seen;
+  };
+  const drawRendered: PairDrawer = (random, images) => {
+    const { person, shots } = rendered.drawPair(random);
+    shots.forEach((shot, k) => {
+      const image = images[k];
+      if (image === undefined) return;
+      copyColour(shot, random.chance(0.5), image);
+      image.set(shot.subarray(3 * PLANE), 3 * PLANE);
+      spoil(image, random);
+    });
+    return { person: -1 - person, hasTeacher: false };
+  };
+  return (random, images, targets) => {
+    if (random.chance(RENDERED_SHARE)) return drawRendered(random, images, targets);
+    const photos = pairs.draw(random);
+    const person = views.photos.person[photos[0]] ?? 0;
+    // A prime step spreads the photographed people over the rendered heads.
+    const head = (person * 7919) % rendered.people.length;
+    photos.forEach((photo, k) => {
+      const image = images[k];
+      const target = targets[k];
+      if (image === undefined || target === undefined) return;
+      views.draw(photo, random, image);
+      rendered.drawRelief(head, random, image.subarray(3 * PLANE));
+      const seen = spoil(image, random);
+      const [colour, shape] = [
+        seen.colour ? Math.sqrt(1 - SHAPE_SHARE) : 0,
+        seen.depth ? Math.sqrt(SHAPE_SHARE) : 0,
+      ];
+      for (let i = 0; i < COLOUR_OUTPUTS; i++) {
+        target[i] = colour * (colours[photo * COLOUR_OUTPUTS + i] ?? 0);
+      }
+      for (let i = 0; i < SHAPE_OUTPUTS; i++) {
+        target[COLOUR_OUTPUTS + i] = shape * (shapes[head * SHAPE_OUTPUTS + i] ?? 0);
+      }
+    });
+    return { person, hasTeacher: true };
+  };
+}
+
+/** Shifts and tilts a relief (100 mm is 1) as an imperfect alignment would. */
+function misalign(depth: Float32Array, random: Random): void {
+  const shift = (MISALIGNMENT.shiftMm * random.normal()) / 100;
+  const across = (MISALIGNMENT.tiltMm * random.normal()) / 100 / INPUT_SIZE;
+  const down = (MISALIGNMENT.tiltMm * random.normal()) / 100 / INPUT_SIZE;
+  for (let v = 0; v < INPUT_SIZE; v++) {
+    for (let u = 0; u < INPUT_SIZE; u++) {
+      const i = v * INPUT_SIZE + u;
+      const z = depth[i] ?? HOLE;
+      if (z > HOLE / 2) {
+        depth[i] = z + shift + across * (u - INPUT_SIZE / 2) + down * (v - INPUT_SIZE / 2);
+      }
+    }
+  }
+}
