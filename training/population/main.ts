@@ -4,7 +4,7 @@
  * The work runs bundled in a process of its own: loaded file by file through tsx it takes twice as long.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -74,8 +74,12 @@ async function runWork(job: string): Promise<number> {
   const child = spawn(process.execPath, ['--max-semi-space-size=64', outfile, job], {
     stdio: 'inherit',
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    rmSync(outfile, { force: true });
+  }
 }

@@ -20,7 +20,7 @@ export interface Population {
   /** Shots in which the engine found no face. */
   readonly missed: readonly ShotDescription[];
   /**
-   * Writes the encoder input of `shots[i]` to `out`, 4·112·112 numbers as `fuse` makes them: 0.1 ms.
+   * Writes the encoder input of `shots[i]` to `out`, 4·112·112 numbers as `fuse` makes them.
    * Throws a sentence for people when the shot is damaged on disk.
    */
   read(i: number, out: Float32Array): void;

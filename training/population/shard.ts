@@ -4,6 +4,7 @@ import {
   openSync,
   readSync,
   renameSync,
+  rmSync,
   fstatSync,
   writeSync,
 } from 'node:fs';
@@ -84,6 +85,7 @@ export function writeShard(file: string, content: ShardContent): void {
     }
     renameSync(part, file);
   } catch (error) {
+    rmSync(part, { force: true });
     throw diskProblem(error, file);
   }
 }

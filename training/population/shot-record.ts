@@ -28,9 +28,11 @@ export function packShot(input: Float32Array): Uint8Array {
   return record;
 }
 
+const COLOURS = Float32Array.from({ length: 256 }, (_, level) => (level - 127) / 128);
+
 /** The inverse of `packShot`; `out` holds 4·112·112 numbers. */
 export function unpackShot(record: Uint8Array, out: Float32Array): void {
-  for (let i = 0; i < 3 * PLANE; i++) out[i] = ((record[i] ?? 0) - 127) / 128;
+  for (let i = 0; i < 3 * PLANE; i++) out[i] = COLOURS[record[i] ?? 0] ?? 0;
   for (let i = 0; i < PLANE; i++) {
     const k = 3 * PLANE + 2 * i;
     const step = (((record[k] ?? 0) | ((record[k + 1] ?? 0) << 8)) << 16) >> 16;
