@@ -9,7 +9,7 @@ export interface Detail {
 /** For pictures that people look at. */
 export const FULL_DETAIL: Detail = { coarseSkin: false, strands: 1 };
 
-/** For faces of fewer than 200 pixels, as encoders see them: about six times faster to build. */
+/** For faces of fewer than 200 pixels, as encoders see them: four times faster to build or more. */
 export const SMALL_FACE_DETAIL: Detail = { coarseSkin: true, strands: 0.2 };
 
 /** How much wider a strand is drawn: not all of the lost cover, because strands overlap. */
