@@ -1,17 +1,21 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const rates = z.object({ '1e-2': z.number(), '1e-3': z.number(), '1e-4': z.number() });
+const interval = z.object({ low: z.number(), high: z.number() });
 const protocol = z.object({
   genuine: z.number(),
   impostor: z.number(),
   eer: z.number(),
+  eerInterval: interval,
   frr: rates,
+  given: z.array(z.looseObject({ name: z.string(), threshold: z.number() })).min(1),
   threshold: z.looseObject({ ...rates.shape }),
 });
 /** The keys that other programs read. */
@@ -42,7 +46,34 @@ function depthlock(...commandArguments: string[]): Promise<Outcome> {
   });
 }
 
+/** Two people in the dark: pictures that anybody may see. */
+async function makeDarkDataset(folder: string): Promise<void> {
+  const [width, height] = [64, 48];
+  const camera = { model: 'none', width, height, fx: 60, fy: 60, cx: 32, cy: 24 };
+  const people = { ada: { gallery: ['front'], probe: [] }, ben: { gallery: [], probe: ['left'] } };
+  await writeFile(join(folder, 'dataset.json'), JSON.stringify({ name: 'dark', camera, people }));
+  for (const [person, shot] of [
+    ['ada', 'front'],
+    ['ben', 'left'],
+  ] as const) {
+    await mkdir(join(folder, person));
+    const black = { create: { width, height, channels: 3, background: 'black' } } as const;
+    const file = join(folder, person, shot);
+    await sharp(black).png().toFile(`${file}.color.png`);
+    const depth = { raw: { width, height, channels: 1 } } as const;
+    const image = sharp(new Uint16Array(width * height).fill(900), depth);
+    await image.toColourspace('grey16').png().toFile(`${file}.depth.png`);
+  }
+}
+
 describe('depthlock', () => {
+  let dataset = '';
+  beforeAll(async () => {
+    dataset = await mkdtemp(join(tmpdir(), 'depthlock-dark-'));
+    await makeDarkDataset(dataset);
+  });
+  afterAll(() => rm(dataset, { recursive: true, force: true }));
+
   it('lists its commands', async () => {
     const { code, stdout } = await depthlock('help');
     expect(code).toBe(0);
@@ -55,6 +86,31 @@ describe('depthlock', () => {
     const { code, stderr } = await depthlock('evaluate', '/nowhere/at/all');
     expect(code).toBe(1);
     expect(stderr).toContain('There is no dataset in /nowhere/at/all');
+  });
+
+  it('refuses an unknown encoder and engine with the ones to choose from', async () => {
+    const engine = await depthlock('evaluate', 'x', '--engine', 'abacus');
+    expect(engine).toMatchObject({ code: 2 });
+    expect(engine.stderr).toContain('onnxruntime, tfjs-node');
+    const encoder = await depthlock('evaluate', dataset, '--encoder', 'tiny');
+    expect(encoder).toMatchObject({ code: 1, stdout: '' });
+    expect(encoder.stderr).toContain('There is no encoder called “tiny”');
+    expect(encoder.stderr).toContain('(the default)');
+  });
+
+  it('looks for the place of the report before it starts', async () => {
+    const report = join(dataset, 'missing', 'report.html');
+    const { code, stderr } = await depthlock('evaluate', dataset, '--report', report);
+    expect(code).toBe(1);
+    expect(stderr).toContain('There is no folder');
+  });
+
+  it('writes a page even where nobody can be seen', async () => {
+    const report = join(dataset, 'report.html');
+    const { code, stdout } = await depthlock('evaluate', dataset, '--report', report);
+    expect(code).toBe(0);
+    expect(stdout).toContain('failed to acquire  2 (100.0 %');
+    expect(await readFile(report, 'utf8')).toContain('<title>dark · ');
   });
 });
 
@@ -74,8 +130,14 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
     'misses at most 3 % and keeps the front-gallery EER at 8 % or less',
     { timeout: 300_000 },
     async () => {
-      const { code, stdout } = await depthlock('evaluate', join(folder, 'rap3df-2019'), '--json');
+      const page = join(folder, 'report.html');
+      const { code, stdout } = await depthlock(
+        'evaluate',
+        join(folder, 'rap3df-2019'),
+        ...['--json', '--report', page],
+      );
       expect(code).toBe(0);
+      expect(await readFile(page, 'utf8')).not.toMatch(/<img|<image|data:image/);
       const report = reportSchema.parse(JSON.parse(stdout));
       const { failedToAcquire, gallery, leaveOneOut } = report;
       expect(report).toMatchObject({ dataset: 'rap3df-2019', people: 74, shots: 508 });
@@ -83,6 +145,10 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
       expect(leaveOneOut).toMatchObject({ genuine: 508, impostor: 37084 });
       expect(failedToAcquire.count / 508).toBeLessThanOrEqual(0.03);
       expect(gallery.eer).toBeLessThanOrEqual(0.08);
+      for (const { eer, eerInterval } of [gallery, leaveOneOut]) {
+        expect(eerInterval.low).toBeLessThanOrEqual(eer);
+        expect(eerInterval.high).toBeGreaterThanOrEqual(eer);
+      }
     },
   );
 });

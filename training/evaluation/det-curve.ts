@@ -15,15 +15,15 @@ const STEP = 0.01;
 /** Both errors at every threshold, thinned to what an eye can tell apart on normal-deviate axes. */
 export function detCurve({ genuine, impostor }: SplitTrials): DetPoint[] {
   const points: DetPoint[] = [];
-  let last: DetPoint | null = null;
-  let kept: DetPoint | null = null;
+  let kept = 0;
   forEachThreshold(genuine, impostor, (threshold, far, frr) => {
-    last = { threshold, far, frr };
-    if (kept !== null && isClose(kept, last)) return;
-    kept = last;
-    points.push(last);
+    // A point too close to the last one kept stays only until the next, so that the curve's end is there.
+    points.length = kept;
+    const point = { threshold, far, frr };
+    const last = points.at(-1);
+    points.push(point);
+    if (last === undefined || !isClose(last, point)) kept = points.length;
   });
-  if (last !== null && last !== kept) points.push(last);
   return points;
 }
 

@@ -88,8 +88,13 @@ function band({ detBand }: ProtocolFigures, { x, y }: Scales, name: string): Mar
   return html`<path class="band ${name}" d="${path([...upper, ...lower.reverse()])}Z" />`;
 }
 
-/** A threshold at which nobody was accepted by mistake has no place on the axis of the FAR. */
-function shipped({ given }: ProtocolFigures, { x, y }: Scales, name: string): Markup[] {
+/**
+ * The labels of the two curves go to opposite sides, out of each other's way. A threshold at which nobody was
+ * accepted by mistake has no place on the axis of the FAR.
+ */
+function shipped({ given }: ProtocolFigures, { x, y }: Scales, name: 'gallery' | 'loo'): Markup[] {
+  const beside =
+    name === 'gallery' ? { x: -9, y: 15, anchor: 'end' } : { x: 9, y: -7, anchor: 'start' };
   return given
     .filter(({ at }) => at.far.rate > 0)
     .map(({ name: label, threshold, at }) => {
@@ -97,6 +102,12 @@ function shipped({ given }: ProtocolFigures, { x, y }: Scales, name: string): Ma
       const tip = `${label}: threshold ${threshold.toFixed(3)}, FAR ${percent(at.far.rate)}, FRR ${percent(at.frr.rate)}`;
       return html`<circle class="mark ${name}" cx="${px(left)}" cy="${px(top)}" r="5"
           ><title>${tip}</title></circle
-        ><text class="label" x="${px(left + 9)}" y="${px(top - 7)}">${label}</text>`;
+        ><text
+          class="label"
+          x="${px(left + beside.x)}"
+          y="${px(top + beside.y)}"
+          text-anchor="${beside.anchor}"
+          >${label}</text
+        >`;
     });
 }

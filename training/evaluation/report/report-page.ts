@@ -26,9 +26,7 @@ export function reportPage({ sections, command, date }: ReportPage): string {
           content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
         />
         <title>${datasets} · ${encoder} · ${day} · ${command}</title>
-        <style>
-          ${trusted(readPart('report.css'))}
-        </style>
+        ${trusted(`<style>${readPart('report.css')}</style>`)}
       </head>
       <body>
         <header>
@@ -38,9 +36,7 @@ export function reportPage({ sections, command, date }: ReportPage): string {
         </header>
         <main>${sections.map(datasetSection)}${METHODS}</main>
         <div id="tip" hidden></div>
-        <script>
-          ${trusted(readPart('report.js'))};
-        </script>
+        ${trusted(`<script>${readPart('report.js')}</script>`)}
       </body>
     </html> `;
   return page.markup;
