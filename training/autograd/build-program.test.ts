@@ -76,7 +76,8 @@ describe('a gradient program', () => {
     expect(program.parameterCount).toBe(program.initial.length);
     expect(program.losses).toEqual(['total', 'contrastive']);
     expect(program.feeds.map(({ name }) => name)).toEqual(['input', 'same', 'different']);
-    expect([...program.statistics.initial]).toEqual([...Array(8).fill(0), ...Array(8).fill(1)]);
+    const zerosThenOnes = Array.from({ length: 16 }, (_, i) => (i < 8 ? 0 : 1));
+    expect([...program.statistics.initial]).toEqual(zerosThenOnes);
   });
 
   it('is the same for the same seed and another for another', async () => {

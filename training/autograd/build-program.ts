@@ -1,5 +1,5 @@
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../graph/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import { channelBlock } from './channel-block.ts';
 import { DifferentiableBuilder } from './differentiable-builder.ts';
 import { Emitter } from './emitter.ts';

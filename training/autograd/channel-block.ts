@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../graph/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 
 /** The fewest channels that onnxruntime reorders. */
 const PROBE_CHANNELS = 4;

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../graph/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import { seededRandom } from '../people/random.ts';
 import { Emitter } from './emitter.ts';
 import { Tape } from './tape.ts';

@@ -1,5 +1,5 @@
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import type { OnnxModel } from '../graph/onnx-model.ts';
+import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
 import type { TrainingProgram } from './build-program.ts';
 import type { ParameterSlice } from './gradient-program.ts';
 import { InferenceBuilder } from './inference-builder.ts';

@@ -1,5 +1,10 @@
 import type { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { float, int, ints, type OnnxAttributes } from '../graph/onnx-model.ts';
+import {
+  float,
+  int,
+  ints,
+  type OnnxAttributes,
+} from '../../electron/engine/vision/onnx/onnx-model.ts';
 import type {
   ConvolutionOptions,
   DepthwiseOptions,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { float, int, ints } from '../graph/onnx-model.ts';
-import type { OnnxModel } from '../graph/onnx-model.ts';
+import { float, int, ints } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
 import { seededRandom } from '../people/random.ts';
 import { buildProgram } from './build-program.ts';
 import { inferenceModel } from './export-inference.ts';

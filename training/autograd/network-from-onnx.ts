@@ -1,5 +1,9 @@
-import { floatValues } from '../graph/onnx-model.ts';
-import type { OnnxModel, OnnxNode, OnnxTensor } from '../graph/onnx-model.ts';
+import { floatValues } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type {
+  OnnxModel,
+  OnnxNode,
+  OnnxTensor,
+} from '../../electron/engine/vision/onnx/onnx-model.ts';
 import { BATCH_NORM_EPSILON } from './operations/batch-norm.ts';
 import type { Feature, FeatureShape, Network, NetworkBuilder } from './network.ts';
 

@@ -1,4 +1,4 @@
-import { int, ints, text } from '../../graph/onnx-model.ts';
+import { int, ints, text } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import type { Emitter } from '../emitter.ts';
 import { activationSizes, sizeOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';

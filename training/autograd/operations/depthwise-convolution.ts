@@ -1,4 +1,4 @@
-import { int } from '../../graph/onnx-model.ts';
+import { int } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import { sharedByRules } from '../shared-by-rules.ts';
 import type { Tape } from '../tape.ts';
 import { activationSizes, sizeOf } from '../tensor.ts';

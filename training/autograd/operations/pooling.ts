@@ -1,4 +1,4 @@
-import { int, ints } from '../../graph/onnx-model.ts';
+import { int, ints } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import type { Tape } from '../tape.ts';
 import { activationSizes, elementsOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,1 +1,0 @@
-export * from '../../electron/engine/vision/onnx/onnx-reader.ts';
