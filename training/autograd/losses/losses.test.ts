@@ -10,6 +10,7 @@ import { classificationLoss } from './classification.ts';
 import { contrastiveLoss } from './contrastive.ts';
 import { distillationLoss } from './distillation.ts';
 import type { Loss, LossContext } from './loss.ts';
+import { regressionLoss } from './regression.ts';
 
 const BATCH = 6;
 const NUMBERS = 4;
@@ -215,4 +216,25 @@ describe('classification loss', () => {
       { label },
     );
   }
+});
+
+describe('regression loss', () => {
+  const target = [...randomNumbers(BATCH * NUMBERS, 9)];
+
+  it('is the mean squared length of what is missing', async () => {
+    const samples = randomNumbers(BATCH * NUMBERS, 10);
+    const value = await valueOf(regressionLoss, samples, { target });
+    const missing = unitRows(samples)
+      .flat()
+      .map((x, i) => x - (target[i] ?? 0));
+    expect(value).toBeCloseTo(dot(missing, missing) / BATCH, 4);
+  });
+
+  it('passes the gradient on', async () => {
+    const { worst, length } = await checkGradient([[NUMBERS, BATCH]], (tape, x) =>
+      regressionLoss(contextOf(tape, { target }), x),
+    );
+    expect(length).toBeGreaterThan(0.01);
+    expect(worst).toBeLessThan(1e-2);
+  });
 });
