@@ -16,8 +16,8 @@ export const trainCommand = {
 
 /** By name: the module that knows the network, its data and how long to train it unless told. */
 const ENCODERS: Readonly<Record<string, URL>> = {
-  squeezenet: new URL('../../training/encoders/squeezenet-task.ts', import.meta.url),
-  fused: new URL('../../training/encoders/fused-task.ts', import.meta.url),
+  squeezenet: new URL('../../training/encoders/squeezenet/squeezenet-task.ts', import.meta.url),
+  fused: new URL('../../training/encoders/fused/fused-task.ts', import.meta.url),
 };
 
 /** Options that are handed on to the task, where they are given. */

@@ -1,25 +1,29 @@
 import type { Random } from '../people/random.ts';
 import type { PhotoSet } from '../photos/photo-set.ts';
 
-/** Every fifth person is kept out of training, to validate on and to choose by. */
+/** Every fifth person is kept out of training; these are validated and calibrated on in turn. */
 const HELD_OUT = 5;
 
-/** Photographs grouped by person, split into people to train on and people held out. */
+/** Photographs grouped by person, split into three groups without a person in common. */
 export interface PhotoPeople {
   /** Lists of photograph numbers, one list a person. */
   readonly training: readonly (readonly number[])[];
-  readonly heldOut: readonly (readonly number[])[];
+  /** To choose by. */
+  readonly validation: readonly (readonly number[])[];
+  /** To set thresholds on. */
+  readonly calibration: readonly (readonly number[])[];
 }
 
 export function splitPeople(photos: PhotoSet): PhotoPeople {
   const lists = Array.from({ length: photos.people }, (): number[] => []);
   photos.person.forEach((person, photo) => lists[person]?.push(photo));
-  const known = lists
-    .map((list, person) => ({ list, person }))
-    .filter(({ list }) => list.length > 0);
-  const pick = (heldOut: boolean) =>
-    known.filter(({ person }) => (person % HELD_OUT === 0) === heldOut).map(({ list }) => list);
-  return { training: pick(false), heldOut: pick(true) };
+  const pick = (wanted: (person: number) => boolean) =>
+    lists.filter((list, person) => list.length > 0 && wanted(person));
+  return {
+    training: pick((person) => person % HELD_OUT !== 0),
+    validation: pick((person) => person % (2 * HELD_OUT) === 0),
+    calibration: pick((person) => person % (2 * HELD_OUT) === HELD_OUT),
+  };
 }
 
 /**

@@ -1,76 +1,78 @@
+import { FrontalColour } from '../../electron/engine/vision/frontal-colour.ts';
+import { FUSED_LENGTH, HOLE } from '../../electron/engine/vision/fusion.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import type { Random } from '../people/random.ts';
-import { spoilAsKinect, STRONG_LOOK, toEncoderColour } from '../photos/kinect-look.ts';
+import {
+  spoilAsKinect,
+  STRONG_LOOK,
+  toEncoderColour,
+  type KinectLook,
+} from '../photos/kinect-look.ts';
+import { mirrorColour } from '../photos/mirror-colour.ts';
+import { nativePicture } from '../photos/native-picture.ts';
 import { openAlignedPhotos, type PhotoSet } from '../photos/photo-set.ts';
-import { PhotoTurner } from '../photos/photo-view.ts';
+import { PhotoTurner, type PhotoView } from '../photos/photo-view.ts';
 import { sampleFrontView, sampleView } from '../photos/view-sampler.ts';
-import { TEACHER_FEATURES } from '../photos/teacher-features.ts';
 import { splitPeople, type PhotoPeople } from './photo-people.ts';
 
-/** Aligned photographs and what it takes to see them anew. */
-export interface PhotoViews {
-  readonly photos: PhotoSet;
-  readonly people: PhotoPeople;
-  readonly turner: PhotoTurner;
-  /** Draws a view of a photograph as a Kinect may catch it: colour 3 × 112 × 112 into `out`. */
-  draw(photo: number, random: Random, out: Float32Array): void;
-}
-
+const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** One view in three is as at enrolment: nearly straight. */
 const FRONT_SHARE = 1 / 3;
+/** Share of the looks that show the face from ahead, which is the harder of the two to learn. */
+const AHEAD_SHARE = 0.7;
+
+/** People who enrol look into the camera, in good light and with nothing before their faces. */
+export const ENROLMENT_LOOK: KinectLook = { ...STRONG_LOOK, occluded: 0, noise: 4, shade: 0.2 };
+
+/** Aligned photographs and what it takes to see them anew. */
+export class PhotoViews {
+  readonly photos: PhotoSet;
+  readonly people: PhotoPeople;
+  private readonly turner: PhotoTurner;
+  private readonly frontal: FrontalColour;
+
+  constructor(photos: PhotoSet, turner: PhotoTurner, frontal: FrontalColour) {
+    this.photos = photos;
+    this.people = splitPeople(photos);
+    this.turner = turner;
+    this.frontal = frontal;
+  }
+
+  /** Draws one look at a photograph as a Kinect may catch it: colour 3 × 112 × 112 into `out`. */
+  drawLook(photo: number, random: Random, out: Float32Array): void {
+    const view = random.chance(FRONT_SHARE) ? sampleFrontView(random) : sampleView(random);
+    const native = this.turner.turn(this.photos.read(photo), view, random);
+    spoilAsKinect(native, STRONG_LOOK, random);
+    if (!random.chance(AHEAD_SHARE)) {
+      toEncoderColour(native, random.chance(0.5), out);
+      return;
+    }
+    this.frontal.draw(nativePicture(native, random), out);
+    if (random.chance(0.5)) mirrorColour(out);
+  }
+
+  /** Draws a view of a photograph both ways, as `Fusion` does; the relief is left empty. */
+  drawFused(
+    photo: number,
+    view: PhotoView,
+    look: KinectLook,
+    random: Random,
+    out: Float32Array = new Float32Array(FUSED_LENGTH),
+  ): Float32Array {
+    const native = this.turner.turn(this.photos.read(photo), view, random);
+    spoilAsKinect(native, look, random);
+    toEncoderColour(native, false, out);
+    out.fill(HOLE, 3 * PLANE, 4 * PLANE);
+    this.frontal.draw(nativePicture(native, random), out.subarray(4 * PLANE));
+    return out;
+  }
+}
 
 /** Opens photographs that are already aligned; throws a sentence when the mean head is missing. */
 export async function openPhotoViews(assets: string): Promise<PhotoViews> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const photos = openAlignedPhotos();
-  const turner = new PhotoTurner(mean.value);
-  return {
-    photos,
-    people: splitPeople(photos),
-    turner,
-    draw(photo, random, out) {
-      const view = random.chance(FRONT_SHARE) ? sampleFrontView(random) : sampleView(random);
-      const native = turner.turn(photos.read(photo), view, random);
-      spoilAsKinect(native, STRONG_LOOK, random);
-      toEncoderColour(native, random.chance(0.5), out);
-    },
-  };
-}
-
-/**
- * What a student shall say about any view of a photograph: midway between what the teacher says about this
- * photograph and about all of the person's, so that age, light and expression of one picture count less.
- *
- * @param features photographs × 512, each of unit length
- * @returns photographs × 512, each of unit length
- */
-export function teacherTargets(photos: PhotoSet, features: Float32Array): Float32Array {
-  const size = TEACHER_FEATURES;
-  const centres = new Float32Array(photos.people * size);
-  photos.person.forEach((person, photo) => {
-    for (let k = 0; k < size; k++) {
-      const at = person * size + k;
-      centres[at] = (centres[at] ?? 0) + (features[photo * size + k] ?? 0);
-    }
-  });
-  normaliseRows(centres, size);
-  const targets = new Float32Array(features.length);
-  photos.person.forEach((person, photo) => {
-    for (let k = 0; k < size; k++) {
-      const at = photo * size + k;
-      targets[at] = (features[at] ?? 0) + (centres[person * size + k] ?? 0);
-    }
-  });
-  normaliseRows(targets, size);
-  return targets;
-}
-
-function normaliseRows(matrix: Float32Array, columns: number): void {
-  for (let row = 0; row < matrix.length; row += columns) {
-    let square = 0;
-    for (let k = row; k < row + columns; k++) square += (matrix[k] ?? 0) ** 2;
-    const norm = Math.sqrt(square) || 1;
-    for (let k = row; k < row + columns; k++) matrix[k] = (matrix[k] ?? 0) / norm;
-  }
+  const [turner, frontal] = [new PhotoTurner(mean.value), new FrontalColour(mean.value)];
+  return new PhotoViews(openAlignedPhotos(), turner, frontal);
 }

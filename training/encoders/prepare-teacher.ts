@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { loadColourNetwork } from '../encoder/colour-branch.ts';
+import { loadColourNetwork } from './fused/colour-branch.ts';
 import { openPhotoSet } from '../photos/photo-set.ts';
 import { teacherFeatures } from '../photos/teacher-features.ts';
 import type { PreparationProgress, TaskOptions } from '../trainer/training-task.ts';
 import { splitPeople } from './photo-people.ts';
-import { teacherTargets } from './photo-views.ts';
-import { projectTeacher } from './teacher-projection.ts';
+import { teacherTargets } from './teacher-targets.ts';
+import { projectTeacher } from './squeezenet/teacher-projection.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 

@@ -1,7 +1,7 @@
-import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { FUSED_LENGTH, LOOK_CHANNELS, lookFromAhead } from '../../electron/engine/vision/fusion.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import type { Random } from '../people/random.ts';
 import type { StoredPerson } from '../population/shard.ts';
-import { INPUT_LENGTH } from '../population/shot-record.ts';
 import { openPopulation } from '../population/population.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
@@ -9,9 +9,9 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** Rendered people to draw training pictures from. */
 export interface RenderedPeople {
   readonly people: readonly StoredPerson[];
-  /** Draws a person of whom there are two shots or more, and two of them: 4 × 112 × 112 each. */
-  drawPair(random: Random): { readonly person: number; readonly shots: readonly Float32Array[] };
-  /** Writes the depth channel of one shot of a person; numbers beyond the people there are wrap around. */
+  /** Draws a person of whom there are two shots or more, and a look at each of two: 4 × 112 × 112. */
+  drawPair(random: Random): { readonly person: number; readonly looks: readonly Float32Array[] };
+  /** Writes the relief of one shot of a person; numbers beyond the people there are wrap around. */
   drawRelief(person: number, random: Random, out: Float32Array): void;
 }
 
@@ -26,37 +26,26 @@ export function openRenderedPeople(count: number): RenderedPeople {
   const shots = Array.from({ length: count }, (): number[] => []);
   population.shots.forEach(({ person }, shot) => shots[person]?.push(shot));
   const usable = shots.map((own, person) => ({ own, person })).filter(({ own }) => own.length > 1);
-  const buffer = new Float32Array(INPUT_LENGTH);
+  const fused = new Float32Array(FUSED_LENGTH);
   return {
     people: population.people,
     drawPair(random) {
       const { own, person } = usable[random.below(usable.length)] ?? { own: [], person: 0 };
       const first = random.below(own.length);
       const second = (first + 1 + random.below(own.length - 1)) % own.length;
-      const pictures = [first, second].map((k) => {
-        const picture = new Float32Array(INPUT_LENGTH);
-        population.read(own[k] ?? 0, picture);
-        return picture;
+      const looks = [first, second].map((k) => {
+        const look = new Float32Array(LOOK_CHANNELS * PLANE);
+        population.read(own[k] ?? 0, fused);
+        if (random.chance(0.5)) lookFromAhead(fused, look);
+        else look.set(fused.subarray(0, look.length));
+        return look;
       });
-      return { person, shots: pictures };
+      return { person, looks };
     },
     drawRelief(person, random, out) {
       const own = usable[person % usable.length]?.own ?? [];
-      population.read(own[random.below(own.length)] ?? 0, buffer);
-      out.set(buffer.subarray(3 * PLANE));
+      population.read(own[random.below(own.length)] ?? 0, fused);
+      out.set(fused.subarray(3 * PLANE, 4 * PLANE));
     },
   };
-}
-
-/** Copies the colour channels, mirrored or not. */
-export function copyColour(input: Float32Array, mirrored: boolean, out: Float32Array): void {
-  if (!mirrored) {
-    out.set(input.subarray(0, 3 * PLANE));
-    return;
-  }
-  for (let row = 0; row < 3 * INPUT_SIZE; row++) {
-    for (let u = 0; u < INPUT_SIZE; u++) {
-      out[row * INPUT_SIZE + u] = input[row * INPUT_SIZE + INPUT_SIZE - 1 - u] ?? 0;
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import type { Random } from '../people/random.ts';
 import { VIEW_MARGIN, type NativeView } from './photo-view.ts';
 

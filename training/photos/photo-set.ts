@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { createFaceFinder, type FaceFinder } from '../../electron/engine/vision/face-finder.ts';
-import { fivePoints, similarityToImage } from '../../electron/engine/vision/fusion.ts';
+import { fivePoints } from '../../electron/engine/vision/fusion.ts';
+import { similarityToImage } from '../../electron/engine/vision/template.ts';
 import { trainingCache } from '../cache-folder.ts';
 import { trainingData } from '../data.ts';
 

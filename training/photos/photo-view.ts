@@ -2,7 +2,7 @@ import {
   INPUT_SIZE,
   similarityToImage,
   type Similarity,
-} from '../../electron/engine/vision/fusion.ts';
+} from '../../electron/engine/vision/template.ts';
 import {
   LANDMARKS_68,
   LEFT_EYE,
@@ -44,6 +44,15 @@ export interface NativeView {
   /** mm behind the middle of the face; NaN where nothing is. */
   readonly depth: Float32Array;
   readonly resolution: number;
+  /** From the mean head to the picture. */
+  readonly projection: NativeProjection;
+}
+
+/** The head is turned, seen from `distanceMm` and laid on the template by a similarity (template → mm). */
+export interface NativeProjection {
+  readonly turned: Rotation;
+  readonly similarity: Similarity;
+  readonly distanceMm: number;
 }
 
 /** FaceMesh points whose means are the five points of the encoder's template, image left first. */
@@ -100,8 +109,11 @@ export class PhotoTurner {
       return [x * scale + error * random.normal(), y * scale + error * random.normal()] as const;
     });
     const size = Math.ceil((INPUT_SIZE + 2 * VIEW_MARGIN) * view.resolution);
-    this.placeCorners(pose, turned, similarityToImage(points), view);
-    return { ...drawSurface(this.corners, photo.pixels, size), resolution: view.resolution };
+    const similarity = similarityToImage(points);
+    this.placeCorners(pose, turned, similarity, view);
+    const { resolution, distanceMm } = view;
+    const projection = { turned, similarity, distanceMm };
+    return { ...drawSurface(this.corners, photo.pixels, size), resolution, projection };
   }
 
   private placeCorners(

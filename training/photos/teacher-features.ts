@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import { trainingCache } from '../cache-folder.ts';
 import { CANVAS, type PhotoSet } from './photo-set.ts';
 

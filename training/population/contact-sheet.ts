@@ -7,12 +7,12 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { HOLE, INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
+import { FUSED_LENGTH, HOLE } from '../../electron/engine/vision/fusion.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import { IDENTITY_SETS } from './identity-sets.ts';
 import { openPopulation } from './population.ts';
 import type { Population } from './population.ts';
 import type { ShotDescription } from './shot-description.ts';
-import { INPUT_LENGTH } from './shot-record.ts';
 
 const COLUMNS = 8;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
@@ -76,19 +76,21 @@ function kindTiles({ shots }: Population, kind: string, from: number, count: num
 
 async function writeSheet(file: string, population: Population, tiles: Tiles): Promise<void> {
   const rows = Math.ceil(tiles.length / COLUMNS);
-  const [width, height] = [COLUMNS * INPUT_SIZE, 2 * rows * INPUT_SIZE];
+  const [width, height] = [COLUMNS * INPUT_SIZE, 3 * rows * INPUT_SIZE];
   const pixels = Buffer.alloc(3 * width * height);
-  const input = new Float32Array(INPUT_LENGTH);
+  const input = new Float32Array(FUSED_LENGTH);
   for (const [place, shot] of tiles.entries()) {
     if (shot === undefined) continue;
     population.read(shot, input);
     const left = (place % COLUMNS) * INPUT_SIZE;
-    const top = 2 * Math.floor(place / COLUMNS) * INPUT_SIZE;
+    const top = 3 * Math.floor(place / COLUMNS) * INPUT_SIZE;
     for (let k = 0; k < PLANE; k++) {
       const x = left + (k % INPUT_SIZE);
       const y = top + Math.floor(k / INPUT_SIZE);
-      pixels.set(colourOf(input, k), 3 * (y * width + x));
-      pixels.set(reliefColour(input[3 * PLANE + k] ?? HOLE), 3 * ((y + INPUT_SIZE) * width + x));
+      const at = (tile: number) => 3 * ((y + tile * INPUT_SIZE) * width + x);
+      pixels.set(colourOf(input, k), at(0));
+      pixels.set(reliefColour(input[3 * PLANE + k] ?? HOLE), at(1));
+      pixels.set(colourOf(input, 4 * PLANE + k), at(2));
     }
   }
   await mkdir(dirname(file), { recursive: true });

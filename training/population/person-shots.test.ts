@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOLE } from '../../electron/engine/vision/fusion.ts';
+import { FUSED_LENGTH, HOLE } from '../../electron/engine/vision/fusion.ts';
 import { openStudio } from './person-shots.ts';
 import type { PersonShots, Studio } from './person-shots.ts';
-import { INPUT_LENGTH, unpackShot } from './shot-record.ts';
+import { unpackShot } from './shot-record.ts';
 
 const data = process.env['DEPTHLOCK_DATA'];
 if (data === undefined) {
@@ -42,13 +42,13 @@ describe.skipIf(data === undefined)('shooting a person', () => {
   });
 
   it('makes an encoder input: colour in range, a face of relief in the middle', () => {
-    const input = new Float32Array(INPUT_LENGTH);
+    const input = new Float32Array(FUSED_LENGTH);
     unpackShot(first.shots[0]?.record ?? new Uint8Array(), input);
-    const plane = INPUT_LENGTH / 4;
+    const plane = FUSED_LENGTH / 7;
     const colour = input.subarray(0, 3 * plane);
     expect(Math.min(...colour)).toBeGreaterThanOrEqual(-127 / 128);
     expect(Math.max(...colour)).toBeLessThanOrEqual(1);
-    const relief = input.subarray(3 * plane);
+    const relief = input.subarray(3 * plane, 4 * plane);
     const readings = Array.from(relief).filter((_, i) => {
       const [x, y] = [i % 112, Math.floor(i / 112)];
       return x > 36 && x < 76 && y > 36 && y < 76 && relief[i] !== HOLE;

@@ -3,8 +3,9 @@ import { succeed } from '../../electron/contract/problem.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { SensorNoise } from '../../electron/engine/camera/sensor-noise.ts';
 import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
-import type { FaceFinder, FoundFace } from '../../electron/engine/vision/face-finder.ts';
-import { fuse } from '../../electron/engine/vision/fusion.ts';
+import type { FaceFinder } from '../../electron/engine/vision/face-finder.ts';
+import { hasFaceSize } from '../../electron/engine/vision/face-size.ts';
+import { Fusion } from '../../electron/engine/vision/fusion.ts';
 import { measureHead } from '../../electron/engine/vision/head-pose.ts';
 import type { MeasuredHead } from '../../electron/engine/vision/head-pose.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
@@ -47,9 +48,10 @@ export async function openStudio(assets: string): Promise<Result<Studio>> {
   if (!mean.ok) return mean;
   const finder = await createFaceFinder(assets);
   if (!finder.ok) return finder;
+  const fusion = new Fusion(mean.value);
   return succeed({
     shoot: (set, index, views, seed) =>
-      shootPerson(finder.value, mean.value, set, index, views, seed),
+      shootPerson(finder.value, mean.value, fusion, set, index, views, seed),
     dispose: () => finder.value.dispose(),
   });
 }
@@ -57,6 +59,7 @@ export async function openStudio(assets: string): Promise<Result<Studio>> {
 async function shootPerson(
   finder: FaceFinder,
   mean: MeanHead,
+  fusion: Fusion,
   set: IdentitySet,
   index: number,
   views: number,
@@ -78,7 +81,7 @@ async function shootPerson(
     // Dropouts drift with time: shots of different seconds share none.
     const timeMs = 10_000 * view;
     const frame = photograph(dress(plan, view), plan, noiseOf(plan.sensor), timeMs);
-    const record = await fuseFrame(frame, finder, mean);
+    const record = await fuseFrame(frame, finder, mean, fusion);
     shots.push({
       description: describe(index, view, plan, record?.head ?? null),
       record: record?.bytes ?? null,
@@ -97,6 +100,7 @@ async function fuseFrame(
   frame: RgbdFrame,
   finder: FaceFinder,
   mean: MeanHead,
+  fusion: Fusion,
 ): Promise<Fused | null> {
   finder.reset();
   const found = await finder.find(frame);
@@ -105,16 +109,7 @@ async function fuseFrame(
   if (measured.kind === 'no-depth') return null;
   const { head } = measured;
   if (!hasFaceSize(frame, found.face, head)) return null;
-  return { bytes: packShot(fuse(frame, found.face.landmarks, head)), head };
-}
-
-/** Heights of faces from brow to chin, mm: vision/pipeline.ts takes nothing else for a face. */
-const FACE_MM = { least: 100, most: 280 };
-
-function hasFaceSize(frame: RgbdFrame, { box }: FoundFace, { pose }: MeasuredHead): boolean {
-  const pixels = Math.max(box.width, box.height);
-  const millimetres = (pixels * pose.distanceMm) / frame.camera.intrinsics.fy;
-  return millimetres >= FACE_MM.least && millimetres <= FACE_MM.most;
+  return { bytes: packShot(fusion.fuse(frame, found.face.landmarks, head)), head };
 }
 
 function describe(

@@ -8,7 +8,7 @@ import type { ShotDescription } from './shot-description.ts';
 import { unpackShot } from './shot-record.ts';
 
 /** Raise it when people, views or the way to an encoder input change: old shards are then left aside. */
-export const RECIPE = 1;
+export const RECIPE = 2;
 /** So many people share a shard. */
 export const PEOPLE_PER_SHARD = 25;
 
@@ -20,7 +20,7 @@ export interface Population {
   /** Shots in which the engine found no face. */
   readonly missed: readonly ShotDescription[];
   /**
-   * Writes the encoder input of `shots[i]` to `out`, 4·112·112 numbers as `fuse` makes them.
+   * Writes the fused head of `shots[i]` to `out`, FUSED_LENGTH numbers.
    * Throws a sentence for people when the shot is damaged on disk.
    */
   read(i: number, out: Float32Array): void;

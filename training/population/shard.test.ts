@@ -1,3 +1,4 @@
+import { FUSED_LENGTH } from '../../electron/engine/vision/fusion.ts';
 import {
   mkdtempSync,
   readFileSync,
@@ -14,7 +15,7 @@ import { identitySeed } from './identity-sets.ts';
 import { openPopulation, PEOPLE_PER_SHARD, RECIPE, shardName } from './population.ts';
 import { openShard, writeShard } from './shard.ts';
 import type { ShardContent } from './shard.ts';
-import { INPUT_LENGTH, RECORD_BYTES, unpackShot } from './shot-record.ts';
+import { RECORD_BYTES, unpackShot } from './shot-record.ts';
 import { sampleDescription } from './test-shots.ts';
 
 let folder: string;
@@ -129,7 +130,7 @@ describe('a population', () => {
     expect(population.people).toHaveLength(2 * PEOPLE_PER_SHARD);
     expect(population.shots).toHaveLength(2 * PEOPLE_PER_SHARD);
     expect(population.missed).toHaveLength(2 * PEOPLE_PER_SHARD);
-    const [out, wanted] = [new Float32Array(INPUT_LENGTH), new Float32Array(INPUT_LENGTH)];
+    const [out, wanted] = [new Float32Array(FUSED_LENGTH), new Float32Array(FUSED_LENGTH)];
     const i = PEOPLE_PER_SHARD + 4;
     expect(population.people[population.shots[i]?.person ?? -1]?.person).toBe(i);
     population.read(i, out);

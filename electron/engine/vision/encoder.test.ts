@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadEncoder } from './encoder.ts';
-import { HOLE, INPUT_SIZE } from './fusion.ts';
+import { HOLE } from './fusion.ts';
+import { INPUT_SIZE } from './template.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
@@ -23,8 +24,8 @@ describe('loadEncoder', () => {
     if (!encoder.ok) throw new Error(encoder.problem.message);
     const plane = INPUT_SIZE * INPUT_SIZE;
     for (const depth of [HOLE, 0, 0.3]) {
-      const input = Float32Array.from({ length: 4 * plane }, (_, i) =>
-        i < 3 * plane ? Math.sin(i * 0.7) : depth,
+      const input = Float32Array.from({ length: 7 * plane }, (_, i) =>
+        i < 3 * plane || i >= 4 * plane ? Math.sin(i * 0.7) : depth,
       );
       const embedding = await encoder.value.embed(input);
       expect(embedding).toHaveLength(128);
@@ -38,8 +39,8 @@ describe('loadEncoder', () => {
     if (!encoder.ok) throw new Error(encoder.problem.message);
     const plane = INPUT_SIZE * INPUT_SIZE;
     const withRelief = (scale: number) =>
-      Float32Array.from({ length: 4 * plane }, (_, i) => {
-        if (i < 3 * plane) return Math.sin(i * 0.7);
+      Float32Array.from({ length: 7 * plane }, (_, i) => {
+        if (i < 3 * plane || i >= 4 * plane) return Math.sin(i * 0.7);
         const [u, v] = [(i % INPUT_SIZE) - 56, Math.floor((i - 3 * plane) / INPUT_SIZE) - 56];
         return scale * ((u * u + v * v) / 4000 - 0.2);
       });

@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
 import { openOnOnnxruntime } from './encoder-engine/onnxruntime.ts';
 import { openOnTfjsNode } from './encoder-engine/tfjs.ts';
+import { lookTwice } from './two-looks.ts';
 
 /** What of the model card the engine needs; the card says much more to people. */
 const cardSchema = z.object({
@@ -26,8 +27,8 @@ export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
 
 export interface Encoder {
   readonly info: EncoderInfo;
-  /** @param input 4 × 112 × 112 of `fuse`. @returns 128 numbers of unit length */
-  embed(input: Float32Array): Promise<Float32Array>;
+  /** @param fused what `Fusion.fuse` wrote. @returns 128 numbers of unit length, the mean of two looks */
+  embed(fused: Float32Array): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
 
@@ -52,7 +53,7 @@ export async function loadEncoder(
   if (!network.ok) return network;
   return succeed({
     info: card.value,
-    embed: (input) => network.value.run(input),
+    embed: (fused) => lookTwice((look) => network.value.run(look), fused),
     dispose: () => network.value.dispose(),
   });
 }

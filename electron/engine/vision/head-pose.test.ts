@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fuse, HOLE, INPUT_SIZE } from './fusion.ts';
+import type { RgbdFrame } from '../../contract/frame.ts';
+import { Fusion, HOLE } from './fusion.ts';
+import { INPUT_SIZE } from './template.ts';
 import { measureHead, type MeasuredHead } from './head-pose.ts';
 import { assessRelief } from './liveness.ts';
 import { HEAD_GRID, loadMeanHead, type MeanHead } from './mean-head.ts';
@@ -9,6 +11,7 @@ import { drawHead, type PosedHead } from './mean-head-fixture.ts';
 const loaded = await loadMeanHead(join(import.meta.dirname, '../../../assets'));
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const mean = loaded.value;
+const fusion = new Fusion(mean);
 
 function measure(pose: PosedHead, surface?: (x: number, y: number, z: number) => number) {
   const { frame, landmarks } = drawHead(mean, pose, surface);
@@ -17,8 +20,10 @@ function measure(pose: PosedHead, surface?: (x: number, y: number, z: number) =>
   return { frame, landmarks, head: result.head };
 }
 
-function reliefOf(frame: Parameters<typeof fuse>[0], landmarks: Float32Array, head: MeasuredHead) {
-  return fuse(frame, landmarks, head).subarray(3 * INPUT_SIZE * INPUT_SIZE);
+const PLANE = INPUT_SIZE * INPUT_SIZE;
+
+function reliefOf(frame: RgbdFrame, landmarks: Float32Array, head: MeasuredHead) {
+  return fusion.fuse(frame, landmarks, head).subarray(3 * PLANE, 4 * PLANE);
 }
 
 describe('measureHead', () => {
@@ -68,20 +73,20 @@ describe('fuse', () => {
   it('marks what was not measured as holes', () => {
     const { frame, landmarks } = drawHead(mean, { yaw: 0, pitch: 0, roll: 0, distanceMm: 650 });
     expect([
-      ...new Set(fuse(frame, landmarks, null).subarray(3 * INPUT_SIZE * INPUT_SIZE)),
+      ...new Set(fusion.fuse(frame, landmarks, null).subarray(3 * PLANE, 4 * PLANE)),
     ]).toEqual([HOLE]);
   });
 
   it('puts the eyes where the template wants them, and black outside the picture', () => {
     const { frame, landmarks } = drawHead(mean, { yaw: 0, pitch: 0, roll: 0, distanceMm: 650 });
     const white = { ...frame, color: new Uint8Array(frame.color.length).fill(255) };
-    const plane = INPUT_SIZE * INPUT_SIZE;
-    const inside = fuse(white, landmarks, null)[52 * INPUT_SIZE + 38] ?? 0;
+    const inside = fusion.fuse(white, landmarks, null)[52 * INPUT_SIZE + 38] ?? 0;
     expect(inside).toBeCloseTo(1, 5);
     const away = landmarks.map((x, i) => (i % 3 === 0 ? x + 5000 : x));
     expect(
-      fuse(white, away, null)
-        .subarray(0, 3 * plane)
+      fusion
+        .fuse(white, away, null)
+        .subarray(0, 3 * PLANE)
         .every((x) => x === -127 / 128),
     ).toBe(true);
   });

@@ -2,8 +2,9 @@ import type { Hint, LivenessVerdict, Observation, StageTimes } from '../../contr
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
+import { hasFaceSize } from './face-size.ts';
 import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
-import { fuse, INPUT_SIZE } from './fusion.ts';
+import { FUSED_LENGTH, Fusion } from './fusion.ts';
 import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
 import { measureHead, type MeasuredHead } from './head-pose.ts';
@@ -76,28 +77,20 @@ class Stopwatch {
   }
 }
 
-/** Heights of faces from brow to chin, as the landmarks span them, mm: no child's is smaller, no adult's larger. */
-const FACE_MM = { least: 100, most: 280 };
-
-/** Only a depth camera can tell a pattern on a wall from a face: by its true size. */
-function hasFaceSize(frame: RgbdFrame, { box }: FoundFace, { pose }: MeasuredHead): boolean {
-  const pixels = Math.max(box.width, box.height);
-  const millimetres = (pixels * pose.distanceMm) / frame.camera.intrinsics.fy;
-  return millimetres >= FACE_MM.least && millimetres <= FACE_MM.most;
-}
-
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   private readonly finder: FaceFinder;
   private readonly mean: MeanHead;
   private readonly network: Encoder;
-  private readonly input = new Float32Array(4 * INPUT_SIZE * INPUT_SIZE);
+  private readonly fusion: Fusion;
+  private readonly input = new Float32Array(FUSED_LENGTH);
   private previous: PreviousPose | null = null;
 
   constructor(finder: FaceFinder, mean: MeanHead, network: Encoder) {
     this.finder = finder;
     this.mean = mean;
     this.network = network;
+    this.fusion = new Fusion(mean);
     this.encoder = network.info;
   }
 
@@ -140,7 +133,7 @@ class Pipeline implements Vision {
     head: MeasuredHead,
     watch: Stopwatch,
   ): Promise<Float32Array> {
-    watch.measure('fuse', () => fuse(frame, face.landmarks, head, this.input));
+    watch.measure('fuse', () => this.fusion.fuse(frame, face.landmarks, head, this.input));
     const start = performance.now();
     const embedding = await this.network.embed(this.input);
     watch.add('embed', performance.now() - start);

@@ -1,8 +1,8 @@
-import { INPUT_SIZE } from '../fusion.ts';
+import { INPUT_SIZE } from '../template.ts';
 
 /** An encoder's network in one of the engines. */
 export interface EncoderNetwork {
-  /** @param input 4 × 112 × 112. @returns 128 numbers of unit length, the caller's own */
+  /** @param input one look, 4 × 112 × 112. @returns 128 numbers of unit length, the caller's own */
   run(input: Float32Array): Promise<Float32Array>;
   /** Frees the network's memory. Safe to call twice. */
   dispose(): Promise<void>;

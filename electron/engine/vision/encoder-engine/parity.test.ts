@@ -8,7 +8,8 @@ import { VirtualPerson } from '../../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../camera/virtual/virtual-sensor.ts';
 import { openVirtualPerson } from '../../camera/virtual/people.ts';
 import { createFaceFinder } from '../face-finder.ts';
-import { fuse, HOLE, INPUT_SIZE } from '../fusion.ts';
+import { Fusion, HOLE } from '../fusion.ts';
+import { INPUT_SIZE } from '../template.ts';
 import { measureHead } from '../head-pose.ts';
 import { loadMeanHead } from '../mean-head.ts';
 import { openTestTfjs } from '../tfjs/tfjs-fixture.ts';
@@ -44,11 +45,11 @@ async function fusedPerson(): Promise<Float32Array> {
   const found = await finder.find(frame);
   await finder.dispose();
   if (found.kind === 'none') throw new Error('Nobody is found in the picture of Ada.');
-  const measured = measureHead(frame, found.face.landmarks, value(await loadMeanHead(ASSETS)));
+  const mean = value(await loadMeanHead(ASSETS));
+  const measured = measureHead(frame, found.face.landmarks, mean);
   if (measured.kind === 'no-depth') throw new Error('The picture of Ada has no depth.');
-  const input = new Float32Array(4 * PLANE);
-  fuse(frame, found.face.landmarks, measured.head, input);
-  return input;
+  const fused = new Fusion(mean).fuse(frame, found.face.landmarks, measured.head);
+  return fused.slice(0, 4 * PLANE);
 }
 
 /** Noise within the input's range, in colour and in depth. */

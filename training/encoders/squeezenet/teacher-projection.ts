@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { trainingCache } from '../cache-folder.ts';
-import { fitDiscriminant } from '../encoder/discriminant.ts';
-import { COLOUR_OUTPUTS } from '../encoder/encoder-graph.ts';
-import { TEACHER_FEATURES } from '../photos/teacher-features.ts';
+import { trainingCache } from '../../cache-folder.ts';
+import { fitDiscriminant } from '../fused/discriminant.ts';
+import { COLOUR_OUTPUTS } from '../fused/encoder-graph.ts';
+import { TEACHER_FEATURES } from '../../photos/teacher-features.ts';
 
 const SHRINKAGE = 0.5;
 /** Photographs a person contributes at most, so that a few famous people do not decide everything. */

@@ -1,34 +1,40 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HOLE, INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
-import { loadMeanHead, type MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { buildProgram } from '../autograd/build-program.ts';
-import { exportInference } from '../autograd/export-inference.ts';
-import { contrastiveLoss } from '../autograd/losses/contrastive.ts';
-import { distillationLoss } from '../autograd/losses/distillation.ts';
-import type { LossTerm } from '../autograd/losses/loss.ts';
-import { loadColourNetwork } from '../encoder/colour-branch.ts';
-import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from '../encoder/encoder-graph.ts';
-import { seededRandom, type Random } from '../people/random.ts';
-import { teacherFeatures } from '../photos/teacher-features.ts';
-import type { Feeds, TaskOptions, TrainingTask } from '../trainer/training-task.ts';
-import { batchSeed, cosineSchedule } from './batch-schedule.ts';
+import { HOLE } from '../../../electron/engine/vision/fusion.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { loadMeanHead, type MeanHead } from '../../../electron/engine/vision/mean-head.ts';
+import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import { buildProgram } from '../../autograd/build-program.ts';
+import { exportInference } from '../../autograd/export-inference.ts';
+import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
+import { distillationLoss } from '../../autograd/losses/distillation.ts';
+import type { LossTerm } from '../../autograd/losses/loss.ts';
+import { loadColourNetwork } from '../fused/colour-branch.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from '../fused/encoder-graph.ts';
+import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
+import { mirrorColour } from '../../photos/mirror-colour.ts';
+import { seededRandom, type Random } from '../../people/random.ts';
+import { teacherFeatures } from '../../photos/teacher-features.ts';
+import type { Feeds, TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
+import { batchSeed, cosineSchedule } from '../batch-schedule.ts';
 import { normaliseDepth } from './depth-normalisation.ts';
-import { networkRunner } from './network-runner.ts';
-import { personMatrices } from './person-matrices.ts';
-import { PairSampler } from './photo-people.ts';
-import { openPhotoViews, teacherTargets } from './photo-views.ts';
-import { RenderedValidation } from './rendered-validation.ts';
-import { copyColour, openRenderedPeople } from './rendered-people.ts';
+import { networkRunner } from '../network-runner.ts';
+import { personMatrices } from '../person-matrices.ts';
+import { PairSampler } from '../photo-people.ts';
+import { openPhotoViews } from '../photo-views.ts';
+import { teacherTargets } from '../teacher-targets.ts';
+import { RenderedValidation } from '../rendered-validation.ts';
+import { openRenderedPeople } from '../rendered-people.ts';
+import { exportSqueezeNet } from './export-squeezenet.ts';
 import { shapeTargets } from './shape-targets.ts';
+import { squeezeNetGraph } from './squeezenet-graph.ts';
 import { squeezeNet } from './squeezenet-network.ts';
 import { projectTeacher } from './teacher-projection.ts';
 
-export { prepareTeacher as prepare } from './prepare-teacher.ts';
+export { prepareTeacher as prepare } from '../prepare-teacher.ts';
 
-const ASSETS = join(import.meta.dirname, '../../assets');
+const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 const IMAGE = 4 * PLANE;
 const EMBEDDING = COLOUR_OUTPUTS + SHAPE_OUTPUTS;
@@ -124,13 +130,20 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     batch,
     learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
     async validate(parameters, statistics) {
-      validation ??= await RenderedValidation.open(ASSETS, mean.value);
-      const model = writeModel(exportInference(squeezeNet, program, parameters, statistics));
-      return validation.evaluate(await networkRunner(model, [1, 4, INPUT_SIZE, INPUT_SIZE]));
+      validation ??= await RenderedValidation.open(ASSETS);
+      const model = squeezeNetGraph(
+        exportInference(squeezeNet, program, parameters, statistics),
+        mean.value,
+      );
+      const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
+      return validation.evaluate((fused) => lookTwice(run, fused));
     },
-    export() {
-      return Promise.reject(new Error('The export of squeezenet is not written yet.'));
-    },
+    export: (parameters, statistics) =>
+      exportSqueezeNet(
+        ASSETS,
+        squeezeNetGraph(exportInference(squeezeNet, program, parameters, statistics), mean.value),
+        options,
+      ),
   };
 }
 
@@ -167,12 +180,12 @@ async function pairDrawer(
     return seen;
   };
   const drawRendered: PairDrawer = (random, images) => {
-    const { person, shots } = rendered.drawPair(random);
-    shots.forEach((shot, k) => {
+    const { person, looks } = rendered.drawPair(random);
+    looks.forEach((look, k) => {
       const image = images[k];
       if (image === undefined) return;
-      copyColour(shot, random.chance(0.5), image);
-      image.set(shot.subarray(3 * PLANE), 3 * PLANE);
+      image.set(look);
+      if (random.chance(0.5)) mirrorColour(image.subarray(0, 3 * PLANE));
       spoil(image, random);
     });
     return { person: -1 - person, hasTeacher: false };
@@ -187,7 +200,7 @@ async function pairDrawer(
       const image = images[k];
       const target = targets[k];
       if (image === undefined || target === undefined) return;
-      views.draw(photo, random, image);
+      views.drawLook(photo, random, image);
       rendered.drawRelief(head, random, image.subarray(3 * PLANE));
       const seen = spoil(image, random);
       const [colour, shape] = [

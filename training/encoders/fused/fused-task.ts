@@ -1,28 +1,32 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
-import { exportInference } from '../autograd/export-inference.ts';
-import { buildProgram } from '../autograd/build-program.ts';
-import { contrastiveLoss } from '../autograd/losses/contrastive.ts';
-import { distillationLoss } from '../autograd/losses/distillation.ts';
-import { networkFromOnnx } from '../autograd/network-from-onnx.ts';
-import type { Network } from '../autograd/network.ts';
-import { loadColourNetwork } from '../encoder/colour-branch.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { seededRandom } from '../people/random.ts';
-import { TEACHER_FEATURES, teacherFeatures } from '../photos/teacher-features.ts';
-import type { TaskOptions, TrainingTask } from '../trainer/training-task.ts';
-import { batchSeed, cosineSchedule } from './batch-schedule.ts';
-import { networkRunner } from './network-runner.ts';
-import { personMatrices } from './person-matrices.ts';
-import { PairSampler } from './photo-people.ts';
-import { PhotoValidation } from './photo-validation.ts';
-import { openPhotoViews, teacherTargets } from './photo-views.ts';
-import { copyColour, openRenderedPeople, type RenderedPeople } from './rendered-people.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { exportInference } from '../../autograd/export-inference.ts';
+import { buildProgram } from '../../autograd/build-program.ts';
+import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
+import { distillationLoss } from '../../autograd/losses/distillation.ts';
+import { networkFromOnnx } from '../../autograd/network-from-onnx.ts';
+import type { Network } from '../../autograd/network.ts';
+import { loadColourNetwork } from './colour-branch.ts';
+import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
+import { mirrorColour } from '../../photos/mirror-colour.ts';
+import { seededRandom } from '../../people/random.ts';
+import { TEACHER_FEATURES, teacherFeatures } from '../../photos/teacher-features.ts';
+import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
+import { batchSeed, cosineSchedule } from '../batch-schedule.ts';
+import { networkRunner } from '../network-runner.ts';
+import { personMatrices } from '../person-matrices.ts';
+import { PairSampler } from '../photo-people.ts';
+import { PhotoValidation } from '../photo-validation.ts';
+import { openPhotoViews } from '../photo-views.ts';
+import { teacherTargets } from '../teacher-targets.ts';
+import { openRenderedPeople, type RenderedPeople } from '../rendered-people.ts';
+import { exportFused } from './export-fused.ts';
 
-export { prepareTeacher as prepare } from './prepare-teacher.ts';
+export { prepareTeacher as prepare } from '../prepare-teacher.ts';
 
-const ASSETS = join(import.meta.dirname, '../../assets');
+const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
 const optionsSchema = z.object({
@@ -93,15 +97,16 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const slot = (k: number) => input.subarray((at + k) * 3 * PLANE, (at + k + 1) * 3 * PLANE);
       if (pair < renderedPairs) {
         rendered ??= openRenderedPeople(options.people);
-        const { person, shots } = rendered.drawPair(random);
-        shots.forEach((shot, k) => {
-          copyColour(shot, random.chance(0.5), slot(k));
+        const { person, looks } = rendered.drawPair(random);
+        looks.forEach((look, k) => {
+          slot(k).set(look.subarray(0, 3 * PLANE));
+          if (random.chance(0.5)) mirrorColour(slot(k));
         });
         labels.push(-1 - person, -1 - person);
         continue;
       }
       pairs.draw(random).forEach((photo, k) => {
-        views.draw(photo, random, slot(k));
+        views.drawLook(photo, random, slot(k));
         const from = photo * TEACHER_FEATURES;
         teacher.set(targets.subarray(from, from + TEACHER_FEATURES), (at + k) * TEACHER_FEATURES);
         teacherWeight[at + k] = 1;
@@ -123,10 +128,11 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     batch,
     learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
     async validate(parameters, statistics) {
-      validation ??= new PhotoValidation(views.photos, views.people.heldOut, views.turner);
       const model = exportInference(network, program, parameters, statistics);
-      const { all, wide } = await validation.evaluate(
-        await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]),
+      const run = await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]);
+      validation ??= new PhotoValidation(views);
+      const { all, wide } = await validation.evaluate((fused) =>
+        lookTwice((look) => run(look.subarray(0, 3 * PLANE)), fused),
       );
       return {
         eer: all.eer,
@@ -136,8 +142,12 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
         wideFrrAtFar1e2: wide.frr['1e-2'],
       };
     },
-    export() {
-      return Promise.reject(new Error('The export of the fused encoder is not written yet.'));
-    },
+    export: (parameters, statistics) =>
+      exportFused(
+        ASSETS,
+        exportInference(network, program, parameters, statistics),
+        views,
+        options,
+      ),
   };
 }

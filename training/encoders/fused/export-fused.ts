@@ -1,0 +1,102 @@
+import { loadMeanHead } from '../../../electron/engine/vision/mean-head.ts';
+import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
+import { viewFromFront } from '../../head/frontal-view.ts';
+import { loadIctHead } from '../../head/ict-head.ts';
+import { seededRandom } from '../../people/random.ts';
+import { encoderFigures } from '../encoder-figures.ts';
+import { networkRunner } from '../network-runner.ts';
+import type { PhotoViews } from '../photo-views.ts';
+import { writeEncoder } from '../write-encoder.ts';
+import { COLOUR_SOURCE } from './colour-branch.ts';
+import { RIDGE, shapeBasis } from './depth-branch.ts';
+import { fitDiscriminant, type LabelledFeature } from './discriminant.ts';
+import { bestResolvedModes, COLOUR_OUTPUTS, encoderGraph, SHAPE_OUTPUTS } from './encoder-graph.ts';
+
+const SHAPE_MODES = 60;
+/** Share of the squared distance that shape makes up. */
+const SHAPE_SHARE = 0.15;
+/** What varies within a person has been unlearnt by now, so the discriminant hardly has to weigh it. */
+const SHRINKAGE = 0.9;
+/** People, photographs of each and looks at each photograph that the discriminant is fitted on. */
+const FITTED = { people: 1200, photos: 4, looks: 3 } as const;
+const SEED = 77;
+const PLANE = INPUT_SIZE * INPUT_SIZE;
+
+/**
+ * Joins the trained colour network with the shape branch, fits what projects its 512 numbers to 96, sets thresholds
+ * and writes `encoder.onnx` with its card.
+ *
+ * @param colour 1×3×112×112 → 1×512 of unit length
+ * @returns a line to print
+ */
+export async function exportFused(
+  assets: string,
+  colour: OnnxModel,
+  views: PhotoViews,
+  options: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const mean = await loadMeanHead(assets);
+  if (!mean.ok) throw new Error(mean.problem.message);
+  const samples = await lookedAt(views, colour);
+  const head = loadIctHead(SHAPE_MODES);
+  const basis = shapeBasis(head, viewFromFront(head), mean.value);
+  const model = encoderGraph(
+    { colour, basis, mean: mean.value },
+    {
+      projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
+      shapeModes: bestResolvedModes(basis, RIDGE, SHAPE_OUTPUTS),
+      shapeShare: SHAPE_SHARE,
+    },
+  );
+  const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
+  const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
+  return writeEncoder(assets, 'encoder', model, {
+    name: 'fused',
+    version: '2',
+    input:
+      'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
+    output: 'float32 1×128 of unit length, compared by Euclidean distance',
+    branches: {
+      colour: {
+        outputs: COLOUR_OUTPUTS,
+        network:
+          'MobileFaceNet-like, 512-D, pretrained, then trained on what a Kinect does to a face',
+        origin: COLOUR_SOURCE.specifier,
+        file: COLOUR_SOURCE.file,
+        licence: COLOUR_SOURCE.licence,
+        projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${samples.length} looks at LFW photographs`,
+      },
+      shape: {
+        outputs: SHAPE_OUTPUTS,
+        network: `robust ridge fit of ${SHAPE_MODES} ICT-FaceKit identity modes to the frontal relief, unrolled`,
+        origin: 'ICT-FaceKit, USC Institute for Creative Technologies',
+        licence: 'MIT',
+        share: SHAPE_SHARE,
+      },
+    },
+    training: { ...options, command: 'npm run depthlock -- train fused' },
+    ...figures,
+    evaluation: 'npm run depthlock -- evaluate DATASET',
+  });
+}
+
+/** Features of looks at photographs of people who were trained on. */
+async function lookedAt(views: PhotoViews, colour: OnnxModel): Promise<LabelledFeature[]> {
+  const run = await networkRunner(writeModel(colour), [1, 3, INPUT_SIZE, INPUT_SIZE]);
+  const random = seededRandom(SEED);
+  const look = new Float32Array(3 * PLANE);
+  const samples: LabelledFeature[] = [];
+  const people = views.people.training.filter((list) => list.length > 1).slice(0, FITTED.people);
+  for (const [person, photos] of people.entries()) {
+    for (const photo of photos.slice(0, FITTED.photos)) {
+      for (let k = 0; k < FITTED.looks; k++) {
+        views.drawLook(photo, random, look);
+        samples.push({ person: String(person), feature: await run(look) });
+      }
+    }
+  }
+  return samples;
+}

@@ -1,0 +1,32 @@
+import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
+import { encoderFigures } from '../encoder-figures.ts';
+import { networkRunner } from '../network-runner.ts';
+import { openPhotoViews } from '../photo-views.ts';
+import { writeEncoder } from '../write-encoder.ts';
+
+/** Writes `encoder-squeezenet.onnx` with its card. @returns a line to print */
+export async function exportSqueezeNet(
+  assets: string,
+  model: OnnxModel,
+  options: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const views = await openPhotoViews(assets);
+  const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
+  const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
+  return writeEncoder(assets, 'encoder-squeezenet', model, {
+    name: 'squeezenet',
+    version: '1',
+    input:
+      'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
+    output: 'float32 1×128 of unit length, compared by Euclidean distance',
+    network: 'SqueezeNet with simple bypass and fewer filters, on the middle 96 × 96',
+    origin: 'trained here from random weights',
+    licence: 'MIT',
+    training: { ...options, command: 'npm run depthlock -- train squeezenet' },
+    ...figures,
+    evaluation: 'npm run depthlock -- evaluate DATASET --encoder squeezenet',
+  });
+}
