@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { FUSED_LENGTH } from './fusion.ts';
+import { INPUT_SIZE } from './template.ts';
+import { lookTwice } from './two-looks.ts';
+
+const PLANE = INPUT_SIZE * INPUT_SIZE;
+
+/** A network that says which colour and relief it was shown. */
+function network(answers: Readonly<Record<number, readonly number[]>>) {
+  const shown: { readonly colour: number; readonly relief: number; readonly length: number }[] = [];
+  const run = (look: Float32Array): Promise<Float32Array> => {
+    const colour = look[0] ?? NaN;
+    shown.push({ colour, relief: look[3 * PLANE] ?? NaN, length: look.length });
+    return Promise.resolve(Float32Array.from(answers[colour] ?? []));
+  };
+  return { run, shown };
+}
+
+function fused(seen: number, ahead: number): Float32Array {
+  return new Float32Array(FUSED_LENGTH)
+    .fill(seen, 0, 3 * PLANE)
+    .fill(0.25, 3 * PLANE, 4 * PLANE)
+    .fill(ahead, 4 * PLANE);
+}
+
+describe('lookTwice', () => {
+  it('is the direction between what the network says of both looks, each with the relief', async () => {
+    const { run, shown } = network({ 0: [1, 0], 1: [0, 1] });
+    const [x = 0, y = 0] = await lookTwice(run, fused(0, 1));
+    expect([x, y]).toEqual([Math.fround(Math.SQRT1_2), Math.fround(Math.SQRT1_2)]);
+    expect(shown).toEqual([
+      { colour: 0, relief: 0.25, length: 4 * PLANE },
+      { colour: 1, relief: 0.25, length: 4 * PLANE },
+    ]);
+  });
+
+  it('looks once at a face without depth, whose looks are one', async () => {
+    const { run, shown } = network({ 1: [0, 1] });
+    expect([...(await lookTwice(run, fused(1, 1)))]).toEqual([0, 1]);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('keeps the first look when the second says the opposite', async () => {
+    const { run } = network({ 0: [1, 0], 1: [-1, 0] });
+    expect([...(await lookTwice(run, fused(0, 1)))]).toEqual([1, 0]);
+  });
+});
