@@ -7,7 +7,7 @@ export type IdentitySet = (typeof IDENTITY_SETS)[number];
 export const LARGEST_SET = 1_000_000;
 /** Worlds of people; the same everywhere unless somebody wants others. */
 export const LARGEST_SEED = 100;
-/** Below this are the seeds of the cast (assets/people) and of training/encoder/calibrate.ts. */
+/** Below this are the seeds of the cast (assets/people). */
 const FIRST_IDENTITY = 10_000_000;
 
 /**
