@@ -1,9 +1,8 @@
-/** What main.ts bundles and runs: makes one set, telling its parent how far it is. */
+/** What render-people.ts bundles and runs: makes one set, telling its parent how far it is. */
 import { z } from 'zod';
 import { generatePopulation } from './generate.ts';
 import { IDENTITY_SETS } from './identity-sets.ts';
 import { openStudio } from './person-shots.ts';
-import { showProgress } from './show-progress.ts';
 
 const jobSchema = z.object({
   assets: z.string(),
@@ -18,8 +17,13 @@ const { assets, ...job } = jobSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
 try {
   const studio = await openStudio(assets);
   if (!studio.ok) throw new Error(studio.problem.message);
-  await generatePopulation(studio.value, { ...job, onProgress: showProgress(job.set) });
+  await generatePopulation(studio.value, {
+    ...job,
+    onProgress: (progress) => process.send?.(progress),
+  });
   await studio.value.dispose();
+  // The channel to the parent would keep this process alive.
+  process.disconnect?.();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

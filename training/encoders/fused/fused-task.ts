@@ -18,13 +18,14 @@ import { batchSeed, cosineSchedule } from '../batch-schedule.ts';
 import { networkRunner } from '../network-runner.ts';
 import { personMatrices } from '../person-matrices.ts';
 import { PairSampler } from '../photo-people.ts';
+import { TRAINING_PEOPLE } from '../prepare.ts';
 import { PhotoValidation } from '../photo-validation.ts';
 import { openPhotoViews } from '../photo-views.ts';
 import { teacherTargets } from '../teacher-targets.ts';
 import { openRenderedPeople, type RenderedPeople } from '../rendered-people.ts';
 import { exportFused } from './export-fused.ts';
 
-export { prepareTeacher as prepare } from '../prepare-teacher.ts';
+export { prepare } from '../prepare.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
@@ -34,7 +35,7 @@ const optionsSchema = z.object({
   batch: z.number().int().min(4).multipleOf(2).default(32),
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
-  people: z.number().int().positive().default(500),
+  people: z.number().int().positive().default(TRAINING_PEOPLE),
 });
 
 /** Rendered people join after this share of the run: photographs first mend what a Kinect does to real skin. */

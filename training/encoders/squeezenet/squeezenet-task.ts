@@ -22,6 +22,7 @@ import { normaliseDepth } from './depth-normalisation.ts';
 import { networkRunner } from '../network-runner.ts';
 import { personMatrices } from '../person-matrices.ts';
 import { PairSampler } from '../photo-people.ts';
+import { TRAINING_PEOPLE } from '../prepare.ts';
 import { openPhotoViews } from '../photo-views.ts';
 import { teacherTargets } from '../teacher-targets.ts';
 import { RenderedValidation } from '../rendered-validation.ts';
@@ -32,7 +33,7 @@ import { squeezeNetGraph } from './squeezenet-graph.ts';
 import { squeezeNet } from './squeezenet-network.ts';
 import { projectTeacher } from './teacher-projection.ts';
 
-export { prepareTeacher as prepare } from '../prepare-teacher.ts';
+export { prepare } from '../prepare.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
@@ -44,7 +45,7 @@ const optionsSchema = z.object({
   batch: z.number().int().min(4).multipleOf(2).default(64),
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
-  people: z.number().int().positive().default(500),
+  people: z.number().int().positive().default(TRAINING_PEOPLE),
   /** `contrastive` leaves the teacher out; `colour` and `depth` hide the other channels: the ablations. */
   recipe: z.enum(['full', 'contrastive', 'colour', 'depth']).default('full'),
 });

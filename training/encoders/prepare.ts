@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { openPhotoSet } from '../photos/photo-set.ts';
+import { teacherFeatures } from '../photos/teacher-features.ts';
+import type { IdentitySet } from '../population/identity-sets.ts';
+import { renderPeople } from '../population/render-people.ts';
+import type { TrainingTaskModule } from '../trainer/training-task.ts';
+import { loadColourNetwork } from './fused/colour-branch.ts';
+import { splitPeople } from './photo-people.ts';
+import { projectTeacher } from './squeezenet/teacher-projection.ts';
+import { teacherTargets } from './teacher-targets.ts';
+
+const ASSETS = join(import.meta.dirname, '../../assets');
+/** Rendered people to choose by, to set thresholds on and to report on. */
+const PEOPLE: readonly (readonly [IdentitySet, number])[] = [
+  ['validation', 150],
+  ['calibration', 450],
+  ['reported', 200],
+];
+const VIEWS = 8;
+/** Rendered people to train on, unless a run asks for another number. */
+export const TRAINING_PEOPLE = 500;
+
+/**
+ * Aligns the photographs, asks the teacher about them, projects what it says, and renders the people who are missing.
+ * Each part is kept once made.
+ */
+export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
+  options,
+  report,
+  signal,
+) => {
+  const photos = await openPhotoSet(ASSETS, (done, total) => {
+    report({ label: 'photographs aligned', done, total });
+  });
+  if (signal.aborted) return;
+  const network = writeModel(await loadColourNetwork());
+  const features = await teacherFeatures(photos, network, (done, total) => {
+    report({ label: 'photographs shown to the teacher', done, total });
+  });
+  if (signal.aborted) return;
+  const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
+  projectTeacher(teacherTargets(photos, features), splitPeople(photos).training, key);
+  const training = Number(options['people'] ?? TRAINING_PEOPLE);
+  for (const [set, people] of [['training', training] as const, ...PEOPLE]) {
+    await renderPeople(
+      { set, people, views: VIEWS, seed: 0 },
+      ({ done, wanted }) => {
+        report({ label: `people rendered for ${set}`, done, total: wanted });
+      },
+      signal,
+    );
+  }
+};
