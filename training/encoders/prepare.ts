@@ -31,15 +31,17 @@ export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
   report,
   signal,
 ) => {
+  // A function, because the signal may change with every wait.
+  const isStopped = () => signal.aborted;
   const photos = await openPhotoSet(ASSETS, (done, total) => {
     report({ label: 'photographs aligned', done, total });
   });
-  if (signal.aborted) return;
+  if (isStopped()) return;
   const network = writeModel(await loadColourNetwork());
   const features = await teacherFeatures(photos, network, (done, total) => {
     report({ label: 'photographs shown to the teacher', done, total });
   });
-  if (signal.aborted) return;
+  if (isStopped()) return;
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   projectTeacher(teacherTargets(photos, features), splitPeople(photos).training, key);
   const training = Number(options['people'] ?? TRAINING_PEOPLE);

@@ -38,7 +38,8 @@ export async function renderPeople(
 ): Promise<void> {
   // Says so at once when the head model is missing, and not after a minute of loading.
   trainingData('ict-facekit');
-  if (signal?.aborted === true) return;
+  const isStopped = () => signal?.aborted === true;
+  if (isStopped()) return;
   const folder = populationFolder(wanted.set, wanted.seed);
   const job = JSON.stringify({ ...wanted, assets: join(ROOT, 'assets'), folder });
   const bundle = await bundleWork();
@@ -55,7 +56,7 @@ export async function renderPeople(
       child.once('error', reject);
       child.once('exit', resolve);
     });
-    if (code !== 0 && signal?.aborted !== true) {
+    if (code !== 0 && !isStopped()) {
       throw new Error(
         `The people of the set "${wanted.set}" could not all be rendered; see above.`,
       );

@@ -23,7 +23,7 @@ try {
   });
   await studio.value.dispose();
   // The channel to the parent would keep this process alive.
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
