@@ -4,12 +4,14 @@ import { benchDecision } from './decision.ts';
 import { benchEncoder } from './encoder.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
+import { benchTraining } from './training.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
   encoder: benchEncoder,
   matching: benchMatching,
   live: benchLive,
+  training: benchTraining,
 };
 
 const wanted = process.argv.slice(2);
