@@ -12,6 +12,7 @@ import { batchSeed, cosineSchedule } from '../encoders/batch-schedule.ts';
 import { networkRunner } from '../encoders/network-runner.ts';
 import { seededRandom } from '../people/random.ts';
 import type { TaskOptions, TrainingTask, TrainingTaskModule } from '../trainer/training-task.ts';
+import { exportHeadPose } from './export-head-pose.ts';
 import { headPoseNetwork } from './head-pose-network.ts';
 import { makeWindows, openWindows, WINDOW_CELLS, type WindowSet } from './window-store.ts';
 
@@ -105,9 +106,12 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const tooFar = errors.filter((degrees) => degrees > TOO_FAR_DEGREES).length;
       return { eer: tooFar / errors.length, medianDegrees: quantile(0.5), p95: quantile(0.95) };
     },
-    export() {
-      return Promise.reject(new Error('The export of the head pose network is not written yet.'));
-    },
+    export: (parameters, statistics) =>
+      exportHeadPose(
+        ASSETS,
+        exportInference(headPoseNetwork, program, parameters, statistics),
+        options,
+      ),
   };
 }
 

@@ -149,7 +149,7 @@ class TrackingFinder implements FaceFinder {
   private follow({ points, presence }: Landmarks): FoundFace | null {
     if (presence < FACE_PRESENT) return null;
     this.tracked = regionFromLandmarks(points);
-    return { landmarks: points, box: boxOf(points), others: this.others };
+    return { landmarks: points, box: boxOfPoints(points), others: this.others };
   }
 
   private async countOthers(image: ColorImage, tracked: SquareRegion): Promise<void> {
@@ -165,7 +165,8 @@ class TrackingFinder implements FaceFinder {
 
 const area = ({ box }: Detection): number => box.width * box.height;
 
-function boxOf(points: Float32Array): FaceBox {
+/** The smallest box around points of three numbers each. */
+export function boxOfPoints(points: Float32Array): FaceBox {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 3) {
     const x = points[i] ?? 0;

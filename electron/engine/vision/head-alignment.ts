@@ -21,8 +21,9 @@ export interface HeadAlignment {
   readonly transform: RigidTransform;
   /** Weighted root mean square distance of the surface to the mean head, mm. */
   readonly residualMm: number;
-  /** Points that found a partner on the mean head. */
+  /** Points that found a partner on the mean head, and their share of all that were looked at. */
   readonly matched: number;
+  readonly share: number;
 }
 
 /**
@@ -43,6 +44,7 @@ export function alignToMeanHead(
   let current: RigidTransform = start;
   let residualMm = NaN;
   let matched = 0;
+  let share = 0;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
     const step = pointToPlaneStep(surface, stride, current, head, reach);
@@ -53,10 +55,11 @@ export function alignToMeanHead(
     current = { rotation, translation: [x + tx, y + ty, z + tz] };
     residualMm = step.residualMm;
     matched = step.matched;
+    share = step.matched / step.readings;
     // The reach narrows after WIDE_ITERATIONS, so an early standstill is not yet the end.
     if (iteration > WIDE_ITERATIONS && isStandstill(step)) break;
   }
-  return { transform: current, residualMm, matched };
+  return { transform: current, residualMm, matched, share };
 }
 
 /** Less than a hundredth of a degree and of a millimetre further. */
@@ -68,6 +71,7 @@ function isStandstill({ rotation, translation }: RigidTransform): boolean {
 interface Step extends RigidTransform {
   readonly residualMm: number;
   readonly matched: number;
+  readonly readings: number;
 }
 
 function pointToPlaneStep(
@@ -84,11 +88,13 @@ function pointToPlaneStep(
   let weightSum = 0;
   let squareSum = 0;
   let matched = 0;
+  let readings = 0;
   for (let v = 0; v < surface.height; v += stride) {
     for (let u = 0; u < surface.width; u += stride) {
       const k = 3 * (v * surface.width + u);
       const pz = surface.points[k + 2] ?? 0;
       if (pz === 0) continue;
+      readings++;
       const px = surface.points[k] ?? 0;
       const py = surface.points[k + 1] ?? 0;
       const x = r[0] * px + r[1] * py + r[2] * pz + t[0];
@@ -139,5 +145,6 @@ function pointToPlaneStep(
     translation: [x, y, z],
     residualMm: Math.sqrt(squareSum / weightSum),
     matched,
+    readings,
   };
 }

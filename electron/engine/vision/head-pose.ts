@@ -51,6 +51,7 @@ export function measureHead(
     transform: start,
     residualMm: Infinity,
     matched: 0,
+    share: 0,
   };
   const interOcularMm = eyeDistance(frame, landmarks, faceMm);
   return {
@@ -144,7 +145,8 @@ function landmarkErrors(
   });
 }
 
-function poseOf(toHead: RigidTransform, interOcularMm: number): HeadPose {
+/** The pose that a head has when `toHead` carries camera space to the mean head. */
+export function poseOf(toHead: RigidTransform, interOcularMm: number): HeadPose {
   const toCamera = transpose(toHead.rotation);
   const [x, y, z] = rotate(toCamera, ...toHead.translation);
   const angles = anglesFromRotation(toCamera);

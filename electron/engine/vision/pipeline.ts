@@ -3,7 +3,14 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
 import { hasFaceSize } from './face-size.ts';
-import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
+import { findHeadInDepth } from './depth-finder.ts';
+import {
+  createFaceFinder,
+  type FaceFinder,
+  type FaceSearch,
+  type FoundFace,
+} from './face-finder.ts';
+import { loadHeadGuesser, type HeadGuesser } from './head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion.ts';
 import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
@@ -39,12 +46,17 @@ export async function createVision(options: VisionOptions): Promise<Result<Visio
   if (!mean.ok) return mean;
   const finder = await createFaceFinder(options.assets);
   if (!finder.ok) return finder;
+  const guesser = await loadHeadGuesser(options.assets);
+  if (!guesser.ok) {
+    await finder.value.dispose();
+    return guesser;
+  }
   const encoder = await loadEncoder(options.assets, options);
   if (!encoder.ok) {
-    await finder.value.dispose();
+    await Promise.all([finder.value.dispose(), guesser.value.dispose()]);
     return encoder;
   }
-  return succeed(new Pipeline(finder.value, mean.value, encoder.value));
+  return succeed(new Pipeline(finder.value, guesser.value, mean.value, encoder.value));
 }
 
 type Stage = Exclude<keyof StageTimes, 'total'>;
@@ -77,17 +89,23 @@ class Stopwatch {
   }
 }
 
+type Measured =
+  | { readonly kind: 'head'; readonly face: FoundFace; readonly head: MeasuredHead }
+  | { readonly kind: 'nobody'; readonly hint: Hint };
+
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   private readonly finder: FaceFinder;
+  private readonly guesser: HeadGuesser;
   private readonly mean: MeanHead;
   private readonly network: Encoder;
   private readonly fusion: Fusion;
   private readonly input = new Float32Array(FUSED_LENGTH);
   private previous: PreviousPose | null = null;
 
-  constructor(finder: FaceFinder, mean: MeanHead, network: Encoder) {
+  constructor(finder: FaceFinder, guesser: HeadGuesser, mean: MeanHead, network: Encoder) {
     this.finder = finder;
+    this.guesser = guesser;
     this.mean = mean;
     this.network = network;
     this.fusion = new Fusion(mean);
@@ -99,21 +117,14 @@ class Pipeline implements Vision {
     const found = await this.finder.find(frame);
     watch.add('detect', found.detectMs);
     watch.add('landmarks', found.landmarksMs);
-    if (found.kind === 'none') return this.nobody(frame, chooseEmptyHint(frame), watch);
-    const measured = watch.measure('pose', () =>
-      measureHead(frame, found.face.landmarks, this.mean),
-    );
-    if (measured.kind === 'no-depth') return this.nobody(frame, 'no-depth', watch);
-    const { head } = measured;
-    if (!hasFaceSize(frame, found.face, head)) {
-      this.finder.reset();
-      return this.nobody(frame, chooseEmptyHint(frame), watch);
-    }
+    const measured = await this.measure(frame, found, watch);
+    if (measured.kind === 'nobody') return this.nobody(frame, measured.hint, watch);
+    const { face, head } = measured;
     const liveness = watch.measure('liveness', () =>
       assessRelief(head.surface, head.alignment.transform),
     );
-    const embedding = options.embed ? await this.embed(frame, found.face, head, watch) : null;
-    const observation = this.describe(frame, found.face, head, liveness, watch);
+    const embedding = options.embed ? await this.embed(frame, face, head, watch) : null;
+    const observation = this.describe(frame, face, head, liveness, watch);
     return { observation, embedding };
   }
 
@@ -124,7 +135,27 @@ class Pipeline implements Vision {
 
   async dispose(): Promise<void> {
     await this.finder.dispose();
+    await this.guesser.dispose();
     await this.network.dispose();
+  }
+
+  /** Measures the face that colour shows; where it shows none, depth is asked for a head. */
+  private async measure(frame: RgbdFrame, found: FaceSearch, watch: Stopwatch): Promise<Measured> {
+    if (found.kind === 'none') {
+      const start = performance.now();
+      const inDepth = await findHeadInDepth(frame, this.guesser, this.mean);
+      watch.add('pose', performance.now() - start);
+      if (inDepth === null) return { kind: 'nobody', hint: chooseEmptyHint(frame) };
+      return { kind: 'head', ...inDepth };
+    }
+    const { face } = found;
+    const measured = watch.measure('pose', () => measureHead(frame, face.landmarks, this.mean));
+    if (measured.kind === 'no-depth') return { kind: 'nobody', hint: 'no-depth' };
+    if (hasFaceSize(frame, face, measured.head)) {
+      return { kind: 'head', face, head: measured.head };
+    }
+    this.finder.reset();
+    return { kind: 'nobody', hint: chooseEmptyHint(frame) };
   }
 
   private async embed(

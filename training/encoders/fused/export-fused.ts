@@ -9,7 +9,7 @@ import { seededRandom } from '../../people/random.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../photo-views.ts';
-import { writeEncoder } from '../write-encoder.ts';
+import { replaceModel } from '../../convert/replace-model.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
 import { RIDGE, shapeBasis } from './depth-branch.ts';
 import { fitDiscriminant, type LabelledFeature } from './discriminant.ts';
@@ -53,7 +53,7 @@ export async function exportFused(
   );
   const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
   const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
-  return writeEncoder(assets, 'encoder', model, {
+  return replaceModel(assets, 'encoder', model, {
     name: 'fused',
     version: '2',
     input:

@@ -5,7 +5,7 @@ import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import { openPhotoViews } from '../photo-views.ts';
-import { writeEncoder } from '../write-encoder.ts';
+import { replaceModel } from '../../convert/replace-model.ts';
 
 /** Writes `encoder-squeezenet.onnx` with its card. @returns a line to print */
 export async function exportSqueezeNet(
@@ -16,7 +16,7 @@ export async function exportSqueezeNet(
   const views = await openPhotoViews(assets);
   const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
   const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
-  return writeEncoder(assets, 'encoder-squeezenet', model, {
+  return replaceModel(assets, 'encoder-squeezenet', model, {
     name: 'squeezenet',
     version: '1',
     input:

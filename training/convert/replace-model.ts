@@ -3,12 +3,10 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { updateModelIndex } from '../convert/model-index.ts';
+import { updateModelIndex } from './model-index.ts';
 
-/** What the card of an encoder says besides what is worked out here. */
-export type EncoderCard = { readonly name: string; readonly version: string } & Readonly<
-  Record<string, unknown>
->;
+/** What the card of a model says besides the hash of its file. */
+export type ModelCard = { readonly name: string } & Readonly<Record<string, unknown>>;
 
 /**
  * Writes `models/<stem>.onnx` and its card below the assets folder and names them in `models.json`. Each file is whole
@@ -16,11 +14,11 @@ export type EncoderCard = { readonly name: string; readonly version: string } & 
  *
  * @returns a line to print
  */
-export async function writeEncoder(
+export async function replaceModel(
   assets: string,
   stem: string,
   model: OnnxModel,
-  card: EncoderCard,
+  card: ModelCard,
 ): Promise<string> {
   const folder = join(assets, 'models');
   const bytes = writeModel(model);
