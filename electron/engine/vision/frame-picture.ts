@@ -4,6 +4,8 @@ import type { HeadPicture } from './frontal-colour.ts';
 import { LANDMARKS_68 } from './landmark-indices.ts';
 import type { MeanHead } from './mean-head.ts';
 
+/** A reading this close to what is expected needs no second opinion from its neighbours, mm. */
+const CLOSE_MM = 10;
 /** Brows, nose, eyes and mouth (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 
@@ -76,9 +78,12 @@ function measuredPicture(frame: RgbdFrame, toHead: RigidTransform): HeadPicture 
       out[3] = -toward / Math.hypot(px, py, pz);
     },
     behind(column, row, distance) {
-      let best = NaN;
       const u = Math.round(column);
       const v = Math.round(row);
+      if (u < 0 || v < 0 || u >= width || v >= height) return NaN;
+      const centre = depth[v * width + u] ?? 0;
+      if (centre !== 0 && Math.abs(centre - distance) < CLOSE_MM) return centre - distance;
+      let best = NaN;
       for (let y = Math.max(0, v - 1); y <= Math.min(height - 1, v + 1); y++) {
         for (let x = Math.max(0, u - 1); x <= Math.min(width - 1, u + 1); x++) {
           const z = depth[y * width + x] ?? 0;
