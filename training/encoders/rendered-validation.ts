@@ -45,7 +45,7 @@ export class RenderedValidation {
     const colourOnly = await this.photos.evaluate((fused) => embed(fused));
     const rendered = galleryProtocol((await renderedPeople('validation', embed)).shots);
     return {
-      eer: photographs.all.eer,
+      errorRate: photographs.all.eer,
       frrAtFar1e2: photographs.all.frr['1e-2'],
       frrAtFar1e3: photographs.all.frr['1e-3'],
       wideEer: photographs.wide.eer,

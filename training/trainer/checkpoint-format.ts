@@ -19,7 +19,7 @@ const lossPointSchema = z.object({
 
 const validationSchema = z.object({
   passes: z.number(),
-  figures: z.intersection(z.object({ eer: z.number() }), z.record(z.string(), z.number())),
+  figures: z.intersection(z.object({ errorRate: z.number() }), z.record(z.string(), z.number())),
 });
 
 const headerSchema = z.object({
@@ -34,7 +34,7 @@ const headerSchema = z.object({
   step: z.number().int().nonnegative(),
   /** Time spent training, over all sessions. */
   seconds: z.number().nonnegative(),
-  bestEer: z.number().nullable(),
+  bestErrorRate: z.number().nullable(),
   history: z.object({
     losses: z.array(lossPointSchema),
     validations: z.array(validationSchema),
@@ -95,7 +95,7 @@ function decodeContent(content: Uint8Array): DecodedCheckpoint {
   const text = new TextDecoder().decode(content.subarray(HEADER_START, headerEnd));
   const parsed = headerSchema.safeParse(JSON.parse(text));
   if (!parsed.success) return unusable('was written by another version of Depthlock');
-  const { arrays: lengths, identity, step, seconds, bestEer, history } = parsed.data;
+  const { arrays: lengths, identity, step, seconds, bestErrorRate, history } = parsed.data;
   const arrays: Record<string, Float32Array> = {};
   let offset = headerEnd;
   for (const { name, length } of lengths) {
@@ -103,7 +103,7 @@ function decodeContent(content: Uint8Array): DecodedCheckpoint {
     arrays[name] = new Float32Array(new Uint8Array(content.subarray(offset, end)).buffer);
     offset = end;
   }
-  const header: CheckpointHeader = { identity, step, seconds, bestEer, history };
+  const header: CheckpointHeader = { identity, step, seconds, bestErrorRate, history };
   return { kind: 'checkpoint', checkpoint: { header, arrays } };
 }
 

@@ -18,10 +18,10 @@ function checkpointAt(step: number): Checkpoint {
       identity: IDENTITY,
       step,
       seconds: 12.5,
-      bestEer: 1 / 3,
+      bestErrorRate: 1 / 3,
       history: {
         losses: [{ passes: 10, learningRate: 0.1, losses: [0.1 + 0.2, 1e-30] }],
-        validations: [{ passes: 10, figures: { eer: 1 / 3, frr: 0.5 } }],
+        validations: [{ passes: 10, figures: { errorRate: 1 / 3, frr: 0.5 } }],
         pending: { steps: 1, losses: [0.7, 0.1] },
       },
     },

@@ -55,7 +55,7 @@ export function createTask(given: TaskOptions): Promise<TrainingTask> {
     batch: (step, shard) => lineBatch(options, step, shard),
     learningRate: (done) => 0.1 * (1 - done),
     validate: (parameters) =>
-      Promise.resolve({ eer: distance(parameters), weight: parameters[0] ?? 0 }),
+      Promise.resolve({ errorRate: distance(parameters), weight: parameters[0] ?? 0 }),
     export: (parameters) => Promise.resolve(`Exported ${[...parameters].join(' ')}.`),
   });
 }

@@ -18,7 +18,7 @@ export interface RunState {
   seconds: number;
   readonly network: NetworkState;
   readonly adam: AdamState;
-  best: { readonly eer: number; readonly network: NetworkState } | null;
+  best: { readonly errorRate: number; readonly network: NetworkState } | null;
   readonly history: HistoryRecorder;
 }
 
@@ -54,7 +54,7 @@ export function checkpointOf(state: RunState, identity: CheckpointIdentity): Che
       identity,
       step,
       seconds,
-      bestEer: best?.eer ?? null,
+      bestErrorRate: best?.errorRate ?? null,
       history: history.snapshot(),
     },
     arrays: {
@@ -81,7 +81,7 @@ export function restore(state: RunState, { header, arrays }: Checkpoint, plan: R
     step: header.step,
     adam: { ...state.adam, step: header.step },
     seconds: header.seconds,
-    best: restoreBest(header.bestEer, arrays, state.network),
+    best: restoreBest(header.bestErrorRate, arrays, state.network),
     history: new HistoryRecorder(
       plan.totalSteps,
       header.history.pending.losses.length,
@@ -91,21 +91,21 @@ export function restore(state: RunState, { header, arrays }: Checkpoint, plan: R
 }
 
 /** Remembers the present network if it is the best validated so far. */
-export function keepBest(state: RunState, eer: number): void {
-  if (state.best !== null && state.best.eer <= eer) return;
-  state.best = { eer, network: copyOf(state.network) };
+export function keepBest(state: RunState, errorRate: number): void {
+  if (state.best !== null && state.best.errorRate <= errorRate) return;
+  state.best = { errorRate, network: copyOf(state.network) };
 }
 
 function restoreBest(
-  eer: number | null,
+  errorRate: number | null,
   arrays: Checkpoint['arrays'],
   like: NetworkState,
 ): RunState['best'] {
-  if (eer === null) return null;
+  if (errorRate === null) return null;
   const network = copyOf(like);
   copyArray(arrays, 'bestParameters', network.parameters);
   copyArray(arrays, 'bestStatistics', network.statistics);
-  return { eer, network };
+  return { errorRate, network };
 }
 
 function copyOf({ parameters, statistics }: NetworkState): NetworkState {

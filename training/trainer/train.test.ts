@@ -73,8 +73,8 @@ describe('a run', () => {
     expect(outcome.message).toMatch(/1,600 passes done, .* Exported /);
     const { header, arrays } = await checkpoint('a');
     expect(header.step).toBe(100);
-    const best = Math.min(...header.history.validations.map(({ figures }) => figures.eer));
-    expect(header.bestEer).toBe(best);
+    const best = Math.min(...header.history.validations.map(({ figures }) => figures.errorRate));
+    expect(header.bestErrorRate).toBe(best);
     expect(best).toBeLessThan(0.2);
     expect(outcome.message).toContain([...(arrays['bestParameters'] ?? [])].join(' '));
     const log = (await readFile(join(folder, 'a/log.jsonl'), 'utf8')).trim().split('\n');

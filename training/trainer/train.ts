@@ -173,8 +173,8 @@ async function finish(
   { exports }: Settings,
 ): Promise<TrainingOutcome> {
   const { best, network } = run.state;
-  const eer = best === null ? 'none' : `${(100 * best.eer).toFixed(2)} %`;
-  const done = `${count(run.passes)} passes done, best validation EER ${eer}.`;
+  const errorRate = best === null ? 'none' : `${(100 * best.errorRate).toFixed(2)} %`;
+  const done = `${count(run.passes)} passes done, best validation error rate ${errorRate}.`;
   await run.writePage('finished', done);
   if (!exports) return { kind: 'finished', message: `${done} Not exported, as told.` };
   const { parameters, statistics } = best?.network ?? network;

@@ -14,7 +14,7 @@ const STEP: TrainingProgress = {
   passes: 750_000,
   totalPasses: 3_000_000,
   loss: 0.41234,
-  eer: 0.0612,
+  errorRate: 0.0612,
   rate: { perSecond: 231.4, secondsLeft: 9724 },
 };
 
@@ -27,7 +27,7 @@ describe('the training console', () => {
     clock.ms = 250;
     screen.progress(STEP);
     const line =
-      '██████░░░░░░░░░░░░░░░░░░ 25.0 % · 750 k of 3 M passes · 231 images/s · loss 0.412 · EER 6.12 % · 2 h 42 min left';
+      '██████░░░░░░░░░░░░░░░░░░ 25.0 % · 750 k of 3 M passes · 231 images/s · loss 0.412 · error rate 6.12 % · 2 h 42 min left';
     expect(written).toEqual([`\r\u001b[K${line}`, `\r\u001b[K${line}`]);
   });
 
@@ -46,7 +46,7 @@ describe('the training console', () => {
     screen.notice('A sentence.');
     expect(written).toHaveLength(4);
     expect(written[0]).toBe(
-      '25.0 % · 750 k of 3 M passes · 231 images/s · loss 0.412 · EER 6.12 % · 2 h 42 min left\n',
+      '25.0 % · 750 k of 3 M passes · 231 images/s · loss 0.412 · error rate 6.12 % · 2 h 42 min left\n',
     );
     expect(written[3]).toBe('A sentence.\n');
   });
@@ -65,7 +65,7 @@ describe('the training console', () => {
   it('leaves out what is not known yet', () => {
     const { written, screen } = consoleOn(false);
     const rate = { perSecond: null, secondsLeft: null };
-    screen.progress({ ...STEP, passes: 0, loss: null, eer: null, rate });
+    screen.progress({ ...STEP, passes: 0, loss: null, errorRate: null, rate });
     expect(written).toEqual(['0.0 % · 0 of 3 M passes\n']);
   });
 });

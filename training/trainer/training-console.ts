@@ -80,13 +80,13 @@ function figures(progress: TrainingProgress): string {
   if (progress.kind === 'preparing') {
     return [`${share.toFixed(0)} % ${progress.label}`, amount, ...speed, ...left].join(' · ');
   }
-  const { loss, eer, kind } = progress;
+  const { loss, errorRate, kind } = progress;
   return [
     `${share.toFixed(1)} %`,
     `${amount} passes`,
     ...speed.map((rate) => `${rate.slice(0, -2)} images/s`),
     ...(loss === null ? [] : [`loss ${shortNumber(loss)}`]),
-    ...(eer === null ? [] : [`EER ${percent(eer)}`]),
+    ...(errorRate === null ? [] : [`error rate ${percent(errorRate)}`]),
     ...(kind === 'validating' ? ['validating …'] : left),
   ].join(' · ');
 }

@@ -11,7 +11,7 @@ export type TrainingProgress =
       /** Null before the first step. */
       readonly loss: number | null;
       /** Of the last validation, 0 to 1; null before the first. */
-      readonly eer: number | null;
+      readonly errorRate: number | null;
       readonly rate: Rate;
     };
 

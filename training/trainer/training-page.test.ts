@@ -18,8 +18,8 @@ const VIEW: RunView = {
       { passes: 200, learningRate: 1e-3, losses: [1, 0.5] },
     ],
     validations: [
-      { passes: 250, figures: { eer: 0.08, frr: 0.3 } },
-      { passes: 500, figures: { eer: 0.09, frr: 0.2 } },
+      { passes: 250, figures: { errorRate: 0.08, frr: 0.3 } },
+      { passes: 500, figures: { errorRate: 0.09, frr: 0.2 } },
     ],
     pending: { steps: 0, losses: [0, 0] },
   },
@@ -62,7 +62,7 @@ describe('the training page', () => {
     const odd = {
       ...none,
       losses: [{ passes: 0, learningRate: 0, losses: [0, 0] }],
-      validations: [{ passes: 0, figures: { eer: 0 } }],
+      validations: [{ passes: 0, figures: { errorRate: 0 } }],
     };
     for (const history of [none, odd]) {
       expect(trainingPage({ ...VIEW, passes: 0, history })).not.toMatch(/NaN|Infinity|undefined/);

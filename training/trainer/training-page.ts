@@ -51,7 +51,7 @@ ${refresh}
 <main>
 ${header(view)}
 ${tiles(view)}
-${eerSection(view)}
+${errorRateSection(view)}
 ${lossSection(view)}
 ${learningRateSection(view)}
 ${validationTable(view.history)}
@@ -82,8 +82,8 @@ function tiles(view: RunView): string {
       `${compactCount(view.passes)} of ${compactCount(totalPasses)} passes`,
     ],
     [
-      'Best validation EER',
-      best === null ? '–' : percent(best.eer),
+      'Best validation error rate',
+      best === null ? '–' : percent(best.errorRate),
       best === null ? 'none yet' : `after ${compactCount(best.passes)} passes`,
     ],
     ['Loss', lastLoss(history), 'mean of the last stretch'],
@@ -97,11 +97,14 @@ function tiles(view: RunView): string {
   return `<section class="tiles">${cells.join('')}</section>`;
 }
 
-function eerSection({ history, totalPasses }: RunView): string {
-  const points = history.validations.map(({ passes, figures }) => ({ x: passes, y: figures.eer }));
-  return section('Validation EER', '', history.validations.length, {
+function errorRateSection({ history, totalPasses }: RunView): string {
+  const points = history.validations.map(({ passes, figures }) => ({
+    x: passes,
+    y: figures.errorRate,
+  }));
+  return section('Validation error rate', '', history.validations.length, {
     ...passesAxis(totalPasses),
-    series: [{ name: 'EER', points }],
+    series: [{ name: 'error rate', points }],
     formatY: (share) => `${shortNumber(100 * share)} %`,
     marks: true,
   });
@@ -141,14 +144,14 @@ function passesAxis(totalPasses: number): Pick<ChartOptions, 'xMaximum' | 'forma
 function validationTable({ validations }: RunHistory): string {
   if (validations.length === 0) return '';
   const names = [...new Set(validations.flatMap(({ figures }) => Object.keys(figures)))];
-  const best = Math.min(...validations.map(({ figures }) => figures.eer));
+  const best = Math.min(...validations.map(({ figures }) => figures.errorRate));
   const rows = validations.toReversed().map(({ passes, figures }) => {
     const cells = names.map((name) => `<td>${cell(name, figures[name])}</td>`);
-    const mark = figures.eer === best ? ' class="best"' : '';
+    const mark = figures.errorRate === best ? ' class="best"' : '';
     return `<tr${mark}><td>${compactCount(passes)}</td>${cells.join('')}</tr>`;
   });
   const heads = ['passes', ...names].map(
-    (name) => `<th>${name === 'eer' ? 'EER' : escapeHtml(name)}</th>`,
+    (name) => `<th>${name === 'errorRate' ? 'error rate' : escapeHtml(name)}</th>`,
   );
   return `<section><div class="title"><h2>Validations</h2></div>
 <div class="table"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`;
@@ -156,7 +159,7 @@ function validationTable({ validations }: RunHistory): string {
 
 function cell(name: string, value: number | undefined): string {
   if (value === undefined) return '–';
-  return name === 'eer' ? percent(value) : shortNumber(value);
+  return name === 'errorRate' ? percent(value) : shortNumber(value);
 }
 
 function footer({ architecture, options, updatedAt }: RunView): string {
@@ -165,10 +168,11 @@ function footer({ architecture, options, updatedAt }: RunView): string {
   return `<footer>${escapeHtml(facts.join(' · '))}</footer>`;
 }
 
-function bestValidation({ validations }: RunHistory): { passes: number; eer: number } | null {
-  let best: { passes: number; eer: number } | null = null;
+function bestValidation({ validations }: RunHistory): { passes: number; errorRate: number } | null {
+  let best: { passes: number; errorRate: number } | null = null;
   for (const { passes, figures } of validations) {
-    if (best === null || figures.eer < best.eer) best = { passes, eer: figures.eer };
+    if (best === null || figures.errorRate < best.errorRate)
+      best = { passes, errorRate: figures.errorRate };
   }
   return best;
 }

@@ -135,7 +135,7 @@ export class TrainingRun {
     }
     state.seconds += (performance.now() - startedAt) / 1000;
     state.history.addValidation(this.passes, figures);
-    keepBest(state, figures.eer);
+    keepBest(state, figures.errorRate);
     await this.files.writeLog(state.history.snapshot().validations);
     await this.writePage('training');
   }
@@ -168,7 +168,7 @@ export class TrainingRun {
       passes: this.passes,
       totalPasses: plan.totalPasses,
       loss: this.#loss,
-      eer: state.history.lastValidation?.figures.eer ?? null,
+      errorRate: state.history.lastValidation?.figures.errorRate ?? null,
       rate: this.#meter.rate(plan.totalPasses),
     });
   }

@@ -4,9 +4,12 @@ import type { GradientProgram } from '../autograd/gradient-program.ts';
 /** What one batch feeds to the program, by feed name; every array as long as its shape says. */
 export type Feeds = Readonly<Record<string, Float32Array>>;
 
-/** Figures of a validation, for the plot and the log; `eer` decides which parameters are exported. */
+/**
+ * Figures of a validation, for the plot and the log; `errorRate` (an encoder’s EER, say) decides which parameters
+ * are exported.
+ */
 export interface ValidationFigures {
-  readonly eer: number;
+  readonly errorRate: number;
   readonly [name: string]: number;
 }
 

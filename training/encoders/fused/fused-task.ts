@@ -136,7 +136,7 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
         lookTwice((look) => run(look.subarray(0, 3 * PLANE)), fused),
       );
       return {
-        eer: all.eer,
+        errorRate: all.eer,
         frrAtFar1e2: all.frr['1e-2'],
         frrAtFar1e3: all.frr['1e-3'],
         wideEer: wide.eer,
