@@ -21,13 +21,15 @@ import { FAR_LEVELS } from '../../training/evaluation/verification-metrics.ts';
 import { succeed, type Result } from '../contract/problem.ts';
 import { openFolderDataset, type FolderDataset } from '../engine/recording/folder-dataset.ts';
 import type { EncoderEngine } from '../engine/vision/encoder.ts';
+import type { Shown } from '../engine/vision/one-channel.ts';
 import { createVision } from '../engine/vision/pipeline.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
+const CHANNELS: readonly Shown[] = ['colour', 'depth'];
 
 export const evaluateCommand = {
-  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--report FILE.html] [--json]`,
+  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--only colour|depth] [--report FILE.html] [--json]`,
   summary:
     'Error rates of the whole pipeline on folder datasets, misses counted as rejections, with 95 % intervals.',
   run,
@@ -37,6 +39,7 @@ interface Request {
   readonly folders: readonly string[];
   readonly encoder?: string;
   readonly engine?: EncoderEngine;
+  readonly shown?: Shown;
   readonly report?: string;
   readonly json: boolean;
 }
@@ -66,18 +69,28 @@ function parseRequest(argv: readonly string[]): Request | string {
       options: {
         encoder: { type: 'string' },
         engine: { type: 'string' },
+        only: { type: 'string' },
         report: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
       allowPositionals: true,
     });
-    const { engine: asked, ...rest } = values;
+    const { engine: asked, only, ...rest } = values;
     if (positionals.length === 0) return `Name a dataset: depthlock ${evaluateCommand.usage}`;
     const engine = ENGINES.find((name) => name === asked);
     if (asked !== undefined && engine === undefined) {
       return `There is no engine “${asked}”. Choose one of: ${ENGINES.join(', ')}.`;
     }
-    return { folders: positionals, ...rest, ...(engine === undefined ? {} : { engine }) };
+    const shown = CHANNELS.find((name) => name === only);
+    if (only !== undefined && shown === undefined) {
+      return `There is no channel “${only}”. Choose one of: ${CHANNELS.join(', ')}.`;
+    }
+    return {
+      folders: positionals,
+      ...rest,
+      ...(engine === undefined ? {} : { engine }),
+      ...(shown === undefined ? {} : { shown }),
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,14 +1,10 @@
-import { FUSED_LENGTH, HOLE } from '../../electron/engine/vision/fusion.ts';
-import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
+import { showOnly } from '../../electron/engine/vision/one-channel.ts';
 import { galleryProtocol } from '../evaluation/protocols.ts';
 import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
 import { calibrate, type Thresholds } from './calibration.ts';
 import { photographedPeople, renderedPeople, type Embed } from './calibration-people.ts';
 import type { PhotoViews } from './photo-views.ts';
 
-const PLANE = INPUT_SIZE * INPUT_SIZE;
-/** A missing colour picture is black. */
-const BLACK = -127 / 128;
 /** The distance at which unseen people are judged, mm. */
 const NEAR_MM = { least: 550, most: 650 } as const;
 const FAR_MM = { least: 1100, most: 1400 } as const;
@@ -47,8 +43,12 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
       'at 0.55 to 0.65 m': await at(NEAR_MM, embed),
       'at 1.1 to 1.4 m': await at(FAR_MM, embed),
       'at all distances': await at(everywhere, embed),
-      'at all distances, colour only': await at(everywhere, (fused) => embed(withoutRelief(fused))),
-      'at all distances, depth only': await at(everywhere, (fused) => embed(withoutColour(fused))),
+      'at all distances, colour only': await at(everywhere, (fused) =>
+        embed(showOnly('colour', fused)),
+      ),
+      'at all distances, depth only': await at(everywhere, (fused) =>
+        embed(showOnly('depth', fused)),
+      ),
     },
   };
 }
@@ -66,12 +66,3 @@ function ratesOf(shots: readonly EmbeddedShot[]): ErrorRates {
     frr: { '1e-2': claimed('1e-2'), '1e-3': claimed('1e-3'), '1e-4': claimed('1e-4') },
   };
 }
-
-const withoutRelief = (fused: Float32Array): Float32Array =>
-  Float32Array.from(fused).fill(HOLE, 3 * PLANE, 4 * PLANE);
-
-const withoutColour = (fused: Float32Array): Float32Array =>
-  new Float32Array(FUSED_LENGTH).fill(BLACK).map((black, i) => {
-    const isRelief = i >= 3 * PLANE && i < 4 * PLANE;
-    return isRelief ? (fused[i] ?? HOLE) : black;
-  });

@@ -104,7 +104,11 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       errors.sort();
       const quantile = (share: number) => errors[Math.floor(share * errors.length)] ?? NaN;
       const tooFar = errors.filter((degrees) => degrees > TOO_FAR_DEGREES).length;
-      return { errorRate: tooFar / errors.length, medianDegrees: quantile(0.5), p95: quantile(0.95) };
+      return {
+        errorRate: tooFar / errors.length,
+        medianDegrees: quantile(0.5),
+        p95: quantile(0.95),
+      };
     },
     export: (parameters, statistics) =>
       exportHeadPose(

@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
 import { openOnOnnxruntime } from './encoder-engine/onnxruntime.ts';
 import { openOnTfjsNode } from './encoder-engine/tfjs.ts';
+import { showOnly, type Shown } from './one-channel.ts';
 import { lookTwice } from './two-looks.ts';
 
 /** What of the model card the engine needs; the card says much more to people. */
@@ -37,6 +38,8 @@ export interface EncoderOptions {
   readonly encoder?: string;
   /** What runs it; onnxruntime unless told. */
   readonly engine?: EncoderEngine;
+  /** What it is shown; both colour and depth unless told. */
+  readonly shown?: Shown;
 }
 
 /** Loads an encoder and its card from the assets folder; which one, see `chooseEncoder`. */
@@ -53,7 +56,8 @@ export async function loadEncoder(
   if (!network.ok) return network;
   return succeed({
     info: card.value,
-    embed: (fused) => lookTwice((look) => network.value.run(look), fused),
+    embed: (fused) =>
+      lookTwice((look) => network.value.run(look), showOnly(options.shown ?? 'both', fused)),
     dispose: () => network.value.dispose(),
   });
 }
