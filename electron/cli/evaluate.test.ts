@@ -127,7 +127,7 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it(
-    'misses at most 3 % and keeps the front-gallery EER at 8 % or less',
+    'misses at most 1 %; EER at most 5 % from a front gallery and 3.5 % leaving one out',
     { timeout: 300_000 },
     async () => {
       const page = join(folder, 'report.html');
@@ -143,8 +143,9 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
       expect(report).toMatchObject({ dataset: 'rap3df-2019', people: 74, shots: 508 });
       expect(gallery).toMatchObject({ genuine: 420, impostor: 30660 });
       expect(leaveOneOut).toMatchObject({ genuine: 508, impostor: 37084 });
-      expect(failedToAcquire.count / 508).toBeLessThanOrEqual(0.03);
-      expect(gallery.eer).toBeLessThanOrEqual(0.08);
+      expect(failedToAcquire.count / 508).toBeLessThanOrEqual(0.01);
+      expect(gallery.eer).toBeLessThanOrEqual(0.05);
+      expect(leaveOneOut.eer).toBeLessThanOrEqual(0.035);
       for (const { eer, eerInterval } of [gallery, leaveOneOut]) {
         expect(eerInterval.low).toBeLessThanOrEqual(eer);
         expect(eerInterval.high).toBeGreaterThanOrEqual(eer);

@@ -28,11 +28,11 @@ const far = { people: 'far', shots: people(300, 4, 0.1, 2) };
 describe('calibrate', () => {
   const thresholds = calibrate([near, far]);
 
-  it('orders the levels and takes the balanced one by default', () => {
+  it('orders the levels and takes the convenient one by default', () => {
     const values = thresholds.levels.map(({ threshold }) => threshold);
     expect(thresholds.levels.map(({ name }) => name)).toEqual(['convenient', 'balanced', 'strict']);
     expect([...values].sort((a, b) => b - a)).toEqual(values);
-    expect(thresholds.default).toBe(values[1]);
+    expect(thresholds.default).toBe(values[0]);
   });
 
   it('keeps every claimed FAR on every set that is large enough', () => {
@@ -49,6 +49,10 @@ describe('calibrate', () => {
     const [convenient] = thresholds.levels;
     expect(convenient?.threshold).toBeLessThanOrEqual(Math.min(...own));
     expect(convenient?.threshold).toBeGreaterThan(Math.min(...own) - 2e-4);
+    convenient?.measured.forEach(({ alone, frr }, i) => {
+      expect(alone?.threshold).toBe(own[i]);
+      expect(alone?.frr).toBeLessThanOrEqual(frr);
+    });
   });
 
   it('refuses to claim what too few people cannot show', () => {
