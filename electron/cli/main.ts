@@ -1,4 +1,5 @@
 /** The `depthlock` command. */
+import { ablateCommand } from './ablate.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 
@@ -10,6 +11,7 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  ablate: ablateCommand,
   evaluate: evaluateCommand,
   train: trainCommand,
 };

@@ -1,27 +1,20 @@
 import { showOnly } from '../../electron/engine/vision/one-channel.ts';
-import { galleryProtocol } from '../evaluation/protocols.ts';
-import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
+import type { ShotDescription } from '../population/shot-description.ts';
 import { calibrate, type Thresholds } from './calibration.ts';
 import { photographedPeople, renderedPeople, type Embed } from './calibration-people.ts';
+import { errorRates, type ErrorRates } from './error-rates.ts';
 import type { PhotoViews } from './photo-views.ts';
 
 /** The distance at which unseen people are judged, mm. */
 const NEAR_MM = { least: 550, most: 650 } as const;
 const FAR_MM = { least: 1100, most: 1400 } as const;
+/** Degrees either way that still count as looking at the camera. */
+const PLAIN_YAW = 30;
 
 /** What a card says about an encoder's errors. */
 export interface EncoderFigures {
   readonly thresholds: Thresholds;
   readonly renderedPeople: Readonly<Record<string, ErrorRates>>;
-}
-
-interface ErrorRates {
-  readonly people: number;
-  readonly genuineTrials: number;
-  readonly impostorTrials: number;
-  /** Per cent. */
-  readonly eer: number;
-  readonly frr: Readonly<Record<string, number | null>>;
 }
 
 /** Sets the thresholds on one group of people and measures errors on another; trained on is neither. */
@@ -30,39 +23,33 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
     await photographedPeople(views, views.people.calibration, embed),
     await renderedPeople('calibration', embed),
   ]);
-  const at = async (range: { least: number; most: number }, through: Embed) => {
-    const { shots } = await renderedPeople('reported', through, ({ distanceMm }) => {
-      return distanceMm >= range.least && distanceMm <= range.most;
-    });
-    return ratesOf(shots);
-  };
-  const everywhere = { least: 0, most: Infinity };
+  const of = async (wanted: (shot: ShotDescription) => boolean, through: Embed = embed) =>
+    errorRates((await renderedPeople('reported', through, wanted)).shots);
+  const everywhere = () => true;
   return {
     thresholds,
     renderedPeople: {
-      'at 0.55 to 0.65 m': await at(NEAR_MM, embed),
-      'at 1.1 to 1.4 m': await at(FAR_MM, embed),
-      'at all distances': await at(everywhere, embed),
-      'at all distances, colour only': await at(everywhere, (fused) =>
+      'at 0.55 to 0.65 m': await of(within(NEAR_MM)),
+      'at 1.1 to 1.4 m': await of(within(FAR_MM)),
+      'at all distances': await of(everywhere),
+      'at all distances, nothing worn or held before the face, turned less than 30°, sharp':
+        await of(isPlain),
+      'at all distances, without glasses': await of(({ glasses }) => !glasses),
+      'at all distances, with glasses': await of(({ glasses }) => glasses),
+      'at all distances, colour only': await of(everywhere, (fused) =>
         embed(showOnly('colour', fused)),
       ),
-      'at all distances, depth only': await at(everywhere, (fused) =>
+      'at all distances, depth only': await of(everywhere, (fused) =>
         embed(showOnly('depth', fused)),
       ),
     },
   };
 }
 
-function ratesOf(shots: readonly EmbeddedShot[]): ErrorRates {
-  const metrics = galleryProtocol(shots);
-  const percent = (share: number) => Number((100 * share).toFixed(2));
-  const claimed = (level: '1e-2' | '1e-3' | '1e-4') =>
-    metrics.threshold[level] === null ? null : percent(metrics.frr[level]);
-  return {
-    people: new Set(shots.map(({ person }) => person)).size,
-    genuineTrials: metrics.genuine,
-    impostorTrials: metrics.impostor,
-    eer: percent(metrics.eer),
-    frr: { '1e-2': claimed('1e-2'), '1e-3': claimed('1e-3'), '1e-4': claimed('1e-4') },
-  };
-}
+const within =
+  (range: { readonly least: number; readonly most: number }) =>
+  ({ distanceMm }: ShotDescription): boolean =>
+    distanceMm >= range.least && distanceMm <= range.most;
+
+const isPlain = ({ glasses, hat, hand, blur, yaw }: ShotDescription): boolean =>
+  !glasses && !hat && !hand && blur === 0 && Math.abs(yaw) < PLAIN_YAW;

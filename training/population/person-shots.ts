@@ -1,7 +1,6 @@
 import type { Result } from '../../electron/contract/problem.ts';
 import { succeed } from '../../electron/contract/problem.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
-import { SensorNoise } from '../../electron/engine/camera/sensor-noise.ts';
 import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import type { FaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import { hasFaceSize } from '../../electron/engine/vision/face-size.ts';
@@ -10,19 +9,12 @@ import { measureHead } from '../../electron/engine/vision/head-pose.ts';
 import type { MeasuredHead } from '../../electron/engine/vision/head-pose.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
 import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { seededRandom } from '../people/random.ts';
-import { sampleIdentity } from '../people/person.ts';
 import type { Identity } from '../people/person.ts';
-import { identitySeed } from './identity-sets.ts';
 import type { IdentitySet } from './identity-sets.ts';
-import { photograph } from './photograph.ts';
 import { packShot } from './shot-record.ts';
 import type { ShotDescription } from './shot-description.ts';
-import { planViews } from './view-plan.ts';
-import type { Sensor, ViewPlan } from './view-plan.ts';
-import { wardrobe } from './wardrobe.ts';
-
-const VIEW_STREAM = 60_013;
+import { sitting } from './sitting.ts';
+import type { ViewPlan } from './view-plan.ts';
 
 /** One view of a person: what was photographed and, where the face was found, the packed encoder input. */
 export interface PersonShot {
@@ -65,22 +57,9 @@ async function shootPerson(
   views: number,
   worldSeed: number,
 ): Promise<PersonShots> {
-  const seed = identitySeed(set, index, worldSeed);
-  const identity = sampleIdentity(seed);
-  const random = seededRandom(seed * 31 + VIEW_STREAM);
-  const plans = planViews(set, views, random);
-  const dress = wardrobe(identity, random);
-  const noises = new Map<Sensor, SensorNoise>();
-  const noiseOf = (sensor: Sensor): SensorNoise => {
-    const noise = noises.get(sensor) ?? new SensorNoise(sensor, seed);
-    noises.set(sensor, noise);
-    return noise;
-  };
+  const { identity, pictures } = sitting(set, index, views, worldSeed);
   const shots: PersonShot[] = [];
-  for (const [view, plan] of plans.entries()) {
-    // Dropouts drift with time: shots of different seconds share none.
-    const timeMs = 10_000 * view;
-    const frame = photograph(dress(plan, view), plan, noiseOf(plan.sensor), timeMs);
+  for (const { view, plan, frame } of pictures()) {
     const record = await fuseFrame(frame, finder, mean, fusion);
     shots.push({
       description: describe(index, view, plan, record?.head ?? null),

@@ -166,7 +166,7 @@ async function interrupted(run: TrainingRun, { folder }: Settings): Promise<Trai
   return { kind: 'interrupted', message };
 }
 
-/** Exports the network that validated best, not the last one. */
+/** Exports the network that validated best, or the last where the task says so. */
 async function finish(
   run: TrainingRun,
   task: TrainingTask,
@@ -177,7 +177,8 @@ async function finish(
   const done = `${count(run.passes)} passes done, best validation error rate ${errorRate}.`;
   await run.writePage('finished', done);
   if (!exports) return { kind: 'finished', message: `${done} Not exported, as told.` };
-  const { parameters, statistics } = best?.network ?? network;
+  const chosen = task.exports === 'last' ? network : (best?.network ?? network);
+  const { parameters, statistics } = chosen;
   return { kind: 'finished', message: `${done} ${await task.export(parameters, statistics)}` };
 }
 

@@ -6,7 +6,7 @@ export type Feeds = Readonly<Record<string, Float32Array>>;
 
 /**
  * Figures of a validation, for the plot and the log; `errorRate` (an encoder’s EER, say) decides which parameters
- * are exported.
+ * are exported, unless the task exports its last.
  */
 export interface ValidationFigures {
   readonly errorRate: number;
@@ -29,6 +29,8 @@ export interface TrainingTask {
   readonly adam?: AdamOptions;
   /** Validations of a whole run, evenly spread, the last at its end; 40 unless told. */
   readonly validations?: number;
+  /** Which network a finished run exports: the one that validated best, unless told, or the last. */
+  readonly exports?: 'best' | 'last';
   /** A pure function of seed, step and shard: a resumed run sees the batches it would have seen. */
   batch(step: number, shard: number): Feeds | Promise<Feeds>;
   /** @param done share of the run behind us, 0 to 1 */

@@ -16,8 +16,9 @@ import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { mirrorColour } from '../../photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../people/random.ts';
 import { teacherFeatures } from '../../photos/teacher-features.ts';
-import type { Feeds, TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
+import type { Feeds, TaskOptions } from '../../trainer/training-task.ts';
 import { batchSeed, cosineSchedule } from '../batch-schedule.ts';
+import type { EncoderTask } from '../encoder-task.ts';
 import { normaliseDepth } from './depth-normalisation.ts';
 import { networkRunner } from '../network-runner.ts';
 import { personMatrices } from '../person-matrices.ts';
@@ -46,8 +47,11 @@ const optionsSchema = z.object({
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
   people: z.number().int().positive().default(TRAINING_PEOPLE),
-  /** `contrastive` leaves the teacher out; `colour` and `depth` hide the other channels: the ablations. */
-  recipe: z.enum(['full', 'contrastive', 'colour', 'depth']).default('full'),
+  /**
+   * For ablations: `contrastive` leaves the teacher out, `rendered` the photographs as well; `colour` and `depth`
+   * hide the other channels.
+   */
+  recipe: z.enum(['full', 'contrastive', 'rendered', 'colour', 'depth']).default('full'),
 });
 
 const RENDERED_SHARE = 0.3;
@@ -70,9 +74,9 @@ const BLACK = -127 / 128;
  * poses of their own (the depth channel is frontal whatever the pose). The teacher says what colour and shape of that
  * person look like in 128 numbers; rendered people, who have no teacher, are only told apart.
  */
-export async function createTask(given: TaskOptions): Promise<TrainingTask> {
+export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   const options = optionsSchema.parse(given);
-  const taught = options.recipe !== 'contrastive';
+  const taught = options.recipe !== 'contrastive' && options.recipe !== 'rendered';
   const program = await buildProgram({
     network: squeezeNet,
     input: [4, INPUT_SIZE, INPUT_SIZE],
@@ -119,6 +123,14 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     return taught ? { ...feeds, teacher, teacherWeight } : feeds;
   };
 
+  const model = (parameters: Float32Array, statistics: Float32Array) =>
+    squeezeNetGraph(exportInference(squeezeNet, program, parameters, statistics), mean.value);
+  const embedder: EncoderTask['embedder'] = async (parameters, statistics) => {
+    const network = writeModel(model(parameters, statistics));
+    const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
+    return (fused) => lookTwice(run, fused);
+  };
+
   return {
     name: 'squeezenet',
     architecture: `squeezenet, ${program.parameterCount} parameters`,
@@ -128,23 +140,18 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     totalPasses: options.passes,
     adam: { weightDecay: 1e-3 },
     validations: 60,
+    // Depth of rendered heads is learned long before colour and decides the validation: by it, a network that hardly
+    // looks at colour would be chosen. The last one has learned both.
+    exports: 'last',
     batch,
     learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
+    embedder,
     async validate(parameters, statistics) {
       validation ??= await RenderedValidation.open(ASSETS);
-      const model = squeezeNetGraph(
-        exportInference(squeezeNet, program, parameters, statistics),
-        mean.value,
-      );
-      const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
-      return validation.evaluate((fused) => lookTwice(run, fused));
+      return validation.evaluate(await embedder(parameters, statistics));
     },
     export: (parameters, statistics) =>
-      exportSqueezeNet(
-        ASSETS,
-        squeezeNetGraph(exportInference(squeezeNet, program, parameters, statistics), mean.value),
-        options,
-      ),
+      exportSqueezeNet(ASSETS, model(parameters, statistics), options),
   };
 }
 
@@ -191,8 +198,9 @@ async function pairDrawer(
     });
     return { person: -1 - person, hasTeacher: false };
   };
+  const renderedShare = options.recipe === 'rendered' ? 1 : RENDERED_SHARE;
   return (random, images, targets) => {
-    if (random.chance(RENDERED_SHARE)) return drawRendered(random, images, targets);
+    if (random.chance(renderedShare)) return drawRendered(random, images, targets);
     const photos = pairs.draw(random);
     const person = views.photos.person[photos[0]] ?? 0;
     // A prime step spreads the photographed people over the rendered heads.

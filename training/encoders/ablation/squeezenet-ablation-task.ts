@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
+import { photographedPeople, renderedPeople } from '../calibration-people.ts';
+import { errorRates } from '../error-rates.ts';
+import { openPhotoViews } from '../photo-views.ts';
+import { createTask as createSqueezeNetTask } from '../squeezenet/squeezenet-task.ts';
+import { ablationOptions, storeAblation } from './ablation-row.ts';
+
+export { prepare } from '../prepare.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+
+/** The squeezenet encoder by one of its recipes: measured at the end, and not shipped. */
+export async function createTask(given: TaskOptions): Promise<TrainingTask> {
+  const options = ablationOptions.parse(given);
+  const recipe = String(given['recipe']);
+  const task = await createSqueezeNetTask(given);
+  return {
+    ...task,
+    name: `squeezenet, ${recipe}`,
+    // One, at the end: it chooses nothing.
+    validations: 1,
+    async export(parameters, statistics) {
+      const embed = await task.embedder(parameters, statistics);
+      const views = await openPhotoViews(ASSETS);
+      const photographed = await photographedPeople(views, views.people.calibration, embed);
+      return storeAblation(
+        { ...options, recipe },
+        {
+          parameters: task.program.parameterCount,
+          photographed: errorRates(photographed.shots),
+          rendered: errorRates((await renderedPeople('reported', embed)).shots),
+        },
+      );
+    },
+  };
+}

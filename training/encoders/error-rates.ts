@@ -1,0 +1,31 @@
+import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
+import { galleryProtocol } from '../evaluation/protocols.ts';
+
+/** Errors of an encoder on one group of people, as cards say them. */
+export interface ErrorRates {
+  readonly people: number;
+  readonly genuineTrials: number;
+  readonly impostorTrials: number;
+  /** Shots without an embedding: rejected in all their trials, and so part of every rate below. */
+  readonly failuresToAcquire: number;
+  /** Per cent. */
+  readonly eer: number;
+  /** Per cent, by FAR; null where there are too few impostor trials to claim that FAR. */
+  readonly frr: Readonly<Record<string, number | null>>;
+}
+
+/** What the gallery protocol makes of embedded shots. */
+export function errorRates(shots: readonly EmbeddedShot[]): ErrorRates {
+  const metrics = galleryProtocol(shots);
+  const percent = (share: number) => Number((100 * share).toFixed(2));
+  const claimed = (level: '1e-2' | '1e-3' | '1e-4') =>
+    metrics.threshold[level] === null ? null : percent(metrics.frr[level]);
+  return {
+    people: new Set(shots.map(({ person }) => person)).size,
+    genuineTrials: metrics.genuine,
+    impostorTrials: metrics.impostor,
+    failuresToAcquire: shots.filter(({ embedding }) => embedding === null).length,
+    eer: percent(metrics.eer),
+    frr: { '1e-2': claimed('1e-2'), '1e-3': claimed('1e-3'), '1e-4': claimed('1e-4') },
+  };
+}
