@@ -29,6 +29,7 @@ import { teacherTargets } from '../teacher-targets.ts';
 import { RenderedValidation } from '../rendered-validation.ts';
 import { openRenderedPeople } from '../rendered-people.ts';
 import { exportSqueezeNet } from './export-squeezenet.ts';
+import { spoilDepth, type DepthSpoil } from './spoil-depth.ts';
 import { shapeTargets } from './shape-targets.ts';
 import { squeezeNetGraph } from './squeezenet-graph.ts';
 import { squeezeNet } from './squeezenet-network.ts';
@@ -42,7 +43,7 @@ const IMAGE = 4 * PLANE;
 const EMBEDDING = COLOUR_OUTPUTS + SHAPE_OUTPUTS;
 
 const optionsSchema = z.object({
-  passes: z.number().int().positive().default(3_000_000),
+  passes: z.number().int().positive().default(3_600_000),
   batch: z.number().int().min(4).multipleOf(2).default(64),
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
@@ -55,16 +56,38 @@ const optionsSchema = z.object({
 });
 
 const RENDERED_SHARE = 0.3;
-const LEARNING_RATE = 2e-3;
+const SHARDS = 2;
 const MARGIN = 1;
 const HARDNESS = 4;
 const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
 /** Share of the squared length of the teacher's vector that is shape. */
 const SHAPE_SHARE = 0.2;
-/** Shares of the pictures whose depth, or whose colour, is missing: so neither is leant on alone. */
-const WITHOUT = { depth: 0.08, colour: 0.06 } as const;
-/** What is left after alignment went slightly wrong: a shift in mm and a tilt in mm per 112 cells. */
-const MISALIGNMENT = { shiftMm: 1, tiltMm: 2.5 } as const;
+/** How pictures are spoiled in a part of the run. */
+interface Stage {
+  /** Shares of the pictures whose depth, or whose colour, is missing: so neither is leant on alone. */
+  readonly without: { readonly depth: number; readonly colour: number };
+  readonly depth: DepthSpoil;
+  /** The learning rate falls from here by a cosine. */
+  readonly learningRate: number;
+}
+/**
+ * Rendered depth is truer than that of any sensor: what learned from it alone leaned on depth so much that real faces
+ * were told apart worse with depth than without. So depth gets harder at the end.
+ */
+const STAGES: { readonly first: Stage; readonly last: Stage } = {
+  first: {
+    without: { depth: 0.08, colour: 0.06 },
+    depth: { shiftMm: 1, tiltMm: 2.5, warpMm: 0 },
+    learningRate: 2e-3,
+  },
+  last: {
+    without: { depth: 0.35, colour: 0.05 },
+    depth: { shiftMm: 2, tiltMm: 4, warpMm: 6 },
+    learningRate: 1e-3,
+  },
+};
+/** Share of the run that is the first stage. */
+const FIRST_STAGE = 5 / 6;
 /** A missing colour picture is black. */
 const BLACK = -127 / 128;
 
@@ -103,9 +126,11 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   if (!mean.ok) throw new Error(mean.problem.message);
   const draw = await pairDrawer(options, mean.value);
   let validation: RenderedValidation | null = null;
+  const firstStageSteps = (FIRST_STAGE * options.passes) / (SHARDS * options.batch);
 
   const batch = (step: number, shard: number): Feeds => {
     const random = seededRandom(batchSeed(options.seed, step, shard));
+    const stage = step < firstStageSteps ? STAGES.first : STAGES.last;
     const input = new Float32Array(options.batch * IMAGE);
     const teacher = new Float32Array(options.batch * EMBEDDING);
     const teacherWeight = new Float32Array(options.batch);
@@ -115,7 +140,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
       const targets = [0, 1].map((k) =>
         teacher.subarray((at + k) * EMBEDDING, (at + k + 1) * EMBEDDING),
       );
-      const { person, hasTeacher } = draw(random, images, targets);
+      const { person, hasTeacher } = draw(random, images, targets, stage);
       labels.push(person, person);
       teacherWeight.fill(hasTeacher ? 1 : 0, at, at + 2);
     }
@@ -137,6 +162,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
     program,
     initial: program.initial,
     passesPerBatch: options.batch,
+    shards: SHARDS,
     totalPasses: options.passes,
     adam: { weightDecay: 1e-3 },
     validations: 60,
@@ -144,7 +170,10 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
     // looks at colour would be chosen. The last one has learned both.
     exports: 'last',
     batch,
-    learningRate: (done) => LEARNING_RATE * cosineSchedule(done),
+    learningRate: (done) =>
+      done < FIRST_STAGE
+        ? STAGES.first.learningRate * cosineSchedule(done / FIRST_STAGE)
+        : STAGES.last.learningRate * cosineSchedule((done - FIRST_STAGE) / (1 - FIRST_STAGE)),
     embedder,
     async validate(parameters, statistics) {
       validation ??= await RenderedValidation.open(ASSETS);
@@ -160,6 +189,7 @@ type PairDrawer = (
   random: Random,
   images: readonly Float32Array[],
   targets: readonly Float32Array[],
+  stage: Stage,
 ) => { readonly person: number; readonly hasTeacher: boolean };
 
 async function pairDrawer(
@@ -174,33 +204,37 @@ async function pairDrawer(
   const rendered = openRenderedPeople(options.people);
   const shapes = shapeTargets(rendered.people, mean);
   const pairs = new PairSampler(views.people.training);
-  const spoil = (image: Float32Array, random: Random): { colour: boolean; depth: boolean } => {
+  const spoil = (
+    image: Float32Array,
+    random: Random,
+    stage: Stage,
+  ): { colour: boolean; depth: boolean } => {
     const depth = image.subarray(3 * PLANE);
     const seen = {
-      depth: options.recipe !== 'colour' && !random.chance(WITHOUT.depth),
+      depth: options.recipe !== 'colour' && !random.chance(stage.without.depth),
       colour: options.recipe !== 'depth',
     };
-    if (seen.depth && random.chance(WITHOUT.colour)) seen.colour = false;
-    if (seen.depth) misalign(depth, random);
+    if (seen.depth && random.chance(stage.without.colour)) seen.colour = false;
+    if (seen.depth) spoilDepth(depth, stage.depth, random);
     else depth.fill(HOLE);
     if (!seen.colour) image.fill(BLACK, 0, 3 * PLANE);
     normaliseDepth(depth, mean);
     return seen;
   };
-  const drawRendered: PairDrawer = (random, images) => {
+  const drawRendered: PairDrawer = (random, images, _targets, stage) => {
     const { person, looks } = rendered.drawPair(random);
     looks.forEach((look, k) => {
       const image = images[k];
       if (image === undefined) return;
       image.set(look);
       if (random.chance(0.5)) mirrorColour(image.subarray(0, 3 * PLANE));
-      spoil(image, random);
+      spoil(image, random, stage);
     });
     return { person: -1 - person, hasTeacher: false };
   };
   const renderedShare = options.recipe === 'rendered' ? 1 : RENDERED_SHARE;
-  return (random, images, targets) => {
-    if (random.chance(renderedShare)) return drawRendered(random, images, targets);
+  return (random, images, targets, stage) => {
+    if (random.chance(renderedShare)) return drawRendered(random, images, targets, stage);
     const photos = pairs.draw(random);
     const person = views.photos.person[photos[0]] ?? 0;
     // A prime step spreads the photographed people over the rendered heads.
@@ -211,7 +245,7 @@ async function pairDrawer(
       if (image === undefined || target === undefined) return;
       views.drawLook(photo, random, image);
       rendered.drawRelief(head, random, image.subarray(3 * PLANE));
-      const seen = spoil(image, random);
+      const seen = spoil(image, random, stage);
       const [colour, shape] = [
         seen.colour ? Math.sqrt(1 - SHAPE_SHARE) : 0,
         seen.depth ? Math.sqrt(SHAPE_SHARE) : 0,
@@ -225,20 +259,4 @@ async function pairDrawer(
     });
     return { person, hasTeacher: true };
   };
-}
-
-/** Shifts and tilts a relief (100 mm is 1) as an imperfect alignment would. */
-function misalign(depth: Float32Array, random: Random): void {
-  const shift = (MISALIGNMENT.shiftMm * random.normal()) / 100;
-  const across = (MISALIGNMENT.tiltMm * random.normal()) / 100 / INPUT_SIZE;
-  const down = (MISALIGNMENT.tiltMm * random.normal()) / 100 / INPUT_SIZE;
-  for (let v = 0; v < INPUT_SIZE; v++) {
-    for (let u = 0; u < INPUT_SIZE; u++) {
-      const i = v * INPUT_SIZE + u;
-      const z = depth[i] ?? HOLE;
-      if (z > HOLE / 2) {
-        depth[i] = z + shift + across * (u - INPUT_SIZE / 2) + down * (v - INPUT_SIZE / 2);
-      }
-    }
-  }
 }
