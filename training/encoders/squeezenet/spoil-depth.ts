@@ -47,11 +47,22 @@ function warpField(largestMm: number, random: Random): Float32Array {
     const frequency = (2 * Math.PI) / (INPUT_SIZE * random.range(0.33, 1));
     const [fu, fv] = [frequency * Math.cos(direction), frequency * Math.sin(direction)];
     const phase = random.range(0, 2 * Math.PI);
+    // sin(a + b) from sines and cosines of a and b: a table a side instead of a sine a pixel.
+    const across = sinesAndCosines(fu, phase);
+    const down = sinesAndCosines(fv, 0);
     for (let v = 0, i = 0; v < INPUT_SIZE; v++) {
+      const sine = amplitude * (down.sines[v] ?? 0);
+      const cosine = amplitude * (down.cosines[v] ?? 0);
       for (let u = 0; u < INPUT_SIZE; u++, i++) {
-        field[i] = (field[i] ?? 0) + amplitude * Math.sin(fu * u + fv * v + phase);
+        field[i] =
+          (field[i] ?? 0) + (across.sines[u] ?? 0) * cosine + (across.cosines[u] ?? 0) * sine;
       }
     }
   }
   return field;
+}
+
+function sinesAndCosines(frequency: number, phase: number) {
+  const angles = Float32Array.from({ length: INPUT_SIZE }, (_, i) => frequency * i + phase);
+  return { sines: angles.map(Math.sin), cosines: angles.map(Math.cos) };
 }
