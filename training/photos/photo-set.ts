@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import sharp from 'sharp';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { createFaceFinder, type FaceFinder } from '../../electron/engine/vision/face-finder.ts';
@@ -70,10 +71,8 @@ export function openAlignedPhotos(): PhotoSet {
   return indexPhotos(trainingCache(`lfw-aligned-${FORMAT}`), unpackPhotos(trainingCache('lfw')));
 }
 
-interface PhotoFile {
-  readonly person: string;
-  readonly path: string;
-}
+const photoFilesSchema = z.array(z.object({ person: z.string(), path: z.string() }));
+type PhotoFile = Readonly<z.infer<typeof photoFilesSchema>[number]>;
 
 function indexPhotos(folder: string, photos: readonly PhotoFile[]): PhotoSet {
   const names = [...new Set(photos.map(({ person }) => person))];
@@ -132,7 +131,7 @@ function unpackPhotos(folder: string): readonly PhotoFile[] {
     );
     writeFileSync(list, JSON.stringify(files));
   }
-  return JSON.parse(readFileSync(list, 'utf8')) as PhotoFile[];
+  return photoFilesSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
 }
 
 async function openFinder(assets: string): Promise<FaceFinder> {
