@@ -16,10 +16,14 @@ export interface AblationRecipe {
 
 /** Each changes one thing about the row it is compared with. */
 export const ABLATIONS: Readonly<Record<string, AblationRecipe>> = {
-  full: { module: SQUEEZENET, says: 'squeezenet as it ships, colour and depth' },
-  colour: { module: SQUEEZENET, says: 'the same, colour only' },
-  depth: { module: SQUEEZENET, says: 'the same, depth only' },
-  contrastive: { module: SQUEEZENET, says: 'the same, contrastive loss only, no teacher' },
+  full: { module: SQUEEZENET, says: 'squeezenet as it ships, colour learned, shape fitted' },
+  learned: { module: SQUEEZENET, says: 'the same, colour and depth learned' },
+  colour: { module: SQUEEZENET, says: 'learned, colour only' },
+  depth: { module: SQUEEZENET, says: 'learned, depth only' },
+  contrastive: {
+    module: SQUEEZENET,
+    says: 'colour and depth learned, contrastive loss only, no teacher',
+  },
   rendered: { module: SQUEEZENET, says: 'contrastive loss only, rendered people only' },
   article: {
     module: task('./article-task.ts'),

@@ -3,19 +3,21 @@ import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts'
 import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
-import { viewFromFront } from '../../head/frontal-view.ts';
-import { loadIctHead } from '../../head/ict-head.ts';
 import { seededRandom } from '../../people/random.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../photo-views.ts';
 import { replaceModel } from '../../convert/replace-model.ts';
+import {
+  COLOUR_OUTPUTS,
+  loadHeadShape,
+  SHAPE_MODES,
+  SHAPE_OUTPUTS,
+} from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
-import { RIDGE, shapeBasis } from './depth-branch.ts';
 import { fitDiscriminant, type LabelledFeature } from './discriminant.ts';
-import { bestResolvedModes, COLOUR_OUTPUTS, encoderGraph, SHAPE_OUTPUTS } from './encoder-graph.ts';
+import { encoderGraph } from './encoder-graph.ts';
 
-const SHAPE_MODES = 60;
 /** Share of the squared distance that shape makes up. */
 const SHAPE_SHARE = 0.15;
 /** What varies within a person has been unlearnt by now, so the discriminant hardly has to weigh it. */
@@ -41,21 +43,17 @@ export async function exportFused(
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
   const samples = await lookedAt(views, colour);
-  const head = loadIctHead(SHAPE_MODES);
-  const basis = shapeBasis(head, viewFromFront(head), mean.value);
-  const model = encoderGraph(
-    { colour, basis, mean: mean.value },
-    {
-      projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
-      shapeModes: bestResolvedModes(basis, RIDGE, SHAPE_OUTPUTS),
-      shapeShare: SHAPE_SHARE,
-    },
-  );
+  const model = encoderGraph({
+    colour,
+    projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
+    shape: loadHeadShape(mean.value),
+    shapeShare: SHAPE_SHARE,
+  });
   const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
   const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
   return replaceModel(assets, 'encoder', model, {
     name: 'fused',
-    version: '2',
+    version: '3',
     input:
       'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
     output: 'float32 1×128 of unit length, compared by Euclidean distance',

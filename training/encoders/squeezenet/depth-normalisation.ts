@@ -7,7 +7,7 @@ import { int } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 /** A head differs from the mean head by no more than this, mm; beyond it is hair or noise. */
 const CLIP_MM = 15;
 /** Marks a cell without a reading: further from all others than they are from each other. */
-const UNKNOWN = -2;
+export const UNKNOWN = -2;
 /** The depth channel counts 100 mm as 1. */
 const CLIP_UNITS = CLIP_MM / 100;
 

@@ -5,12 +5,13 @@ import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import { openPhotoViews } from '../photo-views.ts';
+import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from '../shape/colour-and-shape.ts';
 import { replaceModel } from '../../convert/replace-model.ts';
 
 /** Writes `encoder-squeezenet.onnx` with its card. @returns a line to print */
 export async function exportSqueezeNet(
   assets: string,
-  model: OnnxModel,
+  { model, shapeShare }: { readonly model: OnnxModel; readonly shapeShare: number },
   options: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const views = await openPhotoViews(assets);
@@ -18,13 +19,25 @@ export async function exportSqueezeNet(
   const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
   return replaceModel(assets, 'encoder-squeezenet', model, {
     name: 'squeezenet',
-    version: '1',
+    version: '2',
     input:
       'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
     output: 'float32 1×128 of unit length, compared by Euclidean distance',
-    network: 'SqueezeNet with simple bypass and fewer filters, on the middle 96 × 96',
-    origin: 'trained here from random weights',
-    licence: 'MIT',
+    branches: {
+      colour: {
+        outputs: COLOUR_OUTPUTS,
+        network: 'SqueezeNet with simple bypass and fewer filters, on the middle 96 × 96',
+        origin: 'trained here from random weights',
+        licence: 'MIT',
+      },
+      shape: {
+        outputs: SHAPE_OUTPUTS,
+        network: `robust ridge fit of ${SHAPE_MODES} ICT-FaceKit identity modes to the frontal relief, unrolled`,
+        origin: 'ICT-FaceKit, USC Institute for Creative Technologies',
+        licence: 'MIT',
+        share: shapeShare,
+      },
+    },
     training: { ...options, command: 'npm run depthlock -- train squeezenet' },
     ...figures,
     evaluation: 'npm run depthlock -- evaluate DATASET --encoder squeezenet',

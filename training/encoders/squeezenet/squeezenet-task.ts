@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HOLE } from '../../../electron/engine/vision/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import { loadMeanHead, type MeanHead } from '../../../electron/engine/vision/mean-head.ts';
+import { loadMeanHead } from '../../../electron/engine/vision/mean-head.ts';
 import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
 import { exportInference } from '../../autograd/export-inference.ts';
@@ -11,7 +11,12 @@ import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
 import { distillationLoss } from '../../autograd/losses/distillation.ts';
 import type { LossTerm } from '../../autograd/losses/loss.ts';
 import { loadColourNetwork } from '../fused/colour-branch.ts';
-import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from '../fused/encoder-graph.ts';
+import {
+  COLOUR_OUTPUTS,
+  loadHeadShape,
+  SHAPE_OUTPUTS,
+  type HeadShape,
+} from '../shape/colour-and-shape.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { mirrorColour } from '../../photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../people/random.ts';
@@ -31,7 +36,7 @@ import { openRenderedPeople } from '../rendered-people.ts';
 import { exportSqueezeNet } from './export-squeezenet.ts';
 import { spoilDepth, type DepthSpoil } from './spoil-depth.ts';
 import { shapeTargets } from './shape-targets.ts';
-import { squeezeNetGraph } from './squeezenet-graph.ts';
+import { learnedDepthGraph, squeezeNetGraph } from './squeezenet-graph.ts';
 import { squeezeNet } from './squeezenet-network.ts';
 import { projectTeacher } from './teacher-projection.ts';
 
@@ -49,10 +54,10 @@ const optionsSchema = z.object({
   /** Rendered people to train on. */
   people: z.number().int().positive().default(TRAINING_PEOPLE),
   /**
-   * For ablations: `contrastive` leaves the teacher out, `rendered` the photographs as well; `colour` and `depth`
-   * hide the other channels.
+   * For ablations: in all but `full` the network says of depth what it learned, in place of the fit; `contrastive`
+   * leaves the teacher out, `rendered` the photographs as well; `colour` and `depth` hide the other channels.
    */
-  recipe: z.enum(['full', 'contrastive', 'rendered', 'colour', 'depth']).default('full'),
+  recipe: z.enum(['full', 'learned', 'contrastive', 'rendered', 'colour', 'depth']).default('full'),
 });
 
 const RENDERED_SHARE = 0.3;
@@ -60,7 +65,7 @@ const SHARDS = 2;
 const MARGIN = 1;
 const HARDNESS = 4;
 const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
-/** Share of the squared length of the teacher's vector that is shape. */
+/** Share of shape in the squared length of the teacher's vector, and in the squared distance of what ships. */
 const SHAPE_SHARE = 0.2;
 /** How pictures are spoiled in a part of the run. */
 interface Stage {
@@ -95,7 +100,8 @@ const BLACK = -127 / 128;
  * The `squeezenet` encoder, from random weights. A photographed person is given the head of a rendered one, always
  * the same: the photograph is the colour and the rendered head the depth, both as a Kinect would have caught them in
  * poses of their own (the depth channel is frontal whatever the pose). The teacher says what colour and shape of that
- * person look like in 128 numbers; rendered people, who have no teacher, are only told apart.
+ * person look like in 128 numbers; rendered people, who have no teacher, are only told apart. What ships takes from the network
+ * only what it says of colour.
  */
 export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   const options = optionsSchema.parse(given);
@@ -124,7 +130,8 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   });
   const mean = await loadMeanHead(ASSETS);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const draw = await pairDrawer(options, mean.value);
+  const shape = loadHeadShape(mean.value);
+  const draw = await pairDrawer(options, shape);
   let validation: RenderedValidation | null = null;
   const firstStageSteps = (FIRST_STAGE * options.passes) / (SHARDS * options.batch);
 
@@ -148,8 +155,12 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
     return taught ? { ...feeds, teacher, teacherWeight } : feeds;
   };
 
-  const model = (parameters: Float32Array, statistics: Float32Array) =>
-    squeezeNetGraph(exportInference(squeezeNet, program, parameters, statistics), mean.value);
+  const model = (parameters: Float32Array, statistics: Float32Array) => {
+    const network = exportInference(squeezeNet, program, parameters, statistics);
+    return options.recipe === 'full'
+      ? squeezeNetGraph(network, shape, SHAPE_SHARE)
+      : learnedDepthGraph(network, mean.value);
+  };
   const embedder: EncoderTask['embedder'] = async (parameters, statistics) => {
     const network = writeModel(model(parameters, statistics));
     const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
@@ -180,7 +191,11 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
       return validation.evaluate(await embedder(parameters, statistics));
     },
     export: (parameters, statistics) =>
-      exportSqueezeNet(ASSETS, model(parameters, statistics), options),
+      exportSqueezeNet(
+        ASSETS,
+        { model: model(parameters, statistics), shapeShare: SHAPE_SHARE },
+        options,
+      ),
   };
 }
 
@@ -194,7 +209,7 @@ type PairDrawer = (
 
 async function pairDrawer(
   options: z.infer<typeof optionsSchema>,
-  mean: MeanHead,
+  { mean, modes }: HeadShape,
 ): Promise<PairDrawer> {
   const views = await openPhotoViews(ASSETS);
   const network = writeModel(await loadColourNetwork());
@@ -202,7 +217,7 @@ async function pairDrawer(
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   const colours = projectTeacher(features, views.people.training, key);
   const rendered = openRenderedPeople(options.people);
-  const shapes = shapeTargets(rendered.people, mean);
+  const shapes = shapeTargets(rendered.people, modes);
   const pairs = new PairSampler(views.people.training);
   const spoil = (
     image: Float32Array,

@@ -15,7 +15,7 @@ const RIGID = 6;
 /** Turns are measured at this lever so that they weigh like shifts, mm. */
 const LEVER_MM = 50;
 /** Ridge: expected noise over the expected size of a mode, in mm² a cell. */
-export const RIDGE = 100;
+const RIDGE = 100;
 const RIGID_RIDGE = 1e-3;
 /** Scale of the Cauchy weights against hair, glasses and noise, mm. */
 const ROBUST_MM = 3;
@@ -153,6 +153,20 @@ function addResidual(
   const pick = (tensor: string) =>
     graph.node('Gather', [graph.node('Reshape', [tensor, shape]), indices], { axis: int(1) });
   return { residual: pick(average), weight: pick(half) };
+}
+
+/** The modes that a frontal depth map determines best: the diagonal of the ridge fit's resolution matrix. */
+export function bestResolvedModes(basis: ShapeBasis, count: number): number[] {
+  const energy = Array.from({ length: basis.modes }, (_, k) => {
+    const column: Matrix = basis.design.getColumnVector(k);
+    const sum = column.dot(column);
+    return { k, resolution: sum / (sum + RIDGE) };
+  });
+  return energy
+    .sort((a, b) => b.resolution - a.resolution)
+    .slice(0, count)
+    .map(({ k }) => k)
+    .sort((a, b) => a - b);
 }
 
 const flat = (matrix: Matrix): Float32Array => Float32Array.from(matrix.to1DArray());
