@@ -1,10 +1,16 @@
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
+import type { SensorFrame } from './sensor-frame.ts';
 import type { Problem, Result } from '../../contract/problem.ts';
 
 /** Told of everything a camera delivers. Calls come one at a time, in the order of capture. */
 export interface CameraObserver {
   /** The frame's arrays belong to the observer; the camera does not touch them again. */
   onFrame(frame: RgbdFrame): void;
+  /**
+   * What the sensor delivered, just before `onFrame` tells what was made of it; for the recorder. Shares no array
+   * with the frame that follows unless the sensor's own images are registered. Only called while set.
+   */
+  onSensorFrame?(frame: SensorFrame): void;
   /** The camera delivers nothing more until it is started again. */
   onStopped(problem: Problem): void;
 }

@@ -1,0 +1,90 @@
+/**
+ * What a sensor delivered, before any processing: the frame that is recorded. `RgbdFrame`s are made from it by the
+ * registration that its model names, live and on replay alike.
+ */
+import type { Intrinsics, RgbdFrame, Trust } from '../../contract/frame.ts';
+
+/** How readings and colour of a sensor are laid over each other. */
+export type Registration =
+  /** Both are on one grid already: the virtual Kinect, registered datasets. */
+  | { readonly kind: 'registered' }
+  /** Kinect v1: raw 11-bit disparity, moved onto the colour grid. */
+  | { readonly kind: 'kinect-v1'; readonly calibration: KinectV1Calibration }
+  /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
+  | { readonly kind: 'kinect-v2' };
+
+/** What takes a Kinect v1's raw disparity to millimetres on the colour grid. */
+export interface KinectV1Calibration {
+  /** Shift of the disparity at infinity; 200 on most units. */
+  readonly constShift: number;
+  /**
+   * From a pixel of the depth image and its distance z in mm to the colour image:
+   * u = uScale·x + uOffset + parallax·(1 − 1200/z), v = vScale·y + vOffset.
+   */
+  readonly pinhole: {
+    readonly uScale: number;
+    readonly uOffset: number;
+    readonly parallax: number;
+    readonly vScale: number;
+    readonly vOffset: number;
+  };
+  /** The device's own tables where it answered: 640×480×2 targets (x in 1/256 px, y in px) and a shift by mm. */
+  readonly device: {
+    readonly registrationTable: Int32Array;
+    readonly depthToRgbShift: Int32Array;
+  } | null;
+}
+
+/** One sensor, as a recording keeps it. */
+export interface SensorModel {
+  readonly name: string;
+  readonly serial: string;
+  readonly trust: Trust;
+  /** Of the depth image as delivered. */
+  readonly depthIntrinsics: Intrinsics;
+  /** Of the colour image as delivered. */
+  readonly colorIntrinsics: Intrinsics;
+  readonly registration: Registration;
+}
+
+export interface SensorImage<Data> {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Data;
+}
+
+/** One delivery of a sensor. */
+export interface SensorFrame {
+  /** Counts every frame the sensor delivered; gaps are drops. */
+  readonly sequence: number;
+  /** Monotonic capture time, milliseconds. */
+  readonly timeMs: number;
+  /** Millimetres with 0 = no reading; for `kinect-v1` raw 11-bit values with 2047 = no reading. */
+  readonly depth: SensorImage<Uint16Array>;
+  /** RGBA as the colour camera saw it. */
+  readonly color: SensorImage<Uint8Array>;
+  /** RGBA on the depth grid, alpha 0 where nothing was mapped; `kinect-v2` only. */
+  readonly registeredColor?: SensorImage<Uint8Array>;
+  readonly infrared?: SensorImage<Uint16Array>;
+  readonly sensor: SensorModel;
+}
+
+/** A frame that is registered already, as the sensor frame that it is. Arrays are shared, not copied. */
+export function asSensorFrame(frame: RgbdFrame): SensorFrame {
+  const { width, height, camera, infrared } = frame;
+  return {
+    sequence: frame.sequence,
+    timeMs: frame.timeMs,
+    depth: { width, height, data: frame.depth },
+    color: { width, height, data: frame.color },
+    ...(infrared === undefined ? {} : { infrared: { width, height, data: infrared } }),
+    sensor: {
+      name: camera.name,
+      serial: camera.serial,
+      trust: camera.trust,
+      depthIntrinsics: camera.intrinsics,
+      colorIntrinsics: camera.intrinsics,
+      registration: { kind: 'registered' },
+    },
+  };
+}
