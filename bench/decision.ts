@@ -24,7 +24,7 @@ export async function benchDecision(): Promise<readonly string[]> {
     references: reference === null ? [] : [{ embedding: reference, yaw: 0, pitch: 0 }],
   };
   const gallery = packGallery([entry], encoder);
-  let state = initialUnlock(vision.encoder.threshold, [entry]);
+  let state = initialUnlock(vision.encoder.thresholds, [entry]);
   const total: number[] = [];
   const stages = new Map<string, number[]>();
   for (const [i, frame] of frames.entries()) {

@@ -37,7 +37,7 @@ class Tour {
     );
     if (engine.engine.phase === 'running') {
       this.#say(
-        `engine runs: encoder ${engine.engine.encoder}, threshold ${engine.engine.threshold}`,
+        `engine runs: encoder ${engine.engine.encoder}, threshold ${engine.engine.thresholds.renderedPeople} for rendered people`,
       );
     }
     await this.#enrol();

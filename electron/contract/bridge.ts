@@ -4,7 +4,7 @@
  * of `validators.ts`.
  */
 import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
-import type { EnrolmentView, LockView, PersonSummary } from './identity.ts';
+import type { EnrolmentView, LockView, MatchThresholds, PersonSummary } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { Problem, Result } from './problem.ts';
 
@@ -45,7 +45,7 @@ export type EngineState =
   | {
       readonly phase: 'running';
       readonly encoder: string;
-      readonly threshold: number;
+      readonly thresholds: MatchThresholds;
       readonly sinceMs: number;
     }
   /** Being restarted by main; `reason` is a sentence. */

@@ -1,6 +1,6 @@
 /** What main and the engine process say to each other. Only main sees embeddings; windows never do. */
 import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
-import type { EnrolmentView, LockView } from './identity.ts';
+import type { EnrolmentView, LockView, MatchThresholds } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance, Statistics } from './bridge.ts';
 import type { Trust } from './frame.ts';
@@ -56,7 +56,7 @@ export type EngineMessage =
   | {
       readonly kind: 'ready';
       readonly encoder: string;
-      readonly threshold: number;
+      readonly thresholds: MatchThresholds;
       readonly virtualPeople: readonly VirtualPersonInfo[];
     }
   | { readonly kind: 'failed'; readonly problem: Problem }

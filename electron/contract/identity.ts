@@ -1,5 +1,20 @@
 /** Enrolment, people and the lock, as the windows see them. */
+import type { Trust } from './frame.ts';
 import type { Hint } from './observation.ts';
+
+/**
+ * Euclidean distances (0 to 2) below which a look matches. Rendered people are more alike than real ones, so what is
+ * safe for the virtual camera's people would lock real ones out: each kind has a threshold of its own.
+ */
+export interface MatchThresholds {
+  readonly people: number;
+  readonly renderedPeople: number;
+}
+
+/** The threshold of somebody who was enrolled with a camera of this trust. */
+export function thresholdFor(enrolledWith: Trust, thresholds: MatchThresholds): number {
+  return enrolledWith === 'virtual' ? thresholds.renderedPeople : thresholds.people;
+}
 
 export interface PersonSummary {
   readonly id: string;
@@ -7,7 +22,7 @@ export interface PersonSummary {
   readonly references: number;
   readonly enrolledAt: string;
   /** Trust of the camera the person was enrolled with; a virtual person's entry is labelled as a demo. */
-  readonly trust: 'sensor' | 'recording' | 'virtual';
+  readonly trust: Trust;
   readonly encoder: string;
   readonly hasPin: boolean;
 }

@@ -79,7 +79,7 @@ async function start(command: StartCommand): Promise<Running | null> {
   emit({
     kind: 'ready',
     encoder: encoderName(vision.value.encoder),
-    threshold: vision.value.encoder.threshold,
+    thresholds: vision.value.encoder.thresholds,
     virtualPeople: people.ok ? people.value : [],
   });
   session.tellAll();

@@ -12,7 +12,7 @@ function ownerInSight(): Vision & { embedded: boolean[] } {
   const embedded: boolean[] = [];
   return {
     embedded,
-    encoder: { name: 'fake', version: '1', threshold: 0.9 },
+    encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.9 } },
     process({ sequence, timeMs }, { embed }) {
       embedded.push(embed);
       return Promise.resolve({

@@ -8,7 +8,6 @@ import type { RgbdFrame } from '../contract/frame.ts';
 import type { Problem } from '../contract/problem.ts';
 import {
   capturedReferences,
-  enrolmentLimits,
   enrolmentReducer,
   initialEnrolment,
   viewOf as enrolmentViewOf,
@@ -66,14 +65,14 @@ export class Session {
     this.#emit = emit;
     this.#encoder = encoderName(vision.encoder);
     this.#packed = packGallery(gallery, this.#encoder);
-    const { threshold } = vision.encoder;
-    const locked = unlockReducer(initialUnlock(threshold, gallery), {
+    const { thresholds } = vision.encoder;
+    const locked = unlockReducer(initialUnlock(thresholds, gallery), {
       kind: 'restore',
       failedTries,
     });
     this.#unlock =
       unlocked === null ? locked : { ...locked, phase: { kind: 'unlocked', view: unlocked } };
-    this.#enrolment = initialEnrolment(enrolmentLimits(threshold));
+    this.#enrolment = initialEnrolment(thresholds);
   }
 
   /** Tells main how things stand. */

@@ -22,7 +22,15 @@ describe('app store', () => {
     const told: AppEvent[] = [];
     const unsubscribe = store.subscribe((event) => told.push(event));
     const events: AppEvent[] = [
-      { kind: 'engine', state: { phase: 'running', encoder: 'e', threshold: 0.9, sinceMs: 1 } },
+      {
+        kind: 'engine',
+        state: {
+          phase: 'running',
+          encoder: 'e',
+          thresholds: { people: 0.9, renderedPeople: 0.8 },
+          sinceMs: 1,
+        },
+      },
       { kind: 'lock', view: { phase: 'locked', hint: 'nobody' } },
       { kind: 'distances', distances: [{ personId: 'a', name: 'Ada', distance: 0.4 }] },
     ];
@@ -32,7 +40,12 @@ describe('app store', () => {
     expect(told).toEqual(events);
     expect(store.state).toEqual({
       ...INITIAL,
-      engine: { phase: 'running', encoder: 'e', threshold: 0.9, sinceMs: 1 },
+      engine: {
+        phase: 'running',
+        encoder: 'e',
+        thresholds: { people: 0.9, renderedPeople: 0.8 },
+        sinceMs: 1,
+      },
       lock: { phase: 'locked', hint: 'nobody' },
     });
   });

@@ -6,7 +6,7 @@ import { EngineSupervisor, type EngineChildObserver } from './engine-supervisor.
 const READY: EngineMessage = {
   kind: 'ready',
   encoder: 'siamese-1',
-  threshold: 0.9,
+  thresholds: { people: 0.9, renderedPeople: 0.8 },
   virtualPeople: [],
 };
 

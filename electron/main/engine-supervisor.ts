@@ -117,7 +117,7 @@ export class EngineSupervisor<Port> {
         this.#setState({
           phase: 'running',
           encoder: message.encoder,
-          threshold: message.threshold,
+          thresholds: message.thresholds,
           sinceMs: this.#now(),
         });
         break;

@@ -59,7 +59,12 @@ const ADA = person('p-ada', 'Ada Moreau', 'virtual');
 const TOMAS = person('p-tomas', 'Tomás Herrera', 'sensor');
 
 export const EMPTY_APP: AppState = {
-  engine: { phase: 'running', encoder: 'depthlock-2026-11', threshold: 0.82, sinceMs: 0 },
+  engine: {
+    phase: 'running',
+    encoder: 'depthlock-2026-11',
+    thresholds: { people: 0.9, renderedPeople: 0.82 },
+    sinceMs: 0,
+  },
   sources: SOURCES,
   scene: DEFAULT_SCENE,
   virtualPeople: [

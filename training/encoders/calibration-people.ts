@@ -1,15 +1,17 @@
 import { FUSED_LENGTH } from '../../electron/engine/vision/fusion.ts';
+import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
 import { seededRandom, type Random } from '../people/random.ts';
 import { STRONG_LOOK } from '../photos/kinect-look.ts';
 import { sampleFrontView, sampleView } from '../photos/view-sampler.ts';
+import { TEACHER_FEATURES, teacherFeatures } from '../photos/teacher-features.ts';
 import type { PhotoView } from '../photos/photo-view.ts';
 import type { IdentitySet } from '../population/identity-sets.ts';
 import { openPopulation } from '../population/population.ts';
 import type { ShotDescription } from '../population/shot-description.ts';
-
 import type { CalibrationSet } from './calibration.ts';
+import { loadColourNetwork } from './fused/colour-branch.ts';
 import { ENROLMENT_LOOK, type PhotoViews } from './photo-views.ts';
 
 /** A fused head → a vector of unit length. */
@@ -19,10 +21,10 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
 const SEED = 31_000;
 /** References of each person, as an enrolment gathers them. */
 const REFERENCES = 5;
-/** Looks at each photograph. */
-const LOOKS = 2;
-/** Looks at a person of whom there is one photograph, who can only be a stranger to others. */
-const STRANGER_LOOKS = 4;
+/** Looks of each person: enough for the strictest level among look-alikes. */
+const LOOKS = 18;
+/** Share of the others who count as looking like somebody. */
+const ALIKE_SHARE = 0.1;
 
 /** Rendered people: their first shots enrol them, the others are looks. */
 export async function renderedPeople(
@@ -64,7 +66,12 @@ const ENROLLED_SHOTS = 3;
 
 /**
  * Photographed people, each with the head of a rendered one of the calibration set: real colour over measured shape,
- * as no public set of photographs has it. The first photograph enrols, the others are looks.
+ * as no public set of photographs has it. The first photograph enrols, looks at the others try it; of whom there is
+ * one photograph, that one enrols and its looks only try the others'.
+ *
+ * The strangers who decide are those who look like the enrolled person: photographs from the web show people from all
+ * over the world, while whoever sits down at a machine is likely of its owner's family, age and origin, which lets ten
+ * to a hundred times as many in (Grother, Ngan, Hanaoka: FRVT part 3, NISTIR 8280, 2019, section 4).
  *
  * @param people lists of photographs, one list a person; nobody may share a head, so some are left out
  */
@@ -82,7 +89,8 @@ export async function photographedPeople(
   const shots: EmbeddedShot[] = [];
   // Those with several photographs first: they are fewer, and only they can be enrolled and come back.
   const ordered = [...people].sort((a, b) => Number(b.length > 1) - Number(a.length > 1));
-  for (const [person, photos] of ordered.slice(0, usable.length).entries()) {
+  const chosen = ordered.slice(0, usable.length);
+  for (const [person, [first = 0, ...others]] of chosen.entries()) {
     const random = seededRandom(SEED + person);
     const own = usable[person] ?? [];
     const look = async (photo: number, view: PhotoView, role: EmbeddedShot['role']) => {
@@ -91,21 +99,57 @@ export async function photographedPeople(
       heads.read(own[random.below(own.length)] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
       const embedding = await embed(fused);
-      shots.push({ person: `photo-${person}`, shot: `look-${shots.length}`, role, embedding });
+      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, embedding });
     };
-    const [first = 0, ...others] = photos;
-    if (others.length === 0) {
-      for (let k = 0; k < STRANGER_LOOKS; k++) await look(first, anyView(random), 'probe');
-      continue;
-    }
     for (let k = 0; k < REFERENCES; k++) await look(first, sampleFrontView(random), 'gallery');
-    for (const photo of others.slice(0, 3)) {
-      for (let k = 0; k < LOOKS; k++) await look(photo, anyView(random), 'probe');
+    const seen = others.length === 0 ? [first] : others.slice(0, 3);
+    for (let k = 0; k < LOOKS; k++) {
+      await look(seen[k % seen.length] ?? first, anyView(random), 'probe');
     }
   }
   heads.close();
-  const count = Math.min(ordered.length, usable.length);
-  return { people: `${count} photographed people (LFW) with heads of rendered ones`, shots };
+  const onePhoto = new Set(
+    chosen.flatMap((photos, person) => (photos.length === 1 ? [nameOf(person)] : [])),
+  );
+  const resemblance = await lookAlikes(views, chosen);
+  return {
+    people: `${chosen.length} photographed people (LFW) with heads of rendered ones; strangers: the tenth that the teacher finds most alike`,
+    shots,
+    isTrial: (looking, enrolled) => looking !== enrolled || !onePhoto.has(looking),
+    resembles: (stranger, enrolled) => resemblance.get(enrolled)?.has(stranger) ?? false,
+  };
+}
+
+const nameOf = (person: number): string => `photo-${person}`;
+
+/** For each person the tenth of the others whose photographs are closest to theirs, by the teacher's features. */
+async function lookAlikes(
+  { photos }: PhotoViews,
+  people: readonly (readonly number[])[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const features = await teacherFeatures(photos, writeModel(await loadColourNetwork()));
+  const means = people.map((own) => {
+    const mean = new Float64Array(TEACHER_FEATURES);
+    for (const photo of own) {
+      for (let k = 0; k < TEACHER_FEATURES; k++) {
+        mean[k] = (mean[k] ?? 0) + (features[photo * TEACHER_FEATURES + k] ?? 0);
+      }
+    }
+    const norm = Math.hypot(...mean) || 1;
+    return mean.map((x) => x / norm);
+  });
+  const cosine = (a: Float64Array, b: Float64Array) =>
+    a.reduce((sum, x, k) => sum + x * (b[k] ?? 0), 0);
+  const count = Math.floor((people.length - 1) * ALIKE_SHARE);
+  return new Map(
+    means.map((mean, person) => {
+      const others = means
+        .map((other, index) => ({ name: nameOf(index), index, alike: cosine(mean, other) }))
+        .filter(({ index }) => index !== person)
+        .sort((a, b) => b.alike - a.alike);
+      return [nameOf(person), new Set(others.slice(0, count).map(({ name }) => name))] as const;
+    }),
+  );
 }
 
 /** People who want in look at the camera more often than not. */

@@ -4,11 +4,23 @@ import { galleryProtocol } from '../evaluation/protocols.ts';
 import { seededRandom } from '../people/random.ts';
 import { calibrate } from './calibration.ts';
 
-/** People as directions in space, each seen with some scatter. */
-function people(count: number, probes: number, scatter: number, seed: number): EmbeddedShot[] {
+const DIMENSIONS = 16;
+
+/** People as directions in space, each seen with some scatter; those of a family around a direction they share. */
+function people(
+  count: number,
+  probes: number,
+  scatter: number,
+  seed: number,
+  family = 1,
+): EmbeddedShot[] {
   const random = seededRandom(seed);
+  const direction = () => Array.from({ length: DIMENSIONS }, () => random.normal());
+  let shared = direction();
   return Array.from({ length: count }, (_, person) => {
-    const centre = Array.from({ length: 16 }, () => random.normal());
+    if (person % family === 0) shared = direction();
+    const own = direction();
+    const centre = family === 1 ? own : own.map((x, k) => x + (shared[k] ?? 0));
     return Array.from({ length: 1 + probes }, (_, k): EmbeddedShot => {
       const vector = centre.map((x) => x + scatter * random.normal());
       const norm = Math.hypot(...vector);
@@ -22,11 +34,10 @@ function people(count: number, probes: number, scatter: number, seed: number): E
   }).flat();
 }
 
-const near = { people: 'near', shots: people(300, 4, 0.5, 1) };
-const far = { people: 'far', shots: people(300, 4, 0.1, 2) };
+const SHOTS = people(300, 4, 0.5, 1);
 
 describe('calibrate', () => {
-  const thresholds = calibrate([near, far]);
+  const thresholds = calibrate({ people: 'everybody', shots: SHOTS });
 
   it('orders the levels and takes the convenient one by default', () => {
     const values = thresholds.levels.map(({ threshold }) => threshold);
@@ -35,28 +46,41 @@ describe('calibrate', () => {
     expect(thresholds.default).toBe(values[0]);
   });
 
-  it('keeps every claimed FAR on every set that is large enough', () => {
-    for (const { far: claimed, measured } of thresholds.levels) {
-      for (const set of measured) {
-        expect(set.impostorTrials).toBeGreaterThan(3 / claimed);
-        expect(set.far).toBeLessThanOrEqual(claimed);
-      }
-    }
+  it('keeps every FAR it claims, with the trials to claim it, and wastes none of it', () => {
+    const claimed = [1e-3, 1e-4, 1e-5];
+    thresholds.levels.forEach(({ far, trials }, i) => {
+      expect(trials).toBeGreaterThan(3 / (claimed[i] ?? 0));
+      expect(far).toBeLessThanOrEqual(claimed[i] ?? 0);
+    });
+    const own = galleryProtocol(SHOTS).threshold['1e-3'] ?? 0;
+    expect(thresholds.default).toBeLessThanOrEqual(own);
+    expect(thresholds.default).toBeGreaterThan(own - 2e-4);
   });
 
-  it('lets the set decide whose strangers come closest', () => {
-    const own = [near, far].map(({ shots }) => galleryProtocol(shots).threshold['1e-3'] ?? 0);
-    const [convenient] = thresholds.levels;
-    expect(convenient?.threshold).toBeLessThanOrEqual(Math.min(...own));
-    expect(convenient?.threshold).toBeGreaterThan(Math.min(...own) - 2e-4);
-    convenient?.measured.forEach(({ alone, frr }, i) => {
-      expect(alone?.threshold).toBe(own[i]);
-      expect(alone?.frr).toBeLessThanOrEqual(frr);
+  it('lets look-alikes decide, and says what the threshold means for anybody', () => {
+    // Families of forty, whose members are closer to each other than to the rest.
+    const shots = people(400, 20, 0.5, 4, 40);
+    const familyOf = (person: string) => Math.floor(Number(person) / 40);
+    const resembles = (a: string, b: string) => familyOf(a) === familyOf(b);
+    const all = calibrate({ people: 'all', shots });
+    const alike = calibrate({ people: 'alike', shots, resembles });
+    alike.levels.forEach((level, i) => {
+      expect(level.trials).toBe(20 * 400 * 39);
+      expect(level.anybody.trials).toBe(20 * 400 * 399);
+      expect(level.genuineTrials).toBe(20 * 400);
+      expect(level.threshold).toBeLessThan(all.levels[i]?.threshold ?? 0);
+      expect(level.anybody.far).toBeLessThan(level.far);
     });
   });
 
+  it('leaves out what is no trial', () => {
+    const shots = people(400, 4, 0.5, 5);
+    const { levels } = calibrate({ people: 'x', shots, isTrial: (a, b) => a !== b || a === '7' });
+    expect(levels[0]?.genuineTrials).toBe(4);
+  });
+
   it('refuses to claim what too few people cannot show', () => {
-    expect(() => calibrate([{ people: 'few', shots: people(20, 3, 0.1, 3) }])).toThrow(
+    expect(() => calibrate({ people: 'few', shots: people(20, 3, 0.1, 3) })).toThrow(
       /impostor trials/,
     );
   });

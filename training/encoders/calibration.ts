@@ -2,7 +2,7 @@ import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
 import { operatingPoint } from '../evaluation/operating-point.ts';
 import { galleryTrials } from '../evaluation/protocols.ts';
 import { trialsToClaim } from '../evaluation/rate-estimate.ts';
-import { splitTrials, type TrialTable } from '../evaluation/trial-table.ts';
+import { selectTrials, splitTrials, type TrialTable } from '../evaluation/trial-table.ts';
 import { thresholdAtFar } from '../evaluation/verification-metrics.ts';
 
 /** People that nothing was trained on and no reported figure comes from. */
@@ -10,83 +10,81 @@ export interface CalibrationSet {
   /** Who they are, for the card. */
   readonly people: string;
   readonly shots: readonly EmbeddedShot[];
+  /** Whose looks are trials against whom at all; everybody's against everybody unless told. */
+  readonly isTrial?: (looking: string, enrolled: string) => boolean;
+  /** The strangers that decide: those who look like the enrolled person. All unless told. */
+  readonly resembles?: (stranger: string, enrolled: string) => boolean;
 }
 
-/** How rarely one look of a stranger may open, FAR, from the laxest level to the strictest. */
+/** How rarely one look of a stranger who counts may open, FAR, from the laxest level to the strictest. */
 const LEVELS = [
   { name: 'convenient', far: 1e-3 },
   { name: 'balanced', far: 1e-4 },
   { name: 'strict', far: 1e-5 },
 ] as const;
-/**
- * Strangers among rendered people come far closer than among photographed ones, of whom none gets in at any of these
- * levels, so the laxest is strict enough for real people.
- */
 const DEFAULT_LEVEL = 'convenient';
 
+/** What a level was measured to do. */
 export interface SecurityLevel {
   readonly name: string;
   readonly threshold: number;
+  /** Of strangers who look like the enrolled person, where the set says who does. */
   readonly far: number;
-  /** Impostor trials of the set that decided. */
+  /** Impostor trials behind that claim. */
   readonly trials: number;
-  readonly measured: readonly {
-    readonly people: string;
-    readonly genuineTrials: number;
-    readonly impostorTrials: number;
-    readonly far: number;
-    readonly frr: number;
-    /** Where this group alone would put the threshold, and what that would reject; null with too few trials. */
-    readonly alone: { readonly threshold: number; readonly frr: number } | null;
-  }[];
+  /** Of every stranger in the set. */
+  readonly anybody: { readonly far: number; readonly trials: number };
+  readonly genuineTrials: number;
+  readonly frr: number;
 }
 
 export interface Thresholds {
+  /** Who was measured. */
+  readonly people: string;
   readonly default: number;
   readonly defaultLevel: string;
   readonly levels: readonly SecurityLevel[];
 }
 
 /**
- * The threshold of each security level: on every set of people with trials enough to claim the FAR (the rule of
- * three) it is kept, so the set whose strangers come closest decides. One trial is one look against one enrolled
- * person, however many references that person has.
+ * The threshold of each security level: the largest at which looks of strangers open no more often than the level
+ * says. One trial is one look against one enrolled person, however many references that person has.
  *
- * Throws a sentence when no set is large enough for a level.
+ * Throws a sentence when the set is too small to claim a level (the rule of three).
  */
-export function calibrate(sets: readonly CalibrationSet[]): Thresholds {
-  const tables = sets.map(({ people, shots }) => {
-    const table = galleryTrials(shots);
-    return { people, table, impostor: splitTrials(table).impostor };
-  });
+export function calibrate({ people, shots, isTrial, resembles }: CalibrationSet): Thresholds {
+  const table = selectTrials(galleryTrials(shots), isTrial ?? (() => true));
+  const chosen = resembles === undefined ? table : selectTrials(table, orSelf(resembles));
+  const { impostor } = splitTrials(chosen);
   const levels = LEVELS.map(({ name, far }): SecurityLevel => {
-    const candidates = tables.flatMap(({ impostor }) => {
-      const threshold = thresholdAtFar(impostor, far);
-      return threshold === null ? [] : [{ threshold, trials: impostor.length }];
-    });
-    const [first, ...others] = candidates;
-    if (first === undefined) {
+    const largest = thresholdAtFar(impostor, far);
+    if (largest === null) {
       throw new Error(
-        `No set of people to calibrate on has the ${trialsToClaim(far)} impostor trials that FAR ${far} takes. Render more of them: npx tsx training/population/main.ts --set calibration --people 600`,
+        `Calibrating on ${people} gives ${impostor.length} impostor trials; FAR ${far} takes ${trialsToClaim(far)}. Render more people: npx tsx training/population/main.ts --set calibration --people 600`,
       );
     }
-    const decides = others.reduce((a, b) => (b.threshold < a.threshold ? b : a), first);
-    const threshold = roundedDown(decides.threshold);
-    const measured = tables.map(({ people, table, impostor }) => {
-      const own = thresholdAtFar(impostor, far);
-      return {
-        people,
-        ...pointAt(table, threshold),
-        alone: own === null ? null : { threshold: own, frr: pointAt(table, own).frr },
-      };
-    });
-    return { name, threshold, far, trials: decides.trials, measured };
+    const threshold = roundedDown(largest);
+    const [decisive, anybody] = [ratesAt(chosen, threshold), ratesAt(table, threshold)];
+    return {
+      name,
+      threshold,
+      far: decisive.far,
+      trials: decisive.impostorTrials,
+      anybody: { far: anybody.far, trials: anybody.impostorTrials },
+      genuineTrials: anybody.genuineTrials,
+      frr: anybody.frr,
+    };
   });
-  const chosen = levels.find(({ name }) => name === DEFAULT_LEVEL) ?? levels[0];
-  return { default: chosen?.threshold ?? 0, defaultLevel: DEFAULT_LEVEL, levels };
+  const standard = levels.find(({ name }) => name === DEFAULT_LEVEL) ?? levels[0];
+  return { people, default: standard?.threshold ?? 0, defaultLevel: DEFAULT_LEVEL, levels };
 }
 
-function pointAt(table: TrialTable, threshold: number) {
+const orSelf =
+  (resembles: (stranger: string, enrolled: string) => boolean) =>
+  (looking: string, enrolled: string): boolean =>
+    looking === enrolled || resembles(looking, enrolled);
+
+function ratesAt(table: TrialTable, threshold: number) {
   const { far, frr } = operatingPoint(table, threshold);
   return {
     genuineTrials: frr.trials,

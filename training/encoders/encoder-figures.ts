@@ -13,16 +13,17 @@ const PLAIN_YAW = 30;
 
 /** What a card says about an encoder's errors. */
 export interface EncoderFigures {
-  readonly thresholds: Thresholds;
+  /** Of real people, and apart from them those of the virtual camera's people. */
+  readonly thresholds: Thresholds & { readonly renderedPeople: Thresholds };
   readonly renderedPeople: Readonly<Record<string, ErrorRates>>;
 }
 
-/** Sets the thresholds on one group of people and measures errors on another; trained on is neither. */
+/** Sets the thresholds on some people and measures errors on others; trained on is nobody of them. */
 export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<EncoderFigures> {
-  const thresholds = calibrate([
-    await photographedPeople(views, views.people.calibration, embed),
-    await renderedPeople('calibration', embed),
-  ]);
+  const thresholds = {
+    ...calibrate(await photographedPeople(views, views.people.calibration, embed)),
+    renderedPeople: calibrate(await renderedPeople('calibration', embed)),
+  };
   const of = async (wanted: (shot: ShotDescription) => boolean, through: Embed = embed) =>
     errorRates((await renderedPeople('reported', through, wanted)).shots);
   const everywhere = () => true;

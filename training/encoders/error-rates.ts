@@ -1,5 +1,8 @@
 import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
-import { galleryProtocol } from '../evaluation/protocols.ts';
+import { galleryTrials } from '../evaluation/protocols.ts';
+import { selectTrials, splitTrials } from '../evaluation/trial-table.ts';
+import { sortedMetrics } from '../evaluation/verification-metrics.ts';
+import type { CalibrationSet } from './calibration.ts';
 
 /** Errors of an encoder on one group of people, as cards say them. */
 export interface ErrorRates {
@@ -14,9 +17,13 @@ export interface ErrorRates {
   readonly frr: Readonly<Record<string, number | null>>;
 }
 
-/** What the gallery protocol makes of embedded shots. */
-export function errorRates(shots: readonly EmbeddedShot[]): ErrorRates {
-  const metrics = galleryProtocol(shots);
+/** What the gallery protocol makes of embedded shots. @param isTrial who is tried against whom; everybody unless told */
+export function errorRates(
+  shots: readonly EmbeddedShot[],
+  isTrial: NonNullable<CalibrationSet['isTrial']> = () => true,
+): ErrorRates {
+  const { genuine, impostor } = splitTrials(selectTrials(galleryTrials(shots), isTrial));
+  const metrics = sortedMetrics(genuine, impostor);
   const percent = (share: number) => Number((100 * share).toFixed(2));
   const claimed = (level: '1e-2' | '1e-3' | '1e-4') =>
     metrics.threshold[level] === null ? null : percent(metrics.frr[level]);

@@ -92,6 +92,19 @@ function markMissingTrials(
   });
 }
 
+/** The same table with those trials alone that are wanted, by who looks and who is claimed. */
+export function selectTrials(
+  table: TrialTable,
+  isWanted: (looking: string, claimed: string) => boolean,
+): TrialTable {
+  const distances = table.distances.slice();
+  forEachTrial(table, (_, owner, claimed, probe) => {
+    const [looking = '', enrolled = ''] = [table.people[owner], table.people[claimed]];
+    if (!isWanted(looking, enrolled)) distances[probe * table.columns + claimed] = NaN;
+  });
+  return { ...table, distances };
+}
+
 /** Calls `handle` for every trial; plain arguments, because there may be millions. */
 export function forEachTrial(
   { probes, columns, owners, distances }: TrialTable,

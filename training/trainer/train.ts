@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { discardCheckpoints, loadCheckpoint } from './checkpoint-store.ts';
-import { RateMeter } from './rate-meter.ts';
+import { preparationReport } from './preparation-report.ts';
 import { lockFolder } from './run-lock.ts';
 import { planRun } from './run-plan.ts';
 import { identityOf, initialState, restore, type RunState } from './run-state.ts';
@@ -96,25 +96,10 @@ const PREPARATION_INTERRUPTED =
 
 /** Null when the signal aborted the preparation. */
 async function createTask(settings: Settings): Promise<TrainingTask | null> {
-  const { taskModule, taskOptions, signal } = settings;
+  const { taskModule, taskOptions, signal, observer } = settings;
   const module = (await import(taskModule.href)) as TrainingTaskModule;
-  await prepare(module, settings);
+  await module.prepare?.(taskOptions, preparationReport(observer), signal);
   return signal.aborted ? null : await module.createTask(taskOptions);
-}
-
-async function prepare(module: TrainingTaskModule, settings: Settings): Promise<void> {
-  const { taskOptions, signal, observer } = settings;
-  const meters = new Map<string, RateMeter>();
-  await module.prepare?.(
-    taskOptions,
-    ({ label, done, total }) => {
-      const meter = meters.get(label) ?? new RateMeter();
-      meters.set(label, meter);
-      meter.add(performance.now(), done);
-      observer.progress({ kind: 'preparing', label, done, total, rate: meter.rate(total) });
-    },
-    signal,
-  );
 }
 
 async function openRun(task: TrainingTask, settings: Settings): Promise<TrainingRun> {

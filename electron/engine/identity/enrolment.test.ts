@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { RING_TICKS } from '../../contract/identity.ts';
 import {
   capturedReferences,
-  enrolmentLimits,
   enrolmentReducer,
   initialEnrolment,
   viewOf,
@@ -12,7 +11,7 @@ import {
 import { EMBEDDING_LENGTH } from './matching.ts';
 import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
 
-const LIMITS = enrolmentLimits(0.8);
+const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
 const ROUND_MS = 6000;
 
 interface Head extends FaceChanges {
@@ -34,7 +33,7 @@ function embeddingOf({ yaw, pitch, person = 0 }: Head): Float32Array {
 }
 
 function started(): EnrolmentState {
-  return enrolmentReducer(initialEnrolment(LIMITS), { kind: 'start' });
+  return enrolmentReducer(initialEnrolment(THRESHOLDS), { kind: 'start' });
 }
 
 /** Shows the heads at 30 fps; `fromMs` keeps the clock going. */
@@ -294,6 +293,6 @@ describe('commands', () => {
   });
 
   it('ignore frames when nothing is being captured', () => {
-    expect(viewOf(watch(initialEnrolment(LIMITS), hold(1000))).phase).toBe('idle');
+    expect(viewOf(watch(initialEnrolment(THRESHOLDS), hold(1000))).phase).toBe('idle');
   });
 });

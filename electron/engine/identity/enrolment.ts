@@ -7,7 +7,12 @@
 import type { Reference } from '../../contract/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
-import { RING_TICKS, type EnrolmentView } from '../../contract/identity.ts';
+import {
+  RING_TICKS,
+  thresholdFor,
+  type EnrolmentView,
+  type MatchThresholds,
+} from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
 import { distance, isEmbedding } from './matching.ts';
@@ -45,7 +50,7 @@ const SPOILING_HINTS: readonly Hint[] = [
   'no-depth',
 ];
 
-export interface EnrolmentLimits {
+interface EnrolmentLimits {
   /** An embedding farther than this from every reference so far is somebody else's. Euclidean, 0 to 2. */
   readonly samePerson: number;
   /** A reference nearer than this to one already kept adds nothing. */
@@ -104,7 +109,7 @@ type Phase =
   | { readonly kind: 'stopped'; readonly reason: string };
 
 export interface EnrolmentState {
-  readonly limits: EnrolmentLimits;
+  readonly thresholds: MatchThresholds;
   readonly phase: Phase;
 }
 
@@ -123,12 +128,12 @@ const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
  * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than
  * the frontal pairs that the threshold was chosen for, hence the margin.
  */
-export function enrolmentLimits(threshold: number): EnrolmentLimits {
+function enrolmentLimits(threshold: number): EnrolmentLimits {
   return { samePerson: Math.min(2, threshold * 1.35), tooSimilar: threshold * 0.05 };
 }
 
-export function initialEnrolment(limits: EnrolmentLimits): EnrolmentState {
-  return { limits, phase: { kind: 'idle' } };
+export function initialEnrolment(thresholds: MatchThresholds): EnrolmentState {
+  return { thresholds, phase: { kind: 'idle' } };
 }
 
 /** The next state; never throws. Inputs that make no sense in a phase leave it as it is. */
@@ -173,7 +178,7 @@ function capturingView(capture: Capture): EnrolmentView {
   };
 }
 
-function nextPhase({ limits, phase }: EnrolmentState, input: EnrolmentInput): Phase {
+function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput): Phase {
   switch (input.kind) {
     case 'start':
       return { kind: 'capturing', capture: firstPass() };
@@ -200,9 +205,14 @@ function nextPhase({ limits, phase }: EnrolmentState, input: EnrolmentInput): Ph
     case 'stop':
       return isUnderWay(phase) ? { kind: 'stopped', reason: input.reason } : phase;
     case 'frame':
-      return phase.kind === 'capturing' ? afterFrame(phase.capture, input, limits) : phase;
+      return phase.kind === 'capturing'
+        ? afterFrame(phase.capture, input, limitsFor(input.trust, thresholds))
+        : phase;
   }
 }
+
+const limitsFor = (trust: Trust, thresholds: MatchThresholds): EnrolmentLimits =>
+  enrolmentLimits(thresholdFor(trust, thresholds));
 
 /** Naming needs no camera any more. */
 function isUnderWay(phase: Phase): boolean {

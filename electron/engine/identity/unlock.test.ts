@@ -12,6 +12,7 @@ import {
 } from './unlock.ts';
 
 const THRESHOLD = 0.8;
+const THRESHOLDS = { people: THRESHOLD, renderedPeople: 0.5 };
 const PEOPLE = [
   { personId: 'ada', trust: 'sensor' },
   { personId: 'bob', trust: 'sensor' },
@@ -40,7 +41,8 @@ function frame(timeMs: number, seen: Seen): UnlockInput {
   };
 }
 
-const locked = () => initialUnlock(THRESHOLD, PEOPLE);
+const DEMO = [{ personId: 'ada', trust: 'virtual' }] as const;
+const locked = () => initialUnlock(THRESHOLDS, PEOPLE);
 const repeat = (seen: Seen, times: number): Seen[] => Array.from({ length: times }, () => seen);
 
 /** Shows the frames at 30 fps after the last time of the state. */
@@ -111,9 +113,20 @@ describe('opening', () => {
   });
 
   it('does not carry agreement from one source to another', () => {
-    const state = initialUnlock(THRESHOLD, [{ personId: 'ada', trust: 'virtual' }]);
+    const state = initialUnlock(THRESHOLDS, DEMO);
     const mixed: Seen[] = [OWNER, OWNER, { ...OWNER, trust: 'virtual' }];
     expect(phaseAfter(mixed, state)).toBe('looking');
+  });
+
+  it('holds people of the virtual camera to their own threshold, whatever looks at them', () => {
+    const demo = initialUnlock(THRESHOLDS, DEMO);
+    const between: Seen = { ...OWNER, distance: 0.6 };
+    expect(phaseAfter(repeat(between, 30))).toBe('unlocked');
+    for (const trust of ['sensor', 'recording', 'virtual'] as const) {
+      const refused = viewOf(watch(demo, repeat({ ...between, trust }, 60)));
+      expect(refused).toMatchObject({ phase: 'not-recognised', threshold: 0.5 });
+    }
+    expect(phaseAfter(repeat({ ...OWNER, trust: 'virtual' }, 30), demo)).toBe('unlocked');
   });
 
   it('works on when the clock of the source starts over', () => {
@@ -199,7 +212,7 @@ describe('around the decision', () => {
   const unlocked = () => watch(locked(), repeat(OWNER, 3));
 
   it('shows that nobody is enrolled', () => {
-    expect(phaseAfter(repeat(OWNER, 9), initialUnlock(THRESHOLD, []))).toBe('nothing-enrolled');
+    expect(phaseAfter(repeat(OWNER, 9), initialUnlock(THRESHOLDS, []))).toBe('nothing-enrolled');
   });
 
   it('locks, and opens again only after a moment', () => {

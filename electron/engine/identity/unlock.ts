@@ -7,7 +7,7 @@
  */
 import type { PersonDistance } from '../../contract/bridge.ts';
 import type { Trust } from '../../contract/frame.ts';
-import type { LockView } from '../../contract/identity.ts';
+import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import { mayCompare } from './trust.ts';
@@ -63,7 +63,7 @@ export type UnlockInput =
 
 type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
 type Refusal =
-  | { readonly kind: 'not-recognised'; readonly distance: number }
+  | { readonly kind: 'not-recognised'; readonly distance: number; readonly threshold: number }
   | { readonly kind: 'looks-like-a-picture' };
 
 type Phase =
@@ -92,7 +92,7 @@ interface Evidence {
 }
 
 export interface UnlockState {
-  readonly threshold: number;
+  readonly thresholds: MatchThresholds;
   readonly people: readonly EnrolledPerson[];
   /** To be kept across restarts and given back by `restore`. */
   readonly failedTries: number;
@@ -116,10 +116,13 @@ const NO_EVIDENCE: Evidence = {
   stretch: null,
 };
 
-/** Locked, with no failed tries. `threshold`: Euclidean distance, 0 to 2, below which a frame matches. */
-export function initialUnlock(threshold: number, people: readonly EnrolledPerson[]): UnlockState {
+/** Locked, with no failed tries. */
+export function initialUnlock(
+  thresholds: MatchThresholds,
+  people: readonly EnrolledPerson[],
+): UnlockState {
   return {
-    threshold,
+    thresholds,
     people,
     failedTries: 0,
     phase: { kind: 'watching' },
@@ -175,8 +178,8 @@ function pausingView(state: UnlockState, refusal: Refusal | null): LockView {
   if (refusal === null) return { phase: 'locked', hint: 'none' };
   const triesLeft = MAXIMUM_TRIES - state.failedTries;
   if (refusal.kind === 'looks-like-a-picture') return { phase: refusal.kind, triesLeft };
-  const { distance } = refusal;
-  return { phase: 'not-recognised', distance, threshold: state.threshold, triesLeft };
+  const { distance, threshold } = refusal;
+  return { phase: 'not-recognised', distance, threshold, triesLeft };
 }
 
 function isOutOfTries(state: UnlockState): boolean {
@@ -328,16 +331,23 @@ function nearestAllowed(
   return nearest;
 }
 
+/** Of the person, by what they were enrolled with; that of real people where nobody may be compared. */
+function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistance | null): number {
+  const person = people.find(({ personId }) => personId === nearest?.personId);
+  return thresholdFor(person?.trust ?? 'sensor', thresholds);
+}
+
 function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState {
-  const agreement = agree(state, nearest);
+  const threshold = thresholdOf(state, nearest);
+  const agreement = agree(state, nearest, threshold);
   const counted = countFrame(state, nearest?.distance ?? LARGEST_DISTANCE, agreement);
-  if (nearest !== null && nearest.distance < state.threshold && mayOpen(counted)) {
-    return unlock(counted, faceView(counted, nearest));
+  if (nearest !== null && nearest.distance < threshold && mayOpen(counted)) {
+    return unlock(counted, faceView(counted, nearest, threshold));
   }
   const { seenMs, distances } = counted.evidence;
   const isStranger = seenMs >= UNDECIDED_MS || (seenMs >= STRANGER_MS && agreement === null);
   if (!isStranger) return counted;
-  return refuse(counted, { kind: 'not-recognised', distance: median(distances) });
+  return refuse(counted, { kind: 'not-recognised', distance: median(distances), threshold });
 }
 
 function mayOpen({ evidence, nowMs }: UnlockState): boolean {
@@ -350,11 +360,15 @@ function mayOpen({ evidence, nowMs }: UnlockState): boolean {
  * The agreement after a judged frame: longer below the threshold, kept through one frame just above it,
  * ended by another person, by a clear miss or by a second wobble.
  */
-function agree(state: UnlockState, nearest: PersonDistance | null): Agreement | null {
+function agree(
+  state: UnlockState,
+  nearest: PersonDistance | null,
+  threshold: number,
+): Agreement | null {
   const current = withinWindow(state.evidence.agreement, state.nowMs);
-  if (nearest === null || !(nearest.distance < state.threshold + HYSTERESIS)) return null;
+  if (nearest === null || !(nearest.distance < threshold + HYSTERESIS)) return null;
   if (current !== null && current.personId !== nearest.personId) return null;
-  if (nearest.distance < state.threshold) {
+  if (nearest.distance < threshold) {
     return {
       personId: nearest.personId,
       timesMs: [...(current?.timesMs ?? []), state.nowMs],
@@ -404,14 +418,14 @@ function refuse(state: UnlockState, refusal: Refusal): UnlockState {
   };
 }
 
-function faceView(state: UnlockState, nearest: PersonDistance): Unlocked {
+function faceView(state: UnlockState, nearest: PersonDistance, threshold: number): Unlocked {
   return {
     phase: 'unlocked',
     personId: nearest.personId,
     name: nearest.name,
     by: 'face',
     distance: nearest.distance,
-    threshold: state.threshold,
+    threshold,
     latencyMs: state.nowMs - (state.evidence.stretch?.fromMs ?? state.nowMs),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { MatchThresholds } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
 import { openOnOnnxruntime } from './encoder-engine/onnxruntime.ts';
@@ -8,19 +9,24 @@ import { openOnTfjsNode } from './encoder-engine/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
 import { lookTwice } from './two-looks.ts';
 
+const distance = z.number().gt(0).lt(2);
+
 /** What of the model card the engine needs; the card says much more to people. */
 const cardSchema = z.object({
   name: z.string(),
   version: z.string(),
-  thresholds: z.object({ default: z.number().gt(0).lt(2) }),
+  thresholds: z.object({
+    default: distance,
+    renderedPeople: z.object({ default: distance }),
+  }),
 });
 
 export interface EncoderInfo {
   readonly name: string;
   /** Embeddings of different versions cannot be compared. */
   readonly version: string;
-  /** Euclidean distance below which two embeddings count as one person. */
-  readonly threshold: number;
+  /** Distances below which two embeddings count as one person. */
+  readonly thresholds: MatchThresholds;
 }
 
 /** What runs the encoder's network. Both give the same embedding to 1e-4. */
@@ -71,7 +77,14 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderInf
     return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
   try {
     const { name, version, thresholds } = cardSchema.parse(JSON.parse(text));
-    return succeed({ name, version, threshold: thresholds.default });
+    return succeed({
+      name,
+      version,
+      thresholds: {
+        people: thresholds.default,
+        renderedPeople: thresholds.renderedPeople.default,
+      },
+    });
   } catch {
     return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
   }

@@ -11,7 +11,7 @@ const script = (source: string): URL =>
   );
 
 const READY = `parentPort.postMessage({
-  kind: 'ready', encoder: { name: 'fake', version: '1', threshold: 0.9 } });`;
+  kind: 'ready', encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.8 } } });`;
 
 const ECHO = script(`${READY}
   parentPort.on('message', ({ kind, frame, embed }) => {
@@ -50,7 +50,11 @@ describe('vision client', () => {
     const started = await startVision({ assets: '', onDied: neverDies, script: ECHO });
     if (!started.ok) throw new Error(started.problem.message);
     const vision = started.value;
-    expect(vision.encoder).toEqual({ name: 'fake', version: '1', threshold: 0.9 });
+    expect(vision.encoder).toEqual({
+      name: 'fake',
+      version: '1',
+      thresholds: { people: 0.9, renderedPeople: 0.8 },
+    });
     const moved = frame(1);
     const results = await Promise.all([
       vision.process(moved, { embed: true }),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
+import { thresholdFor } from '../../../electron/contract/identity.ts';
 import { formatEmbeddingDistance } from '../../format.ts';
 import { chartHeight, DistanceHistory } from './distance-history.ts';
 import styles from './distance-chart.module.css';
@@ -10,10 +11,14 @@ function lineColor(index: number): string {
   return LINE_COLORS[index % LINE_COLORS.length] ?? LINE_COLORS[0];
 }
 
-/** How far the face is from each enrolled person, over the last 20 seconds, against the threshold. */
+/** How far the face is from each enrolled person, over the last 20 seconds, against the thresholds that apply to them. */
 export function DistanceChart() {
   const people = useApp((app) => app.people);
-  const threshold = useApp(({ engine }) => (engine.phase === 'running' ? engine.threshold : null));
+  const thresholds = useApp(({ engine }) =>
+    engine.phase === 'running' ? engine.thresholds : null,
+  );
+  const values =
+    thresholds === null ? [] : people.map(({ trust }) => thresholdFor(trust, thresholds));
   const drawing = useRef<SVGSVGElement>(null);
   useLiveLines(drawing);
   return (
@@ -32,7 +37,9 @@ export function DistanceChart() {
             <path key={id} data-person={id} style={{ stroke: lineColor(index) }} />
           ))}
         </svg>
-        {threshold !== null && <Threshold value={threshold} />}
+        {[...new Set(values)].map((value) => (
+          <Threshold key={value} value={value} />
+        ))}
       </div>
     </section>
   );

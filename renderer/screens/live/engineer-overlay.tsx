@@ -44,8 +44,8 @@ export function EngineerOverlay() {
       </table>
       {engine.phase === 'running' && (
         <p>
-          {engine.encoder} · threshold {engine.threshold.toFixed(3)} · frame{' '}
-          {observation?.sequence ?? '–'}
+          {engine.encoder} · threshold {engine.thresholds.people.toFixed(3)}, rendered people{' '}
+          {engine.thresholds.renderedPeople.toFixed(3)} · frame {observation?.sequence ?? '–'}
         </p>
       )}
     </div>

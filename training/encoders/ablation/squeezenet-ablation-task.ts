@@ -23,12 +23,12 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     async export(parameters, statistics) {
       const embed = await task.embedder(parameters, statistics);
       const views = await openPhotoViews(ASSETS);
-      const photographed = await photographedPeople(views, views.people.calibration, embed);
+      const { shots, isTrial } = await photographedPeople(views, views.people.calibration, embed);
       return storeAblation(
         { ...options, recipe },
         {
           parameters: task.program.parameterCount,
-          photographed: errorRates(photographed.shots),
+          photographed: errorRates(shots, isTrial),
           rendered: errorRates((await renderedPeople('reported', embed)).shots),
         },
       );

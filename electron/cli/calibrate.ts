@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { calibrateEncoder } from '../../training/encoders/calibrate-encoder.ts';
+import { prepare } from '../../training/encoders/prepare.ts';
+import { preparationReport } from '../../training/trainer/preparation-report.ts';
+import { TrainingConsole } from '../../training/trainer/training-console.ts';
+import { chooseEncoder } from '../engine/vision/encoder-choice.ts';
+import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+
+const ASSETS = join(import.meta.dirname, '../../assets');
+
+export const calibrateCommand = {
+  usage: 'calibrate [ENCODER]',
+  summary:
+    'Measures an encoder on people nobody trained on and writes its thresholds and error rates to its card.',
+  run,
+};
+
+async function run([name, ...rest]: readonly string[]): Promise<number> {
+  if (rest.length > 0) return complain('Name one encoder, or none for the default one.', 2);
+  const choice = await chooseEncoder(ASSETS, name);
+  if (!choice.ok) return complain(choice.problem.message, 2);
+  const screen = new TrainingConsole(process.stderr);
+  const interruption = listenForInterruption(() => screen.notice('Stopping.'));
+  try {
+    await prepare({}, preparationReport(screen), interruption.signal);
+    screen.clear();
+    if (interruption.signal.aborted) return INTERRUPTED;
+    console.log(await calibrateEncoder(ASSETS, choice.value));
+    return 0;
+  } catch (error) {
+    screen.clear();
+    return complain(error instanceof Error ? error.message : String(error), 1);
+  } finally {
+    interruption.end();
+  }
+}
+
+function complain(message: string, code: number): number {
+  console.error(`depthlock calibrate: ${message}`);
+  return code;
+}
