@@ -1,6 +1,7 @@
 /** Every source of frames: what it is called, how it is looked at and how it is made. */
 import type { SourceName, VirtualScene } from '../../contract/camera.ts';
 import type { DepthCamera } from './depth-camera.ts';
+import { freenectSource } from './freenect/freenect-source.ts';
 import { Kinect2Camera } from './kinect2/kinect2-camera.ts';
 import { Kinect2Driver } from './kinect2/kinect2-driver.ts';
 import { kinect2Package } from './kinect2/kinect2-module.ts';
@@ -37,7 +38,7 @@ export interface RegistryOptions {
 export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
   const kinect2 = new Kinect2Driver(kinect2Package);
   return {
-    freenect: notPartOfThisVersion('Kinect for Xbox 360'),
+    freenect: freenectSource,
     kinect2: {
       title: 'Kinect for Xbox One (Microsoft driver)',
       probe: () => probeKinect2(kinect2Package),
