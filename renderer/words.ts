@@ -105,6 +105,7 @@ export function engineWords(state: EngineState): string {
 
 export const SOURCE_STATE_WORDS: Readonly<Record<SourceState['state'], string>> = {
   streaming: 'In use',
+  starting: 'Starting…',
   available: 'Ready',
   unavailable: 'Not available',
   stopped: 'Stopped',

@@ -1,6 +1,7 @@
 /** The `depthlock` command. */
 import { ablateCommand } from './ablate.ts';
 import { calibrateCommand } from './calibrate.ts';
+import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 
@@ -14,6 +15,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   ablate: ablateCommand,
   calibrate: calibrateCommand,
+  devices: devicesCommand,
   evaluate: evaluateCommand,
   train: trainCommand,
 };

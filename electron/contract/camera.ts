@@ -1,13 +1,38 @@
 /** Camera sources as the windows and the command line see them. */
 
-export type SourceName = 'freenect' | 'kinect2' | 'libfreenect2' | 'virtual';
+/** Every source, in the order in which people are shown them. */
+export const SOURCE_NAMES = ['freenect', 'kinect2', 'libfreenect2', 'virtual'] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+
+/** What keeps a source from being used. */
+export type SourceObstacle =
+  /** A part that the source needs is not installed, or does not work on this system. */
+  | 'no-driver'
+  | 'not-plugged-in'
+  /** The operating system keeps the device from this person. */
+  | 'no-permission'
+  /** Another program has it. */
+  | 'in-use'
+  /** Driver or device do not answer. */
+  | 'not-answering';
 
 export interface SourceState {
   readonly source: SourceName;
   readonly title: string;
-  /** `streaming` sources deliver frames; every other state says why it does not. */
-  readonly state: 'streaming' | 'available' | 'unavailable' | 'stopped';
+  /**
+   * `streaming` delivers frames, `starting` will in a moment; `stopped` was chosen and starts by itself when it can;
+   * `available` can be chosen; `unavailable` cannot be used now.
+   */
+  readonly state: 'streaming' | 'starting' | 'available' | 'unavailable' | 'stopped';
+  /** A sentence or two; there whenever the source cannot be used. */
   readonly reason?: string;
+  readonly obstacle?: SourceObstacle;
+  /** Of the devices that were found, where the driver tells. */
+  readonly serials?: readonly string[];
+  /** Lines that remove the obstacle, to be put where `reason` says. */
+  readonly remedy?: string;
+  /** It is the one that a person chose, or that Depthlock chose at first. */
+  readonly chosen?: boolean;
 }
 
 /** What the virtual Kinect plays. */

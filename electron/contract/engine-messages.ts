@@ -28,7 +28,8 @@ export type EngineCommand =
   | {
       readonly kind: 'start';
       readonly assets: string;
-      readonly source: SourceName;
+      /** Null until a person has chosen: a real camera that is ready, else the virtual one. */
+      readonly source: SourceName | null;
       readonly scene: VirtualScene;
       readonly gallery: readonly GalleryEntry[];
       /** Who had it open when an engine before this one died; null: locked. */

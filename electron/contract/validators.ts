@@ -4,12 +4,12 @@
  */
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
-import type { SourceName, VirtualMotion, VirtualScene } from './camera.ts';
+import { SOURCE_NAMES, type SourceName, type VirtualMotion, type VirtualScene } from './camera.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-const source: z.ZodType<SourceName> = z.enum(['freenect', 'kinect2', 'libfreenect2', 'virtual']);
+export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
 
 /** Degrees; the virtual camera clamps further to the range of its atlas. */
 const angle = z.number().min(-90).max(90);
@@ -22,7 +22,7 @@ const motion: z.ZodType<VirtualMotion> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('held'), yaw: angle, pitch: angle }),
 ]);
 
-const scene: z.ZodType<VirtualScene> = z.strictObject({
+export const scene: z.ZodType<VirtualScene> = z.strictObject({
   person: identifier,
   presentation: z.enum(['person', 'photo']),
   sensor: z.enum(['kinect-v1', 'kinect-v2']),

@@ -1,45 +1,55 @@
-/** Which cameras there are: what each is called, whether it can be used here, and why not. */
-import type { SourceName, SourceState } from '../contract/camera.ts';
+/** How the sources stand, as windows and the command line are told. */
+import { SOURCE_NAMES, type SourceName, type SourceState } from '../contract/camera.ts';
+import type { CameraRegistry } from './camera/camera-registry.ts';
+import type { Probe } from './camera/probe.ts';
 
-const TITLES: Readonly<Record<SourceName, string>> = {
-  freenect: 'Kinect for Xbox 360',
-  kinect2: 'Kinect for Xbox One (Microsoft driver)',
-  libfreenect2: 'Kinect for Xbox One (libfreenect2)',
-  virtual: 'Virtual Kinect (demo)',
-};
-
-const DRIVER_MISSING: Readonly<Record<Exclude<SourceName, 'virtual'>, string>> = {
-  freenect:
-    'The driver for this Kinect is not part of this version yet. The virtual Kinect shows how it works.',
-  kinect2:
-    'The driver for this Kinect is not part of this version yet. The virtual Kinect shows how it works.',
-  libfreenect2:
-    'The driver for this Kinect is not part of this version yet. The virtual Kinect shows how it works.',
-};
-
-/** Why the source cannot be used at all, as a sentence; null where it can. `virtualProblem`: of its people. */
-export function unavailability(source: SourceName, virtualProblem: string | null): string | null {
-  return source === 'virtual' ? virtualProblem : DRIVER_MISSING[source];
-}
-
-export interface CurrentSource {
+/** The source that was chosen. */
+export interface ChosenSource {
   readonly source: SourceName;
-  /** Null while it streams; else why it does not. */
+  readonly isStreaming: boolean;
+  /** Why it does not stream; null while it streams or starts for the first time. */
   readonly stoppedBecause: string | null;
 }
 
-/** The state of every source. */
+/** The state of every source that was looked at, and of the chosen one. */
 export function listSources(
-  current: CurrentSource | null,
-  virtualProblem: string | null,
+  registry: CameraRegistry,
+  known: (source: SourceName) => Probe | null,
+  chosen: ChosenSource | null,
 ): SourceState[] {
-  return (Object.keys(TITLES) as SourceName[]).map((source) => {
-    const title = TITLES[source];
-    const reason = unavailability(source, virtualProblem);
-    if (reason !== null) return { source, title, state: 'unavailable', reason };
-    if (current?.source !== source) return { source, title, state: 'available' };
-    return current.stoppedBecause === null
-      ? { source, title, state: 'streaming' }
-      : { source, title, state: 'stopped', reason: current.stoppedBecause };
+  return SOURCE_NAMES.flatMap((source) => {
+    const { title } = registry[source];
+    const probe = known(source);
+    if (chosen?.source === source) return [chosenState(title, probe, chosen)];
+    return probe === null ? [] : [probedState(source, title, probe)];
   });
+}
+
+/** The state of a source that nobody uses. */
+export function probedState(source: SourceName, title: string, probe: Probe): SourceState {
+  const state = probe.kind === 'ready' ? 'available' : 'unavailable';
+  return { source, title, state, ...detailsOf(probe) };
+}
+
+function chosenState(title: string, probe: Probe | null, chosen: ChosenSource): SourceState {
+  const { source, isStreaming, stoppedBecause } = chosen;
+  const base = { source, title, chosen: true };
+  const serials = probe?.serials === undefined ? {} : { serials: probe.serials };
+  if (isStreaming) return { ...base, ...serials, state: 'streaming' };
+  if (stoppedBecause === null) return { ...base, ...serials, state: 'starting' };
+  const details = probe === null ? {} : detailsOf(probe);
+  const hopeless = probe?.kind === 'blocked' && probe.obstacle === 'no-driver';
+  const state = hopeless ? 'unavailable' : 'stopped';
+  return { ...base, ...details, state, reason: stoppedBecause };
+}
+
+function detailsOf(probe: Probe): Partial<SourceState> {
+  if (probe.kind === 'ready') return { serials: probe.serials };
+  const { obstacle, reason, serials, remedy } = probe;
+  return {
+    obstacle,
+    reason,
+    ...(serials === undefined ? {} : { serials }),
+    ...(remedy === undefined ? {} : { remedy }),
+  };
 }

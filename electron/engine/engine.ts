@@ -5,8 +5,8 @@
 import { ENGINE_EXIT } from '../contract/engine-exit.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
 import { CameraControl } from './camera-control.ts';
+import { createCameraRegistry } from './camera/camera-registry.ts';
 import { listVirtualPeople } from './camera/virtual/people.ts';
-import { VirtualCamera } from './camera/virtual/virtual-camera.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import { encoderName, Session } from './session.ts';
@@ -57,9 +57,12 @@ async function start(command: StartCommand): Promise<Running | null> {
   }
   const { gallery, unlocked, failedTries } = command;
   const session = new Session({ vision: vision.value, gallery, unlocked, failedTries, emit });
-  const camera = new CameraControl(command.scene, {
-    createVirtual: (scene) => new VirtualCamera({ assets: command.assets, scene }),
-    virtualProblem: people.ok ? null : people.problem.message,
+  const camera = new CameraControl({
+    registry: createCameraRegistry({
+      assets: command.assets,
+      virtualProblem: people.ok ? null : people.problem.message,
+    }),
+    scene: command.scene,
     onFrame: (frame) => {
       // Copied for the window first: vision takes the arrays away.
       frameSender.offer(frame);
@@ -86,7 +89,8 @@ async function start(command: StartCommand): Promise<Running | null> {
   const ticking = setInterval(() => {
     session.tick();
   }, TICK_MS);
-  await camera.select(command.source);
+  // Not awaited: a sensor may take seconds, and a PIN does not wait for it.
+  void camera.select(command.source);
   return {
     session,
     camera,
@@ -111,16 +115,17 @@ async function handle(command: EngineCommand): Promise<void> {
     running = await start(command);
     return;
   }
-  if (running !== null) await apply(running, command);
+  if (running !== null) apply(running, command);
 }
 
-async function apply(
+function apply(
   { session, camera }: Running,
   command: Exclude<EngineCommand, { kind: 'start' | 'stop' }>,
-): Promise<void> {
+): void {
   switch (command.kind) {
     case 'select-camera':
-      return camera.select(command.source);
+      void camera.select(command.source);
+      return;
     case 'set-scene':
       return camera.setScene(command.scene);
     case 'set-gallery':

@@ -1,9 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import type { VirtualScene } from '../../../contract/camera.ts';
-import type { CameraModel } from '../../../contract/frame.ts';
+import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Problem, Result } from '../../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { asSensorFrame } from '../sensor-frame.ts';
 import { FrameClock } from './frame-clock.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
 import { startRenderWorker } from './render-worker-start.ts';
@@ -126,7 +127,9 @@ class Run {
         this.#capturing = false;
         const { sequence, timeMs, sensor, color, depth } = answer;
         const grid = SENSOR_GRIDS[sensor];
-        this.#observer.onFrame({ ...grid, sequence, timeMs, color, depth });
+        const frame: RgbdFrame = { ...grid, sequence, timeMs, color, depth };
+        this.#observer.onSensorFrame?.(asSensorFrame(frame));
+        this.#observer.onFrame(frame);
         return;
       }
       case 'problem':

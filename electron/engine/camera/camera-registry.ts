@@ -1,0 +1,80 @@
+/** Every source of frames: what it is called, how it is looked at and how it is made. */
+import type { SourceName, VirtualScene } from '../../contract/camera.ts';
+import type { DepthCamera } from './depth-camera.ts';
+import { freenectSource } from './freenect/freenect-source.ts';
+import { Kinect2Camera } from './kinect2/kinect2-camera.ts';
+import { Kinect2Driver } from './kinect2/kinect2-driver.ts';
+import { kinect2Package } from './kinect2/kinect2-module.ts';
+import { probeKinect2 } from './kinect2/kinect2-probe.ts';
+import { blocked, type Probe } from './probe.ts';
+import { VirtualCamera } from './virtual/virtual-camera.ts';
+
+/** What a person may set about the sources. Each source takes what concerns it. */
+export interface SourceOptions {
+  readonly scene: VirtualScene;
+}
+
+/** A camera whose options can change while it streams. */
+export interface ControlledCamera extends DepthCamera {
+  setOptions?(options: SourceOptions): void;
+}
+
+export interface CameraSource {
+  readonly title: string;
+  /** Looks without starting; called every second or so, and never while the source streams. */
+  probe(options: SourceOptions): Promise<Probe>;
+  create(options: SourceOptions): ControlledCamera;
+}
+
+export type CameraRegistry = Readonly<Record<SourceName, CameraSource>>;
+
+export interface RegistryOptions {
+  readonly assets: string;
+  /** Why the virtual camera has nobody to show; null if it has. */
+  readonly virtualProblem: string | null;
+}
+
+/** The sources of this version, in the order in which people are shown them. */
+export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
+  const kinect2 = new Kinect2Driver(kinect2Package);
+  return {
+    freenect: freenectSource,
+    kinect2: {
+      title: 'Kinect for Xbox One (Microsoft driver)',
+      probe: () => probeKinect2(kinect2Package),
+      create: () => new Kinect2Camera(kinect2),
+    },
+    libfreenect2: notPartOfThisVersion('Kinect for Xbox One (libfreenect2)'),
+    virtual: {
+      title: 'Virtual Kinect (demo)',
+      probe: () =>
+        Promise.resolve(
+          virtualProblem === null
+            ? { kind: 'ready', serials: [], certain: true }
+            : blocked('no-driver', virtualProblem),
+        ),
+      create: ({ scene }) => {
+        const camera = new VirtualCamera({ assets, scene });
+        return {
+          start: (observer) => camera.start(observer),
+          stop: () => camera.stop(),
+          setOptions: (options) => camera.setScene(options.scene),
+        };
+      },
+    },
+  };
+}
+
+/** A source whose driver is still to come. */
+function notPartOfThisVersion(title: string): CameraSource {
+  const reason =
+    'The driver for this Kinect is not part of this version yet. The virtual Kinect shows how it works.';
+  return {
+    title,
+    probe: () => Promise.resolve(blocked('no-driver', reason)),
+    create: () => ({
+      start: () => Promise.resolve({ ok: false, problem: { code: 'no-camera', message: reason } }),
+      stop: () => Promise.resolve(),
+    }),
+  };
+}
