@@ -1,5 +1,6 @@
 /** The `depthlock` command. */
 import { ablateCommand } from './ablate.ts';
+import { convertCommand } from './convert.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 
@@ -12,6 +13,7 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ablate: ablateCommand,
+  convert: convertCommand,
   evaluate: evaluateCommand,
   train: trainCommand,
 };

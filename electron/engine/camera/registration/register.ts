@@ -1,8 +1,6 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
-
-/** Raw 11-bit value of a Kinect v1 for "no reading". */
-const NO_READING = 2047;
+import { rawToMillimetres } from './raw-depth.ts';
 
 /**
  * How frames of a sensor become registered ones: colour and depth on one pixel grid, depth in millimetres.
@@ -20,8 +18,9 @@ export function createRegistration(sensor: SensorModel): (frame: SensorFrame) =>
         return registered(frame, data, mapped);
       };
     case 'kinect-v1': {
-      const millimetres = millimetresOf(registration.calibration);
-      return (frame) => ontoColorGrid(frame, registration.calibration, (raw) => millimetres[raw & 2047] ?? 0);
+      const millimetres = rawToMillimetres(registration.calibration);
+      return (frame) =>
+        ontoColorGrid(frame, registration.calibration, (raw) => millimetres[raw & 2047] ?? 0);
     }
     case 'kinect-v1-millimetres':
       return (frame) => ontoColorGrid(frame, registration.calibration, (mm) => mm);
@@ -47,16 +46,6 @@ function registered(frame: SensorFrame, depth: Uint16Array, color: Uint8Array): 
   };
 }
 
-/** Millimetres of each raw value, 0 where the value means nothing. Formula: libfreenect's registration.c. */
-function millimetresOf({ constShift }: KinectV1Calibration): Uint16Array {
-  return Uint16Array.from({ length: NO_READING + 1 }, (_, raw) => {
-    if (raw === NO_READING) return 0;
-    const metric = ((raw - 4 * constShift) / 4 - 0.375) * 0.1042;
-    const z = 10 * ((120 * metric) / (7.5 - metric) + 120);
-    return z > 0 && z < 10_000 ? Math.round(z) : 0;
-  });
-}
-
 function ontoColorGrid(
   frame: SensorFrame,
   { pinhole }: KinectV1Calibration,
@@ -71,7 +60,9 @@ function ontoColorGrid(
     for (let x = 0; x < width; x++) {
       const z = millimetres(data[y * width + x] ?? 0);
       if (z === 0) continue;
-      const u = Math.round(pinhole.uScale * x + pinhole.uOffset + pinhole.parallax * (1 - 1200 / z));
+      const u = Math.round(
+        pinhole.uScale * x + pinhole.uOffset + pinhole.parallax * (1 - 1200 / z),
+      );
       if (u < 0 || u >= color.width) continue;
       const target = v * color.width + u;
       const there = depth[target] ?? 0;

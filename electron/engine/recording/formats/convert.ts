@@ -40,9 +40,10 @@ async function pipe(
   const total = source.frames === null ? null : Math.min(Math.max(0, source.frames - first), count);
   let done = 0;
   let previousMs = -Infinity;
-  if (!signal.aborted) {
+  const isCancelled = () => signal.aborted;
+  if (!isCancelled()) {
     for await (const frame of source.read(signal, first)) {
-      if (signal.aborted) break;
+      if (isCancelled()) break;
       if (!frame.ok) return frame;
       if (!(frame.value.timeMs > previousMs)) return backwards(done, frame.value.timeMs);
       previousMs = frame.value.timeMs;
@@ -53,7 +54,7 @@ async function pipe(
       if (done >= count) break;
     }
   }
-  if (signal.aborted) {
+  if (isCancelled()) {
     return fail('conversion-cancelled', 'The conversion was cancelled; nothing was written.');
   }
   if (done > 0) return succeed(undefined);

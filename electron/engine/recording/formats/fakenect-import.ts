@@ -1,17 +1,19 @@
 import { join } from 'node:path';
+import {
+  KINECT_V1_HEIGHT as HEIGHT,
+  KINECT_V1_WIDTH as WIDTH,
+  kinectV1Sensor,
+  USUAL_KINECT_V1,
+} from '../../camera/registration/kinect-v1-model.ts';
+import { NO_RAW_READING } from '../../camera/registration/raw-depth.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { associate, countAssociations, type Association, type IndexEntry } from './association.ts';
 import { unreadable } from './files.ts';
-import { KINECT_V1_CALIBRATION, KINECT_V1_COLOR, KINECT_V1_DEPTH } from './kinect-v1-model.ts';
 import { readLittleEndianPgm, readPpm } from './netpbm.ts';
 import type { SessionFrame, SessionSource } from './session.ts';
 import { readLines } from './text-lines.ts';
 
-const WIDTH = 640;
-const HEIGHT = 480;
-/** Largest value of 11 bits, which also says "no reading". */
-const NO_READING = 2047;
 /** More than half a frame of the colour camera in dim light, when it slows down to 10 a second. */
 const TOLERANCE_MS = 50;
 const NAME = /^([dra])-(\d{1,10}\.\d{1,9})-(\d{1,10})\.(pgm|ppm|dump)$/;
@@ -27,14 +29,7 @@ export async function openFakenectDump(folder: string): Promise<Result<SessionSo
   const pairs = () => associate(entries(folder, 'd'), entries(folder, 'r'), TOLERANCE_MS);
   const frames = await countAssociations(pairs());
   if (!frames.ok) return frames;
-  const sensor: SensorModel = {
-    name: 'Kinect v1 (fakenect dump)',
-    serial: '',
-    trust: 'recording',
-    depthIntrinsics: KINECT_V1_DEPTH,
-    colorIntrinsics: KINECT_V1_COLOR,
-    registration: { kind: 'kinect-v1', calibration: KINECT_V1_CALIBRATION },
-  };
+  const sensor = kinectV1Sensor(USUAL_KINECT_V1, '', 'recording');
   return succeed({
     sensor,
     frames: frames.value,
@@ -109,11 +104,17 @@ export async function readRawDepth(file: string): Promise<Result<SessionFrame['d
   if (!readings.ok) return readings;
   const { width, height, data } = readings.value;
   if (width !== WIDTH || height !== HEIGHT) {
-    return unreadable(file, `raw depth of a Kinect v1 is ${WIDTH}×${HEIGHT}, this is ${width}×${height}`);
+    return unreadable(
+      file,
+      `raw depth of a Kinect v1 is ${WIDTH}×${HEIGHT}, this is ${width}×${height}`,
+    );
   }
-  const wrong = data.findIndex((value) => value > NO_READING);
+  const wrong = data.findIndex((value) => value > NO_RAW_READING);
   if (wrong !== -1) {
-    return unreadable(file, `pixel ${wrong} is ${data[wrong] ?? 0}, more than the 11 bits of raw depth`);
+    return unreadable(
+      file,
+      `pixel ${wrong} is ${data[wrong] ?? 0}, more than the 11 bits of raw depth`,
+    );
   }
   return readings;
 }

@@ -46,11 +46,15 @@ export async function createFolderDataset(
       }
       camera ??= { model: frame.camera, width, height };
       if (camera.width !== width || camera.height !== height) {
-        return refuse(`it is ${width}×${height}, those before are ${camera.width}×${camera.height}`);
+        return refuse(
+          `it is ${width}×${height}, those before are ${camera.width}×${camera.height}`,
+        );
       }
       const shots = people.get(label.person) ?? { gallery: [], probe: [] };
       if (shots[label.role].length >= MOST_SHOTS) {
-        return refuse(`a person of a dataset has at most ${MOST_SHOTS} shots of a kind. Take fewer`);
+        return refuse(
+          `a person of a dataset has at most ${MOST_SHOTS} shots of a kind. Take fewer`,
+        );
       }
       try {
         if (!people.has(label.person)) await mkdir(join(path, label.person));
@@ -60,7 +64,9 @@ export async function createFolderDataset(
       people.set(label.person, shots);
       const file = (kind: string) => join(path, label.person, `${label.shot}.${kind}.png`);
       const color = { width, height, data: frame.color };
-      const written = await writeColorPicture(file('color'), color, { alpha: hasHoles(frame.color) });
+      const written = await writeColorPicture(file('color'), color, {
+        alpha: hasHoles(frame.color),
+      });
       if (!written.ok) return written;
       const depth = await writeDepthPicture(file('depth'), { width, height, data: frame.depth });
       if (!depth.ok) return depth;

@@ -10,14 +10,14 @@ const HEADER = /^(P[56])\s(\d{1,5})\s(\d{1,5})\s(\d{1,5})\s/;
  * A PGM of 16 bits with its values little-endian, as libfreenect's `record` writes raw 11-bit depth. (Netpbm itself
  * says big-endian; libfreenect writes what is in memory.)
  */
-export async function readLittleEndianPgm(
-  file: string,
-): Promise<Result<SensorImage<Uint16Array>>> {
+export async function readLittleEndianPgm(file: string): Promise<Result<SensorImage<Uint16Array>>> {
   const picture = await readNetpbm(file, 'P5', 2);
   if (!picture.ok) return picture;
   const { width, height, data } = picture.value;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const values = Uint16Array.from({ length: width * height }, (_, i) => view.getUint16(2 * i, true));
+  const values = Uint16Array.from({ length: width * height }, (_, i) =>
+    view.getUint16(2 * i, true),
+  );
   return succeed({ width, height, data: values });
 }
 

@@ -1,6 +1,6 @@
 /** Pictures of the common formats (PNG, JPEG, TIFF), read and written by sharp. */
 import { writeFile } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from './files.ts';
@@ -46,7 +46,7 @@ interface Header {
 /** @param make the picture, or what is wrong with it */
 async function decode<Picture>(
   file: string,
-  make: (image: sharp.Sharp, header: Header) => Promise<Picture | string>,
+  make: (image: Sharp, header: Header) => Promise<Picture | string>,
 ): Promise<Result<Picture>> {
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return bytes;
@@ -83,7 +83,7 @@ export async function writeDepthPicture(
   return encode(file, image);
 }
 
-async function encode(file: string, image: sharp.Sharp): Promise<Result<void>> {
+async function encode(file: string, image: Sharp): Promise<Result<void>> {
   try {
     const bytes = await image.png({ compressionLevel: 4 }).toBuffer();
     await writeFile(file, bytes, { flag: 'wx' });

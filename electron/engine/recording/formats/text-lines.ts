@@ -45,8 +45,7 @@ export async function* readLines(file: string): AsyncGenerator<Result<TextLine>>
         return;
       }
     }
-    if (rest.length > 0)
-      yield succeed({ text: decode(rest, 0, rest.length), number: number + 1 });
+    if (rest.length > 0) yield succeed({ text: decode(rest, 0, rest.length), number: number + 1 });
   } catch (error) {
     yield unreadable(file, whatTheSystemSaid(error));
   } finally {

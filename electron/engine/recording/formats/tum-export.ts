@@ -85,7 +85,9 @@ export async function createTumFolder(
       const losses =
         tooFar === 0
           ? []
-          : [`${tooFar} readings beyond ${FARTHEST_MM} mm were left out: the format cannot hold them.`];
+          : [
+              `${tooFar} readings beyond ${FARTHEST_MM} mm were left out: the format cannot hold them.`,
+            ];
       return succeed({ output, frames, losses });
     },
     discard,

@@ -26,7 +26,8 @@ const LINE = /^(\d{1,10}(?:\.\d{1,12})?)\s+(\S(?:.{0,500}\S)?)\s*$/;
 export async function openTumFolder(folder: string): Promise<Result<SessionSource>> {
   const intrinsics = await readCalibration(join(folder, 'calibration.txt'));
   if (!intrinsics.ok) return intrinsics;
-  const pairs = () => associate(entries(folder, 'depth.txt'), entries(folder, 'rgb.txt'), TOLERANCE_MS);
+  const pairs = () =>
+    associate(entries(folder, 'depth.txt'), entries(folder, 'rgb.txt'), TOLERANCE_MS);
   const frames = await countAssociations(pairs());
   if (!frames.ok) return frames;
   const sensor: SensorModel = {
@@ -114,7 +115,11 @@ async function readFrame(
   return succeed({
     sequence,
     timeMs: depth.timeMs,
-    depth: { width, height, data: data.map((value) => Math.round(value / TUM_UNITS_PER_MILLIMETRE)) },
+    depth: {
+      width,
+      height,
+      data: data.map((value) => Math.round(value / TUM_UNITS_PER_MILLIMETRE)),
+    },
     color: picture.value,
     sensor,
   });
