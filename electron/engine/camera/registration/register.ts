@@ -1,87 +1,101 @@
-import type { RgbdFrame } from '../../../contract/frame.ts';
-import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
-import { rawToMillimetres } from './raw-depth.ts';
+/** From what a sensor delivered to colour and depth on one grid, live and on replay alike. */
+import type { CameraModel, Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
+import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
+import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
+import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
+import { kinectV1Registration } from './kinect-v1-registration.ts';
+
+export type Register = (frame: SensorFrame) => RgbdFrame;
 
 /**
- * How frames of a sensor become registered ones: colour and depth on one pixel grid, depth in millimetres.
- * The frames must be of that sensor.
+ * Makes the registration of `sensor`; its tables are computed once. The result shares the arrays of its frame that
+ * registration leaves as they are: colour, and for all but the Kinect v1 depth too. Throws a `RangeError` for frames
+ * whose pictures do not have the sizes that the registration needs.
  */
-export function createRegistration(sensor: SensorModel): (frame: SensorFrame) => RgbdFrame {
-  const { registration } = sensor;
-  switch (registration.kind) {
+export function createRegistration(sensor: SensorModel): Register {
+  switch (sensor.registration.kind) {
     case 'registered':
-      return (frame) => registered(frame, frame.depth.data, frame.color.data);
-    case 'kinect-v2':
-      return (frame) => {
-        const { width, height, data } = frame.depth;
-        const mapped = frame.registeredColor?.data ?? new Uint8Array(width * height * 4);
-        return registered(frame, data, mapped);
-      };
-    case 'kinect-v1': {
-      const millimetres = rawToMillimetres(registration.calibration);
-      return (frame) =>
-        ontoColorGrid(frame, registration.calibration, (raw) => millimetres[raw & 2047] ?? 0);
-    }
-    case 'kinect-v1-millimetres':
-      return (frame) => ontoColorGrid(frame, registration.calibration, (mm) => mm);
-  }
-}
-
-function registered(frame: SensorFrame, depth: Uint16Array, color: Uint8Array): RgbdFrame {
-  const { sensor, infrared } = frame;
-  return {
-    sequence: frame.sequence,
-    timeMs: frame.timeMs,
-    width: frame.depth.width,
-    height: frame.depth.height,
-    color,
-    depth,
-    ...(infrared === undefined ? {} : { infrared: infrared.data }),
-    camera: {
-      name: sensor.name,
-      serial: sensor.serial,
-      trust: sensor.trust,
-      intrinsics: sensor.depthIntrinsics,
-    },
-  };
-}
-
-function ontoColorGrid(
-  frame: SensorFrame,
-  { pinhole }: KinectV1Calibration,
-  millimetres: (reading: number) => number,
-): RgbdFrame {
-  const { width, height, data } = frame.depth;
-  const { color } = frame;
-  const depth = new Uint16Array(color.width * color.height);
-  for (let y = 0; y < height; y++) {
-    const v = Math.round(pinhole.vScale * y + pinhole.vOffset);
-    if (v < 0 || v >= color.height) continue;
-    for (let x = 0; x < width; x++) {
-      const z = millimetres(data[y * width + x] ?? 0);
-      if (z === 0) continue;
-      const u = Math.round(
-        pinhole.uScale * x + pinhole.uOffset + pinhole.parallax * (1 - 1200 / z),
+      return registered(cameraOf(sensor, sensor.depthIntrinsics));
+    case 'kinect-v1':
+      return kinectV1(
+        cameraOf(sensor, sensor.colorIntrinsics),
+        kinectV1Registration(sensor.registration.calibration),
       );
-      if (u < 0 || u >= color.width) continue;
-      const target = v * color.width + u;
-      const there = depth[target] ?? 0;
-      // Where two readings meet, the nearer one hides the other.
-      if (there === 0 || z < there) depth[target] = z;
-    }
+    case 'kinect-v1-millimetres':
+      return kinectV1(
+        cameraOf(sensor, sensor.colorIntrinsics),
+        kinectV1MillimetreRegistration(sensor.registration.calibration),
+      );
+    case 'kinect-v2':
+      return kinectV2(cameraOf(sensor, sensor.depthIntrinsics));
   }
-  return {
-    sequence: frame.sequence,
-    timeMs: frame.timeMs,
-    width: color.width,
-    height: color.height,
-    color: color.data,
-    depth,
-    camera: {
-      name: frame.sensor.name,
-      serial: frame.sensor.serial,
-      trust: frame.sensor.trust,
-      intrinsics: frame.sensor.colorIntrinsics,
-    },
+}
+
+const cameraOf = ({ name, serial, trust }: SensorModel, intrinsics: Intrinsics): CameraModel => ({
+  name,
+  serial,
+  trust,
+  intrinsics,
+});
+
+function registered(camera: CameraModel): Register {
+  return (frame) => {
+    const { depth, color } = frame;
+    requireSize(depth, depth.width, depth.height, 1);
+    requireSize(color, depth.width, depth.height, 4);
+    return rgbd(frame, depth, color.data, depth.data, camera);
   };
+}
+
+function kinectV1(camera: CameraModel, register: (readings: Uint16Array) => Uint16Array): Register {
+  return (frame) => {
+    const { depth, color } = frame;
+    requireSize(depth, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 1);
+    requireSize(color, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 4);
+    // Infrared of a Kinect v1 lies on the depth grid, which is not the frame's.
+    const { sequence, timeMs } = frame;
+    return rgbd({ sequence, timeMs }, color, color.data, register(depth.data), camera);
+  };
+}
+
+function kinectV2(camera: CameraModel): Register {
+  return (frame) => {
+    const { depth, registeredColor } = frame;
+    requireSize(depth, depth.width, depth.height, 1);
+    if (registeredColor === undefined)
+      throw new RangeError('The colour on the depth grid is missing.');
+    requireSize(registeredColor, depth.width, depth.height, 4);
+    return rgbd(frame, depth, registeredColor.data, depth.data, camera);
+  };
+}
+
+function rgbd(
+  { sequence, timeMs, infrared }: Pick<SensorFrame, 'sequence' | 'timeMs' | 'infrared'>,
+  { width, height }: { readonly width: number; readonly height: number },
+  color: Uint8Array,
+  depth: Uint16Array,
+  camera: CameraModel,
+): RgbdFrame {
+  const images = { width, height, color, depth };
+  const fits = infrared?.width === width && infrared.height === height;
+  return { sequence, timeMs, ...images, ...(fits ? { infrared: infrared.data } : {}), camera };
+}
+
+function requireSize(
+  image: SensorImage<Uint8Array | Uint16Array>,
+  width: number,
+  height: number,
+  channels: number,
+): void {
+  const { data } = image;
+  if (
+    image.width === width &&
+    image.height === height &&
+    data.length === width * height * channels
+  ) {
+    return;
+  }
+  throw new RangeError(
+    `A picture of ${width}×${height} was expected, not ${image.width}×${image.height} in ${data.length} numbers.`,
+  );
 }

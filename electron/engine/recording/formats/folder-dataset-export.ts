@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CameraModel } from '../../../contract/frame.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { createRegistration } from '../../camera/registration/register.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { writeColorPicture, writeDepthPicture } from './pictures.ts';
+import { createFrameRegistration } from './registered-frame.ts';
 import type { SessionSink, ShotLabel } from './session.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
 
@@ -30,7 +30,7 @@ export async function createFolderDataset(
   const begun = await beginOutput(folder, 'folder');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
-  const register = createRegistration(sensor);
+  const register = createFrameRegistration(sensor);
   const people = new Map<string, Record<ShotLabel['role'], string[]>>();
   let camera: Camera | null = null;
   let frames = 0;
@@ -38,7 +38,9 @@ export async function createFolderDataset(
     fail('session-unwritable', `Frame ${frames} cannot be written to ${output}: ${reason}.`);
   return succeed({
     async write(sessionFrame) {
-      const frame = register(sessionFrame);
+      const registered = register(sessionFrame);
+      if (!registered.ok) return registered;
+      const frame = registered.value;
       const { width, height } = frame;
       const label = sessionFrame.label ?? unlabelled(frames);
       if (![label.person, label.shot].every((name) => NAME.test(name) && !/^\.+$/.test(name))) {

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { createRegistration } from '../../camera/registration/register.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { createFrameRegistration } from './registered-frame.ts';
 import type { SessionSink } from './session.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
 
@@ -18,7 +18,7 @@ export async function createPly(file: string, sensor: SensorModel): Promise<Resu
   const begun = await beginOutput(file, 'file');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
-  const register = createRegistration(sensor);
+  const register = createFrameRegistration(sensor);
   let frames = 0;
   return succeed({
     async write(sessionFrame) {
@@ -28,10 +28,12 @@ export async function createPly(file: string, sensor: SensorModel): Promise<Resu
           `${output} was not written: a PLY file holds one frame. Say which one with --frame.`,
         );
       }
+      const frame = register(sessionFrame);
+      if (!frame.ok) return frame;
       try {
         const handle = await open(path, 'wx');
         try {
-          await handle.writeFile(encodePly(register(sessionFrame)));
+          await handle.writeFile(encodePly(frame.value));
         } finally {
           await handle.close();
         }

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { createRegistration } from '../../camera/registration/register.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { writeColorPicture, writeDepthPicture } from './pictures.ts';
+import { createFrameRegistration } from './registered-frame.ts';
 import type { SessionSink } from './session.ts';
 import { TUM_UNITS_PER_MILLIMETRE } from './tum-import.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
@@ -24,7 +24,7 @@ export async function createTumFolder(
   const begun = await beginOutput(folder, 'folder');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
-  const register = createRegistration(sensor);
+  const register = createFrameRegistration(sensor);
   let frames = 0;
   let tooFar = 0;
   let previousStamp = '';
@@ -41,7 +41,9 @@ export async function createTumFolder(
   }
   return succeed({
     async write(sessionFrame) {
-      const { width, height, depth, color, timeMs, camera } = register(sessionFrame);
+      const frame = register(sessionFrame);
+      if (!frame.ok) return frame;
+      const { width, height, depth, color, timeMs, camera } = frame.value;
       const stamp = (timeMs / 1000).toFixed(6);
       if (timeMs < 0 || stamp === previousStamp) {
         return fail(
