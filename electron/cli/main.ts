@@ -2,6 +2,7 @@
 import { ablateCommand } from './ablate.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { devicesCommand } from './devices.ts';
+import { convertCommand } from './convert.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { trainCommand } from './train.ts';
 
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ablate: ablateCommand,
   calibrate: calibrateCommand,
   devices: devicesCommand,
+  convert: convertCommand,
   evaluate: evaluateCommand,
   train: trainCommand,
 };

@@ -10,6 +10,8 @@ export type Registration =
   | { readonly kind: 'registered' }
   /** Kinect v1: raw 11-bit disparity, moved onto the colour grid. */
   | { readonly kind: 'kinect-v1'; readonly calibration: KinectV1Calibration }
+  /** The same sensor where its software turned the disparity into millimetres, and left it on the depth grid. */
+  | { readonly kind: 'kinect-v1-millimetres'; readonly calibration: KinectV1Calibration }
   /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
   | { readonly kind: 'kinect-v2' };
 

@@ -12,6 +12,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 export interface FolderDataset {
   readonly name: string;
   readonly people: number;
+  readonly camera: CameraModel;
   readonly shots: readonly DatasetShot[];
   read(shot: DatasetShot): Promise<Result<RgbdFrame>>;
 }
@@ -70,6 +71,7 @@ export async function openFolderDataset(folder: string): Promise<Result<FolderDa
   return succeed({
     name: value.name,
     people: Object.keys(value.people).length,
+    camera: cameraModel(value.name, value.camera),
     shots: shotsOf(value),
     read: (shot) => readShot(folder, value, shot),
   });

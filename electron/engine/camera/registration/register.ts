@@ -1,6 +1,7 @@
 /** From what a sensor delivered to colour and depth on one grid, live and on replay alike. */
 import type { CameraModel, Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
 import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
+import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
 import { kinectV1Registration } from './kinect-v1-registration.ts';
 
@@ -19,6 +20,11 @@ export function createRegistration(sensor: SensorModel): Register {
       return kinectV1(
         cameraOf(sensor, sensor.colorIntrinsics),
         kinectV1Registration(sensor.registration.calibration),
+      );
+    case 'kinect-v1-millimetres':
+      return kinectV1(
+        cameraOf(sensor, sensor.colorIntrinsics),
+        kinectV1MillimetreRegistration(sensor.registration.calibration),
       );
     case 'kinect-v2':
       return kinectV2(cameraOf(sensor, sensor.depthIntrinsics));
@@ -41,7 +47,7 @@ function registered(camera: CameraModel): Register {
   };
 }
 
-function kinectV1(camera: CameraModel, register: (raw: Uint16Array) => Uint16Array): Register {
+function kinectV1(camera: CameraModel, register: (readings: Uint16Array) => Uint16Array): Register {
   return (frame) => {
     const { depth, color } = frame;
     requireSize(depth, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 1);

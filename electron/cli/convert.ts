@@ -1,0 +1,139 @@
+import { parseArgs } from 'node:util';
+import { fail, type Result } from '../contract/problem.ts';
+import { convert } from '../engine/recording/formats/convert.ts';
+import {
+  createSession,
+  EXPORT_FORMATS,
+  formatOfName,
+  type ExportFormat,
+} from '../engine/recording/formats/create-session.ts';
+import {
+  DEPTH_ENCODINGS,
+  type DepthEncoding,
+} from '../engine/recording/formats/depth-image-import.ts';
+import { openSession } from '../engine/recording/formats/open-session.ts';
+import type { ExportSummary } from '../engine/recording/formats/session.ts';
+import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+
+export const convertCommand = {
+  usage: `convert IN OUT [--to ${EXPORT_FORMATS.join('|')}] [--frame N] [--depth ${DEPTH_ENCODINGS.join('|')}]`,
+  summary:
+    'Turns a recorded session into another format. IN is recognised by its content, OUT by --to or its name. Ctrl-C leaves nothing behind.',
+  run,
+};
+
+interface Request {
+  readonly input: string;
+  readonly output: string;
+  readonly format: ExportFormat;
+  /** The only frame to take. */
+  readonly frame?: number;
+  readonly encoding?: DepthEncoding;
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const request = parseRequest(argv);
+  if (typeof request === 'string') return complain(request, 2);
+  const interruption = listenForInterruption(() => console.error('\nStopping…'));
+  try {
+    const converted = await convertAsAsked(request, interruption.signal);
+    clearProgress();
+    if (converted.ok) return report(converted.value);
+    const { code, message } = converted.problem;
+    return complain(message, code === 'conversion-cancelled' ? INTERRUPTED : 1);
+  } finally {
+    interruption.end();
+  }
+}
+
+/** What was asked for, or a sentence about what is wrong with it. */
+function parseRequest(argv: readonly string[]): Request | string {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...argv],
+      options: {
+        to: { type: 'string' },
+        frame: { type: 'string' },
+        depth: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+    const [input, output, ...more] = positionals;
+    if (input === undefined || output === undefined || more.length > 0) {
+      return `Name what to read and what to write: depthlock ${convertCommand.usage}`;
+    }
+    const named = values.to ?? formatOfName(output);
+    const format = EXPORT_FORMATS.find((name) => name === named);
+    if (format === undefined) {
+      const known = `Say --to ${EXPORT_FORMATS.join(' or ')}.`;
+      return values.to === undefined
+        ? `The name ${output} does not say which format it should have. ${known}`
+        : `There is no format “${values.to}”. ${known}`;
+    }
+    const encoding = DEPTH_ENCODINGS.find((name) => name === values.depth);
+    if (values.depth !== undefined && encoding === undefined) {
+      return `There is no depth encoding “${values.depth}”. Choose one of: ${DEPTH_ENCODINGS.join(', ')}.`;
+    }
+    const frame = frameOf(values.frame, format);
+    if (Number.isNaN(frame)) return '--frame takes a whole number, 0 for the first.';
+    return {
+      input,
+      output,
+      format,
+      ...(frame === undefined ? {} : { frame }),
+      ...(encoding === undefined ? {} : { encoding }),
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A point cloud is of one frame: the first, where nothing else is asked for. */
+function frameOf(asked: string | undefined, format: ExportFormat): number | undefined {
+  if (asked !== undefined) return /^\d{1,9}$/.test(asked) ? Number(asked) : NaN;
+  return format === 'ply' ? 0 : undefined;
+}
+
+async function convertAsAsked(
+  { input, output, format, frame, encoding }: Request,
+  signal: AbortSignal,
+): Promise<Result<ExportSummary>> {
+  const source = await openSession(input, encoding);
+  if (!source.ok) return source;
+  if (signal.aborted) {
+    await source.value.close();
+    return fail('conversion-cancelled', 'Cancelled before anything was written.');
+  }
+  const sink = await createSession(format, output, source.value.sensor);
+  if (!sink.ok) {
+    await source.value.close();
+    return sink;
+  }
+  return convert(source.value, sink.value, {
+    signal,
+    onProgress: showProgress,
+    ...(frame === undefined ? {} : { first: frame, count: 1 }),
+  });
+}
+
+function report({ output, frames, losses }: ExportSummary): number {
+  console.log(`${frames} ${frames === 1 ? 'frame' : 'frames'} written to ${output}.`);
+  for (const loss of losses) console.log(loss);
+  return 0;
+}
+
+function complain(message: string, code: number): number {
+  console.error(`depthlock convert: ${message}`);
+  return code;
+}
+
+/** On the error stream; one line, only for people. */
+function showProgress(done: number, total: number | null): void {
+  if (!process.stderr.isTTY) return;
+  const of = total === null ? '' : ` of ${total} (${Math.floor((100 * done) / total)} %)`;
+  process.stderr.write(`\r${done}${of} frames\u001b[K`);
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}

@@ -1,0 +1,75 @@
+/** Pairs depth with the colour taken nearest in time: the two cameras of a sensor do not run in step. */
+import { succeed, type Result } from '../../../contract/problem.ts';
+
+/** One picture of a session's index. */
+export interface IndexEntry {
+  readonly timeMs: number;
+  readonly file: string;
+}
+
+export interface Association {
+  readonly depth: IndexEntry;
+  readonly color: IndexEntry;
+  /** Counts the depth pictures, also those without a colour near enough. */
+  readonly sequence: number;
+}
+
+/**
+ * Every depth picture with the colour picture nearest in time, if one is within the tolerance. One colour may serve
+ * two depth pictures (a colour camera slows down in dim light). Both lists rise in time, and are read as they are
+ * needed: three entries are held.
+ */
+export async function* associate(
+  depths: AsyncIterable<Result<IndexEntry>>,
+  colors: AsyncIterable<Result<IndexEntry>>,
+  toleranceMs: number,
+): AsyncGenerator<Result<Association>> {
+  const rest = colors[Symbol.asyncIterator]();
+  const nextColor = async () => {
+    const item = await rest.next();
+    return item.done === true ? succeed(null) : item.value;
+  };
+  try {
+    let current: IndexEntry | null = null;
+    let upcoming = await nextColor();
+    let sequence = -1;
+    for await (const depth of depths) {
+      if (!depth.ok) {
+        yield depth;
+        return;
+      }
+      sequence++;
+      const { timeMs } = depth.value;
+      while (upcoming.ok && upcoming.value !== null && isNearer(upcoming.value, current, timeMs)) {
+        current = upcoming.value;
+        upcoming = await nextColor();
+      }
+      if (!upcoming.ok) {
+        yield upcoming;
+        return;
+      }
+      if (current !== null && Math.abs(current.timeMs - timeMs) <= toleranceMs) {
+        yield succeed({ depth: depth.value, color: current, sequence });
+      }
+    }
+  } finally {
+    await rest.return?.();
+  }
+}
+
+function isNearer(candidate: IndexEntry, current: IndexEntry | null, timeMs: number): boolean {
+  if (current === null) return true;
+  return Math.abs(candidate.timeMs - timeMs) <= Math.abs(current.timeMs - timeMs);
+}
+
+/** How many pairs there are. Reads the lists, not the pictures. */
+export async function countAssociations(
+  pairs: AsyncIterable<Result<Association>>,
+): Promise<Result<number>> {
+  let count = 0;
+  for await (const pair of pairs) {
+    if (!pair.ok) return pair;
+    count++;
+  }
+  return succeed(count);
+}

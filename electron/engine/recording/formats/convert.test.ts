@@ -1,0 +1,165 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fail, succeed } from '../../../contract/problem.ts';
+import { convert } from './convert.ts';
+import { createSession, EXPORT_FORMATS } from './create-session.ts';
+import { openSession } from './open-session.ts';
+import {
+  expectValue,
+  inFolder,
+  neverAborted,
+  noiseFrame,
+  sessionOf,
+  TEST_SENSOR,
+} from './session-fixture.ts';
+import type { SessionSink, SessionSource } from './session.ts';
+
+/** A sink that keeps nothing, for counting. */
+function countingSink(onWrite: () => void = () => undefined) {
+  const calls: string[] = [];
+  const sink: SessionSink = {
+    async write() {
+      await new Promise((resolve) => setImmediate(resolve));
+      onWrite();
+      return succeed(undefined);
+    },
+    finish() {
+      calls.push('finish');
+      return Promise.resolve(succeed({ output: '', frames: 0, losses: [] }));
+    },
+    discard() {
+      calls.push('discard');
+      return Promise.resolve();
+    },
+  };
+  return { sink, calls };
+}
+
+describe('convert', () => {
+  it('holds one frame at a time, however long the session', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 300 }), async (length) => {
+        let made = 0;
+        let written = 0;
+        let most = 0;
+        const source: SessionSource = {
+          ...sessionOf([]),
+          frames: length,
+          // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
+          async *read() {
+            while (made < length) {
+              made++;
+              most = Math.max(most, made - written);
+              yield succeed(noiseFrame(made));
+            }
+          },
+        };
+        const { sink } = countingSink(() => written++);
+        const progress: number[] = [];
+        const converted = await convert(source, sink, {
+          signal: neverAborted(),
+          onProgress: (done, total) => {
+            expect(total).toBe(length);
+            progress.push(done);
+          },
+        });
+        expect(converted.ok).toBe(true);
+        expect([made, written, most]).toEqual([length, length, 1]);
+        expect(progress).toEqual(Array.from({ length }, (_, i) => i + 1));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('takes the frames asked for', async () => {
+    const taken: number[] = [];
+    const { sink } = countingSink();
+    const source = sessionOf([0, 1, 2, 3, 4].map((number) => noiseFrame(number)));
+    const recording: SessionSink = {
+      ...sink,
+      write: (frame) => {
+        taken.push(frame.sequence);
+        return sink.write(frame);
+      },
+    };
+    const totals: (number | null)[] = [];
+    await convert(source, recording, {
+      signal: neverAborted(),
+      first: 2,
+      count: 2,
+      onProgress: (_done, total) => totals.push(total),
+    });
+    expect(taken).toEqual([2, 3]);
+    expect(totals).toEqual([2, 2]);
+  });
+
+  it.each([
+    ['no frame at all', [], 0],
+    ['no frame that far', [noiseFrame(0)], 1],
+    ['time that runs backwards', [noiseFrame(1), noiseFrame(0)], 0],
+    ['a time that is no number', [{ ...noiseFrame(0), timeMs: NaN }], 0],
+  ])('refuses %s', async (_what, frames, first) => {
+    const { sink, calls } = countingSink();
+    const converted = await convert(sessionOf(frames), sink, { signal: neverAborted(), first });
+    expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+    expect(calls).toEqual(['discard']);
+  });
+
+  it.each(EXPORT_FORMATS.filter((format) => format !== 'fakenect' && format !== 'ply'))(
+    'leaves nothing behind when %s is cancelled or the source breaks',
+    (format) =>
+      inFolder(async (folder) => {
+        const frames = [0, 1, 2, 3].map((number) => noiseFrame(number));
+        const cancel = new AbortController();
+        const cancelled = await convert(
+          sessionOf(frames),
+          expectValue(await createSession(format, join(folder, 'out'), TEST_SENSOR)),
+          { signal: cancel.signal, onProgress: (done) => done === 2 && cancel.abort() },
+        );
+        expect(cancelled).toMatchObject({ ok: false, problem: { code: 'conversion-cancelled' } });
+        expect(await readdir(folder)).toEqual([]);
+        const broken: SessionSource = {
+          ...sessionOf(frames),
+          // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
+          async *read() {
+            yield succeed(noiseFrame(0));
+            yield fail('session-unreadable', 'broken');
+          },
+        };
+        const sink = expectValue(await createSession(format, join(folder, 'out'), TEST_SENSOR));
+        const failed = await convert(broken, sink, { signal: neverAborted() });
+        expect(failed).toMatchObject({ ok: false, problem: { message: 'broken' } });
+        expect(await readdir(folder)).toEqual([]);
+      }),
+  );
+
+  it('never writes over what exists', () =>
+    inFolder(async (folder) => {
+      await mkdir(join(folder, 'out'));
+      await writeFile(join(folder, 'out', 'precious'), '');
+      for (const format of ['tum', 'dataset', 'ply'] as const) {
+        const sink = await createSession(format, join(folder, 'out'), TEST_SENSOR);
+        expect(sink).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+      }
+      expect(await readdir(join(folder, 'out'))).toEqual(['precious']);
+    }));
+});
+
+describe('a source', () => {
+  it('reads a frame when it is asked for, not before', () =>
+    inFolder(async (folder) => {
+      const frames = [0, 1, 2].map((number) => noiseFrame(number));
+      const sink = expectValue(await createSession('tum', join(folder, 'out'), TEST_SENSOR));
+      expectValue(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
+      const source = expectValue(await openSession(join(folder, 'out')));
+      const reading = source.read(neverAborted())[Symbol.asyncIterator]();
+      expect(await reading.next()).toMatchObject({ value: { ok: true } });
+      for (const name of await readdir(join(folder, 'out', 'depth'))) {
+        await writeFile(join(folder, 'out', 'depth', name), 'gone');
+      }
+      expect(await reading.next()).toMatchObject({ value: { ok: false } });
+      expect(await reading.next()).toMatchObject({ done: true });
+    }));
+});

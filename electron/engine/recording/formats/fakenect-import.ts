@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import {
+  KINECT_V1_HEIGHT as HEIGHT,
+  KINECT_V1_WIDTH as WIDTH,
+  kinectV1Sensor,
+  USUAL_KINECT_V1,
+} from '../../camera/registration/kinect-v1-model.ts';
+import { NO_RAW_READING } from '../../camera/registration/raw-depth.ts';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import { succeed, type Result } from '../../../contract/problem.ts';
+import { associate, countAssociations, type Association, type IndexEntry } from './association.ts';
+import { unreadable } from './files.ts';
+import { readLittleEndianPgm, readPpm } from './netpbm.ts';
+import type { SessionFrame, SessionSource } from './session.ts';
+import { readLines } from './text-lines.ts';
+
+/** More than half a frame of the colour camera in dim light, when it slows down to 10 a second. */
+const TOLERANCE_MS = 50;
+const NAME = /^([dra])-(\d{1,10}\.\d{1,9})-(\d{1,10})\.(pgm|ppm|dump)$/;
+const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump' };
+
+/**
+ * Opens a dump of libfreenect's `fakenect-record`: `INDEX.txt` names the files in the order of arrival, raw 11-bit
+ * depth (`d-…pgm`), colour (`r-…ppm`), tilt (`a-…dump`, not read). Times are those at which the frames arrived, from
+ * the file names. A depth frame takes the colour nearest in time within 50 ms; without one it is left out and
+ * shows as a gap in `sequence`. A dump holds no calibration: that of a published unit is used.
+ */
+export async function openFakenectDump(folder: string): Promise<Result<SessionSource>> {
+  const pairs = () => associate(entries(folder, 'd'), entries(folder, 'r'), TOLERANCE_MS);
+  const frames = await countAssociations(pairs());
+  if (!frames.ok) return frames;
+  const sensor = kinectV1Sensor(USUAL_KINECT_V1, '', 'recording');
+  return succeed({
+    sensor,
+    frames: frames.value,
+    async *read(signal, first = 0) {
+      let index = 0;
+      for await (const pair of pairs()) {
+        if (signal.aborted) return;
+        if (!pair.ok) {
+          yield pair;
+          return;
+        }
+        if (index++ < first) continue;
+        const frame = await readFrame(pair.value, sensor);
+        yield frame;
+        if (!frame.ok) return;
+      }
+    },
+    close: () => Promise.resolve(),
+  });
+}
+
+/** The files of one stream, `d` or `r`, in the order of the index. */
+async function* entries(folder: string, stream: 'd' | 'r'): AsyncGenerator<Result<IndexEntry>> {
+  const index = join(folder, 'INDEX.txt');
+  let previous = -Infinity;
+  for await (const line of readLines(index)) {
+    if (!line.ok) {
+      yield line;
+      return;
+    }
+    const { text, number } = line.value;
+    if (text === '') continue;
+    const [, kind = '', time, , ending] = NAME.exec(text) ?? [];
+    if (kind === '' || ENDING[kind] !== ending) {
+      yield unreadable(index, `line ${number} is not the name of a file of a dump`);
+      return;
+    }
+    if (kind !== stream) continue;
+    const timeMs = Math.round(Number(time) * 1e6) / 1000;
+    if (timeMs <= previous) {
+      yield unreadable(index, `time runs backwards at line ${number}`);
+      return;
+    }
+    previous = timeMs;
+    yield succeed({ timeMs, file: join(folder, text) });
+  }
+}
+
+async function readFrame(
+  { depth, color, sequence }: Association,
+  sensor: SensorModel,
+): Promise<Result<SessionFrame>> {
+  const readings = await readRawDepth(depth.file);
+  if (!readings.ok) return readings;
+  const picture = await readPpm(color.file);
+  if (!picture.ok) return picture;
+  if (picture.value.width !== WIDTH || picture.value.height !== HEIGHT) {
+    return unreadable(color.file, `colour of a Kinect v1 is ${WIDTH}×${HEIGHT}`);
+  }
+  return succeed({
+    sequence,
+    timeMs: depth.timeMs,
+    depth: readings.value,
+    color: picture.value,
+    sensor,
+  });
+}
+
+/** Raw depth as libfreenect writes it: 640×480 values of 11 bits, 2047 = no reading. */
+export async function readRawDepth(file: string): Promise<Result<SessionFrame['depth']>> {
+  const readings = await readLittleEndianPgm(file);
+  if (!readings.ok) return readings;
+  const { width, height, data } = readings.value;
+  if (width !== WIDTH || height !== HEIGHT) {
+    return unreadable(
+      file,
+      `raw depth of a Kinect v1 is ${WIDTH}×${HEIGHT}, this is ${width}×${height}`,
+    );
+  }
+  const wrong = data.findIndex((value) => value > NO_RAW_READING);
+  if (wrong !== -1) {
+    return unreadable(
+      file,
+      `pixel ${wrong} is ${data[wrong] ?? 0}, more than the 11 bits of raw depth`,
+    );
+  }
+  return readings;
+}

@@ -1,0 +1,87 @@
+/** Reading files that somebody else made: nothing but regular files, and no more of them than is sensible. */
+import { access, open, stat, type FileHandle } from 'node:fs/promises';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { errorCode } from '../../vault/durable-file.ts';
+
+/** Larger than any picture of `LARGEST_SIDE`² that a depth camera's software would write. */
+export const LARGEST_PICTURE_BYTES = 96 * 1024 * 1024;
+
+/**
+ * The whole of a regular file.
+ *
+ * @returns the bytes, or a problem that names the file and says why it was not read
+ */
+export async function readWholeFile(file: string, maximumBytes: number): Promise<Result<Buffer>> {
+  const opened = await openRegularFile(file);
+  if (!opened.ok) return opened;
+  const { handle, size } = opened.value;
+  try {
+    if (size > maximumBytes) return unreadable(file, tooLarge(size, maximumBytes));
+    const bytes = Buffer.alloc(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await handle.read(bytes, filled, size - filled, filled);
+      if (bytesRead === 0) return unreadable(file, 'it became shorter while it was read');
+      filled += bytesRead;
+    }
+    return succeed(bytes);
+  } catch (error) {
+    return unreadable(file, whatTheSystemSaid(error));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Opens a regular file for reading: pipes and devices, which could block for ever, are refused. */
+export async function openRegularFile(
+  file: string,
+): Promise<Result<{ readonly handle: FileHandle; readonly size: number }>> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return unreadable(file, 'it is not a file');
+    return succeed({ handle: await open(file, 'r'), size: found.size });
+  } catch (error) {
+    return unreadable(file, whatTheSystemSaid(error));
+  }
+}
+
+/** Whether there is anything under the name. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `${file} cannot be used: ${reason}.` */
+export function unreadable(file: string, reason: string): Result<never> {
+  return fail('session-unreadable', `${file} cannot be used: ${reason}.`);
+}
+
+function tooLarge(size: number, maximum: number): string {
+  return `it has ${size} bytes, more than the ${maximum} that such a file can need`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'there is no permission for it',
+  EPERM: 'there is no permission for it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the disk is read-only',
+  EEXIST: 'it exists already',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** A system's error in words that go on after "because" or a colon. */
+export function whatTheSystemSaid(error: unknown): string {
+  const code = errorCode(error);
+  const words = code === undefined ? undefined : WORDS[code];
+  if (words !== undefined) return words;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,30 @@
+import { opendir } from 'node:fs/promises';
+import { succeed, type Result } from '../../../contract/problem.ts';
+import { unreadable, whatTheSystemSaid } from './files.ts';
+
+/** More files in one folder than any data set has. */
+const MOST_FILES = 200_000;
+
+/**
+ * The names in a folder that a test accepts, sorted.
+ *
+ * @param accept told the name and whether it is a folder
+ */
+export async function listFolder(
+  folder: string,
+  accept: (name: string, isFolder: boolean) => boolean,
+): Promise<Result<readonly string[]>> {
+  const names: string[] = [];
+  try {
+    for await (const entry of await opendir(folder)) {
+      if (!accept(entry.name, entry.isDirectory())) continue;
+      if (names.length >= MOST_FILES) {
+        return unreadable(folder, `it holds more than ${MOST_FILES} files`);
+      }
+      names.push(entry.name);
+    }
+  } catch (error) {
+    return unreadable(folder, whatTheSystemSaid(error));
+  }
+  return succeed(names.sort());
+}

@@ -1,0 +1,64 @@
+/** Outputs that are either there as a whole or not at all: written beside their name and renamed at the end. */
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { UNFINISHED } from '../../vault/durable-file.ts';
+import { isThere, whatTheSystemSaid } from './files.ts';
+
+export interface UnfinishedOutput {
+  /** The name asked for, absolute. */
+  readonly output: string;
+  /** Where to write until the end. */
+  readonly path: string;
+  /** Gives the output its name. */
+  finish(): Promise<Result<void>>;
+  /** Removes what was written. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Prepares an output that must not exist yet: nothing of the person's is ever overwritten. What an earlier, killed
+ * conversion to the same name left is removed.
+ *
+ * @param kind a folder is made at `path`; a file is left to the caller
+ */
+export async function beginOutput(
+  asked: string,
+  kind: 'file' | 'folder',
+): Promise<Result<UnfinishedOutput>> {
+  const output = resolve(asked);
+  const path = `${output}${UNFINISHED}`;
+  try {
+    if (await isThere(output)) {
+      return fail(
+        'session-unwritable',
+        `${output} exists already. Give another name, or remove it first.`,
+      );
+    }
+    await rm(path, { recursive: true, force: true });
+    if (kind === 'folder') await mkdir(path);
+  } catch (error) {
+    return unwritable(output, error);
+  }
+  return succeed({
+    output,
+    path,
+    async finish() {
+      try {
+        if (await isThere(output)) {
+          return fail('session-unwritable', `${output} was made by somebody else meanwhile.`);
+        }
+        await rename(path, output);
+        return succeed(undefined);
+      } catch (error) {
+        return unwritable(output, error);
+      }
+    },
+    discard: () => rm(path, { recursive: true, force: true }),
+  });
+}
+
+/** `${file} cannot be written: …`, from an error of the system or of a library. */
+export function unwritable(file: string, error: unknown): Result<never> {
+  return fail('session-unwritable', `${file} cannot be written: ${whatTheSystemSaid(error)}.`);
+}
