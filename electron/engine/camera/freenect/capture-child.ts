@@ -52,7 +52,7 @@ async function capture(send: (report: ChildReport) => void): Promise<void> {
   }
   await camera.stop();
   send({ kind: 'done', statistics: camera.statistics() });
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
 }
 
 if (process.argv[2] === 'capture') {
