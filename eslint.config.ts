@@ -13,7 +13,8 @@ const ROOMS = {
   renderer: { folder: 'renderer', imports: ['contract'] },
   training: { folder: 'training', imports: ['contract', 'engine', 'vault'] },
   cli: { folder: 'electron/cli', imports: ['contract', 'engine', 'vault', 'training'] },
-  bench: { folder: 'bench', imports: ['contract', 'engine', 'vault', 'training'] },
+  native: { folder: 'native', imports: ['contract', 'engine'] },
+  bench: { folder: 'bench', imports: ['contract', 'engine', 'vault', 'training', 'native'] },
   e2e: { folder: 'e2e', imports: ['contract', 'tools'] },
   tools: { folder: 'tools', imports: ['contract', 'engine', 'vault', 'training'] },
 } as const;

@@ -47,6 +47,8 @@ const ALLOWED: readonly Case[] = [
   ['electron/cli/x.ts', "import { train } from '../../training/data.ts';"],
   ['bench/x.ts', "import type { Problem } from '../electron/contract/problem.ts';"],
   ['bench/x.ts', "import { train } from '../training/data.ts';"],
+  ['bench/x.ts', "import { buildUsbStandIn } from '../native/usb-stand-in/build.ts';"],
+  ['native/x.ts', "import type { Problem } from '../electron/contract/problem.ts';"],
 ];
 
 const FORBIDDEN: readonly Case[] = [
@@ -79,6 +81,8 @@ const FORBIDDEN: readonly Case[] = [
   ['electron/cli/x.ts', "import { menu } from '../main/menu.ts';"],
   ['electron/cli/x.ts', "import { words } from '../../renderer/words.ts';"],
   ['bench/x.ts', "import { build } from '../tools/build.ts';"],
+  ['electron/engine/camera/x.ts', "import { build } from '../../../native/usb-stand-in/build.ts';"],
+  ['native/x.ts', "import { train } from '../training/data.ts';"],
 ];
 
 describe('import borders', () => {
