@@ -13,6 +13,8 @@ export type ProblemCode =
   | 'model-corrupt'
   | 'people-missing'
   | 'dataset-unreadable'
+  | 'recording-unreadable'
+  | 'recording-failed'
   | 'session-unreadable'
   | 'session-unwritable'
   | 'conversion-cancelled'

@@ -4,7 +4,7 @@ import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import type { EmbeddedShot } from '../evaluation/embedded-shot.ts';
 import { seededRandom, type Random } from '../people/random.ts';
 import { STRONG_LOOK } from '../photos/kinect-look.ts';
-import { sampleFrontView, sampleView } from '../photos/view-sampler.ts';
+import { sampleFrontView, sampleRingView, sampleView } from '../photos/view-sampler.ts';
 import { TEACHER_FEATURES, teacherFeatures } from '../photos/teacher-features.ts';
 import type { PhotoView } from '../photos/photo-view.ts';
 import type { IdentitySet } from '../population/identity-sets.ts';
@@ -19,8 +19,9 @@ export type Embed = (fused: Float32Array) => Promise<Float32Array>;
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 const SEED = 31_000;
-/** References of each person, as an enrolment gathers them. */
-const REFERENCES = 5;
+/** References of each person, as one round of an enrolment gathers them: straight ahead, and around the ring. */
+const CENTRE_REFERENCES = 4;
+const RING_REFERENCES = 12;
 /** Looks of each person: enough for the strictest level among look-alikes. */
 const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
@@ -101,7 +102,11 @@ export async function photographedPeople(
       const embedding = await embed(fused);
       shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, embedding });
     };
-    for (let k = 0; k < REFERENCES; k++) await look(first, sampleFrontView(random), 'gallery');
+    for (let k = 0; k < CENTRE_REFERENCES; k++)
+      await look(first, sampleFrontView(random), 'gallery');
+    for (let k = 0; k < RING_REFERENCES; k++) {
+      await look(first, sampleRingView((360 * k) / RING_REFERENCES, random), 'gallery');
+    }
     const seen = others.length === 0 ? [first] : others.slice(0, 3);
     for (let k = 0; k < LOOKS; k++) {
       await look(seen[k % seen.length] ?? first, anyView(random), 'probe');

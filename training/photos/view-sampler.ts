@@ -6,6 +6,9 @@ const WIDEST = { yaw: 68, pitch: 46, roll: 18 } as const;
 /** Faces at 0.5 to 1.5 m, in camera pixels per template pixel. */
 const RESOLUTION = { least: 0.38, most: 1 } as const;
 
+/** How far people turn and nod on the ring of enrolment, degrees. */
+const RING = { yaw: 24, pitch: 18 } as const;
+
 /** A view as a Kinect may catch it: mostly near the front, now and then from far aside, above or below. */
 export function sampleView(random: Random): PhotoView {
   return {
@@ -23,6 +26,19 @@ export function sampleFrontView(random: Random): PhotoView {
     distanceMm: random.range(500, 1200),
     resolution: random.range(0.5, RESOLUTION.most),
     landmarkError: random.range(0.3, 1.2),
+  };
+}
+
+/** A view of the ring of enrolment: the head turned as far as it asks. @param degrees direction, clockwise from up */
+export function sampleRingView(degrees: number, random: Random): PhotoView {
+  const direction = (degrees * Math.PI) / 180;
+  return {
+    ...sampleFrontView(random),
+    pose: {
+      yaw: RING.yaw * Math.sin(direction) + 2 * random.normal(),
+      pitch: -RING.pitch * Math.cos(direction) + 2 * random.normal(),
+      roll: 3 * random.normal(),
+    },
   };
 }
 

@@ -1,0 +1,59 @@
+/** Colour pictures as recordings keep them: compressed, and apart from them where nothing was mapped. */
+import sharp from 'sharp';
+import type { SensorImage } from '../../camera/sensor-frame.ts';
+import type { CompressedImage } from './foxglove.ts';
+
+/** `lossless` keeps every pixel at about ten times the size. */
+export type ColorQuality = 'jpeg' | 'lossless';
+
+const JPEG_QUALITY = 92;
+const LARGEST_SIDE = 4096;
+
+export interface PackedColor {
+  readonly image: CompressedImage;
+  /** One byte a pixel, 255 or 0; null where all is mapped. */
+  readonly mask: Uint8Array | null;
+}
+
+export async function packColor(
+  { width, height, data }: SensorImage<Uint8Array>,
+  quality: ColorQuality,
+): Promise<PackedColor> {
+  const mask = maskOf(data);
+  const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+  const bytes =
+    quality === 'jpeg'
+      ? await picture.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer()
+      : await picture.png({ compressionLevel: 1 }).toBuffer();
+  return { image: { format: quality === 'jpeg' ? 'jpeg' : 'png', data: bytes }, mask };
+}
+
+function maskOf(data: Uint8Array): Uint8Array | null {
+  let isWhole = true;
+  for (let i = 3; i < data.length && isWhole; i += 4) isWhole = data[i] === 255;
+  if (isWhole) return null;
+  const mask = new Uint8Array(data.length / 4);
+  for (let i = 0; i < mask.length; i++) mask[i] = data[4 * i + 3] === 0 ? 0 : 255;
+  return mask;
+}
+
+/** RGBA of the picture; throws where it is none, is too large, or does not fit its mask. */
+export async function unpackColor(
+  data: Uint8Array,
+  mask: Uint8Array | null,
+): Promise<SensorImage<Uint8Array>> {
+  const decoded = await sharp(data, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = decoded.info;
+  const pixels = new Uint8Array(4 * width * height);
+  pixels.set(decoded.data);
+  if (mask === null) return { width, height, data: pixels };
+  if (mask.length !== width * height) throw new Error('the mask does not fit the picture');
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) pixels.fill(0, 4 * i, 4 * i + 4);
+  }
+  return { width, height, data: pixels };
+}

@@ -1,0 +1,54 @@
+/** A sensor's model as the text that recordings keep, and back with every part of it checked. */
+import { z } from 'zod';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+
+const finite = z.number();
+const intrinsics = z.strictObject({
+  fx: finite.positive(),
+  fy: finite.positive(),
+  cx: finite,
+  cy: finite,
+});
+const calibration = z.strictObject({
+  constShift: finite,
+  zeroPlane: z.strictObject({
+    emitterDistance: finite,
+    colorDistance: finite,
+    referenceDistance: finite,
+    pixelSize: finite,
+  }),
+  pinhole: z.strictObject({
+    uScale: finite,
+    uOffset: finite,
+    parallax: finite,
+    vScale: finite,
+    vOffset: finite,
+  }),
+  device: z
+    .strictObject({ registrationInfo: z.array(z.int()).length(29), startLines: z.int().min(0) })
+    .nullable(),
+});
+const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
+  name: z.string().max(200),
+  serial: z.string().max(200),
+  trust: z.enum(['sensor', 'recording', 'virtual']),
+  depthIntrinsics: intrinsics,
+  colorIntrinsics: intrinsics,
+  registration: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('registered') }),
+    z.strictObject({ kind: z.literal('kinect-v1'), calibration }),
+    z.strictObject({ kind: z.literal('kinect-v1-millimetres'), calibration }),
+    z.strictObject({ kind: z.literal('kinect-v2') }),
+  ]),
+});
+
+export const sensorToText = (sensor: SensorModel): string => JSON.stringify(sensor);
+
+/** Null where the text is not a sensor's model. */
+export function sensorFromText(text: string): SensorModel | null {
+  try {
+    return sensorSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

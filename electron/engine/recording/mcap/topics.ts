@@ -1,0 +1,40 @@
+/** What a recording holds of each frame, by topic. Depth comes first and begins a frame. */
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import type { SchemaName } from './foxglove.ts';
+
+export const TOPICS = {
+  depth: '/depth/image',
+  color: '/color/image',
+  /** Where colour was mapped, 255 or 0; only for frames of which a part is not. */
+  colorMask: '/color/mask',
+  registeredColor: '/registered_color/image',
+  registeredColorMask: '/registered_color/mask',
+  infrared: '/infrared/image',
+  depthCalibration: '/depth/camera_info',
+  colorCalibration: '/color/camera_info',
+} as const;
+export type Stream = keyof typeof TOPICS;
+
+export const SCHEMA_OF: Readonly<Record<Stream, SchemaName>> = {
+  depth: 'foxglove.RawImage',
+  color: 'foxglove.CompressedImage',
+  colorMask: 'foxglove.RawImage',
+  registeredColor: 'foxglove.CompressedImage',
+  registeredColorMask: 'foxglove.RawImage',
+  infrared: 'foxglove.RawImage',
+  depthCalibration: 'foxglove.CameraCalibration',
+  colorCalibration: 'foxglove.CameraCalibration',
+};
+
+/** In the order in which they are registered: a stream's channel is its place in this list. */
+export const STREAMS = Object.keys(TOPICS) as Stream[];
+
+/** Without these a frame is not whole. */
+export function neededStreams(sensor: SensorModel): readonly Stream[] {
+  const always: readonly Stream[] = ['depth', 'color'];
+  return sensor.registration.kind === 'kinect-v2' ? [...always, 'registeredColor'] : always;
+}
+
+/** Names of what the file keeps beside the messages. */
+export const SENSOR_METADATA = 'depthlock.sensor';
+export const FRAME_INDEX = 'depthlock.frames';

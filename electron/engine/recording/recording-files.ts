@@ -1,0 +1,52 @@
+/** What the recorder, the library, the player and the converters need of a recording file. */
+import type { Problem, Result } from '../../contract/problem.ts';
+import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
+
+export interface RecordingInfo {
+  readonly file: string;
+  readonly frames: number;
+  readonly durationMs: number;
+  /** Frames that the sensor counted and the file does not hold, whoever dropped them. */
+  readonly dropped: number;
+  readonly bytes: number;
+  /** False where the end is missing: the power went, or the program died. */
+  readonly complete: boolean;
+  /** Topics of the images. */
+  readonly streams: readonly string[];
+  readonly sensor: SensorModel;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly app: string;
+  readonly encoder: string;
+}
+
+export interface RecordingStatistics {
+  readonly frames: number;
+  /** Refused because the disk was too slow. */
+  readonly dropped: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+}
+
+export interface RecordingWriter {
+  /** False: dropped, too many wait already. Copies what it keeps. */
+  offer(frame: SensorFrame): boolean;
+  /** Resolves when `offer` would take a frame, or nothing can be written any more. */
+  ready(): Promise<void>;
+  /** Why nothing more can be written; null while it can. */
+  readonly problem: Problem | null;
+  statistics(): RecordingStatistics;
+  /** Writes what waits and the index. What was written before a problem stays readable. */
+  close(): Promise<Result<undefined>>;
+}
+
+export interface Recording {
+  readonly info: RecordingInfo;
+  /** Of each frame, milliseconds on the clock of the sensor, never falling. */
+  readonly times: readonly number[];
+  /** The last frame at or before `timeMs`; the first where there is none. */
+  indexAt(timeMs: number): number;
+  frameAt(index: number): Promise<Result<SensorFrame>>;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
