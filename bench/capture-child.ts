@@ -1,6 +1,6 @@
 /** One capture of `bench/capture.ts`: `exact` fingerprints, `capture` only takes, `register` registers too. */
 import { FreenectCamera } from '../electron/engine/camera/freenect/freenect-camera.ts';
-import { fingerprintOf } from '../electron/engine/camera/freenect/capture-child.ts';
+import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import {
   FreenectStream,
   type RawFrame,

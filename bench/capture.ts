@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
-import { fingerprintOf } from '../electron/engine/camera/freenect/capture-child.ts';
+import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
 import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames.ts';
 import { orThrow } from './assets.ts';

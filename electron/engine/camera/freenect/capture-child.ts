@@ -2,9 +2,9 @@
  * For tests: one capture in a process of its own, because fakenect ends the process when it is unhappy. Reports to its
  * parent what the camera tells, frames as fingerprints.
  */
-import { createHash } from 'node:crypto';
 import type { CameraModel } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
 
 export type ChildReport =
@@ -19,13 +19,6 @@ export type ChildReport =
   | { readonly kind: 'stopped'; readonly problem: Problem }
   /** The camera was stopped; the process ends by itself if nothing was left behind. */
   | { readonly kind: 'done'; readonly statistics: FreenectStatistics };
-
-/** Of a frame as it was delivered: raw readings and colour. */
-export const fingerprintOf = (depth: Uint16Array, color: Uint8Array): string =>
-  createHash('sha1')
-    .update(new Uint8Array(depth.buffer, depth.byteOffset, depth.byteLength))
-    .update(color)
-    .digest('hex');
 
 async function capture(send: (report: ChildReport) => void): Promise<void> {
   const camera = new FreenectCamera();
