@@ -43,19 +43,19 @@ function captureOnly(): Promise<Run> {
   const library = process.env['DEPTHLOCK_FREENECT_LIBRARY'] ?? '';
   const latencies: number[] = [];
   let frames = 0;
-  let firstMs: number | null = null;
+  let firstMs = NaN;
   return new Promise((resolve) => {
     const stream = new FreenectStream(loaded.native, library, 0, {
       onOpened: () => undefined,
       onFrame: (frame: RawFrame) => {
-        firstMs ??= performance.now();
+        if (Number.isNaN(firstMs)) firstMs = performance.now();
         if (frame.stream === 'depth') frames++;
         latencies.push(Number(process.hrtime.bigint()) / 1e6 - frame.hostMs);
         stream.giveBack(frame);
       },
       onFailed: () => {
         const dropped = stream.dropped('depth') + stream.dropped('video');
-        const streamedMs = performance.now() - (firstMs ?? 0);
+        const streamedMs = performance.now() - firstMs;
         void stream.stop().then(() => {
           resolve({ frames, fingerprints: [], latencies, dropped, unpaired: 0, streamedMs });
         });
@@ -68,11 +68,11 @@ async function captureFrames(exact: boolean): Promise<Run> {
   const camera = new FreenectCamera();
   const fingerprints: [number, string][] = [];
   let frames = 0;
-  let firstMs: number | null = null;
+  let firstMs = NaN;
   await new Promise<void>((resolve, reject) => {
     const observer = {
       onFrame: () => {
-        firstMs ??= performance.now();
+        if (Number.isNaN(firstMs)) firstMs = performance.now();
         frames++;
       },
       onStopped: () => {
@@ -91,7 +91,7 @@ async function captureFrames(exact: boolean): Promise<Run> {
       .then(orThrow)
       .catch(reject);
   });
-  const streamedMs = performance.now() - (firstMs ?? 0);
+  const streamedMs = performance.now() - firstMs;
   await camera.stop();
   return { frames, fingerprints, latencies: [], streamedMs, ...camera.statistics() };
 }
