@@ -1,6 +1,6 @@
 /** One capture of `bench/capture.ts`: `exact` fingerprints, `capture` only takes, `register` registers too. */
 import { FreenectCamera } from '../electron/engine/camera/freenect/freenect-camera.ts';
-import { fingerprintOf } from '../electron/engine/camera/freenect/capture-child.ts';
+import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import {
   FreenectStream,
   type RawFrame,
@@ -8,9 +8,12 @@ import {
 import { loadNativeModule } from '../electron/engine/camera/freenect/native-module.ts';
 import { orThrow, spread } from './assets.ts';
 
+/** In the order of arrival. */
+type Fingerprints = readonly (readonly [sequence: number, fingerprint: string])[];
+
 export interface CaptureMeasurement {
   readonly frames: number;
-  readonly fingerprints: readonly string[];
+  readonly fingerprints: Fingerprints;
   readonly dropped: number;
   readonly unpaired: number;
   readonly cpuPercent: number;
@@ -25,10 +28,12 @@ const SETTLED_MS = 5000;
 
 interface Run {
   readonly frames: number;
-  readonly fingerprints: readonly string[];
+  readonly fingerprints: Fingerprints;
   readonly latencies: readonly number[];
   readonly dropped: number;
   readonly unpaired: number;
+  /** From the first frame to the last. */
+  readonly streamedMs: number;
 }
 
 /** The native code and its ring, each frame read once, as a pipeline behind it would. */
@@ -38,18 +43,21 @@ function captureOnly(): Promise<Run> {
   const library = process.env['DEPTHLOCK_FREENECT_LIBRARY'] ?? '';
   const latencies: number[] = [];
   let frames = 0;
+  let firstMs = NaN;
   return new Promise((resolve) => {
     const stream = new FreenectStream(loaded.native, library, 0, {
       onOpened: () => undefined,
       onFrame: (frame: RawFrame) => {
+        if (Number.isNaN(firstMs)) firstMs = performance.now();
         if (frame.stream === 'depth') frames++;
         latencies.push(Number(process.hrtime.bigint()) / 1e6 - frame.hostMs);
         stream.giveBack(frame);
       },
       onFailed: () => {
         const dropped = stream.dropped('depth') + stream.dropped('video');
+        const streamedMs = performance.now() - firstMs;
         void stream.stop().then(() => {
-          resolve({ frames, fingerprints: [], latencies, dropped, unpaired: 0 });
+          resolve({ frames, fingerprints: [], latencies, dropped, unpaired: 0, streamedMs });
         });
       },
     });
@@ -58,11 +66,13 @@ function captureOnly(): Promise<Run> {
 
 async function captureFrames(exact: boolean): Promise<Run> {
   const camera = new FreenectCamera();
-  const fingerprints: string[] = [];
+  const fingerprints: [number, string][] = [];
   let frames = 0;
+  let firstMs = NaN;
   await new Promise<void>((resolve, reject) => {
     const observer = {
       onFrame: () => {
+        if (Number.isNaN(firstMs)) firstMs = performance.now();
         frames++;
       },
       onStopped: () => {
@@ -70,18 +80,20 @@ async function captureFrames(exact: boolean): Promise<Run> {
       },
     };
     const onSensorFrame: NonNullable<Parameters<FreenectCamera['start']>[0]['onSensorFrame']> = ({
+      sequence,
       depth,
       color,
     }) => {
-      fingerprints.push(fingerprintOf(depth.data, color.data));
+      fingerprints.push([sequence, fingerprintOf(depth.data, color.data)]);
     };
     camera
       .start(exact ? { ...observer, onSensorFrame } : observer)
       .then(orThrow)
       .catch(reject);
   });
+  const streamedMs = performance.now() - firstMs;
   await camera.stop();
-  return { frames, fingerprints, latencies: [], ...camera.statistics() };
+  return { frames, fingerprints, latencies: [], streamedMs, ...camera.statistics() };
 }
 
 async function measure(mode: string | undefined): Promise<CaptureMeasurement> {
@@ -93,7 +105,6 @@ async function measure(mode: string | undefined): Promise<CaptureMeasurement> {
     cpu = process.cpuUsage();
     startMs = performance.now();
   }, SETTLED_MS);
-  const beginMs = performance.now();
   const run = mode === 'capture' ? await captureOnly() : await captureFrames(mode === 'exact');
   clearTimeout(settled);
   const used = process.cpuUsage(cpu);
@@ -104,7 +115,7 @@ async function measure(mode: string | undefined): Promise<CaptureMeasurement> {
     dropped: run.dropped,
     unpaired: run.unpaired,
     cpuPercent: (used.user + used.system) / 10 / (endMs - startMs),
-    fps: (1000 * run.frames) / (endMs - beginMs),
+    fps: (1000 * run.frames) / run.streamedMs,
     latency: run.latencies.length === 0 ? '' : spread(run.latencies),
     rssEarlyMb: rssEarly / 2 ** 20,
     rssLateMb: process.memoryUsage.rss() / 2 ** 20,

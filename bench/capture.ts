@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
-import { fingerprintOf } from '../electron/engine/camera/freenect/capture-child.ts';
+import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
 import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames.ts';
 import { orThrow } from './assets.ts';
@@ -27,9 +27,14 @@ export async function benchCapture(): Promise<readonly string[]> {
     const exact = await run('exact');
     const captured = await run('capture');
     const registered = await run('register');
-    const wrong = expected.filter((fingerprint, i) => exact.fingerprints[i] !== fingerprint).length;
+    const wrong = exact.fingerprints.filter(
+      ([i, fingerprint]) => expected[i] !== fingerprint,
+    ).length;
+    const disordered = exact.fingerprints.filter(
+      ([sequence], i) => sequence <= (exact.fingerprints[i - 1]?.[0] ?? -1),
+    ).length;
     return [
-      `${SECONDS} s at ${FPS} fps: ${exact.frames} of ${expected.length} frames, ${wrong} not exact or out of order, ${exact.dropped} dropped, ${exact.unpaired} without partner`,
+      `${SECONDS} s at ${FPS} fps: ${exact.frames} of ${expected.length} frames, ${wrong} not exact, ${disordered} out of order, ${exact.dropped} dropped, ${exact.unpaired} without partner`,
       `CPU of capture ${captured.cpuPercent.toFixed(1)} % of a core  (budget 8), with registration ${registered.cpuPercent.toFixed(1)} %; fps ${captured.fps.toFixed(2)}`,
       `latency driver → engine ${captured.latency}`,
       `RSS after 5 s ${captured.rssEarlyMb.toFixed(0)} MB, at the end ${captured.rssLateMb.toFixed(0)} MB; with registration ${registered.rssEarlyMb.toFixed(0)} and ${registered.rssLateMb.toFixed(0)} MB`,

@@ -2,9 +2,11 @@
  * For tests: one capture in a process of its own, because fakenect ends the process when it is unhappy. Reports to its
  * parent what the camera tells, frames as fingerprints.
  */
-import { createHash } from 'node:crypto';
+import { readdir, readlink } from 'node:fs/promises';
 import type { CameraModel } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { FAKENECT_INDEX } from '../../recording/formats/fakenect-dump.ts';
+import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
 
 export type ChildReport =
@@ -17,17 +19,13 @@ export type ChildReport =
       readonly fingerprint: string;
     }
   | { readonly kind: 'stopped'; readonly problem: Problem }
+  /** What is there after some times of opening and closing, and after some more. */
+  | { readonly kind: 'remains'; readonly threads: number; readonly files: number }
   /** The camera was stopped; the process ends by itself if nothing was left behind. */
   | { readonly kind: 'done'; readonly statistics: FreenectStatistics };
 
-/** Of a frame as it was delivered: raw readings and colour. */
-export const fingerprintOf = (depth: Uint16Array, color: Uint8Array): string =>
-  createHash('sha1')
-    .update(new Uint8Array(depth.buffer, depth.byteOffset, depth.byteLength))
-    .update(color)
-    .digest('hex');
-
-async function capture(send: (report: ChildReport) => void): Promise<void> {
+/** @param busyMs for how long the event loop is blocked by each frame */
+async function capture(send: (report: ChildReport) => void, busyMs: number): Promise<void> {
   const camera = new FreenectCamera();
   let end: () => void = () => undefined;
   const over = new Promise<void>((resolve) => {
@@ -38,7 +36,10 @@ async function capture(send: (report: ChildReport) => void): Promise<void> {
       const fingerprint = fingerprintOf(depth.data, color.data);
       send({ kind: 'frame', sequence, timeMs, fingerprint });
     },
-    onFrame: () => undefined,
+    onFrame: () => {
+      const until = performance.now() + busyMs;
+      while (performance.now() < until);
+    },
     onStopped: (problem) => {
       send({ kind: 'stopped', problem });
       end();
@@ -55,8 +56,35 @@ async function capture(send: (report: ChildReport) => void): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-if (process.argv[2] === 'capture') {
-  await capture((report) => {
-    process.send?.(report);
-  });
+/** Opens, waits for one frame and closes, again and again. */
+async function cycle(send: (report: ChildReport) => void, times: number): Promise<void> {
+  for (let i = 0; i < 2 * times; i++) {
+    const camera = new FreenectCamera();
+    await new Promise<void>((resolve) => {
+      void camera.start({ onFrame: () => resolve(), onStopped: () => resolve() });
+    });
+    await camera.stop();
+    if ((i + 1) % times === 0) send({ kind: 'remains', ...(await remains()) });
+  }
+  process.disconnect();
 }
+
+/** Fakenect never closes its index: not counted. */
+async function remains(): Promise<{ threads: number; files: number }> {
+  const files = await Promise.all(
+    (await readdir('/proc/self/fd')).map((name) =>
+      readlink(`/proc/self/fd/${name}`).catch(() => ''),
+    ),
+  );
+  return {
+    threads: (await readdir('/proc/self/task')).length,
+    files: files.filter((file) => !file.endsWith(FAKENECT_INDEX)).length,
+  };
+}
+
+const [mode, amount] = process.argv.slice(2);
+const report = (message: ChildReport): void => {
+  process.send?.(message);
+};
+if (mode === 'capture') await capture(report, Number(amount));
+if (mode === 'cycle') await cycle(report, Number(amount));

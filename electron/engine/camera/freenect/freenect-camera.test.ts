@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFakenectDump } from '../../recording/formats/fakenect-dump.ts';
-import { fingerprintOf, type ChildReport } from './capture-child.ts';
+import type { ChildReport } from './capture-child.ts';
+import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera } from './freenect-camera.ts';
 import { findFakenect } from './find-fakenect.ts';
 import { syntheticSensorFrame } from './synthetic-frames.ts';
@@ -20,11 +21,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function writeDump(frames: number): Promise<void> {
+/** @param gapMs before the last frame */
+async function writeDump(frames: number, gapMs = 0): Promise<void> {
   const opened = await openFakenectDump(folder);
   if (!opened.ok) throw new Error(opened.problem.message);
   for (let i = 0; i < frames; i++) {
-    expect((await opened.value.write(syntheticSensorFrame(i))).ok).toBe(true);
+    const frame = syntheticSensorFrame(i);
+    const timeMs = frame.timeMs + (i === frames - 1 ? gapMs : 0);
+    expect((await opened.value.write({ ...frame, timeMs })).ok).toBe(true);
   }
   await opened.value.close();
 }
@@ -34,9 +38,12 @@ interface Ended {
   readonly exitCode: number | null;
 }
 
-/** Runs one capture of the dump in a process of its own, to the end of that process. */
-function capture(environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = fork(join(import.meta.dirname, 'capture-child.ts'), ['capture'], {
+/** Plays the dump in a process of its own, to the end of that process. */
+function capture(
+  environment: Readonly<Record<string, string>> = {},
+  work: readonly [mode: 'capture' | 'cycle', amount: number] = ['capture', 0],
+): Promise<Ended> {
+  const child = fork(join(import.meta.dirname, 'capture-child.ts'), work.map(String), {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
@@ -62,10 +69,11 @@ const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind
 
 describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
   it('delivers every frame, pixel for pixel and in order, and says when the recording has ended', async () => {
-    await writeDump(30);
+    // As many as the ring holds: none is lost, however busy the machine is.
+    await writeDump(12);
     const ended = await capture();
     const frames = ofKind(ended, 'frame');
-    const expected = Array.from({ length: 30 }, (_, i) => {
+    const expected = Array.from({ length: 12 }, (_, i) => {
       const { depth, color } = syntheticSensorFrame(i);
       return { sequence: i, fingerprint: fingerprintOf(depth.data, color.data) };
     });
@@ -97,6 +105,36 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
     expect(ofKind(ended, 'refused')[0]?.problem).toMatchObject({ cause: 'recording-unreadable' });
     expect(ofKind(ended, 'refused')[0]?.problem.message).toContain(file);
     expect(ended.exitCode).toBe(0);
+  });
+
+  it('drops the oldest frames for a slow observer, counts them, and ends all the same', async () => {
+    await writeDump(40);
+    const ended = await capture({}, ['capture', 150]);
+    const sequences = ofKind(ended, 'frame').map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
+    expect(sequences.length).toBeLessThan(40);
+    expect(sequences.at(-1)).toBe(39);
+    const { dropped, unpaired } = ofKind(ended, 'done')[0]?.statistics ?? {
+      dropped: 0,
+      unpaired: 0,
+    };
+    expect(dropped).toBeGreaterThan(0);
+    expect(2 * sequences.length + dropped + unpaired).toBe(80);
+  });
+
+  it('says that a device which sends nothing for a second has stalled', async () => {
+    await writeDump(5, 2500);
+    const ended = await capture();
+    expect(ofKind(ended, 'frame')).toHaveLength(4);
+    expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'stalled' });
+    expect(ended.exitCode).toBe(0);
+  });
+
+  it('leaves no thread and no file behind', async () => {
+    await writeDump(5);
+    const [before, after] = ofKind(await capture({}, ['cycle', 15]), 'remains');
+    expect(before).toBeDefined();
+    expect(after).toEqual(before);
   });
 
   it('refuses a folder without a dump, and none at all', async () => {

@@ -12,8 +12,8 @@ import type {
 /** Of one raw picture of 640×480. */
 export const DEPTH_BYTES = 614_400;
 export const VIDEO_BYTES = 921_600;
-/** One being written, one waiting for its partner, one being read, one to spare. */
-const SLOTS = 4;
+/** 0.4 s of frames: a busy moment of the event loop loses none. */
+const SLOTS = 12;
 /** A stream that is silent for longer has stalled: 30 frames. */
 const STALLED_MS = 1000;
 /** The device warms up before its first frame. */
