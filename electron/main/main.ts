@@ -52,15 +52,12 @@ async function run(home: string): Promise<void> {
   app.on('before-quit', () => {
     engine.stop();
   });
-  let isKept = false;
   app.on('will-quit', (event) => {
-    if (isKept) return;
+    if (!choices.hasUnwritten) return;
     // A choice of the last moment is written before the process goes.
     event.preventDefault();
-    void choices.flush().then(() => {
-      isKept = true;
-      app.quit();
-    });
+    // Electron takes no other quit before this event is over.
+    void choices.flush().then(() => setImmediate(() => app.quit()));
   });
 
   openWindow(connectFrames);
