@@ -259,7 +259,7 @@ export class CameraControl {
         : {
             source: this.#source,
             isStreaming: this.#use?.isStreaming ?? false,
-            stoppedBecause: this.#because?.message ?? null,
+            stoppedBecause: this.#because,
           };
     const { registry, onSources } = this.#options;
     const sources = listSources(registry, (source) => this.#monitor.known(source), chosen);

@@ -33,9 +33,11 @@ function Source({ source }: { readonly source: SourceState }) {
           {title}
           {name === 'virtual' && <span className={styles.demo}>Demo</span>}
         </p>
-        <p className={styles.reason} aria-live="polite">
-          {reason ?? SOURCE_STATE_WORDS[state]}
-        </p>
+        {(canBeChosen || reason !== undefined) && (
+          <p className={styles.reason} aria-live="polite">
+            {reason ?? SOURCE_STATE_WORDS[state]}
+          </p>
+        )}
         {serials.length > 0 && <p className={styles.serial}>Serial number {serials.join(', ')}</p>}
         {remedy !== undefined && <Remedy lines={remedy} />}
       </div>
