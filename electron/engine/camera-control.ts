@@ -97,7 +97,12 @@ export class CameraControl {
     this.#because = null;
     if (source !== null) this.#source = source;
     await this.#release();
-    await this.#monitor.lookAtAll(this.#sourceOptions, null);
+    // A driver that takes its time holds up only a choice that depends on it.
+    const others = this.#monitor.lookAtAll(this.#sourceOptions, source);
+    void others.then(() => {
+      if (turn === this.#turn) this.#tellSources();
+    });
+    await (source === null ? others : this.#monitor.look(source, this.#sourceOptions));
     if (turn !== this.#turn) return;
     if (source === null) this.#source = this.#firstChoice();
     await this.#tryToStart(turn);
@@ -143,7 +148,9 @@ export class CameraControl {
     const source = this.#source;
     const isUsed = this.#use !== null;
     // The others may take their time; what a person waits for does not wait for them.
-    void this.#monitor.lookAtAll(this.#sourceOptions, source).then(() => this.#tellSources());
+    void this.#monitor.lookAtAll(this.#sourceOptions, source).then(() => {
+      if (turn === this.#turn) this.#tellSources();
+    });
     if (source !== null && !isUsed) {
       await this.#monitor.look(source, this.#sourceOptions);
       if (turn !== this.#turn) return;
@@ -252,7 +259,7 @@ export class CameraControl {
         : {
             source: this.#source,
             isStreaming: this.#use?.isStreaming ?? false,
-            stoppedBecause: this.#because?.message ?? null,
+            stoppedBecause: this.#because,
           };
     const { registry, onSources } = this.#options;
     const sources = listSources(registry, (source) => this.#monitor.known(source), chosen);

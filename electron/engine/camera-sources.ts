@@ -1,6 +1,7 @@
 /** How the sources stand, as windows and the command line are told. */
 import { SOURCE_NAMES, type SourceName, type SourceState } from '../contract/camera.ts';
-import type { CameraRegistry } from './camera/camera-registry.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { CameraRegistry, CameraSource } from './camera/camera-registry.ts';
 import type { Probe } from './camera/probe.ts';
 
 /** The source that was chosen. */
@@ -8,7 +9,7 @@ export interface ChosenSource {
   readonly source: SourceName;
   readonly isStreaming: boolean;
   /** Why it does not stream; null while it streams or starts for the first time. */
-  readonly stoppedBecause: string | null;
+  readonly stoppedBecause: Problem | null;
 }
 
 /** The state of every source that was looked at, and of the chosen one. */
@@ -20,7 +21,7 @@ export function listSources(
   return SOURCE_NAMES.flatMap((source) => {
     const { title } = registry[source];
     const probe = known(source);
-    if (chosen?.source === source) return [chosenState(title, probe, chosen)];
+    if (chosen?.source === source) return [chosenState(registry[source], probe, chosen)];
     return probe === null ? [] : [probedState(source, title, probe)];
   });
 }
@@ -31,7 +32,11 @@ export function probedState(source: SourceName, title: string, probe: Probe): So
   return { source, title, state, ...detailsOf(probe) };
 }
 
-function chosenState(title: string, probe: Probe | null, chosen: ChosenSource): SourceState {
+function chosenState(
+  { title, explain }: CameraSource,
+  probe: Probe | null,
+  chosen: ChosenSource,
+): SourceState {
   const { source, isStreaming, stoppedBecause } = chosen;
   const base = { source, title, chosen: true };
   const serials = probe?.serials === undefined ? {} : { serials: probe.serials };
@@ -40,7 +45,8 @@ function chosenState(title: string, probe: Probe | null, chosen: ChosenSource): 
   const details = probe === null ? {} : detailsOf(probe);
   const hopeless = probe?.kind === 'blocked' && probe.obstacle === 'no-driver';
   const state = hopeless ? 'unavailable' : 'stopped';
-  return { ...base, ...details, state, reason: stoppedBecause };
+  const explained = explain?.(stoppedBecause) ?? {};
+  return { ...base, ...explained, ...details, state, reason: stoppedBecause.message };
 }
 
 function detailsOf(probe: Probe): Partial<SourceState> {

@@ -6,6 +6,7 @@ import type { Trust } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';
 import { fail, succeed, type Result } from '../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
+import type { ChoiceStore } from './choices.ts';
 import {
   EngineSupervisor,
   type EngineChild,
@@ -25,6 +26,7 @@ export interface EngineLinkOptions {
   readonly assets: string;
   readonly store: AppStore;
   readonly vault: PeopleVault;
+  readonly choices: ChoiceStore;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
 }
@@ -32,7 +34,6 @@ export interface EngineLinkOptions {
 export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
-  #source: SourceName = 'virtual';
   #failedTries = 0;
   #takeReferences: ((captured: CapturedEnrolment) => void) | null = null;
 
@@ -68,11 +69,12 @@ export class EngineLink {
   }
 
   selectCamera(source: SourceName): void {
-    this.#source = source;
+    this.#options.choices.change({ source });
     this.#supervisor.send({ kind: 'select-camera', source });
   }
 
   setScene(scene: VirtualScene): void {
+    this.#options.choices.change({ scene });
     this.#options.store.apply({ kind: 'scene', scene });
     this.#supervisor.send({ kind: 'set-scene', scene });
   }
@@ -124,12 +126,12 @@ export class EngineLink {
   }
 
   #startCommand(): EngineCommand {
-    const { assets, store, vault } = this.#options;
+    const { assets, store, vault, choices } = this.#options;
     const { lock, scene } = store.state;
     return {
       kind: 'start',
       assets,
-      source: this.#source,
+      source: choices.choices.source,
       scene,
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,

@@ -1,9 +1,10 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
-import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { DEFAULT_SCENE, type VirtualScene } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { AppStore } from './app-store.ts';
+import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine-link.ts';
 import { spawnEngine } from './engine-process.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
@@ -29,7 +30,8 @@ async function run(home: string): Promise<void> {
 
   const keyStorage = prepareKeyStorage();
   const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
-  const store = createStore(vault, keyStorage);
+  const choices = await ChoiceStore.open(home);
+  const store = createStore(vault, keyStorage, choices.choices.scene ?? DEFAULT_SCENE);
   store.subscribe(broadcast);
 
   const connectFrames = (): void => {
@@ -40,6 +42,7 @@ async function run(home: string): Promise<void> {
     assets: assetsFolder(),
     store,
     vault,
+    choices,
     spawn: spawnEngine,
     onSpawned: connectFrames,
   });
@@ -49,6 +52,13 @@ async function run(home: string): Promise<void> {
   app.on('before-quit', () => {
     engine.stop();
   });
+  app.on('will-quit', (event) => {
+    if (!choices.hasUnwritten) return;
+    // A choice of the last moment is written before the process goes.
+    event.preventDefault();
+    // Electron takes no other quit before this event is over.
+    void choices.flush().then(() => setImmediate(() => app.quit()));
+  });
 
   openWindow(connectFrames);
   app.on('activate', () => {
@@ -56,13 +66,13 @@ async function run(home: string): Promise<void> {
   });
 }
 
-function createStore(vault: PeopleVault, keyStorage: string): AppStore {
+function createStore(vault: PeopleVault, keyStorage: string, scene: VirtualScene): AppStore {
   const isEmpty = vault.people().length === 0 && !vault.isClosed;
   const problem = vault.problem();
   return new AppStore({
     engine: { phase: 'starting' },
     sources: [],
-    scene: DEFAULT_SCENE,
+    scene,
     virtualPeople: [],
     enrolment: { phase: 'idle' },
     lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },

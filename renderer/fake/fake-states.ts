@@ -13,21 +13,26 @@ const SOURCES: readonly SourceState[] = [
     source: 'kinect2',
     title: 'Kinect v2',
     state: 'unavailable',
-    reason: 'Works only on Windows.',
+    obstacle: 'no-driver',
+    reason: 'The Microsoft driver exists only for Windows.',
   },
   {
     source: 'freenect',
     title: 'Kinect v1',
     state: 'available',
-    reason: 'Plugged in, not in use.',
+    serials: ['A00364A01234037A'],
   },
   {
     source: 'libfreenect2',
     title: 'Kinect v2 (libfreenect2)',
     state: 'unavailable',
-    reason: 'libfreenect2 is not installed. Install it to use a Kinect v2 on this computer.',
+    obstacle: 'no-permission',
+    reason:
+      'A Kinect is plugged in, but you may not use it. Put these lines into /etc/udev/rules.d/51-kinect.rules, then unplug the Kinect and plug it in again.',
+    remedy:
+      'SUBSYSTEM=="usb", ATTR{idVendor}=="045e", ATTR{idProduct}=="02c4", MODE="0660", TAG+="uaccess"',
   },
-  { source: 'virtual', title: 'Virtual Kinect', state: 'streaming' },
+  { source: 'virtual', title: 'Virtual Kinect', state: 'streaming', chosen: true },
 ];
 
 const NO_CAMERA: readonly SourceState[] = SOURCES.map((source) =>
@@ -37,7 +42,9 @@ const NO_CAMERA: readonly SourceState[] = SOURCES.map((source) =>
       ? {
           source: 'freenect',
           title: 'Kinect v1',
-          state: 'unavailable',
+          state: 'stopped',
+          chosen: true,
+          obstacle: 'not-plugged-in',
           reason: 'No Kinect is plugged in. Plug it in; Depthlock will find it by itself.',
         }
       : source,

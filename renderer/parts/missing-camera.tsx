@@ -2,7 +2,7 @@ import { useApp, useStore } from '../app/window-context.tsx';
 import { Button } from './button.tsx';
 import styles from './missing-camera.module.css';
 
-/** Which cameras are missing and why, and the virtual one as a demo. */
+/** Which cameras are missing and why, one to be used instead if there is one, and the virtual one as a demo. */
 export function MissingCamera() {
   const sources = useApp((app) => app.sources);
   const store = useStore();
@@ -13,10 +13,18 @@ export function MissingCamera() {
   return (
     <div className={styles.missing}>
       <ul className={styles.list} hidden={missing.length === 0}>
-        {missing.map(({ source, title, reason }) => (
-          <li key={source}>
+        {missing.map(({ source, title, state, reason }) => (
+          <li key={source} data-testid={`missing-${source}`}>
             <strong>{title}</strong>
             <span>{reason ?? 'Not in use.'}</span>
+            {state === 'available' && (
+              <Button
+                aria-label={`Use ${title}`}
+                onClick={() => void store.act('camera.select', { source })}
+              >
+                Use
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 /** Every source of frames: what it is called, how it is looked at and how it is made. */
-import type { SourceName, VirtualScene } from '../../contract/camera.ts';
+import type { SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { DepthCamera } from './depth-camera.ts';
 import { freenectSource } from './freenect/freenect-source.ts';
 import { Kinect2Camera } from './kinect2/kinect2-camera.ts';
@@ -24,6 +25,8 @@ export interface CameraSource {
   /** Looks without starting; called every second or so, and never while the source streams. */
   probe(options: SourceOptions): Promise<Probe>;
   create(options: SourceOptions): ControlledCamera;
+  /** What keeps the source, where only its start could tell; null where `problem` is none of its own. */
+  explain?(problem: Problem): Pick<SourceState, 'obstacle' | 'remedy'> | null;
 }
 
 export type CameraRegistry = Readonly<Record<SourceName, CameraSource>>;

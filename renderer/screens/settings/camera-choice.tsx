@@ -2,9 +2,10 @@ import type { SourceState } from '../../../electron/contract/camera.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { SOURCE_STATE_WORDS } from '../../words.ts';
 import { Button } from '../../parts/button.tsx';
+import { Remedy } from '../../parts/remedy.tsx';
 import styles from './camera-choice.module.css';
 
-/** Every camera Depthlock knows, whether it works, and why not. */
+/** Every camera Depthlock knows, whether it works, and why not; follows what is plugged in and out. */
 export function CameraChoice() {
   const sources = useApp((app) => app.sources);
   if (sources.length === 0) {
@@ -21,24 +22,40 @@ export function CameraChoice() {
 
 function Source({ source }: { readonly source: SourceState }) {
   const store = useStore();
-  const usable = source.state === 'available' || source.state === 'stopped';
+  const { source: name, title, state, reason, serials = [], remedy, chosen = false } = source;
+  // Without its driver a camera cannot come by itself; anything else can be waited for.
+  const canBeChosen = !chosen && source.obstacle !== 'no-driver';
   return (
-    <li className={styles.source} data-testid={`source-${source.source}`}>
-      <span className={styles.dot} data-state={source.state} />
+    <li className={styles.source} data-testid={`source-${name}`} data-state={state}>
+      <span className={styles.dot} data-state={state} />
       <div className={styles.about}>
         <p className={styles.title}>
-          {source.title}
-          {source.source === 'virtual' && <span className={styles.demo}>Demo</span>}
+          {title}
+          {name === 'virtual' && <span className={styles.demo}>Demo</span>}
         </p>
-        <p className={styles.reason}>{source.reason ?? SOURCE_STATE_WORDS[source.state]}</p>
+        {(canBeChosen || reason !== undefined) && (
+          <p className={styles.reason} aria-live="polite">
+            {reason ?? SOURCE_STATE_WORDS[state]}
+          </p>
+        )}
+        {serials.length > 0 && <p className={styles.serial}>Serial number {serials.join(', ')}</p>}
+        {remedy !== undefined && <Remedy lines={remedy} />}
       </div>
-      {usable ? (
-        <Button onClick={() => void store.act('camera.select', { source: source.source })}>
+      {canBeChosen ? (
+        <Button
+          aria-label={`Use ${title}`}
+          onClick={() => void store.act('camera.select', { source: name })}
+        >
           Use
         </Button>
       ) : (
-        <span className={styles.state}>{SOURCE_STATE_WORDS[source.state]}</span>
+        <span className={styles.state}>{chosenWords(source)}</span>
       )}
     </li>
   );
+}
+
+/** A chosen camera that is not there is waited for. */
+function chosenWords({ state }: SourceState): string {
+  return state === 'stopped' ? 'Waiting' : SOURCE_STATE_WORDS[state];
 }

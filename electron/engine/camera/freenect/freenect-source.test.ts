@@ -1,5 +1,7 @@
+import type { Problem } from '../../../contract/problem.ts';
 import { describe, expect, it } from 'vitest';
-import { probeOf } from './freenect-source.ts';
+import { freenectProblem } from './freenect-problem.ts';
+import { freenectSource, probeOf } from './freenect-source.ts';
 import type { FreenectProbe } from './probe.ts';
 
 const FOUND: FreenectProbe = { state: 'available', devices: [{ index: 0, serial: 'A00364' }] };
@@ -28,5 +30,14 @@ describe('the Kinect v1 as a source', () => {
   ] as const)('tells %s as %s', (cause, obstacle) => {
     const found = { state: 'unavailable', cause, reason: 'Why.', devices: [] } as const;
     expect(probeOf(found, null)).toMatchObject({ kind: 'blocked', obstacle, reason: 'Why.' });
+  });
+
+  it('explains what only a start could tell', () => {
+    const explain = (problem: Problem) => freenectSource.explain?.(problem);
+    expect(explain(freenectProblem('busy', ''))).toEqual({ obstacle: 'in-use' });
+    const forbidden = explain(freenectProblem('no-permission', ''));
+    expect(forbidden?.obstacle).toBe('no-permission');
+    expect(forbidden?.remedy).toContain('02bf');
+    expect(explain({ code: 'internal', message: 'Of another part.' })).toBeNull();
   });
 });

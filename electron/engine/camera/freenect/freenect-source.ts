@@ -1,5 +1,6 @@
 /** The Kinect v1 as a source among others. */
 import type { SourceObstacle } from '../../../contract/camera.ts';
+import type { Problem } from '../../../contract/problem.ts';
 import type { CameraSource } from '../camera-registry.ts';
 import type { Probe } from '../probe.ts';
 import { UDEV_HELP, UDEV_RULE } from '../udev-rule.ts';
@@ -32,7 +33,21 @@ export const freenectSource: CameraSource = {
     return probeOf(found, devices);
   },
   create: () => new FreenectCamera(),
+  explain(problem) {
+    const cause = causeOf(problem);
+    if (cause === null) return null;
+    const obstacle = OBSTACLES[cause];
+    return obstacle === 'no-permission' ? { obstacle, remedy: UDEV_RULE } : { obstacle };
+  },
 };
+
+/** The cause that a `FreenectProblem` carries. */
+function causeOf(problem: Problem): FreenectCause | null {
+  const cause: unknown = 'cause' in problem ? problem.cause : null;
+  return typeof cause === 'string' && isCause(cause) ? cause : null;
+}
+
+const isCause = (name: string): name is FreenectCause => Object.hasOwn(OBSTACLES, name);
 
 /**
  * What the library found, and what the system's list says about permission, which the library would only tell by

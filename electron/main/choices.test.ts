@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { ChoiceStore } from './choices.ts';
+
+const NOTHING = { source: null, scene: null };
+const ADA = { ...DEFAULT_SCENE, person: 'ada' };
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'depthlock-choices-'));
+  file = path.join(folder, 'choices.json');
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const reopened = async () => (await ChoiceStore.open(folder)).choices;
+
+describe('choices', () => {
+  it('are found again', async () => {
+    const store = await ChoiceStore.open(folder);
+    expect(store.choices).toEqual(NOTHING);
+    store.change({ source: 'freenect' });
+    for (let yaw = 0; yaw < 30; yaw += 1) {
+      store.change({ scene: { ...ADA, motion: { kind: 'held', yaw, pitch: 0 } } });
+    }
+    store.change({ scene: ADA });
+    expect(store.hasUnwritten).toBe(true);
+    await store.flush();
+    expect(store.hasUnwritten).toBe(false);
+    expect(await reopened()).toEqual({ source: 'freenect', scene: ADA });
+    store.change({ source: 'virtual' });
+    await store.flush();
+    expect(await reopened()).toEqual({ source: 'virtual', scene: ADA });
+  });
+
+  it('are written by themselves after a moment', async () => {
+    const store = await ChoiceStore.open(folder);
+    store.change({ source: 'kinect2' });
+    await vi.waitFor(
+      async () => {
+        expect(await reopened()).toEqual({ source: 'kinect2', scene: null });
+      },
+      { timeout: 15_000 },
+    );
+  });
+
+  it.each(['', '{', 'null', '[]', '{"source":'])(
+    'start afresh from a damaged file: %j',
+    async (text) => {
+      await writeFile(file, text);
+      expect(await reopened()).toEqual(NOTHING);
+    },
+  );
+
+  it('keep the part that this version understands', async () => {
+    await writeFile(file, JSON.stringify({ source: 'kinect9', scene: ADA, more: 1 }));
+    expect(await reopened()).toEqual({ source: null, scene: ADA });
+    await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
+    expect(await reopened()).toEqual({ source: 'freenect', scene: null });
+  });
+
+  it('survive a folder that cannot be written', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await writeFile(file, '');
+    const store = await ChoiceStore.open(path.join(file, 'below-a-file'));
+    store.change({ source: 'virtual' });
+    await store.flush();
+    expect(logged).toHaveBeenCalledOnce();
+    expect(store.choices.source).toBe('virtual');
+    expect(await readFile(file, 'utf8')).toBe('');
+  });
+});

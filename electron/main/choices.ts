@@ -1,0 +1,94 @@
+/** What a person chose and expects to find again: the camera, and what the virtual one plays. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { SourceName, VirtualScene } from '../contract/camera.ts';
+import { scene, source } from '../contract/validators.ts';
+import { readIfThere, replaceFile } from '../engine/vault/durable-file.ts';
+
+export interface Choices {
+  /** Null until a person has chosen. */
+  readonly source: SourceName | null;
+  /** Null until it was changed. */
+  readonly scene: VirtualScene | null;
+}
+
+const FILE = 'choices.json';
+const LARGEST_BYTES = 64 * 1024;
+/** A scene that is dragged changes thirty times a second; the disk gets the last of them. */
+const WRITE_AFTER_MS = 300;
+const NOTHING: Choices = { source: null, scene: null };
+
+/** Each part stands for itself: what a later version wrote and this one does not know is left out. */
+const stored = z.object({
+  source: source.nullable().catch(null),
+  scene: scene.nullable().catch(null),
+});
+
+/** Kept in `choices.json`. A file that cannot be read costs the choices, never the start; one that cannot be written is logged. */
+export class ChoiceStore {
+  readonly #file: string;
+  #choices: Choices;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #unwritten = false;
+
+  private constructor(file: string, choices: Choices) {
+    this.#file = file;
+    this.#choices = choices;
+  }
+
+  static async open(folder: string): Promise<ChoiceStore> {
+    const file = path.join(folder, FILE);
+    return new ChoiceStore(file, await read(file));
+  }
+
+  get choices(): Choices {
+    return this.#choices;
+  }
+
+  get hasUnwritten(): boolean {
+    return this.#unwritten;
+  }
+
+  change(changes: Partial<Choices>): void {
+    this.#choices = { ...this.#choices, ...changes };
+    this.#unwritten = true;
+    this.#timer ??= setTimeout(() => {
+      void this.flush();
+    }, WRITE_AFTER_MS);
+  }
+
+  /** Resolves when everything that was changed is on the disk, or could not be written. */
+  flush(): Promise<void> {
+    if (this.#timer === undefined) return this.#writing;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = `${JSON.stringify(this.#choices, null, 2)}\n`;
+    this.#writing = this.#writing.then(async () => {
+      await write(this.#file, text);
+      if (this.#timer === undefined) this.#unwritten = false;
+    });
+    return this.#writing;
+  }
+}
+
+async function read(file: string): Promise<Choices> {
+  try {
+    const content = await readIfThere(file, LARGEST_BYTES);
+    if (content.kind !== 'bytes') return NOTHING;
+    const parsed = stored.safeParse(JSON.parse(new TextDecoder().decode(content.bytes)));
+    return parsed.success ? parsed.data : NOTHING;
+  } catch {
+    return NOTHING;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await replaceFile(file, new TextEncoder().encode(text));
+  } catch (error) {
+    console.error('main: the choices could not be kept:', error);
+  }
+}
