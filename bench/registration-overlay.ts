@@ -3,16 +3,14 @@
  * libfreenect's `record` writes it (raw 11-bit readings, RGB) and draws the depth over the colour, so that one can see
  * whether outlines meet. Of the rectangle, in which a wall should stand, it tells how flat the wall is.
  */
-import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { rgbToRgba } from '../electron/engine/camera/freenect/rgb-to-rgba.ts';
 import {
   kinectV1Sensor,
   USUAL_KINECT_V1,
 } from '../electron/engine/camera/registration/kinect-v1-model.ts';
 import { createRegistration } from '../electron/engine/camera/registration/register.ts';
 import { planeResiduals, type Rectangle } from '../electron/engine/camera/registration/flatness.ts';
-import { readNetpbm } from '../electron/engine/recording/formats/netpbm.ts';
+import { readLittleEndianPgm, readPpm } from '../electron/engine/recording/formats/netpbm.ts';
 import { quantile } from '../training/evaluation/quantile.ts';
 import type { RgbdFrame } from '../electron/contract/frame.ts';
 
@@ -22,21 +20,16 @@ const NEAR_MM = 500;
 const FAR_MM = 4500;
 
 async function registerFrame(depthFile: string, colorFile: string): Promise<RgbdFrame> {
-  const depth = readNetpbm(await readFile(depthFile));
-  const color = readNetpbm(await readFile(colorFile));
-  if (depth === null || color === null) throw new Error('These are not a PGM and a PPM file.');
-  // The readings lie in the order of the machine that recorded them, which was little-endian.
-  const raw = new Uint16Array(Uint8Array.from(depth.data).buffer);
+  const depth = await readLittleEndianPgm(depthFile);
+  if (!depth.ok) throw new Error(depth.problem.message);
+  const color = await readPpm(colorFile);
+  if (!color.ok) throw new Error(color.problem.message);
   const sensor = kinectV1Sensor(USUAL_KINECT_V1, 'recorded', 'recording');
   return createRegistration(sensor)({
     sequence: 0,
     timeMs: 0,
-    depth: { width: depth.width, height: depth.height, data: raw },
-    color: {
-      width: color.width,
-      height: color.height,
-      data: rgbToRgba(Uint8Array.from(color.data)),
-    },
+    depth: depth.value,
+    color: color.value,
     sensor,
   });
 }

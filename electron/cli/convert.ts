@@ -1,17 +1,10 @@
 import { parseArgs } from 'node:util';
-import { fail, type Result } from '../contract/problem.ts';
-import { convert } from '../engine/recording/formats/convert.ts';
 import {
-  createSession,
-  EXPORT_FORMATS,
-  formatOfName,
-  type ExportFormat,
-} from '../engine/recording/formats/create-session.ts';
-import {
-  DEPTH_ENCODINGS,
-  type DepthEncoding,
-} from '../engine/recording/formats/depth-image-import.ts';
-import { openSession } from '../engine/recording/formats/open-session.ts';
+  convertSession,
+  type ConversionRequest,
+} from '../engine/recording/formats/convert-session.ts';
+import { EXPORT_FORMATS, formatOfName } from '../engine/recording/formats/create-session.ts';
+import { DEPTH_ENCODINGS } from '../engine/recording/formats/depth-image-import.ts';
 import type { ExportSummary } from '../engine/recording/formats/session.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
@@ -22,21 +15,12 @@ export const convertCommand = {
   run,
 };
 
-interface Request {
-  readonly input: string;
-  readonly output: string;
-  readonly format: ExportFormat;
-  /** The only frame to take. */
-  readonly frame?: number;
-  readonly encoding?: DepthEncoding;
-}
-
 async function run(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);
   if (typeof request === 'string') return complain(request, 2);
   const interruption = listenForInterruption(() => console.error('\nStopping…'));
   try {
-    const converted = await convertAsAsked(request, interruption.signal);
+    const converted = await convertSession(request, interruption.signal, showProgress);
     clearProgress();
     if (converted.ok) return report(converted.value);
     const { code, message } = converted.problem;
@@ -47,7 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 /** What was asked for, or a sentence about what is wrong with it. */
-function parseRequest(argv: readonly string[]): Request | string {
+function parseRequest(argv: readonly string[]): ConversionRequest | string {
   try {
     const { positionals, values } = parseArgs({
       args: [...argv],
@@ -74,46 +58,19 @@ function parseRequest(argv: readonly string[]): Request | string {
     if (values.depth !== undefined && encoding === undefined) {
       return `There is no depth encoding “${values.depth}”. Choose one of: ${DEPTH_ENCODINGS.join(', ')}.`;
     }
-    const frame = frameOf(values.frame, format);
-    if (Number.isNaN(frame)) return '--frame takes a whole number, 0 for the first.';
+    const frame = values.frame;
+    if (frame !== undefined && !/^\d{1,9}$/.test(frame))
+      return '--frame takes a whole number, 0 for the first.';
     return {
       input,
       output,
       format,
-      ...(frame === undefined ? {} : { frame }),
+      ...(frame === undefined ? {} : { frame: Number(frame) }),
       ...(encoding === undefined ? {} : { encoding }),
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** A point cloud is of one frame: the first, where nothing else is asked for. */
-function frameOf(asked: string | undefined, format: ExportFormat): number | undefined {
-  if (asked !== undefined) return /^\d{1,9}$/.test(asked) ? Number(asked) : NaN;
-  return format === 'ply' ? 0 : undefined;
-}
-
-async function convertAsAsked(
-  { input, output, format, frame, encoding }: Request,
-  signal: AbortSignal,
-): Promise<Result<ExportSummary>> {
-  const source = await openSession(input, encoding);
-  if (!source.ok) return source;
-  if (signal.aborted) {
-    await source.value.close();
-    return fail('conversion-cancelled', 'Cancelled before anything was written.');
-  }
-  const sink = await createSession(format, output, source.value.sensor);
-  if (!sink.ok) {
-    await source.value.close();
-    return sink;
-  }
-  return convert(source.value, sink.value, {
-    signal,
-    onProgress: showProgress,
-    ...(frame === undefined ? {} : { first: frame, count: 1 }),
-  });
 }
 
 function report({ output, frames, losses }: ExportSummary): number {

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { readWholeFile } from './formats/files.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the
@@ -25,6 +25,8 @@ export interface DatasetShot {
 
 /** A larger picture than any depth camera makes is a mistake or an attack. */
 const LARGEST_SIDE = 4096;
+/** More than a million shots in. */
+const LARGEST_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 // File names are joined to the folder, so a name must not climb out of it.
 const fileName = z
   .string()
@@ -51,16 +53,14 @@ type Description = z.infer<typeof datasetSchema>;
 /** Opens a dataset folder; the problem says which file is wrong and how. */
 export async function openFolderDataset(folder: string): Promise<Result<FolderDataset>> {
   const file = join(folder, 'dataset.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
+  const text = await readWholeFile(file, LARGEST_DESCRIPTION_BYTES);
+  if (!text.ok) {
     return fail(
       'dataset-unreadable',
-      `There is no dataset in ${folder}: ${file} cannot be read. Give the folder that holds dataset.json.`,
+      `There is no dataset in ${folder}: ${text.problem.message} Give the folder that holds dataset.json.`,
     );
   }
-  const description = parseDescription(text);
+  const description = parseDescription(text.value.toString('utf8'));
   if (!description.ok) {
     return fail(
       'dataset-unreadable',

@@ -23,7 +23,10 @@ export async function convert(
   options: ConversionOptions,
 ): Promise<Result<ExportSummary>> {
   try {
-    const piped = await pipe(source, sink, options);
+    const piped = await pipe(source, sink, options).catch(async (error: unknown) => {
+      await sink.discard();
+      throw error;
+    });
     if (piped.ok) return await sink.finish();
     await sink.discard();
     return piped;

@@ -29,39 +29,42 @@ const COLOR_ENDINGS = ['png', 'ppm', 'jpg', 'jpeg', 'tiff'];
 /**
  * One frame from two files: depth, and beside it the colour, named with `color` or `rgb` where the depth has `depth`
  * (`SUN_depth.png`, `SUN_color.jpg`).
- * A PGM is the raw 11-bit depth that libfreenect's `record` writes (the NYU set too), to be registered; a PNG of
- * 16 bits is registered depth, whose encoding has to be told.
+ *
+ * @param encoding `raw`: the PGM of 11-bit depth that libfreenect's `record` writes (the NYU set too), to be
+ *   registered; else a PNG of 16 bits, registered to colour, which does not say what its values mean
  */
 export async function openDepthImage(
   file: string,
-  encoding: DepthEncoding | undefined,
+  encoding: DepthEncoding | 'raw' | undefined,
 ): Promise<Result<SessionSource>> {
   const colorFile = await findColor(file);
   if (!colorFile.ok) return colorFile;
-  const raw = /\.pgm$/i.test(file);
-  if (!raw && encoding === undefined) {
+  if (encoding === undefined) {
     return fail(
       'session-unreadable',
       `${file} does not say what its depth means. Tell it with --depth ${DEPTH_ENCODINGS.join(' or ')}.`,
     );
   }
-  const toMillimetres = TO_MILLIMETRES[encoding ?? 'millimetres'];
-  const sensor: SensorModel = raw
-    ? kinectV1Sensor(USUAL_KINECT_V1, basename(file), 'recording')
-    : {
-        name: `Depth image (${encoding ?? 'millimetres'})`,
-        serial: basename(file),
-        trust: 'recording',
-        depthIntrinsics: DEFAULT_INTRINSICS,
-        colorIntrinsics: DEFAULT_INTRINSICS,
-        registration: { kind: 'registered' },
-      };
+  const sensor: SensorModel =
+    encoding === 'raw'
+      ? kinectV1Sensor(USUAL_KINECT_V1, basename(file), 'recording')
+      : {
+          name: `Depth image (${encoding})`,
+          serial: basename(file),
+          trust: 'recording',
+          depthIntrinsics: DEFAULT_INTRINSICS,
+          colorIntrinsics: DEFAULT_INTRINSICS,
+          registration: { kind: 'registered' },
+        };
   return succeed({
     sensor,
     frames: 1,
     async *read(signal, first = 0) {
       if (signal.aborted || first > 0) return;
-      const depth = raw ? await readRawDepth(file) : await readPng(file, toMillimetres);
+      const depth =
+        encoding === 'raw'
+          ? await readRawDepth(file)
+          : await readPng(file, TO_MILLIMETRES[encoding]);
       if (!depth.ok) {
         yield depth;
         return;

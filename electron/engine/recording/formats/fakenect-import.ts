@@ -9,6 +9,7 @@ import { NO_RAW_READING } from '../../camera/registration/raw-depth.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { associate, countAssociations, type Association, type IndexEntry } from './association.ts';
+import { FAKENECT_INDEX, TICKS_PER_MS } from './fakenect-dump.ts';
 import { unreadable } from './files.ts';
 import { readLittleEndianPgm, readPpm } from './netpbm.ts';
 import type { SessionFrame, SessionSource } from './session.ts';
@@ -16,17 +17,23 @@ import { readLines } from './text-lines.ts';
 
 /** More than half a frame of the colour camera in dim light, when it slows down to 10 a second. */
 const TOLERANCE_MS = 50;
+/** No frame waits longer for a busy computer. */
+const LATEST_MS = 2000;
 const NAME = /^([dra])-(\d{1,10}\.\d{1,9})-(\d{1,10})\.(pgm|ppm|dump)$/;
 const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump' };
 
 /**
  * Opens a dump of libfreenect's `fakenect-record`: `INDEX.txt` names the files in the order of arrival, raw 11-bit
- * depth (`d-…pgm`), colour (`r-…ppm`), tilt (`a-…dump`, not read). Times are those at which the frames arrived, from
- * the file names. A depth frame takes the colour nearest in time within 50 ms; without one it is left out and
+ * depth (`d-…pgm`), colour (`r-…ppm`), tilt (`a-…dump`, not read). Times are those of the device's clock, counted
+ * from the arrival of the first frame; where the clock means nothing, those of arrival. A depth frame takes the colour nearest in time within 50 ms; without one it is left out and
  * shows as a gap in `sequence`. A dump holds no calibration: that of a published unit is used.
  */
 export async function openFakenectDump(folder: string): Promise<Result<SessionSource>> {
-  const pairs = () => associate(entries(folder, 'd'), entries(folder, 'r'), TOLERANCE_MS);
+  const chosen = await chooseClock(folder);
+  if (!chosen.ok) return chosen;
+  const clock = chosen.value;
+  const pairs = () =>
+    associate(entries(folder, 'd', clock), entries(folder, 'r', clock), TOLERANCE_MS);
   const frames = await countAssociations(pairs());
   if (!frames.ok) return frames;
   const sensor = kinectV1Sensor(USUAL_KINECT_V1, '', 'recording');
@@ -51,10 +58,24 @@ export async function openFakenectDump(folder: string): Promise<Result<SessionSo
   });
 }
 
-/** The files of one stream, `d` or `r`, in the order of the index. */
-async function* entries(folder: string, stream: 'd' | 'r'): AsyncGenerator<Result<IndexEntry>> {
-  const index = join(folder, 'INDEX.txt');
-  let previous = -Infinity;
+interface DumpFile {
+  readonly name: string;
+  readonly kind: string;
+  /** Unix time of arrival. */
+  readonly arrivalMs: number;
+  /** The device's clock of 60 MHz, of which 32 bits are kept. */
+  readonly ticks: number;
+  readonly line: number;
+}
+
+/** When a file's frame was taken, in milliseconds. */
+type Clock = (file: DumpFile) => number;
+
+const byArrival: Clock = ({ arrivalMs }) => arrivalMs;
+
+/** The files of depth and colour in the order of the index. */
+async function* readIndex(folder: string): AsyncGenerator<Result<DumpFile>> {
+  const index = join(folder, FAKENECT_INDEX);
   for await (const line of readLines(index)) {
     if (!line.ok) {
       yield line;
@@ -62,19 +83,67 @@ async function* entries(folder: string, stream: 'd' | 'r'): AsyncGenerator<Resul
     }
     const { text, number } = line.value;
     if (text === '') continue;
-    const [, kind = '', time, , ending] = NAME.exec(text) ?? [];
+    const [, kind = '', time, ticks, ending] = NAME.exec(text) ?? [];
     if (kind === '' || ENDING[kind] !== ending) {
       yield unreadable(index, `line ${number} is not the name of a file of a dump`);
       return;
     }
+    if (kind === 'a') continue;
+    const arrivalMs = Number(time) * 1000;
+    yield succeed({ name: text, kind, arrivalMs, ticks: Number(ticks), line: number });
+  }
+}
+
+/**
+ * The device's clock, if it runs, and in step with the arrivals: a busy computer takes frames late, and arrivals would
+ * pair them wrongly.
+ */
+async function chooseClock(folder: string): Promise<Result<Clock>> {
+  let byTicks: Clock | null = null;
+  const previous = new Map<string, number>();
+  for await (const file of readIndex(folder)) {
+    if (!file.ok) return file;
+    const { kind, arrivalMs } = file.value;
+    byTicks ??= deviceClock(file.value);
+    const timeMs = byTicks(file.value);
+    const stands = timeMs <= (previous.get(kind) ?? -Infinity);
+    if (stands || Math.abs(timeMs - arrivalMs) > LATEST_MS) return succeed(byArrival);
+    previous.set(kind, timeMs);
+  }
+  return succeed(byTicks ?? byArrival);
+}
+
+/** The clock wraps every 71.6 s; how often it has is told by the arrival. */
+function deviceClock(first: DumpFile): Clock {
+  return ({ arrivalMs, ticks }) => {
+    const passed = (arrivalMs - first.arrivalMs) * TICKS_PER_MS;
+    const counted = ticks - first.ticks;
+    const wraps = Math.round((passed - counted) / 2 ** 32);
+    return first.arrivalMs + (counted + wraps * 2 ** 32) / TICKS_PER_MS;
+  };
+}
+
+/** The files of one stream. */
+async function* entries(
+  folder: string,
+  stream: 'd' | 'r',
+  clock: Clock,
+): AsyncGenerator<Result<IndexEntry>> {
+  let previous = -Infinity;
+  for await (const file of readIndex(folder)) {
+    if (!file.ok) {
+      yield file;
+      return;
+    }
+    const { name, kind, line } = file.value;
     if (kind !== stream) continue;
-    const timeMs = Math.round(Number(time) * 1e6) / 1000;
+    const timeMs = Math.round(clock(file.value) * 1000) / 1000;
     if (timeMs <= previous) {
-      yield unreadable(index, `time runs backwards at line ${number}`);
+      yield unreadable(join(folder, FAKENECT_INDEX), `time runs backwards at line ${line}`);
       return;
     }
     previous = timeMs;
-    yield succeed({ timeMs, file: join(folder, text) });
+    yield succeed({ timeMs, file: join(folder, name) });
   }
 }
 

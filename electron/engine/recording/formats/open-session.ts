@@ -54,9 +54,8 @@ async function openFile(
 ): Promise<Result<SessionSource>> {
   const start = await readStart(file);
   if (!start.ok) return start;
-  if (start.value.startsWith('P5') || start.value.startsWith(PNG)) {
-    return openDepthImage(file, encoding);
-  }
+  if (start.value.startsWith('P5')) return openDepthImage(file, 'raw');
+  if (start.value.startsWith(PNG)) return openDepthImage(file, encoding);
   if (start.value.startsWith('PCLZF') || start.value.startsWith('# .PCD')) {
     return openOpenniFrames(dirname(file));
   }

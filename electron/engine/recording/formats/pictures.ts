@@ -38,6 +38,11 @@ export async function readDepthPicture(file: string): Promise<Result<SensorImage
   });
 }
 
+/** PNG, JPEG, TIFF of both byte orders: sharp knows many more, some of them programs rather than pictures. */
+const STARTS = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'II*\0', 'MM\0*'].map((start) =>
+  Buffer.from(start, 'latin1'),
+);
+
 interface Header {
   readonly depth: string;
   readonly channels: number;
@@ -50,6 +55,9 @@ async function decode<Picture>(
 ): Promise<Result<Picture>> {
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return bytes;
+  if (!STARTS.some((start) => bytes.value.subarray(0, start.length).equals(start))) {
+    return unreadable(file, 'it does not begin as a PNG, JPEG or TIFF picture');
+  }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
     const { width, height, depth, channels } = await image.metadata();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -181,6 +181,34 @@ describe('fakenect dumps', () => {
       expectSamePictures(await readAll(await openSession(copy)), frames());
     }),
   );
+
+  it('are timed by the device, across the wrap of its clock, or by arrival where it stands still', () =>
+    inFolder(async (folder) => {
+      const frame = syntheticSensorFrame(0);
+      await write('fakenect', join(folder, 'out'), [frame]);
+      const [depth = '', color = ''] = (
+        await readFile(join(folder, 'out', 'INDEX.txt'), 'utf8')
+      ).split('\n');
+      const rename = async (names: readonly string[]) => {
+        for (const name of names) {
+          const from = name.startsWith('d') ? depth : color;
+          await copyFile(join(folder, 'out', from), join(folder, 'out', name));
+        }
+        await writeFile(join(folder, 'out', 'INDEX.txt'), names.join('\n'));
+        const read = await readAll(await openSession(join(folder, 'out')));
+        return read.map(({ timeMs }) => timeMs);
+      };
+      // The second colour arrives 41 ms late: the first one's arrival is nearer to the second depth.
+      const late = [
+        'd-100.000000-4294967000.pgm',
+        'r-100.001000-4294967000.ppm',
+        'd-100.034000-1999704.pgm',
+        'r-100.075000-1999704.ppm',
+      ];
+      expect(await rename(late)).toEqual([100_000, 100_033.333]);
+      const standing = late.map((name) => name.replace(/-\d+\.p/, '-7.p'));
+      expect(await rename(standing)).toEqual([100_000, 100_034]);
+    }));
 
   it('become registered millimetres in a TUM folder', () =>
     inFolder(async (folder) => {

@@ -1,6 +1,6 @@
 /** Outputs that are either there as a whole or not at all: written beside their name and renamed at the end. */
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { UNFINISHED } from '../../vault/durable-file.ts';
 import { isThere, whatTheSystemSaid } from './files.ts';
@@ -33,6 +33,12 @@ export async function beginOutput(
       return fail(
         'session-unwritable',
         `${output} exists already. Give another name, or remove it first.`,
+      );
+    }
+    if (!(await isThere(dirname(output)))) {
+      return fail(
+        'session-unwritable',
+        `${output} cannot be written: the folder ${dirname(output)} does not exist.`,
       );
     }
     await rm(path, { recursive: true, force: true });
