@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { benchDecision } from './decision.ts';
 import { benchEncoder } from './encoder.ts';
+import { benchIntegrity } from './integrity.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchTraining } from './training.ts';
@@ -11,6 +12,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   encoder: benchEncoder,
   matching: benchMatching,
   live: benchLive,
+  integrity: benchIntegrity,
   training: benchTraining,
 };
 
