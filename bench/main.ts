@@ -1,10 +1,12 @@
 /** `npm run bench [ROW …]`: speed and memory on this machine, one section a row. */
 import { cpus, totalmem } from 'node:os';
+import { benchCapture } from './capture.ts';
 import { benchDecision } from './decision.ts';
 import { benchEncoder } from './encoder.ts';
 import { benchIntegrity } from './integrity.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
+import { benchRegistration } from './registration.ts';
 import { benchTraining } from './training.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
@@ -13,6 +15,8 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   matching: benchMatching,
   live: benchLive,
   integrity: benchIntegrity,
+  registration: benchRegistration,
+  capture: benchCapture,
   training: benchTraining,
 };
 

@@ -8,6 +8,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { Arch, Platform, build as pack } from 'electron-builder';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildNative } from './build-native.ts';
 import { build } from './build.ts';
 import { root } from './child.ts';
 import { isMain } from './is-main.ts';
@@ -57,9 +58,13 @@ const FUSES_OFF = [
   FuseV1Options.GrantFileProtocolExtraPrivileges,
 ];
 
+/** Built by the system's compiler, where there is one. */
+const OPTIONAL_NATIVE_FILE = 'native/build/linux-x64/freenect.node';
+
 /** What is wrong with the package, one sentence each; empty if nothing is. */
 export async function packageFaults(): Promise<string[]> {
   await build();
+  await buildNative();
   rmSync(output, { recursive: true, force: true });
   const stub = path.join(output, 'stub');
   makeStub(stub);
@@ -145,9 +150,10 @@ function nativeFaults(resources: string, files: readonly PackedFile[]): string[]
   const inside = files
     .filter(({ name, unpacked }) => /\.(node|so[.\d]*|dll|dylib)$/.test(name) && !unpacked)
     .map(({ name }) => `${name} is inside the archive, where it cannot be loaded.`);
-  const missing = NATIVE_FILES.filter(
-    (file) => !existsSync(path.join(resources, 'app.asar.unpacked', file)),
-  ).map((file) => `${file} is missing beside the archive.`);
+  const built = existsSync(path.join(root, OPTIONAL_NATIVE_FILE)) ? [OPTIONAL_NATIVE_FILE] : [];
+  const missing = [...NATIVE_FILES, ...built]
+    .filter((file) => !existsSync(path.join(resources, 'app.asar.unpacked', file)))
+    .map((file) => `${file} is missing beside the archive.`);
   return [...inside, ...missing];
 }
 
@@ -161,6 +167,7 @@ function leaks(files: readonly PackedFile[]): string[] {
 function isExpected(name: string): boolean {
   if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@img)$/.test(name)) return true;
   if (/^(dist\/|node_modules\/@img\/)/.test(name)) return true;
+  if (`${OPTIONAL_NATIVE_FILE}/`.startsWith(`${name}/`)) return true;
   const packageName = /^node_modules\/([^/]+)/.exec(name)?.[1];
   return packageName !== undefined && ALLOWED_PACKAGES.has(packageName);
 }

@@ -1,4 +1,5 @@
 /** Everything a window needs before it can open: the Electron runtime, its libraries, the build. */
+import { buildNative } from './build-native.ts';
 import { build } from './build.ts';
 import { type ElectronRuntime, ensureElectron } from './electron-runtime.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
@@ -13,6 +14,10 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
     await build();
   } catch (error) {
     return giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const native = await buildNative();
+  if (native.kind === 'not-built') {
+    console.log(`A Kinect for Xbox 360 cannot be used: its part is not built. ${native.reason}`);
   }
   return electron.runtime;
 }

@@ -30,15 +30,27 @@ export function ensureSystemLibraries(electron: string): SystemLibrariesResult {
   const what = `Electron needs ${missing.join(', ')}`;
   if (!isDebianLike()) return { ok: false, reason: `${what}: install them and run this again.` };
   if (process.getuid?.() !== 0) {
-    const names = packageNames().join(' ');
+    const names = packageNames(wantedPackages()).join(' ');
     const command = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`;
     return { ok: false, reason: `${what}. Run this, then try again:\n  ${command}` };
   }
   console.log(`${what}: installing …`);
-  const complaint = installPackages();
+  const complaint = installPackages(wantedPackages());
   const left = missingOn(electron);
   if (left.length === 0) return { ok: true };
   return { ok: false, reason: `apt-get did not bring ${left.join(', ')}. ${complaint}`.trim() };
+}
+
+/**
+ * Brings fakenect, the stand-in for a Kinect v1 that tests play recordings with, as root on Debian and Ubuntu. It is
+ * optional: anywhere else, and where it cannot be had, nothing happens.
+ */
+export function installFakenect(): void {
+  const possible = process.platform === 'linux' && process.getuid?.() === 0 && isDebianLike();
+  if (!possible || commandExists('fakenect-record')) return;
+  console.log('Tests of the Kinect v1 need fakenect: installing libfreenect-bin …');
+  const complaint = installPackages(['libfreenect-bin']);
+  if (!commandExists('fakenect-record')) console.log(`It could not be installed. ${complaint}`);
 }
 
 /** File names of unresolved libraries, and `Xvfb` where it is needed. */
@@ -55,10 +67,10 @@ export function unresolvedLibraries(listing: string): string[] {
 }
 
 /** Answers with what apt-get complained about, or ''. */
-function installPackages(): string {
+function installPackages(wanted: readonly string[]): string {
   // The fresh lists decide between the old names and the `t64` ones.
   const refresh = aptGet(['update']);
-  const install = aptGet(['install', '-y', '--no-install-recommends', ...packageNames()]);
+  const install = aptGet(['install', '-y', '--no-install-recommends', ...packageNames(wanted)]);
   return install === '' ? '' : `${refresh} ${install}`.trim();
 }
 
@@ -74,9 +86,11 @@ function aptGet(commandArguments: readonly string[]): string {
   return result.error?.message ?? result.stderr.trim().split('\n').at(-1) ?? 'no message';
 }
 
+const wantedPackages = (): readonly string[] =>
+  hasDisplay() ? LIBRARY_PACKAGES : [...LIBRARY_PACKAGES, 'xvfb'];
+
 /** What to install, under the names that this distribution uses. */
-function packageNames(): string[] {
-  const wanted = hasDisplay() ? LIBRARY_PACKAGES : [...LIBRARY_PACKAGES, 'xvfb'];
+function packageNames(wanted: readonly string[]): string[] {
   const known = spawnSync('apt-cache', ['pkgnames'], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const available = new Set(known.stdout.split('\n'));
   return wanted.map((name) => (available.has(`${name}t64`) ? `${name}t64` : name));

@@ -13,10 +13,12 @@ export type Registration =
   /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
   | { readonly kind: 'kinect-v2' };
 
-/** What takes a Kinect v1's raw disparity to millimetres on the colour grid. */
+/** What takes a Kinect v1's raw disparity to millimetres on the colour grid. Plain numbers: it goes into recordings. */
 export interface KinectV1Calibration {
   /** Shift of the disparity at infinity; 200 on most units. */
   readonly constShift: number;
+  /** The geometry of the depth camera at its reference plane, as the device reports it. */
+  readonly zeroPlane: KinectV1ZeroPlane;
   /**
    * From a pixel of the depth image and its distance z in mm to the colour image:
    * u = uScale·x + uOffset + parallax·(1 − 1200/z), v = vScale·y + vOffset.
@@ -28,11 +30,24 @@ export interface KinectV1Calibration {
     readonly vScale: number;
     readonly vOffset: number;
   };
-  /** The device's own tables where it answered: 640×480×2 targets (x in 1/256 px, y in px) and a shift by mm. */
+  /** What the device answered about its own registration; null where it did not: the pinhole model then. */
   readonly device: {
-    readonly registrationTable: Int32Array;
-    readonly depthToRgbShift: Int32Array;
+    /** libfreenect's `freenect_reg_info`: 29 whole numbers in its order, from which the tables are computed. */
+    readonly registrationInfo: readonly number[];
+    /** Lines of padding above the picture (`freenect_reg_pad_info.start_lines`). */
+    readonly startLines: number;
   } | null;
+}
+
+export interface KinectV1ZeroPlane {
+  /** Between infrared camera and projector, cm. */
+  readonly emitterDistance: number;
+  /** Between infrared and colour camera, cm. */
+  readonly colorDistance: number;
+  /** Of the reference plane, cm. */
+  readonly referenceDistance: number;
+  /** Of one pixel of the 1280-column sensor at the reference plane, cm. */
+  readonly pixelSize: number;
 }
 
 /** One sensor, as a recording keeps it. */

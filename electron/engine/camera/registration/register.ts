@@ -1,0 +1,95 @@
+/** From what a sensor delivered to colour and depth on one grid, live and on replay alike. */
+import type { CameraModel, Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
+import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
+import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
+import { kinectV1Registration } from './kinect-v1-registration.ts';
+
+export type Register = (frame: SensorFrame) => RgbdFrame;
+
+/**
+ * Makes the registration of `sensor`; its tables are computed once. The result shares the arrays of its frame that
+ * registration leaves as they are: colour, and for all but the Kinect v1 depth too. Throws a `RangeError` for frames
+ * whose pictures do not have the sizes that the registration needs.
+ */
+export function createRegistration(sensor: SensorModel): Register {
+  switch (sensor.registration.kind) {
+    case 'registered':
+      return registered(cameraOf(sensor, sensor.depthIntrinsics));
+    case 'kinect-v1':
+      return kinectV1(
+        cameraOf(sensor, sensor.colorIntrinsics),
+        kinectV1Registration(sensor.registration.calibration),
+      );
+    case 'kinect-v2':
+      return kinectV2(cameraOf(sensor, sensor.depthIntrinsics));
+  }
+}
+
+const cameraOf = ({ name, serial, trust }: SensorModel, intrinsics: Intrinsics): CameraModel => ({
+  name,
+  serial,
+  trust,
+  intrinsics,
+});
+
+function registered(camera: CameraModel): Register {
+  return (frame) => {
+    const { depth, color } = frame;
+    requireSize(depth, depth.width, depth.height, 1);
+    requireSize(color, depth.width, depth.height, 4);
+    return rgbd(frame, depth, color.data, depth.data, camera);
+  };
+}
+
+function kinectV1(camera: CameraModel, register: (raw: Uint16Array) => Uint16Array): Register {
+  return (frame) => {
+    const { depth, color } = frame;
+    requireSize(depth, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 1);
+    requireSize(color, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 4);
+    // Infrared of a Kinect v1 lies on the depth grid, which is not the frame's.
+    const { sequence, timeMs } = frame;
+    return rgbd({ sequence, timeMs }, color, color.data, register(depth.data), camera);
+  };
+}
+
+function kinectV2(camera: CameraModel): Register {
+  return (frame) => {
+    const { depth, registeredColor } = frame;
+    requireSize(depth, depth.width, depth.height, 1);
+    if (registeredColor === undefined)
+      throw new RangeError('The colour on the depth grid is missing.');
+    requireSize(registeredColor, depth.width, depth.height, 4);
+    return rgbd(frame, depth, registeredColor.data, depth.data, camera);
+  };
+}
+
+function rgbd(
+  { sequence, timeMs, infrared }: Pick<SensorFrame, 'sequence' | 'timeMs' | 'infrared'>,
+  { width, height }: { readonly width: number; readonly height: number },
+  color: Uint8Array,
+  depth: Uint16Array,
+  camera: CameraModel,
+): RgbdFrame {
+  const images = { width, height, color, depth };
+  const fits = infrared?.width === width && infrared.height === height;
+  return { sequence, timeMs, ...images, ...(fits ? { infrared: infrared.data } : {}), camera };
+}
+
+function requireSize(
+  image: SensorImage<Uint8Array | Uint16Array>,
+  width: number,
+  height: number,
+  channels: number,
+): void {
+  const { data } = image;
+  if (
+    image.width === width &&
+    image.height === height &&
+    data.length === width * height * channels
+  ) {
+    return;
+  }
+  throw new RangeError(
+    `A picture of ${width}×${height} was expected, not ${image.width}×${image.height} in ${data.length} numbers.`,
+  );
+}

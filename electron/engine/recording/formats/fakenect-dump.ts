@@ -1,0 +1,124 @@
+/**
+ * Writes the dump folders that `fakenect` replays as if they were a Kinect v1: `INDEX.txt` (one file name a line),
+ * `d-<unix seconds>-<device ticks>.pgm` with raw 11-bit readings, `r-….ppm` with RGB. The format is what
+ * `fakenect-record` of libfreenect 0.5.3 writes (fakenect/record.c): each header is exactly one line, and readings lie
+ * in the host's byte order although PGM says big-endian.
+ */
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import type { SensorFrame } from '../../camera/sensor-frame.ts';
+
+export const FAKENECT_INDEX = 'INDEX.txt';
+export const FAKENECT_WIDTH = 640;
+export const FAKENECT_HEIGHT = 480;
+export const FAKENECT_DEPTH_HEADER = `P5 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 65535\n`;
+export const FAKENECT_COLOR_HEADER = `P6 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 255\n`;
+/** The Kinect v1 stamps frames with a clock of 60 MHz that wraps after 71.6 s. */
+export const TICKS_PER_MS = 60_000;
+const PIXELS = FAKENECT_WIDTH * FAKENECT_HEIGHT;
+
+export interface FakenectDumpWriter {
+  /** Appends one frame of raw 11-bit readings and colour; the frame is not kept. */
+  write(frame: SensorFrame): Promise<Result<void>>;
+  /** Frames written so far. */
+  readonly frames: number;
+  close(): Promise<Result<void>>;
+}
+
+/**
+ * Makes `folder` and starts a dump in it. Fails if a dump is there already.
+ * @param startedAt unix time of the first frame, milliseconds; names files only
+ */
+export async function openFakenectDump(
+  folder: string,
+  startedAt = Date.now(),
+): Promise<Result<FakenectDumpWriter>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    // Never over another dump: its files would stay between ours.
+    const index = await open(join(folder, FAKENECT_INDEX), 'wx');
+    return succeed(writerInto(folder, index, startedAt));
+  } catch (error) {
+    return fail(
+      'internal',
+      `No dump could be started in ${folder} (${reasonOf(error)}). Choose an empty folder that can be written to.`,
+    );
+  }
+}
+
+function writerInto(
+  folder: string,
+  index: Awaited<ReturnType<typeof open>>,
+  startedAt: number,
+): FakenectDumpWriter {
+  let frames = 0;
+  let firstMs: number | null = null;
+  return {
+    get frames() {
+      return frames;
+    },
+    async write(frame) {
+      const misfit = misfitOf(frame);
+      if (misfit !== null) return fail('internal', misfit);
+      firstMs ??= frame.timeMs;
+      const seconds = ((startedAt + frame.timeMs - firstMs) / 1000).toFixed(6);
+      const ticks = Math.round(frame.timeMs * TICKS_PER_MS) % 2 ** 32;
+      const depth = `d-${seconds}-${ticks}.pgm`;
+      const color = `r-${seconds}-${ticks}.ppm`;
+      try {
+        await writeFile(join(folder, depth), depthFile(frame.depth.data));
+        await writeFile(join(folder, color), colorFile(frame.color.data));
+        // Last: what the index names is there.
+        await index.writeFile(`${depth}\n${color}\n`);
+      } catch (error) {
+        return fail(
+          'internal',
+          `A frame could not be written to ${folder} (${reasonOf(error)}). What was written before it can be played.`,
+        );
+      }
+      frames++;
+      return succeed(undefined);
+    },
+    async close() {
+      try {
+        await index.close();
+        return succeed(undefined);
+      } catch (error) {
+        return fail('internal', `${folder} could not be finished (${reasonOf(error)}).`);
+      }
+    },
+  };
+}
+
+/** Why a frame cannot go into a dump, as a sentence; null if it can. */
+function misfitOf({ depth, color, sensor }: SensorFrame): string | null {
+  if (sensor.registration.kind !== 'kinect-v1') {
+    return `A fakenect dump holds the raw readings of a Kinect v1; ${sensor.name} delivers others.`;
+  }
+  for (const { width, height } of [depth, color]) {
+    if (width === FAKENECT_WIDTH && height === FAKENECT_HEIGHT) continue;
+    return `A fakenect dump holds pictures of 640×480; this one is ${width}×${height}.`;
+  }
+  if (depth.data.length === PIXELS && color.data.length === 4 * PIXELS) return null;
+  return 'A picture does not have as many pixels as its size says.';
+}
+
+function depthFile(readings: Uint16Array): Buffer {
+  const body = Buffer.from(readings.buffer, readings.byteOffset, readings.byteLength);
+  return Buffer.concat([Buffer.from(FAKENECT_DEPTH_HEADER), body]);
+}
+
+function colorFile(rgba: Uint8Array): Buffer {
+  const file = Buffer.allocUnsafe(FAKENECT_COLOR_HEADER.length + 3 * PIXELS);
+  let at = file.write(FAKENECT_COLOR_HEADER);
+  for (let i = 0; i < rgba.length; i += 4) {
+    file[at++] = rgba[i] ?? 0;
+    file[at++] = rgba[i + 1] ?? 0;
+    file[at++] = rgba[i + 2] ?? 0;
+  }
+  return file;
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,92 @@
+// Slots of shared memory for the frames of one stream. The driver's thread copies a frame into a slot, JavaScript reads
+// it where it lies and gives the slot back. When JavaScript falls behind, the oldest unread frame makes room.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+struct ReadyFrame {
+  int slot;
+  uint32_t ticks;
+  // When the driver delivered it, on the clock of `performance.now()` but from another origin.
+  double hostMs;
+  // Counts what the driver delivered; gaps are what was dropped.
+  uint32_t sequence;
+};
+
+class FrameRing {
+ public:
+  FrameRing(std::vector<uint8_t*> slots, size_t bytes) : slots_(std::move(slots)), bytes_(bytes) {
+    for (size_t i = 0; i < slots_.size(); i++) free_.push_back(static_cast<int>(i));
+  }
+
+  size_t bytes() const { return bytes_; }
+
+  // Called by the driver's thread.
+  void push(const void* pixels, uint32_t ticks, double hostMs) {
+    int slot;
+    uint32_t sequence;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      sequence = sequence_++;
+      if (!free_.empty()) {
+        slot = free_.front();
+        free_.pop_front();
+      } else if (!ready_.empty()) {
+        slot = ready_.front().slot;
+        ready_.pop_front();
+        dropped_++;
+      } else {
+        // JavaScript reads every slot there is.
+        dropped_++;
+        return;
+      }
+    }
+    std::memcpy(slots_[slot], pixels, bytes_);
+    std::lock_guard<std::mutex> lock(mutex_);
+    ready_.push_back({slot, ticks, hostMs, sequence});
+  }
+
+  // The slot is the reader's until it is given back.
+  std::optional<ReadyFrame> take() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (ready_.empty()) return std::nullopt;
+    const ReadyFrame frame = ready_.front();
+    ready_.pop_front();
+    reading_.push_back(frame.slot);
+    return frame;
+  }
+
+  // Ignores slots that were not taken.
+  void giveBack(int slot) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (auto it = reading_.begin(); it != reading_.end(); ++it) {
+      if (*it != slot) continue;
+      reading_.erase(it);
+      free_.push_back(slot);
+      return;
+    }
+  }
+
+  bool hasFrames() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return !ready_.empty();
+  }
+
+  uint32_t dropped() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return dropped_;
+  }
+
+ private:
+  std::mutex mutex_;
+  const std::vector<uint8_t*> slots_;
+  const size_t bytes_;
+  std::deque<int> free_, reading_;
+  std::deque<ReadyFrame> ready_;
+  uint32_t sequence_ = 0, dropped_ = 0;
+};
