@@ -6,6 +6,7 @@ import { benchEncoder } from './encoder.ts';
 import { benchIntegrity } from './integrity.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
+import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
 import { benchTraining } from './training.ts';
 
@@ -15,6 +16,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   matching: benchMatching,
   live: benchLive,
   integrity: benchIntegrity,
+  recovery: benchRecovery,
   registration: benchRegistration,
   capture: benchCapture,
   training: benchTraining,
