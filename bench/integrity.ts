@@ -7,7 +7,7 @@ import { runProbe, whyNoLibfreenect } from '../native/usb-stand-in/probe.ts';
 import { writeScene } from '../native/usb-stand-in/scene-file.ts';
 import { recordFrames, SCENE, spread } from './assets.ts';
 
-const FRAMES = 90;
+const FRAMES = 60;
 const PIXELS = 640 * 480;
 const RECORD_BYTES = 8 + PIXELS * 2;
 
@@ -45,7 +45,7 @@ export async function benchIntegrity(): Promise<readonly string[]> {
       const record = path.join(folder, 'record');
 
       const scenario = `${fault} seed=5`;
-      await runProbe(standIn, { seconds: 20, frames: 300, scenario, scene, record });
+      await runProbe(standIn, { seconds: 20, frames: 150, scenario, scene, record });
       lines.push(`${fault}: ${await judged(record)}`);
       await rm(record);
     }

@@ -4,6 +4,7 @@ import { createFrameIntegrity, stalePackets } from './frame-integrity.ts';
 
 const PIXELS = 640 * 480;
 const PACKETS = 242;
+const endOf = (packet: number) => Math.min(PIXELS, Math.floor(((packet + 1) * 1748 * 8) / 11));
 const firstOf = (packet: number) => Math.min(PIXELS, Math.ceil((packet * 1748 * 8) / 11));
 
 /** A wall with a sensor's noise: most readings repeat themselves from frame to frame, many do not. */
@@ -25,7 +26,7 @@ function damaged(
 ): Uint16Array {
   const out = current.slice();
   for (const packet of packets) {
-    const end = firstOf(packet + 1);
+    const end = endOf(packet);
     const from = firstOf(packet) + Math.round((end - firstOf(packet)) * share);
     out.set(previous.subarray(from, end), from);
   }

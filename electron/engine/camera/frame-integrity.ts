@@ -17,9 +17,10 @@ const NO_ACCIDENT = -30;
 /** Fewer repeated readings say nothing. */
 const FEWEST_READINGS = 32;
 
-/** First reading that lies wholly in packet k; the last entry is the number of readings. */
-const FIRST = Int32Array.from({ length: PACKETS + 1 }, (_, k) =>
-  Math.min(PIXELS, Math.ceil((k * PACKET_BITS) / 11)),
+/** Readings that lie wholly in packet k: from FIRST to before END. One in between has bits of two packets. */
+const FIRST = Int32Array.from({ length: PACKETS }, (_, k) => Math.ceil((k * PACKET_BITS) / 11));
+const END = Int32Array.from({ length: PACKETS }, (_, k) =>
+  Math.min(PIXELS, Math.floor(((k + 1) * PACKET_BITS) / 11)),
 );
 
 /** What is known of a frame besides its readings. */
@@ -111,12 +112,12 @@ export function stalePackets(previous: Uint16Array, current: Uint16Array): numbe
 }
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
-const lengthOf = (packet: number): number => at(FIRST, packet + 1) - at(FIRST, packet);
+const lengthOf = (packet: number): number => at(END, packet) - at(FIRST, packet);
 
 /** How many readings at the packet's end are those of the frame before. */
 function repeatedEnd(previous: Uint16Array, current: Uint16Array, packet: number): number {
   const first = at(FIRST, packet);
-  const last = at(FIRST, packet + 1) - 1;
+  const last = at(END, packet) - 1;
   let i = last;
   while (i >= first && previous[i] === current[i]) i--;
   return last - i;
@@ -134,7 +135,7 @@ function isNoAccident(
   neighbours: readonly number[],
 ): boolean {
   if (length < FEWEST_READINGS) return false;
-  const end = at(FIRST, packet + 1);
+  const end = at(END, packet);
   let readings = 0;
   for (let i = end - length; i < end; i++) if (current[i] !== NO_READING) readings++;
   if (readings < FEWEST_READINGS) return false;
@@ -148,7 +149,7 @@ function isNoAccident(
 function repeatedShare(previous: Uint16Array, current: Uint16Array, packet: number): number {
   let readings = 0;
   let repeated = 0;
-  for (let i = at(FIRST, packet); i < at(FIRST, packet + 1); i++) {
+  for (let i = at(FIRST, packet); i < at(END, packet); i++) {
     if (current[i] === NO_READING && previous[i] === NO_READING) continue;
     readings++;
     if (current[i] === previous[i]) repeated++;
