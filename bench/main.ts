@@ -3,8 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { benchCapture } from './capture.ts';
 import { benchDecision } from './decision.ts';
 import { benchEncoder } from './encoder.ts';
+import { benchIntegrity } from './integrity.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
+import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
 import { benchTraining } from './training.ts';
 
@@ -13,6 +15,8 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   encoder: benchEncoder,
   matching: benchMatching,
   live: benchLive,
+  integrity: benchIntegrity,
+  recovery: benchRecovery,
   registration: benchRegistration,
   capture: benchCapture,
   training: benchTraining,

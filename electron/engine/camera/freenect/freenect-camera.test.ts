@@ -83,7 +83,11 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
     const steps = frames.slice(1).map(({ timeMs }, i) => timeMs - (frames[i]?.timeMs ?? 0));
     for (const step of steps) expect(step).toBeCloseTo(1000 / 30, 3);
     expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'recording-ended' });
-    expect(ofKind(ended, 'done')[0]?.statistics).toEqual({ dropped: 0, unpaired: 0 });
+    expect(ofKind(ended, 'done')[0]?.statistics).toEqual({
+      dropped: 0,
+      unpaired: 0,
+      corrupt: 0,
+    });
     expect(ended.exitCode).toBe(0);
   });
 

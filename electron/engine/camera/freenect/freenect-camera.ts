@@ -8,6 +8,7 @@ import {
   USUAL_KINECT_V1,
 } from '../registration/kinect-v1-model.ts';
 import { createRegistration, type Register } from '../registration/register.ts';
+import { createFrameIntegrity } from '../frame-integrity.ts';
 import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { DeviceClock } from './device-clock.ts';
 import { faultOfDump, isFakenect } from './fakenect-check.ts';
@@ -35,6 +36,8 @@ export interface FreenectStatistics {
   readonly dropped: number;
   /** Pictures of one stream for which the other had none. */
   readonly unpaired: number;
+  /** Frames that lost packets on the cable; they were not handed on. */
+  readonly corrupt: number;
 }
 
 type Opened = Extract<NativeEvent, { kind: 'opened' }>;
@@ -71,7 +74,7 @@ export class FreenectCamera implements DepthCamera {
 
   /** Of the capture that runs, or of the last one. */
   statistics(): FreenectStatistics {
-    return this.#session?.statistics() ?? { dropped: 0, unpaired: 0 };
+    return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, corrupt: 0 };
   }
 }
 
@@ -87,6 +90,9 @@ class FreenectSession {
   readonly #observer: CameraObserver;
   readonly #pairer: FramePairer<RawFrame, RawFrame>;
   readonly #clock = new DeviceClock();
+  readonly #integrity = createFrameIntegrity();
+  /** Sequence of the depth frame that was judged last. */
+  #judged = -1;
   /** From the driver's clock to `performance.now()`. */
   readonly #clockOffsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
   #sensor: SensorModel | null = null;
@@ -124,7 +130,8 @@ class FreenectSession {
 
   statistics(): FreenectStatistics {
     const dropped = this.#stream.dropped('depth') + this.#stream.dropped('video');
-    return { dropped, unpaired: this.#pairer.unpaired };
+    const { corrupt } = this.#integrity.statistics();
+    return { dropped, unpaired: this.#pairer.unpaired, corrupt };
   }
 
   #open(opened: Opened, library: string): void {
@@ -144,6 +151,10 @@ class FreenectSession {
       const width = KINECT_V1_WIDTH;
       const height = KINECT_V1_HEIGHT;
       const raw = new Uint16Array(depth.bytes.buffer);
+      const afterGap = this.#judged >= 0 && depth.sequence !== this.#judged + 1;
+      this.#judged = depth.sequence;
+      // There is no cable below fakenect, and rendered pictures may well repeat themselves.
+      if (!this.#isFakenect && this.#integrity.check(raw, { afterGap }).kind === 'corrupt') return;
       const recorder = this.#observer.onSensorFrame !== undefined;
       const color = rgbToRgba(video.bytes);
       const frame: SensorFrame = {

@@ -1,0 +1,60 @@
+/**
+ * A process for tests: FreenectCamera over the stand-in, started again whenever it stops or cannot start, as the app
+ * does. Reports to its parent until that says stop.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FreenectCamera } from '../../electron/engine/camera/freenect/freenect-camera.ts';
+import type { FreenectStatistics } from '../../electron/engine/camera/freenect/freenect-camera.ts';
+import type { Problem } from '../../electron/contract/problem.ts';
+
+const RETRY_MS = 250;
+/** Frames are reported at the start, and then one in so many. */
+const FRAMES_A_REPORT = 10;
+
+export type CameraReport =
+  | { readonly kind: 'frames'; readonly sinceStart: number }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'done'; readonly frames: number; readonly statistics: FreenectStatistics };
+
+async function follow(send: (report: CameraReport) => void): Promise<void> {
+  const stopping = new AbortController();
+  process.once('message', () => stopping.abort());
+  const total = { frames: 0, dropped: 0, unpaired: 0, corrupt: 0 };
+  while (!stopping.signal.aborted) {
+    const camera = new FreenectCamera();
+    let sinceStart = 0;
+    const stopped = new Promise<Problem | null>((resolve) => {
+      stopping.signal.addEventListener('abort', () => resolve(null), { once: true });
+      void camera
+        .start({
+          onFrame: () => {
+            if (sinceStart++ % FRAMES_A_REPORT === 0) send({ kind: 'frames', sinceStart });
+          },
+          onStopped: resolve,
+        })
+        .then((started) => {
+          if (!started.ok) resolve(started.problem);
+        });
+    });
+    const problem = await stopped;
+    await camera.stop();
+    const { dropped, unpaired, corrupt } = camera.statistics();
+    total.frames += sinceStart;
+    total.dropped += dropped;
+    total.unpaired += unpaired;
+    total.corrupt += corrupt;
+    if (problem !== null) {
+      send({ kind: 'problem', problem });
+      await sleep(RETRY_MS);
+    }
+  }
+  const { frames, ...statistics } = total;
+  send({ kind: 'done', frames, statistics });
+  if (process.connected) process.disconnect();
+}
+
+if (process.argv[2] === 'follow') {
+  await follow((report) => {
+    process.send?.(report);
+  });
+}
