@@ -262,8 +262,9 @@ class QueuedWriter implements RecordingWriter {
       if (this.#problem === null) await this.#out.add(frame, this.#options.color);
     } catch (error) {
       const message = `The recording had to stop. ${diskSentence(error)} What was recorded until then can be played.`;
-      this.#problem = { code: 'recording-failed', message };
-      this.#options.onProblem?.(this.#problem);
+      const problem: Problem = { code: 'recording-failed', message };
+      this.#problem = problem;
+      this.#options.onProblem?.(problem);
     } finally {
       this.#waiting -= 1;
     }

@@ -1,0 +1,177 @@
+/** Finds the frames of a recording: by the index at its end, or by walking over the records of one that has none. */
+import type { FileHandle } from 'node:fs/promises';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
+import { LARGEST_CHUNK, MAGIC, OPCODE, parseMetadata, readAt, RECORD_HEADER } from './records.ts';
+import { sensorFromText } from './sensor-text.ts';
+import { FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
+
+export interface ScannedFile {
+  readonly sensor: SensorModel;
+  readonly metadata: ReadonlyMap<string, string>;
+  readonly frames: readonly FramePlace[];
+  readonly complete: boolean;
+  readonly bytes: number;
+}
+
+const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
+/** The head of a file comes before its first image. */
+const RECORDS_BEFORE_SENSOR = 100;
+const LARGEST_METADATA = 1 << 20;
+/** A summary of a day of frames. */
+const LARGEST_SUMMARY = 1 << 30;
+const LARGEST_INDEX = 1 << 30;
+
+/** Throws a phrase that says what is wrong and at which byte. */
+export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
+  const { size: bytes } = await handle.stat();
+  const magic = bytes < MAGIC.length ? null : await readAt(handle, 0, MAGIC.length);
+  if (magic?.equals(MAGIC) !== true) {
+    throw new Error('byte 0: it does not begin as an MCAP file does');
+  }
+  const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
+  const indexed = await indexedFrames(handle, bytes);
+  const complete = indexed !== null;
+  const frames = indexed ?? (await walk(handle, bytes, firstRecord));
+  const needed = neededStreams(sensor);
+  return {
+    sensor,
+    metadata,
+    frames: inOrder(
+      frames.filter(({ chunks }) =>
+        needed.every((stream) => chunks.some((chunk) => chunk.stream === stream)),
+      ),
+    ),
+    complete,
+    bytes,
+  };
+}
+
+/** A clock that falls back would make frames that cannot be found by their time: they are left out. */
+function inOrder(frames: readonly FramePlace[]): FramePlace[] {
+  const kept: FramePlace[] = [];
+  for (const frame of frames) {
+    if (frame.timeMs >= (kept.at(-1)?.timeMs ?? -Infinity)) kept.push(frame);
+  }
+  return kept;
+}
+
+async function readHead(handle: FileHandle, bytes: number) {
+  let at = MAGIC.length;
+  for (let i = 0; i < RECORDS_BEFORE_SENSOR; i++) {
+    const record = await recordAt(handle, at, bytes);
+    if (record === null) break;
+    if (record.opcode === OPCODE.metadata && record.length <= LARGEST_METADATA) {
+      const found = parseMetadata(await readAt(handle, record.start, record.length));
+      if (found.name === SENSOR_METADATA) {
+        const sensor = sensorFromText(found.entries.get('sensor') ?? '');
+        if (sensor === null) throw new Error(`byte ${at}: what it says of its camera is damaged`);
+        return { sensor, metadata: found.entries, firstRecord: record.start + record.length };
+      }
+    }
+    at = record.start + record.length;
+  }
+  throw new Error(
+    `byte ${at}: it does not say which camera it is of, so it is no recording of Depthlock`,
+  );
+}
+
+interface FoundRecord {
+  readonly opcode: number;
+  /** Of the content. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Null at the end, or where the record is cut off. */
+async function recordAt(
+  handle: FileHandle,
+  at: number,
+  bytes: number,
+): Promise<FoundRecord | null> {
+  if (at + RECORD_HEADER > bytes) return null;
+  const head = await readAt(handle, at, RECORD_HEADER);
+  const length = Number(head.readBigUInt64LE(1));
+  const start = at + RECORD_HEADER;
+  if (start + length > bytes) return null;
+  return { opcode: head.readUInt8(0), start, length };
+}
+
+/** Null where the end of the file is missing or damaged. */
+async function indexedFrames(handle: FileHandle, bytes: number): Promise<FramePlace[] | null> {
+  const tail = FOOTER_BYTES + MAGIC.length;
+  if (bytes < MAGIC.length + tail) return null;
+  const end = await readAt(handle, bytes - tail, tail);
+  const isEnd = end[0] === OPCODE.footer && end.subarray(FOOTER_BYTES).equals(MAGIC);
+  if (!isEnd) return null;
+  const summaryStart = Number(end.readBigUInt64LE(RECORD_HEADER));
+  const summaryLength = bytes - tail - summaryStart;
+  if (summaryStart < MAGIC.length || summaryLength < 0 || summaryLength > LARGEST_SUMMARY) {
+    return null;
+  }
+  const summary = await readAt(handle, summaryStart, summaryLength);
+  const offset = attachmentOffset(summary);
+  if (offset === null) return null;
+  const record = await recordAt(handle, offset, bytes);
+  if (record?.opcode !== OPCODE.attachment || record.length > LARGEST_INDEX) return null;
+  const data = attachmentData(await readAt(handle, record.start, record.length));
+  return data === null ? null : readFrameIndex(data, bytes);
+}
+
+/** Where the summary says that the frame index lies. */
+function attachmentOffset(summary: Buffer): number | null {
+  let at = 0;
+  while (at + RECORD_HEADER <= summary.length) {
+    const length = Number(summary.readBigUInt64LE(at + 1));
+    if (summary[at] === OPCODE.attachmentIndex && length >= 8) {
+      return Number(summary.readBigUInt64LE(at + RECORD_HEADER));
+    }
+    at += RECORD_HEADER + length;
+  }
+  return null;
+}
+
+function attachmentData(content: Buffer): Buffer | null {
+  try {
+    let at = 16;
+    const text = (): string => {
+      const length = content.readUInt32LE(at);
+      at += 4 + length;
+      return content.toString('utf8', at - length, at);
+    };
+    const name = text();
+    text();
+    const length = Number(content.readBigUInt64LE(at));
+    const start = at + 8;
+    if (name !== FRAME_INDEX || start + length + 4 > content.length) return null;
+    return content.subarray(start, start + length);
+  } catch {
+    return null;
+  }
+}
+
+/** Every chunk is followed by its message index, which says of which stream it is. */
+async function walk(handle: FileHandle, bytes: number, first: number): Promise<FramePlace[]> {
+  const frames: { timeMs: number; sequence: number; chunks: ChunkPlace[] }[] = [];
+  let chunk: { offset: number; length: number; timeMs: number } | null = null;
+  let at = first;
+  for (;;) {
+    const record = await recordAt(handle, at, bytes);
+    if (record === null || record.opcode === OPCODE.dataEnd) break;
+    const { opcode, start, length } = record;
+    if (opcode === OPCODE.chunk && length >= 8 && length <= LARGEST_CHUNK) {
+      const time = (await readAt(handle, start, 8)).readBigUInt64LE();
+      chunk = { offset: start, length, timeMs: Number(time) / 1e6 };
+    } else if (opcode === OPCODE.messageIndex && length >= 2 && chunk !== null) {
+      const stream = STREAMS[(await readAt(handle, start, 2)).readUInt16LE()];
+      const { offset, length: chunkLength, timeMs } = chunk;
+      if (stream === 'depth') frames.push({ timeMs, sequence: frames.length, chunks: [] });
+      if (stream !== undefined && !stream.endsWith('Calibration')) {
+        frames.at(-1)?.chunks.push({ stream, offset, length: chunkLength });
+      }
+      chunk = null;
+    }
+    at = start + length;
+  }
+  return frames;
+}
