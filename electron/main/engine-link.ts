@@ -12,6 +12,7 @@ import {
   type EngineChildObserver,
 } from './engine-supervisor.ts';
 import type { PeopleVault } from './people-vault.ts';
+import type { RecordingShelf } from './recording-shelf.ts';
 
 const REFERENCES_TIMEOUT_MS = 3000;
 
@@ -25,6 +26,11 @@ export interface EngineLinkOptions {
   readonly assets: string;
   readonly store: AppStore;
   readonly vault: PeopleVault;
+  /** Folder of the recordings. */
+  readonly recordings: string;
+  /** Version of the app. */
+  readonly app: string;
+  readonly shelf: RecordingShelf;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
 }
@@ -124,7 +130,7 @@ export class EngineLink {
   }
 
   #startCommand(): EngineCommand {
-    const { assets, store, vault } = this.#options;
+    const { assets, store, vault, recordings, app } = this.#options;
     const { lock, scene } = store.state;
     return {
       kind: 'start',
@@ -134,6 +140,8 @@ export class EngineLink {
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,
       failedTries: this.#failedTries,
+      recordings,
+      app,
     };
   }
 
@@ -151,6 +159,11 @@ export class EngineLink {
       case 'enrolment-references':
         this.#takeReferences?.(message);
         break;
+      case 'shelf': {
+        const recordings = this.#options.shelf.take(message.entries);
+        store.apply({ kind: 'recordings', recordings });
+        break;
+      }
       case 'failed':
         // The supervisor's state says it.
         break;
@@ -160,6 +173,8 @@ export class EngineLink {
       case 'distances':
       case 'enrolment':
       case 'statistics':
+      case 'recorder':
+      case 'player':
         store.apply(message);
         break;
     }

@@ -1,0 +1,83 @@
+import type { ReplayRecognition } from '../../../electron/contract/recordings.ts';
+import { useApp } from '../../app/window-context.tsx';
+import { formatDegrees, formatDistance, formatEmbeddingDistance } from '../../format.ts';
+import { decisionWords } from '../../recording-words.ts';
+import { HINT_WORDS } from '../../words.ts';
+import styles from './recognition-panel.module.css';
+
+interface RecognitionPanelProps {
+  readonly recognition: ReplayRecognition | null;
+}
+
+/** What Depthlock makes of the frame that is shown. It opens nothing. */
+export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
+  return (
+    <section className={styles.panel} aria-label="Recognition" data-testid="recognition">
+      <h3>Recognition</h3>
+      {recognition === null ? (
+        <p className={styles.soft}>Looking at the first frame…</p>
+      ) : (
+        <>
+          <Face observation={recognition.observation} />
+          <Distances distances={recognition.distances} />
+          <p
+            className={styles.decision}
+            data-testid="decision"
+            data-phase={recognition.decision.phase}
+          >
+            {decisionWords(recognition.decision)}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
+  if (observation.kind === 'no-face') {
+    return (
+      <p className={styles.soft} data-testid="no-face">
+        No face in this frame.
+      </p>
+    );
+  }
+  const { pose, hint } = observation;
+  return (
+    <>
+      <dl className={styles.values} data-testid="face">
+        <dt>Distance</dt>
+        <dd>{formatDistance(pose.distanceMm)}</dd>
+        <dt>Yaw</dt>
+        <dd>{formatDegrees(pose.yaw)}</dd>
+        <dt>Pitch</dt>
+        <dd>{formatDegrees(pose.pitch)}</dd>
+        <dt>Roll</dt>
+        <dd>{formatDegrees(pose.roll)}</dd>
+      </dl>
+      {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
+    </>
+  );
+}
+
+function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
+  const threshold = useApp(({ engine }) => (engine.phase === 'running' ? engine.threshold : null));
+  if (distances.length === 0) return null;
+  return (
+    <dl className={styles.values} aria-label="Distance to each person">
+      {distances.map(({ personId, name, distance }) => (
+        <div key={personId} className={styles.person}>
+          <dt>{name}</dt>
+          <dd data-match={threshold !== null && distance < threshold}>
+            {formatEmbeddingDistance(distance)}
+          </dd>
+        </div>
+      ))}
+      {threshold !== null && (
+        <div className={styles.person}>
+          <dt className={styles.soft}>Opens below</dt>
+          <dd className={styles.soft}>{formatEmbeddingDistance(threshold)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
