@@ -15,6 +15,7 @@ test('a recording of the virtual person is listed, played, recognised, replayed 
   await engineRuns(app);
   await enrol(app, 'ada', 'Ada');
 
+  await page.getByRole('button', { name: 'Later' }).click();
   await showPerson(app, 'ada');
   await expectLockPhase(app, 'unlocked');
   const record = page.getByTestId('record');

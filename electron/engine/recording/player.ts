@@ -105,7 +105,7 @@ export class Player {
       return;
     }
     const read = await this.#reader.frameAt(index);
-    if (this.#closed) return;
+    if (this.#isClosed()) return;
     const frame = read.ok ? this.#registered(read.value) : read;
     if (!frame.ok) {
       this.#playing = false;
@@ -177,6 +177,11 @@ export class Player {
       this.#playing = false;
       this.#show();
     }
+  }
+
+  /** Asked anew after each wait. */
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #isAtEnd(): boolean {
