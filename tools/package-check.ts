@@ -35,6 +35,7 @@ const ALLOWED_PACKAGES = new Set([
   'sharp',
   'detect-libc',
   'semver',
+  '@foxglove/wasm-zstd',
   'kinect2',
   'node-gyp-build',
 ]);
