@@ -106,6 +106,8 @@ export class Replay {
     const opened = this.#opened;
     if (opened === null) return;
     opened.mode = 'camera';
+    // Before the lock closes the player's screen, which would give the camera back.
+    this.#tellOpen(opened.player.state);
     this.#options.session.onCameraStarted();
     opened.player.control({ kind: 'speed', speed: 1 });
     opened.player.control({ kind: 'loop', loop: true });
