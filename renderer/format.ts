@@ -50,3 +50,46 @@ export function formatDay(isoTime: string): string {
   const time = new Date(isoTime);
   return Number.isNaN(time.getTime()) ? isoTime : day.format(time);
 }
+
+/** Length of a recording: "0:07", "12:30" or "1:02:03". */
+export function formatLength(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+/** A place in a recording, with hundredths: "0:07.25". */
+export function formatPlace(milliseconds: number): string {
+  const hundredths = Math.floor(Math.max(0, milliseconds) / 10) % 100;
+  return `${formatLength(milliseconds)}.${String(hundredths).padStart(2, '0')}`;
+}
+
+/** Bytes as a file manager shows them, in steps of a thousand: "640 kB", "12.4 MB", "118 GB". */
+export function formatBytes(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = Math.max(0, bytes) / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
+}
+
+const moment = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An ISO time as date and time; the text itself where it is not a time. */
+export function formatMoment(isoTime: string): string {
+  const time = new Date(isoTime);
+  return Number.isNaN(time.getTime()) ? isoTime : moment.format(time);
+}

@@ -13,7 +13,15 @@ import { isMain } from './is-main.ts';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** Native or optional: loaded from node_modules when the app runs. Everything else goes into the bundles. */
-const EXTERNALS = ['electron', 'onnxruntime-node', 'sharp', 'kinect2', '@tensorflow/tfjs-node'];
+const EXTERNALS = [
+  'electron',
+  'onnxruntime-node',
+  'sharp',
+  // Brings its own .wasm file.
+  '@foxglove/wasm-zstd',
+  'kinect2',
+  '@tensorflow/tfjs-node',
+];
 
 /** The oldest Electron this runs on is 33: Node 20, Chromium 130. */
 const NODE_TARGET = 'node20';

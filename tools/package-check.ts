@@ -36,6 +36,7 @@ const ALLOWED_PACKAGES = new Set([
   'sharp',
   'detect-libc',
   'semver',
+  '@foxglove/wasm-zstd',
   'kinect2',
   'node-gyp-build',
 ]);

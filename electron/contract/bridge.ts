@@ -7,6 +7,7 @@ import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from '.
 import type { EnrolmentView, LockView, MatchThresholds, PersonSummary } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { Problem, Result } from './problem.ts';
+import type { PlayerControl, PlayerView, RecorderView, RecordingSummary } from './recordings.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -24,6 +25,21 @@ export interface Requests {
   'people.remove': [{ personId: string }, Result<undefined>];
   'people.removeAll': [undefined, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
+  'record.start': [undefined, Result<undefined>];
+  /** Answered while locked too: whoever is filmed may end it. */
+  'record.stop': [undefined, Result<undefined>];
+  /** A small JPEG; null where there is none. */
+  'recordings.thumbnail': [{ id: string }, Result<Uint8Array | null>];
+  'recordings.remove': [{ id: string }, Result<undefined>];
+  'recordings.reveal': [{ id: string }, Result<undefined>];
+  /** Writes the index that a cut-off file lacks; its frames stay as they are. */
+  'recordings.repair': [{ id: string }, Result<undefined>];
+  'player.open': [{ id: string }, Result<undefined>];
+  'player.control': [PlayerControl, Result<undefined>];
+  /** Lets the recording stand in for the camera, and locks. */
+  'player.becomeCamera': [undefined, Result<undefined>];
+  /** The camera comes back. */
+  'player.close': [undefined, Result<undefined>];
 }
 export type RequestName = keyof Requests;
 
@@ -38,7 +54,10 @@ export type AppEvent =
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'recorder'; readonly view: RecorderView }
+  | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
+  | { readonly kind: 'player'; readonly view: PlayerView };
 
 export type EngineState =
   | { readonly phase: 'starting' }
@@ -78,6 +97,10 @@ export interface AppState {
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
   readonly people: readonly PersonSummary[];
+  readonly recorder: RecorderView;
+  /** Newest first. */
+  readonly recordings: readonly RecordingSummary[];
+  readonly player: PlayerView;
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
   readonly problems: readonly Problem[];
   /** `basic_text` on Linux means the key is only obfuscated; the window says so. */

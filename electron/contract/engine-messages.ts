@@ -5,6 +5,7 @@ import type { Observation } from './observation.ts';
 import type { PersonDistance, Statistics } from './bridge.ts';
 import type { Trust } from './frame.ts';
 import type { Problem } from './problem.ts';
+import type { PlayerControl, PlayerView, RecorderView, ShelfEntry } from './recordings.ts';
 
 /** One stored reference embedding and the pose it was taken at. */
 export interface Reference {
@@ -36,6 +37,10 @@ export type EngineCommand =
       readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
       /** Failed tries so far: neither a crash nor a restart gives tries back. */
       readonly failedTries: number;
+      /** Where recordings are kept. */
+      readonly recordings: string;
+      /** Version of the app, for the files it writes. */
+      readonly app: string;
     }
   | { readonly kind: 'select-camera'; readonly source: SourceName }
   | { readonly kind: 'set-scene'; readonly scene: VirtualScene }
@@ -50,6 +55,15 @@ export type EngineCommand =
   | { readonly kind: 'finish-enrolment'; readonly personId: string }
   | { readonly kind: 'lock' }
   | { readonly kind: 'unlock-by-pin'; readonly personId: string; readonly name: string }
+  | { readonly kind: 'start-recording' }
+  | { readonly kind: 'stop-recording' }
+  /** Looks through the folder of recordings again. */
+  | { readonly kind: 'list-recordings' }
+  | { readonly kind: 'repair-recording'; readonly file: string }
+  | { readonly kind: 'open-player'; readonly id: string; readonly file: string }
+  | { readonly kind: 'control-player'; readonly control: PlayerControl }
+  | { readonly kind: 'player-becomes-camera' }
+  | { readonly kind: 'close-player' }
   | { readonly kind: 'stop' };
 
 /** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
@@ -73,4 +87,7 @@ export type EngineMessage =
       readonly encoder: string;
     }
   | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
-  | { readonly kind: 'statistics'; readonly statistics: Statistics };
+  | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'recorder'; readonly view: RecorderView }
+  | { readonly kind: 'shelf'; readonly entries: readonly ShelfEntry[] }
+  | { readonly kind: 'player'; readonly view: PlayerView };

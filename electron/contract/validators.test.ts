@@ -13,6 +13,7 @@ describe('request shapes', () => {
     expect(parseRequest('scene.set', held)).toEqual({ argument: held });
     expect(parseRequest('camera.select', { source: 'virtual' })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
+    expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
     expect(parseRequest('state.get', undefined)).toEqual({ argument: undefined });
   });
 
@@ -38,6 +39,14 @@ describe('request shapes', () => {
     ['lock.pin', { pin: '1234\n' }],
     ['people.remove', { personId: '' }],
     ['people.removeAll', { really: true }],
+    ['recordings.remove', { id: '../vault/people' }],
+    ['recordings.reveal', { id: '/etc/passwd' }],
+    ['player.open', { id: 'a.mcap' }],
+    ['player.control', { kind: 'seek', timeMs: -1 }],
+    ['player.control', { kind: 'seek', timeMs: Number.POSITIVE_INFINITY }],
+    ['player.control', { kind: 'speed', speed: 3 }],
+    ['player.control', { kind: 'step', frames: 1000 }],
+    ['player.control', { kind: 'eject' }],
   ] as const)('refuses %s %j', (name, argument) => {
     expect(parseRequest(name, argument)).toBeNull();
   });

@@ -5,11 +5,24 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import { SOURCE_NAMES, type SourceName, type VirtualMotion, type VirtualScene } from './camera.ts';
+import { PLAYER_SPEEDS, type PlayerControl } from './recordings.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
+
+/** A day is longer than any recording that anybody scrubs through. */
+const LONGEST_MS = 86_400_000;
+
+const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('play') }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('step'), frames: z.literal([1, -1]) }),
+  z.strictObject({ kind: z.literal('seek'), timeMs: z.number().min(0).max(LONGEST_MS) }),
+  z.strictObject({ kind: z.literal('speed'), speed: z.literal(PLAYER_SPEEDS) }),
+  z.strictObject({ kind: z.literal('loop'), loop: z.boolean() }),
+]);
 
 /** Degrees; the virtual camera clamps further to the range of its atlas. */
 const angle = z.number().min(-90).max(90);
@@ -59,6 +72,16 @@ export const requestSchemas: RequestSchemas = {
   'people.remove': z.strictObject({ personId: identifier }),
   'people.removeAll': nothing,
   'engine.restart': nothing,
+  'record.start': nothing,
+  'record.stop': nothing,
+  'recordings.thumbnail': z.strictObject({ id: identifier }),
+  'recordings.remove': z.strictObject({ id: identifier }),
+  'recordings.reveal': z.strictObject({ id: identifier }),
+  'recordings.repair': z.strictObject({ id: identifier }),
+  'player.open': z.strictObject({ id: identifier }),
+  'player.control': playerControl,
+  'player.becomeCamera': nothing,
+  'player.close': nothing,
 };
 
 /** The argument of `name`, checked; null where it does not have the shape. */

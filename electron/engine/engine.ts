@@ -7,6 +7,8 @@ import type { EngineCommand, EngineMessage } from '../contract/engine-messages.t
 import { CameraControl } from './camera-control.ts';
 import { createCameraRegistry } from './camera/camera-registry.ts';
 import { listVirtualPeople } from './camera/virtual/people.ts';
+import { mcapRecordings } from './recording/mcap/mcap-recordings.ts';
+import { Recordings } from './recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import { encoderName, Session } from './session.ts';
@@ -19,6 +21,7 @@ type StartCommand = Extract<EngineCommand, { kind: 'start' }>;
 interface Running {
   readonly session: Session;
   readonly camera: CameraControl;
+  readonly recordings: Recordings;
   stop(): Promise<void>;
 }
 
@@ -68,7 +71,11 @@ async function start(command: StartCommand): Promise<Running | null> {
       frameSender.offer(frame);
       session.onFrame(frame);
     },
+    onSensorFrame: (frame) => {
+      recordings.recorder.offer(frame);
+    },
     onSources: (sources) => {
+      recordings.onSources(sources);
       emit({ kind: 'sources', sources });
     },
     onStarted: () => {
@@ -78,6 +85,16 @@ async function start(command: StartCommand): Promise<Running | null> {
       session.onCameraLost(problem);
       emit({ kind: 'problem', problem });
     },
+  });
+  const recordings = new Recordings({
+    folder: command.recordings,
+    files: mcapRecordings({ app: command.app, encoder: encoderName(vision.value.encoder) }),
+    vision: vision.value,
+    session,
+    camera,
+    gallery,
+    onPicture: (frame) => frameSender.offer(frame),
+    emit,
   });
   emit({
     kind: 'ready',
@@ -94,8 +111,10 @@ async function start(command: StartCommand): Promise<Running | null> {
   return {
     session,
     camera,
+    recordings,
     async stop() {
       clearInterval(ticking);
+      await recordings.dispose();
       await camera.stop();
       await vision.value.dispose();
     },
@@ -119,16 +138,17 @@ async function handle(command: EngineCommand): Promise<void> {
 }
 
 function apply(
-  { session, camera }: Running,
+  { session, camera, recordings }: Running,
   command: Exclude<EngineCommand, { kind: 'start' | 'stop' }>,
 ): void {
   switch (command.kind) {
     case 'select-camera':
-      void camera.select(command.source);
+      void recordings.selectCamera(command.source);
       return;
     case 'set-scene':
       return camera.setScene(command.scene);
     case 'set-gallery':
+      recordings.setGallery(command.gallery);
       return session.setGallery(command.gallery);
     case 'start-enrolment':
       return session.enrol({ kind: 'start' });
@@ -142,6 +162,15 @@ function apply(
       return session.sendReferences();
     case 'finish-enrolment':
       return session.enrol({ kind: 'finish', personId: command.personId });
+    case 'start-recording':
+    case 'stop-recording':
+    case 'list-recordings':
+    case 'repair-recording':
+    case 'open-player':
+    case 'control-player':
+    case 'player-becomes-camera':
+    case 'close-player':
+      return recordings.handle(command);
     case 'lock':
       return session.lock();
     case 'unlock-by-pin':

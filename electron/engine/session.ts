@@ -36,6 +36,8 @@ export interface SessionOptions {
   /** Who had it open before this engine; null: locked. */
   readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
   readonly failedTries: number;
+  /** Distances are for an open lock only, unless this lock opens nothing. */
+  readonly tellsDistancesWhileLocked?: boolean;
   readonly emit: (message: EngineMessage) => void;
 }
 
@@ -48,6 +50,7 @@ export class Session {
   readonly #vision: Vision;
   readonly #emit: (message: EngineMessage) => void;
   readonly #encoder: string;
+  readonly #tellsDistancesWhileLocked: boolean;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
   readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
@@ -60,7 +63,9 @@ export class Session {
   /** The last frame's time on its own clock, and when it came. */
   #lastFrame: { readonly timeMs: number; readonly arrivedMs: number } | null = null;
 
-  constructor({ vision, gallery, unlocked, failedTries, emit }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { vision, gallery, unlocked, failedTries, emit } = options;
+    this.#tellsDistancesWhileLocked = options.tellsDistancesWhileLocked ?? false;
     this.#vision = vision;
     this.#emit = emit;
     this.#encoder = encoderName(vision.encoder);
@@ -151,6 +156,7 @@ export class Session {
   #wantsEmbedding(): boolean {
     if (this.isEnrolling()) return true;
     if (this.#packed.people.length === 0) return false;
+    if (this.#tellsDistancesWhileLocked) return true;
     return (
       lockViewOf(this.#unlock).phase !== 'unlocked' || this.#distanceRate.passes(performance.now())
     );
@@ -162,7 +168,7 @@ export class Session {
     if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
     const nowMs = performance.now();
     if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
-    const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
+    const isOpen = this.#tellsDistancesWhileLocked || lockViewOf(this.#unlock).phase === 'unlocked';
     if (isOpen && distances !== null) this.#emit({ kind: 'distances', distances });
     if (isOpen && observation.kind === 'no-face') this.#emit({ kind: 'distances', distances: [] });
   }

@@ -50,6 +50,12 @@ function changeOf(state: AppState, event: AppEvent): Partial<AppState> {
       return { lock: event.view };
     case 'people':
       return { people: event.people };
+    case 'recorder':
+      return { recorder: event.view };
+    case 'recordings':
+      return { recordings: event.recordings };
+    case 'player':
+      return { player: event.view };
     case 'problem': {
       // The newest of a kind stands for those before it, so that the list stays short.
       const others = state.problems.filter((problem) => problem.code !== event.problem.code);

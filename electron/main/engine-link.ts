@@ -13,6 +13,7 @@ import {
   type EngineChildObserver,
 } from './engine-supervisor.ts';
 import type { PeopleVault } from './people-vault.ts';
+import type { RecordingShelf } from './recording-shelf.ts';
 
 const REFERENCES_TIMEOUT_MS = 3000;
 
@@ -27,6 +28,11 @@ export interface EngineLinkOptions {
   readonly store: AppStore;
   readonly vault: PeopleVault;
   readonly choices: ChoiceStore;
+  /** Folder of the recordings. */
+  readonly recordings: string;
+  /** Version of the app. */
+  readonly app: string;
+  readonly shelf: RecordingShelf;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
 }
@@ -126,7 +132,7 @@ export class EngineLink {
   }
 
   #startCommand(): EngineCommand {
-    const { assets, store, vault, choices } = this.#options;
+    const { assets, store, vault, choices, recordings, app } = this.#options;
     const { lock, scene } = store.state;
     return {
       kind: 'start',
@@ -136,6 +142,8 @@ export class EngineLink {
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,
       failedTries: this.#failedTries,
+      recordings,
+      app,
     };
   }
 
@@ -153,6 +161,11 @@ export class EngineLink {
       case 'enrolment-references':
         this.#takeReferences?.(message);
         break;
+      case 'shelf': {
+        const recordings = this.#options.shelf.take(message.entries);
+        store.apply({ kind: 'recordings', recordings });
+        break;
+      }
       case 'failed':
         // The supervisor's state says it.
         break;
@@ -162,6 +175,8 @@ export class EngineLink {
       case 'distances':
       case 'enrolment':
       case 'statistics':
+      case 'recorder':
+      case 'player':
         store.apply(message);
         break;
     }

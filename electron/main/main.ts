@@ -1,6 +1,6 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, session, shell } from 'electron';
 import { DEFAULT_SCENE, type VirtualScene } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { AppStore } from './app-store.ts';
@@ -12,6 +12,7 @@ import { broadcast, handleRequests, openFramePort } from './ipc.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
 import { setMenu } from './menu.ts';
 import { PeopleVault } from './people-vault.ts';
+import { RecordingShelf } from './recording-shelf.ts';
 import { createRequestHandlers } from './request-handlers.ts';
 import { restrictNavigation, restrictSession } from './session-policy.ts';
 import { openWindow } from './window.ts';
@@ -38,15 +39,27 @@ async function run(home: string): Promise<void> {
     for (const window of BrowserWindow.getAllWindows())
       engine.connectFrames(openFramePort(window.webContents));
   };
+  const shelf = new RecordingShelf(path.join(home, 'recordings'));
   const engine = new EngineLink({
     assets: assetsFolder(),
+    recordings: path.join(home, 'recordings'),
+    app: app.getVersion(),
+    shelf,
     store,
     vault,
     choices,
     spawn: spawnEngine,
     onSpawned: connectFrames,
   });
-  handleRequests(createRequestHandlers({ store, vault, engine }));
+  handleRequests(
+    createRequestHandlers({
+      store,
+      vault,
+      engine,
+      shelf,
+      reveal: (file) => shell.showItemInFolder(file),
+    }),
+  );
   reportGpuFailure(store);
   engine.start();
   app.on('before-quit', () => {
@@ -77,6 +90,9 @@ function createStore(vault: PeopleVault, keyStorage: string, scene: VirtualScene
     enrolment: { phase: 'idle' },
     lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },
     people: vault.people(),
+    recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
+    recordings: [],
+    player: { phase: 'closed' },
     problems: problem === null ? [] : [problem],
     keyStorage,
     version: app.getVersion(),

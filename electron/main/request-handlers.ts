@@ -4,25 +4,33 @@ import type { AppStore } from './app-store.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from './people-vault.ts';
+import type { RecordingShelf } from './recording-shelf.ts';
 import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from './pin-limit.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
   readonly vault: PeopleVault;
   readonly engine: EngineLink;
+  readonly shelf: RecordingShelf;
+  /** Opens the folder of a file, with the file selected. */
+  readonly reveal: (file: string) => void;
   /** Milliseconds; a test passes its own clock. */
   readonly now?: () => number;
 }
 
 const DONE = succeed(undefined);
 const LOCKED = fail('internal', 'Depthlock is locked. Unlock it first.');
+const NO_RECORDING = fail(
+  'recording-unreadable',
+  'This recording is not in the folder any more. It may have been moved or deleted.',
+);
 const NO_ENGINE = fail(
   'engine-stopped',
   'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine } = options;
+  const { store, vault, engine, shelf, reveal } = options;
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
@@ -66,7 +74,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'lock.lock': () => {
-      if (store.state.lock.phase === 'unlocked') engine.lock();
+      if (store.state.lock.phase !== 'unlocked') return DONE;
+      // Nobody plays recordings on a locked screen; one that stands in for the camera stays.
+      const { player } = store.state;
+      if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
+        engine.send({ kind: 'close-player' });
+      }
+      engine.lock();
       return DONE;
     },
 
@@ -102,6 +116,48 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       engine.start();
       return DONE;
     },
+
+    'record.start': () => toEngine({ kind: 'start-recording' }),
+    'record.stop': () => (engine.send({ kind: 'stop-recording' }) ? DONE : NO_ENGINE),
+
+    'recordings.thumbnail': ({ id }) => (isLocked() ? LOCKED : succeed(shelf.thumbnail(id))),
+
+    'recordings.remove': async ({ id }) => {
+      if (isLocked()) return LOCKED;
+      const { player } = store.state;
+      if (player.phase === 'open' && player.id === id) engine.send({ kind: 'close-player' });
+      const removed = await shelf.remove(id);
+      engine.send({ kind: 'list-recordings' });
+      return removed;
+    },
+
+    'recordings.reveal': ({ id }) => {
+      const file = isLocked() ? null : shelf.fileOf(id);
+      if (file === null) return NO_RECORDING;
+      reveal(file);
+      return DONE;
+    },
+
+    'recordings.repair': ({ id }) => {
+      const file = shelf.fileOf(id);
+      return file === null ? NO_RECORDING : toEngine({ kind: 'repair-recording', file });
+    },
+
+    'player.open': ({ id }) => {
+      const file = shelf.fileOf(id);
+      return file === null ? NO_RECORDING : toEngine({ kind: 'open-player', id, file });
+    },
+
+    'player.control': (control) => toEngine({ kind: 'control-player', control }),
+
+    'player.becomeCamera': () => {
+      const sent = toEngine({ kind: 'player-becomes-camera' });
+      if (sent.ok) engine.lock();
+      return sent;
+    },
+
+    // Answered while locked too: a recording in front of the lock keeps the camera from its owner.
+    'player.close': () => (engine.send({ kind: 'close-player' }) ? DONE : NO_ENGINE),
   };
 }
 

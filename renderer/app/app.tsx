@@ -3,11 +3,13 @@ import '../styles/base.css';
 import { CameraPanel } from '../camera-panel/camera-panel.tsx';
 import type { FrameHub } from '../frames/frame-hub.ts';
 import { Announcer } from '../parts/announcer.tsx';
+import { CaptureBar } from '../parts/capture-bar.tsx';
 import { EngineBar } from '../parts/engine-bar.tsx';
 import { Notices } from '../parts/notices.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
+import { RecordingsScreen } from '../screens/recordings/recordings-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import styles from './app.module.css';
@@ -45,6 +47,7 @@ function Shell() {
     <div className={styles.shell}>
       <div className={styles.column}>
         <EngineBar />
+        <CaptureBar />
         <Notices />
         <main key={screen} className={styles.screen}>
           <ScreenContent screen={screen} />
@@ -66,6 +69,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <EnrolScreen />;
     case 'live':
       return <LiveScreen />;
+    case 'recordings':
+      return <RecordingsScreen />;
     case 'settings':
       return <SettingsScreen />;
   }

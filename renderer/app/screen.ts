@@ -1,8 +1,8 @@
 import type { EnrolmentView, LockView } from '../../electron/contract/identity.ts';
 
-export type Screen = 'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'settings';
+export type Screen = 'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'recordings' | 'settings';
 /** What an unlocked person has opened. */
-export type Page = 'live' | 'settings';
+export type Page = 'live' | 'recordings' | 'settings';
 
 export interface ScreenInputs {
   readonly enrolment: EnrolmentView;

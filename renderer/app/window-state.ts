@@ -91,6 +91,12 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       return withApp(state, { scene: event.scene });
     case 'people':
       return withApp(state, { people: event.people });
+    case 'recorder':
+      return withApp(state, { recorder: event.view });
+    case 'recordings':
+      return withApp(state, { recordings: event.recordings });
+    case 'player':
+      return withApp(state, { player: event.view });
   }
 }
 

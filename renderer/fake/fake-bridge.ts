@@ -9,6 +9,7 @@ import type { VirtualScene } from '../../electron/contract/camera.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
+import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/frame-hub.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
@@ -234,6 +235,80 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'engine', state: { phase: 'starting' } });
       return succeed(undefined);
     },
+    'record.start': () => {
+      emit({
+        kind: 'recorder',
+        view: {
+          phase: 'recording',
+          elapsedMs: 0,
+          bytes: 0,
+          bytesPerMinute: 0,
+          frames: 0,
+          dropped: 0,
+          spaceLeft: 118e9,
+        },
+      });
+      return succeed(undefined);
+    },
+    'record.stop': () => {
+      emit({ kind: 'recorder', view: { phase: 'idle', obstacle: null, spaceLeft: 118e9 } });
+      return succeed(undefined);
+    },
+    'recordings.thumbnail': () => succeed(null),
+    'recordings.remove': ({ id }) => {
+      const recordings = app.recordings.filter((recording) => recording.id !== id);
+      emit({ kind: 'recordings', recordings });
+      return succeed(undefined);
+    },
+    'recordings.reveal': () => succeed(undefined),
+    'recordings.repair': ({ id }) => {
+      const recordings = app.recordings.map((recording) =>
+        recording.id === id ? { ...recording, complete: true } : recording,
+      );
+      emit({ kind: 'recordings', recordings });
+      return succeed(undefined);
+    },
+    'player.open': ({ id }) => {
+      const recording = app.recordings.find((candidate) => candidate.id === id);
+      if (recording === undefined) return fail('recording-unreadable', 'It is not there any more.');
+      const { frames, durationMs } = recording;
+      emit({
+        kind: 'player',
+        view: {
+          phase: 'open',
+          id,
+          mode: 'player',
+          playing: false,
+          speed: 1,
+          loop: false,
+          index: 0,
+          frames,
+          timeMs: 0,
+          durationMs,
+          recognition: null,
+        },
+      });
+      return succeed(undefined);
+    },
+    'player.control': (control) => {
+      const { player } = app;
+      if (player.phase === 'open') {
+        emit({ kind: 'player', view: { ...player, ...afterControl(player, control) } });
+      }
+      return succeed(undefined);
+    },
+    'player.becomeCamera': () => {
+      const { player } = app;
+      if (player.phase === 'open') {
+        emit({ kind: 'player', view: { ...player, mode: 'camera', playing: true } });
+      }
+      emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
+      return succeed(undefined);
+    },
+    'player.close': () => {
+      emit({ kind: 'player', view: { phase: 'closed' } });
+      return succeed(undefined);
+    },
   };
 
   setInterval(tick, FRAME_MS);
@@ -246,6 +321,25 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     onFrame: (listener) => subscribe(frameListeners, listener),
     emit,
   };
+}
+
+type OpenPlayer = Extract<PlayerView, { phase: 'open' }>;
+
+function afterControl(player: OpenPlayer, control: PlayerControl): Partial<OpenPlayer> {
+  switch (control.kind) {
+    case 'play':
+      return { playing: true };
+    case 'pause':
+      return { playing: false };
+    case 'step':
+      return { playing: false, index: player.index + control.frames };
+    case 'seek':
+      return { timeMs: control.timeMs };
+    case 'speed':
+      return { speed: control.speed };
+    case 'loop':
+      return { loop: control.loop };
+  }
 }
 
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {
@@ -267,6 +361,12 @@ function stateIn(event: AppEvent): Partial<AppState> {
       return { lock: event.view };
     case 'people':
       return { people: event.people };
+    case 'recorder':
+      return { recorder: event.view };
+    case 'recordings':
+      return { recordings: event.recordings };
+    case 'player':
+      return { player: event.view };
     case 'observation':
     case 'distances':
     case 'statistics':

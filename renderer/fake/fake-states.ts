@@ -7,6 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
+import type { RecordingSummary } from '../../electron/contract/recordings.ts';
 
 const SOURCES: readonly SourceState[] = [
   {
@@ -81,6 +82,9 @@ export const EMPTY_APP: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
   people: [],
+  recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
+  recordings: [],
+  player: { phase: 'closed' },
   problems: [],
   keyStorage: 'gnome_libsecret',
   version: '0.1.0',
@@ -111,6 +115,81 @@ const unlocked: LockView = {
 };
 
 const live: AppState = { ...withAda, people: [ADA, TOMAS], lock: unlocked };
+
+function recording(id: string, changes: Partial<RecordingSummary> = {}): RecordingSummary {
+  return {
+    id,
+    name: id,
+    camera: 'Kinect for Xbox One',
+    createdAt: '2026-11-24T16:05:00Z',
+    durationMs: 93_400,
+    bytes: 214_000_000,
+    frames: 2802,
+    dropped: 0,
+    complete: true,
+    problem: null,
+    hasThumbnail: false,
+    ...changes,
+  };
+}
+
+const RECORDINGS: readonly RecordingSummary[] = [
+  recording('evening'),
+  recording('cut', {
+    camera: 'Virtual Kinect',
+    createdAt: '2026-11-23T09:41:00Z',
+    durationMs: 12_900,
+    bytes: 31_400_000,
+    frames: 381,
+    dropped: 6,
+    complete: false,
+  }),
+  recording('foreign', {
+    createdAt: '2026-11-20T20:12:00Z',
+    bytes: 4_200,
+    problem: 'This is not a recording: the file does not begin as an MCAP file does.',
+  }),
+];
+
+const recordingNow: AppState['recorder'] = {
+  phase: 'recording',
+  elapsedMs: 74_200,
+  bytes: 168_000_000,
+  bytesPerMinute: 136_000_000,
+  frames: 2226,
+  dropped: 0,
+  spaceLeft: 118e9,
+};
+
+const playerOpen: AppState['player'] = {
+  phase: 'open',
+  id: 'evening',
+  mode: 'player',
+  playing: false,
+  speed: 1,
+  loop: true,
+  index: 871,
+  frames: 2802,
+  timeMs: 29_040,
+  durationMs: 93_400,
+  recognition: {
+    observation: {
+      kind: 'face',
+      sequence: 871,
+      timeMs: 29_040,
+      box: { x: 200, y: 120, width: 110, height: 140 },
+      pose: { yaw: -4, pitch: 2, roll: 1, distanceMm: 650, interOcularMm: 62 },
+      hint: 'none',
+      liveness: { kind: 'live' },
+      times: { detect: 0, landmarks: 3, pose: 1, fuse: 1, embed: 2, liveness: 0, total: 7 },
+    },
+    distances: [
+      { personId: 'p-ada', name: 'Ada Moreau', distance: 0.41 },
+      { personId: 'p-tomas', name: 'Tomás Herrera', distance: 1.22 },
+    ],
+    decision: unlocked,
+  },
+};
 
 function ticksUpTo(count: number): readonly boolean[] {
   return Array.from({ length: RING_TICKS }, (_, index) => index < count);
@@ -185,6 +264,23 @@ export const FAKE_STATES = {
       },
     ],
   },
+  recording: { ...live, recorder: recordingNow },
+  'record-disabled': {
+    ...live,
+    recorder: {
+      phase: 'idle',
+      obstacle:
+        'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.',
+      spaceLeft: 120e6,
+    },
+  },
+  'recording-locked': locked({ phase: 'locked', hint: 'nobody' }, { recorder: recordingNow }),
+  library: { ...live, recordings: RECORDINGS },
+  player: { ...live, recordings: RECORDINGS, player: playerOpen },
+  'replay-locked': locked(
+    { phase: 'looking', hint: 'none' },
+    { recordings: RECORDINGS, player: { ...playerOpen, mode: 'camera', playing: true } },
+  ),
   starting: { ...EMPTY_APP, engine: { phase: 'starting' } },
   restarting: locked(
     { phase: 'locked', hint: 'none' },

@@ -1,5 +1,5 @@
 /**
- * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings.
+ * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings|recordings.
  * Never part of the built app, whose only entry is index.html.
  */
 import { createRoot } from 'react-dom/client';
@@ -26,7 +26,8 @@ applyTheme(theme);
 remember('virtual-panel', options.get('panel') ?? 'open');
 
 const store = createWindowStore(fake.bridge);
-if (options.get('page') === 'settings') store.openPage('settings');
+const page = options.get('page');
+if (page === 'settings' || page === 'recordings') store.openPage(page);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('fake.html has no #root.');

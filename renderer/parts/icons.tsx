@@ -94,6 +94,62 @@ export function TrashIcon() {
   );
 }
 
+export function RecordIcon() {
+  return (
+    <Icon>
+      <circle cx="10" cy="10" r="5" fill="currentColor" stroke="none" />
+    </Icon>
+  );
+}
+
+export function StopIcon() {
+  return (
+    <Icon>
+      <rect x="5.5" y="5.5" width="9" height="9" rx="1.6" fill="currentColor" stroke="none" />
+    </Icon>
+  );
+}
+
+export function PlayIcon() {
+  return (
+    <Icon>
+      <path d="M6.5 4.5l9 5.5-9 5.5z" fill="currentColor" />
+    </Icon>
+  );
+}
+
+export function PauseIcon() {
+  return (
+    <Icon>
+      <path d="M7 5v10M13 5v10" strokeWidth="2.6" />
+    </Icon>
+  );
+}
+
+export function StepIcon({ back = false }: { readonly back?: boolean }) {
+  return (
+    <Icon>
+      <path d={back ? 'M13.5 5l-6 5 6 5zM5.5 5v10' : 'M6.5 5l6 5-6 5zM14.5 5v10'} />
+    </Icon>
+  );
+}
+
+export function LoopIcon() {
+  return (
+    <Icon>
+      <path d="M4 9V8a2.5 2.5 0 0 1 2.5-2.5H15M12.5 3L15 5.5 12.5 8M16 11v1a2.5 2.5 0 0 1-2.5 2.5H5M7.5 17L5 14.5 7.5 12" />
+    </Icon>
+  );
+}
+
+export function FolderIcon() {
+  return (
+    <Icon>
+      <path d="M3 6.2A1.2 1.2 0 0 1 4.2 5h3.4l1.8 2h6.4A1.2 1.2 0 0 1 17 8.2v6.6a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 14.8z" />
+    </Icon>
+  );
+}
+
 export function PlusIcon() {
   return (
     <Icon>

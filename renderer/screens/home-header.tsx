@@ -6,6 +6,7 @@ import styles from './home-header.module.css';
 
 const PAGES: readonly { readonly page: Page; readonly name: string }[] = [
   { page: 'live', name: 'Live' },
+  { page: 'recordings', name: 'Recordings' },
   { page: 'settings', name: 'Settings' },
 ];
 
@@ -15,9 +16,9 @@ export function HomeHeader({ page }: { readonly page: Page }) {
   const locked = useApp((app) => app.lock.phase === 'nothing-enrolled');
   return (
     <header className={styles.header}>
-      <h1 className="visually-hidden">{page === 'live' ? 'Live' : 'Settings'}</h1>
+      <h1 className="visually-hidden">{PAGES.find((entry) => entry.page === page)?.name}</h1>
       <nav className={styles.pages} aria-label="Screens">
-        {PAGES.map((entry) => (
+        {PAGES.filter(({ page }) => !locked || page !== 'recordings').map((entry) => (
           <button
             key={entry.page}
             type="button"

@@ -50,3 +50,16 @@ export interface Recording {
   /** Safe to call twice. */
   close(): Promise<void>;
 }
+
+/** Recordings on the disk, for whoever need not know their format. */
+export interface RecordingFiles {
+  /** `onProblem` is told once, when nothing more can be written: a full disk. */
+  create(
+    file: string,
+    sensor: SensorModel,
+    onProblem: (problem: Problem) => void,
+  ): Promise<Result<RecordingWriter>>;
+  open(file: string): Promise<Result<Recording>>;
+  /** Gives a recording whose end is missing an end, in its place. */
+  repair(file: string): Promise<Result<RecordingInfo>>;
+}

@@ -8,6 +8,7 @@ import { DistanceChart } from './distance-chart.tsx';
 import { EngineerOverlay } from './engineer-overlay.tsx';
 import styles from './live-screen.module.css';
 import { PeopleList } from './people-list.tsx';
+import { RecordButton } from './record-button.tsx';
 import { PoseLine } from './pose-line.tsx';
 
 const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
@@ -38,6 +39,9 @@ export function LiveScreen() {
           <figure className={styles.stage}>
             <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
             <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
+            <div className={styles.record}>
+              <RecordButton />
+            </div>
             {main === 'depth' && (
               <div className={styles.legend}>
                 <DepthLegend />

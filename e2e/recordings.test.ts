@@ -1,0 +1,60 @@
+import { expect, test } from 'playwright/test';
+import { engineRuns, enrol, expectLockPhase, launch, showPerson, type RunningApp } from './app.ts';
+
+let app: RunningApp | undefined;
+
+test.afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+test('a recording of the virtual person is listed, played, recognised, replayed and deleted', async () => {
+  test.setTimeout(240_000);
+  app = await launch();
+  const { page } = app;
+  await engineRuns(app);
+  await enrol(app, 'ada', 'Ada');
+
+  await page.getByRole('button', { name: 'Later' }).click();
+  await showPerson(app, 'ada');
+  await expectLockPhase(app, 'unlocked');
+  const record = page.getByTestId('record');
+  await record.click({ timeout: 30_000 });
+  await expect(page.getByTestId('recorder')).toHaveAttribute('data-phase', 'recording');
+  await expect(page.getByTestId('record-numbers')).toContainText('Per minute');
+  await page.waitForTimeout(3000);
+  await page.screenshot({ path: 'out/recording.png' });
+  await page.keyboard.press('r');
+  await expect.poll(async () => (await app?.state())?.recordings.length).toBe(1);
+  const [recorded] = (await app.state()).recordings;
+  expect(recorded?.frames).toBeGreaterThan(5);
+
+  await page.getByTestId('open-recordings').click();
+  await expect(page.getByTestId('recording')).toHaveCount(1);
+  await page.screenshot({ path: 'out/library.png' });
+  await page.getByTestId('recording-open').click();
+  await expect(page.getByTestId('player')).toBeVisible();
+  await expect(page.getByTestId('face')).toBeVisible();
+  const frame = page.getByTestId('player-frame');
+  await page.keyboard.press('ArrowRight');
+  await expect(frame).toHaveAttribute('data-index', '1');
+  await page.getByTestId('player-scrub').fill('500');
+  await expect.poll(async () => Number(await frame.getAttribute('data-index'))).toBeGreaterThan(1);
+  await page.keyboard.press('Home');
+  await page.getByTestId('player-play').click();
+  await expect(page.getByTestId('decision')).toHaveAttribute('data-phase', 'unlocked');
+  await page.screenshot({ path: 'out/player.png' });
+
+  await page.getByTestId('player-as-camera').click();
+  await expect(page.getByTestId('replay-bar')).toContainText('recording, not the camera');
+  await page.screenshot({ path: 'out/replay.png' });
+  await page.getByTestId('replay-end').click();
+  await expect(page.getByTestId('replay-bar')).toHaveCount(0);
+  await expectLockPhase(app, 'unlocked', 30_000);
+
+  await page.getByTestId('open-recordings').click();
+  await page.getByTestId('recording-remove').click();
+  await expect(page.getByRole('dialog')).toContainText('erased for good');
+  await page.getByTestId('confirm').click();
+  await expect(page.getByTestId('no-recordings')).toBeVisible();
+});

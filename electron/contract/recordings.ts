@@ -1,0 +1,91 @@
+/** Recording, the library of recordings and their replay, as the windows see them. */
+import type { LockView } from './identity.ts';
+import type { Observation } from './observation.ts';
+import type { PersonDistance } from './bridge.ts';
+
+/** The recorder, about twice a second while it records. */
+export type RecorderView =
+  | {
+      readonly phase: 'idle';
+      /** Why nothing can be recorded now, as a sentence; null where it can. */
+      readonly obstacle: string | null;
+      /** Bytes that the disk of the recordings has left; null where it does not say. */
+      readonly spaceLeft: number | null;
+    }
+  | {
+      readonly phase: 'recording';
+      readonly elapsedMs: number;
+      readonly bytes: number;
+      readonly bytesPerMinute: number;
+      readonly frames: number;
+      /** Frames that came faster than the disk took them. */
+      readonly dropped: number;
+      readonly spaceLeft: number | null;
+    }
+  /** The file is being finished. */
+  | { readonly phase: 'saving' };
+
+/** One recording in the library. */
+export interface RecordingSummary {
+  /** Made from the file's name; main alone knows the file. */
+  readonly id: string;
+  readonly name: string;
+  readonly camera: string;
+  /** ISO time. */
+  readonly createdAt: string;
+  readonly durationMs: number;
+  readonly bytes: number;
+  readonly frames: number;
+  readonly dropped: number;
+  /** False: the file ends without its index, as after a power cut; it plays up to its last whole frame. */
+  readonly complete: boolean;
+  /** Why the file cannot be read, as a sentence; null where it can. */
+  readonly problem: string | null;
+  readonly hasThumbnail: boolean;
+}
+
+export const PLAYER_SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type PlayerSpeed = (typeof PLAYER_SPEEDS)[number];
+
+/** What the recognition makes of the frame that is shown. Nothing is opened by it. */
+export interface ReplayRecognition {
+  readonly observation: Observation;
+  readonly distances: readonly PersonDistance[];
+  /** How the lock would stand if a camera had delivered these frames. */
+  readonly decision: LockView;
+}
+
+export type PlayerView =
+  | { readonly phase: 'closed' }
+  | { readonly phase: 'opening'; readonly id: string }
+  | {
+      readonly phase: 'open';
+      readonly id: string;
+      /** `camera`: it stands in for the camera, and the lock looks at it. */
+      readonly mode: 'player' | 'camera';
+      readonly playing: boolean;
+      readonly speed: PlayerSpeed;
+      readonly loop: boolean;
+      /** Of the frame that is shown, from 0. */
+      readonly index: number;
+      readonly frames: number;
+      readonly timeMs: number;
+      readonly durationMs: number;
+      readonly recognition: ReplayRecognition | null;
+    };
+
+export type PlayerControl =
+  | { readonly kind: 'play' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'step'; readonly frames: 1 | -1 }
+  | { readonly kind: 'seek'; readonly timeMs: number }
+  | { readonly kind: 'speed'; readonly speed: PlayerSpeed }
+  | { readonly kind: 'loop'; readonly loop: boolean };
+
+/** What main learns of one file: more than windows are told. */
+export interface ShelfEntry {
+  readonly file: string;
+  readonly summary: RecordingSummary;
+  /** A small JPEG. */
+  readonly thumbnail: Uint8Array | null;
+}

@@ -1,0 +1,155 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Problem } from '../../contract/problem.ts';
+import type { RecorderView } from '../../contract/recordings.ts';
+import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
+import { mcapRecordings } from './mcap/mcap-recordings.ts';
+import { Player } from './player.ts';
+import { Recorder } from './recorder.ts';
+import { Shelf } from './shelf.ts';
+
+const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
+const sensor: SensorModel = {
+  name: 'Test Kinect',
+  serial: '7',
+  trust: 'sensor',
+  depthIntrinsics: intrinsics,
+  colorIntrinsics: intrinsics,
+  registration: { kind: 'registered' },
+};
+
+function frame(sequence: number): SensorFrame {
+  const [width, height] = [64, 48];
+  return {
+    sequence,
+    timeMs: 1000 + sequence * 33,
+    sensor,
+    depth: { width, height, data: new Uint16Array(width * height).fill(600 + sequence) },
+    color: { width, height, data: new Uint8Array(width * height * 4).fill(120) },
+  };
+}
+
+let folder: string;
+let recorder: Recorder;
+let views: RecorderView[];
+let problems: Problem[];
+let space: number;
+const files = mcapRecordings({ app: '1', encoder: 'fused 3' });
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'depthlock-recorder-'));
+  [views, problems, space] = [[], [], 1e12];
+  recorder = new Recorder({
+    folder,
+    files,
+    onView: (view) => views.push(view),
+    onProblem: (problem) => problems.push(problem),
+    onSaved: () => undefined,
+    freeSpace: () => Promise.resolve(space),
+  });
+  recorder.setCameraObstacle(null);
+  await recorder.look();
+});
+
+afterEach(async () => {
+  await recorder.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function record(count: number): Promise<void> {
+  recorder.start();
+  recorder.offer(frame(0));
+  await vi.waitFor(() => {
+    recorder.offer(frame(1));
+    const view = views.at(-1);
+    void recorder.look();
+    expect(view?.phase === 'recording' && view.frames > 0).toBe(true);
+  });
+  for (let sequence = 2; sequence < count; sequence += 1) recorder.offer(frame(sequence));
+  await recorder.stop();
+}
+
+describe('the recorder', () => {
+  it('keeps nothing until Record is pressed', async () => {
+    recorder.offer(frame(0));
+    expect(await new Shelf(folder, files).list()).toEqual([]);
+  });
+
+  it('writes a file that the library lists with a picture', async () => {
+    await record(6);
+    const [entry] = await new Shelf(folder, files).list();
+    expect(entry?.summary).toMatchObject({ camera: 'Test Kinect', complete: true, problem: null });
+    expect(entry?.summary.frames).toBeGreaterThan(3);
+    expect(entry?.thumbnail?.subarray(0, 2)).toEqual(Uint8Array.of(0xff, 0xd8));
+    expect(problems).toEqual([]);
+  });
+
+  it('names the camera as the obstacle, and does not start', () => {
+    recorder.setCameraObstacle('No camera.');
+    recorder.start();
+    expect(views.at(-1)).toMatchObject({ phase: 'idle', obstacle: 'No camera.' });
+    expect(problems).toHaveLength(1);
+  });
+
+  it('ends with a sentence when the disk runs full, and keeps what it has', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    await vi.waitFor(() => expect(views.at(-1)?.phase).toBe('recording'));
+    space = 1000;
+    await recorder.look();
+    await recorder.stop();
+    expect(problems[0]?.message).toContain('The disk is almost full');
+    expect(recorder.isRecording).toBe(false);
+  });
+
+  it('lists a file that was cut off up to its last whole frame, and repairs it', async () => {
+    await record(8);
+    const [whole] = await new Shelf(folder, files).list();
+    if (whole === undefined) throw new Error('nothing was recorded');
+    const file = path.join(folder, whole.file);
+    await truncate(file, Math.floor((await readFile(file)).length / 2));
+    const [cut] = await new Shelf(folder, files).list();
+    expect(cut?.summary).toMatchObject({ complete: false, problem: null });
+    expect(cut?.summary.frames).toBeGreaterThan(0);
+    expect((await files.repair(file)).ok).toBe(true);
+    const [mended] = await new Shelf(folder, files).list();
+    expect(mended?.summary).toMatchObject({ complete: true, frames: cut?.summary.frames });
+  });
+
+  it('lists a foreign file with the reason', async () => {
+    await writeFile(path.join(folder, 'foreign.mcap'), 'not a recording at all');
+    const [entry] = await new Shelf(folder, files).list();
+    expect(entry?.summary.problem).toContain('does not begin as an MCAP file');
+  });
+});
+
+describe('the player', () => {
+  it('steps through the frames with trust recording, depth to the millimetre', async () => {
+    await record(6);
+    const [entry] = await new Shelf(folder, files).list();
+    const opened = await files.open(path.join(folder, entry?.file ?? ''));
+    if (!opened.ok) throw new Error(opened.problem.message);
+    const shown: { trust: string; depth: number | undefined; sequence: number }[] = [];
+    const player = new Player(opened.value, {
+      onFrame: ({ camera, depth, sequence }) =>
+        shown.push({ trust: camera.trust, depth: depth[0], sequence }),
+      onState: () => undefined,
+      onProblem: (problem) => problems.push(problem),
+    });
+    player.control({ kind: 'seek', timeMs: 0 });
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    player.control({ kind: 'step', frames: 1 });
+    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    player.control({ kind: 'step', frames: -1 });
+    await vi.waitFor(() => expect(shown).toHaveLength(3));
+    await player.close();
+    expect(shown.map(({ trust }) => trust)).toEqual(['recording', 'recording', 'recording']);
+    // The frame that opened the file only told which camera it is.
+    expect(shown[0]?.depth).toBe(601);
+    expect(shown[2]?.depth).toBe(shown[0]?.depth);
+    expect(shown.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,206 @@
+/** Writes what the camera delivers into a file, from Record to Stop; tells how it goes. */
+import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../contract/problem.ts';
+import type { RecorderView } from '../../contract/recordings.ts';
+import type { SensorFrame } from '../camera/sensor-frame.ts';
+import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
+
+/** Below this much space recording neither starts nor goes on: the rest of the system needs it. */
+export const SPACE_RESERVE = 200 * 1024 * 1024;
+const LOOK_MS = 500;
+
+export interface RecorderOptions {
+  readonly folder: string;
+  readonly files: RecordingFiles;
+  readonly onView: (view: RecorderView) => void;
+  readonly onProblem: (problem: Problem) => void;
+  /** A file was finished. */
+  readonly onSaved: () => void;
+  /** Free bytes on the disk of a folder; null where it does not say. */
+  readonly freeSpace?: (folder: string) => Promise<number | null>;
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  /** Record was pressed; the first frame says what is recorded. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'recording'; readonly writer: RecordingWriter; readonly sinceMs: number }
+  | { readonly kind: 'saving' };
+
+export class Recorder {
+  readonly #options: RecorderOptions;
+  readonly #freeSpace: (folder: string) => Promise<number | null>;
+  #state: State = { kind: 'idle' };
+  #stopWanted = false;
+  #saved: Promise<void> = Promise.resolve();
+  #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
+  #diskObstacle: string | null = null;
+  #spaceLeft: number | null = null;
+  #timer: ReturnType<typeof setInterval>;
+  #told = '';
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    this.#freeSpace = options.freeSpace ?? freeSpaceOf;
+    this.#timer = setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  get isRecording(): boolean {
+    return this.#state.kind !== 'idle' && this.#state.kind !== 'saving';
+  }
+
+  /** Why the camera has nothing to record, as a sentence; null while it streams. Ends a recording. */
+  setCameraObstacle(reason: string | null): void {
+    this.#cameraObstacle = reason;
+    if (reason !== null && this.isRecording) void this.stop();
+    this.#tell();
+  }
+
+  start(): void {
+    if (this.#state.kind !== 'idle') return;
+    const obstacle = this.#obstacle();
+    if (obstacle !== null) {
+      this.#options.onProblem({ code: 'recording-failed', message: obstacle });
+      return;
+    }
+    this.#stopWanted = false;
+    this.#state = { kind: 'waiting' };
+    this.#tell();
+  }
+
+  /** Copies what is kept of the frame; does nothing while nobody records. */
+  offer(frame: SensorFrame): void {
+    if (this.#state.kind === 'recording') this.#state.writer.offer(frame);
+    else if (this.#state.kind === 'waiting') this.#saved = this.#open(frame);
+  }
+
+  /** Resolves when the file is finished. */
+  async stop(): Promise<void> {
+    this.#stopWanted = true;
+    if (this.#state.kind === 'waiting') this.#state = { kind: 'idle' };
+    if (this.#state.kind === 'recording') this.#saved = this.#save(this.#state.writer);
+    this.#tell();
+    await this.#saved;
+  }
+
+  async dispose(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.stop();
+  }
+
+  /** Looks at the disk, and tells how the recording goes. Called by itself twice a second. */
+  async look(): Promise<void> {
+    const { folder } = this.#options;
+    this.#diskObstacle = await folderObstacle(folder);
+    this.#spaceLeft = this.#diskObstacle === null ? await this.#freeSpace(folder) : null;
+    if (this.#spaceLeft !== null && this.#spaceLeft < SPACE_RESERVE) {
+      this.#diskObstacle =
+        'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.';
+    }
+    if (this.#diskObstacle !== null && this.isRecording) this.#endBecause(this.#diskObstacle);
+    this.#tell();
+  }
+
+  async #open(first: SensorFrame): Promise<void> {
+    this.#state = { kind: 'opening' };
+    const file = path.join(this.#options.folder, `${fileStem(new Date())}.mcap`);
+    const opened = await this.#options.files.create(file, first.sensor, (problem) => {
+      this.#endBecause(problem.message);
+    });
+    if (!opened.ok) {
+      this.#state = { kind: 'idle' };
+      this.#options.onProblem(opened.problem);
+      this.#tell();
+      return;
+    }
+    this.#state = { kind: 'recording', writer: opened.value, sinceMs: performance.now() };
+    this.#tell();
+    if (this.#stopWanted) await this.#save(opened.value);
+  }
+
+  #endBecause(reason: string): void {
+    if (!this.isRecording) return;
+    const message = `Recording has stopped. ${reason} What was recorded until then is kept.`;
+    this.#options.onProblem({ code: 'recording-failed', message });
+    void this.stop();
+  }
+
+  async #save(writer: RecordingWriter): Promise<void> {
+    this.#state = { kind: 'saving' };
+    this.#tell();
+    const closed = await writer.close();
+    this.#state = { kind: 'idle' };
+    if (!closed.ok) this.#options.onProblem(closed.problem);
+    this.#tell();
+    this.#options.onSaved();
+  }
+
+  #obstacle(): string | null {
+    return this.#cameraObstacle ?? this.#diskObstacle;
+  }
+
+  #tell(): void {
+    const view = this.#view();
+    const told = JSON.stringify(view);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#options.onView(view);
+  }
+
+  #view(): RecorderView {
+    const spaceLeft = this.#spaceLeft;
+    switch (this.#state.kind) {
+      case 'idle':
+        return { phase: 'idle', obstacle: this.#obstacle(), spaceLeft };
+      case 'saving':
+        return { phase: 'saving' };
+      case 'waiting':
+      case 'opening':
+        return { ...NOTHING_YET, spaceLeft };
+      case 'recording': {
+        const { frames, dropped, bytes } = this.#state.writer.statistics();
+        const elapsedMs = performance.now() - this.#state.sinceMs;
+        const bytesPerMinute = elapsedMs === 0 ? 0 : (bytes * 60_000) / elapsedMs;
+        return { phase: 'recording', elapsedMs, bytes, bytesPerMinute, frames, dropped, spaceLeft };
+      }
+    }
+  }
+}
+
+const NOTHING_YET = {
+  phase: 'recording',
+  elapsedMs: 0,
+  bytes: 0,
+  bytesPerMinute: 0,
+  frames: 0,
+  dropped: 0,
+} as const;
+
+/** Creates the folder if need be; why it cannot be written, as a sentence, or null. */
+async function folderObstacle(folder: string): Promise<string | null> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return null;
+  } catch {
+    return 'The folder of recordings cannot be written. Give yourself permission to write in it, or free the disk it lies on.';
+  }
+}
+
+async function freeSpaceOf(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+/** Local time as a file name that sorts: "2026-11-26 14-03-09". */
+export function fileStem(time: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${date} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join('-')}`;
+}

@@ -1,0 +1,120 @@
+/** The library: every recording in the folder, with a small picture. */
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { RecordingSummary, ShelfEntry } from '../../contract/recordings.ts';
+import type { SensorFrame } from '../camera/sensor-frame.ts';
+import type { Recording, RecordingFiles } from './recording-files.ts';
+
+const EXTENSION = '.mcap';
+const THUMBNAIL_WIDTH = 240;
+/** Nobody scrolls through more; a folder full of files must not fill the memory. */
+const MOST_ENTRIES = 1000;
+
+export class Shelf {
+  readonly #folder: string;
+  readonly #files: RecordingFiles;
+  /** What was read of a file, until its time or size changes. */
+  readonly #known = new Map<string, { readonly stamp: string; readonly entry: ShelfEntry }>();
+
+  constructor(folder: string, files: RecordingFiles) {
+    this.#folder = folder;
+    this.#files = files;
+  }
+
+  /** Newest first. A file that cannot be read is listed with the reason; a missing folder is empty. */
+  async list(): Promise<ShelfEntry[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const entries: ShelfEntry[] = [];
+    for (const name of names.filter((name) => name.endsWith(EXTENSION)).slice(0, MOST_ENTRIES)) {
+      const entry = await this.#entry(name);
+      if (entry !== null) entries.push(entry);
+    }
+    return entries.sort((a, b) => b.summary.createdAt.localeCompare(a.summary.createdAt));
+  }
+
+  async #entry(name: string): Promise<ShelfEntry | null> {
+    const file = path.join(this.#folder, name);
+    const found = await stat(file).catch(() => null);
+    if (found?.isFile() !== true) return null;
+    const stamp = `${found.mtimeMs}-${found.size}`;
+    const known = this.#known.get(name);
+    if (known?.stamp === stamp) return known.entry;
+    const entry = await this.#read(file, found.size, found.mtime);
+    this.#known.set(name, { stamp, entry });
+    return entry;
+  }
+
+  async #read(file: string, bytes: number, changed: Date): Promise<ShelfEntry> {
+    const name = path.basename(file);
+    const about = { id: recordingId(name), name: path.basename(name, EXTENSION), bytes };
+    const opened = await this.#files.open(file);
+    if (!opened.ok) {
+      const summary = unreadable(about, changed, opened.problem.message);
+      return { file: name, summary, thumbnail: null };
+    }
+    const { info } = opened.value;
+    const thumbnail = await thumbnailOf(opened.value);
+    await opened.value.close();
+    return {
+      file: name,
+      thumbnail,
+      summary: {
+        ...about,
+        camera: info.sensor.name,
+        createdAt: info.createdAt,
+        durationMs: info.durationMs,
+        frames: info.frames,
+        dropped: info.dropped,
+        complete: info.complete,
+        problem: null,
+        hasThumbnail: thumbnail !== null,
+      },
+    };
+  }
+}
+
+/** The same for the same file name, and nothing that could be a path. */
+export function recordingId(fileName: string): string {
+  return createHash('sha256').update(fileName).digest('base64url').slice(0, 22);
+}
+
+function unreadable(
+  about: Pick<RecordingSummary, 'id' | 'name' | 'bytes'>,
+  changed: Date,
+  problem: string,
+): RecordingSummary {
+  return {
+    ...about,
+    camera: '',
+    createdAt: changed.toISOString(),
+    durationMs: 0,
+    frames: 0,
+    dropped: 0,
+    complete: false,
+    problem,
+    hasThumbnail: false,
+  };
+}
+
+/** A frame from the middle: at the start people still walk up to the camera. */
+async function thumbnailOf(reader: Recording): Promise<Uint8Array | null> {
+  if (reader.info.frames === 0) return null;
+  const frame = await reader.frameAt(Math.floor(reader.info.frames / 2));
+  return frame.ok ? jpegOf(frame.value) : null;
+}
+
+async function jpegOf({ color }: SensorFrame): Promise<Uint8Array | null> {
+  try {
+    const { width, height, data } = color;
+    const jpeg = await sharp(data, { raw: { width, height, channels: 4 } })
+      .resize({ width: THUMBNAIL_WIDTH })
+      .flatten({ background: '#07090b' })
+      .jpeg({ quality: 78 })
+      .toBuffer();
+    return Uint8Array.from(jpeg);
+  } catch {
+    return null;
+  }
+}

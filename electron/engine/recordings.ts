@@ -1,0 +1,162 @@
+/** Recorder, library and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
+import type { SourceName, SourceState } from '../contract/camera.ts';
+import type { EngineCommand, EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
+import type { RgbdFrame } from '../contract/frame.ts';
+import type { CameraControl } from './camera-control.ts';
+import { Recorder } from './recording/recorder.ts';
+import type { RecordingFiles } from './recording/recording-files.ts';
+import { Shelf } from './recording/shelf.ts';
+import { Replay } from './replay.ts';
+import type { Session } from './session.ts';
+import type { Vision } from './vision/pipeline.ts';
+
+export interface RecordingsOptions {
+  readonly folder: string;
+  readonly files: RecordingFiles;
+  readonly vision: Vision;
+  readonly session: Session;
+  readonly camera: Pick<CameraControl, 'select' | 'stop'>;
+  readonly gallery: readonly GalleryEntry[];
+  readonly onPicture: (frame: RgbdFrame) => void;
+  readonly emit: (message: EngineMessage) => void;
+}
+
+export type RecordingsCommand = Extract<
+  EngineCommand,
+  {
+    kind:
+      | 'start-recording'
+      | 'stop-recording'
+      | 'list-recordings'
+      | 'repair-recording'
+      | 'open-player'
+      | 'control-player'
+      | 'player-becomes-camera'
+      | 'close-player';
+  }
+>;
+
+export class Recordings {
+  readonly recorder: Recorder;
+  readonly #options: RecordingsOptions;
+  readonly #shelf: Shelf;
+  readonly #replay: Replay;
+  #gallery: readonly GalleryEntry[];
+  #sources: readonly SourceState[] = [];
+  #listing: Promise<void> = Promise.resolve();
+
+  constructor(options: RecordingsOptions) {
+    const { folder, files, camera, emit } = options;
+    this.#options = options;
+    this.#gallery = options.gallery;
+    const onProblem: ConstructorParameters<typeof Recorder>[0]['onProblem'] = (problem) =>
+      emit({ kind: 'problem', problem });
+    this.recorder = new Recorder({
+      folder,
+      files,
+      onView: (view) => emit({ kind: 'recorder', view }),
+      onProblem,
+      onSaved: () => this.#list(),
+    });
+    this.#shelf = new Shelf(folder, files);
+    this.#replay = new Replay({
+      ...options,
+      gallery: () => this.#gallery,
+      pauseCamera: async () => {
+        await this.recorder.stop();
+        await camera.stop();
+        this.#tellRecorder();
+      },
+      resumeCamera: () => {
+        this.#tellRecorder();
+        // Null: the one that was in use.
+        void camera.select(this.#inUse());
+      },
+      onProblem,
+    });
+    void this.recorder.look();
+    this.#list();
+  }
+
+  onSources(sources: readonly SourceState[]): void {
+    this.#sources = sources;
+    this.#tellRecorder();
+  }
+
+  setGallery(gallery: readonly GalleryEntry[]): void {
+    this.#gallery = gallery;
+  }
+
+  /** A recording is one camera's: it ends here, and so does a replay. */
+  async selectCamera(source: SourceName): Promise<void> {
+    await this.recorder.stop();
+    await this.#replay.dispose();
+    await this.#options.camera.select(source);
+  }
+
+  handle(command: RecordingsCommand): void {
+    switch (command.kind) {
+      case 'start-recording':
+        this.recorder.start();
+        break;
+      case 'stop-recording':
+        void this.recorder.stop();
+        break;
+      case 'list-recordings':
+        this.#list();
+        break;
+      case 'repair-recording':
+        void this.#repair(command.file);
+        break;
+      case 'open-player':
+        void this.#replay.open(command.id, command.file);
+        break;
+      case 'control-player':
+        this.#replay.control(command.control);
+        break;
+      case 'player-becomes-camera':
+        this.#replay.becomeCamera();
+        break;
+      case 'close-player':
+        this.#replay.close();
+        break;
+    }
+  }
+
+  /** Resolves when the file that is being written is whole. */
+  async dispose(): Promise<void> {
+    await this.recorder.dispose();
+    await this.#replay.dispose();
+  }
+
+  async #repair(file: string): Promise<void> {
+    const repaired = await this.#options.files.repair(file);
+    if (!repaired.ok) this.#options.emit({ kind: 'problem', problem: repaired.problem });
+    this.#list();
+  }
+
+  /** One look at the folder at a time, in the order in which they were wanted. */
+  #list(): void {
+    this.#listing = this.#listing.then(async () => {
+      this.#options.emit({ kind: 'shelf', entries: await this.#shelf.list() });
+    });
+  }
+
+  #inUse(): SourceName | null {
+    const chosen = this.#sources.find(({ state }) => state === 'streaming' || state === 'starting');
+    return chosen?.source ?? this.#sources.find(({ state }) => state === 'stopped')?.source ?? null;
+  }
+
+  #tellRecorder(): void {
+    if (this.#replay.isOpen) {
+      this.recorder.setCameraObstacle(
+        'A recording is being played. Close it to record the camera.',
+      );
+    } else if (this.#sources.some(({ state }) => state === 'streaming')) {
+      this.recorder.setCameraObstacle(null);
+    } else {
+      const stopped = this.#sources.find(({ state }) => state === 'stopped');
+      this.recorder.setCameraObstacle(stopped?.reason ?? 'No camera delivers pictures now.');
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** The library as main keeps it: which file an id stands for. Windows never name a file. */
+import { unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, succeed, type Result } from '../contract/problem.ts';
+import type { RecordingSummary, ShelfEntry } from '../contract/recordings.ts';
+
+export class RecordingShelf {
+  readonly #folder: string;
+  #entries = new Map<string, ShelfEntry>();
+
+  constructor(folder: string) {
+    this.#folder = path.resolve(folder);
+  }
+
+  /** Takes over the engine's list; returns what windows may know of it. */
+  take(entries: readonly ShelfEntry[]): readonly RecordingSummary[] {
+    this.#entries = new Map(entries.map((entry) => [entry.summary.id, entry]));
+    return entries.map(({ summary }) => summary);
+  }
+
+  thumbnail(id: string): Uint8Array | null {
+    return this.#entries.get(id)?.thumbnail ?? null;
+  }
+
+  /** The file in the folder of recordings, or null: for an unknown id, and for a name that leads elsewhere. */
+  fileOf(id: string): string | null {
+    const name = this.#entries.get(id)?.file;
+    if (name === undefined || name !== path.basename(name) || name === '..') return null;
+    return path.join(this.#folder, name);
+  }
+
+  /** Erases the file for good. */
+  async remove(id: string): Promise<Result<undefined>> {
+    const file = this.fileOf(id);
+    if (file === null) {
+      return fail(
+        'recording-unreadable',
+        'This recording is not in the folder any more. It may have been moved or deleted.',
+      );
+    }
+    try {
+      await unlink(file);
+      return succeed(undefined);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail(
+        'recording-failed',
+        `The recording could not be deleted (${detail}). It is still there; close programs that use it, then try again.`,
+      );
+    }
+  }
+}

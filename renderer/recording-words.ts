@@ -1,0 +1,24 @@
+/** What is said about recordings. */
+import type { LockView } from '../electron/contract/identity.ts';
+
+/** How the lock would have decided, had a camera delivered these frames. */
+export function decisionWords(view: LockView): string {
+  switch (view.phase) {
+    case 'nothing-enrolled':
+      return 'Nobody is enrolled to compare with.';
+    case 'locked':
+      return 'Nobody looks at the camera long enough yet.';
+    case 'looking':
+      return 'Looking: not enough frames for a decision yet.';
+    case 'unlocked':
+      return `A camera showing this would let ${view.name} in.`;
+    case 'not-recognised':
+      return 'A camera showing this would be refused: not recognised.';
+    case 'looks-like-a-picture':
+      return 'A camera showing this would be refused: it looks like a picture.';
+    case 'too-many-tries':
+      return 'A camera showing this would have used up its tries.';
+    case 'no-camera':
+      return view.reason;
+  }
+}

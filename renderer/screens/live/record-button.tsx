@@ -1,0 +1,75 @@
+import { useId } from 'react';
+import { useKey } from '../../app/use-key.ts';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { formatBytes, formatLength } from '../../format.ts';
+import { KeyCap } from '../../parts/key-cap.tsx';
+import styles from './record-button.module.css';
+
+/** Starts and ends a recording of the camera, and tells how it goes or why it cannot. */
+export function RecordButton() {
+  const recorder = useApp((app) => app.recorder);
+  const store = useStore();
+  const reasonId = useId();
+  const recording = recorder.phase === 'recording';
+  const obstacle = recorder.phase === 'idle' ? recorder.obstacle : null;
+  const disabled = recorder.phase === 'saving' || obstacle !== null;
+
+  function toggle(): void {
+    if (!disabled) void store.act(recording ? 'record.stop' : 'record.start', undefined);
+  }
+  useKey((key) => key === 'r' || key === 'R', toggle);
+
+  return (
+    <div className={styles.recorder} data-testid="recorder" data-phase={recorder.phase}>
+      <button
+        type="button"
+        className={styles.button}
+        data-recording={recording}
+        aria-disabled={disabled}
+        aria-describedby={obstacle === null ? undefined : reasonId}
+        aria-keyshortcuts="R"
+        data-testid="record"
+        onClick={toggle}
+      >
+        <span className={styles.mark} aria-hidden="true" />
+        {recording ? 'Stop' : recorder.phase === 'saving' ? 'Saving…' : 'Record'}
+        <KeyCap name="R" />
+      </button>
+      {obstacle !== null && (
+        <p id={reasonId} className={styles.reason} data-testid="record-obstacle">
+          {obstacle}
+        </p>
+      )}
+      {recorder.phase === 'recording' && (
+        <dl className={styles.numbers} data-testid="record-numbers">
+          <Number name="Time" value={formatLength(recorder.elapsedMs)} />
+          <Number name="Size" value={formatBytes(recorder.bytes)} />
+          <Number name="Per minute" value={formatBytes(recorder.bytesPerMinute)} />
+          <Number name="Frames" value={String(recorder.frames)} />
+          <Number name="Dropped" value={String(recorder.dropped)} warning={recorder.dropped > 0} />
+          {recorder.spaceLeft !== null && (
+            <Number name="Space left" value={formatBytes(recorder.spaceLeft)} />
+          )}
+        </dl>
+      )}
+      <p className="visually-hidden" role="status">
+        {recording ? 'Recording.' : recorder.phase === 'saving' ? 'The recording is saved.' : ''}
+      </p>
+    </div>
+  );
+}
+
+interface NumberProps {
+  readonly name: string;
+  readonly value: string;
+  readonly warning?: boolean;
+}
+
+function Number({ name, value, warning = false }: NumberProps) {
+  return (
+    <div data-warning={warning}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,252 @@
+import { useEffect, useState } from 'react';
+import {
+  PLAYER_SPEEDS,
+  type PlayerControl,
+  type PlayerSpeed,
+  type PlayerView as PlayerState,
+  type RecordingSummary,
+} from '../../../electron/contract/recordings.ts';
+import { useKey } from '../../app/use-key.ts';
+import { useStore } from '../../app/window-context.tsx';
+import { formatMoment, formatPlace } from '../../format.ts';
+import { DepthLegend } from '../../frames/depth-legend.tsx';
+import { FrameCanvas } from '../../frames/frame-canvas.tsx';
+import type { PictureName } from '../../frames/pictures.ts';
+import { Button } from '../../parts/button.tsx';
+import {
+  BackIcon,
+  CameraIcon,
+  LoopIcon,
+  PauseIcon,
+  PlayIcon,
+  StepIcon,
+} from '../../parts/icons.tsx';
+import { Segments } from '../../parts/segments.tsx';
+import styles from './player-view.module.css';
+import { RecognitionPanel } from './recognition-panel.tsx';
+
+const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap'];
+const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
+  color: 'Colour',
+  depth: 'Depth',
+  overlap: 'Overlap',
+};
+/** How far an arrow with Shift jumps. */
+const JUMP_MS = 1000;
+
+interface PlayerViewProps {
+  readonly player: Extract<PlayerState, { phase: 'open' }>;
+  readonly recording: RecordingSummary;
+}
+
+/** One recording: its pictures, what the recognition makes of them, and the controls. */
+export function PlayerView({ player, recording }: PlayerViewProps) {
+  const store = useStore();
+  const [picture, setPicture] = useState<PictureName>('color');
+  const control = (wish: PlayerControl): void => void store.act('player.control', wish);
+
+  useLeaving();
+  useKey(
+    (key) => key === ' ' || key === 'ArrowLeft' || key === 'ArrowRight',
+    (key) => {
+      if (key === ' ') control({ kind: player.playing ? 'pause' : 'play' });
+      else control({ kind: 'step', frames: key === 'ArrowRight' ? 1 : -1 });
+    },
+  );
+  useKey(
+    (key) => key === 'Escape',
+    () => void store.act('player.close', undefined),
+  );
+
+  return (
+    <div className={styles.player} data-testid="player" data-playing={player.playing}>
+      <header className={styles.header}>
+        <Button
+          look="quiet"
+          data-testid="player-back"
+          onClick={() => void store.act('player.close', undefined)}
+        >
+          <BackIcon />
+          All recordings
+        </Button>
+        <h2 className={styles.title}>{formatMoment(recording.createdAt)}</h2>
+        <Segments
+          label="Picture"
+          options={PICTURES}
+          words={PICTURE_WORDS}
+          value={picture}
+          onChange={setPicture}
+        />
+      </header>
+      <div className={styles.middle}>
+        <figure className={styles.stage}>
+          <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
+          <figcaption className={styles.caption}>Recording · {recording.camera}</figcaption>
+          {picture === 'depth' && (
+            <div className={styles.legend}>
+              <DepthLegend />
+            </div>
+          )}
+        </figure>
+        <aside className={styles.side}>
+          <RecognitionPanel recognition={player.recognition} />
+          <AsCamera />
+        </aside>
+      </div>
+      <Controls player={player} control={control} />
+      {!recording.complete && (
+        <p className={styles.note} role="status">
+          This recording was cut off. It is shown up to its last whole frame.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whoever goes to another screen has the camera back, unless the recording is to stand in for it. */
+function useLeaving(): void {
+  const store = useStore();
+  useEffect(
+    () => () => {
+      const player = store.getState().app?.player;
+      if (player?.phase === 'open' && player.mode === 'player') {
+        void store.ask('player.close', undefined);
+      }
+    },
+    [store],
+  );
+}
+
+interface ControlsProps {
+  readonly player: Extract<PlayerState, { phase: 'open' }>;
+  readonly control: (wish: PlayerControl) => void;
+}
+
+function Controls({ player, control }: ControlsProps) {
+  const { playing, timeMs, durationMs, index, frames } = player;
+  return (
+    <div className={styles.controls}>
+      <Scrubber player={player} control={control} />
+      <div className={styles.row}>
+        <Button
+          size="icon"
+          look="quiet"
+          aria-label="One frame back"
+          aria-keyshortcuts="ArrowLeft"
+          data-testid="player-back-frame"
+          onClick={() => control({ kind: 'step', frames: -1 })}
+        >
+          <StepIcon back />
+        </Button>
+        <Button
+          look="primary"
+          aria-keyshortcuts="Space"
+          data-testid="player-play"
+          onClick={() => control({ kind: playing ? 'pause' : 'play' })}
+        >
+          {playing ? <PauseIcon /> : <PlayIcon />}
+          {playing ? 'Pause' : 'Play'}
+        </Button>
+        <Button
+          size="icon"
+          look="quiet"
+          aria-label="One frame on"
+          aria-keyshortcuts="ArrowRight"
+          data-testid="player-step"
+          onClick={() => control({ kind: 'step', frames: 1 })}
+        >
+          <StepIcon />
+        </Button>
+        <p className={styles.place}>
+          {formatPlace(timeMs)} <span>of {formatPlace(durationMs)}</span>
+          <span data-testid="player-frame" data-index={index}>
+            frame {index + 1} of {frames}
+          </span>
+        </p>
+        <button
+          type="button"
+          className={styles.loop}
+          aria-pressed={player.loop}
+          onClick={() => control({ kind: 'loop', loop: !player.loop })}
+        >
+          <LoopIcon />
+          Loop
+        </button>
+        <label className={styles.speed}>
+          Speed
+          <select
+            value={player.speed}
+            data-testid="player-speed"
+            onChange={(event) =>
+              control({ kind: 'speed', speed: speedOf(Number(event.target.value)) })
+            }
+          >
+            {PLAYER_SPEEDS.map((speed) => (
+              <option key={speed} value={speed}>
+                {speed}×
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </div>
+  );
+}
+
+function Scrubber({ player, control }: ControlsProps) {
+  const { timeMs, durationMs } = player;
+  return (
+    <input
+      type="range"
+      className={styles.scrubber}
+      aria-label="Place in the recording"
+      aria-valuetext={`${formatPlace(timeMs)} of ${formatPlace(durationMs)}`}
+      data-testid="player-scrub"
+      min={0}
+      max={Math.max(1, Math.round(durationMs))}
+      step={1}
+      value={Math.round(timeMs)}
+      onChange={(event) => control({ kind: 'seek', timeMs: Number(event.target.value) })}
+      onKeyDown={(event) => {
+        // The slider's own arrows move by a millisecond, which is no frame.
+        const towards = ARROWS[event.key];
+        if (towards === undefined) return;
+        event.preventDefault();
+        if (event.shiftKey) {
+          const target = timeMs + towards * JUMP_MS;
+          control({ kind: 'seek', timeMs: Math.min(durationMs, Math.max(0, target)) });
+        } else control({ kind: 'step', frames: towards });
+      }}
+    />
+  );
+}
+
+const ARROWS: Readonly<Partial<Record<string, 1 | -1>>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+};
+
+function speedOf(value: number): PlayerSpeed {
+  return PLAYER_SPEEDS.find((speed) => speed === value) ?? 1;
+}
+
+function AsCamera() {
+  const store = useStore();
+  return (
+    <section className={styles.asCamera} aria-label="Play as the camera">
+      <p>
+        Locks Depthlock and lets this recording play in place of the camera. It opens nothing that
+        was enrolled with a real camera.
+      </p>
+      <Button
+        data-testid="player-as-camera"
+        onClick={() => void store.act('player.becomeCamera', undefined)}
+      >
+        <CameraIcon />
+        Play as the camera
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { thresholdFor } from '../../../electron/contract/identity.ts';
+import type { ReplayRecognition } from '../../../electron/contract/recordings.ts';
+import { useApp } from '../../app/window-context.tsx';
+import { formatDegrees, formatDistance, formatEmbeddingDistance } from '../../format.ts';
+import { decisionWords } from '../../recording-words.ts';
+import { HINT_WORDS } from '../../words.ts';
+import styles from './recognition-panel.module.css';
+
+interface RecognitionPanelProps {
+  readonly recognition: ReplayRecognition | null;
+}
+
+/** What Depthlock makes of the frame that is shown. It opens nothing. */
+export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
+  return (
+    <section className={styles.panel} aria-label="Recognition" data-testid="recognition">
+      <h3>Recognition</h3>
+      {recognition === null ? (
+        <p className={styles.soft}>Looking at the first frame…</p>
+      ) : (
+        <>
+          <Face observation={recognition.observation} />
+          <Distances distances={recognition.distances} />
+          <p
+            className={styles.decision}
+            data-testid="decision"
+            data-phase={recognition.decision.phase}
+          >
+            {decisionWords(recognition.decision)}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
+  if (observation.kind === 'no-face') {
+    return (
+      <p className={styles.soft} data-testid="no-face">
+        No face in this frame.
+      </p>
+    );
+  }
+  const { pose, hint } = observation;
+  return (
+    <>
+      <dl className={styles.values} data-testid="face">
+        <dt>Distance</dt>
+        <dd>{formatDistance(pose.distanceMm)}</dd>
+        <dt>Yaw</dt>
+        <dd>{formatDegrees(pose.yaw)}</dd>
+        <dt>Pitch</dt>
+        <dd>{formatDegrees(pose.pitch)}</dd>
+        <dt>Roll</dt>
+        <dd>{formatDegrees(pose.roll)}</dd>
+      </dl>
+      {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
+    </>
+  );
+}
+
+function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
+  const thresholds = useApp(({ engine }) =>
+    engine.phase === 'running' ? engine.thresholds : null,
+  );
+  const people = useApp((app) => app.people);
+  if (distances.length === 0) return null;
+  return (
+    <dl className={styles.values} aria-label="Distance to each person">
+      {distances.map(({ personId, name, distance }) => {
+        const person = people.find(({ id }) => id === personId);
+        const limit =
+          thresholds === null || person === undefined
+            ? null
+            : thresholdFor(person.trust, thresholds);
+        return (
+          <div key={personId} className={styles.person}>
+            <dt>{name}</dt>
+            <dd data-match={limit !== null && distance < limit}>
+              {formatEmbeddingDistance(distance)}
+              {limit !== null && (
+                <span className={styles.soft}> opens below {formatEmbeddingDistance(limit)}</span>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,23 @@
+import { useApp } from '../../app/window-context.tsx';
+import { HomeHeader } from '../home-header.tsx';
+import { Library } from './library.tsx';
+import { PlayerView } from './player-view.tsx';
+import styles from './recordings-screen.module.css';
+
+/** The library, or the recording that was opened from it. */
+export function RecordingsScreen() {
+  const player = useApp((app) => app.player);
+  const recording = useApp(({ recordings }) =>
+    player.phase === 'closed' ? undefined : recordings.find(({ id }) => id === player.id),
+  );
+  return (
+    <section className={styles.recordings} data-testid="screen-recordings">
+      <HomeHeader page="recordings" />
+      {player.phase === 'open' && recording !== undefined ? (
+        <PlayerView player={player} recording={recording} />
+      ) : (
+        <Library />
+      )}
+    </section>
+  );
+}
