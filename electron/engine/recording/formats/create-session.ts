@@ -1,17 +1,23 @@
 import { extname } from 'node:path';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import type { Result } from '../../../contract/problem.ts';
+import { succeed, type Result } from '../../../contract/problem.ts';
+import { openRecordingWriter } from '../mcap/open-recording-writer.ts';
 import { createFakenectDump } from './fakenect-export.ts';
 import { createFolderDataset } from './folder-dataset-export.ts';
 import { createPly } from './ply-export.ts';
+import { sinkOfRecording } from './recording-export.ts';
 import type { SessionSink } from './session.ts';
 import { createTumFolder } from './tum-export.ts';
+import { beginOutput } from './unfinished-output.ts';
 
 /** Formats that sessions are written in. */
-export const EXPORT_FORMATS = ['tum', 'fakenect', 'dataset', 'ply'] as const;
+export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-const ENDINGS: Readonly<Record<string, ExportFormat>> = { '.ply': 'ply' };
+const ENDINGS: Readonly<Record<string, ExportFormat>> = {
+  '.ply': 'ply',
+  '.mcap': 'recording',
+};
 
 /** The format that an output's name asks for; null where it does not say: the folders. */
 export function formatOfName(output: string): ExportFormat | null {
@@ -21,11 +27,25 @@ export function formatOfName(output: string): ExportFormat | null {
 const CREATE: Readonly<
   Record<ExportFormat, (output: string, sensor: SensorModel) => Promise<Result<SessionSink>>>
 > = {
+  recording: createRecording,
   tum: createTumFolder,
   fakenect: createFakenectDump,
   dataset: createFolderDataset,
   ply: createPly,
 };
+
+/** A recording without loss: what is imported is evidence. */
+async function createRecording(output: string, sensor: SensorModel): Promise<Result<SessionSink>> {
+  const begun = await beginOutput(output, 'file');
+  if (!begun.ok) return begun;
+  const made = { app: 'convert', encoder: '' };
+  const writer = await openRecordingWriter(begun.value.path, {
+    ...made,
+    sensor,
+    color: 'lossless',
+  });
+  return writer.ok ? succeed(sinkOfRecording(writer.value, begun.value)) : writer;
+}
 
 /** Begins an output for the frames of one sensor. Nothing that exists is overwritten. */
 export function createSession(

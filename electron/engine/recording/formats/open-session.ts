@@ -1,18 +1,20 @@
 import { opendir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fail, type Result } from '../../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { openRecording } from '../mcap/open-recording.ts';
 import { openDepthImage, type DepthEncoding } from './depth-image-import.ts';
 import { openFakenectDump } from './fakenect-import.ts';
 import { isThere, openRegularFile, unreadable, whatTheSystemSaid } from './files.ts';
 import { openFolderDatasetSession } from './folder-dataset-import.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni-import.ts';
+import { sessionOfRecording } from './recording-import.ts';
 import type { SessionSource } from './session.ts';
 import { openTumFolder } from './tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap-import.ts';
 
 /** What `openSession` recognises, in words. */
 export const READABLE =
-  'a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
+  'a recording of Depthlock, a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
 
 /**
  * Opens a session in whatever format it is: recognised by what is in the folder or at the start of the file.
@@ -47,6 +49,12 @@ async function holdsOpenniFrames(folder: string): Promise<boolean> {
 }
 
 const PNG = '\x89PNG\r\n';
+const MCAP = '\x89MCAP0\r\n';
+
+async function openMcap(file: string): Promise<Result<SessionSource>> {
+  const recording = await openRecording(file);
+  return recording.ok ? succeed(sessionOfRecording(recording.value)) : recording;
+}
 
 async function openFile(
   file: string,
@@ -54,6 +62,7 @@ async function openFile(
 ): Promise<Result<SessionSource>> {
   const start = await readStart(file);
   if (!start.ok) return start;
+  if (start.value.startsWith(MCAP)) return openMcap(file);
   if (start.value.startsWith('P5')) return openDepthImage(file, 'raw');
   if (start.value.startsWith(PNG)) return openDepthImage(file, encoding);
   if (start.value.startsWith('PCLZF') || start.value.startsWith('# .PCD')) {

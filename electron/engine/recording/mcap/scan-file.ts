@@ -2,7 +2,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
-import { LARGEST_CHUNK, MAGIC, OPCODE, parseMetadata, readAt, RECORD_HEADER } from './records.ts';
+import {
+  LARGEST_CHUNK,
+  MAGIC,
+  messageOfChunk,
+  OPCODE,
+  parseMetadata,
+  readAt,
+  RECORD_HEADER,
+} from './records.ts';
 import { sensorFromText } from './sensor-text.ts';
 import { FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
 
@@ -173,5 +181,26 @@ async function walk(handle: FileHandle, bytes: number, first: number): Promise<F
     }
     at = start + length;
   }
+  // Drops are counted by the first and the last: to read every frame for its number would take as long as playing it.
+  const [from, to] = [frames[0], frames.at(-1)];
+  if (from !== undefined && to !== undefined && from !== to) {
+    from.sequence = await sequenceOf(handle, from, 0);
+    to.sequence = await sequenceOf(handle, to, from.sequence + frames.length - 1);
+  }
   return frames;
+}
+
+/** `otherwise` where the frame is damaged. */
+async function sequenceOf(
+  handle: FileHandle,
+  { chunks }: Pick<FramePlace, 'chunks'>,
+  otherwise: number,
+): Promise<number> {
+  const [chunk] = chunks;
+  if (chunk === undefined) return otherwise;
+  try {
+    return messageOfChunk(await readAt(handle, chunk.offset, chunk.length)).sequence;
+  } catch {
+    return otherwise;
+  }
 }

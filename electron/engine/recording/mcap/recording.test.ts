@@ -1,0 +1,306 @@
+import { spawn } from 'node:child_process';
+import { copyFile, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decompress, isLoaded } from '@foxglove/wasm-zstd';
+import { McapIndexedReader } from '@mcap/core';
+import { FileHandleReadable } from '@mcap/nodejs';
+import fc from 'fast-check';
+import protobuf from 'protobufjs';
+import descriptor from 'protobufjs/ext/descriptor.js';
+import { describe, expect, it } from 'vitest';
+import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
+import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
+import { expectValue, inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import type { Recording } from '../recording-files.ts';
+import { openRecording } from './open-recording.ts';
+import { openRecordingWriter } from './open-recording-writer.ts';
+import { repairRecording } from './repair-recording.ts';
+
+const MADE = { app: '1.2.3', encoder: 'fused 3' } as const;
+
+async function write(file: string, frames: readonly SensorFrame[], sensor = TEST_SENSOR) {
+  const options = { ...MADE, sensor, color: 'lossless' } as const;
+  const writer = expectValue(await openRecordingWriter(file, options));
+  for (const frame of frames) {
+    await writer.ready();
+    expect(writer.offer(frame)).toBe(true);
+  }
+  expectValue(await writer.close());
+}
+
+async function readAll(recording: Recording): Promise<SensorFrame[]> {
+  const frames: SensorFrame[] = [];
+  for (let i = 0; i < recording.info.frames; i++) {
+    frames.push(expectValue(await recording.frameAt(i)));
+  }
+  await recording.close();
+  return frames;
+}
+
+const frames = (count: number) => Array.from({ length: count }, (_, k) => noiseFrame(k));
+
+/** Sequence, time, and every pixel. */
+function expectSame(found: readonly SensorFrame[], expected: readonly SensorFrame[]): void {
+  expect(found).toHaveLength(expected.length);
+  found.forEach((frame, i) => {
+    const { sequence, timeMs, depth, color, registeredColor, infrared } = frame;
+    const other = expected[i];
+    expect({ sequence, depth, color, registeredColor, infrared }).toEqual({
+      sequence: other?.sequence,
+      depth: other?.depth,
+      color: other?.color,
+      registeredColor: other?.registeredColor,
+      infrared: other?.infrared,
+    });
+    expect(timeMs).toBeCloseTo(other?.timeMs ?? NaN, 5);
+  });
+}
+
+describe('a recording', () => {
+  it('gives back every pixel, number and time', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const given = frames(20);
+      await write(file, given);
+      const recording = expectValue(await openRecording(file));
+      expect(recording.info).toMatchObject({
+        ...MADE,
+        frames: 20,
+        dropped: 0,
+        complete: true,
+        sensor: TEST_SENSOR,
+        streams: ['/depth/image', '/color/image'],
+        bytes: (await stat(file)).size,
+      });
+      expect(recording.info.durationMs).toBeCloseTo((1000 * 19) / 30, 2);
+      expect(recording.indexAt(0)).toBe(0);
+      expect(recording.indexAt(recording.times[7] ?? 0)).toBe(7);
+      expect(recording.indexAt(1e9)).toBe(19);
+      expectSame(await readAll(recording), given);
+    }));
+
+  it('keeps all that a Kinect v2 delivers, and where no colour was mapped', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'v2.mcap');
+      const sensor: SensorModel = { ...TEST_SENSOR, registration: { kind: 'kinect-v2' } };
+      const given = frames(3).map((frame): SensorFrame => {
+        const registered = frame.color.data.slice();
+        for (let i = 0; i < registered.length; i += 28) registered.fill(0, i, i + 4);
+        return {
+          ...frame,
+          sensor,
+          color: { width: 2, height: 2, data: new Uint8Array(16).fill(255) },
+          registeredColor: { ...frame.color, data: registered },
+          infrared: frame.depth,
+        };
+      });
+      await write(file, given, sensor);
+      expectSame(await readAll(expectValue(await openRecording(file))), given);
+    }));
+
+  it('counts frames that are missing', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'gaps.mcap');
+      await write(file, [noiseFrame(3), noiseFrame(4), noiseFrame(9)]);
+      const recording = expectValue(await openRecording(file));
+      expect(recording.info).toMatchObject({ frames: 3, dropped: 4 });
+      await recording.close();
+      // The same where the table at the end is missing.
+      await truncate(file, (await stat(file)).size - 100);
+      const cut = expectValue(await openRecording(file));
+      expect(cut.info).toMatchObject({ frames: 3, dropped: 4, complete: false });
+      await cut.close();
+    }));
+
+  it('refuses frames whose time falls back, and a file that is there', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
+      const writer = expectValue(await openRecordingWriter(file, options));
+      expect([noiseFrame(5), noiseFrame(4), noiseFrame(6)].map((f) => writer.offer(f))).toEqual([
+        true,
+        false,
+        true,
+      ]);
+      expectValue(await writer.close());
+      expect(writer.statistics()).toMatchObject({ frames: 2, dropped: 1 });
+      const again = await openRecordingWriter(file, options);
+      expect(again).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringContaining('choose another') as unknown },
+      });
+    }));
+
+  it('drops what a slow disk cannot take, and never keeps more than half a second', () =>
+    inFolder(async (folder) => {
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
+      const writer = expectValue(await openRecordingWriter(join(folder, 'a.mcap'), options));
+      const taken = frames(40).filter((frame) => writer.offer(frame)).length;
+      expect(taken).toBe(15);
+      expectValue(await writer.close());
+      expect(writer.statistics()).toMatchObject({ frames: 15, dropped: 25 });
+    }));
+
+  it('is read by somebody else’s reader, to the same millimetres', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const given = frames(5);
+      await write(file, given);
+      await isLoaded;
+      const handle = await open(file, 'r');
+      const reader = await McapIndexedReader.Initialize({
+        readable: new FileHandleReadable(handle),
+        decompressHandlers: { zstd: (data, size) => decompress(data, Number(size)) },
+      });
+      const found: number[][] = [];
+      for await (const message of reader.readMessages({ topics: ['/depth/image'] })) {
+        const channel = reader.channelsById.get(message.channelId);
+        const schema = reader.schemasById.get(channel?.schemaId ?? 0);
+        expect(schema).toMatchObject({ name: 'foxglove.RawImage', encoding: 'protobuf' });
+        // From the file's own description of the schema, as viewers do.
+        const set = descriptor.FileDescriptorSet.decode(schema?.data ?? new Uint8Array());
+        const root = (
+          protobuf.Root as unknown as { fromDescriptor(d: unknown): protobuf.Root }
+        ).fromDescriptor(set);
+        const type = root.lookupType('foxglove.RawImage');
+        const image = type.toObject(type.decode(message.data)) as Record<string, unknown>;
+        expect(image).toMatchObject({ width: 32, height: 24, step: 64, encoding: '16UC1' });
+        const data = image['data'] as Uint8Array;
+        found.push([...new Uint16Array(Uint8Array.from(data).buffer)]);
+      }
+      expect(found).toEqual(given.map(({ depth }) => [...depth.data]));
+      expect(reader.statistics?.messageCount).toBe(12n);
+      await handle.close();
+    }));
+});
+
+describe('a recording whose end is missing', () => {
+  it('is read up to its last whole frame, wherever it was cut', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const given = frames(12);
+      await write(file, given);
+      const { size } = await stat(file);
+      const random = new SeededRandom(3);
+      let shorter = 0;
+      for (let k = 0; k < 40; k++) {
+        const cut = join(folder, `cut-${k}.mcap`);
+        await copyFile(file, cut);
+        await truncate(cut, Math.floor(random.next() * size));
+        const opened = await openRecording(cut);
+        if (!opened.ok) {
+          // Nothing is left but a part of the head.
+          expect((await stat(cut)).size).toBeLessThan(4000);
+          continue;
+        }
+        const found = await readAll(opened.value);
+        if (found.length < given.length) shorter++;
+        expect(opened.value.info.complete).toBe(false);
+        expectSame(found, given.slice(0, found.length));
+      }
+      expect(shorter).toBeGreaterThan(10);
+    }));
+
+  it('is repaired in place, and then is whole', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const given = frames(12);
+      await write(file, given);
+      await truncate(file, Math.floor(0.6 * (await stat(file)).size));
+      const before = expectValue(await openRecording(file));
+      const whole = await readAll(before);
+      expect(whole.length).toBeGreaterThan(3);
+      const info = expectValue(await repairRecording(file));
+      expect(info).toMatchObject({ complete: true, frames: whole.length, ...MADE });
+      expect(info.createdAt).toBe(before.info.createdAt);
+      expectSame(await readAll(expectValue(await openRecording(file))), whole);
+    }));
+
+  it('loses at most a second to kill -9, and no bit of the rest', { timeout: 60_000 }, () =>
+    inFolder(async (folder) => {
+      const script = join(import.meta.dirname, 'record-until-killed.ts');
+      const random = new SeededRandom(9);
+      for (let k = 0; k < 3; k++) {
+        const file = join(folder, `killed-${k}.mcap`);
+        const child = spawn(process.execPath, ['--import', 'tsx', script, file], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        let said = '';
+        child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+        while (!said.includes('\n')) await wait(20);
+        await wait(300 + 700 * random.next());
+        child.kill('SIGKILL');
+        await new Promise((resolve) => child.once('exit', resolve));
+        const delivered = said.trim().split('\n').length;
+        const recording = expectValue(await openRecording(file));
+        expect(recording.info.complete).toBe(false);
+        const found = await readAll(recording);
+        expect(found.length).toBeGreaterThan(0);
+        expect(found.length).toBeGreaterThanOrEqual(delivered - 30);
+        expectSame(
+          found.map((frame) => ({ ...frame, timeMs: 0 })),
+          found.map(({ sequence }) => ({ ...noiseFrame(sequence), timeMs: 0 })),
+        );
+      }
+    }),
+  );
+});
+
+describe('what is no recording, or a damaged one', () => {
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['text', Buffer.from('not a recording')],
+    ['the beginning of one', Buffer.from([0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a])],
+    [
+      'a length without end',
+      Buffer.concat([
+        Buffer.from([0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a, 0x0c]),
+        Buffer.alloc(8, 0xff),
+      ]),
+    ],
+  ])('is refused with file, byte and reason: %s', (_, bytes) =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'x.mcap');
+      await writeFile(file, bytes);
+      const opened = await openRecording(file);
+      expect(opened).toMatchObject({ ok: false, problem: { code: 'recording-unreadable' } });
+      if (!opened.ok) expect(opened.problem.message).toMatch(/x\.mcap .*byte \d+/);
+    }),
+  );
+
+  it(
+    'never throws, hangs or lies about depth, whatever bytes are flipped',
+    { timeout: 120_000 },
+    () =>
+      inFolder(async (folder) => {
+        const file = join(folder, 'a.mcap');
+        const given = frames(4);
+        await write(file, given);
+        const whole = await readFile(file);
+        const flips = fc.array(
+          fc.record({ at: fc.nat(whole.length - 1), mask: fc.integer({ min: 1, max: 255 }) }),
+          { minLength: 1, maxLength: 8 },
+        );
+        const damaged = join(folder, 'damaged.mcap');
+        await fc.assert(
+          fc.asyncProperty(flips, fc.option(fc.nat(whole.length)), async (list, length) => {
+            const bytes = Buffer.from(whole.subarray(0, length ?? whole.length));
+            for (const { at, mask } of list)
+              if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ mask;
+            await writeFile(damaged, bytes);
+            const opened = await openRecording(damaged);
+            if (!opened.ok) return;
+            for (let i = 0; i < opened.value.info.frames; i++) {
+              const frame = await opened.value.frameAt(i);
+              if (!frame.ok) continue;
+              const original = given.find(({ sequence }) => sequence === frame.value.sequence);
+              expect(frame.value.depth).toEqual(original?.depth);
+            }
+            await opened.value.close();
+          }),
+          { numRuns: 150 },
+        );
+      }),
+  );
+});
