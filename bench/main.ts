@@ -8,6 +8,7 @@ import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
+import { benchRecording } from './recording.ts';
 import { benchTraining } from './training.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
@@ -19,6 +20,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   recovery: benchRecovery,
   registration: benchRegistration,
   capture: benchCapture,
+  recording: benchRecording,
   training: benchTraining,
 };
 
