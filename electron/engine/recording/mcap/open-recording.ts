@@ -30,6 +30,9 @@ export async function openRecording(file: string): Promise<Result<Recording>> {
   }
 }
 
+/** Frames whose streams are listed in `info`. */
+const FRAMES_TO_LIST = 100;
+
 class OpenRecording implements Recording {
   readonly info: RecordingInfo;
   readonly times: readonly number[];
@@ -84,7 +87,10 @@ class OpenRecording implements Recording {
 
 function infoOf(file: string, { sensor, metadata, frames, complete, bytes }: ScannedFile) {
   const [first, last] = [frames[0], frames.at(-1)];
-  const streams = new Set(frames.flatMap(({ chunks }) => chunks.map(({ stream }) => stream)));
+  // A mask comes and goes, all else is there from the first frame on.
+  const streams = new Set(
+    frames.slice(0, FRAMES_TO_LIST).flatMap(({ chunks }) => chunks.map(({ stream }) => stream)),
+  );
   const span = last === undefined || first === undefined ? 0 : last.sequence - first.sequence + 1;
   return {
     file,

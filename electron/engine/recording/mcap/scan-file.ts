@@ -39,29 +39,25 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   }
   const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
   const indexed = await indexedFrames(handle, bytes);
-  const complete = indexed !== null;
-  const frames = indexed ?? (await walk(handle, bytes, firstRecord));
-  const needed = neededStreams(sensor);
-  return {
-    sensor,
-    metadata,
-    frames: inOrder(
-      frames.filter(({ chunks }) =>
-        needed.every((stream) => chunks.some((chunk) => chunk.stream === stream)),
-      ),
-    ),
-    complete,
-    bytes,
-  };
+  const frames = indexed ?? (await walk(handle, bytes, firstRecord)).filter(isWhole(sensor));
+  return { sensor, metadata, frames: inOrder(frames), complete: indexed !== null, bytes };
 }
 
+/** The last frame of a file that was cut off may lack a stream. */
+const isWhole = (sensor: SensorModel) => {
+  const needed = neededStreams(sensor);
+  return ({ chunks }: FramePlace): boolean =>
+    needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
+};
+
 /** A clock that falls back would make frames that cannot be found by their time: they are left out. */
-function inOrder(frames: readonly FramePlace[]): FramePlace[] {
-  const kept: FramePlace[] = [];
-  for (const frame of frames) {
-    if (frame.timeMs >= (kept.at(-1)?.timeMs ?? -Infinity)) kept.push(frame);
-  }
-  return kept;
+function inOrder(frames: readonly FramePlace[]): readonly FramePlace[] {
+  let latestMs = -Infinity;
+  return frames.filter(({ timeMs }) => {
+    const isInOrder = timeMs >= latestMs;
+    if (isInOrder) latestMs = timeMs;
+    return isInOrder;
+  });
 }
 
 async function readHead(handle: FileHandle, bytes: number) {
