@@ -21,8 +21,8 @@ export type ProblemCode =
   | 'vault-damaged'
   | 'vault-unavailable'
   | 'engine-stopped'
-  | 'recording-failed'
-  | 'recording-unreadable'
+   
+   
   | 'no-gpu'
   | 'internal';
 
