@@ -4,14 +4,11 @@
  */
 import { ENGINE_EXIT } from '../contract/engine-exit.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
-import { CameraControl } from './camera-control.ts';
-import { createCameraRegistry } from './camera/camera-registry.ts';
-import { listVirtualPeople } from './camera/virtual/people.ts';
-import { mcapRecordings } from './recording/mcap/mcap-recordings.ts';
-import { Recordings } from './recordings.ts';
+import type { CameraControl } from './camera-control.ts';
+import type { Recordings } from './recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
-import { encoderName, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { startVision } from './vision/vision-client.ts';
 
 const TICK_MS = 1000;
@@ -45,14 +42,34 @@ function die(code: number, detail: unknown): never {
   process.exit(code);
 }
 
-async function start(command: StartCommand): Promise<Running | null> {
-  const [vision, people] = await Promise.all([
-    startVision({
-      assets: command.assets,
-      onDied: (detail) => die(ENGINE_EXIT.visionDied, detail),
-    }),
-    listVirtualPeople(command.assets),
+/** What the engine is made of besides vision: loaded while the vision worker loads its models on another thread. */
+async function loadParts() {
+  const [control, registry, people, mcap, recordings, session] = await Promise.all([
+    import('./camera-control.ts'),
+    import('./camera/camera-registry.ts'),
+    import('./camera/virtual/people.ts'),
+    import('./recording/mcap/mcap-recordings.ts'),
+    import('./recordings.ts'),
+    import('./session.ts'),
   ]);
+  return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session };
+}
+
+async function start(command: StartCommand): Promise<Running | null> {
+  const visionStarts = startVision({
+    assets: command.assets,
+    onDied: (detail) => die(ENGINE_EXIT.visionDied, detail),
+  });
+  const {
+    CameraControl,
+    createCameraRegistry,
+    encoderName,
+    listVirtualPeople,
+    mcapRecordings,
+    Recordings,
+    Session,
+  } = await loadParts();
+  const [vision, people] = await Promise.all([visionStarts, listVirtualPeople(command.assets)]);
   if (!people.ok) emit({ kind: 'problem', problem: people.problem });
   if (!vision.ok) {
     emit({ kind: 'failed', problem: vision.problem });

@@ -42,21 +42,19 @@ export interface VisionOptions extends EncoderOptions {
 
 /** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
 export async function createVision(options: VisionOptions): Promise<Result<Vision>> {
-  const mean = await loadMeanHead(options.assets);
-  if (!mean.ok) return mean;
-  const finder = await createFaceFinder(options.assets);
-  if (!finder.ok) return finder;
-  const guesser = await loadHeadGuesser(options.assets);
-  if (!guesser.ok) {
-    await finder.value.dispose();
-    return guesser;
+  const [mean, finder, guesser, encoder] = await Promise.all([
+    loadMeanHead(options.assets),
+    createFaceFinder(options.assets),
+    loadHeadGuesser(options.assets),
+    loadEncoder(options.assets, options),
+  ]);
+  if (mean.ok && finder.ok && guesser.ok && encoder.ok) {
+    return succeed(new Pipeline(finder.value, guesser.value, mean.value, encoder.value));
   }
-  const encoder = await loadEncoder(options.assets, options);
-  if (!encoder.ok) {
-    await Promise.all([finder.value.dispose(), guesser.value.dispose()]);
-    return encoder;
-  }
-  return succeed(new Pipeline(finder.value, guesser.value, mean.value, encoder.value));
+  const parts = [finder, guesser, encoder];
+  await Promise.all(parts.map((part) => (part.ok ? part.value.dispose() : Promise.resolve())));
+  for (const part of [mean, ...parts]) if (!part.ok) return part;
+  throw new Error('One of the models must have failed.');
 }
 
 type Stage = Exclude<keyof StageTimes, 'total'>;

@@ -1,17 +1,27 @@
 import type { RecordingFiles } from '../recording-files.ts';
-import { openRecording } from './open-recording.ts';
-import { openRecordingWriter } from './open-recording-writer.ts';
-import { repairRecording } from './repair-recording.ts';
 
-/** Recordings as MCAP files with JPEG colour. @param made by which version of the application, beside which encoder */
+/**
+ * Recordings as MCAP files with JPEG colour. The codecs are loaded with the first file: an engine that is started again
+ * has to be back within a second.
+ *
+ * @param made by which version of the application, beside which encoder
+ */
 export function mcapRecordings(made: {
   readonly app: string;
   readonly encoder: string;
 }): RecordingFiles {
   return {
-    create: (file, sensor, onProblem) =>
-      openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem }),
-    open: openRecording,
-    repair: repairRecording,
+    async create(file, sensor, onProblem) {
+      const { openRecordingWriter } = await import('./open-recording-writer.ts');
+      return openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem });
+    },
+    async open(file) {
+      const { openRecording } = await import('./open-recording.ts');
+      return openRecording(file);
+    },
+    async repair(file) {
+      const { repairRecording } = await import('./repair-recording.ts');
+      return repairRecording(file);
+    },
   };
 }
