@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { copyAssets, engineRuns, enginePid, launch, type RunningApp } from './app.ts';
 
-
 let app: RunningApp | undefined;
 let assets: string | undefined;
 
