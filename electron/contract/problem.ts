@@ -21,8 +21,6 @@ export type ProblemCode =
   | 'vault-damaged'
   | 'vault-unavailable'
   | 'engine-stopped'
-   
-   
   | 'no-gpu'
   | 'internal';
 
