@@ -4,6 +4,7 @@ import { calibrateCommand } from './calibrate.ts';
 import { devicesCommand } from './devices.ts';
 import { convertCommand } from './convert.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { infoCommand, repairCommand } from './info.ts';
 import { trainCommand } from './train.ts';
 
 interface Command {
@@ -19,6 +20,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   devices: devicesCommand,
   convert: convertCommand,
   evaluate: evaluateCommand,
+  info: infoCommand,
+  repair: repairCommand,
   train: trainCommand,
 };
 

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import type { RecordingInfo } from '../engine/recording/recording-files.ts';
+import { openRecording } from '../engine/recording/mcap/open-recording.ts';
+import { repairRecording } from '../engine/recording/mcap/repair-recording.ts';
+
+export const infoCommand = {
+  usage: 'info FILE [--json]',
+  summary:
+    'Says what a recording holds: frames, length, drops, streams, and whether its end is there.',
+  run: info,
+};
+
+export const repairCommand = {
+  usage: 'repair FILE',
+  summary: 'Gives a recording that was cut off an end, in its place. Whole ones stay as they are.',
+  run: repair,
+};
+
+async function info(argv: readonly string[]): Promise<number> {
+  const wanted = readArguments(argv);
+  if (typeof wanted === 'string') return complain('info', wanted, 2);
+  const recording = await openRecording(wanted.file);
+  if (!recording.ok) return complain('info', recording.problem.message, 1);
+  const { info: found } = recording.value;
+  await recording.value.close();
+  console.log(wanted.json ? JSON.stringify(found) : inWords(found));
+  return 0;
+}
+
+async function repair(argv: readonly string[]): Promise<number> {
+  const wanted = readArguments(argv);
+  if (typeof wanted === 'string') return complain('repair', wanted, 2);
+  const repaired = await repairRecording(wanted.file);
+  if (!repaired.ok) return complain('repair', repaired.problem.message, 1);
+  console.log(`${wanted.file} is whole.\n${inWords(repaired.value)}`);
+  return 0;
+}
+
+/** A sentence when they make no sense. */
+function readArguments(
+  argv: readonly string[],
+): { readonly file: string; readonly json: boolean } | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [file, ...more] = positionals;
+    return file === undefined || more.length > 0
+      ? 'Name one recording.'
+      : { file, json: values.json };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function inWords({ frames, durationMs, dropped, bytes, complete, streams, sensor }: RecordingInfo) {
+  return [
+    `${sensor.name}, ${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${dropped} dropped, ${(bytes / 1e6).toFixed(1)} MB`,
+    `streams: ${streams.join(', ')}`,
+    ...(complete ? [] : ['Its end is missing: depthlock repair mends that.']),
+  ].join('\n');
+}
+
+function complain(command: string, message: string, code: number): number {
+  console.error(`depthlock ${command}: ${message}`);
+  return code;
+}
