@@ -5,6 +5,8 @@ import { devicesCommand } from './devices.ts';
 import { convertCommand } from './convert.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { infoCommand, repairCommand } from './info.ts';
+import { recordCommand } from './record.ts';
+import { replayCommand } from './replay.ts';
 import { trainCommand } from './train.ts';
 
 interface Command {
@@ -21,7 +23,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   convert: convertCommand,
   evaluate: evaluateCommand,
   info: infoCommand,
+  record: recordCommand,
   repair: repairCommand,
+  replay: replayCommand,
   train: trainCommand,
 };
 

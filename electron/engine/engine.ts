@@ -86,7 +86,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     onFrame: (frame) => {
       // Copied for the window first: vision takes the arrays away.
       frameSender.offer(frame);
-      session.onFrame(frame);
+      void session.onFrame(frame);
     },
     onSensorFrame: (frame) => {
       recordings.recorder.offer(frame);

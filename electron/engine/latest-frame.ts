@@ -8,6 +8,7 @@ export class LatestFrame {
   readonly #work: (frame: RgbdFrame) => Promise<void>;
   #waiting: RgbdFrame | null = null;
   #busy = false;
+  #run: Promise<void> = Promise.resolve();
   #dropped = 0;
 
   /** `work` must not reject. */
@@ -23,10 +24,15 @@ export class LatestFrame {
   offer(frame: RgbdFrame): void {
     if (this.#waiting !== null) this.#dropped += 1;
     this.#waiting = frame;
-    if (!this.#busy) void this.#run();
+    if (!this.#busy) this.#run = this.#workOff();
   }
 
-  async #run(): Promise<void> {
+  /** Resolves when every frame so far was worked on or replaced. */
+  get done(): Promise<void> {
+    return this.#run;
+  }
+
+  async #workOff(): Promise<void> {
     this.#busy = true;
     for (let frame = this.#take(); frame !== null; frame = this.#take()) await this.#work(frame);
     this.#busy = false;

@@ -4,14 +4,12 @@
  */
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
-import type { LockView } from '../contract/identity.ts';
-import type { Observation } from '../contract/observation.ts';
-import type { PersonDistance } from '../contract/bridge.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { PlayerControl, PlayerView } from '../contract/recordings.ts';
+import type { PlayerControl, PlayerView, ReplayRecognition } from '../contract/recordings.ts';
 import { Player, type PlayerState } from './recording/player.ts';
 import type { Recording, RecordingFiles } from './recording/recording-files.ts';
-import { Session } from './session.ts';
+import { Rehearsal } from './rehearsal.ts';
+import type { Session } from './session.ts';
 import type { Vision } from './vision/pipeline.ts';
 
 export interface ReplayOptions {
@@ -33,10 +31,8 @@ interface Opened {
   readonly reader: Recording;
   readonly player: Player;
   mode: 'player' | 'camera';
-  rehearsal: Session;
-  observation: Observation | null;
-  distances: readonly PersonDistance[];
-  decision: LockView;
+  rehearsal: Rehearsal;
+  recognition: ReplayRecognition | null;
 }
 
 export class Replay {
@@ -75,6 +71,8 @@ export class Replay {
     }
     this.#holdsCamera = true;
     await pauseCamera();
+    // The camera's last frame would be the first that the rehearsal's vision remembers.
+    await this.#options.session.idle;
     if (turn !== this.#turn) {
       await opened.value.close();
       return;
@@ -89,10 +87,8 @@ export class Replay {
       reader: opened.value,
       player,
       mode: 'player',
-      rehearsal: this.#rehearse(),
-      observation: null,
-      distances: [],
-      decision: LOCKED,
+      rehearsal: this.#rehearse(opened.value),
+      recognition: null,
     };
     player.control({ kind: 'seek', timeMs: 0 });
   }
@@ -134,67 +130,36 @@ export class Replay {
     await opened?.player.close();
   }
 
-  #onFrame(frame: RgbdFrame, isContinuous: boolean): void {
+  async #onFrame(frame: RgbdFrame, isContinuous: boolean): Promise<void> {
     const opened = this.#opened;
     if (opened === null) return;
     // Copied for the window first: vision takes the arrays away.
     this.#options.onPicture(frame);
     if (opened.mode === 'camera') {
-      this.#options.session.onFrame(frame);
+      await this.#options.session.onFrame(frame);
       return;
     }
-    if (!isContinuous) {
-      opened.rehearsal = this.#rehearse();
-      opened.decision = LOCKED;
-      opened.distances = [];
-      opened.rehearsal.onCameraStarted();
-    }
-    opened.rehearsal.onFrame(frame);
+    if (!isContinuous) opened.rehearsal = this.#rehearse(opened.reader);
+    const { rehearsal } = opened;
+    const { observation, distances, decision } = await rehearsal.look(frame);
+    if (this.#opened !== opened || opened.rehearsal !== rehearsal) return;
+    this.#options.emit({ kind: 'observation', observation });
+    this.#options.emit({ kind: 'distances', distances });
+    opened.recognition = { observation, distances, decision };
   }
 
-  /** A lock that forgets everything, and compares with everybody: it has nothing to open. */
-  #rehearse(): Session {
+  /** A lock that forgets everything. */
+  #rehearse({ info }: Recording): Rehearsal {
     const { vision, gallery } = this.#options;
-    const rehearsal: Session = new Session({
-      vision,
-      gallery: gallery().map((entry) => ({ ...entry, trust: 'recording' })),
-      unlocked: null,
-      failedTries: 0,
-      tellsDistancesWhileLocked: true,
-      emit: (message) => {
-        if (this.#opened?.rehearsal === rehearsal) this.#onRehearsal(this.#opened, message);
-      },
-    });
-    return rehearsal;
-  }
-
-  #onRehearsal(opened: Opened, message: EngineMessage): void {
-    const { emit } = this.#options;
-    switch (message.kind) {
-      case 'observation':
-        opened.observation = message.observation;
-        emit(message);
-        break;
-      case 'distances':
-        opened.distances = message.distances;
-        emit(message);
-        break;
-      case 'lock':
-        opened.decision = message.view;
-        break;
-      default:
-        return;
-    }
-    this.#tellOpen(opened.player.state);
+    return new Rehearsal({ vision, gallery: gallery(), camera: info.sensor });
   }
 
   #tellOpen(state: PlayerState): void {
     const opened = this.#opened;
     if (opened === null) return;
-    const { id, mode, reader, observation, distances, decision } = opened;
+    const { id, mode, reader } = opened;
     const { frames, durationMs } = reader.info;
-    const recognition =
-      mode === 'camera' || observation === null ? null : { observation, distances, decision };
+    const recognition = mode === 'camera' ? null : opened.recognition;
     this.#tell({ phase: 'open', id, mode, ...state, frames, durationMs, recognition });
   }
 
@@ -203,7 +168,6 @@ export class Replay {
   }
 }
 
-const LOCKED: LockView = { phase: 'locked', hint: 'none' };
 const EMPTY: Problem = {
   code: 'recording-unreadable',
   message: 'This recording has no whole frame, so there is nothing to play. It can be deleted.',

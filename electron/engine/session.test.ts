@@ -76,8 +76,7 @@ async function lookAtOwner({ gallery, trust, failedTries = 0, unlocked }: Run) {
   });
   session.tellAll();
   for (let sequence = 1; sequence <= 20; sequence += 1) {
-    session.onFrame(frame(sequence, trust));
-    await new Promise(setImmediate);
+    await session.onFrame(frame(sequence, trust));
   }
   const locks = told.flatMap((message) => (message.kind === 'lock' ? [message.view] : []));
   return { session, told, vision, lock: locks.at(-1), phases: locks.map(({ phase }) => phase) };
@@ -139,7 +138,7 @@ describe('session', () => {
     expect(phases).toEqual(['nothing-enrolled']);
     expect(vision.embedded).not.toContain(true);
     session.enrol({ kind: 'start' });
-    session.onFrame(frame(21, 'virtual'));
+    await session.onFrame(frame(21, 'virtual'));
     expect(vision.embedded.at(-1)).toBe(true);
   });
 

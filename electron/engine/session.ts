@@ -36,8 +36,6 @@ export interface SessionOptions {
   /** Who had it open before this engine; null: locked. */
   readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
   readonly failedTries: number;
-  /** Distances are for an open lock only, unless this lock opens nothing. */
-  readonly tellsDistancesWhileLocked?: boolean;
   readonly emit: (message: EngineMessage) => void;
 }
 
@@ -50,7 +48,6 @@ export class Session {
   readonly #vision: Vision;
   readonly #emit: (message: EngineMessage) => void;
   readonly #encoder: string;
-  readonly #tellsDistancesWhileLocked: boolean;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
   readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
@@ -65,7 +62,6 @@ export class Session {
 
   constructor(options: SessionOptions) {
     const { vision, gallery, unlocked, failedTries, emit } = options;
-    this.#tellsDistancesWhileLocked = options.tellsDistancesWhileLocked ?? false;
     this.#vision = vision;
     this.#emit = emit;
     this.#encoder = encoderName(vision.encoder);
@@ -86,11 +82,17 @@ export class Session {
     this.#tellEnrolment();
   }
 
-  /** Takes over the frame's arrays. */
-  onFrame(frame: RgbdFrame): void {
+  /** Takes over the frame's arrays. Resolves when it was looked at, or a newer one took its place. */
+  async onFrame(frame: RgbdFrame): Promise<void> {
     this.#meter.sensorFrame(frame.sequence);
     this.#lastFrame = { timeMs: frame.timeMs, arrivedMs: performance.now() };
     this.#feed.offer(frame);
+    await this.idle;
+  }
+
+  /** Resolves when no frame waits to be looked at. */
+  get idle(): Promise<void> {
+    return this.#feed.done;
   }
 
   /** Frames come from another source, or from the same one anew. */
@@ -156,7 +158,6 @@ export class Session {
   #wantsEmbedding(): boolean {
     if (this.isEnrolling()) return true;
     if (this.#packed.people.length === 0) return false;
-    if (this.#tellsDistancesWhileLocked) return true;
     return (
       lockViewOf(this.#unlock).phase !== 'unlocked' || this.#distanceRate.passes(performance.now())
     );
@@ -168,7 +169,8 @@ export class Session {
     if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
     const nowMs = performance.now();
     if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
-    const isOpen = this.#tellsDistancesWhileLocked || lockViewOf(this.#unlock).phase === 'unlocked';
+    // Whoever stands before a closed lock must not learn how near they came.
+    const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
     if (isOpen && distances !== null) this.#emit({ kind: 'distances', distances });
     if (isOpen && observation.kind === 'no-face') this.#emit({ kind: 'distances', distances: [] });
   }

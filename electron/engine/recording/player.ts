@@ -1,8 +1,8 @@
 /** Plays a recording: each frame goes the way a camera's frames go, at the wanted speed. */
 import type { RgbdFrame } from '../../contract/frame.ts';
-import type { Problem, Result } from '../../contract/problem.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { PlayerControl, PlayerSpeed } from '../../contract/recordings.ts';
-import { createRegistration } from '../camera/registration/register.ts';
+import { RecordedFrames } from './recorded-frames.ts';
 import type { Recording } from './recording-files.ts';
 
 export interface PlayerState {
@@ -14,36 +14,40 @@ export interface PlayerState {
 }
 
 export interface PlayerOptions {
-  /** With trust `recording`; `isContinuous` is false after a jump, a loop or a step back. */
-  readonly onFrame: (frame: RgbdFrame, isContinuous: boolean) => void;
+  /**
+   * With trust `recording`; `isContinuous` is false after a jump, a loop or a step back. The next frame waits until
+   * this one was looked at: a slow look costs time and never a frame, so that every replay decides alike.
+   */
+  readonly onFrame: (frame: RgbdFrame, isContinuous: boolean) => Promise<void> | void;
   readonly onState: (state: PlayerState) => void;
   readonly onProblem: (problem: Problem) => void;
 }
 
-/** A timer that comes late catches up by leaving out frames no longer than this. */
+/** A timer that comes late catches up, unless it is later than this. */
 const LONGEST_LAG_MS = 200;
+/** A jump forward no longer than this is watched as if frames had been missed. */
+const LONGEST_SKIP_MS = 1000;
+const FRAME_MS = 1000 / 30;
 
 export class Player {
-  readonly #reader: Recording;
+  readonly #frames: RecordedFrames;
   readonly #options: PlayerOptions;
-  readonly #register: ReturnType<typeof createRegistration>;
   #playing = false;
   #speed: PlayerSpeed = 1;
   #loop = false;
   #index = 0;
   #shown = -1;
-  /** Counts what was delivered, so that sequence and time always grow, whatever is jumped over. */
-  #delivered = 0;
-  #clockMs = 0;
+  /** Added to a frame's number and time, so that both always grow, whatever is jumped over. */
+  #offset = { sequence: 0, timeMs: 0 };
+  #last = { sequence: 0, timeMs: 0 };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #anchor = { wallMs: 0, recordedMs: 0 };
   #busy: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(reader: Recording, options: PlayerOptions) {
-    this.#reader = reader;
+    this.#frames = new RecordedFrames(reader);
     this.#options = options;
-    this.#register = createRegistration(reader.info.sensor);
   }
 
   get state(): PlayerState {
@@ -52,7 +56,7 @@ export class Player {
       speed: this.#speed,
       loop: this.#loop,
       index: this.#index,
-      timeMs: this.#timeOf(this.#index),
+      timeMs: this.#frames.timeOf(this.#index),
     };
   }
 
@@ -70,7 +74,7 @@ export class Player {
         this.#index = this.#clamp(this.#index + control.frames);
         break;
       case 'seek':
-        this.#index = this.#clamp(this.#reader.indexAt(this.#startMs() + control.timeMs));
+        this.#index = this.#clamp(this.#frames.indexAt(control.timeMs));
         break;
       case 'speed':
         this.#speed = control.speed;
@@ -79,7 +83,7 @@ export class Player {
         this.#loop = control.loop;
         break;
     }
-    this.#anchor = { wallMs: performance.now(), recordedMs: this.#timeOf(this.#index) };
+    this.#anchor = { wallMs: performance.now(), recordedMs: this.#frames.timeOf(this.#index) };
     this.#show();
     this.#schedule();
   }
@@ -90,7 +94,7 @@ export class Player {
     this.#playing = false;
     clearTimeout(this.#timer);
     await this.#busy;
-    await this.#reader.close();
+    await this.#frames.recording.close();
   }
 
   /** Delivers the frame at the index, after the one that is being read; only the newest of several wishes. */
@@ -104,44 +108,35 @@ export class Player {
       this.#options.onState(this.state);
       return;
     }
-    const read = await this.#reader.frameAt(index);
+    const frame = await this.#frames.at(index);
     if (this.#isClosed()) return;
-    const frame = read.ok ? this.#registered(read.value) : read;
     if (!frame.ok) {
       this.#playing = false;
       this.#options.onProblem(frame.problem);
       this.#options.onState(this.state);
       return;
     }
-    const isContinuous =
-      index > this.#shown && this.#timeOf(index) - this.#timeOf(this.#shown) < 1000;
-    this.#clockMs += isContinuous ? this.#timeOf(index) - this.#timeOf(this.#shown) : 1000 / 30;
+    const { sequence, timeMs } = frame.value;
+    const isContinuous = this.#isContinuous(index);
+    if (!isContinuous) {
+      this.#offset = {
+        sequence: this.#last.sequence + 1 - sequence,
+        timeMs: this.#last.timeMs + FRAME_MS - timeMs,
+      };
+    }
+    this.#last = {
+      sequence: sequence + this.#offset.sequence,
+      timeMs: timeMs + this.#offset.timeMs,
+    };
     this.#shown = index;
-    this.#delivered += 1;
-    const { value } = frame;
-    this.#options.onFrame(
-      {
-        ...value,
-        // Vision takes the arrays away, and a reader may keep its own.
-        color: value.color.slice(),
-        depth: value.depth.slice(),
-        sequence: this.#delivered,
-        timeMs: this.#clockMs,
-        camera: { ...value.camera, trust: 'recording' },
-      },
-      isContinuous,
-    );
-    this.#options.onState(this.state);
+    await this.#options.onFrame({ ...frame.value, ...this.#last }, isContinuous);
+    if (!this.#isClosed()) this.#options.onState(this.state);
   }
 
-  #registered(frame: Parameters<ReturnType<typeof createRegistration>>[0]): Result<RgbdFrame> {
-    try {
-      return { ok: true, value: this.#register(frame) };
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      const message = `This frame does not fit the camera that the recording names (${detail}). The other frames can still be played.`;
-      return { ok: false, problem: { code: 'recording-unreadable', message } };
-    }
+  /** The next frame is, however long the sensor was silent before it, as it was when it was recorded. */
+  #isContinuous(index: number): boolean {
+    const sinceShown = this.#frames.timeOf(index) - this.#frames.timeOf(this.#shown);
+    return index === this.#shown + 1 || (index > this.#shown && sinceShown < LONGEST_SKIP_MS);
   }
 
   #schedule(): void {
@@ -151,7 +146,7 @@ export class Player {
       this.#atEnd();
       return;
     }
-    const nextMs = this.#timeOf(this.#index + 1);
+    const nextMs = this.#frames.timeOf(this.#index + 1);
     const dueMs = this.#anchor.wallMs + (nextMs - this.#anchor.recordedMs) / this.#speed;
     this.#timer = setTimeout(() => void this.#advance(), Math.max(0, dueMs - performance.now()));
   }
@@ -163,8 +158,8 @@ export class Player {
     const elapsedMs = performance.now() - this.#anchor.wallMs;
     const nowMs = this.#anchor.recordedMs + elapsedMs * this.#speed;
     const next = this.#clamp(this.#index + 1);
-    if (nowMs - this.#timeOf(next) > LONGEST_LAG_MS * this.#speed) {
-      this.#anchor = { wallMs: performance.now(), recordedMs: this.#timeOf(next) };
+    if (nowMs - this.#frames.timeOf(next) > LONGEST_LAG_MS * this.#speed) {
+      this.#anchor = { wallMs: performance.now(), recordedMs: this.#frames.timeOf(next) };
     }
     this.#index = next;
     this.#show();
@@ -185,19 +180,10 @@ export class Player {
   }
 
   #isAtEnd(): boolean {
-    return this.#index >= this.#reader.info.frames - 1;
+    return this.#index >= this.#frames.count - 1;
   }
 
   #clamp(index: number): number {
-    return Math.min(Math.max(0, this.#reader.info.frames - 1), Math.max(0, index));
-  }
-
-  #startMs(): number {
-    return this.#reader.times[0] ?? 0;
-  }
-
-  /** Milliseconds since the first frame. */
-  #timeOf(index: number): number {
-    return (this.#reader.times[index] ?? this.#startMs()) - this.#startMs();
+    return Math.min(Math.max(0, this.#frames.count - 1), Math.max(0, index));
   }
 }

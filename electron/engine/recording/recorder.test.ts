@@ -133,8 +133,9 @@ describe('the player', () => {
     if (!opened.ok) throw new Error(opened.problem.message);
     const shown: { trust: string; depth: number | undefined; sequence: number }[] = [];
     const player = new Player(opened.value, {
-      onFrame: ({ camera, depth, sequence }) =>
-        shown.push({ trust: camera.trust, depth: depth[0], sequence }),
+      onFrame: ({ camera, depth, sequence }) => {
+        shown.push({ trust: camera.trust, depth: depth[0], sequence });
+      },
       onState: () => undefined,
       onProblem: (problem) => problems.push(problem),
     });

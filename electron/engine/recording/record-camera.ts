@@ -1,0 +1,157 @@
+import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import type { DepthCamera } from '../camera/depth-camera.ts';
+import type { SensorFrame } from '../camera/sensor-frame.ts';
+import type { ColorQuality } from './mcap/colour-codec.ts';
+import { openRecordingWriter } from './mcap/open-recording-writer.ts';
+import type { RecordingWriter } from './recording-files.ts';
+
+/** A camera that says nothing for so long will say nothing more. */
+const SILENCE_MS = 10_000;
+const LOOK_MS = 250;
+
+export interface RecordingWish {
+  /** Must not exist. */
+  readonly file: string;
+  /** From the first frame. */
+  readonly seconds: number;
+  readonly color: ColorQuality;
+}
+
+export interface RecordCameraOptions extends RecordingWish {
+  /** Version of the application. */
+  readonly app: string;
+  /** Ends it early; what was recorded is kept. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (seconds: number, frames: number) => void;
+}
+
+export interface RecordedSession {
+  readonly frames: number;
+  readonly durationMs: number;
+  readonly bytes: number;
+  /** Frames that the disk was too slow for. */
+  readonly refused: number;
+  /** Frames that the camera counted and did not deliver. */
+  readonly missed: number;
+}
+
+/**
+ * Records a camera for some seconds, without a window. A camera or disk that fails ends it; the problem says so, and
+ * what was written until then stays.
+ */
+export async function recordCamera(
+  camera: DepthCamera,
+  options: RecordCameraOptions,
+): Promise<Result<RecordedSession>> {
+  const session = new CameraRecording(options);
+  const started = await camera.start({
+    onFrame: () => undefined,
+    onSensorFrame: (frame) => session.take(frame),
+    onStopped: (problem) => session.end(problem),
+  });
+  if (!started.ok) return started;
+  const looking = setInterval(() => session.look(), LOOK_MS);
+  const stop = (): void => session.end(null);
+  options.signal.addEventListener('abort', stop);
+  if (options.signal.aborted) stop();
+  const problem = await session.ended;
+  options.signal.removeEventListener('abort', stop);
+  clearInterval(looking);
+  await camera.stop();
+  return session.close(problem);
+}
+
+class CameraRecording {
+  readonly ended: Promise<Problem | null>;
+  readonly #options: RecordCameraOptions;
+  #end: (problem: Problem | null) => void = () => undefined;
+  #opening: Promise<Result<RecordingWriter>> | null = null;
+  #writer: RecordingWriter | null = null;
+  /** Frames that came while the file was being opened. */
+  #early: SensorFrame[] = [];
+  #first: { readonly sequence: number; readonly timeMs: number } | null = null;
+  #span = 0;
+  #offered = 0;
+  #heardAtMs = performance.now();
+
+  constructor(options: RecordCameraOptions) {
+    this.#options = options;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  /** Only the first end counts. */
+  end(problem: Problem | null): void {
+    this.#end(problem);
+  }
+
+  take(frame: SensorFrame): void {
+    this.#heardAtMs = performance.now();
+    this.#first ??= { sequence: frame.sequence, timeMs: frame.timeMs };
+    if (frame.timeMs - this.#first.timeMs >= 1000 * this.#options.seconds) {
+      this.end(null);
+      return;
+    }
+    this.#span = frame.sequence - this.#first.sequence + 1;
+    this.#offered += 1;
+    if (this.#writer !== null) this.#writer.offer(frame);
+    else this.#early.push(copied(frame));
+    this.#opening ??= this.#open(frame);
+  }
+
+  look(): void {
+    const { onProgress, signal } = this.#options;
+    if (performance.now() - this.#heardAtMs > SILENCE_MS && !signal.aborted) {
+      const message =
+        'The camera delivers no more frames, so the recording ends here. Unplug it, plug it in again, and record anew.';
+      this.end({ code: 'camera-stopped', message });
+    }
+    const written = this.#writer?.statistics();
+    if (written !== undefined) onProgress?.(written.durationMs / 1000, written.frames);
+  }
+
+  /** Writes what waits, and the end of the file. */
+  async close(problem: Problem | null): Promise<Result<RecordedSession>> {
+    const opened = await this.#opening;
+    if (opened === null) {
+      return problem === null
+        ? fail('recording-failed', 'It ended before the first frame came, so there is no file.')
+        : { ok: false, problem };
+    }
+    if (!opened.ok) return opened;
+    const closed = await opened.value.close();
+    const { frames, durationMs, bytes, dropped } = opened.value.statistics();
+    if (!closed.ok) return closed;
+    if (problem !== null) {
+      const message = `${problem.message} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
+      return fail(problem.code, message);
+    }
+    const missed = this.#span - this.#offered;
+    return succeed({ frames, durationMs, bytes, refused: dropped, missed });
+  }
+
+  async #open({ sensor }: SensorFrame): Promise<Result<RecordingWriter>> {
+    const { file, app, color } = this.#options;
+    const opened = await openRecordingWriter(file, {
+      sensor,
+      app,
+      // Nobody looks on.
+      encoder: 'none',
+      color,
+      onProblem: (problem) => this.end(problem),
+    });
+    if (!opened.ok) this.end(opened.problem);
+    else {
+      this.#writer = opened.value;
+      for (const frame of this.#early) opened.value.offer(frame);
+    }
+    this.#early = [];
+    return opened;
+  }
+}
+
+/** The arrays of a frame are only lent. */
+function copied(frame: SensorFrame): SensorFrame {
+  return structuredClone(frame);
+}

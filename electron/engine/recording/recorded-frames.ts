@@ -1,0 +1,62 @@
+import type { RgbdFrame } from '../../contract/frame.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { createRegistration, type Register } from '../camera/registration/register.ts';
+import type { SensorFrame } from '../camera/sensor-frame.ts';
+import type { Recording } from './recording-files.ts';
+
+/**
+ * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
+ * times in milliseconds since the first. The same file gives the same frames, whoever reads it.
+ */
+export class RecordedFrames {
+  readonly recording: Recording;
+  readonly #register: Register;
+  readonly #startMs: number;
+
+  constructor(recording: Recording) {
+    this.recording = recording;
+    this.#register = createRegistration(recording.info.sensor);
+    this.#startMs = recording.times[0] ?? 0;
+  }
+
+  get count(): number {
+    return this.recording.info.frames;
+  }
+
+  /** Of a frame, milliseconds since the first; 0 where there is no such frame. */
+  timeOf(index: number): number {
+    return (this.recording.times[index] ?? this.#startMs) - this.#startMs;
+  }
+
+  /** The last frame at or before `timeMs` since the first. */
+  indexAt(timeMs: number): number {
+    return this.recording.indexAt(this.#startMs + timeMs);
+  }
+
+  /** The arrays belong to the caller. */
+  async at(index: number): Promise<Result<RgbdFrame>> {
+    const read = await this.recording.frameAt(index);
+    return read.ok ? this.#registered(read.value, index) : read;
+  }
+
+  #registered(sensorFrame: SensorFrame, index: number): Result<RgbdFrame> {
+    try {
+      const frame = this.#register(sensorFrame);
+      return succeed({
+        ...frame,
+        // Vision takes the arrays away, and a reader may keep its own.
+        color: frame.color.slice(),
+        depth: frame.depth.slice(),
+        sequence: index + 1,
+        timeMs: this.timeOf(index),
+        camera: { ...frame.camera, trust: 'recording' },
+      });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return fail(
+        'recording-unreadable',
+        `This frame does not fit the camera that the recording names (${detail}). The other frames can still be played.`,
+      );
+    }
+  }
+}
