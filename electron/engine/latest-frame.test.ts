@@ -38,4 +38,16 @@ describe('latest frame wins', () => {
     expect(worked).toEqual([1, 4, 5]);
     expect(feed.dropped).toBe(2);
   });
+
+  it('is done when the last frame was worked on', async () => {
+    const worked: number[] = [];
+    const feed = new LatestFrame(async ({ sequence }) => {
+      await new Promise(setImmediate);
+      worked.push(sequence);
+    });
+    await feed.done;
+    for (const sequence of [1, 2, 3]) feed.offer(frame(sequence));
+    await feed.done;
+    expect(worked).toEqual([1, 3]);
+  });
 });

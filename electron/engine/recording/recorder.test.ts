@@ -66,7 +66,7 @@ async function record(count: number): Promise<void> {
     const view = views.at(-1);
     void recorder.look();
     expect(view?.phase === 'recording' && view.frames > 0).toBe(true);
-  });
+  }, 10_000);
   for (let sequence = 2; sequence < count; sequence += 1) recorder.offer(frame(sequence));
   await recorder.stop();
 }
@@ -150,7 +150,41 @@ describe('the player', () => {
     // The frame that opened the file only told which camera it is.
     expect(shown[0]?.depth).toBe(601);
     expect(shown[2]?.depth).toBe(shown[0]?.depth);
-    expect(shown.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    const [first = 0] = shown.map(({ sequence }) => sequence);
+    expect(shown.map(({ sequence }) => sequence)).toEqual([first, first + 1, first + 2]);
+    expect(problems).toEqual([]);
+  });
+
+  it('waits for whoever looks, and leaves out no frame', async () => {
+    await record(9);
+    const [entry] = await new Shelf(folder, files).list();
+    const opened = await files.open(path.join(folder, entry?.file ?? ''));
+    if (!opened.ok) throw new Error(opened.problem.message);
+    const { frames } = opened.value.info;
+    const looked: { readonly sequence: number; readonly timeMs: number }[] = [];
+    let looking = 0;
+    const player = new Player(opened.value, {
+      onFrame: async ({ sequence, timeMs }) => {
+        looking += 1;
+        expect(looking).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        looking -= 1;
+        looked.push({ sequence, timeMs });
+      },
+      onState: () => undefined,
+      onProblem: (problem) => problems.push(problem),
+    });
+    player.control({ kind: 'speed', speed: 4 });
+    player.control({ kind: 'play' });
+    await vi.waitFor(() => expect(looked).toHaveLength(frames), 10_000);
+    const { times } = opened.value;
+    expect(looked).toEqual(
+      times.map((timeMs, index) => ({
+        sequence: index + 1,
+        timeMs: timeMs - (times[0] ?? 0),
+      })),
+    );
+    await player.close();
     expect(problems).toEqual([]);
   });
 });
