@@ -1,12 +1,13 @@
 import type { Result } from '../../electron/contract/problem.ts';
 import { succeed } from '../../electron/contract/problem.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
+import { acquireHead } from '../../electron/engine/vision/acquire-head.ts';
 import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import type { FaceFinder } from '../../electron/engine/vision/face-finder.ts';
-import { hasFaceSize } from '../../electron/engine/vision/face-size.ts';
 import { Fusion } from '../../electron/engine/vision/fusion.ts';
-import { measureHead } from '../../electron/engine/vision/head-pose.ts';
 import type { MeasuredHead } from '../../electron/engine/vision/head-pose.ts';
+import { loadHeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
+import type { HeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
 import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
 import type { Identity } from '../people/person.ts';
@@ -34,24 +35,42 @@ export interface Studio {
   dispose(): Promise<void>;
 }
 
-/** Loads the models of the face finder from the assets folder. */
+/** What the live pipeline is made of, up to the encoder. */
+interface Eye {
+  readonly finder: FaceFinder;
+  readonly guesser: HeadGuesser;
+  readonly mean: MeanHead;
+  readonly fusion: Fusion;
+}
+
+/** Loads the models that find faces and heads from the assets folder. */
 export async function openStudio(assets: string): Promise<Result<Studio>> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) return mean;
+  const guesser = await loadHeadGuesser(assets);
+  if (!guesser.ok) return guesser;
   const finder = await createFaceFinder(assets);
-  if (!finder.ok) return finder;
-  const fusion = new Fusion(mean.value);
+  if (!finder.ok) {
+    await guesser.value.dispose();
+    return finder;
+  }
+  const eye: Eye = {
+    finder: finder.value,
+    guesser: guesser.value,
+    mean: mean.value,
+    fusion: new Fusion(mean.value),
+  };
   return succeed({
-    shoot: (set, index, views, seed) =>
-      shootPerson(finder.value, mean.value, fusion, set, index, views, seed),
-    dispose: () => finder.value.dispose(),
+    shoot: (set, index, views, seed) => shootPerson(eye, set, index, views, seed),
+    async dispose() {
+      await eye.finder.dispose();
+      await eye.guesser.dispose();
+    },
   });
 }
 
 async function shootPerson(
-  finder: FaceFinder,
-  mean: MeanHead,
-  fusion: Fusion,
+  eye: Eye,
   set: IdentitySet,
   index: number,
   views: number,
@@ -60,7 +79,7 @@ async function shootPerson(
   const { identity, pictures } = sitting(set, index, views, worldSeed);
   const shots: PersonShot[] = [];
   for (const { view, plan, frame } of pictures()) {
-    const record = await fuseFrame(frame, finder, mean, fusion);
+    const record = await fuseFrame(frame, eye);
     shots.push({
       description: describe(index, view, plan, record?.head ?? null),
       record: record?.bytes ?? null,
@@ -77,18 +96,13 @@ interface Fused {
 /** What the live pipeline does up to the encoder; null where it sees no face or cannot measure it. */
 async function fuseFrame(
   frame: RgbdFrame,
-  finder: FaceFinder,
-  mean: MeanHead,
-  fusion: Fusion,
+  { finder, guesser, mean, fusion }: Eye,
 ): Promise<Fused | null> {
   finder.reset();
-  const found = await finder.find(frame);
-  if (found.kind === 'none') return null;
-  const measured = measureHead(frame, found.face.landmarks, mean);
-  if (measured.kind === 'no-depth') return null;
-  const { head } = measured;
-  if (!hasFaceSize(frame, found.face, head)) return null;
-  return { bytes: packShot(fusion.fuse(frame, found.face.landmarks, head)), head };
+  const acquisition = await acquireHead(frame, await finder.find(frame), guesser, mean);
+  if (acquisition.kind === 'nobody') return null;
+  const { face, head } = acquisition.acquired;
+  return { bytes: packShot(fusion.fuse(frame, face.landmarks, head)), head };
 }
 
 function describe(

@@ -8,7 +8,7 @@ import type { ShotDescription } from './shot-description.ts';
 import { unpackShot } from './shot-record.ts';
 
 /** Raise it when people, views or the way to an encoder input change: old shards are then left aside. */
-export const RECIPE = 2;
+export const RECIPE = 3;
 /** So many people share a shard. */
 export const PEOPLE_PER_SHARD = 25;
 

@@ -37,8 +37,10 @@ export type FaceSearch = { readonly detectMs: number; readonly landmarksMs: numb
 /** Follows one face: the detector runs only when nobody is tracked, landmarks on every frame. */
 export interface FaceFinder {
   find(frame: RgbdFrame): Promise<FaceSearch>;
-  /** Forgets the tracked face. */
+  /** Forgets the tracked face, and what was tried before: the next frame may be of another place or time. */
   reset(): void;
+  /** What was found was no face: following it on would hide the one that comes. */
+  lose(): void;
   dispose(): Promise<void>;
 }
 
@@ -87,6 +89,10 @@ class TrackingFinder implements FaceFinder {
     this.others = 0;
     this.sinceSearch = 0;
     this.sinceThorough = THOROUGH_EVERY;
+  }
+
+  lose(): void {
+    this.tracked = null;
   }
 
   async dispose(): Promise<void> {

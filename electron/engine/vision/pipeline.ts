@@ -2,19 +2,13 @@ import type { Hint, LivenessVerdict, Observation, StageTimes } from '../../contr
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
-import { hasFaceSize } from './face-size.ts';
-import { findHeadInDepth } from './depth-finder.ts';
-import {
-  createFaceFinder,
-  type FaceFinder,
-  type FaceSearch,
-  type FoundFace,
-} from './face-finder.ts';
+import { acquireHead } from './acquire-head.ts';
+import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
 import { loadHeadGuesser, type HeadGuesser } from './head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion.ts';
 import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
-import { measureHead, type MeasuredHead } from './head-pose.ts';
+import type { MeasuredHead } from './head-pose.ts';
 import { assessRelief } from './liveness.ts';
 import { loadMeanHead, type MeanHead } from './mean-head.ts';
 
@@ -87,10 +81,6 @@ class Stopwatch {
   }
 }
 
-type Measured =
-  | { readonly kind: 'head'; readonly face: FoundFace; readonly head: MeasuredHead }
-  | { readonly kind: 'nobody'; readonly hint: Hint };
-
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   private readonly finder: FaceFinder;
@@ -115,9 +105,16 @@ class Pipeline implements Vision {
     const found = await this.finder.find(frame);
     watch.add('detect', found.detectMs);
     watch.add('landmarks', found.landmarksMs);
-    const measured = await this.measure(frame, found, watch);
-    if (measured.kind === 'nobody') return this.nobody(frame, measured.hint, watch);
-    const { face, head } = measured;
+    const start = performance.now();
+    const acquisition = await acquireHead(frame, found, this.guesser, this.mean);
+    watch.add('pose', performance.now() - start);
+    if (acquisition.kind === 'nobody' && acquisition.because === 'unmeasured') {
+      return this.nobody(frame, 'no-depth', watch);
+    }
+    const trusted = acquisition.kind === 'head' && acquisition.by === 'colour';
+    if (!trusted) this.finder.lose();
+    if (acquisition.kind === 'nobody') return this.nobody(frame, chooseEmptyHint(frame), watch);
+    const { face, head } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
       assessRelief(head.surface, head.alignment.transform),
     );
@@ -135,25 +132,6 @@ class Pipeline implements Vision {
     await this.finder.dispose();
     await this.guesser.dispose();
     await this.network.dispose();
-  }
-
-  /** Measures the face that colour shows; where it shows none, depth is asked for a head. */
-  private async measure(frame: RgbdFrame, found: FaceSearch, watch: Stopwatch): Promise<Measured> {
-    if (found.kind === 'none') {
-      const start = performance.now();
-      const inDepth = await findHeadInDepth(frame, this.guesser, this.mean);
-      watch.add('pose', performance.now() - start);
-      if (inDepth === null) return { kind: 'nobody', hint: chooseEmptyHint(frame) };
-      return { kind: 'head', ...inDepth };
-    }
-    const { face } = found;
-    const measured = watch.measure('pose', () => measureHead(frame, face.landmarks, this.mean));
-    if (measured.kind === 'no-depth') return { kind: 'nobody', hint: 'no-depth' };
-    if (hasFaceSize(frame, face, measured.head)) {
-      return { kind: 'head', face, head: measured.head };
-    }
-    this.finder.reset();
-    return { kind: 'nobody', hint: chooseEmptyHint(frame) };
   }
 
   private async embed(
