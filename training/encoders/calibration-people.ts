@@ -27,22 +27,32 @@ const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
 const ALIKE_SHARE = 0.1;
 
+/** Which shots of rendered people are taken. */
+export interface RenderedChoice {
+  /** Looks; enrolled is whoever is there. */
+  readonly wanted?: (shot: ShotDescription) => boolean;
+  /** So many first shots of each person enrol. */
+  readonly enrolled?: number;
+  /** So many first shots of each person are no looks, be they enrolled or left out. */
+  readonly reserved?: number;
+}
+
 /** Rendered people: their first shots enrol them, the others are looks. */
 export async function renderedPeople(
   set: IdentitySet,
   embed: Embed,
-  wanted: (shot: ShotDescription) => boolean = () => true,
+  { wanted = () => true, enrolled = ENROLLED_SHOTS, reserved = enrolled }: RenderedChoice = {},
 ): Promise<CalibrationSet> {
   const population = openPopulation(set);
   const input = new Float32Array(FUSED_LENGTH);
   const shots: EmbeddedShot[] = [];
-  const enrolled = new Map<number, number>();
+  const seen = new Map<number, number>();
   for (const [i, description] of population.shots.entries()) {
     const { person, view } = description;
-    const references = enrolled.get(person) ?? 0;
-    const isReference = references < ENROLLED_SHOTS;
-    if (isReference) enrolled.set(person, references + 1);
-    else if (!wanted(description)) continue;
+    const place = seen.get(person) ?? 0;
+    seen.set(person, place + 1);
+    const isReference = place < enrolled;
+    if (!isReference && (place < reserved || !wanted(description))) continue;
     population.read(i, input);
     const role = isReference ? 'gallery' : 'probe';
     shots.push({

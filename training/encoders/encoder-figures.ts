@@ -1,13 +1,20 @@
 import { showOnly } from '../../electron/engine/vision/one-channel.ts';
 import type { ShotDescription } from '../population/shot-description.ts';
 import { calibrate, type Thresholds } from './calibration.ts';
-import { photographedPeople, renderedPeople, type Embed } from './calibration-people.ts';
+import {
+  photographedPeople,
+  renderedPeople,
+  type Embed,
+  type RenderedChoice,
+} from './calibration-people.ts';
 import { errorRates, type ErrorRates } from './error-rates.ts';
 import type { PhotoViews } from './photo-views.ts';
 
 /** The distance at which unseen people are judged, mm. */
 const NEAR_MM = { least: 550, most: 650 } as const;
 const FAR_MM = { least: 1100, most: 1400 } as const;
+/** One enrolled pose and so many are compared on the same looks. */
+const MANY_POSES = 5;
 /** Degrees either way that still count as looking at the camera. */
 const PLAIN_YAW = 30;
 
@@ -24,25 +31,25 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
     ...calibrate(await photographedPeople(views, views.people.calibration, embed)),
     renderedPeople: calibrate(await renderedPeople('calibration', embed)),
   };
-  const of = async (wanted: (shot: ShotDescription) => boolean, through: Embed = embed) =>
-    errorRates((await renderedPeople('reported', through, wanted)).shots);
-  const everywhere = () => true;
+  const of = async (choice: RenderedChoice, through: Embed = embed) =>
+    errorRates((await renderedPeople('reported', through, choice)).shots);
   return {
     thresholds,
     renderedPeople: {
-      'at 0.55 to 0.65 m': await of(within(NEAR_MM)),
-      'at 1.1 to 1.4 m': await of(within(FAR_MM)),
-      'at all distances': await of(everywhere),
+      'at 0.55 to 0.65 m': await of({ wanted: within(NEAR_MM) }),
+      'at 1.1 to 1.4 m': await of({ wanted: within(FAR_MM) }),
+      'at all distances': await of({}),
       'at all distances, nothing worn or held before the face, turned less than 30°, sharp':
-        await of(isPlain),
-      'at all distances, without glasses': await of(({ glasses }) => !glasses),
-      'at all distances, with glasses': await of(({ glasses }) => glasses),
-      'at all distances, colour only': await of(everywhere, (fused) =>
-        embed(showOnly('colour', fused)),
-      ),
-      'at all distances, depth only': await of(everywhere, (fused) =>
-        embed(showOnly('depth', fused)),
-      ),
+        await of({ wanted: isPlain }),
+      'at all distances, without glasses': await of({ wanted: ({ glasses }) => !glasses }),
+      'at all distances, with glasses': await of({ wanted: ({ glasses }) => glasses }),
+      'at all distances, one shot enrols': await of({ enrolled: 1, reserved: MANY_POSES }),
+      'at all distances, five shots enrol': await of({
+        enrolled: MANY_POSES,
+        reserved: MANY_POSES,
+      }),
+      'at all distances, colour only': await of({}, (fused) => embed(showOnly('colour', fused))),
+      'at all distances, depth only': await of({}, (fused) => embed(showOnly('depth', fused))),
     },
   };
 }
