@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { trainingCache } from '../../training/cache-folder.ts';
+import { isMeasured } from '../../training/encoders/ablation/ablation-row.ts';
 import { ABLATIONS, writeAblations } from '../../training/encoders/ablation/ablation-table.ts';
 import { train } from '../../training/trainer/train.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
@@ -34,6 +35,10 @@ async function run(argv: readonly string[]): Promise<number> {
   try {
     for (const [recipe, { module, says }] of Object.entries(ABLATIONS)) {
       screen.notice(`${recipe}: ${says}`);
+      if (!fresh && (await isMeasured(recipe, shared))) {
+        screen.notice('It was measured before.');
+        continue;
+      }
       const outcome = await train({
         taskModule: module,
         taskOptions: { ...shared, recipe },

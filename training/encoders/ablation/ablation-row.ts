@@ -50,3 +50,16 @@ export async function storeAblation(
 export async function readAblation(recipe: string): Promise<AblationRow> {
   return rowSchema.parse(JSON.parse(await readFile(fileOf(recipe), 'utf8')));
 }
+
+/** Has the recipe been measured with exactly these options? */
+export async function isMeasured(
+  recipe: string,
+  { passes, people, seed }: z.infer<typeof ablationOptions>,
+): Promise<boolean> {
+  try {
+    const row = await readAblation(recipe);
+    return row.passes === passes && row.people === people && row.seed === seed;
+  } catch {
+    return false;
+  }
+}
