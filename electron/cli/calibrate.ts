@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { calibrateEncoder } from '../../training/encoders/calibrate-encoder.ts';
-import { prepare } from '../../training/encoders/prepare.ts';
+import { prepareToMeasure } from '../../training/encoders/prepare.ts';
 import { preparationReport } from '../../training/trainer/preparation-report.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import { chooseEncoder } from '../engine/vision/encoder-choice.ts';
@@ -22,7 +22,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
   const screen = new TrainingConsole(process.stderr);
   const interruption = listenForInterruption(() => screen.notice('Stopping.'));
   try {
-    await prepare({}, preparationReport(screen), interruption.signal);
+    await prepareToMeasure({}, preparationReport(screen), interruption.signal);
     screen.clear();
     if (interruption.signal.aborted) return INTERRUPTED;
     console.log(await calibrateEncoder(ASSETS, choice.value));

@@ -12,9 +12,11 @@ import { projectTeacher } from './squeezenet/teacher-projection.ts';
 import { teacherTargets } from './teacher-targets.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
-/** Rendered people to choose by, to set thresholds on and to report on. */
-const PEOPLE: readonly (readonly [IdentitySet, number])[] = [
-  ['validation', 150],
+type WantedPeople = readonly (readonly [IdentitySet, number])[];
+/** Rendered people to choose by. */
+const TO_CHOOSE_BY: WantedPeople = [['validation', 150]];
+/** Rendered people to set thresholds on and to report on. */
+const TO_MEASURE_ON: WantedPeople = [
   ['calibration', 450],
   ['reported', 200],
 ];
@@ -22,15 +24,27 @@ const VIEWS = 8;
 /** Rendered people to train on, unless a run asks for another number. */
 export const TRAINING_PEOPLE = 500;
 
+type Prepare = NonNullable<TrainingTaskModule['prepare']>;
+
 /**
  * Aligns the photographs, asks the teacher about them, projects what it says, and renders the people who are missing.
  * Each part is kept once made.
  */
-export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
-  options,
-  report,
-  signal,
-) => {
+export const prepare: Prepare = (options, report, signal) => {
+  const training = Number(options['people'] ?? TRAINING_PEOPLE);
+  const people = [['training', training] as const, ...TO_CHOOSE_BY, ...TO_MEASURE_ON];
+  return prepareFor(people, report, signal);
+};
+
+/** The same for measuring an encoder that is there: nobody to train on is rendered. */
+export const prepareToMeasure: Prepare = (_options, report, signal) =>
+  prepareFor(TO_MEASURE_ON, report, signal);
+
+async function prepareFor(
+  people: WantedPeople,
+  report: Parameters<Prepare>[1],
+  signal: AbortSignal,
+): Promise<void> {
   // A function, because the signal may change with every wait.
   const isStopped = () => signal.aborted;
   const photos = await openPhotoSet(ASSETS, (done, total) => {
@@ -44,14 +58,13 @@ export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
   if (isStopped()) return;
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   projectTeacher(teacherTargets(photos, features), splitPeople(photos).training, key);
-  const training = Number(options['people'] ?? TRAINING_PEOPLE);
-  for (const [set, people] of [['training', training] as const, ...PEOPLE]) {
+  for (const [set, wantedPeople] of people) {
     await renderPeople(
-      { set, people, views: VIEWS, seed: 0 },
+      { set, people: wantedPeople, views: VIEWS, seed: 0 },
       ({ done, wanted }) => {
         report({ label: `people rendered for ${set}`, done, total: wanted });
       },
       signal,
     );
   }
-};
+}
