@@ -44,6 +44,7 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
          Wrap::InstanceMethod("takeFrame", &CaptureObject::takeFrame),
          Wrap::InstanceMethod("giveBack", &CaptureObject::giveBack),
          Wrap::InstanceMethod("dropped", &CaptureObject::dropped),
+         Wrap::InstanceMethod("damaged", &CaptureObject::damaged),
          Wrap::InstanceMethod("idleMs", &CaptureObject::idleMs),
          Wrap::InstanceMethod("acknowledge", &CaptureObject::acknowledge),
          Wrap::InstanceMethod("stop", &CaptureObject::stop),
@@ -141,6 +142,10 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
 
   Napi::Value dropped(const Napi::CallbackInfo& info) {
     return Napi::Number::New(info.Env(), ring(info).dropped());
+  }
+
+  Napi::Value damaged(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), shared_->capture->damaged());
   }
 
   Napi::Value idleMs(const Napi::CallbackInfo& info) {

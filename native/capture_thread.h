@@ -47,6 +47,9 @@ class CaptureThread {
 
   void stop() { running_ = false; }
 
+  // Frames that the driver itself called damaged, or that are not what was asked for; nobody is handed them.
+  uint32_t damaged() const { return damaged_; }
+
   // Since a frame of the stream that is silent for longer, or since the streams were started.
   double idleMs() const { return streaming_ ? nowMs() - std::min<double>(lastDepthMs_, lastVideoMs_) : 0; }
 
@@ -101,6 +104,8 @@ class CaptureThread {
     deliver(video, lastVideoMs_, ticks, fill);
   }
 
+  void countDamaged() { damaged_++; }
+
   void tell(Event event) {
     {
       std::lock_guard<std::mutex> lock(eventsMutex_);
@@ -114,6 +119,7 @@ class CaptureThread {
   std::thread thread_;
   std::atomic<bool> running_{true}, finished_{false}, streaming_{false};
   std::atomic<double> lastDepthMs_{0}, lastVideoMs_{0};
+  std::atomic<uint32_t> damaged_{0};
   std::mutex eventsMutex_;
   std::vector<Event> events_;
 
