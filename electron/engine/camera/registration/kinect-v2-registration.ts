@@ -29,9 +29,6 @@ const PIXELS = DEPTH_WIDTH * DEPTH_HEIGHT;
 /** Scale of the polynomials: depth pixels and colour pixels to their units. Fixed in the device's software. */
 const DEPTH_UNIT = Math.fround(0.01);
 const COLOR_UNIT = Math.fround(0.002199);
-/** Around where a reading lands in colour, so many pixels to each side are hidden from what lies behind it. */
-const REACH_X = 2;
-const REACH_Y = 1;
 /** Readings that are farther by no more than this share are of the same surface. */
 const SAME_SURFACE = Math.fround(0.01);
 /** Behind every reading. */
@@ -41,66 +38,79 @@ const { fround } = Math;
 /** Makes the registration of one device; its tables are computed once. The result has arrays of its own. */
 export function kinectV2Registration(calibration: KinectV2Calibration): RegisterKinectV2 {
   const { source, column, row } = tablesOf(calibration);
-  const landing = new Int32Array(PIXELS);
-  // With rows to spare above and below, so that no window leaves it.
-  const nearest = new Uint16Array(COLOR_WIDTH * (COLOR_HEIGHT + 2 * REACH_Y));
-  const place = placing(calibration, column, row, landing, nearest);
+  const landing = landingOf(calibration, column, row);
+  // Both are reused: where each reading lands in colour, and the nearest that lands around a colour pixel of its row.
+  const target = new Int32Array(PIXELS);
+  const nearest = new Uint16Array(COLOR_WIDTH * (COLOR_HEIGHT + 2));
 
   return (depth, color, infrared) => {
     const straight = take(depth, source);
-    nearest.fill(NOTHING);
-    for (let i = 0; i < PIXELS; i++) place(i, straight[i] ?? 0);
+    landing(straight, target);
+    hide(straight, target, nearest);
     return {
       depth: straight,
-      color: visibleColor(straight, wordsOf(color), landing, nearest),
+      color: visibleColor(straight, wordsOf(color), target, nearest),
       ...(infrared === undefined ? {} : { infrared: take(infrared, source) }),
     };
   };
 }
 
-/** Puts down where reading `z` of pixel `i` lands in colour, and that it hides what is behind it there. */
-function placing(
-  { color }: KinectV2Calibration,
-  column: Float32Array,
-  row: Int32Array,
-  landing: Int32Array,
-  nearest: Uint16Array,
-): (i: number, z: number) => void {
+/** Puts into `target` which pixel of colour sees each reading; −1 for none. */
+function landingOf({ color }: KinectV2Calibration, column: Float32Array, row: Int32Array) {
   const focal = fround(color.fx);
   const shift = fround(color.shiftM);
   // Half a pixel more: the way to a whole number cuts.
   const centre = fround(fround(color.cx) + 0.5);
-  return (i, z) => {
-    landing[i] = -1;
-    if (z === 0) return;
-    const parallax = fround((column[i] ?? 0) + fround(shift / z));
-    const mirrored = Math.trunc(fround(fround(parallax * focal) + centre));
-    const y = row[i] ?? -1;
-    if (mirrored < 0 || mirrored >= COLOR_WIDTH || y < 0 || y >= COLOR_HEIGHT) return;
-    const target = y * COLOR_WIDTH + COLOR_WIDTH - 1 - mirrored;
-    landing[i] = target;
-    let first = target - REACH_X;
-    for (let line = 0; line <= 2 * REACH_Y; line++, first += COLOR_WIDTH) {
-      for (let at = first; at <= first + 2 * REACH_X; at++) {
-        if (z < (nearest[at] ?? 0)) nearest[at] = z;
-      }
+  return (depth: Uint16Array, target: Int32Array): void => {
+    for (let i = 0; i < PIXELS; i++) {
+      const z = depth[i] ?? 0;
+      const y = row[i] ?? -1;
+      target[i] = -1;
+      if (z === 0 || y < 0 || y >= COLOR_HEIGHT) continue;
+      const parallax = fround((column[i] ?? 0) + fround(shift / z));
+      const mirrored = Math.trunc(fround(fround(parallax * focal) + centre));
+      if (mirrored < 0 || mirrored >= COLOR_WIDTH) continue;
+      target[i] = y * COLOR_WIDTH + COLOR_WIDTH - 1 - mirrored;
     }
   };
 }
 
+/**
+ * Keeps, for each pixel of colour, the nearest reading that lands in its row no farther than two pixels away. The rows
+ * are one lower than in colour: one more is above and one below them.
+ */
+function hide(depth: Uint16Array, target: Int32Array, nearest: Uint16Array): void {
+  nearest.fill(NOTHING);
+  for (let i = 0; i < PIXELS; i++) {
+    const at = target[i] ?? -1;
+    if (at < 0) continue;
+    const z = depth[i] ?? 0;
+    const last = at + COLOR_WIDTH + 2;
+    for (let near = last - 4; near <= last; near++) {
+      if (z < (nearest[near] ?? 0)) nearest[near] = z;
+    }
+  }
+}
+
+/** The colour of each reading that nothing hides: nothing nearer lands in its row or the next to it. */
 function visibleColor(
   depth: Uint16Array,
-  color: Uint32Array,
-  landing: Int32Array,
+  color: Int32Array,
+  target: Int32Array,
   nearest: Uint16Array,
 ): Uint8Array {
-  const visible = new Uint32Array(PIXELS);
+  const visible = new Int32Array(PIXELS);
   for (let i = 0; i < PIXELS; i++) {
-    const target = landing[i] ?? -1;
-    if (target < 0) continue;
+    const at = target[i] ?? -1;
+    if (at < 0) continue;
     const z = depth[i] ?? 0;
-    const before = z - (nearest[target + REACH_Y * COLOR_WIDTH] ?? 0);
-    if (fround(before / z) <= SAME_SURFACE) visible[i] = color[target] ?? 0;
+    const above = nearest[at] ?? 0;
+    const beside = nearest[at + COLOR_WIDTH] ?? 0;
+    const below = nearest[at + 2 * COLOR_WIDTH] ?? 0;
+    const first = above < beside ? above : beside;
+    const before = z - (first < below ? first : below);
+    if (before > 0 && fround(before / z) > SAME_SURFACE) continue;
+    visible[i] = color[at] ?? 0;
   }
   return new Uint8Array(visible.buffer);
 }
@@ -108,14 +118,18 @@ function visibleColor(
 /** `image` with each pixel from where the lens has put it; 0 where that is outside. */
 function take(image: Uint16Array, source: Int32Array): Uint16Array {
   const straight = new Uint16Array(PIXELS);
-  for (let i = 0; i < PIXELS; i++) straight[i] = image[source[i] ?? -1] ?? 0;
+  for (let i = 0; i < PIXELS; i++) {
+    const from = source[i] ?? -1;
+    if (from >= 0) straight[i] = image[from] ?? 0;
+  }
   return straight;
 }
 
-function wordsOf(color: Uint8Array): Uint32Array {
+/** Four bytes each: one pixel. */
+function wordsOf(color: Uint8Array): Int32Array {
   const { buffer, byteOffset, length } = color;
-  if (byteOffset % 4 === 0) return new Uint32Array(buffer, byteOffset, length / 4);
-  return new Uint32Array(Uint8Array.from(color).buffer);
+  if (byteOffset % 4 === 0) return new Int32Array(buffer, byteOffset, length / 4);
+  return new Int32Array(Uint8Array.from(color).buffer);
 }
 
 interface Tables {
@@ -182,20 +196,20 @@ function lensOf(camera: KinectV2Calibration['depth']) {
 /** Of third degree, in single precision and in the order of libfreenect2. */
 function polynomial(factors: readonly number[]): (u: number, v: number) => number {
   const of = (power: number) => fround(factors[power] ?? 0);
-  const product = (a: number, b: number, c: number, factor: number) =>
-    fround(fround(fround(a * b) * c) * factor);
   const [xxx, yyy, xxy, xyy] = [of(0), of(1), of(2), of(3)];
   const [xx, yy, xy, x, y, one] = [of(4), of(5), of(6), of(7), of(8), of(9)];
-  return (u, v) =>
-    [
-      product(v, v, v, yyy),
-      product(u, u, v, xxy),
-      product(v, v, u, xyy),
-      fround(fround(u * u) * xx),
-      fround(fround(v * v) * yy),
-      fround(fround(u * v) * xy),
-      fround(u * x),
-      fround(v * y),
-      one,
-    ].reduce((sum, term) => fround(sum + term), product(u, u, u, xxx));
+  return (u, v) => {
+    const uu = fround(u * u);
+    const vv = fround(v * v);
+    let sum = fround(fround(uu * u) * xxx);
+    sum = fround(sum + fround(fround(vv * v) * yyy));
+    sum = fround(sum + fround(fround(uu * v) * xxy));
+    sum = fround(sum + fround(fround(vv * u) * xyy));
+    sum = fround(sum + fround(uu * xx));
+    sum = fround(sum + fround(vv * yy));
+    sum = fround(sum + fround(fround(u * v) * xy));
+    sum = fround(sum + fround(u * x));
+    sum = fround(sum + fround(v * y));
+    return fround(sum + one);
+  };
 }
