@@ -161,6 +161,9 @@ class StandInDevice : public Freenect2Device {
   IrCameraParams depth_{};
   FrameListener *colorListener_ = nullptr, *depthListener_ = nullptr;
   std::atomic<bool> running_{false};
+  // The number of the frame that was sent last.
+  std::atomic<uint32_t> colorSent_{0}, depthSent_{0};
+  std::atomic<int> silent_{0};
   std::thread colorThread_, depthThread_;
 
   // Of the size of a real unit's.
@@ -193,17 +196,26 @@ class StandInDevice : public Freenect2Device {
     color_.my_x0y0 = 0.0180811f;
   }
 
-  // Calls `send` for each frame at the camera's pace, until the scenario or `stop` ends it.
-  void stream(double rate, const std::function<void(uint32_t)>& send) {
+  // Calls `send` for each frame at the camera's pace, until the scenario or `stop` ends it. No camera gets ahead of the
+  // other by more than two frames, however busy the machine is.
+  void stream(double rate, std::atomic<uint32_t>& sent, const std::atomic<uint32_t>& other,
+              const std::function<void(uint32_t)>& send) {
     const double speed = scenario_.of("speed", 1);
     const auto step = std::chrono::duration<double>(1 / (rate * speed));
     const auto start = std::chrono::steady_clock::now();
     const double last = std::min(scenario_.of("frames", 1e9), scenario_.of("unplug-after", 1e9));
     for (uint32_t i = 0; running_ && i * 30 / rate < last; i++) {
       std::this_thread::sleep_until(start + std::chrono::duration_cast<std::chrono::nanoseconds>(step * (i + 1)));
-      if (running_) send(static_cast<uint32_t>(i * 30 / rate));
+      const auto n = static_cast<uint32_t>(i * 30 / rate);
+      while (running_ && !scenario_.has("no-color") && n > other + 2) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+      if (!running_) return;
+      send(n);
+      sent = n;
     }
-    if (!running_ || !scenario_.has("unplug-after")) return;
+    // The one that ends last tells.
+    if (!running_ || !scenario_.has("unplug-after") || ++silent_ < 2) return;
     log(Logger::Error, "failed to submit transfer: LIBUSB_ERROR_NO_DEVICE No such device (it may have been disconnected)");
   }
 
@@ -230,7 +242,7 @@ class StandInDevice : public Freenect2Device {
   void streamColor() {
     const bool rgbx = scenario_.has("rgbx");
     if (scenario_.has("no-color")) return;
-    stream(scenario_.has("dark") ? 15 : 30, [&](uint32_t n) {
+    stream(scenario_.has("dark") ? 15 : 30, colorSent_, depthSent_, [&](uint32_t n) {
       auto frame = make(n, 1920, 1080, rgbx ? Frame::RGBX : Frame::BGRX);
       for (uint32_t y = 0; y < 1080; y++) {
         unsigned char* pixel = frame->data + y * 1920 * 4;
@@ -250,7 +262,7 @@ class StandInDevice : public Freenect2Device {
 
   void streamDepth() {
     const bool odd = scenario_.has("odd-size");
-    stream(30, [&](uint32_t n) {
+    stream(30, depthSent_, colorSent_, [&](uint32_t n) {
       auto infrared = make(n, 512, 424, Frame::Float);
       auto depth = make(n, 512, odd ? 212 : 424, Frame::Float);
       auto* brightness = reinterpret_cast<float*>(infrared->data);

@@ -2,7 +2,6 @@ import type { CameraModel, Trust } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import { DeviceClock } from '../freenect/device-clock.ts';
-import { FramePairer } from '../freenect/frame-pairer.ts';
 import {
   COLOR_HEIGHT,
   COLOR_WIDTH,
@@ -12,6 +11,7 @@ import {
 } from '../registration/kinect-v2-model.ts';
 import { createRegistration, type Register } from '../registration/register.ts';
 import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
+import { FrameMatcher } from './frame-matcher.ts';
 import { freenect2Problem, type Freenect2Problem } from './freenect2-problem.ts';
 import { Freenect2Stream, type RawFrame } from './freenect2-stream.ts';
 import {
@@ -80,7 +80,7 @@ class Freenect2Session {
   readonly opened: Promise<Result<CameraModel>>;
   readonly #stream: Freenect2Stream;
   readonly #observer: CameraObserver;
-  readonly #pairer: FramePairer<RawFrame, RawFrame>;
+  readonly #matcher: FrameMatcher<RawFrame, RawFrame>;
   readonly #clock = new DeviceClock();
   /** From the driver's clock to `performance.now()`. */
   readonly #clockOffsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
@@ -96,7 +96,7 @@ class Freenect2Session {
     this.opened = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#pairer = new FramePairer<RawFrame, RawFrame>(
+    this.#matcher = new FrameMatcher<RawFrame, RawFrame>(
       (depth, video) => this.#deliver(depth, video),
       (frame) => this.#stream.giveBack(frame),
     );
@@ -104,8 +104,8 @@ class Freenect2Session {
     this.#stream = new Freenect2Stream(native, pipeline, index, {
       onOpened: (opened) => this.#open(opened),
       onFrame: (frame) => {
-        if (frame.stream === 'depth') this.#pairer.addDepth(frame);
-        else this.#pairer.addVideo(frame);
+        if (frame.stream === 'depth') this.#matcher.addDepth(frame);
+        else this.#matcher.addColor(frame);
       },
       onFailed: (problem) => this.#fail(problem),
     });
@@ -114,7 +114,7 @@ class Freenect2Session {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#stream.stop();
-    this.#pairer.clear();
+    this.#matcher.clear();
     // A start that was stopped before it came to anything.
     this.#settle({ ok: false, problem: freenect2Problem('stopped', '') });
   }
@@ -122,7 +122,7 @@ class Freenect2Session {
   statistics(): Freenect2Statistics {
     return {
       dropped: this.#stream.dropped(),
-      unpaired: this.#pairer.unpaired,
+      unpaired: this.#matcher.unpaired,
       damaged: this.#stream.damaged(),
     };
   }

@@ -12,8 +12,8 @@ import type { NativeCapture, NativeEvent, NativeModule } from './native-module.t
 /** Of 16-bit millimetres and as many numbers of infrared. */
 const DEPTH_BYTES = 2 * 2 * DEPTH_WIDTH * DEPTH_HEIGHT;
 const COLOR_BYTES = 4 * COLOR_WIDTH * COLOR_HEIGHT;
-/** 0.4 s of depth; 0.2 s of colour, which takes 50 MB. */
-const SLOTS = { depth: 12, video: 6 } as const;
+/** 0.4 s of depth, 0.3 s of colour, which takes 83 MB. Up to six of each wait for a frame of the other. */
+const SLOTS = { depth: 12, video: 10 } as const;
 /** A stream that is silent for longer has stalled. */
 const STALLED_MS = 1000;
 /** The device warms up before its first frame. */
@@ -143,9 +143,12 @@ export class Freenect2Stream {
     // The driver's own count: this thread may have been busy.
     if (this.#stoppedMs !== null || this.#capture.idleMs() <= limit) return;
     const damaged = this.#capture.damaged();
-    this.#fail(
-      freenect2Problem('stalled', damaged > 0 ? ` (${damaged} damaged ones were left out)` : ''),
+    this.#failure ??= freenect2Problem(
+      'stalled',
+      damaged > 0 ? ` (${damaged} damaged ones were left out)` : '',
     );
+    // What came before it silenced may still wait, if this thread was busy.
+    this.#turn();
   }
 
   #fail(problem: Freenect2Problem): void {
