@@ -50,7 +50,7 @@ const TOLD: Readonly<Record<Freenect2Cause, (detail: string) => Told>> = {
     ),
   'not-built': () =>
     absent(
-      'This Depthlock was made without the part that talks to libfreenect2. Start it from its source code on a computer where libfreenect2 is installed.',
+      'This Depthlock was made without the part that talks to libfreenect2. Start it from its source code (“npm start”) on a computer where libfreenect2 is installed.',
     ),
   'library-missing': (detail) =>
     absent(`libfreenect2 is no longer where it was (${detail}). ${INSTALL}`),

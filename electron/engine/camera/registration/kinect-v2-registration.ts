@@ -35,7 +35,7 @@ const SAME_SURFACE = Math.fround(0.01);
 const NOTHING = 65_535;
 const { fround } = Math;
 
-/** Makes the registration of one device; its tables are computed once. The result has arrays of its own. */
+/** Makes the registration of one device; its tables are computed once and kept for its next start. The result has arrays of its own. */
 export function kinectV2Registration(calibration: KinectV2Calibration): RegisterKinectV2 {
   const { source, column, row } = tablesOf(calibration);
   const landing = landingOf(calibration, column, row);
@@ -140,7 +140,18 @@ interface Tables {
   readonly row: Int32Array;
 }
 
-function tablesOf({ depth, color }: KinectV2Calibration): Tables {
+/** Of the device that was seen last: it is mostly the same one that is started again. */
+let known: { readonly calibration: string; readonly tables: Tables } | null = null;
+
+function tablesOf(calibration: KinectV2Calibration): Tables {
+  const text = JSON.stringify(calibration);
+  if (known?.calibration !== text) {
+    known = { calibration: text, tables: computeTables(calibration) };
+  }
+  return known.tables;
+}
+
+function computeTables({ depth, color }: KinectV2Calibration): Tables {
   const source = new Int32Array(PIXELS);
   const column = new Float32Array(PIXELS);
   const row = new Int32Array(PIXELS);
