@@ -35,7 +35,10 @@ const SAME_SURFACE = Math.fround(0.01);
 const NOTHING = 65_535;
 const { fround } = Math;
 
-/** Makes the registration of one device; its tables are computed once and kept for its next start. The result has arrays of its own. */
+/**
+ * Makes the registration of one device; its tables are computed once and kept for its next start. The result has arrays
+ * of its own.
+ */
 export function kinectV2Registration(calibration: KinectV2Calibration): RegisterKinectV2 {
   const { source, column, row } = tablesOf(calibration);
   const landing = landingOf(calibration, column, row);
