@@ -1,257 +1,80 @@
-// The Node side: `probe` and `start`. Frames go into shared memory that JavaScript allocates, because Electron refuses
-// external buffers; JavaScript is only told that there is something to take.
+// The Node side for libfreenect: `probe` and `start`.
 #include <napi.h>
 
 #include "capture.h"
+#include "capture_object.h"
+#include "probe_worker.h"
 
 namespace {
 
-std::vector<uint8_t*> slotsFrom(const Napi::Array& views, size_t& bytes) {
-  std::vector<uint8_t*> slots;
-  bytes = 0;
-  for (uint32_t i = 0; i < views.Length(); i++) {
-    const Napi::Value view = views.Get(i);
-    if (!view.IsTypedArray()) throw Napi::TypeError::New(views.Env(), "A slot is a Uint8Array.");
-    auto array = view.As<Napi::Uint8Array>();
-    if (i > 0 && array.ByteLength() != bytes) {
-      throw Napi::TypeError::New(views.Env(), "The slots of a stream are of one size.");
-    }
-    bytes = array.ByteLength();
-    slots.push_back(array.Data());
-  }
-  if (slots.size() < 2 || bytes == 0) {
-    throw Napi::TypeError::New(views.Env(), "A stream needs two slots at least.");
-  }
-  return slots;
+Napi::Value registrationObject(Napi::Env env, const freenect::Registration& registration) {
+  Napi::Array info = Napi::Array::New(env, freenect::kRegistrationInfoInts);
+  for (uint32_t i = 0; i < freenect::kRegistrationInfoInts; i++) info.Set(i, registration.info[i]);
+  Napi::Object object = Napi::Object::New(env);
+  object.Set("registrationInfo", info);
+  object.Set("startLines", registration.startLines);
+  object.Set("emitterDistance", registration.emitterDistance);
+  object.Set("colorDistance", registration.colorDistance);
+  object.Set("referenceDistance", registration.referenceDistance);
+  object.Set("pixelSize", registration.pixelSize);
+  object.Set("constShift", registration.constShift);
+  return object;
 }
 
-class CaptureObject : public Napi::ObjectWrap<CaptureObject> {
- public:
-  // One constructor an environment: worker threads have their own.
-  static void define(Napi::Env env) {
-    Napi::Function type = DefineClass(
-        env, "Capture",
-        {InstanceMethod("takeEvents", &CaptureObject::takeEvents),
-         InstanceMethod("takeFrame", &CaptureObject::takeFrame),
-         InstanceMethod("giveBack", &CaptureObject::giveBack),
-         InstanceMethod("dropped", &CaptureObject::dropped),
-         InstanceMethod("idleMs", &CaptureObject::idleMs),
-         InstanceMethod("acknowledge", &CaptureObject::acknowledge),
-         InstanceMethod("stop", &CaptureObject::stop),
-         InstanceMethod("release", &CaptureObject::release)});
-    env.SetInstanceData(new Napi::FunctionReference(Napi::Persistent(type)));
+Napi::Object eventObject(Napi::Env env, const Event& event) {
+  Napi::Object object = Napi::Object::New(env);
+  switch (event.kind) {
+    case Event::kOpened:
+      object.Set("kind", "opened");
+      object.Set("serial", event.serial);
+      object.Set("libraryFile", event.libraryFile);
+      object.Set("registration", event.answered ? registrationObject(env, event.registration)
+                                                : env.Null());
+      break;
+    case Event::kFailed:
+      object.Set("kind", "failed");
+      object.Set("cause", event.failure.cause);
+      object.Set("detail", event.failure.detail);
+      break;
+    case Event::kEnded:
+      object.Set("kind", "ended");
+      break;
   }
-
-  // (library: string, index: number, depth: Uint8Array[], video: Uint8Array[], wake: () => void)
-  explicit CaptureObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<CaptureObject>(info) {
-    const Napi::Env env = info.Env();
-    if (info.Length() != 5 || !info[0].IsString() || !info[1].IsNumber() || !info[2].IsArray() ||
-        !info[3].IsArray() || !info[4].IsFunction()) {
-      throw Napi::TypeError::New(env, "start(library, index, depthSlots, videoSlots, wake)");
-    }
-    size_t depthBytes = 0, videoBytes = 0;
-    auto depth = slotsFrom(info[2].As<Napi::Array>(), depthBytes);
-    auto video = slotsFrom(info[3].As<Napi::Array>(), videoBytes);
-    // The memory lives as long as the thread that writes to it.
-    auto memory = std::make_shared<Napi::ObjectReference>(Napi::Persistent(Napi::Object::New(env)));
-    memory->Value().Set("depth", info[2]);
-    memory->Value().Set("video", info[3]);
-    shared_ = std::make_shared<Shared>();
-    shared_->capture = std::make_shared<Capture>(info[0].As<Napi::String>().Utf8Value(),
-                                                 info[1].As<Napi::Number>().Int32Value(),
-                                                 depth, depthBytes, video, videoBytes);
-    // Also called when the environment goes down while the capture runs.
-    auto shared = shared_;
-    shared_->wake = Napi::ThreadSafeFunction::New(env, info[4].As<Napi::Function>(), "freenect", 0, 1,
-                                                  [shared, memory](Napi::Env) {
-                                                    shared->closed = true;
-                                                    if (shared->capture->join()) {
-                                                      memory->Reset();
-                                                    } else {
-                                                      memory->SuppressDestruct();
-                                                    }
-                                                  });
-    shared_->capture->start(shared_->capture, [shared] { shared->knock(); });
-  }
-
-  void Finalize(Napi::Env) override { shared_->capture->stop(); }
-
- private:
-  struct Shared {
-    std::shared_ptr<Capture> capture;
-    Napi::ThreadSafeFunction wake;
-    // One call is on its way at most: a ThreadSafeFunction works off up to 1,000 without returning to the event loop,
-    // so that a slow reader would starve timers.
-    std::atomic<bool> knocked{false};
-    std::atomic<bool> closed{false};
-
-    void knock() {
-      if (closed || knocked.exchange(true)) return;
-      if (wake.NonBlockingCall() != napi_ok) knocked = false;
-    }
-  };
-  std::shared_ptr<Shared> shared_;
-
-  FrameRing& ring(const Napi::CallbackInfo& info) {
-    const std::string stream = info[0].ToString().Utf8Value();
-    return stream == "depth" ? shared_->capture->depth : shared_->capture->video;
-  }
-
-  // What comes from now on is told again, and at once what came since the last call.
-  Napi::Value acknowledge(const Napi::CallbackInfo& info) {
-    shared_->knocked = false;
-    if (shared_->capture->hasSomething()) shared_->knock();
-    return info.Env().Undefined();
-  }
-
-  // (stream: 'depth' | 'video'): { slot, ticks, hostMs, sequence } | null
-  Napi::Value takeFrame(const Napi::CallbackInfo& info) {
-    const Napi::Env env = info.Env();
-    const auto frame = ring(info).take();
-    if (!frame) return env.Null();
-    Napi::Object taken = Napi::Object::New(env);
-    taken.Set("slot", frame->slot);
-    taken.Set("ticks", frame->ticks);
-    taken.Set("hostMs", frame->hostMs);
-    taken.Set("sequence", frame->sequence);
-    return taken;
-  }
-
-  // (stream, slot)
-  Napi::Value giveBack(const Napi::CallbackInfo& info) {
-    ring(info).giveBack(info[1].ToNumber().Int32Value());
-    return info.Env().Undefined();
-  }
-
-  Napi::Value dropped(const Napi::CallbackInfo& info) {
-    return Napi::Number::New(info.Env(), ring(info).dropped());
-  }
-
-  Napi::Value idleMs(const Napi::CallbackInfo& info) {
-    return Napi::Number::New(info.Env(), shared_->capture->idleMs());
-  }
-
-  Napi::Value takeEvents(const Napi::CallbackInfo& info) {
-    const Napi::Env env = info.Env();
-    const auto events = shared_->capture->takeEvents();
-    Napi::Array told = Napi::Array::New(env, events.size());
-    for (uint32_t i = 0; i < events.size(); i++) told.Set(i, eventObject(env, events[i]));
-    return told;
-  }
-
-  static Napi::Object eventObject(Napi::Env env, const Event& event) {
-    Napi::Object object = Napi::Object::New(env);
-    switch (event.kind) {
-      case Event::kOpened:
-        object.Set("kind", "opened");
-        object.Set("serial", event.serial);
-        object.Set("libraryFile", event.libraryFile);
-        object.Set("registration", event.answered ? registrationObject(env, event.registration)
-                                                  : env.Null());
-        break;
-      case Event::kFailed:
-        object.Set("kind", "failed");
-        object.Set("cause", event.failure.cause);
-        object.Set("detail", event.failure.detail);
-        break;
-      case Event::kEnded:
-        object.Set("kind", "ended");
-        break;
-    }
-    return object;
-  }
-
-  static Napi::Value registrationObject(Napi::Env env, const freenect::Registration& registration) {
-    Napi::Array info = Napi::Array::New(env, freenect::kRegistrationInfoInts);
-    for (uint32_t i = 0; i < freenect::kRegistrationInfoInts; i++) info.Set(i, registration.info[i]);
-    Napi::Object object = Napi::Object::New(env);
-    object.Set("registrationInfo", info);
-    object.Set("startLines", registration.startLines);
-    object.Set("emitterDistance", registration.emitterDistance);
-    object.Set("colorDistance", registration.colorDistance);
-    object.Set("referenceDistance", registration.referenceDistance);
-    object.Set("pixelSize", registration.pixelSize);
-    object.Set("constShift", registration.constShift);
-    return object;
-  }
-
-  Napi::Value stop(const Napi::CallbackInfo& info) {
-    shared_->capture->stop();
-    return info.Env().Undefined();
-  }
-
-  // Once `ended` was taken: lets the event loop end.
-  Napi::Value release(const Napi::CallbackInfo& info) {
-    if (!shared_->closed.exchange(true)) shared_->wake.Release();
-    return info.Env().Undefined();
-  }
-};
-
-Napi::Value start(const Napi::CallbackInfo& info) {
-  std::vector<napi_value> passed;
-  for (size_t i = 0; i < info.Length(); i++) passed.push_back(info[i]);
-  return info.Env().GetInstanceData<Napi::FunctionReference>()->New(passed);
+  return object;
 }
 
-// Looks for the library and for devices, on a thread of the pool, without opening any for use.
-class Probe : public Napi::AsyncWorker {
- public:
-  Probe(Napi::Env env, std::string file)
-      : Napi::AsyncWorker(env), promise_(Napi::Promise::Deferred::New(env)), file_(std::move(file)) {}
+using FreenectCapture = CaptureObject<Capture, eventObject>;
 
-  Napi::Promise promise() const { return promise_.Promise(); }
-
-  void Execute() override {
-    FreenectLibrary library;
-    failure_ = library.load(file_);
-    if (failure_) return;
-    const freenect::Functions& call = library.call;
-    libraryFile_ = Capture::fileOf(call);
-    freenect::Context* context = nullptr;
-    const int code = call.init(&context, nullptr);
-    if (code < 0 || context == nullptr) {
-      failure_ = Failure{"driver-failed", "freenect_init answered " + std::to_string(code)};
-      return;
-    }
-    call.select_subdevices(context, freenect::kDeviceCamera);
-    const int devices = call.num_devices(context);
-    for (int i = 0; i < devices; i++) serials_.push_back(Capture::serialOf(call, context, i));
-    call.shutdown(context);
+// Looks for the library and for devices without opening any for use.
+Found look(const std::string& file) {
+  FreenectLibrary library;
+  Found found;
+  found.failure = library.load(file);
+  if (found.failure) return found;
+  const freenect::Functions& call = library.call;
+  found.libraryFile = Capture::fileOf(call);
+  freenect::Context* context = nullptr;
+  const int code = call.init(&context, nullptr);
+  if (code < 0 || context == nullptr) {
+    found.failure = Failure{"driver-failed", "freenect_init answered " + std::to_string(code)};
+    return found;
   }
+  call.select_subdevices(context, freenect::kDeviceCamera);
+  const int devices = call.num_devices(context);
+  for (int i = 0; i < devices; i++) found.serials.push_back(Capture::serialOf(call, context, i));
+  call.shutdown(context);
+  return found;
+}
 
-  void OnOK() override {
-    const Napi::Env env = Env();
-    Napi::Object result = Napi::Object::New(env);
-    result.Set("cause", failure_ ? Napi::String::New(env, failure_->cause) : env.Null());
-    result.Set("detail", failure_ ? failure_->detail : "");
-    Napi::Array serials = Napi::Array::New(env, serials_.size());
-    for (uint32_t i = 0; i < serials_.size(); i++) serials.Set(i, serials_[i]);
-    result.Set("serials", serials);
-    result.Set("libraryFile", libraryFile_);
-    promise_.Resolve(result);
-  }
-
-  void OnError(const Napi::Error& error) override { promise_.Reject(error.Value()); }
-
- private:
-  Napi::Promise::Deferred promise_;
-  const std::string file_;
-  std::optional<Failure> failure_;
-  std::vector<std::string> serials_;
-  std::string libraryFile_;
-};
-
-// (library: string): Promise<{ cause, detail, serials, libraryFile }>
+// (library: string)
 Napi::Value probe(const Napi::CallbackInfo& info) {
-  auto* worker = new Probe(info.Env(), info[0].ToString().Utf8Value());
-  const Napi::Promise promise = worker->promise();
-  worker->Queue();
-  return promise;
+  const std::string file = info[0].ToString().Utf8Value();
+  return ProbeWorker::start(info.Env(), [file] { return look(file); });
 }
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
-  CaptureObject::define(env);
-  exports.Set("start", Napi::Function::New(env, start));
+  FreenectCapture::define(env);
+  exports.Set("start", Napi::Function::New(env, FreenectCapture::start));
   exports.Set("probe", Napi::Function::New(env, probe));
   return exports;
 }

@@ -1,23 +1,13 @@
 // One capture: libfreenect is not thread-safe, so one thread owns context and device from init to shutdown.
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <functional>
-#include <memory>
-#include <mutex>
+#include <cstring>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "capture_thread.h"
 #include "failure.h"
-#include "frame_ring.h"
 #include "freenect_library.h"
-
-inline double nowMs() {
-  using namespace std::chrono;
-  return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
-}
 
 // What a capture tells besides frames.
 struct Event {
@@ -30,70 +20,17 @@ struct Event {
   freenect::Registration registration{};
 };
 
-class Capture {
+class Capture : public CaptureThread<Event> {
  public:
   Capture(std::string library, int index, std::vector<uint8_t*> depth, size_t depthBytes,
           std::vector<uint8_t*> video, size_t videoBytes)
-      : depth(std::move(depth), depthBytes),
-        video(std::move(video), videoBytes),
+      : CaptureThread(std::move(depth), depthBytes, std::move(video), videoBytes),
         libraryFile_(std::move(library)),
         index_(index) {}
-
-  FrameRing depth, video;
-
-  // Starts the thread; `wake` is called from it whenever there is something to take.
-  void start(std::shared_ptr<Capture> self, std::function<void()> wake) {
-    wake_ = std::move(wake);
-    thread_ = std::thread([self] {
-      self->run();
-      self->tell({Event::kEnded, {}, "", "", false, {}});
-      // It may hold what holds this capture.
-      self->wake_ = nullptr;
-      self->finished_ = true;
-    });
-  }
-
-  void stop() { running_ = false; }
-
-  // Since a frame of the stream that is silent for longer, or since the streams were started.
-  double idleMs() const { return streaming_ ? nowMs() - std::min<double>(lastDepthMs_, lastVideoMs_) : 0; }
-
-  bool hasSomething() {
-    if (depth.hasFrames() || video.hasFrames()) return true;
-    std::lock_guard<std::mutex> lock(eventsMutex_);
-    return !events_.empty();
-  }
-
-  std::vector<Event> takeEvents() {
-    std::lock_guard<std::mutex> lock(eventsMutex_);
-    std::vector<Event> taken;
-    taken.swap(events_);
-    return taken;
-  }
-
-  // Ends the thread. A driver that hangs is left behind rather than waited for: false then.
-  bool join() {
-    stop();
-    if (!thread_.joinable()) return true;
-    const double patience = nowMs() + 1500;
-    while (!finished_ && nowMs() < patience) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    if (finished_) {
-      thread_.join();
-    } else {
-      thread_.detach();
-    }
-    return finished_;
-  }
 
  private:
   const std::string libraryFile_;
   const int index_;
-  std::function<void()> wake_;
-  std::thread thread_;
-  std::atomic<bool> running_{true}, finished_{false}, streaming_{false};
-  std::atomic<double> lastDepthMs_{0}, lastVideoMs_{0};
-  std::mutex eventsMutex_;
-  std::vector<Event> events_;
   std::vector<std::string> log_;
 
   // Every callback of the library comes on the owning thread.
@@ -104,12 +41,14 @@ class Capture {
 
   static void onDepth(freenect::Device*, void* pixels, uint32_t ticks) {
     Capture* self = current();
-    if (self != nullptr) self->deliver(self->depth, self->lastDepthMs_, pixels, ticks);
+    if (self == nullptr) return;
+    self->deliverDepth(ticks, [&](uint8_t* slot) { std::memcpy(slot, pixels, self->depth.bytes()); });
   }
 
   static void onVideo(freenect::Device*, void* pixels, uint32_t ticks) {
     Capture* self = current();
-    if (self != nullptr) self->deliver(self->video, self->lastVideoMs_, pixels, ticks);
+    if (self == nullptr) return;
+    self->deliverVideo(ticks, [&](uint8_t* slot) { std::memcpy(slot, pixels, self->video.bytes()); });
   }
 
   static void onLog(freenect::Context*, int, const char* message) {
@@ -122,27 +61,12 @@ class Capture {
     self->log_.push_back(std::move(line));
   }
 
-  void deliver(FrameRing& ring, std::atomic<double>& last, const void* pixels, uint32_t ticks) {
-    const double now = nowMs();
-    ring.push(pixels, ticks, now);
-    last = now;
-    wake_();
-  }
-
-  void tell(Event event) {
-    {
-      std::lock_guard<std::mutex> lock(eventsMutex_);
-      events_.push_back(std::move(event));
-    }
-    wake_();
-  }
-
   void fail(const char* cause, std::string detail) {
     for (const std::string& line : log_) detail += "; " + line;
     tell({Event::kFailed, {cause, std::move(detail)}, "", "", false, {}});
   }
 
-  void run() {
+  void run() override {
     current() = this;
     FreenectLibrary library;
     const auto unusable = library.load(libraryFile_);
@@ -214,7 +138,7 @@ class Capture {
       fail(causeInLog(log_, "open-failed"),
            depthRuns ? "freenect_start_video failed" : "freenect_start_depth failed");
     }
-    streaming_ = false;
+    endStreaming();
     // Both before close_device, which leaves video running while depth runs.
     if (depthRuns) call.stop_depth(device);
     if (videoRuns) call.stop_video(device);
@@ -233,11 +157,10 @@ class Capture {
   }
 
   void processEvents(const freenect::Functions& call, freenect::Context* context) {
-    lastDepthMs_ = lastVideoMs_ = nowMs();
-    streaming_ = true;
+    beginStreaming();
     // A signal of the start-up, if it is still in the log, is not why the stream ends.
     log_.clear();
-    while (running_) {
+    while (isRunning()) {
       timeval wait{0, 50000};
       const int code = call.process_events_timeout(context, &wait);
       if (code >= 0 || code == freenect::kInterrupted) continue;

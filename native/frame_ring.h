@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -26,8 +25,10 @@ class FrameRing {
 
   size_t bytes() const { return bytes_; }
 
-  // Called by the driver's thread.
-  void push(const void* pixels, uint32_t ticks, double hostMs) {
+  // Called by the driver's thread. `fill` writes the frame into the slot that it is handed; it is not called where
+  // JavaScript reads every slot.
+  template <class Fill>
+  void push(uint32_t ticks, double hostMs, Fill fill) {
     int slot;
     uint32_t sequence;
     {
@@ -46,7 +47,7 @@ class FrameRing {
         return;
       }
     }
-    std::memcpy(slots_[slot], pixels, bytes_);
+    fill(slots_[slot]);
     std::lock_guard<std::mutex> lock(mutex_);
     ready_.push_back({slot, ticks, hostMs, sequence});
   }

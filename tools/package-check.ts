@@ -59,8 +59,10 @@ const FUSES_OFF = [
   FuseV1Options.GrantFileProtocolExtraPrivileges,
 ];
 
-/** Built by the system's compiler, where there is one. */
-const OPTIONAL_NATIVE_FILE = 'native/build/linux-x64/freenect.node';
+/** Built by the system's compiler, where there is one; the second where libfreenect2 is. */
+const OPTIONAL_NATIVE_FILES = ['freenect', 'freenect2'].map(
+  (name) => `native/build/linux-x64/${name}.node`,
+);
 
 /** What is wrong with the package, one sentence each; empty if nothing is. */
 export async function packageFaults(): Promise<string[]> {
@@ -151,7 +153,7 @@ function nativeFaults(resources: string, files: readonly PackedFile[]): string[]
   const inside = files
     .filter(({ name, unpacked }) => /\.(node|so[.\d]*|dll|dylib)$/.test(name) && !unpacked)
     .map(({ name }) => `${name} is inside the archive, where it cannot be loaded.`);
-  const built = existsSync(path.join(root, OPTIONAL_NATIVE_FILE)) ? [OPTIONAL_NATIVE_FILE] : [];
+  const built = OPTIONAL_NATIVE_FILES.filter((file) => existsSync(path.join(root, file)));
   const missing = [...NATIVE_FILES, ...built]
     .filter((file) => !existsSync(path.join(resources, 'app.asar.unpacked', file)))
     .map((file) => `${file} is missing beside the archive.`);
@@ -168,7 +170,7 @@ function leaks(files: readonly PackedFile[]): string[] {
 function isExpected(name: string): boolean {
   if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@img)$/.test(name)) return true;
   if (/^(dist\/|node_modules\/@img\/)/.test(name)) return true;
-  if (`${OPTIONAL_NATIVE_FILE}/`.startsWith(`${name}/`)) return true;
+  if (OPTIONAL_NATIVE_FILES.some((file) => `${file}/`.startsWith(`${name}/`))) return true;
   const packageName = /^node_modules\/([^/]+)/.exec(name)?.[1];
   return packageName !== undefined && ALLOWED_PACKAGES.has(packageName);
 }

@@ -15,9 +15,13 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
   } catch (error) {
     return giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const native = await buildNative();
-  if (native.kind === 'not-built') {
-    console.log(`A Kinect for Xbox 360 cannot be used: its part is not built. ${native.reason}`);
+  const { freenect, freenect2 } = await buildNative();
+  if (freenect.kind === 'not-built') {
+    console.log(`A Kinect for Xbox 360 cannot be used: its part is not built. ${freenect.reason}`);
+  }
+  // Without libfreenect2 there is nothing to tell: few have a Kinect v2, and its source says what it needs.
+  if (freenect2.kind === 'not-built' && freenect2.cause === 'build-failed') {
+    console.log(`A Kinect for Xbox One cannot be used: its part is not built. ${freenect2.reason}`);
   }
   return electron.runtime;
 }

@@ -3,6 +3,7 @@ import type { SourceName, SourceState, VirtualScene } from '../../contract/camer
 import type { Problem } from '../../contract/problem.ts';
 import type { DepthCamera } from './depth-camera.ts';
 import { freenectSource } from './freenect/freenect-source.ts';
+import { freenect2Source } from './freenect2/freenect2-source.ts';
 import { Kinect2Camera } from './kinect2/kinect2-camera.ts';
 import { Kinect2Driver } from './kinect2/kinect2-driver.ts';
 import { kinect2Package } from './kinect2/kinect2-module.ts';
@@ -47,7 +48,7 @@ export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions
       probe: () => probeKinect2(kinect2Package),
       create: () => new Kinect2Camera(kinect2),
     },
-    libfreenect2: notPartOfThisVersion('Kinect for Xbox One (libfreenect2)'),
+    libfreenect2: freenect2Source,
     virtual: {
       title: 'Virtual Kinect (demo)',
       probe: () =>
@@ -65,19 +66,5 @@ export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions
         };
       },
     },
-  };
-}
-
-/** A source whose driver is still to come. */
-function notPartOfThisVersion(title: string): CameraSource {
-  const reason =
-    'The driver for this Kinect is not part of this version yet. The virtual Kinect shows how it works.';
-  return {
-    title,
-    probe: () => Promise.resolve(blocked('no-driver', reason)),
-    create: () => ({
-      start: () => Promise.resolve({ ok: false, problem: { code: 'no-camera', message: reason } }),
-      stop: () => Promise.resolve(),
-    }),
   };
 }

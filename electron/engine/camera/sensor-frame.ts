@@ -13,7 +13,9 @@ export type Registration =
   /** The same sensor where its software turned the disparity into millimetres, and left it on the depth grid. */
   | { readonly kind: 'kinect-v1-millimetres'; readonly calibration: KinectV1Calibration }
   /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
-  | { readonly kind: 'kinect-v2' };
+  | { readonly kind: 'kinect-v2' }
+  /** The same sensor where the device itself tells how its cameras see: the colour is mapped here. */
+  | { readonly kind: 'kinect-v2-device'; readonly calibration: KinectV2Calibration };
 
 /** What takes a Kinect v1's raw disparity to millimetres on the colour grid. Plain numbers: it goes into recordings. */
 export interface KinectV1Calibration {
@@ -50,6 +52,29 @@ export interface KinectV1ZeroPlane {
   readonly referenceDistance: number;
   /** Of one pixel of the 1280-column sensor at the reference plane, cm. */
   readonly pixelSize: number;
+}
+
+/**
+ * What a Kinect v2 tells of its cameras, in the terms of libfreenect2. It is of the pictures as the device sends them,
+ * mirrored: column x of ours is column `width − 1 − x` of its. Plain numbers: it goes into recordings.
+ */
+export interface KinectV2Calibration {
+  /** Pinhole and lens of the depth camera: radial distortion k1, k2, k3, tangential p1, p2. Pixels. */
+  readonly depth: Readonly<
+    Record<'fx' | 'fy' | 'cx' | 'cy' | 'k1' | 'k2' | 'k3' | 'p1' | 'p2', number>
+  >;
+  readonly color: {
+    readonly fx: number;
+    readonly fy: number;
+    readonly cx: number;
+    readonly cy: number;
+    /** Distance at which the polynomials hold, and what moves a column nearer or farther, in the device's unit. */
+    readonly shiftD: number;
+    readonly shiftM: number;
+    /** From the depth picture to the colour picture: the factors of x³, y³, x²y, xy², x², y², xy, x, y and 1. */
+    readonly mx: readonly number[];
+    readonly my: readonly number[];
+  };
 }
 
 /** One sensor, as a recording keeps it. */

@@ -6,12 +6,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 
-/** Colour, RGBA: 1920 × 1080. */
-export const COLOR_WIDTH = 1920;
-export const COLOR_HEIGHT = 1080;
-/** Depth, and colour laid over it: 512 × 424. */
-export const DEPTH_WIDTH = 512;
-export const DEPTH_HEIGHT = 424;
+export {
+  COLOR_HEIGHT,
+  COLOR_WIDTH,
+  DEPTH_HEIGHT,
+  DEPTH_WIDTH,
+} from '../registration/kinect-v2-model.ts';
 
 /** Bits for `openMultiSourceReader`. */
 export interface Kinect2FrameTypes {

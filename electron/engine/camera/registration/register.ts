@@ -4,12 +4,15 @@ import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
 import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
 import { kinectV1Registration } from './kinect-v1-registration.ts';
+import { COLOR_HEIGHT, COLOR_WIDTH, DEPTH_HEIGHT, DEPTH_WIDTH } from './kinect-v2-model.ts';
+import { kinectV2Registration, type RegisterKinectV2 } from './kinect-v2-registration.ts';
 
 export type Register = (frame: SensorFrame) => RgbdFrame;
 
 /**
  * Makes the registration of `sensor`; its tables are computed once. The result shares the arrays of its frame that
- * registration leaves as they are: colour, and for all but the Kinect v1 depth too. Throws a `RangeError` for frames
+ * registration leaves as they are: colour, and for all but the Kinect v1 depth too; none of them where a Kinect v2
+ * tells its calibration. Throws a `RangeError` for frames
  * whose pictures do not have the sizes that the registration needs.
  */
 export function createRegistration(sensor: SensorModel): Register {
@@ -28,6 +31,11 @@ export function createRegistration(sensor: SensorModel): Register {
       );
     case 'kinect-v2':
       return kinectV2(cameraOf(sensor, sensor.depthIntrinsics));
+    case 'kinect-v2-device':
+      return kinectV2Device(
+        cameraOf(sensor, sensor.depthIntrinsics),
+        kinectV2Registration(sensor.registration.calibration),
+      );
   }
 }
 
@@ -66,6 +74,17 @@ function kinectV2(camera: CameraModel): Register {
       throw new RangeError('The colour on the depth grid is missing.');
     requireSize(registeredColor, depth.width, depth.height, 4);
     return rgbd(frame, depth, registeredColor.data, depth.data, camera);
+  };
+}
+
+function kinectV2Device(camera: CameraModel, register: RegisterKinectV2): Register {
+  return (frame) => {
+    const { sequence, timeMs, depth, color, infrared } = frame;
+    requireSize(depth, DEPTH_WIDTH, DEPTH_HEIGHT, 1);
+    requireSize(color, COLOR_WIDTH, COLOR_HEIGHT, 4);
+    if (infrared !== undefined) requireSize(infrared, DEPTH_WIDTH, DEPTH_HEIGHT, 1);
+    const registered = register(depth.data, color.data, infrared?.data);
+    return { sequence, timeMs, width: DEPTH_WIDTH, height: DEPTH_HEIGHT, ...registered, camera };
   };
 }
 

@@ -28,6 +28,24 @@ const calibration = z.strictObject({
     .strictObject({ registrationInfo: z.array(z.int()).length(29), startLines: z.int().min(0) })
     .nullable(),
 });
+const polynomial = z.array(finite).length(10);
+const calibrationV2 = z.strictObject({
+  depth: z.strictObject({
+    ...intrinsics.shape,
+    k1: finite,
+    k2: finite,
+    k3: finite,
+    p1: finite,
+    p2: finite,
+  }),
+  color: z.strictObject({
+    ...intrinsics.shape,
+    shiftD: finite,
+    shiftM: finite,
+    mx: polynomial,
+    my: polynomial,
+  }),
+});
 const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
   name: z.string().max(200),
   serial: z.string().max(200),
@@ -39,6 +57,7 @@ const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
     z.strictObject({ kind: z.literal('kinect-v1'), calibration }),
     z.strictObject({ kind: z.literal('kinect-v1-millimetres'), calibration }),
     z.strictObject({ kind: z.literal('kinect-v2') }),
+    z.strictObject({ kind: z.literal('kinect-v2-device'), calibration: calibrationV2 }),
   ]),
 });
 

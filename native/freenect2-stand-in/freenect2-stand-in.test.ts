@@ -1,0 +1,270 @@
+import { execFile, fork } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { loadFrom } from '../../electron/engine/camera/freenect2/native-module.ts';
+import { buildFreenect2StandIn } from './build.ts';
+import type { ChildReport } from './capture-child.ts';
+import { expectedFingerprint } from './pattern.ts';
+
+const standIn = await buildFreenect2StandIn();
+const missing = standIn.kind === 'built' ? null : standIn.reason;
+if (missing !== null) console.warn(`skipped: a Kinect v2 on the stand-in (${missing})`);
+const addon = standIn.kind === 'built' ? standIn.addon : '';
+
+// Each test starts a process, which takes its time where others work too.
+vi.setConfig({ testTimeout: 120_000 });
+
+const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-freenect2-'));
+const leakReport = path.join(folder, 'alive.json');
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly reports: readonly ChildReport[];
+  readonly exitCode: number | null;
+}
+
+type Work = readonly [mode: 'probe' | 'capture' | 'cycle' | 'hurry', amount?: number];
+
+/** Works on the stand-in in a process of its own, to the end of that process. */
+function work(
+  scenario: string,
+  [mode, amount = 0]: Work,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const child = fork(
+    path.join(import.meta.dirname, 'capture-child.ts'),
+    [mode, addon, String(amount)],
+    {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        DEPTHLOCK_FREENECT2_SCENARIO: scenario,
+        DEPTHLOCK_FREENECT2_REPORT: leakReport,
+        ...environment,
+      },
+    },
+  );
+  const reports: ChildReport[] = [];
+  child.on('message', (report: ChildReport) => {
+    reports.push(report);
+  });
+  return new Promise((resolve) => {
+    child.once('close', (exitCode) => {
+      resolve({ reports, exitCode });
+    });
+  });
+}
+
+const capture = (scenario: string, most = 1000) => work(scenario, ['capture', most]);
+
+const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind) =>
+  reports.filter((report): report is Extract<ChildReport, { kind: Kind }> => report.kind === kind);
+
+const numbersOf = (ended: Ended) => ofKind(ended, 'frame').map(({ number }) => number);
+
+/** Everything of the library that was made is gone, and so is the process, in peace. */
+async function expectCleanEnd({ exitCode }: Ended): Promise<void> {
+  expect(exitCode).toBe(0);
+  const alive: unknown = JSON.parse(await readFile(leakReport, 'utf8'));
+  expect(alive).toMatchObject({ contexts: 0, devices: 0, pipelines: 0, frames: 0 });
+}
+
+describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2', () => {
+  it.each(['BGRX', 'RGBX'])(
+    'delivers every frame, pixel for pixel and in order (%s)',
+    async (format) => {
+      // As many as the ring of colour holds: none is lost, however busy the machine is.
+      const ended = await capture(`frames=6 ${format.toLowerCase()}`);
+      const frames = ofKind(ended, 'frame');
+      expect(frames.map(({ sequence, fingerprint }) => ({ sequence, fingerprint }))).toEqual(
+        Array.from({ length: 6 }, (_, n) => ({ sequence: n, fingerprint: expectedFingerprint(n) })),
+      );
+      // The device's clock wraps meanwhile.
+      const times = frames.map(({ timeMs }) => timeMs);
+      expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+      for (const { colored } of frames) expect(colored).toBeGreaterThan(50_000);
+      expect(ofKind(ended, 'done')[0]?.statistics).toEqual({
+        dropped: 0,
+        unpaired: 0,
+        damaged: 0,
+      });
+      expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'stalled' });
+      await expectCleanEnd(ended);
+    },
+  );
+
+  it('tells the device’s serial number and its own calibration, and no sensor’s trust', async () => {
+    const [model] = ofKind(await capture('stream', 1), 'model');
+    expect(model?.model).toMatchObject({
+      name: 'Kinect for Xbox One',
+      serial: '000000000042',
+      trust: 'recording',
+    });
+    expect(model?.model.intrinsics.fx).toBeCloseTo(365.456, 3);
+    expect(model?.model.intrinsics.cx).toBeCloseTo(511.5 - 254.878, 3);
+  });
+
+  it('drops the oldest frames for a slow observer and counts them', async () => {
+    const ended = await capture('frames=60 speed=6');
+    const frames = ofKind(ended, 'frame');
+    const numbers = numbersOf(ended);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    for (const { number, fingerprint } of frames) {
+      expect(fingerprint).toBe(expectedFingerprint(number));
+    }
+    const { dropped = 0, unpaired = 0 } = ofKind(ended, 'done')[0]?.statistics ?? {};
+    expect(dropped).toBeGreaterThan(0);
+    // One picture of each camera may still have waited for its partner.
+    const accounted = 2 * frames.length + dropped + unpaired;
+    expect(accounted).toBeGreaterThanOrEqual(118);
+    expect(accounted).toBeLessThanOrEqual(120);
+    await expectCleanEnd(ended);
+  });
+
+  it('leaves out frames that the library calls damaged', async () => {
+    const ended = await capture('frames=6 damaged-every=3');
+    expect(numbersOf(ended)).toEqual([0, 1, 3, 4]);
+    expect(ofKind(ended, 'done')[0]?.statistics).toMatchObject({ damaged: 2, dropped: 0 });
+    await expectCleanEnd(ended);
+  });
+
+  it('pairs the half of depth that has colour where it is dark', async () => {
+    const ended = await capture('frames=11 dark');
+    expect(numbersOf(ended)).toEqual([0, 2, 4, 6, 8, 10]);
+    await expectCleanEnd(ended);
+  });
+
+  it('says that frames of another size are of no use', async () => {
+    const ended = await capture('frames=9 odd-size');
+    expect(numbersOf(ended)).toEqual([]);
+    const [stopped] = ofKind(ended, 'stopped');
+    expect(stopped?.problem).toMatchObject({ cause: 'stalled', code: 'camera-stopped' });
+    expect(stopped?.problem.message).toContain('9 damaged ones were left out');
+    await expectCleanEnd(ended);
+  });
+
+  it('notices that one of the cameras is silent', async () => {
+    const ended = await capture('no-color');
+    expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'stalled' });
+    await expectCleanEnd(ended);
+  });
+
+  it('notices that the device is gone, which the library only logs', async () => {
+    const ended = await capture('unplug-after=4');
+    expect(numbersOf(ended)).toEqual([0, 1, 2, 3]);
+    expect(ofKind(ended, 'stopped')[0]?.problem).toEqual({
+      cause: 'unplugged',
+      code: 'camera-stopped',
+      message: 'The Kinect was unplugged. Plug it in again; Depthlock will carry on by itself.',
+    });
+    await expectCleanEnd(ended);
+  });
+
+  it.each([
+    ['absent', 'no-device', 'No Kinect for Xbox One was found'],
+    ['no-permission', 'no-permission', 'udev rule'],
+    ['busy', 'busy', 'Another program is using the Kinect'],
+    ['open-fails', 'open-failed', 'max iso packet size for endpoint 0x84 too small'],
+    ['start-fails', 'open-failed', 'the device did not start; failed to set video transfer'],
+    ['no-calibration', 'open-failed', 'did not tell its calibration'],
+    ['no-usb', 'driver-failed', 'failed to create usb context'],
+    ['throws', 'driver-failed', 'the pipeline could not be set up'],
+  ])('%s: says %s, and lives on', async (scenario, cause, words) => {
+    const ended = await capture(scenario);
+    const problem = ofKind(ended, 'refused')[0]?.problem;
+    expect(problem).toMatchObject({ cause, code: 'no-camera' });
+    expect(problem?.message).toContain(words);
+    await expectCleanEnd(ended);
+  });
+
+  it('says what this library cannot decode depth with', async () => {
+    const environment = { DEPTHLOCK_FREENECT2_PIPELINE: 'opengl' };
+    const ended = await work('stream', ['capture', 1], environment);
+    const problem = ofKind(ended, 'refused')[0]?.problem;
+    expect(problem).toMatchObject({ cause: 'pipeline-missing' });
+    expect(problem?.message).toContain('“opengl”');
+    await expectCleanEnd(ended);
+  });
+
+  it.each([
+    ['stream', { kind: 'ready', serials: ['000000000042'], certain: true }],
+    ['absent', { kind: 'blocked', obstacle: 'not-plugged-in' }],
+    ['no-permission', { kind: 'blocked', obstacle: 'no-permission' }],
+    ['no-usb', { kind: 'blocked', obstacle: 'not-answering' }],
+  ])('%s: is looked at without being used', async (scenario, expected) => {
+    const ended = await work(scenario, ['probe']);
+    expect(ofKind(ended, 'probe')[0]?.probe).toMatchObject(expected);
+    await expectCleanEnd(ended);
+  });
+
+  it('leaves no thread, no file and nothing of the library behind in 50 rounds', async () => {
+    const ended = await work('speed=8', ['cycle', 25]);
+    const [before, after] = ofKind(ended, 'remains');
+    expect(before).toBeDefined();
+    expect(after).toEqual(before);
+    await expectCleanEnd(ended);
+    const report: unknown = JSON.parse(await readFile(leakReport, 'utf8'));
+    expect(report).toMatchObject({ opened: 50 });
+  }, 400_000);
+
+  it('can be stopped before it has opened', async () => {
+    const ended = await work('stream', ['hurry']);
+    expect(ofKind(ended, 'refused')[0]?.problem).toMatchObject({ cause: 'stopped' });
+    await expectCleanEnd(ended);
+  });
+
+  it('gives up on a library that does not come back', async () => {
+    const ended = await work('frames=1 stop-hangs', ['capture', 1]);
+    expect(numbersOf(ended)).toEqual([0]);
+    expect(ofKind(ended, 'done')).toHaveLength(1);
+    expect(ended.exitCode).toBe(0);
+  });
+});
+
+describe.skipIf(missing !== null)('native code without the library that it was built for', () => {
+  it('says that the library is gone', async () => {
+    // Where the library is looked for is in the file; another path of the same length is nowhere.
+    const bytes = await readFile(addon);
+    const place = Buffer.from(path.join(path.dirname(path.dirname(addon)), 'lib'));
+    const at = bytes.indexOf(place);
+    expect(at).toBeGreaterThan(0);
+    bytes.fill('x', at + 1, at + place.length);
+    const file = path.join(folder, 'moved.node');
+    await writeFile(file, bytes);
+    expect(loadFrom(file)).toMatchObject({ ok: false, cause: 'library-missing' });
+  });
+
+  it('says that the library is another one, when it is loaded and not when it is called', async () => {
+    const empty = path.join(folder, 'empty');
+    await mkdir(empty);
+    const library = path.join(empty, 'libfreenect2.so.0.2');
+    await promisify(execFile)('c++', [
+      ...['-shared', '-fPIC', '-Wl,-soname,libfreenect2.so.0.2', '-x', 'c++', '/dev/null'],
+      ...['-o', library],
+    ]);
+    const ended = await work('stream', ['capture', 1], { LD_LIBRARY_PATH: empty });
+    const problem = ofKind(ended, 'refused')[0]?.problem;
+    expect(problem).toMatchObject({ cause: 'library-incompatible', code: 'no-camera' });
+    expect(problem?.message).toContain('undefined symbol');
+    expect(ended.exitCode).toBe(0);
+  });
+
+  it('refuses a file that is no native code', async () => {
+    const file = path.join(folder, 'text.node');
+    await writeFile(file, 'text');
+    expect(loadFrom(file)).toMatchObject({ ok: false, cause: 'not-loaded' });
+  });
+
+  it('tells what the build wrote down where it was not built', async () => {
+    const file = path.join(folder, 'absent.node');
+    expect(loadFrom(file)).toMatchObject({ ok: false, cause: 'not-built' });
+    await writeFile(`${file}.json`, JSON.stringify({ cause: 'no-compiler', reason: 'No c++.' }));
+    expect(loadFrom(file)).toEqual({ ok: false, cause: 'no-compiler', detail: 'No c++.' });
+    await writeFile(`${file}.json`, '{"cause":');
+    expect(loadFrom(file)).toMatchObject({ ok: false, cause: 'not-built' });
+  });
+});
