@@ -87,7 +87,7 @@ interface FoundRecord {
   readonly length: number;
 }
 
-/** Null at the end, or where the record is cut off. */
+/** Null at the end, where the record is cut off, and where there are zeros: no record has the opcode 0. */
 async function recordAt(
   handle: FileHandle,
   at: number,
@@ -97,8 +97,10 @@ async function recordAt(
   const head = await readAt(handle, at, RECORD_HEADER);
   const length = Number(head.readBigUInt64LE(1));
   const start = at + RECORD_HEADER;
-  if (start + length > bytes) return null;
-  return { opcode: head.readUInt8(0), start, length };
+  const opcode = head.readUInt8(0);
+  // A file system that lost its power may leave gigabytes of zeros.
+  if (start + length > bytes || opcode === 0) return null;
+  return { opcode, start, length };
 }
 
 /** Null where the end of the file is missing or damaged. */
