@@ -131,11 +131,13 @@ class McapFrames {
     ) => {
       const { image, mask } = await packColor(picture, quality);
       const frameId = stream === 'color' ? 'color' : 'depth';
+      // First, so that a file that ends between the two has no colour that seems whole.
+      if (mask !== null) {
+        const { width, height } = picture;
+        const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
+        await put(`${stream}Mask`, encodeRawImage(rawMask, timeMs, frameId));
+      }
       await put(stream, encodeCompressedImage(image, timeMs, frameId), true);
-      if (mask === null) return;
-      const { width, height } = picture;
-      const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
-      await put(`${stream}Mask`, encodeRawImage(rawMask, timeMs, frameId));
     };
     if (this.#frames.length === 0) {
       const { depthIntrinsics, colorIntrinsics } = sensor;

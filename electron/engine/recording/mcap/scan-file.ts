@@ -44,15 +44,14 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   const file = { handle, bytes, window: new FileWindow(handle, bytes) };
   const { sensor, metadata, firstRecord } = await readHead(file);
   const indexed = await indexedFrames(file);
-  const frames = indexed ?? (await walk(file, firstRecord)).filter(isWhole(sensor));
+  const frames = indexed ?? (await walk(file, firstRecord, isWhole(sensor)));
   return { sensor, metadata, frames: inOrder(frames), complete: indexed !== null, bytes };
 }
 
 /** The last frame of a file that was cut off may lack a stream. */
-const isWhole = (sensor: SensorModel) => {
+const isWhole = (sensor: SensorModel): ((frame: FramePlace) => boolean) => {
   const needed = neededStreams(sensor);
-  return ({ chunks }: FramePlace): boolean =>
-    needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
+  return ({ chunks }) => needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
 };
 
 async function readHead(file: ScanningFile) {
@@ -165,33 +164,55 @@ function attachmentData(content: Buffer): Buffer | null {
   }
 }
 
+interface WalkedFrame extends FramePlace {
+  sequence: number;
+  readonly chunks: ChunkPlace[];
+  /** Something that lay among its images is lost; it may have said where colour is missing. */
+  isHurt: boolean;
+}
+
+const NO_IMAGES: readonly number[] = [OPCODE.schema, OPCODE.channel, OPCODE.attachment];
+
 /** Every chunk is followed by its message index, which says of which stream it is. */
-async function walk(file: ScanningFile, first: number): Promise<FramePlace[]> {
+async function walk(
+  file: ScanningFile,
+  first: number,
+  isWhole: (frame: FramePlace) => boolean,
+): Promise<FramePlace[]> {
   const { handle, window } = file;
-  const frames: { timeMs: number; sequence: number; chunks: ChunkPlace[] }[] = [];
+  const found: WalkedFrame[] = [];
   let chunk: { offset: number; length: number; timeMs: number } | null = null;
   let at = first;
   for (;;) {
     const record = await recordAt(file, at);
     if (record === null || record.opcode === OPCODE.dataEnd) break;
     const { opcode, start, length } = record;
+    const frame = found.at(-1);
+    let isKnown = NO_IMAGES.includes(opcode);
     if (opcode === OPCODE.chunk && length >= 8 && length <= LARGEST_CHUNK) {
+      isKnown = chunk === null;
       const time = (await window.at(start, 8)).readBigUInt64LE();
       chunk = { offset: start, length, timeMs: Number(time) / 1e6 };
     } else if (opcode === OPCODE.messageIndex && length >= 2 && chunk !== null) {
       const stream = STREAMS[(await window.at(start, 2)).readUInt16LE()];
-      const { offset, length: chunkLength, timeMs } = chunk;
-      if (stream === 'depth') frames.push({ timeMs, sequence: frames.length, chunks: [] });
-      const chunks = frames.at(-1)?.chunks;
-      // A second one of a stream belongs to a frame whose depth is lost.
-      const isNew = chunks?.every((place) => place.stream !== stream) ?? false;
-      if (stream !== undefined && !stream.endsWith('Calibration') && isNew) {
-        chunks?.push({ stream, offset, length: chunkLength });
-      }
+      const { timeMs, ...place } = chunk;
       chunk = null;
+      if (stream === 'depth') {
+        const chunks = [{ stream, ...place }];
+        found.push({ timeMs, sequence: found.length, chunks, isHurt: false });
+        isKnown = true;
+      } else if (stream !== undefined) {
+        const isCalibration = stream.endsWith('Calibration');
+        // A second one of a stream belongs to a frame whose depth is lost.
+        isKnown =
+          isCalibration || (frame?.chunks.every((other) => other.stream !== stream) ?? false);
+        if (isKnown && !isCalibration) frame?.chunks.push({ stream, ...place });
+      }
     }
+    if (!isKnown && frame !== undefined && !isWhole(frame)) frame.isHurt = true;
     at = start + length;
   }
+  const frames = found.filter((frame) => !frame.isHurt && isWhole(frame));
   // Drops are counted by the first and the last: to read every frame for its number would take as long as playing it.
   const [from, to] = [frames[0], frames.at(-1)];
   if (from !== undefined && to !== undefined && from !== to) {
