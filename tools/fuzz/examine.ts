@@ -160,7 +160,9 @@ export class Examiner {
   #refused({ message }: Problem, path: string, place: RegExp | null = null): 'refused' {
     if (!message.includes(dirname(path))) throw new Error(`no file is named: ${message}`);
     if (message.length < 30) throw new Error(`no reason is given: ${message}`);
-    if (NOT_FOR_PEOPLE.test(message)) throw new Error(`only programmers understand: ${message}`);
+    // What a library says of a damaged picture stands in brackets, after our own words.
+    const ours = message.replace(/(damaged or no picture|read as a picture) \(.*\)/s, '$1');
+    if (NOT_FOR_PEOPLE.test(ours)) throw new Error(`only programmers understand: ${ours}`);
     if (place !== null && !place.test(message) && !WITHOUT_OFFSET.test(message)) {
       throw new Error(`no offset is named: ${message}`);
     }
