@@ -20,6 +20,13 @@ const MANY_FRAMES = 2000;
 /** A tmpfs gives out whole pages, so the moment moves by frames. */
 const randomSize = (): number => 64 + 4 * Math.floor(60 * Math.random());
 
+type Image = SensorFrame['depth'] | SensorFrame['color'];
+
+function isSame(a: Image, b: Image): boolean {
+  const bytes = ({ data }: Image) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  return a.width === b.width && a.height === b.height && bytes(a).equals(bytes(b));
+}
+
 /** Reads every frame, compares its depth to the bit, and counts them. */
 async function expectReadable(file: string, complete: boolean): Promise<number> {
   const recording = expectValue(await openRecording(file));
@@ -27,8 +34,9 @@ async function expectReadable(file: string, complete: boolean): Promise<number> 
   for (let index = 0; index < recording.info.frames; index++) {
     const frame = expectValue(await recording.frameAt(index));
     expect(frame.sequence).toBe(index);
-    expect(frame.depth).toEqual(noiseFrame(index).depth);
-    expect(frame.color).toEqual(noiseFrame(index).color);
+    const given = noiseFrame(index);
+    expect(isSame(frame.depth, given.depth)).toBe(true);
+    expect(isSame(frame.color, given.color)).toBe(true);
   }
   await recording.close();
   return recording.info.frames;
@@ -50,7 +58,7 @@ class TirelessCamera implements DepthCamera {
   }
 
   async #deliver({ onSensorFrame }: CameraObserver): Promise<void> {
-    for (let sequence = 0; !this.#stopped && sequence < MANY_FRAMES; sequence++) {
+    for (let sequence = 0; !this.#stopped; sequence++) {
       onSensorFrame?.(noiseFrame(sequence));
       for (let pause = 0; pause < 20; pause++) await soon();
     }
@@ -58,9 +66,9 @@ class TirelessCamera implements DepthCamera {
 }
 
 describe.skipIf(missing !== null)('a disk that is full', () => {
-  it.each([1, 2, 3, 4, 5])(
+  it.each([1, 2, 3])(
     'ends a recording with a clear message; what was written is there, and can be mended (%i)',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const size = randomSize();
       await onSmallDisk(size, async (disk) => {
@@ -108,29 +116,33 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
     },
   );
 
-  it('ends the recording of a camera long before its time, and says where the frames are', () =>
-    onSmallDisk(randomSize(), async ({ folder }) => {
-      const file = join(folder, 'a.mcap');
-      const recorded = await recordCamera(new TirelessCamera(), {
-        file,
-        seconds: 24 * 3600,
-        color: 'lossless',
-        app: 'test',
-        signal: new AbortController().signal,
-      });
-      expect(recorded.ok).toBe(false);
-      const message = recorded.ok ? '' : recorded.problem.message;
-      expect(message).toContain('The disk is full');
-      const opened = expectValue(await openRecording(file));
-      const { frames } = opened.info;
-      expect(frames).toBeGreaterThan(3);
-      expect(message).toContain(`${frames} frames, is in ${file}`);
-      for (let index = 0; index < frames; index++) {
-        const frame: SensorFrame = expectValue(await opened.frameAt(index));
-        expect(frame.depth).toEqual(noiseFrame(frame.sequence).depth);
-      }
-      await opened.close();
-    }));
+  it(
+    'ends the recording of a camera long before its time, and says where the frames are',
+    { timeout: 120_000 },
+    () =>
+      onSmallDisk(randomSize(), async ({ folder }) => {
+        const file = join(folder, 'a.mcap');
+        const recorded = await recordCamera(new TirelessCamera(), {
+          file,
+          seconds: 24 * 3600,
+          color: 'lossless',
+          app: 'test',
+          signal: new AbortController().signal,
+        });
+        expect(recorded.ok).toBe(false);
+        const message = recorded.ok ? '' : recorded.problem.message;
+        expect(message).toContain('The disk is full');
+        const opened = expectValue(await openRecording(file));
+        const { frames } = opened.info;
+        expect(frames).toBeGreaterThan(3);
+        expect(message).toContain(`${frames} frames, is in ${file}`);
+        for (let index = 0; index < frames; index++) {
+          const frame: SensorFrame = expectValue(await opened.frameAt(index));
+          expect(isSame(frame.depth, noiseFrame(frame.sequence).depth)).toBe(true);
+        }
+        await opened.close();
+      }),
+  );
 
   it('has no room for the first byte: nothing is begun', () =>
     onSmallDisk(64, async ({ folder }) => {
