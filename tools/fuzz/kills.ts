@@ -8,7 +8,7 @@ import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synt
 import { openRecording } from '../../electron/engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../../electron/engine/recording/mcap/repair-recording.ts';
 import { root } from '../child.ts';
-import { Chance, chanceOf } from './chance.ts';
+import { chanceOf, type Chance } from './chance.ts';
 
 /** The design's promise. */
 const MOST_LOST_MS = 1000;

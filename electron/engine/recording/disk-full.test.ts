@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -86,7 +86,7 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
         let offered = 0;
         while (writer.problem === null && offered < MANY_FRAMES) {
           await writer.ready();
-          if (writer.problem === null) writer.offer(noiseFrame(offered++));
+          if (writer.offer(noiseFrame(offered))) offered++;
           await soon();
         }
         // At once: while the recording runs, not when it is closed.
@@ -154,5 +154,6 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
         ok: false,
         problem: { message: expect.stringContaining('The disk is full') as unknown },
       });
+      expect(await readdir(folder)).toEqual(['ballast']);
     }));
 });
