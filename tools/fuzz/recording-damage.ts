@@ -16,7 +16,6 @@ import {
   makeChunk,
   makeMessage,
   makeMetadata,
-  openChunk,
   readRecords,
   recordBytes,
   timeOfChunk,
@@ -40,6 +39,13 @@ const placesOf = (records: Records, test: (record: McapRecord) => boolean): numb
 
 function replaced(records: Records, index: number, ...others: McapRecord[]): Records {
   return [...records.slice(0, index), ...others, ...records.slice(index + 1)];
+}
+
+/** A chunk whose header tells another time than its message. */
+function atTime({ opcode, content }: McapRecord, time: bigint): McapRecord {
+  const changed = Buffer.from(content);
+  changed.writeBigUInt64LE(time, 0);
+  return { opcode, content: changed };
 }
 
 /** A chunk of one message that nobody recorded, in the place of one of the first chunks. */
@@ -131,15 +137,16 @@ const RECORD_DAMAGES: Readonly<Record<string, RecordDamage>> = {
   },
   'a chunk at another time': (records, chance) => {
     const index = chance.pick(placesOf(records, isChunk));
-    const content = Buffer.from(records[index]?.content ?? Buffer.alloc(8));
-    content.writeBigUInt64LE(chance.pick(TIMES), 0);
-    return replaced(records, index, { opcode: OPCODE.chunk, content });
+    const chunk = records[index];
+    return chunk === undefined
+      ? records
+      : replaced(records, index, atTime(chunk, chance.pick(TIMES)));
   },
   'time running backwards': (records) => {
     const times = records.filter(isChunk).map(timeOfChunk);
     return records.map((record) => {
       const time = isChunk(record) ? times.pop() : undefined;
-      return time === undefined ? record : makeChunk(openChunk(record), time);
+      return time === undefined ? record : atTime(record, time);
     });
   },
   'an absurd image size': (records, chance) => {
@@ -168,6 +175,7 @@ const RECORD_DAMAGES: Readonly<Record<string, RecordDamage>> = {
   },
   'another sensor': (records, chance) => {
     const index = records.findIndex(({ opcode }) => opcode === OPCODE.metadata);
+    if (index === -1) return records;
     const { name, entries } = parseMetadata(records[index]?.content ?? Buffer.alloc(8));
     const sensor = chance.pick(SENSOR_EDITS)(entries.get('sensor') ?? '');
     const edited = new Map([...entries, ['sensor', sensor] as const]);
@@ -231,8 +239,12 @@ export function damageRecording(file: Buffer, chance: Chance, donor: Buffer): Da
   const how: string[] = [];
   for (let left = chance.pick([1, 1, 2, 3]); left > 0 && records.some(isChunk); left--) {
     const name = chance.pick(NAMES);
-    records = RECORD_DAMAGES[name]?.(records, chance, lent) ?? records;
-    how.push(name);
+    try {
+      records = RECORD_DAMAGES[name]?.(records, chance, lent) ?? records;
+      how.push(name);
+    } catch {
+      // What was damaged before leaves nothing to damage in this way.
+    }
   }
   const end = records.findIndex(({ opcode }) => opcode === OPCODE.dataEnd);
   if (end === -1 || chance.once(2)) return { bytes: writeRecords(records), how: how.join(', ') };

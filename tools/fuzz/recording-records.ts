@@ -1,6 +1,6 @@
 /** A whole recording as a list of MCAP records, to be put together anew (https://mcap.dev/spec). */
 import { crc32 } from 'node:zlib';
-import { compress, decompress } from '@foxglove/wasm-zstd';
+import { compress } from '@foxglove/wasm-zstd';
 import { MAGIC, OPCODE, RECORD_HEADER } from '../../electron/engine/recording/mcap/records.ts';
 
 export interface McapRecord {
@@ -37,14 +37,6 @@ export function writeRecords(records: readonly McapRecord[], end = MAGIC): Buffe
 
 /** Time of a chunk, nanoseconds. */
 export const timeOfChunk = ({ content }: McapRecord): bigint => content.readBigUInt64LE(0);
-
-/** The records within a chunk. */
-export function openChunk({ content }: McapRecord): Buffer {
-  const nameLength = content.readUInt32LE(28);
-  const packed = content.subarray(CHUNK_HEADER + nameLength);
-  if (nameLength === 0) return packed;
-  return Buffer.from(decompress(packed, Number(content.readBigUInt64LE(16))));
-}
 
 export interface ChunkClaims {
   readonly size?: bigint;

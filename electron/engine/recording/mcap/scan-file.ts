@@ -202,11 +202,11 @@ async function walk(
         found.push({ timeMs, sequence: found.length, chunks, isHurt: false });
         isKnown = true;
       } else if (stream !== undefined) {
-        const isCalibration = stream.endsWith('Calibration');
-        // A second one of a stream belongs to a frame whose depth is lost.
+        // A second one of a stream belongs to a frame whose depth is lost; calibrations come before all frames.
         isKnown =
-          isCalibration || (frame?.chunks.every((other) => other.stream !== stream) ?? false);
-        if (isKnown && !isCalibration) frame?.chunks.push({ stream, ...place });
+          !stream.endsWith('Calibration') &&
+          (frame?.chunks.every((other) => other.stream !== stream) ?? false);
+        if (isKnown) frame?.chunks.push({ stream, ...place });
       }
     }
     if (!isKnown && frame !== undefined && !isWhole(frame)) frame.isHurt = true;
