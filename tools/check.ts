@@ -1,7 +1,8 @@
 /**
- * `npm test`: types, lint, unit tests, end-to-end tests and the packaging check, in this order; every step runs
- * whatever became of the one before. The last line is `N passed, N failed[, N skipped]`, in tests (types, lint and
- * packaging count as one each), and the exit code is 0 only if something passed and nothing failed.
+ * `npm test`: types, lint, unit tests, half a minute of damaged recordings, end-to-end tests and the packaging check,
+ * in this order; every step runs whatever became of the one before. The last line is `N passed, N failed[, N skipped]`,
+ * in tests (types, lint, fuzz and packaging count as one each), and the exit code is 0 only if something passed and
+ * nothing failed.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,6 +29,7 @@ interface Step {
 }
 
 const MINUTE_MS = 60_000;
+const FUZZ_SECONDS = 30;
 const UNIT_REPORT = 'out/unit-report.json';
 const E2E_REPORT = 'out/e2e-report.json';
 
@@ -35,6 +37,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', run: () => passOrFail(tool('typescript', 'bin/tsc', ['--build'])) },
   { name: 'lint', run: lint },
   { name: 'unit', run: unit },
+  { name: 'fuzz', run: fuzz },
   { name: 'e2e', run: e2e },
   { name: 'packaging', run: () => passOrFail(runScript('tools/package-check.ts', [])) },
 ];
@@ -62,6 +65,12 @@ async function unit(): Promise<Counts> {
     `--outputFile.json=${UNIT_REPORT}`,
   ]);
   return countsOfRun(code, vitestCounts(readReport(UNIT_REPORT)));
+}
+
+/** With a seed of its own every time, which it prints. */
+function fuzz(): Promise<Counts> {
+  const seconds = ['--seconds', String(FUZZ_SECONDS)];
+  return passOrFail(runScript('tools/fuzz.ts', seconds, { limitMs: 5 * MINUTE_MS }));
 }
 
 async function e2e(): Promise<Counts> {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
-import { readWholeFile } from './formats/files.ts';
+import { LARGEST_PICTURE_BYTES, readWholeFile } from './formats/files.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the
@@ -27,6 +27,7 @@ export interface DatasetShot {
 const LARGEST_SIDE = 4096;
 /** More than a million shots in. */
 const LARGEST_DESCRIPTION_BYTES = 64 * 1024 * 1024;
+const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 // File names are joined to the folder, so a name must not climb out of it.
 const fileName = z
   .string()
@@ -134,8 +135,16 @@ async function readPixels(
   height: number,
   kind: 'color' | 'depth',
 ): Promise<Result<Uint8Array>> {
+  const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
+  if (!bytes.ok) return fail('dataset-unreadable', bytes.problem.message);
+  if (!PNG.equals(bytes.value.subarray(0, PNG.length))) {
+    return fail(
+      'dataset-unreadable',
+      `${file} cannot be used: it does not begin as a PNG picture.`,
+    );
+  }
   try {
-    const image = sharp(file, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
+    const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
     const pipeline =
       kind === 'color'
         ? image.toColourspace('srgb').ensureAlpha().raw()

@@ -8,6 +8,8 @@ import type { RecordingWriter } from './recording-files.ts';
 /** A camera that says nothing for so long will say nothing more. */
 const SILENCE_MS = 10_000;
 const LOOK_MS = 250;
+/** What a writer says at the end of its problems, and is said here in numbers. */
+const RECORDING_IS_THERE = / What was recorded until then can be played\.$/;
 
 export interface RecordingWish {
   /** Must not exist. */
@@ -122,10 +124,11 @@ class CameraRecording {
     if (!opened.ok) return opened;
     const closed = await opened.value.close();
     const { frames, durationMs, bytes, dropped } = opened.value.statistics();
-    if (!closed.ok) return closed;
-    if (problem !== null) {
-      const message = `${problem.message} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
-      return fail(problem.code, message);
+    const failure = closed.ok ? problem : closed.problem;
+    if (failure !== null) {
+      const reason = failure.message.replace(RECORDING_IS_THERE, '');
+      const message = `${reason} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
+      return fail(failure.code, message);
     }
     const missed = this.#span - this.#offered;
     return succeed({ frames, durationMs, bytes, refused: dropped, missed });

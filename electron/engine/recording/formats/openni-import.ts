@@ -44,6 +44,12 @@ export async function openOpenniFrames(folder: string): Promise<Result<SessionSo
       `other frames beside it are “${form}”. Keep one form in a folder`,
     );
   }
+  const early = frames.find(
+    ({ timeMs }, index) => timeMs <= (frames[index - 1]?.timeMs ?? -Infinity),
+  );
+  if (early !== undefined) {
+    return unreadable(early.file, 'the time in its name is not after that of the frame before it');
+  }
   const calibration =
     form === '_depth.pclzf' ? await readXml(`${start.stem}.xml`) : succeed(DEFAULT);
   if (!calibration.ok) return calibration;

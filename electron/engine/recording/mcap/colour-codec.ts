@@ -9,6 +9,7 @@ export type ColorQuality = 'jpeg' | 'lossless';
 /** Tables that fit every picture take half the time of tables made for each, at a tenth more bytes. */
 const JPEG = { quality: 90, optimizeCoding: false } as const;
 const LARGEST_SIDE = 4096;
+const STARTS = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n'].map((start) => Buffer.from(start, 'latin1'));
 
 export interface PackedColor {
   readonly image: CompressedImage;
@@ -43,6 +44,9 @@ export async function unpackColor(
   data: Uint8Array,
   mask: Uint8Array | null,
 ): Promise<SensorImage<Uint8Array>> {
+  // Sharp reads many more, some of them programs rather than pictures.
+  const isKnown = STARTS.some((start) => start.equals(data.subarray(0, start.length)));
+  if (!isKnown) throw new Error('the picture is neither JPEG nor PNG');
   const decoded = await sharp(data, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE })
     .toColourspace('srgb')
     .ensureAlpha()

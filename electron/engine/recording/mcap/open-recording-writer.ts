@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { McapWriter } from '@mcap/core';
 import { compress, isLoaded } from '@foxglove/wasm-zstd';
 import { fail, succeed, type Problem, type Result } from '../../../contract/problem.ts';
@@ -52,7 +52,10 @@ export async function openRecordingWriter(
     await out.start(options);
     return succeed(new QueuedWriter(handle, out, options));
   } catch (error) {
-    await handle?.close();
+    if (handle !== null) {
+      await handle.close();
+      await rm(file, { force: true });
+    }
     return fail(
       'recording-failed',
       `Nothing can be recorded to ${file}. ${diskSentence(error)} Nothing was written.`,
@@ -131,11 +134,13 @@ class McapFrames {
     ) => {
       const { image, mask } = await packColor(picture, quality);
       const frameId = stream === 'color' ? 'color' : 'depth';
+      // First, so that a file that ends between the two has no colour that seems whole.
+      if (mask !== null) {
+        const { width, height } = picture;
+        const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
+        await put(`${stream}Mask`, encodeRawImage(rawMask, timeMs, frameId));
+      }
       await put(stream, encodeCompressedImage(image, timeMs, frameId), true);
-      if (mask === null) return;
-      const { width, height } = picture;
-      const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
-      await put(`${stream}Mask`, encodeRawImage(rawMask, timeMs, frameId));
     };
     if (this.#frames.length === 0) {
       const { depthIntrinsics, colorIntrinsics } = sensor;

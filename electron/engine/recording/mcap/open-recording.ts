@@ -1,8 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { isLoaded } from '@foxglove/wasm-zstd';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
+import { whatTheSystemSaid } from '../formats/files.ts';
 import type { Recording, RecordingInfo } from '../recording-files.ts';
 import { unpackColor } from './colour-codec.ts';
 import { decode } from './foxglove.ts';
@@ -19,6 +20,8 @@ export async function openRecording(file: string): Promise<Result<Recording>> {
   let handle: FileHandle | null = null;
   try {
     await isLoaded;
+    // To open a pipe would wait for whoever writes to it.
+    if (!(await stat(file)).isFile()) throw new Error('it is not a file');
     handle = await open(file, 'r');
     return succeed(new OpenRecording(handle, file, await scanFile(handle)));
   } catch (error) {
@@ -30,6 +33,8 @@ export async function openRecording(file: string): Promise<Result<Recording>> {
   }
 }
 
+/** Nanoseconds since 1970 do not fit a number to the last. */
+const TIME_TOLERANCE_MS = 0.01;
 /** Frames whose streams are listed in `info`. */
 const FRAMES_TO_LIST = 100;
 
@@ -68,6 +73,13 @@ class OpenRecording implements Recording {
         if (length > LARGEST_CHUNK) throw new Error('the chunk is larger than any image');
         const message = messageOfChunk(await readAt(this.#handle, offset, length));
         if (message.stream !== stream) throw new Error(`${stream} was expected here`);
+        const others = messages.values().next().value;
+        if (others !== undefined && others.sequence !== message.sequence) {
+          throw new Error(`${stream} is that of another frame`);
+        }
+        if (Math.abs(message.timeMs - place.timeMs) > TIME_TOLERANCE_MS) {
+          throw new Error('its time is not the one that the file lists');
+        }
         messages.set(stream, message);
       }
       return succeed(await frameOf(messages, place, this.info));
@@ -170,5 +182,5 @@ function textOf(error: unknown): string {
     const [issue] = error.issues;
     return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return whatTheSystemSaid(error);
 }

@@ -3,6 +3,7 @@
  * whole file, and these are read from files that were cut off or damaged. Every length is checked before it is used.
  */
 import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { decompress } from '@foxglove/wasm-zstd';
 import { STREAMS, type Stream } from './topics.ts';
 
@@ -10,6 +11,8 @@ export const MAGIC = Buffer.from([0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a
 export const OPCODE = {
   header: 0x01,
   footer: 0x02,
+  schema: 0x03,
+  channel: 0x04,
   message: 0x05,
   chunk: 0x06,
   messageIndex: 0x07,
@@ -27,6 +30,8 @@ const MESSAGE_HEADER = 2 + 4 + 8 + 8;
 /** An image of 4096 × 4096 in 32 bits, and what is written around it. */
 export const LARGEST_CHUNK = 4 * 4096 * 4096 + 4096;
 
+const WINDOW_BYTES = 4096;
+
 /** Reads `length` bytes at `offset`. Throws a phrase where the file ends before. */
 export async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
@@ -39,9 +44,34 @@ export async function readAt(handle: FileHandle, offset: number, length: number)
   return bytes;
 }
 
+/** Small reads one after the other, most of which need not go to the file. */
+export class FileWindow {
+  readonly #handle: FileHandle;
+  readonly #fileBytes: number;
+  #start = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor(handle: FileHandle, fileBytes: number) {
+    this.#handle = handle;
+    this.#fileBytes = fileBytes;
+  }
+
+  /** Throws a phrase where the file ends before. */
+  async at(offset: number, length: number): Promise<Buffer> {
+    const isInside = offset >= this.#start && offset + length <= this.#start + this.#bytes.length;
+    if (!isInside) {
+      const most = Math.max(length, Math.min(WINDOW_BYTES, this.#fileBytes - offset));
+      this.#bytes = await readAt(this.#handle, offset, most);
+      this.#start = offset;
+    }
+    return this.#bytes.subarray(offset - this.#start, offset - this.#start + length);
+  }
+}
+
 export interface StoredMessage {
   readonly stream: Stream;
   readonly sequence: number;
+  readonly timeMs: number;
   readonly data: Buffer;
 }
 
@@ -90,6 +120,7 @@ function messageOfRecords(records: Buffer): StoredMessage {
       return {
         stream,
         sequence: records.readUInt32LE(start + 2),
+        timeMs: Number(records.readBigUInt64LE(start + 6)) / 1e6,
         data: records.subarray(start + MESSAGE_HEADER, start + length),
       };
     }
@@ -98,34 +129,25 @@ function messageOfRecords(records: Buffer): StoredMessage {
   throw new Error('the chunk holds no message');
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-/** CRC-32 as in Ethernet, which MCAP uses. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-/** A metadata record's content: its name and pairs of text. Throws where it is none. */
+/** A metadata record's content: its name and pairs of text. Throws a phrase where it is none. */
 export function parseMetadata(content: Buffer): {
   readonly name: string;
   readonly entries: ReadonlyMap<string, string>;
 } {
   let at = 0;
+  const size = (): number => {
+    if (at + 4 > content.length) throw new Error('a text is cut off by the end of its record');
+    at += 4;
+    return content.readUInt32LE(at - 4);
+  };
   const text = (): string => {
-    const length = content.readUInt32LE(at);
-    if (at + 4 + length > content.length) throw new Error('text is longer than its record');
-    at += 4 + length;
+    const length = size();
+    if (at + length > content.length) throw new Error('a text is longer than its record');
+    at += length;
     return content.toString('utf8', at - length, at);
   };
   const name = text();
-  const end = at + 4 + content.readUInt32LE(at);
-  at += 4;
+  const end = size() + at;
   const entries = new Map<string, string>();
   while (at < end) entries.set(text(), text());
   return { name, entries };

@@ -17,6 +17,7 @@ export async function repairRecording(file: string): Promise<Result<RecordingInf
     await from.value.close();
     return succeed(info);
   }
+  const createdAt = new Date(info.createdAt);
   const part = `${file}.repaired`;
   await rm(part, { force: true });
   const to = await openRecordingWriter(part, {
@@ -24,7 +25,8 @@ export async function repairRecording(file: string): Promise<Result<RecordingInf
     app: info.app,
     encoder: info.encoder,
     color: 'lossless',
-    createdAt: new Date(info.createdAt),
+    // Damaged, it is worth less than the frames.
+    ...(Number.isNaN(createdAt.getTime()) ? {} : { createdAt }),
   });
   if (!to.ok) {
     await from.value.close();

@@ -1,8 +1,11 @@
 /** Finds the frames of a recording: by the index at its end, or by walking over the records of one that has none. */
 import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
+import { inOrder } from './in-order.ts';
 import {
+  FileWindow,
   LARGEST_CHUNK,
   MAGIC,
   messageOfChunk,
@@ -26,9 +29,10 @@ const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
 /** The head of a file comes before its first image. */
 const RECORDS_BEFORE_SENSOR = 100;
 const LARGEST_METADATA = 1 << 20;
-/** A summary of a day of frames. */
-const LARGEST_SUMMARY = 1 << 30;
-const LARGEST_INDEX = 1 << 30;
+/** Attachments are listed before the chunks, of which there may be millions. */
+const SUMMARY_TO_READ = 1 << 20;
+/** A day of frames. */
+const LARGEST_INDEX = 1 << 28;
 
 /** Throws a phrase that says what is wrong and at which byte. */
 export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
@@ -37,36 +41,26 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   if (magic?.equals(MAGIC) !== true) {
     throw new Error('byte 0: it does not begin as an MCAP file does');
   }
-  const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
-  const indexed = await indexedFrames(handle, bytes);
-  const frames = indexed ?? (await walk(handle, bytes, firstRecord)).filter(isWhole(sensor));
+  const file = { handle, bytes, window: new FileWindow(handle, bytes) };
+  const { sensor, metadata, firstRecord } = await readHead(file);
+  const indexed = await indexedFrames(file);
+  const frames = indexed ?? (await walk(file, firstRecord, isWhole(sensor)));
   return { sensor, metadata, frames: inOrder(frames), complete: indexed !== null, bytes };
 }
 
 /** The last frame of a file that was cut off may lack a stream. */
-const isWhole = (sensor: SensorModel) => {
+const isWhole = (sensor: SensorModel): ((frame: FramePlace) => boolean) => {
   const needed = neededStreams(sensor);
-  return ({ chunks }: FramePlace): boolean =>
-    needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
+  return ({ chunks }) => needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
 };
 
-/** A clock that falls back would make frames that cannot be found by their time: they are left out. */
-function inOrder(frames: readonly FramePlace[]): readonly FramePlace[] {
-  let latestMs = -Infinity;
-  return frames.filter(({ timeMs }) => {
-    const isInOrder = timeMs >= latestMs;
-    if (isInOrder) latestMs = timeMs;
-    return isInOrder;
-  });
-}
-
-async function readHead(handle: FileHandle, bytes: number) {
+async function readHead(file: ScanningFile) {
   let at = MAGIC.length;
   for (let i = 0; i < RECORDS_BEFORE_SENSOR; i++) {
-    const record = await recordAt(handle, at, bytes);
+    const record = await recordAt(file, at);
     if (record === null) break;
     if (record.opcode === OPCODE.metadata && record.length <= LARGEST_METADATA) {
-      const found = parseMetadata(await readAt(handle, record.start, record.length));
+      const found = metadataAt(await readAt(file.handle, record.start, record.length), at);
       if (found.name === SENSOR_METADATA) {
         const sensor = sensorFromText(found.entries.get('sensor') ?? '');
         if (sensor === null) throw new Error(`byte ${at}: what it says of its camera is damaged`);
@@ -80,6 +74,20 @@ async function readHead(handle: FileHandle, bytes: number) {
   );
 }
 
+function metadataAt(content: Buffer, at: number): ReturnType<typeof parseMetadata> {
+  try {
+    return parseMetadata(content);
+  } catch (error) {
+    throw new Error(`byte ${at}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+interface ScanningFile {
+  readonly handle: FileHandle;
+  readonly bytes: number;
+  readonly window: FileWindow;
+}
+
 interface FoundRecord {
   readonly opcode: number;
   /** Of the content. */
@@ -87,22 +95,21 @@ interface FoundRecord {
   readonly length: number;
 }
 
-/** Null at the end, or where the record is cut off. */
-async function recordAt(
-  handle: FileHandle,
-  at: number,
-  bytes: number,
-): Promise<FoundRecord | null> {
+/** Null at the end, where the record is cut off, and where there are zeros: no record has the opcode 0. */
+async function recordAt({ bytes, window }: ScanningFile, at: number): Promise<FoundRecord | null> {
   if (at + RECORD_HEADER > bytes) return null;
-  const head = await readAt(handle, at, RECORD_HEADER);
+  const head = await window.at(at, RECORD_HEADER);
   const length = Number(head.readBigUInt64LE(1));
   const start = at + RECORD_HEADER;
-  if (start + length > bytes) return null;
-  return { opcode: head.readUInt8(0), start, length };
+  const opcode = head.readUInt8(0);
+  // A file system that lost its power may leave gigabytes of zeros.
+  if (start + length > bytes || opcode === 0) return null;
+  return { opcode, start, length };
 }
 
 /** Null where the end of the file is missing or damaged. */
-async function indexedFrames(handle: FileHandle, bytes: number): Promise<FramePlace[] | null> {
+async function indexedFrames(file: ScanningFile): Promise<FramePlace[] | null> {
+  const { handle, bytes } = file;
   const tail = FOOTER_BYTES + MAGIC.length;
   if (bytes < MAGIC.length + tail) return null;
   const end = await readAt(handle, bytes - tail, tail);
@@ -110,13 +117,11 @@ async function indexedFrames(handle: FileHandle, bytes: number): Promise<FramePl
   if (!isEnd) return null;
   const summaryStart = Number(end.readBigUInt64LE(RECORD_HEADER));
   const summaryLength = bytes - tail - summaryStart;
-  if (summaryStart < MAGIC.length || summaryLength < 0 || summaryLength > LARGEST_SUMMARY) {
-    return null;
-  }
-  const summary = await readAt(handle, summaryStart, summaryLength);
+  if (summaryStart < MAGIC.length || summaryLength < 0) return null;
+  const summary = await readAt(handle, summaryStart, Math.min(summaryLength, SUMMARY_TO_READ));
   const offset = attachmentOffset(summary);
   if (offset === null) return null;
-  const record = await recordAt(handle, offset, bytes);
+  const record = await recordAt(file, offset);
   if (record?.opcode !== OPCODE.attachment || record.length > LARGEST_INDEX) return null;
   const data = attachmentData(await readAt(handle, record.start, record.length));
   return data === null ? null : readFrameIndex(data, bytes);
@@ -127,6 +132,7 @@ function attachmentOffset(summary: Buffer): number | null {
   let at = 0;
   while (at + RECORD_HEADER <= summary.length) {
     const length = Number(summary.readBigUInt64LE(at + 1));
+    if (at + RECORD_HEADER + length > summary.length) return null;
     if (summary[at] === OPCODE.attachmentIndex && length >= 8) {
       return Number(summary.readBigUInt64LE(at + RECORD_HEADER));
     }
@@ -135,6 +141,7 @@ function attachmentOffset(summary: Buffer): number | null {
   return null;
 }
 
+/** Null where it is another attachment, or its checksum is wrong. */
 function attachmentData(content: Buffer): Buffer | null {
   try {
     let at = 16;
@@ -147,36 +154,65 @@ function attachmentData(content: Buffer): Buffer | null {
     text();
     const length = Number(content.readBigUInt64LE(at));
     const start = at + 8;
-    if (name !== FRAME_INDEX || start + length + 4 > content.length) return null;
-    return content.subarray(start, start + length);
+    const end = start + length;
+    if (name !== FRAME_INDEX || end + 4 !== content.length) return null;
+    const checksum = content.readUInt32LE(end);
+    if (checksum !== 0 && checksum !== crc32(content.subarray(0, end))) return null;
+    return content.subarray(start, end);
   } catch {
     return null;
   }
 }
 
+interface WalkedFrame extends FramePlace {
+  sequence: number;
+  readonly chunks: ChunkPlace[];
+  /** Something that lay among its images is lost; it may have said where colour is missing. */
+  isHurt: boolean;
+}
+
+const NO_IMAGES: readonly number[] = [OPCODE.schema, OPCODE.channel, OPCODE.attachment];
+
 /** Every chunk is followed by its message index, which says of which stream it is. */
-async function walk(handle: FileHandle, bytes: number, first: number): Promise<FramePlace[]> {
-  const frames: { timeMs: number; sequence: number; chunks: ChunkPlace[] }[] = [];
+async function walk(
+  file: ScanningFile,
+  first: number,
+  isWhole: (frame: FramePlace) => boolean,
+): Promise<FramePlace[]> {
+  const { handle, window } = file;
+  const found: WalkedFrame[] = [];
   let chunk: { offset: number; length: number; timeMs: number } | null = null;
   let at = first;
   for (;;) {
-    const record = await recordAt(handle, at, bytes);
+    const record = await recordAt(file, at);
     if (record === null || record.opcode === OPCODE.dataEnd) break;
     const { opcode, start, length } = record;
+    const frame = found.at(-1);
+    let isKnown = NO_IMAGES.includes(opcode);
     if (opcode === OPCODE.chunk && length >= 8 && length <= LARGEST_CHUNK) {
-      const time = (await readAt(handle, start, 8)).readBigUInt64LE();
+      isKnown = chunk === null;
+      const time = (await window.at(start, 8)).readBigUInt64LE();
       chunk = { offset: start, length, timeMs: Number(time) / 1e6 };
     } else if (opcode === OPCODE.messageIndex && length >= 2 && chunk !== null) {
-      const stream = STREAMS[(await readAt(handle, start, 2)).readUInt16LE()];
-      const { offset, length: chunkLength, timeMs } = chunk;
-      if (stream === 'depth') frames.push({ timeMs, sequence: frames.length, chunks: [] });
-      if (stream !== undefined && !stream.endsWith('Calibration')) {
-        frames.at(-1)?.chunks.push({ stream, offset, length: chunkLength });
-      }
+      const stream = STREAMS[(await window.at(start, 2)).readUInt16LE()];
+      const { timeMs, ...place } = chunk;
       chunk = null;
+      if (stream === 'depth') {
+        const chunks = [{ stream, ...place }];
+        found.push({ timeMs, sequence: found.length, chunks, isHurt: false });
+        isKnown = true;
+      } else if (stream !== undefined) {
+        // A second one of a stream belongs to a frame whose depth is lost; calibrations come before all frames.
+        isKnown =
+          !stream.endsWith('Calibration') &&
+          (frame?.chunks.every((other) => other.stream !== stream) ?? false);
+        if (isKnown) frame?.chunks.push({ stream, ...place });
+      }
     }
+    if (!isKnown && frame !== undefined && !isWhole(frame)) frame.isHurt = true;
     at = start + length;
   }
+  const frames = found.filter((frame) => !frame.isHurt && isWhole(frame));
   // Drops are counted by the first and the last: to read every frame for its number would take as long as playing it.
   const [from, to] = [frames[0], frames.at(-1)];
   if (from !== undefined && to !== undefined && from !== to) {

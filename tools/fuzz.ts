@@ -1,0 +1,74 @@
+/** `npm run fuzz`: damaged recordings and imports by the thousand, or recordings whose process is killed. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './child.ts';
+import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
+import { killRecordings } from './fuzz/kills.ts';
+
+const USAGE = 'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N]';
+const USUAL_SECONDS = 600;
+const MEBIBYTE = 2 ** 20;
+
+interface Wish {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly input?: number;
+  readonly kills?: number;
+}
+
+/** A sentence where they make no sense. */
+function readArguments(argv: readonly string[]): Wish | string {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
+        input: { type: 'string' },
+        kills: { type: 'string' },
+      },
+    });
+    const numbers = Object.entries(values).map(([name, text]) => [name, Number(text)] as const);
+    const wrong = numbers.find(([, number]) => !Number.isInteger(number) || number < 0);
+    if (wrong !== undefined) return `--${wrong[0]} takes a whole number.`;
+    const wish: { -readonly [key in keyof Wish]: Wish[key] } = {
+      seed: Math.floor(Math.random() * 2 ** 31),
+      seconds: USUAL_SECONDS,
+    };
+    return Object.assign(wish, Object.fromEntries(numbers));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function lastLine({ inputs, outcomes, failures, seconds, slowestMs, mostGrownBytes }: FuzzReport) {
+  const { whole, partly, refused, altered } = outcomes;
+  return [
+    `slowest ${slowestMs.toFixed(0)} ms, memory up by at most ${(mostGrownBytes / MEBIBYTE).toFixed(0)} MiB, ${(inputs / seconds).toFixed(0)} inputs a second`,
+    `${inputs} inputs: ${whole} opened whole, ${partly} opened partly, ${refused} refused, ${altered} opened with pixels that no checksum guards, ${failures} failed`,
+  ].join('\n');
+}
+
+async function main(): Promise<number> {
+  const wish = readArguments(process.argv.slice(2));
+  if (typeof wish === 'string') {
+    console.error(`${wish}\n${USAGE}`);
+    return 2;
+  }
+  const { seed, kills } = wish;
+  console.log(`seed ${seed}`);
+  if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
+  const report = await fuzzInputs({
+    ...wish,
+    keep: join(root, 'out/fuzz'),
+    onFailure: ({ input, what, reason, path }) => {
+      console.error(
+        `FAILED input ${input} of seed ${seed} (${what}): ${reason}\n  kept in ${path}`,
+      );
+    },
+  });
+  console.log(lastLine(report));
+  return report.failures === 0 && report.inputs > 0 ? 0 : 1;
+}
+
+process.exitCode = await main();

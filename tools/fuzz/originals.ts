@@ -1,0 +1,261 @@
+/** One good input of every kind that Depthlock reads, small enough to be damaged hundreds of times a second. */
+import { mkdir, readdir, truncate, writeFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames.ts';
+import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
+import { encodeBmp } from '../../electron/engine/recording/formats/bmp-fixture.ts';
+import { convert } from '../../electron/engine/recording/formats/convert.ts';
+import {
+  createSession,
+  type ExportFormat,
+} from '../../electron/engine/recording/formats/create-session.ts';
+import type { DepthEncoding } from '../../electron/engine/recording/formats/depth-image-import.ts';
+import {
+  expectValue,
+  neverAborted,
+  noiseFrame,
+  sessionOf,
+  TEST_SENSOR,
+} from '../../electron/engine/recording/formats/session-fixture.ts';
+import { OPCODE } from '../../electron/engine/recording/mcap/records.ts';
+import { readRecords } from './recording-records.ts';
+
+export interface Original {
+  readonly name: string;
+  /** Holds the input and nothing else. */
+  readonly folder: string;
+  /** What is opened, relative to the folder; empty for the folder itself. */
+  readonly entry: string;
+  readonly encoding?: DepthEncoding;
+  /** Relative to the folder. */
+  readonly files: readonly string[];
+  /** Whether checksums guard its depth: other depth than the original's is then a failure. */
+  readonly isChecked: boolean;
+  /** Recordings are damaged record by record too. */
+  readonly isRecording: boolean;
+  /** How often it is taken, against the others; large ones are slow. */
+  readonly weight: number;
+}
+
+type Kind = Omit<Original, 'folder' | 'files' | 'name'> & {
+  /** Fills the folder. */
+  make(folder: string): Promise<void>;
+};
+
+const FRAMES = 4;
+const KINECT_V2: SensorModel = { ...TEST_SENSOR, registration: { kind: 'kinect-v2' } };
+
+/** What a Kinect v2 delivers, small: colour on its own grid, colour with gaps on that of depth, infrared. */
+function kinectV2Frame(sequence: number): SensorFrame {
+  const frame = noiseFrame(sequence);
+  const registered = frame.color.data.slice();
+  for (let i = 0; i < registered.length; i += 28) registered.fill(0, i, i + 4);
+  return {
+    ...frame,
+    sensor: KINECT_V2,
+    color: {
+      width: 4,
+      height: 2,
+      data: Uint8Array.from({ length: 32 }, (_, i) =>
+        i % 4 === 3 ? 255 : (i * 7 + sequence) & 255,
+      ),
+    },
+    registeredColor: { ...frame.color, data: registered },
+    infrared: frame.depth,
+  };
+}
+
+const many = (make: (sequence: number) => SensorFrame, first = 0, count = FRAMES) =>
+  Array.from({ length: count }, (_, k) => make(first + k));
+
+async function write(
+  output: string,
+  format: ExportFormat,
+  frames: readonly SensorFrame[],
+): Promise<void> {
+  const sensor = frames[0]?.sensor ?? TEST_SENSOR;
+  const sink = expectValue(await createSession(format, output, sensor));
+  expectValue(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
+}
+
+/** Takes away what is written last, as a crash does: the table of frames, the summary, the footer. */
+async function leaveUnfinished(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  let at = 8;
+  for (const { opcode, content } of readRecords(bytes)) {
+    if (opcode === OPCODE.attachment) break;
+    at += 9 + content.length;
+  }
+  await truncate(file, at);
+}
+
+function pclzf(kind: string, width: number, height: number, data: Uint8Array): Buffer {
+  // LZF that is nothing but literals is legal.
+  const runs: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 32) {
+    const run = data.subarray(at, at + 32);
+    runs.push(Buffer.from([run.length - 1]), Buffer.from(run));
+  }
+  const packed = Buffer.concat(runs);
+  const header = Buffer.alloc(37);
+  header.write('PCLZF', 'latin1');
+  header.writeUInt32LE(width, 5);
+  header.writeUInt32LE(height, 9);
+  header.write(kind.padEnd(16), 13, 'latin1');
+  header.writeUInt32LE(packed.length, 29);
+  header.writeUInt32LE(data.length, 33);
+  return Buffer.concat([header, packed]);
+}
+
+const bytesOf = (values: Uint16Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const rgbOf = (rgba: Uint8Array): Uint8Array => rgba.filter((_, i) => i % 4 !== 3);
+const stemOf = (sequence: number): string => `frame_20121214T14225${sequence}.814212`;
+
+const XML = `<depth><focal_length_x>525</focal_length_x><focal_length_y>525</focal_length_y><principal_point_x>16</principal_point_x><principal_point_y>12</principal_point_y><z_multiplication_factor>0.001</z_multiplication_factor></depth>`;
+
+function pcd({ depth, color }: SensorFrame): Buffer {
+  const points = Buffer.alloc(16 * depth.data.length);
+  for (const [i, mm] of depth.data.entries()) {
+    points.writeFloatLE(mm === 0 ? NaN : mm / 1000, 16 * i + 8);
+    const [red = 0, green = 0, blue = 0] = color.data.subarray(4 * i, 4 * i + 3);
+    points.set([blue, green, red], 16 * i + 12);
+  }
+  const header = `# .PCD v0.7 - Point Cloud Data file format\nVERSION 0.7\nFIELDS x y z rgba\nSIZE 4 4 4 4\nTYPE F F F U\nCOUNT 1 1 1 1\nWIDTH ${depth.width}\nHEIGHT ${depth.height}\nVIEWPOINT 0 0 0 0 1 0 0\nPOINTS ${depth.data.length}\nDATA binary\n`;
+  return Buffer.concat([Buffer.from(header), points]);
+}
+
+const grey = ({ width, height, data }: SensorFrame['depth']) =>
+  sharp(data, { raw: { width, height, channels: 1 } }).toColourspace('grey16');
+const colors = ({ width, height, data }: SensorFrame['color']) =>
+  sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+
+async function openni(folder: string, form: 'pcd' | 'pclzf' | 'tiff'): Promise<void> {
+  for (const frame of many(noiseFrame)) {
+    const { depth, color, sequence } = frame;
+    const stem = join(folder, stemOf(sequence));
+    if (form === 'pcd') await writeFile(`${stem}.pcd`, pcd(frame));
+    else if (form === 'tiff') {
+      await grey(depth).tiff({ compression: 'none' }).toFile(`${stem}_depth.tiff`);
+      await colors(color).tiff({ compression: 'none' }).toFile(`${stem}_rgb.tiff`);
+    } else {
+      const { width, height } = depth;
+      await writeFile(`${stem}_depth.pclzf`, pclzf('depth16', width, height, bytesOf(depth.data)));
+      await writeFile(`${stem}_rgb.pclzf`, pclzf('rgb24', width, height, rgbOf(color.data)));
+      await writeFile(`${stem}.xml`, XML);
+    }
+  }
+}
+
+async function vap(folder: string): Promise<void> {
+  let text = '';
+  for (let y = 0; y < 480; y++) {
+    for (let x = 0; x < 640; x++) text += `${(x + y) % 9 === 0 ? -1 : 600 + x + y}\t`;
+    text += '\r\n';
+  }
+  await writeFile(join(folder, '001_1_d.dat'), text);
+  await writeFile(
+    join(folder, '001_1_c.bmp'),
+    encodeBmp(640, 480, (x, y) => [x & 255, y & 255, 9]),
+  );
+}
+
+async function rawPair(folder: string): Promise<void> {
+  const { depth, color } = syntheticSensorFrame(5);
+  await writeFile(
+    join(folder, 'a_depth.pgm'),
+    Buffer.concat([Buffer.from('P5 640 480 65535\n'), bytesOf(depth.data)]),
+  );
+  await writeFile(
+    join(folder, 'a_color.ppm'),
+    Buffer.concat([Buffer.from('P6 640 480 255\n'), rgbOf(color.data)]),
+  );
+}
+
+async function pngPair(folder: string): Promise<void> {
+  const { depth, color } = noiseFrame(5);
+  await grey(depth).png().toFile(join(folder, 'a_depth.png'));
+  await colors(color).png().toFile(join(folder, 'a_color.png'));
+}
+
+const NAME = 'a.mcap';
+const recording = (make: (sequence: number) => SensorFrame, isFinished: boolean): Kind => ({
+  entry: NAME,
+  isChecked: true,
+  isRecording: isFinished,
+  weight: 8,
+  async make(folder) {
+    await write(join(folder, NAME), 'recording', many(make));
+    if (!isFinished) await leaveUnfinished(join(folder, NAME));
+  },
+});
+const exported = (
+  format: ExportFormat,
+  make: (sequence: number) => SensorFrame,
+  weight: number,
+  isChecked: boolean,
+): Kind => ({
+  entry: '',
+  isChecked,
+  isRecording: false,
+  weight,
+  async make(folder) {
+    await write(join(folder, 'made'), format, many(make, 0, weight > 1 ? FRAMES : 2));
+  },
+});
+const made = (
+  entry: string,
+  make: (folder: string) => Promise<void>,
+  changes: Partial<Kind> = {},
+): Kind => ({
+  entry,
+  isChecked: false,
+  isRecording: false,
+  weight: 3,
+  make,
+  ...changes,
+});
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  recording: recording(noiseFrame, true),
+  'unfinished recording': recording(noiseFrame, false),
+  'recording of a Kinect v2': recording(kinectV2Frame, true),
+  'unfinished recording of a Kinect v2': recording(kinectV2Frame, false),
+  'TUM folder': exported('tum', noiseFrame, 4, true),
+  'folder dataset': exported('dataset', noiseFrame, 4, true),
+  'fakenect dump': exported('fakenect', syntheticSensorFrame, 1, false),
+  'OpenNI clouds': made('', (folder) => openni(folder, 'pcd')),
+  'OpenNI LZF pictures': made('', (folder) => openni(folder, 'pclzf')),
+  'OpenNI TIFF pictures': made('', (folder) => openni(folder, 'tiff')),
+  'VAP database': made('', vap, { weight: 1 }),
+  'raw depth picture': made('a_depth.pgm', rawPair, { weight: 1 }),
+  'depth PNG': made('a_depth.png', pngPair, { encoding: 'millimetres', isChecked: true }),
+};
+
+const DONOR_SEQUENCE = 1000;
+
+/** The recording of the same sensor that lends its records: frames that no original holds. */
+export const donorOf = ({ name }: Original): string =>
+  name.endsWith('v2') ? 'donor-v2.mcap' : 'donor.mcap';
+
+/** Makes all of them, in folders of `folder`, and `donor.mcap` and `donor-v2.mcap`. */
+export async function makeOriginals(folder: string): Promise<readonly Original[]> {
+  await write(join(folder, 'donor.mcap'), 'recording', many(noiseFrame, DONOR_SEQUENCE));
+  await write(join(folder, 'donor-v2.mcap'), 'recording', many(kinectV2Frame, DONOR_SEQUENCE));
+  const originals: Original[] = [];
+  for (const [index, [name, { make, ...kind }]] of Object.entries(KINDS).entries()) {
+    const own = join(folder, `original-${index}`);
+    await mkdir(own);
+    await make(own);
+    const entries = await readdir(own, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(own.length + 1))
+      .sort();
+    // Exports make their own folder.
+    const isNested = files.every((file) => /^made[/\\]/.test(file));
+    originals.push({ ...kind, name, folder: own, files, entry: isNested ? 'made' : kind.entry });
+  }
+  return originals;
+}
