@@ -56,10 +56,10 @@ async function run(argv: readonly string[]): Promise<number> {
     });
     clearProgress();
     if (!recorded.ok) return complain(recorded.problem.message);
-    const { frames, durationMs, refused, missed, bytes } = recorded.value;
+    const { frames, durationMs, droppedByDisk, missedByCamera, bytes } = recorded.value;
     console.log(
       `${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, written to ${wish.file}. ` +
-        `The disk was too slow for ${refused}; the camera skipped ${missed}.`,
+        `${droppedByDisk} dropped by the disk, ${missedByCamera} missed by the camera.`,
     );
     return 0;
   } finally {

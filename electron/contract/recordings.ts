@@ -19,7 +19,9 @@ export type RecorderView =
       readonly bytesPerMinute: number;
       readonly frames: number;
       /** Frames that came faster than the disk took them. */
-      readonly dropped: number;
+      readonly droppedByDisk: number;
+      /** Frames that the camera counted and did not deliver. */
+      readonly missedByCamera: number;
       readonly spaceLeft: number | null;
     }
   /** The file is being finished. */
@@ -36,7 +38,12 @@ export interface RecordingSummary {
   readonly durationMs: number;
   readonly bytes: number;
   readonly frames: number;
+  /** Frames that the camera counted and the file does not hold. */
   readonly dropped: number;
+  /** Of these, refused because the disk was too slow; null where the file does not say. */
+  readonly droppedByDisk: number | null;
+  /** The others; null where the file does not say. */
+  readonly missedByCamera: number | null;
   /** False: the file ends without its index, as after a power cut; it plays up to its last whole frame. */
   readonly complete: boolean;
   /** Why the file cannot be read, as a sentence; null where it can. */

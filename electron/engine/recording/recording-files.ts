@@ -8,6 +8,10 @@ export interface RecordingInfo {
   readonly durationMs: number;
   /** Frames that the sensor counted and the file does not hold, whoever dropped them. */
   readonly dropped: number;
+  /** Of these, refused because the disk was too slow; null where the end, which says so, is missing. */
+  readonly droppedByDisk: number | null;
+  /** The others; null where the end is missing. */
+  readonly missedByCamera: number | null;
   readonly bytes: number;
   /** False where the end is missing: the power went, or the program died. */
   readonly complete: boolean;
@@ -23,7 +27,9 @@ export interface RecordingInfo {
 export interface RecordingStatistics {
   readonly frames: number;
   /** Refused because the disk was too slow. */
-  readonly dropped: number;
+  readonly droppedByDisk: number;
+  /** Counted by the sensor since the first frame, and never delivered or of no use. */
+  readonly missedByCamera: number;
   readonly bytes: number;
   readonly durationMs: number;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { formatBytes, formatLength, formatMoment } from '../../format.ts';
+import { formatBytes, formatDrops, formatLength, formatMoment } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
@@ -132,7 +132,9 @@ function Facts({ recording }: { readonly recording: RecordingSummary }) {
       <span>{camera}</span>
       <span>{formatBytes(bytes)}</span>
       <span>{frames} frames</span>
-      <span data-warning={dropped > 0}>{dropped} dropped</span>
+      <span data-warning={dropped > 0} data-testid="recording-drops">
+        {formatDrops(recording)}
+      </span>
     </p>
   );
 }

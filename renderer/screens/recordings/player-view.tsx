@@ -8,7 +8,7 @@ import {
 } from '../../../electron/contract/recordings.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useStore } from '../../app/window-context.tsx';
-import { formatMoment, formatPlace } from '../../format.ts';
+import { formatDrops, formatMoment, formatPlace } from '../../format.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import type { PictureName } from '../../frames/pictures.ts';
@@ -81,7 +81,9 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       <div className={styles.middle}>
         <figure className={styles.stage}>
           <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
-          <figcaption className={styles.caption}>Recording · {recording.camera}</figcaption>
+          <figcaption className={styles.caption} data-testid="player-caption">
+            Recording · {recording.camera} · {formatDrops(recording)}
+          </figcaption>
           {picture === 'depth' && (
             <div className={styles.legend}>
               <DepthLegend />

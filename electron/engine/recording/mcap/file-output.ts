@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** How often what was written is forced to the disk: at most this much is lost when the power goes. */
+/** How often what was written is forced to the disk: about this much is lost when the power goes. */
 const SYNC_EVERY_MS = 1000;
 
 /** Where an MCAP writer writes: whole buffers, one after the other, forced to the disk every second. */
@@ -8,6 +8,9 @@ export class FileOutput {
   readonly #handle: FileHandle;
   #position = 0;
   #syncedMs = performance.now();
+  #syncing = false;
+  #sync: Promise<void> = Promise.resolve();
+  #failure: Error | null = null;
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
@@ -27,9 +30,32 @@ export class FileOutput {
     return BigInt(this.#position);
   }
 
-  async syncWhenDue(): Promise<void> {
-    if (performance.now() - this.#syncedMs < SYNC_EVERY_MS) return;
-    await this.#handle.datasync();
-    this.#syncedMs = performance.now();
+  /** Begins to force what was written to the disk; does not wait for it. Throws what the last time ended with. */
+  syncWhenDue(): void {
+    if (this.#failure !== null) throw this.#failure;
+    if (this.#syncing || performance.now() - this.#syncedMs < SYNC_EVERY_MS) return;
+    this.#syncing = true;
+    this.#sync = this.#handle
+      .datasync()
+      .catch((error: unknown) => {
+        this.#failure = error instanceof Error ? error : new Error(String(error));
+      })
+      .finally(() => {
+        this.#syncing = false;
+        this.#syncedMs = performance.now();
+      });
+  }
+
+  /** Resolves when everything is on the disk. Rejects with the system's error. */
+  async sync(): Promise<void> {
+    await this.#sync;
+    if (this.#failure !== null) throw this.#failure;
+    await this.#handle.sync();
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    await this.#sync;
+    await this.#handle.close().catch(() => undefined);
   }
 }

@@ -1,5 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { isLoaded } from '@foxglove/wasm-zstd';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
@@ -10,6 +9,7 @@ import type { FramePlace } from './frame-index.ts';
 import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './records.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS, type Stream } from './topics.ts';
+import { zstdLoaded } from './zstd.ts';
 
 /**
  * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
@@ -18,7 +18,7 @@ import { TOPICS, type Stream } from './topics.ts';
 export async function openRecording(file: string): Promise<Result<Recording>> {
   let handle: FileHandle | null = null;
   try {
-    await isLoaded;
+    await zstdLoaded;
     handle = await open(file, 'r');
     return succeed(new OpenRecording(handle, file, await scanFile(handle)));
   } catch (error) {
@@ -85,7 +85,10 @@ class OpenRecording implements Recording {
   }
 }
 
-function infoOf(file: string, { sensor, metadata, frames, complete, bytes }: ScannedFile) {
+function infoOf(
+  file: string,
+  { sensor, metadata, frames, complete, drops, bytes }: ScannedFile,
+): RecordingInfo {
   const [first, last] = [frames[0], frames.at(-1)];
   // A mask comes and goes, all else is there from the first frame on.
   const streams = new Set(
@@ -96,7 +99,12 @@ function infoOf(file: string, { sensor, metadata, frames, complete, bytes }: Sca
     file,
     frames: frames.length,
     durationMs: (last?.timeMs ?? 0) - (first?.timeMs ?? 0),
-    dropped: Math.max(0, span - frames.length),
+    dropped:
+      drops === null
+        ? Math.max(0, span - frames.length)
+        : drops.droppedByDisk + drops.missedByCamera,
+    droppedByDisk: drops?.droppedByDisk ?? null,
+    missedByCamera: drops?.missedByCamera ?? null,
     bytes,
     complete,
     streams: [...streams].map((stream) => TOPICS[stream]),

@@ -3,8 +3,9 @@
  * whole file, and these are read from files that were cut off or damaged. Every length is checked before it is used.
  */
 import type { FileHandle } from 'node:fs/promises';
-import { decompress } from '@foxglove/wasm-zstd';
+import { crc32 } from 'node:zlib';
 import { STREAMS, type Stream } from './topics.ts';
+import { zstdDecompress } from './zstd.ts';
 
 export const MAGIC = Buffer.from([0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a]);
 export const OPCODE = {
@@ -16,6 +17,7 @@ export const OPCODE = {
   attachment: 0x09,
   attachmentIndex: 0x0a,
   metadata: 0x0c,
+  metadataIndex: 0x0d,
   dataEnd: 0x0f,
 } as const;
 
@@ -70,7 +72,7 @@ export function messageOfChunk(content: Buffer): StoredMessage {
 
 function unpack(packed: Buffer, size: number): Buffer {
   try {
-    return Buffer.from(decompress(packed, size));
+    return zstdDecompress(packed, size);
   } catch {
     throw new Error('the chunk is damaged: it cannot be decompressed');
   }
@@ -96,19 +98,6 @@ function messageOfRecords(records: Buffer): StoredMessage {
     at = start + length;
   }
   throw new Error('the chunk holds no message');
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
-
-/** CRC-32 as in Ethernet, which MCAP uses. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** A metadata record's content: its name and pairs of text. Throws where it is none. */

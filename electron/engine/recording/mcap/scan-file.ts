@@ -1,6 +1,8 @@
 /** Finds the frames of a recording: by the index at its end, or by walking over the records of one that has none. */
 import type { FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
+import type { DropCounts } from './frame-store.ts';
 import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
 import {
   LARGEST_CHUNK,
@@ -12,13 +14,15 @@ import {
   RECORD_HEADER,
 } from './records.ts';
 import { sensorFromText } from './sensor-text.ts';
-import { FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
+import { DROPS_METADATA, FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
 
 export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
   readonly frames: readonly FramePlace[];
   readonly complete: boolean;
+  /** Null where the file does not say. */
+  readonly drops: DropCounts | null;
   readonly bytes: number;
 }
 
@@ -26,8 +30,7 @@ const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
 /** The head of a file comes before its first image. */
 const RECORDS_BEFORE_SENSOR = 100;
 const LARGEST_METADATA = 1 << 20;
-/** A summary of a day of frames. */
-const LARGEST_SUMMARY = 1 << 30;
+const LARGEST_SUMMARY_HEAD = 1 << 20;
 const LARGEST_INDEX = 1 << 30;
 
 /** Throws a phrase that says what is wrong and at which byte. */
@@ -38,9 +41,16 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
     throw new Error('byte 0: it does not begin as an MCAP file does');
   }
   const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
-  const indexed = await indexedFrames(handle, bytes);
-  const frames = indexed ?? (await walk(handle, bytes, firstRecord)).filter(isWhole(sensor));
-  return { sensor, metadata, frames: inOrder(frames), complete: indexed !== null, bytes };
+  const end = await readEnd(handle, bytes);
+  const frames = end?.frames ?? (await walk(handle, bytes, firstRecord)).filter(isWhole(sensor));
+  return {
+    sensor,
+    metadata,
+    frames: inOrder(frames),
+    complete: end !== null,
+    drops: end?.drops ?? null,
+    bytes,
+  };
 }
 
 /** The last frame of a file that was cut off may lack a stream. */
@@ -102,37 +112,68 @@ async function recordAt(
 }
 
 /** Null where the end of the file is missing or damaged. */
-async function indexedFrames(handle: FileHandle, bytes: number): Promise<FramePlace[] | null> {
+async function readEnd(
+  handle: FileHandle,
+  bytes: number,
+): Promise<{ readonly frames: FramePlace[]; readonly drops: DropCounts | null } | null> {
   const tail = FOOTER_BYTES + MAGIC.length;
   if (bytes < MAGIC.length + tail) return null;
   const end = await readAt(handle, bytes - tail, tail);
   const isEnd = end[0] === OPCODE.footer && end.subarray(FOOTER_BYTES).equals(MAGIC);
   if (!isEnd) return null;
   const summaryStart = Number(end.readBigUInt64LE(RECORD_HEADER));
-  const summaryLength = bytes - tail - summaryStart;
-  if (summaryStart < MAGIC.length || summaryLength < 0 || summaryLength > LARGEST_SUMMARY) {
-    return null;
-  }
+  // Channels, statistics and the places of attachments and metadata come before those of the chunks.
+  const summaryLength = Math.min(bytes - tail - summaryStart, LARGEST_SUMMARY_HEAD);
+  if (summaryStart < MAGIC.length || summaryLength < 0) return null;
   const summary = await readAt(handle, summaryStart, summaryLength);
-  const offset = attachmentOffset(summary);
+  const offset = lastOffset(summary, OPCODE.attachmentIndex);
   if (offset === null) return null;
   const record = await recordAt(handle, offset, bytes);
   if (record?.opcode !== OPCODE.attachment || record.length > LARGEST_INDEX) return null;
   const data = attachmentData(await readAt(handle, record.start, record.length));
-  return data === null ? null : readFrameIndex(data, bytes);
+  const frames = data === null ? null : readFrameIndex(data, bytes);
+  if (frames === null) return null;
+  return {
+    frames,
+    drops: await readDrops(handle, bytes, lastOffset(summary, OPCODE.metadataIndex)),
+  };
 }
 
-/** Where the summary says that the frame index lies. */
-function attachmentOffset(summary: Buffer): number | null {
+/** Where the summary says that the last attachment or metadata lies. */
+function lastOffset(summary: Buffer, opcode: number): number | null {
+  let found: number | null = null;
   let at = 0;
   while (at + RECORD_HEADER <= summary.length) {
     const length = Number(summary.readBigUInt64LE(at + 1));
-    if (summary[at] === OPCODE.attachmentIndex && length >= 8) {
-      return Number(summary.readBigUInt64LE(at + RECORD_HEADER));
+    const isWhole = length >= 8 && at + RECORD_HEADER + 8 <= summary.length;
+    if (summary[at] === opcode && isWhole) {
+      found = Number(summary.readBigUInt64LE(at + RECORD_HEADER));
     }
     at += RECORD_HEADER + length;
   }
-  return null;
+  return found;
+}
+
+const count = z.coerce.number().int().min(0);
+const dropsSchema = z.object({ droppedByDisk: count, missedByCamera: count });
+
+/** Null where the metadata is of something else, or damaged. */
+async function readDrops(
+  handle: FileHandle,
+  bytes: number,
+  offset: number | null,
+): Promise<DropCounts | null> {
+  if (offset === null) return null;
+  const record = await recordAt(handle, offset, bytes);
+  if (record?.opcode !== OPCODE.metadata || record.length > LARGEST_METADATA) return null;
+  const content = await readAt(handle, record.start, record.length);
+  try {
+    const { name, entries } = parseMetadata(content);
+    if (name !== DROPS_METADATA) return null;
+    return dropsSchema.parse(Object.fromEntries(entries));
+  } catch {
+    return null;
+  }
 }
 
 function attachmentData(content: Buffer): Buffer | null {

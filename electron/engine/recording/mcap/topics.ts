@@ -38,3 +38,4 @@ export function neededStreams(sensor: SensorModel): readonly Stream[] {
 /** Names of what the file keeps beside the messages. */
 export const SENSOR_METADATA = 'depthlock.sensor';
 export const FRAME_INDEX = 'depthlock.frames';
+export const DROPS_METADATA = 'depthlock.drops';

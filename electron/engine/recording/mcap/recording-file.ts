@@ -1,0 +1,287 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { McapWriter } from '@mcap/core';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import { packColor, type ColorQuality } from './colour-codec.ts';
+import { diskSentence } from './disk-sentence.ts';
+import { FileOutput } from './file-output.ts';
+import {
+  encodeCalibration,
+  encodeCompressedImage,
+  encodeRawImage,
+  schemaData,
+} from './foxglove.ts';
+import { writeFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
+import type { DropCounts, FrameStore, StoredFrame } from './frame-store.ts';
+import { buffersOf, type HeldColor, type HeldFrame, type HeldReadings } from './held-frame.ts';
+import { sensorToText } from './sensor-text.ts';
+import {
+  DROPS_METADATA,
+  FRAME_INDEX,
+  SCHEMA_OF,
+  SENSOR_METADATA,
+  STREAMS,
+  TOPICS,
+  type Stream,
+} from './topics.ts';
+import { zstdCompress, zstdLoaded } from './zstd.ts';
+
+/** Chosen by `npm run bench recording`: higher levels cost more time than they save. */
+const ZSTD_LEVEL = 1;
+/** Of a record: opcode and length. */
+const RECORD_HEADER = 9;
+/** Opcode, length, channel, length of the list, and one pair of time and offset. */
+const MESSAGE_INDEX_BYTES = RECORD_HEADER + 2 + 4 + 16;
+
+export interface RecordingFileOptions {
+  readonly sensor: SensorModel;
+  /** Version of the application. */
+  readonly app: string;
+  /** Name and version of the encoder that looked on. */
+  readonly encoder: string;
+  readonly color: ColorQuality;
+  readonly createdAt?: Date;
+}
+
+/** A message as it stands in a file. */
+export interface FrameMessage {
+  readonly stream: Stream;
+  /** Encoded. */
+  readonly data: Uint8Array;
+}
+
+/**
+ * A recording in a new file. Every image is a chunk of its own, depth first, so a file that was cut off loses the frame
+ * that was being written and nothing else.
+ */
+export class RecordingFile implements FrameStore {
+  readonly #options: RecordingFileOptions;
+  readonly #output: FileOutput;
+  readonly #mcap: McapWriter;
+  readonly #frames: FramePlace[] = [];
+  #compressing = true;
+  #queue: Promise<unknown> = Promise.resolve();
+  #failed: Result<never> | null = null;
+
+  /**
+   * Creates the file and writes its head. The problem says why there is none: it exists already, the folder is missing,
+   * nothing may be written there, the disk is full.
+   */
+  static async create(file: string, options: RecordingFileOptions): Promise<Result<RecordingFile>> {
+    let handle: FileHandle | null = null;
+    try {
+      await zstdLoaded;
+      handle = await open(file, 'wx');
+      const created = new RecordingFile(handle, options);
+      await created.#start();
+      return succeed(created);
+    } catch (error) {
+      await handle?.close();
+      return fail(
+        'recording-failed',
+        `Nothing can be recorded to ${file}. ${diskSentence(error)} Nothing was written.`,
+      );
+    }
+  }
+
+  private constructor(handle: FileHandle, options: RecordingFileOptions) {
+    this.#options = options;
+    this.#output = new FileOutput(handle);
+    this.#mcap = new McapWriter({
+      writable: this.#output,
+      // Every message closes its chunk.
+      chunkSize: 1,
+      compressChunk: (data) =>
+        this.#compressing
+          ? { compression: 'zstd', compressedData: zstdCompress(data, ZSTD_LEVEL) }
+          : { compression: '', compressedData: data },
+    });
+  }
+
+  get bytes(): number {
+    return Number(this.#output.position());
+  }
+
+  add(frame: HeldFrame): Promise<Result<StoredFrame>> {
+    return this.#next(async () => {
+      if (this.#frames.length === 0) await this.#calibrate(frame);
+      await this.#addFrame(frame, await this.#messagesOf(frame));
+      return { bytes: this.bytes, buffers: buffersOf(frame) };
+    });
+  }
+
+  /** Writes a frame's messages as they are, after those that were given before. */
+  copy(
+    frame: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    messages: readonly FrameMessage[],
+  ): Promise<Result<undefined>> {
+    return this.#next(() => this.#addFrame(frame, messages));
+  }
+
+  end(drops: DropCounts | null): Promise<Result<undefined>> {
+    return this.#run(async () => {
+      try {
+        if (this.#failed !== null) return this.#failed;
+        await this.#finish(drops);
+        await this.#output.sync();
+        return succeed(undefined);
+      } catch (error) {
+        return fail(
+          'recording-failed',
+          `The end of the recording could not be written. ${diskSentence(error)} What was recorded until then can be played.`,
+        );
+      } finally {
+        await this.#output.close();
+      }
+    });
+  }
+
+  /** After a failure nothing more is written: what follows a hole would be lost. */
+  #next<T>(work: () => Promise<T>): Promise<Result<T>> {
+    return this.#run(async () => {
+      if (this.#failed !== null) return this.#failed;
+      try {
+        return succeed(await work());
+      } catch (error) {
+        this.#failed = fail(
+          'recording-failed',
+          `The recording had to stop. ${diskSentence(error)} What was recorded until then can be played.`,
+        );
+        return this.#failed;
+      }
+    });
+  }
+
+  /** One after the other. */
+  #run<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done;
+    return done;
+  }
+
+  async #start(): Promise<void> {
+    const { sensor, app, encoder, createdAt = new Date() } = this.#options;
+    await this.#mcap.start({ profile: '', library: `depthlock ${app}` });
+    await this.#mcap.addMetadata({
+      name: SENSOR_METADATA,
+      metadata: new Map([
+        ['sensor', sensorToText(sensor)],
+        ['app', app],
+        ['encoder', encoder],
+        ['createdAt', createdAt.toISOString()],
+      ]),
+    });
+    const data = schemaData();
+    const schemas = new Map<string, number>();
+    for (const stream of STREAMS) {
+      const name = SCHEMA_OF[stream];
+      const schemaId =
+        schemas.get(name) ??
+        (await this.#mcap.registerSchema({ name, encoding: 'protobuf', data }));
+      schemas.set(name, schemaId);
+      await this.#mcap.registerChannel({
+        schemaId,
+        topic: TOPICS[stream],
+        messageEncoding: 'protobuf',
+        metadata: new Map(),
+      });
+    }
+  }
+
+  async #calibrate(frame: HeldFrame): Promise<void> {
+    const { depthIntrinsics, colorIntrinsics } = this.#options.sensor;
+    const { timeMs, depth, color } = frame;
+    await this.#put(frame, {
+      stream: 'depthCalibration',
+      data: encodeCalibration(depthIntrinsics, sizeOf(depth), timeMs, 'depth'),
+    });
+    await this.#put(frame, {
+      stream: 'colorCalibration',
+      data: encodeCalibration(colorIntrinsics, sizeOf(color), timeMs, 'color'),
+    });
+  }
+
+  async #messagesOf(frame: HeldFrame): Promise<readonly FrameMessage[]> {
+    const { timeMs, depth, color, registeredColor, infrared } = frame;
+    const readings = ({ width, height, bytes }: HeldReadings) =>
+      encodeRawImage({ width, height, encoding: '16UC1', data: bytes }, timeMs, 'depth');
+    return [
+      { stream: 'depth', data: readings(depth) },
+      ...(await this.#colorMessages(color, 'color', timeMs)),
+      ...(registeredColor === null
+        ? []
+        : await this.#colorMessages(registeredColor, 'registeredColor', timeMs)),
+      ...(infrared === null ? [] : [{ stream: 'infrared', data: readings(infrared) } as const]),
+    ];
+  }
+
+  async #colorMessages(
+    held: HeldColor,
+    stream: 'color' | 'registeredColor',
+    timeMs: number,
+  ): Promise<readonly FrameMessage[]> {
+    const frameId = stream === 'color' ? 'color' : 'depth';
+    const image = await packColor(held, this.#options.color);
+    const { width, height, mask } = held;
+    const picture = { stream, data: encodeCompressedImage(image, timeMs, frameId) };
+    if (mask === null) return [picture];
+    const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
+    return [picture, { stream: `${stream}Mask`, data: encodeRawImage(rawMask, timeMs, frameId) }];
+  }
+
+  async #addFrame(
+    { sequence, timeMs }: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    messages: readonly FrameMessage[],
+  ): Promise<undefined> {
+    const chunks: ChunkPlace[] = [];
+    for (const message of messages) chunks.push(await this.#put({ sequence, timeMs }, message));
+    this.#frames.push({ timeMs, sequence: sequence >>> 0, chunks });
+    this.#output.syncWhenDue();
+  }
+
+  async #put(
+    { timeMs, sequence }: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    { stream, data }: FrameMessage,
+  ): Promise<ChunkPlace> {
+    const logTime = BigInt(Math.round(timeMs * 1e6));
+    const start = this.bytes;
+    // JPEG and PNG do not get smaller.
+    this.#compressing = SCHEMA_OF[stream] !== 'foxglove.CompressedImage';
+    await this.#mcap.addMessage({
+      channelId: STREAMS.indexOf(stream),
+      sequence: sequence >>> 0,
+      logTime,
+      publishTime: logTime,
+      data,
+    });
+    // After the chunk comes its message index: one record for each channel with messages, here one entry.
+    return {
+      stream,
+      offset: start + RECORD_HEADER,
+      length: this.bytes - start - RECORD_HEADER - MESSAGE_INDEX_BYTES,
+    };
+  }
+
+  async #finish(drops: DropCounts | null): Promise<void> {
+    if (drops !== null) {
+      await this.#mcap.addMetadata({
+        name: DROPS_METADATA,
+        metadata: new Map([
+          ['droppedByDisk', String(drops.droppedByDisk)],
+          ['missedByCamera', String(drops.missedByCamera)],
+        ]),
+      });
+    }
+    const time = BigInt(Math.round((this.#frames.at(-1)?.timeMs ?? 0) * 1e6));
+    await this.#mcap.addAttachment({
+      name: FRAME_INDEX,
+      mediaType: 'application/octet-stream',
+      logTime: time,
+      createTime: time,
+      data: writeFrameIndex(this.#frames),
+    });
+    await this.#mcap.end();
+  }
+}
+
+const sizeOf = ({ width, height }: HeldColor | HeldReadings) => ({ width, height });
