@@ -8,6 +8,7 @@ import {
   type SourceName,
   type VirtualScene,
 } from '../contract/camera.ts';
+import { dropsInWords } from '../contract/drops.ts';
 import { createCameraRegistry } from '../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../engine/camera/virtual/people.ts';
 import { recordCamera, type RecordingWish } from '../engine/recording/record-camera.ts';
@@ -59,7 +60,7 @@ async function run(argv: readonly string[]): Promise<number> {
     const { frames, durationMs, droppedByDisk, missedByCamera, bytes } = recorded.value;
     console.log(
       `${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, written to ${wish.file}. ` +
-        `${droppedByDisk} dropped by the disk, ${missedByCamera} missed by the camera.`,
+        `${dropsInWords({ dropped: droppedByDisk + missedByCamera, droppedByDisk, missedByCamera })}.`,
     );
     return 0;
   } finally {

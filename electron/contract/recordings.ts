@@ -1,4 +1,5 @@
 /** Recording, the library of recordings and their replay, as the windows see them. */
+import type { Drops } from './drops.ts';
 import type { LockView } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance } from './bridge.ts';
@@ -28,7 +29,7 @@ export type RecorderView =
   | { readonly phase: 'saving' };
 
 /** One recording in the library. */
-export interface RecordingSummary {
+export interface RecordingSummary extends Drops {
   /** Made from the file's name; main alone knows the file. */
   readonly id: string;
   readonly name: string;
@@ -38,12 +39,6 @@ export interface RecordingSummary {
   readonly durationMs: number;
   readonly bytes: number;
   readonly frames: number;
-  /** Frames that the camera counted and the file does not hold. */
-  readonly dropped: number;
-  /** Of these, refused because the disk was too slow; null where the file does not say. */
-  readonly droppedByDisk: number | null;
-  /** The others; null where the file does not say. */
-  readonly missedByCamera: number | null;
   /** False: the file ends without its index, as after a power cut; it plays up to its last whole frame. */
   readonly complete: boolean;
   /** Why the file cannot be read, as a sentence; null where it can. */

@@ -1,17 +1,12 @@
 /** What the recorder, the library, the player and the converters need of a recording file. */
+import type { Drops } from '../../contract/drops.ts';
 import type { Problem, Result } from '../../contract/problem.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 
-export interface RecordingInfo {
+export interface RecordingInfo extends Drops {
   readonly file: string;
   readonly frames: number;
   readonly durationMs: number;
-  /** Frames that the sensor counted and the file does not hold, whoever dropped them. */
-  readonly dropped: number;
-  /** Of these, refused because the disk was too slow; null where the end, which says so, is missing. */
-  readonly droppedByDisk: number | null;
-  /** The others; null where the end is missing. */
-  readonly missedByCamera: number | null;
   readonly bytes: number;
   /** False where the end is missing: the power went, or the program died. */
   readonly complete: boolean;

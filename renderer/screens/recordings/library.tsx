@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { dropsInWords } from '../../../electron/contract/drops.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { formatBytes, formatDrops, formatLength, formatMoment } from '../../format.ts';
+import { formatBytes, formatLength, formatMoment } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
@@ -133,7 +134,7 @@ function Facts({ recording }: { readonly recording: RecordingSummary }) {
       <span>{formatBytes(bytes)}</span>
       <span>{frames} frames</span>
       <span data-warning={dropped > 0} data-testid="recording-drops">
-        {formatDrops(recording)}
+        {dropsInWords(recording)}
       </span>
     </p>
   );

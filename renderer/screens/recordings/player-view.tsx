@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { dropsInWords } from '../../../electron/contract/drops.ts';
 import {
   PLAYER_SPEEDS,
   type PlayerControl,
@@ -8,7 +9,7 @@ import {
 } from '../../../electron/contract/recordings.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useStore } from '../../app/window-context.tsx';
-import { formatDrops, formatMoment, formatPlace } from '../../format.ts';
+import { formatMoment, formatPlace } from '../../format.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import type { PictureName } from '../../frames/pictures.ts';
@@ -82,7 +83,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
         <figure className={styles.stage}>
           <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
           <figcaption className={styles.caption} data-testid="player-caption">
-            Recording · {recording.camera} · {formatDrops(recording)}
+            Recording · {recording.camera} · {dropsInWords(recording)}
           </figcaption>
           {picture === 'depth' && (
             <div className={styles.legend}>

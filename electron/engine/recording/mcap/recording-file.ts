@@ -18,6 +18,7 @@ import { sensorToText } from './sensor-text.ts';
 import {
   DROPS_METADATA,
   FRAME_INDEX,
+  isFrameStream,
   SCHEMA_OF,
   SENSOR_METADATA,
   STREAMS,
@@ -104,13 +105,13 @@ export class RecordingFile implements FrameStore {
 
   add(frame: HeldFrame): Promise<Result<StoredFrame>> {
     return this.#next(async () => {
-      if (this.#frames.length === 0) await this.#calibrate(frame);
-      await this.#addFrame(frame, await this.#messagesOf(frame));
+      const calibrations = this.#frames.length === 0 ? this.#calibrations(frame) : [];
+      await this.#addFrame(frame, [...calibrations, ...(await this.#messagesOf(frame))]);
       return { bytes: this.bytes, buffers: buffersOf(frame) };
     });
   }
 
-  /** Writes a frame's messages as they are, after those that were given before. */
+  /** Writes a frame's messages as they are, depth first, after those that were given before. */
   copy(
     frame: Pick<FramePlace, 'sequence' | 'timeMs'>,
     messages: readonly FrameMessage[],
@@ -188,17 +189,18 @@ export class RecordingFile implements FrameStore {
     }
   }
 
-  async #calibrate(frame: HeldFrame): Promise<void> {
+  #calibrations({ timeMs, depth, color }: HeldFrame): readonly FrameMessage[] {
     const { depthIntrinsics, colorIntrinsics } = this.#options.sensor;
-    const { timeMs, depth, color } = frame;
-    await this.#put(frame, {
-      stream: 'depthCalibration',
-      data: encodeCalibration(depthIntrinsics, sizeOf(depth), timeMs, 'depth'),
-    });
-    await this.#put(frame, {
-      stream: 'colorCalibration',
-      data: encodeCalibration(colorIntrinsics, sizeOf(color), timeMs, 'color'),
-    });
+    return [
+      {
+        stream: 'depthCalibration',
+        data: encodeCalibration(depthIntrinsics, sizeOf(depth), timeMs, 'depth'),
+      },
+      {
+        stream: 'colorCalibration',
+        data: encodeCalibration(colorIntrinsics, sizeOf(color), timeMs, 'color'),
+      },
+    ];
   }
 
   async #messagesOf(frame: HeldFrame): Promise<readonly FrameMessage[]> {
@@ -234,7 +236,10 @@ export class RecordingFile implements FrameStore {
     messages: readonly FrameMessage[],
   ): Promise<undefined> {
     const chunks: ChunkPlace[] = [];
-    for (const message of messages) chunks.push(await this.#put({ sequence, timeMs }, message));
+    for (const message of messages) {
+      const place = await this.#put({ sequence, timeMs }, message);
+      if (isFrameStream(message.stream)) chunks.push(place);
+    }
     this.#frames.push({ timeMs, sequence: sequence >>> 0, chunks });
     this.#output.syncWhenDue();
   }

@@ -14,12 +14,21 @@ import {
   RECORD_HEADER,
 } from './records.ts';
 import { sensorFromText } from './sensor-text.ts';
-import { DROPS_METADATA, FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
+import {
+  DROPS_METADATA,
+  FRAME_INDEX,
+  isFrameStream,
+  neededStreams,
+  SENSOR_METADATA,
+  STREAMS,
+} from './topics.ts';
 
 export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
   readonly frames: readonly FramePlace[];
+  /** Looked for only where the end is missing. */
+  readonly calibrations: readonly ChunkPlace[];
   readonly complete: boolean;
   /** Null where the file does not say. */
   readonly drops: DropCounts | null;
@@ -42,11 +51,13 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   }
   const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
   const end = await readEnd(handle, bytes);
-  const frames = end?.frames ?? (await walk(handle, bytes, firstRecord)).filter(isWhole(sensor));
+  const walked = end === null ? await walk(handle, bytes, firstRecord) : null;
+  const frames = end?.frames ?? walked?.frames.filter(isWhole(sensor)) ?? [];
   return {
     sensor,
     metadata,
     frames: inOrder(frames),
+    calibrations: walked?.calibrations ?? [],
     complete: end !== null,
     drops: end?.drops ?? null,
     bytes,
@@ -196,7 +207,8 @@ function attachmentData(content: Buffer): Buffer | null {
 }
 
 /** Every chunk is followed by its message index, which says of which stream it is. */
-async function walk(handle: FileHandle, bytes: number, first: number): Promise<FramePlace[]> {
+async function walk(handle: FileHandle, bytes: number, first: number) {
+  const calibrations: ChunkPlace[] = [];
   const frames: { timeMs: number; sequence: number; chunks: ChunkPlace[] }[] = [];
   let chunk: { offset: number; length: number; timeMs: number } | null = null;
   let at = first;
@@ -211,8 +223,10 @@ async function walk(handle: FileHandle, bytes: number, first: number): Promise<F
       const stream = STREAMS[(await readAt(handle, start, 2)).readUInt16LE()];
       const { offset, length: chunkLength, timeMs } = chunk;
       if (stream === 'depth') frames.push({ timeMs, sequence: frames.length, chunks: [] });
-      if (stream !== undefined && !stream.endsWith('Calibration')) {
-        frames.at(-1)?.chunks.push({ stream, offset, length: chunkLength });
+      if (stream !== undefined) {
+        const isOfFrame = isFrameStream(stream);
+        const chunks = isOfFrame ? frames.at(-1)?.chunks : calibrations;
+        chunks?.push({ stream, offset, length: chunkLength });
       }
       chunk = null;
     }
@@ -224,7 +238,7 @@ async function walk(handle: FileHandle, bytes: number, first: number): Promise<F
     from.sequence = await sequenceOf(handle, from, 0);
     to.sequence = await sequenceOf(handle, to, from.sequence + frames.length - 1);
   }
-  return frames;
+  return { frames, calibrations };
 }
 
 /** `otherwise` where the frame is damaged. */
