@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 /** How often what was written is forced to the disk: about this much is lost when the power goes. */
 const SYNC_EVERY_MS = 1000;
 
-/** Where an MCAP writer writes: whole buffers, one after the other, forced to the disk every second. */
+/** The file of a recording: whole buffers, one after the other, forced to the disk every second. */
 export class FileOutput {
   readonly #handle: FileHandle;
   #position = 0;
@@ -16,18 +16,25 @@ export class FileOutput {
     this.#handle = handle;
   }
 
-  /** Writes all of it, in as many goes as the system takes. Rejects with the system's error. */
-  async write(buffer: Uint8Array): Promise<void> {
-    let done = 0;
-    while (done < buffer.length) {
-      const { bytesWritten } = await this.#handle.write(buffer, done, buffer.length - done);
-      done += bytesWritten;
-      this.#position += bytesWritten;
-    }
+  /** Bytes written so far. */
+  get position(): number {
+    return this.#position;
   }
 
-  position(): bigint {
-    return BigInt(this.#position);
+  /** Writes all of it, in as many goes as the system takes. Rejects with the system's error. */
+  async write(buffers: readonly Uint8Array[]): Promise<void> {
+    const { bytesWritten } = await this.#handle.writev([...buffers]);
+    this.#position += bytesWritten;
+    let rest = bytesWritten;
+    for (const buffer of buffers) {
+      let done = Math.min(rest, buffer.length);
+      rest -= done;
+      while (done < buffer.length) {
+        const more = await this.#handle.write(buffer, done, buffer.length - done);
+        done += more.bytesWritten;
+        this.#position += more.bytesWritten;
+      }
+    }
   }
 
   /** Begins to force what was written to the disk; does not wait for it. Throws what the last time ended with. */

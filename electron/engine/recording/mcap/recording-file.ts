@@ -1,5 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { McapWriter } from '@mcap/core';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { packColor, type ColorQuality } from './colour-codec.ts';
@@ -14,6 +13,8 @@ import {
 import { writeFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
 import type { DropCounts, FrameStore, StoredFrame } from './frame-store.ts';
 import { buffersOf, type HeldColor, type HeldFrame, type HeldReadings } from './held-frame.ts';
+import { McapFile } from './mcap-file.ts';
+import { RECORD_HEADER } from './records.ts';
 import { sensorToText } from './sensor-text.ts';
 import {
   DROPS_METADATA,
@@ -25,14 +26,7 @@ import {
   TOPICS,
   type Stream,
 } from './topics.ts';
-import { zstdCompress, zstdLoaded } from './zstd.ts';
-
-/** Chosen by `npm run bench recording`: higher levels cost more time than they save. */
-const ZSTD_LEVEL = 1;
-/** Of a record: opcode and length. */
-const RECORD_HEADER = 9;
-/** Opcode, length, channel, length of the list, and one pair of time and offset. */
-const MESSAGE_INDEX_BYTES = RECORD_HEADER + 2 + 4 + 16;
+import { zstdLoaded } from './zstd.ts';
 
 export interface RecordingFileOptions {
   readonly sensor: SensorModel;
@@ -47,8 +41,8 @@ export interface RecordingFileOptions {
 /** A message as it stands in a file. */
 export interface FrameMessage {
   readonly stream: Stream;
-  /** Encoded. */
-  readonly data: Uint8Array;
+  /** Encoded; one after the other they are the message. */
+  readonly parts: readonly Uint8Array[];
 }
 
 /**
@@ -58,9 +52,8 @@ export interface FrameMessage {
 export class RecordingFile implements FrameStore {
   readonly #options: RecordingFileOptions;
   readonly #output: FileOutput;
-  readonly #mcap: McapWriter;
+  readonly #mcap: McapFile;
   readonly #frames: FramePlace[] = [];
-  #compressing = true;
   #queue: Promise<unknown> = Promise.resolve();
   #failed: Result<never> | null = null;
 
@@ -88,19 +81,17 @@ export class RecordingFile implements FrameStore {
   private constructor(handle: FileHandle, options: RecordingFileOptions) {
     this.#options = options;
     this.#output = new FileOutput(handle);
-    this.#mcap = new McapWriter({
-      writable: this.#output,
-      // Every message closes its chunk.
-      chunkSize: 1,
-      compressChunk: (data) =>
-        this.#compressing
-          ? { compression: 'zstd', compressedData: zstdCompress(data, ZSTD_LEVEL) }
-          : { compression: '', compressedData: data },
-    });
+    const channels = STREAMS.map((stream) => ({
+      topic: TOPICS[stream],
+      schema: SCHEMA_OF[stream],
+      // JPEG and PNG do not get smaller.
+      isCompressible: SCHEMA_OF[stream] !== 'foxglove.CompressedImage',
+    }));
+    this.#mcap = new McapFile(this.#output, channels, schemaData());
   }
 
   get bytes(): number {
-    return Number(this.#output.position());
+    return this.#output.position;
   }
 
   add(frame: HeldFrame): Promise<Result<StoredFrame>> {
@@ -162,31 +153,14 @@ export class RecordingFile implements FrameStore {
 
   async #start(): Promise<void> {
     const { sensor, app, encoder, createdAt = new Date() } = this.#options;
-    await this.#mcap.start({ profile: '', library: `depthlock ${app}` });
-    await this.#mcap.addMetadata({
-      name: SENSOR_METADATA,
-      metadata: new Map([
-        ['sensor', sensorToText(sensor)],
-        ['app', app],
-        ['encoder', encoder],
-        ['createdAt', createdAt.toISOString()],
-      ]),
-    });
-    const data = schemaData();
-    const schemas = new Map<string, number>();
-    for (const stream of STREAMS) {
-      const name = SCHEMA_OF[stream];
-      const schemaId =
-        schemas.get(name) ??
-        (await this.#mcap.registerSchema({ name, encoding: 'protobuf', data }));
-      schemas.set(name, schemaId);
-      await this.#mcap.registerChannel({
-        schemaId,
-        topic: TOPICS[stream],
-        messageEncoding: 'protobuf',
-        metadata: new Map(),
-      });
-    }
+    await this.#mcap.start(`depthlock ${app}`);
+    const about = new Map([
+      ['sensor', sensorToText(sensor)],
+      ['app', app],
+      ['encoder', encoder],
+      ['createdAt', createdAt.toISOString()],
+    ]);
+    await this.#mcap.addMetadata(SENSOR_METADATA, about);
   }
 
   #calibrations({ timeMs, depth, color }: HeldFrame): readonly FrameMessage[] {
@@ -194,11 +168,11 @@ export class RecordingFile implements FrameStore {
     return [
       {
         stream: 'depthCalibration',
-        data: encodeCalibration(depthIntrinsics, sizeOf(depth), timeMs, 'depth'),
+        parts: encodeCalibration(depthIntrinsics, sizeOf(depth), timeMs, 'depth'),
       },
       {
         stream: 'colorCalibration',
-        data: encodeCalibration(colorIntrinsics, sizeOf(color), timeMs, 'color'),
+        parts: encodeCalibration(colorIntrinsics, sizeOf(color), timeMs, 'color'),
       },
     ];
   }
@@ -208,12 +182,12 @@ export class RecordingFile implements FrameStore {
     const readings = ({ width, height, bytes }: HeldReadings) =>
       encodeRawImage({ width, height, encoding: '16UC1', data: bytes }, timeMs, 'depth');
     return [
-      { stream: 'depth', data: readings(depth) },
+      { stream: 'depth', parts: readings(depth) },
       ...(await this.#colorMessages(color, 'color', timeMs)),
       ...(registeredColor === null
         ? []
         : await this.#colorMessages(registeredColor, 'registeredColor', timeMs)),
-      ...(infrared === null ? [] : [{ stream: 'infrared', data: readings(infrared) } as const]),
+      ...(infrared === null ? [] : [{ stream: 'infrared', parts: readings(infrared) } as const]),
     ];
   }
 
@@ -225,10 +199,10 @@ export class RecordingFile implements FrameStore {
     const frameId = stream === 'color' ? 'color' : 'depth';
     const image = await packColor(held, this.#options.color);
     const { width, height, mask } = held;
-    const picture = { stream, data: encodeCompressedImage(image, timeMs, frameId) };
+    const picture = { stream, parts: encodeCompressedImage(image, timeMs, frameId) };
     if (mask === null) return [picture];
     const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
-    return [picture, { stream: `${stream}Mask`, data: encodeRawImage(rawMask, timeMs, frameId) }];
+    return [picture, { stream: `${stream}Mask`, parts: encodeRawImage(rawMask, timeMs, frameId) }];
   }
 
   async #addFrame(
@@ -246,46 +220,23 @@ export class RecordingFile implements FrameStore {
 
   async #put(
     { timeMs, sequence }: Pick<FramePlace, 'sequence' | 'timeMs'>,
-    { stream, data }: FrameMessage,
+    { stream, parts }: FrameMessage,
   ): Promise<ChunkPlace> {
-    const logTime = BigInt(Math.round(timeMs * 1e6));
-    const start = this.bytes;
-    // JPEG and PNG do not get smaller.
-    this.#compressing = SCHEMA_OF[stream] !== 'foxglove.CompressedImage';
-    await this.#mcap.addMessage({
-      channelId: STREAMS.indexOf(stream),
-      sequence: sequence >>> 0,
-      logTime,
-      publishTime: logTime,
-      data,
-    });
-    // After the chunk comes its message index: one record for each channel with messages, here one entry.
-    return {
-      stream,
-      offset: start + RECORD_HEADER,
-      length: this.bytes - start - RECORD_HEADER - MESSAGE_INDEX_BYTES,
-    };
+    const channel = STREAMS.indexOf(stream);
+    const message = { channel, sequence: sequence >>> 0, timeMs, parts };
+    const { start, length } = await this.#mcap.addMessage(message);
+    return { stream, offset: start + RECORD_HEADER, length: length - RECORD_HEADER };
   }
 
   async #finish(drops: DropCounts | null): Promise<void> {
     if (drops !== null) {
-      await this.#mcap.addMetadata({
-        name: DROPS_METADATA,
-        metadata: new Map([
-          ['droppedByDisk', String(drops.droppedByDisk)],
-          ['missedByCamera', String(drops.missedByCamera)],
-        ]),
-      });
+      const counts = new Map([
+        ['droppedByDisk', String(drops.droppedByDisk)],
+        ['missedByCamera', String(drops.missedByCamera)],
+      ]);
+      await this.#mcap.addMetadata(DROPS_METADATA, counts);
     }
-    const time = BigInt(Math.round((this.#frames.at(-1)?.timeMs ?? 0) * 1e6));
-    await this.#mcap.addAttachment({
-      name: FRAME_INDEX,
-      mediaType: 'application/octet-stream',
-      logTime: time,
-      createTime: time,
-      data: writeFrameIndex(this.#frames),
-    });
-    await this.#mcap.end();
+    await this.#mcap.end({ name: FRAME_INDEX, data: writeFrameIndex(this.#frames) });
   }
 }
 

@@ -68,7 +68,8 @@ async function copyTo(
     const messages = await messagesAt(handle, chunks);
     if (messages === null) continue;
     const sequence = messages[0]?.sequence ?? 0;
-    const copied = await to.copy({ timeMs, sequence }, [...first, ...messages]);
+    const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));
+    const copied = await to.copy({ timeMs, sequence }, all);
     if (!copied.ok) return;
     first = [];
   }
