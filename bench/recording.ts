@@ -66,6 +66,7 @@ export async function record(folder: string, format: Format): Promise<readonly s
   let memory = process.memoryUsage.rss();
   const settled = Math.min(5 * FPS, Math.floor((SECONDS * FPS) / 2));
   let settledMs = startMs;
+  let settledFrames = 0;
   let largest = 0;
   for (let sequence = 0; sequence < SECONDS * FPS; sequence++) {
     const dueMs = startMs + (1000 * sequence) / FPS;
@@ -73,6 +74,7 @@ export async function record(folder: string, format: Format): Promise<readonly s
     if (sequence === settled) {
       [cpu, memory, settledMs] = [process.cpuUsage(), process.memoryUsage.rss(), performance.now()];
       threadMs = await mainThreadCpuMs();
+      settledFrames = writer.statistics().frames;
     }
     if (sequence >= settled) largest = Math.max(largest, process.memoryUsage.rss());
     const sample = samples[sequence % samples.length];
@@ -81,17 +83,19 @@ export async function record(folder: string, format: Format): Promise<readonly s
   const used = process.cpuUsage(cpu);
   const threadEndMs = await mainThreadCpuMs();
   const elapsedMs = performance.now() - settledMs;
+  const written = writer.statistics().frames - settledFrames;
   orThrow(await writer.close());
   const { frames, droppedByDisk, bytes, durationMs } = writer.statistics();
   const perMinute = (total: number) => ((60_000 * total) / durationMs / 1e6).toFixed(0);
   const share = (ms: number) => `${((100 * ms) / elapsedMs).toFixed(0)} %`;
+  const perFrame = ((used.user + used.system) / 1000 / Math.max(1, written)).toFixed(1);
   const thread =
     threadMs === null || threadEndMs === null ? 'unknown' : share(threadEndMs - threadMs);
   const raw =
     frames * (2 * format.depth[0] * format.depth[1] + 3 * format.color[0] * format.color[1]);
   return [
     `${format.name}, ${SECONDS} s at ${FPS} fps: ${frames} frames, ${droppedByDisk} dropped  (budget 0)`,
-    `  of a core: the caller's thread ${thread}, the whole process ${share((used.user + used.system) / 1000)}  (budget 40 %)`,
+    `  of a core: the caller's thread ${thread}, the whole process ${share((used.user + used.system) / 1000)}  (budget 40 %), ${perFrame} ms for a frame that is written`,
     `  memory up by at most ${((largest - memory) / 2 ** 20).toFixed(0)} MiB once settled  (budget 30)`,
     `  ${perMinute(bytes)} MB/min; raw ${perMinute(raw)}; load of the machine ${loadavg()
       .map((load) => load.toFixed(1))
