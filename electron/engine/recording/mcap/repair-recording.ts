@@ -64,8 +64,8 @@ async function copyTo(
   { calibrations, frames }: ScannedFile,
 ): Promise<void> {
   let first = (await messagesAt(handle, calibrations)) ?? [];
-  for (const { timeMs, chunks } of frames) {
-    const messages = await messagesAt(handle, chunks);
+  for (const [index, timeMs] of frames.times.entries()) {
+    const messages = await messagesAt(handle, frames.at(index)?.chunks ?? []);
     if (messages === null) continue;
     const sequence = messages[0]?.sequence ?? 0;
     const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));

@@ -3,7 +3,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import type { DropCounts } from './frame-store.ts';
-import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
+import {
+  listOfPlaces,
+  readFrameIndex,
+  type ChunkPlace,
+  type FrameList,
+  type FramePlace,
+} from './frame-index.ts';
 import {
   LARGEST_CHUNK,
   MAGIC,
@@ -26,7 +32,7 @@ import {
 export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
-  readonly frames: readonly FramePlace[];
+  readonly frames: FrameList;
   /** Looked for only where the end is missing. */
   readonly calibrations: readonly ChunkPlace[];
   readonly complete: boolean;
@@ -52,11 +58,11 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   const { sensor, metadata, firstRecord } = await readHead(handle, bytes);
   const end = await readEnd(handle, bytes);
   const walked = end === null ? await walk(handle, bytes, firstRecord) : null;
-  const frames = end?.frames ?? walked?.frames.filter(isWhole(sensor)) ?? [];
+  const frames = end?.frames ?? listOfPlaces(walked?.frames.filter(isWhole(sensor)) ?? []);
   return {
     sensor,
     metadata,
-    frames: inOrder(frames),
+    frames,
     calibrations: walked?.calibrations ?? [],
     complete: end !== null,
     drops: end?.drops ?? null,
@@ -70,16 +76,6 @@ const isWhole = (sensor: SensorModel) => {
   return ({ chunks }: FramePlace): boolean =>
     needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
 };
-
-/** A clock that falls back would make frames that cannot be found by their time: they are left out. */
-function inOrder(frames: readonly FramePlace[]): readonly FramePlace[] {
-  let latestMs = -Infinity;
-  return frames.filter(({ timeMs }) => {
-    const isInOrder = timeMs >= latestMs;
-    if (isInOrder) latestMs = timeMs;
-    return isInOrder;
-  });
-}
 
 async function readHead(handle: FileHandle, bytes: number) {
   let at = MAGIC.length;
@@ -126,7 +122,7 @@ async function recordAt(
 async function readEnd(
   handle: FileHandle,
   bytes: number,
-): Promise<{ readonly frames: FramePlace[]; readonly drops: DropCounts | null } | null> {
+): Promise<{ readonly frames: FrameList; readonly drops: DropCounts | null } | null> {
   const tail = FOOTER_BYTES + MAGIC.length;
   if (bytes < MAGIC.length + tail) return null;
   const end = await readAt(handle, bytes - tail, tail);
