@@ -22,18 +22,23 @@ test('a recording of the virtual person is listed, played, recognised, replayed 
   await record.click({ timeout: 30_000 });
   await expect(page.getByTestId('recorder')).toHaveAttribute('data-phase', 'recording');
   await expect(page.getByTestId('record-numbers')).toContainText('Per minute');
+  await expect(page.getByTestId('record-numbers')).toContainText('Missed by the camera');
   await page.waitForTimeout(3000);
   await page.screenshot({ path: 'out/recording.png' });
   await page.keyboard.press('r');
   await expect.poll(async () => (await app?.state())?.recordings.length).toBe(1);
   const [recorded] = (await app.state()).recordings;
   expect(recorded?.frames).toBeGreaterThan(5);
+  const { droppedByDisk, missedByCamera } = recorded ?? {};
+  const drops = `${String(droppedByDisk)} dropped by the disk, ${String(missedByCamera)} missed by the camera`;
 
   await page.getByTestId('open-recordings').click();
   await expect(page.getByTestId('recording')).toHaveCount(1);
+  await expect(page.getByTestId('recording-drops')).toHaveText(drops);
   await page.screenshot({ path: 'out/library.png' });
   await page.getByTestId('recording-open').click();
   await expect(page.getByTestId('player')).toBeVisible();
+  await expect(page.getByTestId('player-caption')).toContainText(drops);
   await expect(page.getByTestId('face')).toBeVisible();
   const frame = page.getByTestId('player-frame');
   await page.keyboard.press('ArrowRight');

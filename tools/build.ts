@@ -40,6 +40,10 @@ const ENTRIES: readonly Entry[] = [
   moduleEntry('electron/engine/engine.ts', 'dist/engine/engine.js'),
   moduleEntry('electron/engine/vision/vision-worker.ts', 'dist/engine/vision-worker.js'),
   moduleEntry(
+    'electron/engine/recording/mcap/recording-worker.ts',
+    'dist/engine/recording-worker.js',
+  ),
+  moduleEntry(
     'electron/engine/camera/virtual/render-worker.ts',
     'dist/engine/virtual-render-worker.js',
   ),

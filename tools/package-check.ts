@@ -24,6 +24,7 @@ const LOADED_FILES = [
   'dist/engine/engine.js',
   'dist/engine/vision-worker.js',
   'dist/engine/virtual-render-worker.js',
+  'dist/engine/recording-worker.js',
   'dist/renderer/index.html',
 ];
 

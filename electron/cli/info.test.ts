@@ -54,9 +54,17 @@ describe('depthlock info and repair', () => {
       frames: 10,
       durationMs: 360,
       dropped: 0,
+      droppedByDisk: 0,
+      missedByCamera: 0,
       complete: true,
       streams: ['/depth/image', '/color/image'],
     });
+    expect(await infoCommand.run([file])).toBe(0);
+    const words = said.pop() ?? '';
+    expect(words).toContain('0 dropped by the disk, 0 missed by the camera');
+    expect(words).toMatch(/recorded: \d{4}-\d\d-\d\dT/);
+    expect(words).toContain('by: Depthlock 1, encoder e');
+    expect(words).toContain('from: the virtual camera (trust: virtual)');
     await truncate(file, Math.floor(0.5 * (await stat(file)).size));
     expect(await infoCommand.run([file])).toBe(0);
     expect(said.pop()).toContain('end is missing');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { dropsInWords } from '../contract/drops.ts';
 import type { RecordingInfo } from '../engine/recording/recording-files.ts';
 import { openRecording } from '../engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../engine/recording/mcap/repair-recording.ts';
@@ -55,10 +56,21 @@ function readArguments(
   }
 }
 
-function inWords({ frames, durationMs, dropped, bytes, complete, streams, sensor }: RecordingInfo) {
+const TRUST_IN_WORDS = {
+  sensor: 'a real camera',
+  recording: 'another recording or dataset',
+  virtual: 'the virtual camera',
+} as const;
+
+function inWords(found: RecordingInfo): string {
+  const { frames, durationMs, bytes, complete, streams, sensor } = found;
   return [
-    `${sensor.name}, ${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${dropped} dropped, ${(bytes / 1e6).toFixed(1)} MB`,
+    `${sensor.name}, ${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB`,
+    dropsInWords(found),
     `streams: ${streams.join(', ')}`,
+    `recorded: ${found.createdAt}`,
+    `by: Depthlock ${found.app}, ${found.encoder === '' ? 'no encoder' : `encoder ${found.encoder}`}`,
+    `from: ${TRUST_IN_WORDS[sensor.trust]} (trust: ${sensor.trust})`,
     ...(complete ? [] : ['Its end is missing: depthlock repair mends that.']),
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import {
   type SourceName,
   type VirtualScene,
 } from '../contract/camera.ts';
+import { dropsInWords } from '../contract/drops.ts';
 import { createCameraRegistry } from '../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../engine/camera/virtual/people.ts';
 import { recordCamera, type RecordingWish } from '../engine/recording/record-camera.ts';
@@ -56,10 +57,10 @@ async function run(argv: readonly string[]): Promise<number> {
     });
     clearProgress();
     if (!recorded.ok) return complain(recorded.problem.message);
-    const { frames, durationMs, refused, missed, bytes } = recorded.value;
+    const { frames, durationMs, droppedByDisk, missedByCamera, bytes } = recorded.value;
     console.log(
       `${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, written to ${wish.file}. ` +
-        `The disk was too slow for ${refused}; the camera skipped ${missed}.`,
+        `${dropsInWords({ dropped: droppedByDisk + missedByCamera, droppedByDisk, missedByCamera })}.`,
     );
     return 0;
   } finally {

@@ -1,4 +1,5 @@
 /** Recording, the library of recordings and their replay, as the windows see them. */
+import type { Drops } from './drops.ts';
 import type { LockView } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance } from './bridge.ts';
@@ -19,14 +20,16 @@ export type RecorderView =
       readonly bytesPerMinute: number;
       readonly frames: number;
       /** Frames that came faster than the disk took them. */
-      readonly dropped: number;
+      readonly droppedByDisk: number;
+      /** Frames that the camera counted and did not deliver. */
+      readonly missedByCamera: number;
       readonly spaceLeft: number | null;
     }
   /** The file is being finished. */
   | { readonly phase: 'saving' };
 
 /** One recording in the library. */
-export interface RecordingSummary {
+export interface RecordingSummary extends Drops {
   /** Made from the file's name; main alone knows the file. */
   readonly id: string;
   readonly name: string;
@@ -36,7 +39,6 @@ export interface RecordingSummary {
   readonly durationMs: number;
   readonly bytes: number;
   readonly frames: number;
-  readonly dropped: number;
   /** False: the file ends without its index, as after a power cut; it plays up to its last whole frame. */
   readonly complete: boolean;
   /** Why the file cannot be read, as a sentence; null where it can. */

@@ -34,6 +34,8 @@ function recordingOf(frames: number, trust: Trust): RecordedFrames {
       frames,
       durationMs: frames * FRAME_MS,
       dropped: 0,
+      droppedByDisk: 0,
+      missedByCamera: 0,
       bytes: 1,
       complete: true,
       streams: [],

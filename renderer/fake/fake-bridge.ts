@@ -244,7 +244,8 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
           bytes: 0,
           bytesPerMinute: 0,
           frames: 0,
-          dropped: 0,
+          droppedByDisk: 0,
+          missedByCamera: 0,
           spaceLeft: 118e9,
         },
       });

@@ -126,6 +126,8 @@ function recording(id: string, changes: Partial<RecordingSummary> = {}): Recordi
     bytes: 214_000_000,
     frames: 2802,
     dropped: 0,
+    droppedByDisk: 0,
+    missedByCamera: 0,
     complete: true,
     problem: null,
     hasThumbnail: false,
@@ -142,6 +144,8 @@ const RECORDINGS: readonly RecordingSummary[] = [
     bytes: 31_400_000,
     frames: 381,
     dropped: 6,
+    droppedByDisk: null,
+    missedByCamera: null,
     complete: false,
   }),
   recording('foreign', {
@@ -157,7 +161,8 @@ const recordingNow: AppState['recorder'] = {
   bytes: 168_000_000,
   bytesPerMinute: 136_000_000,
   frames: 2226,
-  dropped: 0,
+  droppedByDisk: 0,
+  missedByCamera: 0,
   spaceLeft: 118e9,
 };
 

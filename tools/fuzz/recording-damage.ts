@@ -71,9 +71,13 @@ function forged(
 }
 
 const image = (width: number, height: number, bytes: number): Uint8Array =>
-  encodeRawImage({ width, height, encoding: '16UC1', data: new Uint8Array(bytes) }, 0, 'depth');
+  Buffer.concat(
+    encodeRawImage({ width, height, encoding: '16UC1', data: new Uint8Array(bytes) }, 0, 'depth'),
+  );
 const picture = (data: string): Uint8Array =>
-  encodeCompressedImage({ format: 'png', data: Buffer.from(data, 'latin1') }, 0, 'color');
+  Buffer.concat(
+    encodeCompressedImage({ format: 'png', data: Buffer.from(data, 'latin1') }, 0, 'color'),
+  );
 
 const PICTURES: readonly string[] = [
   'hello',

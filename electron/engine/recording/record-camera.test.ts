@@ -87,7 +87,10 @@ describe('recordCamera', () => {
       for (const k of delivered) observer.onSensorFrame?.(frame(k));
     });
     const recorded = await recordCamera(camera, wish());
-    expect(recorded).toMatchObject({ ok: true, value: { frames: 6, refused: 0, missed: 19 } });
+    expect(recorded).toMatchObject({
+      ok: true,
+      value: { frames: 6, droppedByDisk: 0, missedByCamera: 19 },
+    });
     expect(await depths()).toEqual([500, 501, 502, 505, 506, 524]);
     expect(camera.stopped).toBe(true);
   });

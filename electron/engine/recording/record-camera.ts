@@ -32,9 +32,9 @@ export interface RecordedSession {
   readonly durationMs: number;
   readonly bytes: number;
   /** Frames that the disk was too slow for. */
-  readonly refused: number;
+  readonly droppedByDisk: number;
   /** Frames that the camera counted and did not deliver. */
-  readonly missed: number;
+  readonly missedByCamera: number;
 }
 
 /**
@@ -71,9 +71,7 @@ class CameraRecording {
   #writer: RecordingWriter | null = null;
   /** Frames that came while the file was being opened. */
   #early: SensorFrame[] = [];
-  #first: { readonly sequence: number; readonly timeMs: number } | null = null;
-  #span = 0;
-  #offered = 0;
+  #firstMs: number | null = null;
   #heardAtMs = performance.now();
 
   constructor(options: RecordCameraOptions) {
@@ -90,13 +88,11 @@ class CameraRecording {
 
   take(frame: SensorFrame): void {
     this.#heardAtMs = performance.now();
-    this.#first ??= { sequence: frame.sequence, timeMs: frame.timeMs };
-    if (frame.timeMs - this.#first.timeMs >= 1000 * this.#options.seconds) {
+    this.#firstMs ??= frame.timeMs;
+    if (frame.timeMs - this.#firstMs >= 1000 * this.#options.seconds) {
       this.end(null);
       return;
     }
-    this.#span = frame.sequence - this.#first.sequence + 1;
-    this.#offered += 1;
     if (this.#writer !== null) this.#writer.offer(frame);
     else this.#early.push(copied(frame));
     this.#opening ??= this.#open(frame);
@@ -123,15 +119,14 @@ class CameraRecording {
     }
     if (!opened.ok) return opened;
     const closed = await opened.value.close();
-    const { frames, durationMs, bytes, dropped } = opened.value.statistics();
+    const { frames, durationMs, bytes, droppedByDisk, missedByCamera } = opened.value.statistics();
     const failure = closed.ok ? problem : closed.problem;
     if (failure !== null) {
       const reason = failure.message.replace(RECORDING_IS_THERE, '');
       const message = `${reason} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
       return fail(failure.code, message);
     }
-    const missed = this.#span - this.#offered;
-    return succeed({ frames, durationMs, bytes, refused: dropped, missed });
+    return succeed({ frames, durationMs, bytes, droppedByDisk, missedByCamera });
   }
 
   async #open({ sensor }: SensorFrame): Promise<Result<RecordingWriter>> {

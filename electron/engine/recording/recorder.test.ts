@@ -6,7 +6,9 @@ import type { Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { mcapRecordings } from './mcap/mcap-recordings.ts';
+import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { Player } from './player.ts';
+import type { RecordingFiles } from './recording-files.ts';
 import { Recorder } from './recorder.ts';
 import { Shelf } from './shelf.ts';
 
@@ -36,7 +38,13 @@ let recorder: Recorder;
 let views: RecorderView[];
 let problems: Problem[];
 let space: number;
-const files = mcapRecordings({ app: '1', encoder: 'fused 3' });
+const made = { app: '1', encoder: 'fused 3' };
+const files: RecordingFiles = {
+  ...mcapRecordings(made),
+  // On this thread: from source, a thread of its own takes seconds to start.
+  create: (file, sensor, onProblem) =>
+    openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem }),
+};
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'depthlock-recorder-'));
@@ -84,6 +92,24 @@ describe('the recorder', () => {
     expect(entry?.summary.frames).toBeGreaterThan(3);
     expect(entry?.thumbnail?.subarray(0, 2)).toEqual(Uint8Array.of(0xff, 0xd8));
     expect(problems).toEqual([]);
+  });
+
+  it('tells the same drops while it records as the library does afterwards', async () => {
+    recorder.start();
+    recorder.offer(frame(10));
+    await vi.waitFor(() => {
+      recorder.offer(frame(20));
+      void recorder.look();
+      const view = views.at(-1);
+      expect(view?.phase === 'recording' && view.frames > 0).toBe(true);
+    }, 10_000);
+    for (const sequence of [22, 25, 26]) recorder.offer(frame(sequence));
+    await recorder.look();
+    const view = views.at(-1);
+    expect(view).toMatchObject({ phase: 'recording', droppedByDisk: 0, missedByCamera: 3 });
+    await recorder.stop();
+    const [entry] = await new Shelf(folder, files).list();
+    expect(entry?.summary).toMatchObject({ dropped: 3, droppedByDisk: 0, missedByCamera: 3 });
   });
 
   it('names the camera as the obstacle, and does not start', () => {

@@ -160,10 +160,19 @@ export class Recorder {
       case 'opening':
         return { ...NOTHING_YET, spaceLeft };
       case 'recording': {
-        const { frames, dropped, bytes } = this.#state.writer.statistics();
+        const { frames, droppedByDisk, missedByCamera, bytes } = this.#state.writer.statistics();
         const elapsedMs = performance.now() - this.#state.sinceMs;
         const bytesPerMinute = elapsedMs === 0 ? 0 : (bytes * 60_000) / elapsedMs;
-        return { phase: 'recording', elapsedMs, bytes, bytesPerMinute, frames, dropped, spaceLeft };
+        return {
+          phase: 'recording',
+          elapsedMs,
+          bytes,
+          bytesPerMinute,
+          frames,
+          droppedByDisk,
+          missedByCamera,
+          spaceLeft,
+        };
       }
     }
   }
@@ -175,7 +184,8 @@ const NOTHING_YET = {
   bytes: 0,
   bytesPerMinute: 0,
   frames: 0,
-  dropped: 0,
+  droppedByDisk: 0,
+  missedByCamera: 0,
 } as const;
 
 /** Creates the folder if need be; why it cannot be written, as a sentence, or null. */

@@ -1,13 +1,12 @@
 /** What the recorder, the library, the player and the converters need of a recording file. */
+import type { Drops } from '../../contract/drops.ts';
 import type { Problem, Result } from '../../contract/problem.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 
-export interface RecordingInfo {
+export interface RecordingInfo extends Drops {
   readonly file: string;
   readonly frames: number;
   readonly durationMs: number;
-  /** Frames that the sensor counted and the file does not hold, whoever dropped them. */
-  readonly dropped: number;
   readonly bytes: number;
   /** False where the end is missing: the power went, or the program died. */
   readonly complete: boolean;
@@ -23,7 +22,9 @@ export interface RecordingInfo {
 export interface RecordingStatistics {
   readonly frames: number;
   /** Refused because the disk was too slow. */
-  readonly dropped: number;
+  readonly droppedByDisk: number;
+  /** Counted by the sensor since the first frame, and never delivered or of no use. */
+  readonly missedByCamera: number;
   readonly bytes: number;
   readonly durationMs: number;
 }

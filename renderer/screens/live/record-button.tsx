@@ -46,7 +46,16 @@ export function RecordButton() {
           <Number name="Size" value={formatBytes(recorder.bytes)} />
           <Number name="Per minute" value={formatBytes(recorder.bytesPerMinute)} />
           <Number name="Frames" value={String(recorder.frames)} />
-          <Number name="Dropped" value={String(recorder.dropped)} warning={recorder.dropped > 0} />
+          <Number
+            name="Dropped by the disk"
+            value={String(recorder.droppedByDisk)}
+            warning={recorder.droppedByDisk > 0}
+          />
+          <Number
+            name="Missed by the camera"
+            value={String(recorder.missedByCamera)}
+            warning={recorder.missedByCamera > 0}
+          />
           {recorder.spaceLeft !== null && (
             <Number name="Space left" value={formatBytes(recorder.spaceLeft)} />
           )}

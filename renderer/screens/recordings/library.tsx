@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dropsInWords } from '../../../electron/contract/drops.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatLength, formatMoment } from '../../format.ts';
@@ -132,7 +133,9 @@ function Facts({ recording }: { readonly recording: RecordingSummary }) {
       <span>{camera}</span>
       <span>{formatBytes(bytes)}</span>
       <span>{frames} frames</span>
-      <span data-warning={dropped > 0}>{dropped} dropped</span>
+      <span data-warning={dropped > 0} data-testid="recording-drops">
+        {dropsInWords(recording)}
+      </span>
     </p>
   );
 }

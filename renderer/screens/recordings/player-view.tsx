@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { dropsInWords } from '../../../electron/contract/drops.ts';
 import {
   PLAYER_SPEEDS,
   type PlayerControl,
@@ -81,7 +82,9 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       <div className={styles.middle}>
         <figure className={styles.stage}>
           <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
-          <figcaption className={styles.caption}>Recording · {recording.camera}</figcaption>
+          <figcaption className={styles.caption} data-testid="player-caption">
+            Recording · {recording.camera} · {dropsInWords(recording)}
+          </figcaption>
           {picture === 'depth' && (
             <div className={styles.legend}>
               <DepthLegend />

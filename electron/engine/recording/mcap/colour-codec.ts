@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import type { CompressedImage } from './foxglove.ts';
+import type { HeldColor } from './held-frame.ts';
 
 /** `lossless` keeps every pixel at about ten times the size. */
 export type ColorQuality = 'jpeg' | 'lossless';
@@ -11,32 +12,19 @@ const JPEG = { quality: 90, optimizeCoding: false } as const;
 const LARGEST_SIDE = 4096;
 const STARTS = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n'].map((start) => Buffer.from(start, 'latin1'));
 
-export interface PackedColor {
-  readonly image: CompressedImage;
-  /** One byte a pixel, 255 or 0; null where all is mapped. */
-  readonly mask: Uint8Array | null;
-}
+// No picture is seen twice, and one processor's worth of threads costs least for each.
+sharp.cache(false);
+sharp.concurrency(1);
 
+/** The picture as JPEG or PNG. */
 export async function packColor(
-  { width, height, data }: SensorImage<Uint8Array>,
+  { width, height, rgb }: HeldColor,
   quality: ColorQuality,
-): Promise<PackedColor> {
-  const mask = maskOf(data);
-  const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  const bytes =
-    quality === 'jpeg'
-      ? await picture.jpeg(JPEG).toBuffer()
-      : await picture.png({ compressionLevel: 1 }).toBuffer();
-  return { image: { format: quality === 'jpeg' ? 'jpeg' : 'png', data: bytes }, mask };
-}
-
-function maskOf(data: Uint8Array): Uint8Array | null {
-  let isWhole = true;
-  for (let i = 3; i < data.length && isWhole; i += 4) isWhole = data[i] === 255;
-  if (isWhole) return null;
-  const mask = new Uint8Array(data.length / 4);
-  for (let i = 0; i < mask.length; i++) mask[i] = data[4 * i + 3] === 0 ? 0 : 255;
-  return mask;
+): Promise<CompressedImage> {
+  const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
+  return quality === 'jpeg'
+    ? { format: 'jpeg', data: await picture.jpeg(JPEG).toBuffer() }
+    : { format: 'png', data: await picture.png({ compressionLevel: 1 }).toBuffer() };
 }
 
 /** RGBA of the picture; throws where it is none, is too large, or does not fit its mask. */

@@ -1,35 +1,68 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** How often what was written is forced to the disk: at most this much is lost when the power goes. */
+/** How often what was written is forced to the disk: about this much is lost when the power goes. */
 const SYNC_EVERY_MS = 1000;
 
-/** Where an MCAP writer writes: whole buffers, one after the other, forced to the disk every second. */
+/** The file of a recording: whole buffers, one after the other, forced to the disk every second. */
 export class FileOutput {
   readonly #handle: FileHandle;
   #position = 0;
   #syncedMs = performance.now();
+  #syncing = false;
+  #sync: Promise<void> = Promise.resolve();
+  #failure: Error | null = null;
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
   }
 
+  /** Bytes written so far. */
+  get position(): number {
+    return this.#position;
+  }
+
   /** Writes all of it, in as many goes as the system takes. Rejects with the system's error. */
-  async write(buffer: Uint8Array): Promise<void> {
-    let done = 0;
-    while (done < buffer.length) {
-      const { bytesWritten } = await this.#handle.write(buffer, done, buffer.length - done);
-      done += bytesWritten;
-      this.#position += bytesWritten;
+  async write(buffers: readonly Uint8Array[]): Promise<void> {
+    const { bytesWritten } = await this.#handle.writev([...buffers]);
+    this.#position += bytesWritten;
+    let rest = bytesWritten;
+    for (const buffer of buffers) {
+      let done = Math.min(rest, buffer.length);
+      rest -= done;
+      while (done < buffer.length) {
+        const more = await this.#handle.write(buffer, done, buffer.length - done);
+        done += more.bytesWritten;
+        this.#position += more.bytesWritten;
+      }
     }
   }
 
-  position(): bigint {
-    return BigInt(this.#position);
+  /** Begins to force what was written to the disk; does not wait for it. Throws what the last time ended with. */
+  syncWhenDue(): void {
+    if (this.#failure !== null) throw this.#failure;
+    if (this.#syncing || performance.now() - this.#syncedMs < SYNC_EVERY_MS) return;
+    this.#syncing = true;
+    this.#sync = this.#handle
+      .datasync()
+      .catch((error: unknown) => {
+        this.#failure = error instanceof Error ? error : new Error(String(error));
+      })
+      .finally(() => {
+        this.#syncing = false;
+        this.#syncedMs = performance.now();
+      });
   }
 
-  async syncWhenDue(): Promise<void> {
-    if (performance.now() - this.#syncedMs < SYNC_EVERY_MS) return;
-    await this.#handle.datasync();
-    this.#syncedMs = performance.now();
+  /** Resolves when everything is on the disk. Rejects with the system's error. */
+  async sync(): Promise<void> {
+    await this.#sync;
+    if (this.#failure !== null) throw this.#failure;
+    await this.#handle.sync();
+  }
+
+  /** Never rejects. */
+  async close(): Promise<void> {
+    await this.#sync;
+    await this.#handle.close().catch(() => undefined);
   }
 }

@@ -69,7 +69,10 @@ export interface CompressedImage {
   readonly data: Uint8Array;
 }
 
-export function encodeRawImage(image: RawImage, timeMs: number, frameId: string): Uint8Array {
+/** Buffers that are a message one after the other. */
+export type Parts = readonly Uint8Array[];
+
+export function encodeRawImage(image: RawImage, timeMs: number, frameId: string): Parts {
   const step = image.width * (image.encoding === '16UC1' ? 2 : 1);
   return encode('foxglove.RawImage', { ...image, step, ...stamp(timeMs, frameId) });
 }
@@ -78,7 +81,7 @@ export function encodeCompressedImage(
   image: CompressedImage,
   timeMs: number,
   frameId: string,
-): Uint8Array {
+): Parts {
   return encode('foxglove.CompressedImage', { ...image, ...stamp(timeMs, frameId) });
 }
 
@@ -87,7 +90,7 @@ export function encodeCalibration(
   size: { readonly width: number; readonly height: number },
   timeMs: number,
   frameId: string,
-): Uint8Array {
+): Parts {
   return encode('foxglove.CameraCalibration', {
     ...size,
     K: [fx, 0, cx, 0, fy, cy, 0, 0, 1],
@@ -103,10 +106,20 @@ export function decode(name: SchemaName, bytes: Uint8Array): Readonly<Record<str
   return type.toObject(type.decode(bytes), { defaults: true, longs: Number });
 }
 
-function encode(name: SchemaName, fields: Readonly<Record<string, unknown>>): Uint8Array {
+/** `data` comes last and is not copied: protobuf takes fields in any order. */
+function encode(
+  name: SchemaName,
+  { data, ...fields }: Readonly<Record<string, unknown>> & { readonly data?: Uint8Array },
+): Parts {
   const type = typeOf(name);
-  return type.encode(type.create(fields)).finish();
+  const writer = type.encode(type.create(fields));
+  if (data === undefined) return [writer.finish()];
+  const tag = ((type.fields['data']?.id ?? 0) << 3) | LENGTH_DELIMITED;
+  return [writer.uint32(tag).uint32(data.length).finish(), data];
 }
+
+/** How protobuf marks a field that begins with its length. */
+const LENGTH_DELIMITED = 2;
 
 function stamp(timeMs: number, frameId: string) {
   const seconds = Math.floor(timeMs / 1000);

@@ -3,6 +3,7 @@
  * not the hour. Little-endian: per frame its time (float64, ms), sequence (uint32), number of chunks (uint32), and per
  * chunk its stream (uint32), length (uint32) and offset (float64) of its content.
  */
+import { inOrder } from './in-order.ts';
 import { STREAMS, type Stream } from './topics.ts';
 
 export interface ChunkPlace {
@@ -43,28 +44,73 @@ export function writeFrameIndex(frames: readonly FramePlace[]): Uint8Array {
   return bytes;
 }
 
-/** Null where the bytes are no index of a file of `fileBytes`: the file is then walked through. */
-export function readFrameIndex(bytes: Buffer, fileBytes: number): FramePlace[] | null {
-  const frames: FramePlace[] = [];
+/** Frames in the order of their times. */
+export interface FrameList {
+  /** Of each frame, milliseconds, never falling. */
+  readonly times: readonly number[];
+  at(index: number): FramePlace | undefined;
+}
+
+/** Places that were found one by one, without those whose times are out of order. */
+export function listOfPlaces(places: readonly FramePlace[]): FrameList {
+  const ordered = inOrder(places);
+  return { times: ordered.map(({ timeMs }) => timeMs), at: (index) => ordered[index] };
+}
+
+/**
+ * The frames of an index, each read when it is asked for: objects for all frames of an hour would take longer to make
+ * than the file takes to open. Null where the bytes are no index of a file of `fileBytes`: the file is then walked
+ * through.
+ */
+export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | null {
+  let times: number[] = [];
+  let starts: number[] = [];
+  let isSorted = true;
   let at = 0;
   while (at < bytes.length) {
     if (at + FRAME_BYTES > bytes.length) return null;
     const timeMs = bytes.readDoubleLE(at);
-    const sequence = bytes.readUInt32LE(at + 8);
     const count = bytes.readUInt32LE(at + 12);
-    at += FRAME_BYTES;
     if (!Number.isFinite(timeMs) || count > STREAMS.length) return null;
-    if (at + CHUNK_BYTES * count > bytes.length) return null;
-    const chunks: ChunkPlace[] = [];
-    for (let k = 0; k < count; k++, at += CHUNK_BYTES) {
-      const stream = STREAMS[bytes.readUInt32LE(at)];
-      const length = bytes.readUInt32LE(at + 4);
-      const offset = bytes.readDoubleLE(at + 8);
-      if (stream === undefined || !Number.isSafeInteger(offset) || offset < 0) return null;
-      if (offset + length > fileBytes) return null;
-      chunks.push({ stream, offset, length });
+    const end = at + FRAME_BYTES + CHUNK_BYTES * count;
+    if (end > bytes.length) return null;
+    for (let chunk = at + FRAME_BYTES; chunk < end; chunk += CHUNK_BYTES) {
+      const offset = bytes.readDoubleLE(chunk + 8);
+      if (bytes.readUInt32LE(chunk) >= STREAMS.length) return null;
+      if (!Number.isSafeInteger(offset) || offset < 0) return null;
+      if (offset + bytes.readUInt32LE(chunk + 4) > fileBytes) return null;
     }
-    frames.push({ timeMs, sequence, chunks });
+    isSorted &&= timeMs >= (times.at(-1) ?? -Infinity);
+    times.push(timeMs);
+    starts.push(at);
+    at = end;
   }
-  return frames;
+  if (!isSorted) {
+    const kept = inOrder(times.map((timeMs, index) => ({ timeMs, start: starts[index] ?? 0 })));
+    times = kept.map(({ timeMs }) => timeMs);
+    starts = kept.map(({ start }) => start);
+  }
+  return {
+    times,
+    at(index) {
+      const start = starts[index];
+      return start === undefined ? undefined : placeAt(bytes, start);
+    },
+  };
+}
+
+function placeAt(bytes: Buffer, start: number): FramePlace {
+  const chunks: ChunkPlace[] = [];
+  const count = bytes.readUInt32LE(start + 12);
+  for (let k = 0; k < count; k++) {
+    const at = start + FRAME_BYTES + CHUNK_BYTES * k;
+    const stream = STREAMS[bytes.readUInt32LE(at)];
+    if (stream === undefined) continue;
+    chunks.push({
+      stream,
+      length: bytes.readUInt32LE(at + 4),
+      offset: bytes.readDoubleLE(at + 8),
+    });
+  }
+  return { timeMs: bytes.readDoubleLE(start), sequence: bytes.readUInt32LE(start + 8), chunks };
 }

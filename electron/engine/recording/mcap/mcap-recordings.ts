@@ -12,8 +12,8 @@ export function mcapRecordings(made: {
 }): RecordingFiles {
   return {
     async create(file, sensor, onProblem) {
-      const { openRecordingWriter } = await import('./open-recording-writer.ts');
-      return openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem });
+      const { openThreadedRecordingWriter } = await import('./open-recording-writer.ts');
+      return openThreadedRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem });
     },
     async open(file) {
       const { openRecording } = await import('./open-recording.ts');

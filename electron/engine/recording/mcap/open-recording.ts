@@ -1,5 +1,4 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { isLoaded } from '@foxglove/wasm-zstd';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
@@ -7,10 +6,11 @@ import { whatTheSystemSaid } from '../formats/files.ts';
 import type { Recording, RecordingInfo } from '../recording-files.ts';
 import { unpackColor } from './colour-codec.ts';
 import { decode } from './foxglove.ts';
-import type { FramePlace } from './frame-index.ts';
+import type { FrameList, FramePlace } from './frame-index.ts';
 import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './records.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS, type Stream } from './topics.ts';
+import { zstdLoaded } from './zstd.ts';
 
 /**
  * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
@@ -19,7 +19,7 @@ import { TOPICS, type Stream } from './topics.ts';
 export async function openRecording(file: string): Promise<Result<Recording>> {
   let handle: FileHandle | null = null;
   try {
-    await isLoaded;
+    await zstdLoaded;
     // To open a pipe would wait for whoever writes to it.
     if (!(await stat(file)).isFile()) throw new Error('it is not a file');
     handle = await open(file, 'r');
@@ -42,13 +42,13 @@ class OpenRecording implements Recording {
   readonly info: RecordingInfo;
   readonly times: readonly number[];
   readonly #handle: FileHandle;
-  readonly #frames: readonly FramePlace[];
+  readonly #frames: FrameList;
   #closed: Promise<void> | null = null;
 
   constructor(handle: FileHandle, file: string, scanned: ScannedFile) {
     this.#handle = handle;
     this.#frames = scanned.frames;
-    this.times = scanned.frames.map(({ timeMs }) => timeMs);
+    this.times = scanned.frames.times;
     this.info = infoOf(file, scanned);
   }
 
@@ -63,7 +63,7 @@ class OpenRecording implements Recording {
   }
 
   async frameAt(index: number): Promise<Result<SensorFrame>> {
-    const place = this.#frames[index];
+    const place = this.#frames.at(index);
     let at = place?.chunks[0]?.offset ?? 0;
     try {
       if (place === undefined) throw new Error('there is no such frame');
@@ -97,18 +97,27 @@ class OpenRecording implements Recording {
   }
 }
 
-function infoOf(file: string, { sensor, metadata, frames, complete, bytes }: ScannedFile) {
-  const [first, last] = [frames[0], frames.at(-1)];
+function infoOf(
+  file: string,
+  { sensor, metadata, frames, complete, drops, bytes }: ScannedFile,
+): RecordingInfo {
+  const count = frames.times.length;
+  const [first, last] = [frames.at(0), frames.at(count - 1)];
   // A mask comes and goes, all else is there from the first frame on.
   const streams = new Set(
-    frames.slice(0, FRAMES_TO_LIST).flatMap(({ chunks }) => chunks.map(({ stream }) => stream)),
+    Array.from({ length: Math.min(count, FRAMES_TO_LIST) }, (_, k) => frames.at(k)).flatMap(
+      (frame) => frame?.chunks.map(({ stream }) => stream) ?? [],
+    ),
   );
   const span = last === undefined || first === undefined ? 0 : last.sequence - first.sequence + 1;
   return {
     file,
-    frames: frames.length,
+    frames: count,
     durationMs: (last?.timeMs ?? 0) - (first?.timeMs ?? 0),
-    dropped: Math.max(0, span - frames.length),
+    dropped:
+      drops === null ? Math.max(0, span - count) : drops.droppedByDisk + drops.missedByCamera,
+    droppedByDisk: drops?.droppedByDisk ?? null,
+    missedByCamera: drops?.missedByCamera ?? null,
     bytes,
     complete,
     streams: [...streams].map((stream) => TOPICS[stream]),

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFile, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decompress, isLoaded } from '@foxglove/wasm-zstd';
-import { McapIndexedReader } from '@mcap/core';
+import { McapIndexedReader, McapStreamReader } from '@mcap/core';
 import { FileHandleReadable } from '@mcap/nodejs';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
@@ -14,7 +15,7 @@ import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
 import { expectValue, inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
 import type { Recording } from '../recording-files.ts';
 import { openRecording } from './open-recording.ts';
-import { openRecordingWriter } from './open-recording-writer.ts';
+import { openRecordingWriter, openThreadedRecordingWriter } from './open-recording-writer.ts';
 import { repairRecording } from './repair-recording.ts';
 
 const MADE = { app: '1.2.3', encoder: 'fused 3' } as const;
@@ -99,18 +100,24 @@ describe('a recording', () => {
       expectSame(await readAll(expectValue(await openRecording(file))), given);
     }));
 
-  it('counts frames that are missing', () =>
+  it('counts frames that are missing, and says whose fault it was', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'gaps.mcap');
       await write(file, [noiseFrame(3), noiseFrame(4), noiseFrame(9)]);
       const recording = expectValue(await openRecording(file));
-      expect(recording.info).toMatchObject({ frames: 3, dropped: 4 });
+      const drops = { dropped: 4, droppedByDisk: 0, missedByCamera: 4 };
+      expect(recording.info).toMatchObject({ frames: 3, ...drops });
       await recording.close();
-      // The same where the table at the end is missing.
+      // Their sum where the end of the file, which holds both, is missing.
       await truncate(file, (await stat(file)).size - 100);
       const cut = expectValue(await openRecording(file));
-      expect(cut.info).toMatchObject({ frames: 3, dropped: 4, complete: false });
+      const unknown = { dropped: 4, droppedByDisk: null, missedByCamera: null };
+      expect(cut.info).toMatchObject({ frames: 3, ...unknown, complete: false });
       await cut.close();
+      expect(expectValue(await repairRecording(file))).toMatchObject({
+        ...unknown,
+        complete: true,
+      });
     }));
 
   it('refuses frames whose time falls back, and a file that is there', () =>
@@ -124,7 +131,7 @@ describe('a recording', () => {
         true,
       ]);
       expectValue(await writer.close());
-      expect(writer.statistics()).toMatchObject({ frames: 2, dropped: 1 });
+      expect(writer.statistics()).toMatchObject({ frames: 2, droppedByDisk: 0, missedByCamera: 1 });
       const again = await openRecordingWriter(file, options);
       expect(again).toMatchObject({
         ok: false,
@@ -139,7 +146,14 @@ describe('a recording', () => {
       const taken = frames(40).filter((frame) => writer.offer(frame)).length;
       expect(taken).toBe(15);
       expectValue(await writer.close());
-      expect(writer.statistics()).toMatchObject({ frames: 15, dropped: 25 });
+      expect(writer.statistics()).toMatchObject({
+        frames: 15,
+        droppedByDisk: 25,
+        missedByCamera: 0,
+      });
+      const recording = expectValue(await openRecording(join(folder, 'a.mcap')));
+      expect(recording.info).toMatchObject({ dropped: 25, droppedByDisk: 25, missedByCamera: 0 });
+      await recording.close();
     }));
 
   it('is read by somebody else’s reader, to the same millimetres', () =>
@@ -175,8 +189,67 @@ describe('a recording', () => {
     }));
 });
 
+/** What another reader, which checks all checksums, finds: topic, number, time and a digest of each message. */
+async function messagesIn(file: string): Promise<readonly string[]> {
+  await isLoaded;
+  const reader = new McapStreamReader({
+    validateCrcs: true,
+    decompressHandlers: { zstd: (data, size) => decompress(data, Number(size)) },
+  });
+  reader.append(await readFile(file));
+  const topics = new Map<number, string>();
+  const found: string[] = [];
+  for (;;) {
+    const record = reader.nextRecord();
+    if (record === undefined) break;
+    if (record.type === 'Channel') topics.set(record.id, record.topic);
+    if (record.type !== 'Message') continue;
+    const digest = createHash('sha256').update(record.data).digest('hex');
+    found.push(
+      `${topics.get(record.channelId) ?? ''} ${record.sequence} ${record.logTime} ${digest}`,
+    );
+  }
+  expect(reader.done()).toBe(true);
+  return found;
+}
+
+describe('a recording that a thread of its own writes', () => {
+  it('is the same, bit for bit', { timeout: 60_000 }, () =>
+    inFolder(async (folder) => {
+      const [here, there] = [join(folder, 'here.mcap'), join(folder, 'there.mcap')];
+      const createdAt = new Date(0);
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg', createdAt } as const;
+      for (const [file, openWriter] of [
+        [here, openRecordingWriter],
+        [there, openThreadedRecordingWriter],
+      ] as const) {
+        const writer = expectValue(await openWriter(file, options));
+        // More than may wait at once, so that buffers are used again.
+        for (const frame of frames(40)) {
+          await writer.ready();
+          expect(writer.offer(frame)).toBe(true);
+        }
+        expectValue(await writer.close());
+        expect(writer.statistics()).toMatchObject({ frames: 40, droppedByDisk: 0 });
+      }
+      expect(await readFile(there)).toEqual(await readFile(here));
+    }),
+  );
+
+  it('says why there is no file', { timeout: 60_000 }, () =>
+    inFolder(async (folder) => {
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
+      const file = join(folder, 'none', 'a.mcap');
+      expect(await openThreadedRecordingWriter(file, options)).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringContaining('folder does not exist') as unknown },
+      });
+    }),
+  );
+});
+
 describe('a recording whose end is missing', () => {
-  it('is read up to its last whole frame, wherever it was cut', () =>
+  it('is read up to its last whole frame, wherever it was cut', { timeout: 120_000 }, () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
       const given = frames(12);
@@ -200,7 +273,8 @@ describe('a recording whose end is missing', () => {
         expectSame(found, given.slice(0, found.length));
       }
       expect(shorter).toBeGreaterThan(10);
-    }));
+    }),
+  );
 
   it('is repaired in place, and then is whole', () =>
     inFolder(async (folder) => {
@@ -217,6 +291,21 @@ describe('a recording whose end is missing', () => {
       expectSame(await readAll(expectValue(await openRecording(file))), whole);
     }));
 
+  it('keeps every message as it was when it is repaired', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
+      const writer = expectValue(await openRecordingWriter(file, options));
+      for (const frame of frames(8)) writer.offer(frame);
+      expectValue(await writer.close());
+      const before = await messagesIn(file);
+      const { size } = await stat(file);
+      await truncate(file, size - 200);
+      expectValue(await repairRecording(file));
+      expect(await messagesIn(file)).toEqual(before);
+      expect((await stat(file)).size).toBeLessThanOrEqual(size);
+    }));
+
   it('loses at most a second to kill -9, and no bit of the rest', { timeout: 60_000 }, () =>
     inFolder(async (folder) => {
       const script = join(import.meta.dirname, 'record-until-killed.ts');
@@ -228,7 +317,8 @@ describe('a recording whose end is missing', () => {
         });
         let said = '';
         child.stdout.on('data', (data: Buffer) => (said += data.toString()));
-        while (!said.includes('\n')) await wait(20);
+        // The head and at least two frames.
+        while (((await stat(file).catch(() => null))?.size ?? 0) < 16_000) await wait(20);
         await wait(300 + 700 * random.next());
         child.kill('SIGKILL');
         await new Promise((resolve) => child.once('exit', resolve));

@@ -4,8 +4,8 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { decompress } from '@foxglove/wasm-zstd';
 import { STREAMS, type Stream } from './topics.ts';
+import { zstdDecompress } from './zstd.ts';
 
 export const MAGIC = Buffer.from([0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a]);
 export const OPCODE = {
@@ -19,6 +19,7 @@ export const OPCODE = {
   attachment: 0x09,
   attachmentIndex: 0x0a,
   metadata: 0x0c,
+  metadataIndex: 0x0d,
   dataEnd: 0x0f,
 } as const;
 
@@ -100,7 +101,7 @@ export function messageOfChunk(content: Buffer): StoredMessage {
 
 function unpack(packed: Buffer, size: number): Buffer {
   try {
-    return Buffer.from(decompress(packed, size));
+    return zstdDecompress(packed, size);
   } catch {
     throw new Error('the chunk is damaged: it cannot be decompressed');
   }

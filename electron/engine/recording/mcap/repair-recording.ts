@@ -1,52 +1,94 @@
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RecordingInfo } from '../recording-files.ts';
+import type { ChunkPlace } from './frame-index.ts';
 import { openRecording } from './open-recording.ts';
-import { openRecordingWriter } from './open-recording-writer.ts';
+import { RecordingFile } from './recording-file.ts';
+import { messageOfChunk, readAt, type StoredMessage } from './records.ts';
+import { scanFile, type ScannedFile } from './scan-file.ts';
 
 /**
- * Gives a recording whose end is missing an end: its whole frames go into a new file, depth bit for bit and colour
- * without loss, which then takes its place. A recording that is whole stays as it is. The problem says why it was left
- * as it was. Frames that cannot be read are left out.
+ * Gives a recording whose end is missing an end: the messages of its whole frames go into a new file as they are, which
+ * then takes its place. A recording that is whole stays as it is. The problem says why it was left as it was. Frames
+ * that cannot be read are left out.
  */
 export async function repairRecording(file: string): Promise<Result<RecordingInfo>> {
-  const from = await openRecording(file);
-  if (!from.ok) return from;
-  const { info, times } = from.value;
-  if (info.complete) {
-    await from.value.close();
-    return succeed(info);
-  }
-  const createdAt = new Date(info.createdAt);
+  const found = await infoOf(file);
+  if (!found.ok || found.value.complete) return found;
   const part = `${file}.repaired`;
   await rm(part, { force: true });
-  const to = await openRecordingWriter(part, {
-    sensor: info.sensor,
-    app: info.app,
-    encoder: info.encoder,
-    color: 'lossless',
-    // Damaged, it is worth less than the frames.
-    ...(Number.isNaN(createdAt.getTime()) ? {} : { createdAt }),
-  });
-  if (!to.ok) {
-    await from.value.close();
-    return to;
-  }
-  for (let index = 0; index < times.length && to.value.problem === null; index++) {
-    const frame = await from.value.frameAt(index);
-    if (!frame.ok) continue;
-    await to.value.ready();
-    to.value.offer(frame.value);
-  }
-  await from.value.close();
-  const closed = await to.value.close();
-  if (!closed.ok) {
+  const copied = await copyFrames(file, part, found.value);
+  if (!copied.ok) {
     await rm(part, { force: true });
-    return closed;
+    return copied;
   }
   await rename(part, file);
-  const repaired = await openRecording(file);
-  if (!repaired.ok) return repaired;
-  await repaired.value.close();
-  return succeed(repaired.value.info);
+  return infoOf(file);
+}
+
+async function infoOf(file: string): Promise<Result<RecordingInfo>> {
+  const opened = await openRecording(file);
+  if (!opened.ok) return opened;
+  await opened.value.close();
+  return succeed(opened.value.info);
+}
+
+async function copyFrames(
+  file: string,
+  part: string,
+  { sensor, app, encoder, createdAt }: RecordingInfo,
+): Promise<Result<undefined>> {
+  const handle = await open(file, 'r');
+  try {
+    const created = new Date(createdAt);
+    const options = {
+      sensor,
+      app,
+      encoder,
+      color: 'jpeg',
+      // Damaged, it is worth less than the frames.
+      ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
+    } as const;
+    const to = await RecordingFile.create(part, options);
+    if (!to.ok) return to;
+    await copyTo(to.value, handle, await scanFile(handle));
+    // Nobody knows any more which frames the disk was too slow for.
+    return await to.value.end(null);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Up to the first problem, which the end of the file tells. */
+async function copyTo(
+  to: RecordingFile,
+  handle: FileHandle,
+  { calibrations, frames }: ScannedFile,
+): Promise<void> {
+  let first = (await messagesAt(handle, calibrations)) ?? [];
+  for (const [index, timeMs] of frames.times.entries()) {
+    const messages = await messagesAt(handle, frames.at(index)?.chunks ?? []);
+    if (messages === null) continue;
+    const sequence = messages[0]?.sequence ?? 0;
+    const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));
+    const copied = await to.copy({ timeMs, sequence }, all);
+    if (!copied.ok) return;
+    first = [];
+  }
+}
+
+/** Null where one is damaged. */
+async function messagesAt(
+  handle: FileHandle,
+  chunks: readonly ChunkPlace[],
+): Promise<readonly StoredMessage[] | null> {
+  try {
+    const messages: StoredMessage[] = [];
+    for (const { offset, length } of chunks) {
+      messages.push(messageOfChunk(await readAt(handle, offset, length)));
+    }
+    return messages;
+  } catch {
+    return null;
+  }
 }

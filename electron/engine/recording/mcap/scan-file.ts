@@ -1,9 +1,16 @@
 /** Finds the frames of a recording: by the index at its end, or by walking over the records of one that has none. */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { z } from 'zod';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { readFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
-import { inOrder } from './in-order.ts';
+import type { DropCounts } from './frame-store.ts';
+import {
+  listOfPlaces,
+  readFrameIndex,
+  type ChunkPlace,
+  type FrameList,
+  type FramePlace,
+} from './frame-index.ts';
 import {
   FileWindow,
   LARGEST_CHUNK,
@@ -15,13 +22,24 @@ import {
   RECORD_HEADER,
 } from './records.ts';
 import { sensorFromText } from './sensor-text.ts';
-import { FRAME_INDEX, neededStreams, SENSOR_METADATA, STREAMS } from './topics.ts';
+import {
+  DROPS_METADATA,
+  FRAME_INDEX,
+  isFrameStream,
+  neededStreams,
+  SENSOR_METADATA,
+  STREAMS,
+} from './topics.ts';
 
 export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
-  readonly frames: readonly FramePlace[];
+  readonly frames: FrameList;
+  /** Looked for only where the end is missing. */
+  readonly calibrations: readonly ChunkPlace[];
   readonly complete: boolean;
+  /** Null where the file does not say. */
+  readonly drops: DropCounts | null;
   readonly bytes: number;
 }
 
@@ -43,9 +61,17 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   }
   const file = { handle, bytes, window: new FileWindow(handle, bytes) };
   const { sensor, metadata, firstRecord } = await readHead(file);
-  const indexed = await indexedFrames(file);
-  const frames = indexed ?? (await walk(file, firstRecord, isWhole(sensor)));
-  return { sensor, metadata, frames: inOrder(frames), complete: indexed !== null, bytes };
+  const end = await readEnd(file);
+  const walked = end === null ? await walk(file, firstRecord, isWhole(sensor)) : null;
+  return {
+    sensor,
+    metadata,
+    frames: end?.frames ?? listOfPlaces(walked?.frames ?? []),
+    calibrations: walked?.calibrations ?? [],
+    complete: end !== null,
+    drops: end?.drops ?? null,
+    bytes,
+  };
 }
 
 /** The last frame of a file that was cut off may lack a stream. */
@@ -108,7 +134,9 @@ async function recordAt({ bytes, window }: ScanningFile, at: number): Promise<Fo
 }
 
 /** Null where the end of the file is missing or damaged. */
-async function indexedFrames(file: ScanningFile): Promise<FramePlace[] | null> {
+async function readEnd(
+  file: ScanningFile,
+): Promise<{ readonly frames: FrameList; readonly drops: DropCounts | null } | null> {
   const { handle, bytes } = file;
   const tail = FOOTER_BYTES + MAGIC.length;
   if (bytes < MAGIC.length + tail) return null;
@@ -119,26 +147,50 @@ async function indexedFrames(file: ScanningFile): Promise<FramePlace[] | null> {
   const summaryLength = bytes - tail - summaryStart;
   if (summaryStart < MAGIC.length || summaryLength < 0) return null;
   const summary = await readAt(handle, summaryStart, Math.min(summaryLength, SUMMARY_TO_READ));
-  const offset = attachmentOffset(summary);
+  const offset = lastOffset(summary, OPCODE.attachmentIndex);
   if (offset === null) return null;
   const record = await recordAt(file, offset);
   if (record?.opcode !== OPCODE.attachment || record.length > LARGEST_INDEX) return null;
   const data = attachmentData(await readAt(handle, record.start, record.length));
-  return data === null ? null : readFrameIndex(data, bytes);
+  const frames = data === null ? null : readFrameIndex(data, bytes);
+  if (frames === null) return null;
+  return {
+    frames,
+    drops: await readDrops(file, lastOffset(summary, OPCODE.metadataIndex)),
+  };
 }
 
-/** Where the summary says that the frame index lies. */
-function attachmentOffset(summary: Buffer): number | null {
+/** Where the summary says that the last attachment or metadata lies. */
+function lastOffset(summary: Buffer, opcode: number): number | null {
+  let found: number | null = null;
   let at = 0;
   while (at + RECORD_HEADER <= summary.length) {
     const length = Number(summary.readBigUInt64LE(at + 1));
-    if (at + RECORD_HEADER + length > summary.length) return null;
-    if (summary[at] === OPCODE.attachmentIndex && length >= 8) {
-      return Number(summary.readBigUInt64LE(at + RECORD_HEADER));
+    if (at + RECORD_HEADER + length > summary.length) break;
+    if (summary[at] === opcode && length >= 8) {
+      found = Number(summary.readBigUInt64LE(at + RECORD_HEADER));
     }
     at += RECORD_HEADER + length;
   }
-  return null;
+  return found;
+}
+
+const count = z.coerce.number().int().min(0);
+const dropsSchema = z.object({ droppedByDisk: count, missedByCamera: count });
+
+/** Null where the metadata is of something else, or damaged. */
+async function readDrops(file: ScanningFile, offset: number | null): Promise<DropCounts | null> {
+  if (offset === null) return null;
+  const record = await recordAt(file, offset);
+  if (record?.opcode !== OPCODE.metadata || record.length > LARGEST_METADATA) return null;
+  const content = await readAt(file.handle, record.start, record.length);
+  try {
+    const { name, entries } = parseMetadata(content);
+    if (name !== DROPS_METADATA) return null;
+    return dropsSchema.parse(Object.fromEntries(entries));
+  } catch {
+    return null;
+  }
 }
 
 /** Null where it is another attachment, or its checksum is wrong. */
@@ -178,8 +230,12 @@ async function walk(
   file: ScanningFile,
   first: number,
   isWhole: (frame: FramePlace) => boolean,
-): Promise<FramePlace[]> {
+): Promise<{
+  readonly frames: readonly FramePlace[];
+  readonly calibrations: readonly ChunkPlace[];
+}> {
   const { handle, window } = file;
+  const calibrations: ChunkPlace[] = [];
   const found: WalkedFrame[] = [];
   let chunk: { offset: number; length: number; timeMs: number } | null = null;
   let at = first;
@@ -201,12 +257,12 @@ async function walk(
         const chunks = [{ stream, ...place }];
         found.push({ timeMs, sequence: found.length, chunks, isHurt: false });
         isKnown = true;
-      } else if (stream !== undefined) {
-        // A second one of a stream belongs to a frame whose depth is lost; calibrations come before all frames.
-        isKnown =
-          !stream.endsWith('Calibration') &&
-          (frame?.chunks.every((other) => other.stream !== stream) ?? false);
+      } else if (stream !== undefined && isFrameStream(stream)) {
+        // A second one of a stream belongs to a frame whose depth is lost.
+        isKnown = frame?.chunks.every((other) => other.stream !== stream) ?? false;
         if (isKnown) frame?.chunks.push({ stream, ...place });
+      } else if (stream !== undefined && frame === undefined) {
+        calibrations.push({ stream, ...place });
       }
     }
     if (!isKnown && frame !== undefined && !isWhole(frame)) frame.isHurt = true;
@@ -219,7 +275,7 @@ async function walk(
     from.sequence = await sequenceOf(handle, from, 0);
     to.sequence = await sequenceOf(handle, to, from.sequence + frames.length - 1);
   }
-  return frames;
+  return { frames, calibrations };
 }
 
 /** `otherwise` where the frame is damaged. */

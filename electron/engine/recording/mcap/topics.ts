@@ -29,6 +29,9 @@ export const SCHEMA_OF: Readonly<Record<Stream, SchemaName>> = {
 /** In the order in which they are registered: a stream's channel is its place in this list. */
 export const STREAMS = Object.keys(TOPICS) as Stream[];
 
+/** The others stand once in a file, before its first frame. */
+export const isFrameStream = (stream: Stream): boolean => !stream.endsWith('Calibration');
+
 /** Without these a frame is not whole. */
 export function neededStreams(sensor: SensorModel): readonly Stream[] {
   const always: readonly Stream[] = ['depth', 'color'];
@@ -38,3 +41,4 @@ export function neededStreams(sensor: SensorModel): readonly Stream[] {
 /** Names of what the file keeps beside the messages. */
 export const SENSOR_METADATA = 'depthlock.sensor';
 export const FRAME_INDEX = 'depthlock.frames';
+export const DROPS_METADATA = 'depthlock.drops';
