@@ -98,9 +98,12 @@ export class RecordingFile implements FrameStore {
   }
 
   add(frame: HeldFrame): Promise<Result<StoredFrame>> {
+    // Colour is packed by threads of its own, while the depth of the frames before is written.
+    const packing = this.#messagesOf(frame);
+    packing.catch(() => undefined);
     return this.#next(async () => {
       const calibrations = this.#frames.length === 0 ? this.#calibrations(frame) : [];
-      await this.#addFrame(frame, [...calibrations, ...(await this.#messagesOf(frame))]);
+      await this.#addFrame(frame, [...calibrations, ...(await packing)]);
       return { bytes: this.bytes, buffers: buffersOf(frame) };
     });
   }
