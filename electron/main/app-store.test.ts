@@ -14,6 +14,7 @@ const INITIAL: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  exchange: [],
   problems: [],
   keyStorage: 'basic_text',
   version: '0.1.0',

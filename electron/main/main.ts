@@ -7,6 +7,8 @@ import { AppStore } from './app-store.ts';
 import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine-link.ts';
 import { spawnEngine } from './engine-process.ts';
+import { ExchangeDesk } from './exchange-desk.ts';
+import { FILE_DIALOGS } from './file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
@@ -39,12 +41,19 @@ async function run(home: string): Promise<void> {
     for (const window of BrowserWindow.getAllWindows())
       engine.connectFrames(openFramePort(window.webContents));
   };
-  const shelf = new RecordingShelf(path.join(home, 'recordings'));
-  const engine = new EngineLink({
+  const recordings = path.join(home, 'recordings');
+  const shelf = new RecordingShelf(recordings);
+  const desk = new ExchangeDesk({
+    folder: recordings,
+    send: (command) => engine.send(command),
+    onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
+  });
+  const engine: EngineLink = new EngineLink({
     assets: assetsFolder(),
-    recordings: path.join(home, 'recordings'),
+    recordings,
     app: app.getVersion(),
     shelf,
+    desk,
     store,
     vault,
     choices,
@@ -57,6 +66,8 @@ async function run(home: string): Promise<void> {
       vault,
       engine,
       shelf,
+      desk,
+      dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
     }),
   );
@@ -93,6 +104,7 @@ function createStore(vault: PeopleVault, keyStorage: string, scene: VirtualScene
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },
+    exchange: [],
     problems: problem === null ? [] : [problem],
     keyStorage,
     version: app.getVersion(),
