@@ -2,6 +2,7 @@ import { expect, test } from 'playwright/test';
 import {
   engineRuns,
   enrol,
+  enrolPartially,
   expectLockPhase,
   expectNobodySeen,
   launch,
@@ -116,13 +117,7 @@ test('a head that cannot turn enrols from the front alone', async () => {
   const app = await launch();
   try {
     await engineRuns(app);
-    await showPerson(app, OWNER);
-    await app.page.getByTestId('enrol-start').first().click();
-    await app.page.getByTestId('enrol-partial').click();
-    await app.page.getByTestId('enrol-name').fill('Ada', { timeout: 20_000 });
-    await app.page.getByTestId('enrol-pin').fill('2468');
-    await app.page.getByTestId('enrol-save').click();
-    await expect.poll(async () => (await app.state()).people.length).toBe(1);
+    await enrolPartially(app, OWNER, 'Ada');
     expect((await app.state()).people[0]?.references).toBeGreaterThanOrEqual(3);
   } finally {
     await app.close();

@@ -69,8 +69,9 @@ export class EngineLink {
     this.#supervisor.start();
   }
 
-  stop(): void {
-    this.#supervisor.stop();
+  /** Ends the engine once it has finished what it writes, or after the limit. */
+  finish(limitMs: number): Promise<void> {
+    return this.#supervisor.finish(limitMs);
   }
 
   connectFrames(port: MessagePortMain): void {

@@ -25,6 +25,9 @@ process.on('uncaughtException', (error) => {
   app.exit(1);
 });
 
+/** Frames that wait for a slow disk get this long at the end, milliseconds. */
+const FINISH_LIMIT_MS = 15_000;
+
 async function run(home: string): Promise<void> {
   await app.whenReady();
   restrictSession(session.defaultSession);
@@ -73,20 +76,27 @@ async function run(home: string): Promise<void> {
   );
   reportGpuFailure(store);
   engine.start();
-  app.on('before-quit', () => {
-    engine.stop();
-  });
-  app.on('will-quit', (event) => {
-    if (!choices.hasUnwritten) return;
-    // A choice of the last moment is written before the process goes.
-    event.preventDefault();
-    // Electron takes no other quit before this event is over.
-    void choices.flush().then(() => setImmediate(() => app.quit()));
-  });
+  quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
 
   openWindow(connectFrames);
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(connectFrames);
+  });
+}
+
+/** A recording that runs and a choice of the last moment are on the disk before the process goes. */
+function quitAfter(finish: () => Promise<unknown>): void {
+  let state: 'running' | 'finishing' | 'finished' = 'running';
+  app.on('will-quit', (event) => {
+    if (state === 'finished') return;
+    event.preventDefault();
+    if (state === 'finishing') return;
+    state = 'finishing';
+    void finish().finally(() => {
+      state = 'finished';
+      // Electron takes no other quit before this event is over.
+      setImmediate(() => app.quit());
+    });
   });
 }
 
