@@ -26,7 +26,8 @@ export class RecordingShelf {
   /** The file in the folder of recordings, or null: for an unknown id, and for a name that leads elsewhere. */
   fileOf(id: string): string | null {
     const name = this.#entries.get(id)?.file;
-    if (name === undefined || name !== path.basename(name) || name === '..') return null;
+    if (name === undefined || name !== path.basename(name)) return null;
+    if (['', '.', '..'].includes(name)) return null;
     return path.join(this.#folder, name);
   }
 

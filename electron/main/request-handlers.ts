@@ -13,8 +13,18 @@ import { LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: PeopleVault;
-  readonly engine: EngineLink;
+  readonly vault: Pick<PeopleVault, 'add' | 'isClosed' | 'personWithPin' | 'remove' | 'removeAll'>;
+  readonly engine: Pick<
+    EngineLink,
+    | 'lock'
+    | 'peopleChanged'
+    | 'selectCamera'
+    | 'send'
+    | 'setScene'
+    | 'start'
+    | 'takeEnrolment'
+    | 'unlockByPin'
+  >;
   readonly shelf: RecordingShelf;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
