@@ -141,16 +141,14 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }
 
-/** Enrols a virtual person from the front alone, which takes a second. */
-export async function enrolPartially(app: RunningApp, person: string, name: string): Promise<void> {
-  const { page } = app;
-  await showPerson(app, person);
-  await page.getByTestId('enrol-start').first().click();
-  await page.getByTestId('enrol-partial').click();
-  await page.getByTestId('enrol-name').fill(name, { timeout: 20_000 });
-  await page.getByTestId('enrol-pin').fill('2468');
-  await page.getByTestId('enrol-save').click();
-  await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
+/** Opens with the PIN, as from the pad. */
+export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
+  const answer = await app.page.evaluate(
+    (pin) => window.depthlock.request('lock.pin', { pin }),
+    pin,
+  );
+  expect(answer).toMatchObject({ ok: true });
+  await expectLockPhase(app, 'unlocked');
 }
 
 /** `process.env` as a child process takes it. */

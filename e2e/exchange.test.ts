@@ -2,15 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import sharp from 'sharp';
-import {
-  engineRuns,
-  expectLockPhase,
-  launch,
-  showPerson,
-  enrolPartially,
-  temporaryFolder,
-  type RunningApp,
-} from './app.ts';
+import { engineRuns, launch, temporaryFolder, unlockByPin, type RunningApp } from './app.ts';
+import { enrolAda, NOBODYS_LOOK, PIN } from './prepared.ts';
 
 const SHOTS = 400;
 let app: RunningApp;
@@ -23,12 +16,11 @@ test.beforeAll(async () => {
   folder = await temporaryFolder('exchange');
   await writeDataset(path.join(folder, 'kitchen'), 3);
   await writeDataset(path.join(folder, 'long'), SHOTS);
-  app = await launch();
+  const home = await temporaryFolder('home');
+  await enrolAda(home, 'sensor', NOBODYS_LOOK);
+  app = await launch({ home });
   await engineRuns(app);
-  await enrolPartially(app, 'ada', 'Ada');
-  await app.page.getByRole('button', { name: 'Later' }).click();
-  await showPerson(app, 'ada');
-  await expectLockPhase(app, 'unlocked', 30_000);
+  await unlockByPin(app, PIN);
   await app.page.getByTestId('open-recordings').click();
 });
 test.afterAll(async () => {
@@ -158,7 +150,6 @@ test('nothing happens when nothing is chosen', async () => {
 test('a locked window can neither import nor export', async () => {
   const { page } = app;
   const [recording] = (await app.state()).recordings;
-  await showPerson(app, 'nobody');
   await page.evaluate(() => window.depthlock.request('lock.lock', undefined));
   await willChoose(path.join(folder, 'stolen'));
   const answers = await page.evaluate(
