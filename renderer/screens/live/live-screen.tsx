@@ -41,15 +41,15 @@ export function LiveScreen() {
             <PictureArea>
               <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
               <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
+              <div className={styles.record}>
+                <RecordButton />
+              </div>
               {main === 'depth' && (
                 <div className={styles.legend}>
                   <DepthLegend />
                 </div>
               )}
             </PictureArea>
-            <div className={styles.record}>
-              <RecordButton />
-            </div>
             {engineer && <EngineerOverlay />}
           </figure>
           <div className={styles.others}>
