@@ -148,7 +148,7 @@ export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
     pin,
   );
   expect(answer).toMatchObject({ ok: true });
-  await expectLockPhase(app, 'unlocked');
+  await expectLockPhase(app, 'unlocked', 60_000);
 }
 
 /** `process.env` as a child process takes it. */

@@ -29,7 +29,7 @@ function watchLock(running: RunningApp, faces: number): Promise<string[]> {
 }
 
 test('a recording of the very person never opens what a real camera enrolled, and the screen says so', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const home = await temporaryFolder('home');
   const look = await lookOf('ada', 60);
   expect(look.references.length).toBeGreaterThanOrEqual(8);
