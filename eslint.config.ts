@@ -15,7 +15,8 @@ const ROOMS = {
   cli: { folder: 'electron/cli', imports: ['contract', 'engine', 'vault', 'training'] },
   native: { folder: 'native', imports: ['contract', 'engine'] },
   bench: { folder: 'bench', imports: ['contract', 'engine', 'vault', 'training', 'native'] },
-  e2e: { folder: 'e2e', imports: ['contract', 'tools'] },
+  // Prepares what the app finds at its start: a vault, recordings.
+  e2e: { folder: 'e2e', imports: ['contract', 'tools', 'engine', 'vault'] },
   tools: { folder: 'tools', imports: ['contract', 'engine', 'vault', 'training'] },
 } as const;
 

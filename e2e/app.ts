@@ -141,6 +141,16 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }
 
+/** Opens with the PIN, as from the pad. */
+export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
+  const answer = await app.page.evaluate(
+    (pin) => window.depthlock.request('lock.pin', { pin }),
+    pin,
+  );
+  expect(answer).toMatchObject({ ok: true });
+  await expectLockPhase(app, 'unlocked', 60_000);
+}
+
 /** `process.env` as a child process takes it. */
 function definedVariables(): Record<string, string> {
   return Object.fromEntries(

@@ -93,3 +93,9 @@ export function formatMoment(isoTime: string): string {
   const time = new Date(isoTime);
   return Number.isNaN(time.getTime()) ? isoTime : moment.format(time);
 }
+
+/** Time that something still takes, rounded up: "about 12 s", "about 3 min". */
+export function formatTimeLeft(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return seconds < 60 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
+}

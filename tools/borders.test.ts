@@ -49,6 +49,7 @@ const ALLOWED: readonly Case[] = [
   ['bench/x.ts', "import { train } from '../training/data.ts';"],
   ['bench/x.ts', "import { buildUsbStandIn } from '../native/usb-stand-in/build.ts';"],
   ['native/x.ts', "import type { Problem } from '../electron/contract/problem.ts';"],
+  ['e2e/x.ts', "import { openVault } from '../electron/engine/vault/open-vault.ts';"],
 ];
 
 const FORBIDDEN: readonly Case[] = [
@@ -83,6 +84,7 @@ const FORBIDDEN: readonly Case[] = [
   ['bench/x.ts', "import { build } from '../tools/build.ts';"],
   ['electron/engine/camera/x.ts', "import { build } from '../../../native/usb-stand-in/build.ts';"],
   ['native/x.ts', "import { train } from '../training/data.ts';"],
+  ['e2e/x.ts', "import { menu } from '../electron/main/menu.ts';"],
 ];
 
 describe('import borders', () => {

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
+import { EXPORT_FORMATS, type ExportSummary } from '../contract/exchange.ts';
 import {
   convertSession,
   type ConversionRequest,
 } from '../engine/recording/formats/convert-session.ts';
-import { EXPORT_FORMATS, formatOfName } from '../engine/recording/formats/create-session.ts';
+import { formatOfName } from '../engine/recording/formats/create-session.ts';
 import { DEPTH_ENCODINGS } from '../engine/recording/formats/depth-image-import.ts';
-import type { ExportSummary } from '../engine/recording/formats/session.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
 export const convertCommand = {

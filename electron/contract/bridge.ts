@@ -4,6 +4,7 @@
  * of `validators.ts`.
  */
 import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
+import type { ExchangeJob, ExportFormat, ImportKind } from './exchange.ts';
 import type { EnrolmentView, LockView, MatchThresholds, PersonSummary } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { Problem, Result } from './problem.ts';
@@ -40,6 +41,16 @@ export interface Requests {
   'player.becomeCamera': [undefined, Result<undefined>];
   /** The camera comes back. */
   'player.close': [undefined, Result<undefined>];
+  /** Main asks the person for a file or a folder, and adds what is in it to the recordings. */
+  'exchange.import': [{ kind: ImportKind }, Result<undefined>];
+  /** Main asks the person where to. `frame`, counted from 0, is the one that a point cloud shows. */
+  'exchange.export': [{ id: string; format: ExportFormat; frame?: number }, Result<undefined>];
+  /** Ends an import or export that waits or runs; nothing of its output stays. Answered while locked too. */
+  'exchange.cancel': [{ id: string }, Result<undefined>];
+  /** Opens the folder of what was exported. */
+  'exchange.reveal': [{ id: string }, Result<undefined>];
+  /** Takes one that has ended off the list. */
+  'exchange.dismiss': [{ id: string }, Result<undefined>];
 }
 export type RequestName = keyof Requests;
 
@@ -57,7 +68,8 @@ export type AppEvent =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
-  | { readonly kind: 'player'; readonly view: PlayerView };
+  | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
 
 export type EngineState =
   | { readonly phase: 'starting' }
@@ -101,6 +113,8 @@ export interface AppState {
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
+  /** Imports and exports, in the order in which they were asked for. */
+  readonly exchange: readonly ExchangeJob[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
   readonly problems: readonly Problem[];
   /** `basic_text` on Linux means the key is only obfuscated; the window says so. */

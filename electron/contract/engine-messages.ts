@@ -1,5 +1,6 @@
 /** What main and the engine process say to each other. Only main sees embeddings; windows never do. */
 import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
+import type { ExchangeEvent, ExchangeRequest } from './exchange.ts';
 import type { EnrolmentView, LockView, MatchThresholds } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance, Statistics } from './bridge.ts';
@@ -64,6 +65,9 @@ export type EngineCommand =
   | { readonly kind: 'control-player'; readonly control: PlayerControl }
   | { readonly kind: 'player-becomes-camera' }
   | { readonly kind: 'close-player' }
+  /** Answered by `exchange`, with the same id. */
+  | { readonly kind: 'start-exchange'; readonly id: string; readonly request: ExchangeRequest }
+  | { readonly kind: 'cancel-exchange'; readonly id: string }
   | { readonly kind: 'stop' };
 
 /** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
@@ -90,4 +94,5 @@ export type EngineMessage =
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'shelf'; readonly entries: readonly ShelfEntry[] }
-  | { readonly kind: 'player'; readonly view: PlayerView };
+  | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'exchange'; readonly event: ExchangeEvent };

@@ -14,6 +14,9 @@ describe('request shapes', () => {
     expect(parseRequest('camera.select', { source: 'virtual' })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
     expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
+    const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
+    expect(parseRequest('exchange.export', frame)).toEqual({ argument: frame });
+    expect(parseRequest('exchange.export', { id: 'a', format: 'tum' })).not.toBeNull();
     expect(parseRequest('state.get', undefined)).toEqual({ argument: undefined });
   });
 
@@ -47,6 +50,15 @@ describe('request shapes', () => {
     ['player.control', { kind: 'speed', speed: 3 }],
     ['player.control', { kind: 'step', frames: 1000 }],
     ['player.control', { kind: 'eject' }],
+    ['exchange.import', { kind: 'folder', path: '/etc' }],
+    ['exchange.import', { kind: 'device' }],
+    ['exchange.export', { id: '../vault/people', format: 'tum' }],
+    ['exchange.export', { id: 'a', format: 'exe' }],
+    ['exchange.export', { id: 'a', format: 'ply', frame: -1 }],
+    ['exchange.export', { id: 'a', format: 'ply', frame: 0.5 }],
+    ['exchange.export', { id: 'a', format: 'ply', frame: undefined }],
+    ['exchange.export', { id: 'a', format: 'tum', output: '/tmp/a' }],
+    ['exchange.cancel', { id: '' }],
   ] as const)('refuses %s %j', (name, argument) => {
     expect(parseRequest(name, argument)).toBeNull();
   });

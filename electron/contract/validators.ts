@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import { SOURCE_NAMES, type SourceName, type VirtualMotion, type VirtualScene } from './camera.ts';
+import { EXPORT_FORMATS, IMPORT_KINDS } from './exchange.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from './recordings.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
@@ -23,6 +24,9 @@ const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('speed'), speed: z.literal(PLAYER_SPEEDS) }),
   z.strictObject({ kind: z.literal('loop'), loop: z.boolean() }),
 ]);
+
+/** More than a day at thirty a second. */
+const frameNumber = z.number().int().min(0).max(10_000_000);
 
 /** Degrees; the virtual camera clamps further to the range of its atlas. */
 const angle = z.number().min(-90).max(90);
@@ -82,6 +86,15 @@ export const requestSchemas: RequestSchemas = {
   'player.control': playerControl,
   'player.becomeCamera': nothing,
   'player.close': nothing,
+  'exchange.import': z.strictObject({ kind: z.enum(IMPORT_KINDS) }),
+  'exchange.export': z.strictObject({
+    id: identifier,
+    format: z.enum(EXPORT_FORMATS),
+    frame: frameNumber.exactOptional(),
+  }),
+  'exchange.cancel': z.strictObject({ id: identifier }),
+  'exchange.reveal': z.strictObject({ id: identifier }),
+  'exchange.dismiss': z.strictObject({ id: identifier }),
 };
 
 /** The argument of `name`, checked; null where it does not have the shape. */

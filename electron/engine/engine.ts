@@ -187,6 +187,8 @@ function apply(
     case 'control-player':
     case 'player-becomes-camera':
     case 'close-player':
+    case 'start-exchange':
+    case 'cancel-exchange':
       return recordings.handle(command);
     case 'lock':
       return session.lock();

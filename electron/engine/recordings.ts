@@ -3,6 +3,7 @@ import type { SourceName, SourceState } from '../contract/camera.ts';
 import type { EngineCommand, EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { CameraControl } from './camera-control.ts';
+import { createExchange, type Exchange } from './recording/exchange.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
 import { Shelf } from './recording/shelf.ts';
@@ -32,7 +33,9 @@ export type RecordingsCommand = Extract<
       | 'open-player'
       | 'control-player'
       | 'player-becomes-camera'
-      | 'close-player';
+      | 'close-player'
+      | 'start-exchange'
+      | 'cancel-exchange';
   }
 >;
 
@@ -41,6 +44,7 @@ export class Recordings {
   readonly #options: RecordingsOptions;
   readonly #shelf: Shelf;
   readonly #replay: Replay;
+  readonly #exchange: Exchange;
   #gallery: readonly GalleryEntry[];
   #sources: readonly SourceState[] = [];
   #listing: Promise<void> = Promise.resolve();
@@ -73,6 +77,11 @@ export class Recordings {
         void camera.select(this.#inUse());
       },
       onProblem,
+    });
+    this.#exchange = createExchange((event) => {
+      emit({ kind: 'exchange', event });
+      // What was imported stands in the library.
+      if (event.kind === 'finished') this.#list();
     });
     void this.recorder.look();
     this.#list();
@@ -120,12 +129,18 @@ export class Recordings {
       case 'close-player':
         this.#replay.close();
         break;
+      case 'start-exchange':
+        this.#exchange.start(command.request, command.id);
+        break;
+      case 'cancel-exchange':
+        this.#exchange.cancel(command.id);
+        break;
     }
   }
 
-  /** Resolves when the file that is being written is whole. */
+  /** Resolves when the file that is being written is whole, and nothing is left of conversions that ran. */
   async dispose(): Promise<void> {
-    await this.recorder.dispose();
+    await Promise.all([this.recorder.dispose(), this.#exchange.stop()]);
     await this.#replay.dispose();
   }
 

@@ -1,27 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { AppEvent, AppState } from '../contract/bridge.ts';
-import { DEFAULT_SCENE } from '../contract/camera.ts';
+import type { AppEvent } from '../contract/bridge.ts';
+import { INITIAL_STATE } from './app-state-fixture.ts';
 import { AppStore } from './app-store.ts';
-
-const INITIAL: AppState = {
-  engine: { phase: 'starting' },
-  sources: [],
-  scene: DEFAULT_SCENE,
-  virtualPeople: [],
-  enrolment: { phase: 'idle' },
-  lock: { phase: 'nothing-enrolled' },
-  people: [],
-  recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
-  recordings: [],
-  player: { phase: 'closed' },
-  problems: [],
-  keyStorage: 'basic_text',
-  version: '0.1.0',
-};
 
 describe('app store', () => {
   it('keeps what a new window must know, and tells every change', () => {
-    const store = new AppStore(INITIAL);
+    const store = new AppStore(INITIAL_STATE);
     const told: AppEvent[] = [];
     const unsubscribe = store.subscribe((event) => told.push(event));
     const events: AppEvent[] = [
@@ -42,7 +26,7 @@ describe('app store', () => {
     store.apply({ kind: 'people', people: [] });
     expect(told).toEqual(events);
     expect(store.state).toEqual({
-      ...INITIAL,
+      ...INITIAL_STATE,
       engine: {
         phase: 'running',
         encoder: 'e',
@@ -54,7 +38,7 @@ describe('app store', () => {
   });
 
   it('keeps the newest problem of each kind', () => {
-    const store = new AppStore(INITIAL);
+    const store = new AppStore(INITIAL_STATE);
     store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message: 'first' } });
     store.apply({ kind: 'problem', problem: { code: 'no-gpu', message: 'slow' } });
     store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message: 'second' } });

@@ -56,6 +56,8 @@ function changeOf(state: AppState, event: AppEvent): Partial<AppState> {
       return { recordings: event.recordings };
     case 'player':
       return { player: event.view };
+    case 'exchange':
+      return { exchange: event.jobs };
     case 'problem': {
       // The newest of a kind stands for those before it, so that the list stays short.
       const others = state.problems.filter((problem) => problem.code !== event.problem.code);

@@ -31,7 +31,6 @@ export class ChoiceStore {
   #choices: Choices;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
-  #unwritten = false;
 
   private constructor(file: string, choices: Choices) {
     this.#file = file;
@@ -47,13 +46,8 @@ export class ChoiceStore {
     return this.#choices;
   }
 
-  get hasUnwritten(): boolean {
-    return this.#unwritten;
-  }
-
   change(changes: Partial<Choices>): void {
     this.#choices = { ...this.#choices, ...changes };
-    this.#unwritten = true;
     this.#timer ??= setTimeout(() => {
       void this.flush();
     }, WRITE_AFTER_MS);
@@ -67,7 +61,6 @@ export class ChoiceStore {
     const text = `${JSON.stringify(this.#choices, null, 2)}\n`;
     this.#writing = this.#writing.then(async () => {
       await write(this.#file, text);
-      if (this.#timer === undefined) this.#unwritten = false;
     });
     return this.#writing;
   }

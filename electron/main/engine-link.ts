@@ -12,6 +12,7 @@ import {
   type EngineChild,
   type EngineChildObserver,
 } from './engine-supervisor.ts';
+import type { ExchangeDesk } from './exchange-desk.ts';
 import type { PeopleVault } from './people-vault.ts';
 import type { RecordingShelf } from './recording-shelf.ts';
 
@@ -33,6 +34,7 @@ export interface EngineLinkOptions {
   /** Version of the app. */
   readonly app: string;
   readonly shelf: RecordingShelf;
+  readonly desk: ExchangeDesk;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
 }
@@ -45,7 +47,7 @@ export class EngineLink {
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
-    const { spawn, onSpawned, store } = options;
+    const { spawn, onSpawned, store, desk } = options;
     this.#supervisor = new EngineSupervisor<MessagePortMain>({
       spawn,
       onSpawned,
@@ -55,6 +57,7 @@ export class EngineLink {
       },
       onState: (state) => {
         store.apply({ kind: 'engine', state });
+        if (state.phase !== 'running') desk.engineLost();
         if (state.phase !== 'restarting') return;
         const message = `${state.reason} Depthlock started it again.`;
         store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
@@ -66,8 +69,9 @@ export class EngineLink {
     this.#supervisor.start();
   }
 
-  stop(): void {
-    this.#supervisor.stop();
+  /** Ends the engine once it has finished what it writes, or after the limit. */
+  finish(limitMs: number): Promise<void> {
+    return this.#supervisor.finish(limitMs);
   }
 
   connectFrames(port: MessagePortMain): void {
@@ -166,6 +170,9 @@ export class EngineLink {
         store.apply({ kind: 'recordings', recordings });
         break;
       }
+      case 'exchange':
+        this.#options.desk.onEvent(message.event);
+        break;
       case 'failed':
         // The supervisor's state says it.
         break;

@@ -156,4 +156,37 @@ describe('engine supervisor', () => {
     vi.advanceTimersByTime(60_000);
     expect(children).toHaveLength(1);
   });
+
+  it('lets the engine finish at the end, and does not start another', async () => {
+    const { supervisor, newest, children } = supervise();
+    supervisor.start();
+    newest().observer.onMessage(READY);
+    let hasFinished = false;
+    const finished = supervisor.finish(10_000).then(() => {
+      hasFinished = true;
+    });
+    expect(newest().received.at(-1)).toEqual({ kind: 'stop' });
+    newest().observer.onMessage({ kind: 'recorder', view: { phase: 'saving' } });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect([hasFinished, newest().killed]).toEqual([false, false]);
+    newest().observer.onExit('The camera engine ended by itself.');
+    await finished;
+    expect(children).toHaveLength(1);
+  });
+
+  it('ends an engine by force that does not finish in time', async () => {
+    const { supervisor, newest, children } = supervise();
+    supervisor.start();
+    const finished = supervisor.finish(10_000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await finished;
+    expect(newest().killed).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(children).toHaveLength(1);
+  });
+
+  it('has nothing to wait for where no engine runs', async () => {
+    const { supervisor } = supervise();
+    await expect(supervisor.finish(10_000)).resolves.toBeUndefined();
+  });
 });

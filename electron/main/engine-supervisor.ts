@@ -50,6 +50,8 @@ export class EngineSupervisor<Port> {
   #restarts = 0;
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Called when the engine has gone that was asked to end. */
+  #onGone: (() => void) | null = null;
 
   constructor(options: SupervisorOptions<Port>) {
     this.#options = options;
@@ -66,6 +68,25 @@ export class EngineSupervisor<Port> {
     this.#deaths = [];
     this.#setState({ phase: 'starting' });
     this.#spawn();
+  }
+
+  /**
+   * Lets the engine finish what it writes and end by itself, which has the limit to do so; resolves when it has gone.
+   * A recording that runs is whole then.
+   */
+  async finish(limitMs: number): Promise<void> {
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#silenceTimer);
+    const child = this.#child;
+    if (child === null) return;
+    let limit: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.#onGone = resolve;
+      limit = setTimeout(resolve, limitMs);
+      child.send({ kind: 'stop' });
+    });
+    clearTimeout(limit);
+    this.stop();
   }
 
   /** Ends the engine without a restart. */
@@ -111,7 +132,7 @@ export class EngineSupervisor<Port> {
   }
 
   #onMessage(message: EngineMessage): void {
-    this.#watch(SILENCE_LIMIT_MS);
+    if (this.#onGone === null) this.#watch(SILENCE_LIMIT_MS);
     switch (message.kind) {
       case 'ready':
         this.#setState({
@@ -133,6 +154,10 @@ export class EngineSupervisor<Port> {
   #onExit(reason: string): void {
     this.#child = null;
     clearTimeout(this.#silenceTimer);
+    if (this.#onGone !== null) {
+      this.#onGone();
+      return;
+    }
     // It said what is wrong before it went: starting again would only repeat that.
     if (this.#state.phase === 'failed') return;
     const now = this.#now();

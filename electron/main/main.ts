@@ -7,6 +7,8 @@ import { AppStore } from './app-store.ts';
 import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine-link.ts';
 import { spawnEngine } from './engine-process.ts';
+import { ExchangeDesk } from './exchange-desk.ts';
+import { FILE_DIALOGS } from './file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
@@ -22,6 +24,9 @@ process.on('uncaughtException', (error) => {
   console.error('main:', error);
   app.exit(1);
 });
+
+/** Frames that wait for a slow disk get this long at the end, milliseconds. */
+const FINISH_LIMIT_MS = 15_000;
 
 async function run(home: string): Promise<void> {
   await app.whenReady();
@@ -39,12 +44,19 @@ async function run(home: string): Promise<void> {
     for (const window of BrowserWindow.getAllWindows())
       engine.connectFrames(openFramePort(window.webContents));
   };
-  const shelf = new RecordingShelf(path.join(home, 'recordings'));
-  const engine = new EngineLink({
+  const recordings = path.join(home, 'recordings');
+  const shelf = new RecordingShelf(recordings);
+  const desk = new ExchangeDesk({
+    folder: recordings,
+    send: (command) => engine.send(command),
+    onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
+  });
+  const engine: EngineLink = new EngineLink({
     assets: assetsFolder(),
-    recordings: path.join(home, 'recordings'),
+    recordings,
     app: app.getVersion(),
     shelf,
+    desk,
     store,
     vault,
     choices,
@@ -57,25 +69,34 @@ async function run(home: string): Promise<void> {
       vault,
       engine,
       shelf,
+      desk,
+      dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
     }),
   );
   reportGpuFailure(store);
   engine.start();
-  app.on('before-quit', () => {
-    engine.stop();
-  });
-  app.on('will-quit', (event) => {
-    if (!choices.hasUnwritten) return;
-    // A choice of the last moment is written before the process goes.
-    event.preventDefault();
-    // Electron takes no other quit before this event is over.
-    void choices.flush().then(() => setImmediate(() => app.quit()));
-  });
+  quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
 
   openWindow(connectFrames);
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(connectFrames);
+  });
+}
+
+/** A recording that runs and a choice of the last moment are on the disk before the process goes. */
+function quitAfter(finish: () => Promise<unknown>): void {
+  let state: 'running' | 'finishing' | 'finished' = 'running';
+  app.on('will-quit', (event) => {
+    if (state === 'finished') return;
+    event.preventDefault();
+    if (state === 'finishing') return;
+    state = 'finishing';
+    void finish().finally(() => {
+      state = 'finished';
+      // Electron takes no other quit before this event is over.
+      setImmediate(() => app.quit());
+    });
   });
 }
 
@@ -93,6 +114,7 @@ function createStore(vault: PeopleVault, keyStorage: string, scene: VirtualScene
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },
+    exchange: [],
     problems: problem === null ? [] : [problem],
     keyStorage,
     version: app.getVersion(),

@@ -3,6 +3,7 @@ import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../contract/problem.ts';
 import type { RecordingSummary, ShelfEntry } from '../contract/recordings.ts';
+import { NO_RECORDING } from './refusals.ts';
 
 export class RecordingShelf {
   readonly #folder: string;
@@ -25,19 +26,15 @@ export class RecordingShelf {
   /** The file in the folder of recordings, or null: for an unknown id, and for a name that leads elsewhere. */
   fileOf(id: string): string | null {
     const name = this.#entries.get(id)?.file;
-    if (name === undefined || name !== path.basename(name) || name === '..') return null;
+    if (name === undefined || name !== path.basename(name)) return null;
+    if (['', '.', '..'].includes(name)) return null;
     return path.join(this.#folder, name);
   }
 
   /** Erases the file for good. */
   async remove(id: string): Promise<Result<undefined>> {
     const file = this.fileOf(id);
-    if (file === null) {
-      return fail(
-        'recording-unreadable',
-        'This recording is not in the folder any more. It may have been moved or deleted.',
-      );
-    }
+    if (file === null) return NO_RECORDING;
     try {
       await unlink(file);
       return succeed(undefined);

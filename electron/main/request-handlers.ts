@@ -2,16 +2,32 @@
 import { fail, succeed, type Result } from '../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from './engine-link.ts';
+import type { ExchangeDesk } from './exchange-desk.ts';
+import { createExchangeHandlers } from './exchange-handlers.ts';
+import type { FileDialogs } from './file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from './people-vault.ts';
 import type { RecordingShelf } from './recording-shelf.ts';
 import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from './pin-limit.ts';
+import { LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: PeopleVault;
-  readonly engine: EngineLink;
+  readonly vault: Pick<PeopleVault, 'add' | 'isClosed' | 'personWithPin' | 'remove' | 'removeAll'>;
+  readonly engine: Pick<
+    EngineLink,
+    | 'lock'
+    | 'peopleChanged'
+    | 'selectCamera'
+    | 'send'
+    | 'setScene'
+    | 'start'
+    | 'takeEnrolment'
+    | 'unlockByPin'
+  >;
   readonly shelf: RecordingShelf;
+  readonly desk: ExchangeDesk;
+  readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
   /** Milliseconds; a test passes its own clock. */
@@ -19,18 +35,13 @@ export interface HandlerOptions {
 }
 
 const DONE = succeed(undefined);
-const LOCKED = fail('internal', 'Depthlock is locked. Unlock it first.');
-const NO_RECORDING = fail(
-  'recording-unreadable',
-  'This recording is not in the folder any more. It may have been moved or deleted.',
-);
 const NO_ENGINE = fail(
   'engine-stopped',
   'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, shelf, reveal } = options;
+  const { store, vault, engine, shelf, desk, dialogs, reveal } = options;
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
@@ -45,6 +56,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   };
 
   return {
+    ...createExchangeHandlers({ desk, dialogs, shelf, reveal, isLocked }),
+
     'state.get': () => store.state,
 
     'camera.select': ({ source }) => {

@@ -22,6 +22,7 @@ const app: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  exchange: [],
   problems: [],
   keyStorage: 'gnome_libsecret',
   version: '0.1.0',

@@ -97,6 +97,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       return withApp(state, { recordings: event.recordings });
     case 'player':
       return withApp(state, { player: event.view });
+    case 'exchange':
+      return withApp(state, { exchange: event.jobs });
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   Requests,
 } from '../../electron/contract/bridge.ts';
 import type { VirtualScene } from '../../electron/contract/camera.ts';
+import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
@@ -169,6 +170,18 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     return succeed({ personId: id });
   }
 
+  function startExchange(direction: ExchangeJob['direction'], name: string): Result<undefined> {
+    const progress = { phase: 'running', done: 120, total: 400, leftMs: 9000 } as const;
+    const job: ExchangeJob = { id: `job-${sequence}`, direction, name, progress };
+    emit({ kind: 'exchange', jobs: [...app.exchange, job] });
+    return succeed(undefined);
+  }
+
+  function withoutJob(id: string): Result<undefined> {
+    emit({ kind: 'exchange', jobs: app.exchange.filter((job) => job.id !== id) });
+    return succeed(undefined);
+  }
+
   function keepPeople(people: AppState['people']): void {
     emit({ kind: 'people', people });
     if (people.length === 0) emit({ kind: 'lock', view: { phase: 'nothing-enrolled' } });
@@ -310,6 +323,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'player', view: { phase: 'closed' } });
       return succeed(undefined);
     },
+    'exchange.import': ({ kind }) => startExchange('import', kind),
+    'exchange.export': ({ id, format }) => startExchange('export', `${id} as ${format}`),
+    'exchange.cancel': ({ id }) => withoutJob(id),
+    'exchange.reveal': () => succeed(undefined),
+    'exchange.dismiss': ({ id }) => withoutJob(id),
   };
 
   setInterval(tick, FRAME_MS);
@@ -368,6 +386,8 @@ function stateIn(event: AppEvent): Partial<AppState> {
       return { recordings: event.recordings };
     case 'player':
       return { player: event.view };
+    case 'exchange':
+      return { exchange: event.jobs };
     case 'observation':
     case 'distances':
     case 'statistics':

@@ -7,6 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
+import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
 
 const SOURCES: readonly SourceState[] = [
@@ -85,6 +86,7 @@ export const EMPTY_APP: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
+  exchange: [],
   problems: [],
   keyStorage: 'gnome_libsecret',
   version: '0.1.0',
@@ -165,6 +167,34 @@ const recordingNow: AppState['recorder'] = {
   missedByCamera: 0,
   spaceLeft: 118e9,
 };
+
+const EXCHANGE: readonly ExchangeJob[] = [
+  {
+    id: 'job-1',
+    direction: 'import',
+    name: 'rgbd_dataset_freiburg1_xyz',
+    progress: { phase: 'running', done: 312, total: 798, leftMs: 41_000 },
+  },
+  {
+    id: 'job-2',
+    direction: 'export',
+    name: 'evening frame 872.ply',
+    progress: { phase: 'waiting' },
+  },
+  {
+    id: 'job-3',
+    direction: 'export',
+    name: '2026-11-24 16-05-00',
+    progress: {
+      phase: 'failed',
+      problem: {
+        code: 'session-unwritable',
+        message:
+          'A fakenect dump holds the raw readings of a Kinect v1; this session of “Kinect for Xbox One” has none. Convert it to a TUM folder or a folder dataset instead.',
+      },
+    },
+  },
+];
 
 const playerOpen: AppState['player'] = {
   phase: 'open',
@@ -281,6 +311,7 @@ export const FAKE_STATES = {
   },
   'recording-locked': locked({ phase: 'locked', hint: 'nobody' }, { recorder: recordingNow }),
   library: { ...live, recordings: RECORDINGS },
+  exchange: { ...live, recordings: RECORDINGS, exchange: EXCHANGE },
   player: { ...live, recordings: RECORDINGS, player: playerOpen },
   'replay-locked': locked(
     { phase: 'looking', hint: 'none' },

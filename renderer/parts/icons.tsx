@@ -150,6 +150,22 @@ export function FolderIcon() {
   );
 }
 
+export function ImportIcon() {
+  return (
+    <Icon>
+      <path d="M10 3.5v9M6.5 9.5L10 13l3.5-3.5M4 13v2.3A1.2 1.2 0 0 0 5.2 16.5h9.6a1.2 1.2 0 0 0 1.2-1.2V13" />
+    </Icon>
+  );
+}
+
+export function ExportIcon() {
+  return (
+    <Icon>
+      <path d="M10 13V3.5M6.5 7L10 3.5 13.5 7M4 13v2.3A1.2 1.2 0 0 0 5.2 16.5h9.6a1.2 1.2 0 0 0 1.2-1.2V13" />
+    </Icon>
+  );
+}
+
 export function PlusIcon() {
   return (
     <Icon>

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ExchangeEvent } from '../../contract/exchange.ts';
 import { fail, succeed } from '../../contract/problem.ts';
-import { createExchange, type ExchangeEvent } from './exchange.ts';
+import { createExchange } from './exchange.ts';
 import { convert } from './formats/convert.ts';
 import { createSession } from './formats/create-session.ts';
 import {

@@ -1,26 +1,17 @@
 /** Import and export for the windows: conversions one after the other, with progress, each of which can be cancelled. */
 import { randomUUID } from 'node:crypto';
 import { RateLimit } from '../rate-limit.ts';
-import { fail, type Problem, type Result } from '../../contract/problem.ts';
+import type { ExchangeEvent, ExportSummary } from '../../contract/exchange.ts';
+import { fail, type Result } from '../../contract/problem.ts';
 import { convertSession, type ConversionRequest } from './formats/convert-session.ts';
-import type { ExportSummary } from './formats/session.ts';
-
-export type ExchangeEvent =
-  | { readonly kind: 'started'; readonly id: string }
-  | {
-      readonly kind: 'progress';
-      readonly id: string;
-      readonly done: number;
-      /** Null where only reading would tell. */
-      readonly total: number | null;
-    }
-  | { readonly kind: 'finished'; readonly id: string; readonly summary: ExportSummary }
-  | { readonly kind: 'cancelled'; readonly id: string }
-  | { readonly kind: 'failed'; readonly id: string; readonly problem: Problem };
 
 export interface Exchange {
-  /** Queues a conversion and returns its id, with which every event about it comes; the last one is its end. */
-  start(request: ConversionRequest): string;
+  /**
+   * Queues a conversion and returns its id, with which every event about it comes; the last one is its end.
+   *
+   * @param id of the caller's own, new; one is made where none is given
+   */
+  start(request: ConversionRequest, id?: string): string;
   /** Ends a conversion that waits or runs, leaving nothing of its output. Without effect once it has ended. */
   cancel(id: string): void;
   /** Cancels everything; resolves when nothing runs any more. */
@@ -80,8 +71,7 @@ export function createExchange(
   }
 
   return {
-    start(request) {
-      const id = randomUUID();
+    start(request, id = randomUUID()) {
       const controller = new AbortController();
       jobs.set(id, controller);
       last = last.then(() => run(id, request, controller.signal));

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useKey } from '../../app/use-key.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
+import { PictureArea } from '../../frames/picture-area.tsx';
 import type { PictureName } from '../../frames/pictures.ts';
 import { HomeHeader } from '../home-header.tsx';
 import { DistanceChart } from './distance-chart.tsx';
@@ -37,16 +38,18 @@ export function LiveScreen() {
       <div className={styles.body}>
         <div className={styles.pictures}>
           <figure className={styles.stage}>
-            <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
-            <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
-            <div className={styles.record}>
-              <RecordButton />
-            </div>
-            {main === 'depth' && (
-              <div className={styles.legend}>
-                <DepthLegend />
+            <PictureArea>
+              <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
+              <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
+              <div className={styles.record}>
+                <RecordButton />
               </div>
-            )}
+              {main === 'depth' && (
+                <div className={styles.legend}>
+                  <DepthLegend />
+                </div>
+              )}
+            </PictureArea>
             {engineer && <EngineerOverlay />}
           </figure>
           <div className={styles.others}>

@@ -5,7 +5,10 @@ import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatLength, formatMoment } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
+import { ExportIcon, FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
+import { isNamedByRecorder } from '../../recording-words.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { ImportButton } from './import-button.tsx';
 import styles from './library.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -14,14 +17,31 @@ export function Library() {
   const recordings = useApp((app) => app.recordings);
   const store = useStore();
   const [leaving, setLeaving] = useState<RecordingSummary | null>(null);
+  const [exporting, setExporting] = useState<RecordingSummary | null>(null);
   if (recordings.length === 0) return <EmptyLibrary />;
   return (
     <div className={styles.scroll}>
+      <div className={styles.toolbar}>
+        <p>{totalWords(recordings)}</p>
+        <ImportButton />
+      </div>
       <ul className={styles.list} aria-label="Recordings">
         {recordings.map((recording) => (
-          <Entry key={recording.id} recording={recording} onRemove={() => setLeaving(recording)} />
+          <Entry
+            key={recording.id}
+            recording={recording}
+            onExport={() => setExporting(recording)}
+            onRemove={() => setLeaving(recording)}
+          />
         ))}
       </ul>
+      {exporting !== null && (
+        <ExportDialog
+          recording={exporting}
+          frame={pictured(exporting)}
+          onClose={() => setExporting(null)}
+        />
+      )}
       {leaving !== null && (
         <ConfirmDialog
           title="Delete this recording?"
@@ -33,6 +53,17 @@ export function Library() {
       )}
     </div>
   );
+}
+
+/** The frame of the small picture. */
+function pictured({ frames }: RecordingSummary): number {
+  return Math.floor(frames / 2);
+}
+
+function totalWords(recordings: readonly RecordingSummary[]): string {
+  const bytes = recordings.reduce((sum, recording) => sum + recording.bytes, 0);
+  const count = recordings.length === 1 ? '1 recording' : `${recordings.length} recordings`;
+  return `${count}, ${formatBytes(bytes)}`;
 }
 
 function consequence({ createdAt, durationMs, bytes, problem }: RecordingSummary): string {
@@ -52,20 +83,24 @@ function EmptyLibrary() {
         A recording keeps what the camera sees, in colour and depth, on this computer. Nothing is
         kept until you press Record on the live screen.
       </p>
-      <Button onClick={() => store.openPage('live')}>Go to the live picture</Button>
+      <div className={styles.emptyActions}>
+        <Button onClick={() => store.openPage('live')}>Go to the live picture</Button>
+        <ImportButton />
+      </div>
     </div>
   );
 }
 
 interface EntryProps {
   readonly recording: RecordingSummary;
+  readonly onExport: () => void;
   readonly onRemove: () => void;
 }
 
-function Entry({ recording, onRemove }: EntryProps) {
+function Entry({ recording, onExport, onRemove }: EntryProps) {
   const store = useStore();
   const { id, createdAt, problem, complete } = recording;
-  const when = formatMoment(createdAt);
+  const when = isNamedByRecorder(recording.name) ? formatMoment(createdAt) : recording.name;
   const cutOff = problem === null && !complete;
   return (
     <li className={styles.entry} data-testid="recording" data-complete={complete}>
@@ -73,7 +108,7 @@ function Entry({ recording, onRemove }: EntryProps) {
         type="button"
         className={styles.open}
         disabled={problem !== null}
-        aria-label={`Open the recording of ${when}`}
+        aria-label={`Open the recording ${when}`}
         data-testid="recording-open"
         onClick={() => void store.act('player.open', { id })}
       >
@@ -87,7 +122,7 @@ function Entry({ recording, onRemove }: EntryProps) {
       </button>
       <div className={styles.about}>
         <h2 className={styles.title}>
-          {when}
+          <span className={styles.name}>{when}</span>
           {cutOff && <span className={styles.cutOff}>Cut off</span>}
         </h2>
         {problem === null ? <Facts recording={recording} /> : <p>{problem}</p>}
@@ -102,10 +137,22 @@ function Entry({ recording, onRemove }: EntryProps) {
         {cutOff && (
           <Button onClick={() => void store.act('recordings.repair', { id })}>Repair</Button>
         )}
+        {problem === null && (
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label={`Export the recording ${when}`}
+            title="Export…"
+            data-testid="recording-export"
+            onClick={onExport}
+          >
+            <ExportIcon />
+          </Button>
+        )}
         <Button
           look="quiet"
           size="icon"
-          aria-label={`Show the recording of ${when} in its folder`}
+          aria-label={`Show the recording ${when} in its folder`}
           title="Show in folder"
           onClick={() => void store.act('recordings.reveal', { id })}
         >
@@ -114,7 +161,7 @@ function Entry({ recording, onRemove }: EntryProps) {
         <Button
           look="quiet"
           size="icon"
-          aria-label={`Delete the recording of ${when}`}
+          aria-label={`Delete the recording ${when}`}
           title="Delete"
           data-testid="recording-remove"
           onClick={onRemove}
@@ -127,10 +174,11 @@ function Entry({ recording, onRemove }: EntryProps) {
 }
 
 function Facts({ recording }: { readonly recording: RecordingSummary }) {
-  const { camera, bytes, frames, dropped } = recording;
+  const { name, camera, createdAt, bytes, frames, dropped } = recording;
   return (
     <p className={styles.facts}>
       <span>{camera}</span>
+      {!isNamedByRecorder(name) && <span>{formatMoment(createdAt)}</span>}
       <span>{formatBytes(bytes)}</span>
       <span>{frames} frames</span>
       <span data-warning={dropped > 0} data-testid="recording-drops">

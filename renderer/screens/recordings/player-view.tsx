@@ -12,17 +12,21 @@ import { useStore } from '../../app/window-context.tsx';
 import { formatMoment, formatPlace } from '../../format.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
+import { PictureArea } from '../../frames/picture-area.tsx';
 import type { PictureName } from '../../frames/pictures.ts';
 import { Button } from '../../parts/button.tsx';
 import {
   BackIcon,
   CameraIcon,
+  ExportIcon,
   LoopIcon,
   PauseIcon,
   PlayIcon,
   StepIcon,
 } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
+import { isNamedByRecorder } from '../../recording-words.ts';
+import { ExportDialog } from './export-dialog.tsx';
 import styles from './player-view.module.css';
 import { RecognitionPanel } from './recognition-panel.tsx';
 
@@ -44,6 +48,7 @@ interface PlayerViewProps {
 export function PlayerView({ player, recording }: PlayerViewProps) {
   const store = useStore();
   const [picture, setPicture] = useState<PictureName>('color');
+  const [exporting, setExporting] = useState(false);
   const control = (wish: PlayerControl): void => void store.act('player.control', wish);
 
   useLeaving();
@@ -70,26 +75,36 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           <BackIcon />
           All recordings
         </Button>
-        <h2 className={styles.title}>{formatMoment(recording.createdAt)}</h2>
-        <Segments
-          label="Picture"
-          options={PICTURES}
-          words={PICTURE_WORDS}
-          value={picture}
-          onChange={setPicture}
-        />
+        <h2 className={styles.title}>
+          {isNamedByRecorder(recording.name) ? formatMoment(recording.createdAt) : recording.name}
+        </h2>
+        <div className={styles.tools}>
+          <Segments
+            label="Picture"
+            options={PICTURES}
+            words={PICTURE_WORDS}
+            value={picture}
+            onChange={setPicture}
+          />
+          <Button data-testid="player-export" onClick={() => setExporting(true)}>
+            <ExportIcon />
+            Export…
+          </Button>
+        </div>
       </header>
       <div className={styles.middle}>
         <figure className={styles.stage}>
-          <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
-          <figcaption className={styles.caption} data-testid="player-caption">
-            Recording · {recording.camera} · {dropsInWords(recording)}
-          </figcaption>
-          {picture === 'depth' && (
-            <div className={styles.legend}>
-              <DepthLegend />
-            </div>
-          )}
+          <PictureArea>
+            <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
+            <figcaption className={styles.caption} data-testid="player-caption">
+              Recording · {recording.camera} · {dropsInWords(recording)}
+            </figcaption>
+            {picture === 'depth' && (
+              <div className={styles.legend}>
+                <DepthLegend />
+              </div>
+            )}
+          </PictureArea>
         </figure>
         <aside className={styles.side}>
           <RecognitionPanel recognition={player.recognition} />
@@ -97,6 +112,13 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
         </aside>
       </div>
       <Controls player={player} control={control} />
+      {exporting && (
+        <ExportDialog
+          recording={recording}
+          frame={player.index}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {!recording.complete && (
         <p className={styles.note} role="status">
           This recording was cut off. It is shown up to its last whole frame.
@@ -134,6 +156,7 @@ function Controls({ player, control }: ControlsProps) {
         <Button
           size="icon"
           look="quiet"
+          title="One frame back (←)"
           aria-label="One frame back"
           aria-keyshortcuts="ArrowLeft"
           data-testid="player-back-frame"
@@ -143,6 +166,7 @@ function Controls({ player, control }: ControlsProps) {
         </Button>
         <Button
           look="primary"
+          title={playing ? 'Pause (Space)' : 'Play (Space)'}
           aria-keyshortcuts="Space"
           data-testid="player-play"
           onClick={() => control({ kind: playing ? 'pause' : 'play' })}
@@ -153,6 +177,7 @@ function Controls({ player, control }: ControlsProps) {
         <Button
           size="icon"
           look="quiet"
+          title="One frame on (→)"
           aria-label="One frame on"
           aria-keyshortcuts="ArrowRight"
           data-testid="player-step"

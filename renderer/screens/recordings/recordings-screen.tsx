@@ -1,5 +1,6 @@
 import { useApp } from '../../app/window-context.tsx';
 import { HomeHeader } from '../home-header.tsx';
+import { ExchangeList } from './exchange-list.tsx';
 import { Library } from './library.tsx';
 import { PlayerView } from './player-view.tsx';
 import styles from './recordings-screen.module.css';
@@ -13,6 +14,7 @@ export function RecordingsScreen() {
   return (
     <section className={styles.recordings} data-testid="screen-recordings">
       <HomeHeader page="recordings" />
+      <ExchangeList />
       {player.phase === 'open' && recording !== undefined ? (
         <PlayerView player={player} recording={recording} />
       ) : (

@@ -1,18 +1,12 @@
+import type { ExchangeRequest, ExportSummary } from '../../../contract/exchange.ts';
 import { fail, type Result } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
-import { createSession, type ExportFormat } from './create-session.ts';
+import { copyRecording } from './copy-recording.ts';
+import { createSession } from './create-session.ts';
 import type { DepthEncoding } from './depth-image-import.ts';
 import { openSession } from './open-session.ts';
-import type { ExportSummary } from './session.ts';
 
-export interface ConversionRequest {
-  /** Recognised by its content. */
-  readonly input: string;
-  /** Must not exist yet. */
-  readonly output: string;
-  readonly format: ExportFormat;
-  /** The only frame to take, counted from 0; a point cloud takes the first where nothing is said. */
-  readonly frame?: number;
+export interface ConversionRequest extends ExchangeRequest {
   /** What the values of a single depth PNG mean. */
   readonly encoding?: DepthEncoding;
 }
@@ -29,6 +23,12 @@ export async function convertSession(
     await source.value.close();
     return fail('conversion-cancelled', 'Cancelled before anything was written.');
   }
+  const { wholeRecording, frames } = source.value;
+  const progress = onProgress === undefined ? {} : { onProgress };
+  if (format === 'recording' && frame === undefined && wholeRecording !== undefined) {
+    await source.value.close();
+    return copyRecording(wholeRecording, output, frames ?? 0, { signal, ...progress });
+  }
   const sink = await createSession(format, output, source.value.sensor);
   if (!sink.ok) {
     await source.value.close();
@@ -36,7 +36,7 @@ export async function convertSession(
   }
   return convert(source.value, sink.value, {
     signal,
-    ...(onProgress === undefined ? {} : { onProgress }),
+    ...progress,
     ...(frame === undefined ? {} : { first: frame, count: 1 }),
   });
 }

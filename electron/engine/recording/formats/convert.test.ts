@@ -2,9 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS } from '../../../contract/exchange.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
-import { createSession, EXPORT_FORMATS } from './create-session.ts';
+import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
 import {
   expectValue,

@@ -1,5 +1,6 @@
+import type { ExportSummary } from '../../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { ExportSummary, SessionSink, SessionSource } from './session.ts';
+import type { SessionSink, SessionSource } from './session.ts';
 
 export interface ConversionOptions {
   readonly signal: AbortSignal;

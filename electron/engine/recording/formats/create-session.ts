@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
+import type { ExportFormat } from '../../../contract/exchange.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { openRecordingWriter } from '../mcap/open-recording-writer.ts';
 import { createFakenectDump } from './fakenect-export.ts';
@@ -9,10 +10,6 @@ import { sinkOfRecording } from './recording-export.ts';
 import type { SessionSink } from './session.ts';
 import { createTumFolder } from './tum-export.ts';
 import { beginOutput } from './unfinished-output.ts';
-
-/** Formats that sessions are written in. */
-export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const ENDINGS: Readonly<Record<string, ExportFormat>> = {
   '.ply': 'ply',

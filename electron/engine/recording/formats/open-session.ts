@@ -53,7 +53,9 @@ const MCAP = '\x89MCAP0\r\n';
 
 async function openMcap(file: string): Promise<Result<SessionSource>> {
   const recording = await openRecording(file);
-  return recording.ok ? succeed(sessionOfRecording(recording.value)) : recording;
+  if (!recording.ok) return recording;
+  const session = sessionOfRecording(recording.value);
+  return succeed(recording.value.info.complete ? { ...session, wholeRecording: file } : session);
 }
 
 async function openFile(

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
-import { createSession, type ExportFormat } from './create-session.ts';
+import type { ExportFormat } from '../../../contract/exchange.ts';
+import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
 import {
   expectValue,

@@ -1,5 +1,6 @@
 /** What an import reads and an export writes: frames one at a time, whatever the format. */
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
+import type { ExportSummary } from '../../../contract/exchange.ts';
 import type { Result } from '../../../contract/problem.ts';
 
 /** Whom a picture of a dataset shows, and what it is for. */
@@ -19,6 +20,8 @@ export interface SessionSource {
   readonly sensor: SensorModel;
   /** How many frames `read(signal)` delivers; null where only reading would tell. */
   readonly frames: number | null;
+  /** The file, where the session is a recording of which nothing is missing: to be copied rather than written anew. */
+  readonly wholeRecording?: string;
   /**
    * The frames in the order of capture, `timeMs` rising. Nothing is read before it is asked for, and nothing is kept.
    * The first problem is the last item. Ends early, without a problem, once the signal is aborted.
@@ -38,13 +41,6 @@ export interface SessionSink {
   finish(): Promise<Result<ExportSummary>>;
   /** Removes what was written. */
   discard(): Promise<void>;
-}
-
-export interface ExportSummary {
-  readonly output: string;
-  readonly frames: number;
-  /** What the format could not hold, in sentences; empty when nothing was lost. */
-  readonly losses: readonly string[];
 }
 
 /** A larger picture than any depth camera makes is a mistake or an attack. */

@@ -1,0 +1,113 @@
+/** What the app finds at its start: people in its vault and recordings in its folder, made without it. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Reference } from '../electron/contract/engine-messages.ts';
+import type { Trust } from '../electron/contract/frame.ts';
+import type { Result } from '../electron/contract/problem.ts';
+import { asSensorFrame, type SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
+import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
+import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
+import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
+import { openRecordingWriter } from '../electron/engine/recording/mcap/open-recording-writer.ts';
+import { encoderName } from '../electron/engine/session.ts';
+import { openVault } from '../electron/engine/vault/open-vault.ts';
+import { createVision } from '../electron/engine/vision/pipeline.ts';
+import { PROJECT } from './app.ts';
+
+const ASSETS = path.join(PROJECT, 'assets');
+export const PIN = '2468';
+
+export interface Look {
+  readonly frames: readonly SensorFrame[];
+  /** What the encoder makes of them. */
+  readonly references: readonly Reference[];
+  readonly encoder: string;
+}
+
+/** A virtual person who looks at the camera, thirty frames a second, without waiting for any of them. */
+export async function lookOf(person: string, count: number): Promise<Look> {
+  const someone = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, person))));
+  const sensor = value(
+    await VirtualSensor.create({ sensor: 'kinect-v2', presentation: 'person' }, someone, 7),
+  );
+  const vision = value(await createVision({ assets: ASSETS }));
+  const frames: SensorFrame[] = [];
+  const references: Reference[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const sway = Math.sin(number / 12);
+    const pose = { yaw: 4 * sway, pitch: 2 * sway, roll: 0, x: 0, y: 0, distanceMm: 650 };
+    const { frame } = value(await sensor.capture(pose, number, (number * 1000) / 30));
+    // Copied first: vision takes the arrays away.
+    frames.push(
+      asSensorFrame({ ...frame, color: frame.color.slice(), depth: frame.depth.slice() }),
+    );
+    if (number % 5 !== 0) continue;
+    const { observation, embedding } = await vision.process(frame, { embed: true });
+    if (observation.kind !== 'face' || embedding === null) continue;
+    const { yaw, pitch } = observation.pose;
+    references.push({ embedding, yaw, pitch });
+  }
+  await vision.dispose();
+  return { frames, references, encoder: encoderName(vision.encoder) };
+}
+
+/** Somebody whom no camera will ever recognise: the PIN is their way in. */
+export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
+  references: [
+    {
+      embedding: Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0)),
+      yaw: 0,
+      pitch: 0,
+    },
+  ],
+  encoder: 'none 0',
+};
+
+/**
+ * Puts Ada into the vault of a data folder. Its key is not given to the key storage of the system, which the app
+ * alone can ask: the vault stays closed until the PIN opens it.
+ */
+export async function enrolAda(
+  home: string,
+  trust: Trust,
+  { references, encoder }: Pick<Look, 'references' | 'encoder'>,
+): Promise<void> {
+  const vault = value(
+    await openVault({
+      folder: path.join(home, 'vault'),
+      wrapKey: () => new Uint8Array([0]),
+      unwrapKey: () => new Uint8Array([0]),
+    }),
+  );
+  value(await vault.add({ name: 'Ada', pin: PIN, trust, references, encoder }));
+  await vault.close();
+}
+
+/** Writes a recording into the library of a data folder. */
+export async function record(
+  home: string,
+  name: string,
+  frames: readonly SensorFrame[],
+): Promise<void> {
+  const [first] = frames;
+  if (first === undefined) throw new Error('A recording needs a frame.');
+  await mkdir(path.join(home, 'recordings'), { recursive: true });
+  const writer = value(
+    await openRecordingWriter(path.join(home, 'recordings', `${name}.mcap`), {
+      app: 'test',
+      encoder: '',
+      sensor: first.sensor,
+      color: 'jpeg',
+    }),
+  );
+  for (const frame of frames) {
+    await writer.ready();
+    writer.offer(frame);
+  }
+  value(await writer.close());
+}
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}

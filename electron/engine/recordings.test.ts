@@ -1,0 +1,153 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SourceName, SourceState } from '../contract/camera.ts';
+import type { EngineMessage } from '../contract/engine-messages.ts';
+import type { RecorderView } from '../contract/recordings.ts';
+import { ownerInSight } from './owner-fixture.ts';
+import { convert } from './recording/formats/convert.ts';
+import { createSession } from './recording/formats/create-session.ts';
+import {
+  expectValue,
+  neverAborted,
+  noiseFrame,
+  sessionOf,
+  TEST_SENSOR,
+} from './recording/formats/session-fixture.ts';
+import { memoryRecordings } from './recording/recordings-fixture.ts';
+import { Recordings } from './recordings.ts';
+import { Session } from './session.ts';
+
+const STREAMING: SourceState = { source: 'virtual', title: 'Virtual', state: 'streaming' };
+const STOPPED: SourceState = {
+  source: 'freenect',
+  title: 'Kinect',
+  state: 'stopped',
+  reason: 'The Kinect was unplugged.',
+};
+
+let folder: string;
+let recordings: Recordings;
+let told: EngineMessage[];
+let camera: (SourceName | null | 'stop')[];
+let file: string;
+let files: ReturnType<typeof memoryRecordings>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'depthlock-recordings-'));
+  file = path.join(folder, 'a.mcap');
+  await writeFile(file, 'a recording');
+  [told, camera] = [[], []];
+  files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
+  const vision = ownerInSight();
+  const emit = (message: EngineMessage): void => void told.push(message);
+  recordings = new Recordings({
+    folder,
+    files,
+    vision,
+    session: new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit }),
+    camera: {
+      select: (source) => {
+        camera.push(source);
+        return Promise.resolve();
+      },
+      stop: () => {
+        camera.push('stop');
+        return Promise.resolve();
+      },
+    },
+    gallery: [],
+    onPicture: () => undefined,
+    emit,
+  });
+});
+afterEach(async () => {
+  await recordings.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const of = <K extends EngineMessage['kind']>(kind: K) =>
+  told.filter((message): message is Extract<EngineMessage, { kind: K }> => message.kind === kind);
+const player = () => of('player').at(-1)?.view;
+const recorder = (): RecorderView | undefined => of('recorder').at(-1)?.view;
+const listed = () =>
+  of('shelf')
+    .at(-1)
+    ?.entries.map(({ file }) => file);
+
+describe('recordings of the engine', () => {
+  it('tells what lies in the folder, at the start and when asked', async () => {
+    await vi.waitFor(() => expect(listed()).toEqual(['a.mcap']));
+    await rm(file);
+    recordings.handle({ kind: 'list-recordings' });
+    await vi.waitFor(() => expect(listed()).toEqual([]));
+  });
+
+  it('lets the recorder record what streams, and says why it cannot', async () => {
+    await vi.waitFor(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
+    recordings.onSources([STREAMING]);
+    expect(recorder()).toMatchObject({ obstacle: null });
+    recordings.onSources([STOPPED]);
+    expect(recorder()).toMatchObject({ obstacle: STOPPED.reason });
+    recordings.onSources([]);
+    expect(recorder()).toMatchObject({ obstacle: 'No camera delivers pictures now.' });
+  });
+
+  it('plays in place of the camera, which comes back', async () => {
+    recordings.onSources([STREAMING]);
+    recordings.handle({ kind: 'open-player', id: 'a', file });
+    await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open', frames: 3 }));
+    expect(camera).toEqual(['stop']);
+    const view = recorder();
+    expect(view?.phase === 'idle' && view.obstacle).toContain('being played');
+    recordings.handle({ kind: 'control-player', control: { kind: 'step', frames: 1 } });
+    await vi.waitFor(() => expect(player()).toMatchObject({ index: 1 }));
+    recordings.handle({ kind: 'player-becomes-camera' });
+    await vi.waitFor(() => expect(player()).toMatchObject({ mode: 'camera', playing: true }));
+    recordings.handle({ kind: 'close-player' });
+    await vi.waitFor(() => expect(camera).toEqual(['stop', 'virtual']));
+    expect(player()).toEqual({ phase: 'closed' });
+    expect(recorder()).toMatchObject({ obstacle: null });
+  });
+
+  it('ends a replay when another camera is chosen', async () => {
+    recordings.handle({ kind: 'open-player', id: 'a', file });
+    await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open' }));
+    await recordings.selectCamera('freenect');
+    expect(player()).toEqual({ phase: 'closed' });
+    expect(camera.at(-1)).toBe('freenect');
+    expect(files.stillOpen.size).toBe(0);
+  });
+
+  it('repairs, says when that fails, and lists again', async () => {
+    await vi.waitFor(() => expect(of('shelf')).toHaveLength(1));
+    recordings.handle({ kind: 'repair-recording', file });
+    await vi.waitFor(() => expect(of('shelf')).toHaveLength(2));
+    expect(files.repaired).toEqual([file]);
+    recordings.handle({ kind: 'repair-recording', file: 'gone' });
+    await vi.waitFor(() => expect(of('problem')).toHaveLength(1));
+  });
+
+  it('imports with the id of whoever asked, and lists what came', async () => {
+    await vi.waitFor(() => expect(of('shelf')).toHaveLength(1));
+    const input = path.join(folder, 'tum');
+    const sink = expectValue(await createSession('tum', input, TEST_SENSOR));
+    expectValue(await convert(sessionOf([noiseFrame(0)]), sink, { signal: neverAborted() }));
+    const request = { input, output: path.join(folder, 'b.mcap'), format: 'recording' } as const;
+    recordings.handle({ kind: 'start-exchange', id: 'mine', request });
+    await vi.waitFor(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'), 10_000);
+    expect(of('exchange').map(({ event }) => event.id)).toEqual(Array(3).fill('mine'));
+    await vi.waitFor(() => expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']));
+  });
+
+  it('cancels what is asked for, and everything at the end', async () => {
+    const request = { input: file, output: path.join(folder, 'c'), format: 'tum' } as const;
+    for (const id of ['1', '2', '3']) recordings.handle({ kind: 'start-exchange', id, request });
+    recordings.handle({ kind: 'cancel-exchange', id: '2' });
+    await recordings.dispose();
+    const ends = of('exchange').filter(({ event }) => event.kind !== 'started');
+    expect(ends.map(({ event }) => event.id)).toEqual(['1', '2', '3']);
+    expect(ends.slice(1).map(({ event }) => event.kind)).toEqual(['cancelled', 'cancelled']);
+  });
+});

@@ -1,0 +1,84 @@
+/** What Depthlock does when a window asks for an import or an export. */
+import path from 'node:path';
+import { fail, succeed } from '../contract/problem.ts';
+import type { ExchangeDesk } from './exchange-desk.ts';
+import type { FileDialogs } from './file-dialogs.ts';
+import type { RequestHandlers } from './ipc.ts';
+import type { RecordingShelf } from './recording-shelf.ts';
+import { LOCKED, NO_RECORDING } from './refusals.ts';
+
+export interface ExchangeHandlerOptions {
+  readonly desk: ExchangeDesk;
+  readonly dialogs: FileDialogs;
+  readonly shelf: RecordingShelf;
+  /** Opens the folder of a file, with the file selected. */
+  readonly reveal: (file: string) => void;
+  readonly isLocked: () => boolean;
+}
+
+export type ExchangeHandlers = Pick<
+  RequestHandlers,
+  'exchange.import' | 'exchange.export' | 'exchange.cancel' | 'exchange.reveal' | 'exchange.dismiss'
+>;
+
+const DONE = succeed(undefined);
+const NO_OUTPUT = fail(
+  'session-unwritable',
+  'There is nothing to show: this export has not written anything.',
+);
+
+export function createExchangeHandlers(options: ExchangeHandlerOptions): ExchangeHandlers {
+  const { desk, dialogs, shelf, reveal, isLocked } = options;
+  let asking = false;
+
+  /** One question to the person at a time; null where they answer nothing, or are being asked already. */
+  async function ask(question: () => Promise<string | null>): Promise<string | null> {
+    if (asking) return null;
+    asking = true;
+    try {
+      return await question();
+    } finally {
+      asking = false;
+    }
+  }
+
+  return {
+    'exchange.import': async ({ kind }) => {
+      if (isLocked()) return LOCKED;
+      const input = await ask(() => dialogs.chooseInput(kind));
+      if (input === null) return DONE;
+      // It may have been locked while the system's window was open.
+      return isLocked() ? LOCKED : desk.import(input);
+    },
+
+    'exchange.export': async ({ id, format, frame }) => {
+      if (isLocked()) return LOCKED;
+      const file = shelf.fileOf(id);
+      if (file === null) return NO_RECORDING;
+      const name = path.basename(file, path.extname(file));
+      const of = format === 'ply' ? ` frame ${(frame ?? 0) + 1}` : '';
+      const output = await ask(() => dialogs.chooseOutput(format, `${name}${of}`));
+      if (output === null) return DONE;
+      return isLocked() ? LOCKED : desk.export(file, output, format, frame);
+    },
+
+    'exchange.cancel': ({ id }) => {
+      desk.cancel(id);
+      return DONE;
+    },
+
+    'exchange.reveal': ({ id }) => {
+      if (isLocked()) return LOCKED;
+      const output = desk.outputOf(id);
+      if (output === null) return NO_OUTPUT;
+      reveal(output);
+      return DONE;
+    },
+
+    'exchange.dismiss': ({ id }) => {
+      if (isLocked()) return LOCKED;
+      desk.dismiss(id);
+      return DONE;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Names for new files and folders, beside those that are there. */
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+
+const LONGEST_STEM = 80;
+
+/** A name that every file system takes, as close to `wanted` as can be; "Recording" where nothing is left of it. */
+export function fileNameOf(wanted: string): string {
+  const name = Array.from(wanted.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_'))
+    .slice(0, LONGEST_STEM)
+    .join('')
+    .replace(/^[. ]+|[. ]+$/gu, '');
+  return name === '' ? 'Recording' : name;
+}
+
+/**
+ * A path in the folder that nothing has yet: the stem and the ending, with a number between them where that is taken.
+ *
+ * @param taken paths that are spoken for although nothing is there yet
+ */
+export async function freePath(
+  folder: string,
+  stem: string,
+  ending: string,
+  taken: ReadonlySet<string> = new Set(),
+): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const number = attempt === 1 ? '' : ` ${attempt}`;
+    const candidate = path.join(folder, `${stem}${number}${ending}`);
+    if (!taken.has(candidate) && !(await isThere(candidate))) return candidate;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

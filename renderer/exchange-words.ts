@@ -1,0 +1,86 @@
+/** What is said about imports and exports. */
+import type {
+  ExchangeJob,
+  ExchangeProgress,
+  ExportFormat,
+  ImportKind,
+} from '../electron/contract/exchange.ts';
+import { formatTimeLeft } from './format.ts';
+
+interface Choice {
+  readonly title: string;
+  readonly description: string;
+}
+
+export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
+  folder: {
+    title: 'A folder',
+    description:
+      'A TUM RGB-D sequence, a fakenect dump, a folder dataset, OpenNI frames or the VAP RGB-D face database. Depthlock finds out which.',
+  },
+  file: {
+    title: 'A file',
+    description:
+      'A recording of Depthlock (MCAP) from another computer, or a raw depth picture with its colour beside it.',
+  },
+};
+
+/** @param frame the one a point cloud would show, counted from 0 */
+export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choice>> {
+  return {
+    recording: {
+      title: 'Recording (MCAP)',
+      description: 'The file as it is. Opens in Depthlock, Foxglove and Lichtblick.',
+    },
+    tum: {
+      title: 'TUM RGB-D folder',
+      description:
+        'Colour and depth as PNG pictures with a list of their times, for RGB-D research.',
+    },
+    dataset: {
+      title: 'Folder dataset',
+      description:
+        'A pair of PNG pictures for each frame and one description, for “depthlock evaluate” and training.',
+    },
+    fakenect: {
+      title: 'fakenect dump',
+      description:
+        'Plays in programs for the Kinect v1 as if one were plugged in. Only for recordings of a Kinect v1.',
+    },
+    ply: {
+      title: `Point cloud of frame ${frame + 1} (PLY)`,
+      description: 'One frame as coloured points. Opens in MeshLab, CloudCompare and Blender.',
+    },
+  };
+}
+
+/** What becomes of what: "Importing kitchen", "Exported desk.ply". */
+export function jobTitle({ direction, name, progress }: ExchangeJob): string {
+  const ended = progress.phase === 'finished';
+  const failed = progress.phase === 'failed';
+  if (direction === 'import') {
+    return `${ended ? 'Imported' : failed ? 'Could not import' : 'Importing'} ${name}`;
+  }
+  return `${ended ? 'Exported' : failed ? 'Could not export' : 'Exporting'} ${name}`;
+}
+
+/** How it goes, in a line. */
+export function progressWords(progress: ExchangeProgress): string {
+  switch (progress.phase) {
+    case 'waiting':
+      return 'Waits for the one before it.';
+    case 'running': {
+      const { done, total, leftMs } = progress;
+      const frames = total === null ? `${done} frames` : `${done} of ${total} frames`;
+      return leftMs === null ? frames : `${frames}, ${formatTimeLeft(leftMs)} left`;
+    }
+    case 'cancelling':
+      return 'Being cancelled; nothing of it will stay.';
+    case 'finished': {
+      const frames = `${progress.frames} ${progress.frames === 1 ? 'frame' : 'frames'}.`;
+      return [frames, ...progress.losses].join(' ');
+    }
+    case 'failed':
+      return progress.problem.message;
+  }
+}

@@ -1,0 +1,114 @@
+import type { ExchangeJob } from '../../../electron/contract/exchange.ts';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { jobTitle, progressWords } from '../../exchange-words.ts';
+import { Button } from '../../parts/button.tsx';
+import { CloseIcon, FolderIcon } from '../../parts/icons.tsx';
+import styles from './exchange-list.module.css';
+
+/** Imports and exports that wait, run or have ended; nothing where there is none. */
+export function ExchangeList() {
+  const jobs = useApp((app) => app.exchange);
+  const ended = jobs.findLast(({ progress: { phase } }) => phase === 'finished');
+  return (
+    <>
+      {jobs.length > 0 && (
+        <ul className={styles.list} aria-label="Imports and exports">
+          {jobs.map((job) => (
+            <Job key={job.id} job={job} />
+          ))}
+        </ul>
+      )}
+      <p className="visually-hidden" role="status">
+        {ended === undefined ? '' : jobTitle(ended)}
+      </p>
+    </>
+  );
+}
+
+function Job({ job }: { readonly job: ExchangeJob }) {
+  const { progress } = job;
+  const title = jobTitle(job);
+  const isOpen = progress.phase !== 'finished' && progress.phase !== 'failed';
+  return (
+    <li
+      className={styles.job}
+      role={progress.phase === 'failed' ? 'alert' : undefined}
+      data-testid="exchange-job"
+      data-phase={progress.phase}
+    >
+      <div className={styles.words}>
+        <p className={styles.title} title={title}>
+          {title}
+        </p>
+        <p className={styles.detail} data-testid="exchange-detail">
+          {progressWords(progress)}
+        </p>
+      </div>
+      <Actions job={job} />
+      {isOpen && <Bar job={job} />}
+    </li>
+  );
+}
+
+/** Without a value while the end is not known: it then only shows that something goes on. */
+function Bar({ job }: { readonly job: ExchangeJob }) {
+  const { progress } = job;
+  if (progress.phase !== 'running' || progress.total === null) {
+    return <progress className={styles.bar} aria-label={jobTitle(job)} />;
+  }
+  return (
+    <progress
+      className={styles.bar}
+      aria-label={jobTitle(job)}
+      max={Math.max(1, progress.total)}
+      value={progress.done}
+    />
+  );
+}
+
+function Actions({ job: { id, name, direction, progress } }: { readonly job: ExchangeJob }) {
+  const store = useStore();
+  switch (progress.phase) {
+    case 'waiting':
+    case 'running':
+    case 'cancelling':
+      return (
+        <Button
+          disabled={progress.phase === 'cancelling'}
+          aria-label={`Cancel ${name}`}
+          data-testid="exchange-cancel"
+          onClick={() => void store.act('exchange.cancel', { id })}
+        >
+          Cancel
+        </Button>
+      );
+    case 'finished':
+    case 'failed':
+      return (
+        <div className={styles.actions}>
+          {progress.phase === 'finished' && direction === 'export' && (
+            <Button
+              look="quiet"
+              size="icon"
+              title="Show in folder"
+              aria-label={`Show ${name} in its folder`}
+              data-testid="exchange-reveal"
+              onClick={() => void store.act('exchange.reveal', { id })}
+            >
+              <FolderIcon />
+            </Button>
+          )}
+          <Button
+            look="quiet"
+            size="icon"
+            title="Dismiss"
+            aria-label={`Dismiss ${name}`}
+            data-testid="exchange-dismiss"
+            onClick={() => void store.act('exchange.dismiss', { id })}
+          >
+            <CloseIcon />
+          </Button>
+        </div>
+      );
+  }
+}

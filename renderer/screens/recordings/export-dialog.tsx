@@ -1,0 +1,35 @@
+import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
+import type { ExportFormat } from '../../../electron/contract/exchange.ts';
+import { useStore } from '../../app/window-context.tsx';
+import { exportChoices } from '../../exchange-words.ts';
+import { ChoiceDialog } from '../../parts/choice-dialog.tsx';
+
+/** From what everybody can open to what few need. */
+const ORDER: readonly ExportFormat[] = ['recording', 'tum', 'dataset', 'fakenect', 'ply'];
+
+interface ExportDialogProps {
+  readonly recording: RecordingSummary;
+  /** The one a point cloud shows, counted from 0. */
+  readonly frame: number;
+  readonly onClose: () => void;
+}
+
+/** Asks for the format; the system's own window then asks where to. */
+export function ExportDialog({ recording, frame, onClose }: ExportDialogProps) {
+  const store = useStore();
+  return (
+    <ChoiceDialog
+      title="Export as"
+      options={ORDER}
+      choices={exportChoices(frame)}
+      onChoose={(format) =>
+        void store.act('exchange.export', {
+          id: recording.id,
+          format,
+          ...(format === 'ply' ? { frame } : {}),
+        })
+      }
+      onClose={onClose}
+    />
+  );
+}
