@@ -15,7 +15,7 @@ const ROOMS = {
   cli: { folder: 'electron/cli', imports: ['contract', 'engine', 'vault', 'training'] },
   native: { folder: 'native', imports: ['contract', 'engine'] },
   bench: { folder: 'bench', imports: ['contract', 'engine', 'vault', 'training', 'native'] },
-  e2e: { folder: 'e2e', imports: ['contract', 'tools'] },
+  e2e: { folder: 'e2e', imports: ['contract', 'engine', 'tools'] },
   tools: { folder: 'tools', imports: ['contract', 'engine', 'vault', 'training'] },
 } as const;
 
