@@ -75,7 +75,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   const kinect = page.getByTestId('source-freenect');
   await kinect.getByRole('button', { name: 'Use Kinect for Xbox 360' }).click();
   await expect(kinect).toHaveAttribute('data-state', 'streaming');
-  await page.keyboard.press('Escape');
+  await page.getByTestId('open-live').click();
 
   const seen = page.waitForFunction(() => /circle · [5-9]\d %/.test(document.body.innerText));
   const pictured = seen.then(() => page.screenshot({ path: picture('enrolment') }));
