@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FreenectCamera } from '../electron/engine/camera/freenect/freenect-camera.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
-import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
 import { orThrow } from './assets.ts';
 

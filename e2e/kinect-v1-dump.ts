@@ -30,17 +30,12 @@ const circle = pictures(CIRCLE_BEGINS, CIRCLE_BEGINS + CIRCLE_FRAMES);
 
 /** Looks at the camera. */
 export const LOOK: Session = pictures(0, 20);
-/**
- * Looks at the camera for a while, then turns the head round: once until Continue is asked for, once while it is
- * pressed, and once more.
- */
+/** Looks at the camera for a while, then turns the head round, twice as often as an idle computer needs. */
 export const TURN_HEAD: Session = [
   ...LOOK,
   ...LOOK,
   ...pictures(LOOK.length, CIRCLE_BEGINS),
-  ...circle,
-  ...circle,
-  ...circle,
+  ...Array.from({ length: 4 }, () => circle).flat(),
 ];
 
 /** Draws a session of somebody of the demo and writes it as a dump to `folder`, which must not be there yet. */

@@ -8,7 +8,7 @@ import type { ChildReport } from './capture-child.ts';
 import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera } from './freenect-camera.ts';
 import { findFakenect } from './find-fakenect.ts';
-import { syntheticSensorFrame } from './synthetic-frames.ts';
+import { syntheticSensorFrame } from './synthetic-frames-fixture.ts';
 
 const fakenect = findFakenect();
 if (!fakenect.ok) console.warn(`skipped: a Kinect v1 played by fakenect (${fakenect.reason})`);

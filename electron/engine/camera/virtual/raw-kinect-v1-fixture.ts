@@ -1,8 +1,8 @@
 /** For tests: what a Kinect v1 delivers of a virtual person before registration, each image from where its camera stands. */
+import type { Intrinsics } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import {
   colorIntrinsicsV1,
-  depthIntrinsicsV1,
   KINECT_V1_HEIGHT,
   KINECT_V1_WIDTH,
   kinectV1Sensor,
@@ -75,5 +75,5 @@ export class RawKinectV1 {
   }
 }
 
-const playerOf = (intrinsics: ReturnType<typeof depthIntrinsicsV1>): Player =>
+const playerOf = (intrinsics: Intrinsics): Player =>
   new Player(KINECT_V1_WIDTH, KINECT_V1_HEIGHT, intrinsics);
