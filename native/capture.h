@@ -13,6 +13,7 @@
 #include "failure.h"
 #include "frame_ring.h"
 #include "freenect_library.h"
+#include "video_packets.h"
 
 inline double nowMs() {
   using namespace std::chrono;
@@ -95,6 +96,8 @@ class Capture {
   std::mutex eventsMutex_;
   std::vector<Event> events_;
   std::vector<std::string> log_;
+  bool countsPackets_ = false;
+  VideoPackets packets_;
 
   // Every callback of the library comes on the owning thread.
   static Capture*& current() {
@@ -109,7 +112,18 @@ class Capture {
 
   static void onVideo(freenect::Device*, void* pixels, uint32_t ticks) {
     Capture* self = current();
-    if (self != nullptr) self->deliver(self->video, self->lastVideoMs_, pixels, ticks);
+    if (self == nullptr) return;
+    if (self->countsPackets_ && !self->packets_.isWhole()) {
+      self->video.skip();
+      self->lastVideoMs_ = nowMs();
+      return;
+    }
+    self->deliver(self->video, self->lastVideoMs_, pixels, ticks);
+  }
+
+  static void onVideoPacket(void* picture, void* data, int number, int bytes, void*) {
+    Capture* self = current();
+    if (self != nullptr) self->packets_.add(picture, data, number, bytes);
   }
 
   static void onLog(freenect::Context*, int, const char* message) {
@@ -205,6 +219,8 @@ class Capture {
               freenect::Device* device) {
     call.set_depth_callback(device, onDepth);
     call.set_video_callback(device, onVideo);
+    countsPackets_ = call.set_video_chunk_callback != nullptr;
+    if (countsPackets_) call.set_video_chunk_callback(device, onVideoPacket);
     const bool depthRuns = call.start_depth(device) >= 0;
     const bool videoRuns = depthRuns && call.start_video(device) >= 0;
     if (videoRuns) {

@@ -51,6 +51,12 @@ class FrameRing {
     ready_.push_back({slot, ticks, hostMs, sequence});
   }
 
+  // A frame that the driver delivered and that nobody gets: a gap in the count.
+  void skip() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    sequence_++;
+  }
+
   // The slot is the reader's until it is given back.
   std::optional<ReadyFrame> take() {
     std::lock_guard<std::mutex> lock(mutex_);

@@ -87,6 +87,7 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
       dropped: 0,
       unpaired: 0,
       corrupt: 0,
+      corruptColor: 0,
     });
     expect(ended.exitCode).toBe(0);
   });

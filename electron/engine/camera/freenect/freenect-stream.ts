@@ -55,6 +55,8 @@ export class FreenectStream {
   #failed = false;
   #over = false;
   #stoppedMs: number | null = null;
+  /** Frames taken of each stream, and where its count of frames stands. */
+  readonly #taken = { depth: { frames: 0, next: 0 }, video: { frames: 0, next: 0 } };
 
   /** @param library file of another libfreenect; the system's if empty */
   constructor(native: NativeModule, library: string, index: number, observer: StreamObserver) {
@@ -73,6 +75,12 @@ export class FreenectStream {
   /** Frames that the driver delivered and nobody took in time. */
   dropped(stream: StreamName): number {
     return this.#capture.dropped(stream);
+  }
+
+  /** Frames that came with packets missing and were left out: gaps in the count that nobody was too slow for. */
+  incomplete(stream: StreamName): number {
+    const { frames, next } = this.#taken[stream];
+    return Math.max(0, next - frames - this.dropped(stream));
   }
 
   giveBack(frame: RawFrame): void {
@@ -101,6 +109,9 @@ export class FreenectStream {
   #takeFrame(stream: StreamName): boolean {
     const frame = this.#capture.takeFrame(stream);
     if (frame === null) return false;
+    const taken = this.#taken[stream];
+    taken.frames++;
+    taken.next = frame.sequence + 1;
     const bytes = this.#slots[stream][frame.slot];
     if (bytes === undefined || this.#stoppedMs !== null || this.#failed) {
       this.#capture.giveBack(stream, frame.slot);
