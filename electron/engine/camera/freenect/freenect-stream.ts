@@ -43,7 +43,7 @@ export interface StreamObserver {
 export class FreenectStream {
   readonly #capture: NativeCapture;
   readonly #observer: StreamObserver;
-  readonly #slots: Readonly<Record<StreamName, readonly Uint8Array[]>>;
+  readonly #slots: Slots;
   readonly #ended: Promise<void>;
   readonly #watch: NodeJS.Timeout;
   readonly #startedMs = performance.now();
@@ -61,7 +61,7 @@ export class FreenectStream {
   /** @param library file of another libfreenect; the system's if empty */
   constructor(native: NativeModule, library: string, index: number, observer: StreamObserver) {
     this.#observer = observer;
-    this.#slots = { depth: makeSlots(DEPTH_BYTES), video: makeSlots(VIDEO_BYTES) };
+    this.#slots = takeSlots();
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -160,8 +160,21 @@ export class FreenectStream {
   #end(): void {
     clearInterval(this.#watch);
     this.#capture.release();
+    // A driver that hangs may still write into them.
+    if (this.#over) spareSlots = this.#slots;
     this.#resolveEnded();
   }
+}
+
+type Slots = Readonly<Record<StreamName, readonly Uint8Array[]>>;
+
+/** Of a capture that has ended, for the next one: blocks of 18 MB that come and go leave holes in the process's memory. */
+let spareSlots: Slots | null = null;
+
+function takeSlots(): Slots {
+  const slots = spareSlots ?? { depth: makeSlots(DEPTH_BYTES), video: makeSlots(VIDEO_BYTES) };
+  spareSlots = null;
+  return slots;
 }
 
 const makeSlots = (bytes: number): readonly Uint8Array[] =>
