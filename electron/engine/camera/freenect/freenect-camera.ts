@@ -118,6 +118,7 @@ class FreenectSession {
         if (frame.stream === 'depth') this.#pairer.addDepth(frame);
         else this.#pairer.addVideo(frame);
       },
+      waiting: () => this.#pairer.waiting,
       onFailed: (problem) => this.#fail(problem),
     });
   }

@@ -32,6 +32,8 @@ export interface StreamObserver {
   onOpened(opened: Extract<NativeEvent, { kind: 'opened' }>): void;
   /** The frame must be given back. */
   onFrame(frame: RawFrame): void;
+  /** The stream of which a frame waits for its partner: the other stream's frames come first then. */
+  waiting?(): StreamName | null;
   /** Told once at most; nothing but the end comes after it. */
   onFailed(problem: FreenectProblem): void;
 }
@@ -96,14 +98,27 @@ export class FreenectStream {
 
   #turn(): void {
     for (const event of this.#capture.takeEvents()) this.#handle(event);
-    const took = [this.#takeFrame('depth'), this.#takeFrame('video')];
-    if (took.includes(true)) {
+    if (this.#takeFrames()) {
       setImmediate(() => this.#turn());
       return;
     }
     if (this.#failure !== null) this.#fail(this.#failure);
     if (this.#over) this.#end();
     else this.#capture.acknowledge();
+  }
+
+  /**
+   * After a stall one stream may be frames ahead of the other: the one behind has to catch up, or no frame would find
+   * its partner ever again.
+   */
+  #takeFrames(): boolean {
+    const waiting = this.#observer.waiting?.() ?? null;
+    if (waiting === null) {
+      const took = this.#takeFrame('depth');
+      return this.#takeFrame('video') || took;
+    }
+    const other = waiting === 'depth' ? 'video' : 'depth';
+    return this.#takeFrame(other) || this.#takeFrame(waiting);
   }
 
   #takeFrame(stream: StreamName): boolean {
