@@ -34,8 +34,9 @@ class FrameRing {
       std::lock_guard<std::mutex> lock(mutex_);
       sequence = sequence_++;
       if (!free_.empty()) {
-        slot = free_.front();
-        free_.pop_front();
+        // The one given back last: slots that are only needed after a stall stay untouched, and take no memory.
+        slot = free_.back();
+        free_.pop_back();
       } else if (!ready_.empty()) {
         slot = ready_.front().slot;
         ready_.pop_front();

@@ -117,7 +117,7 @@ describe('FramePairer', () => {
   it.each([1_500_000_000, 30_000_000])(
     'learns that the streams have clocks of their own: %i ticks apart',
     (apart) => {
-      const { pairs } = pairAll(streams(0, apart, 80, new Set()));
+      const { pairs } = pairAll(streams(0, apart, 120, new Set()));
       expect(pairs.length).toBeGreaterThan(40);
       // Which of two frames belongs to a third is for the clocks to say: one beside it is as good.
       const offsets = pairs.slice(-40).map(([depth, video]) => video - depth);

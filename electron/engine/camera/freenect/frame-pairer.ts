@@ -12,7 +12,7 @@ const APART = 90_000_000;
 /** So often in a row that far apart, and the clocks are taken to differ. */
 const STRANGERS = 8;
 /** The same where so many frames of either stream found no partner. More than a stall leaves in one of them. */
-const LONELY = 15;
+const LONELY = 30;
 
 /**
  * Joins the frames of two streams of one rate by their times. Each frame is used once; of a frame that finds no partner

@@ -12,8 +12,8 @@ import type {
 /** Of one raw picture of 640×480. */
 export const DEPTH_BYTES = 614_400;
 export const VIDEO_BYTES = 921_600;
-/** 0.4 s of frames: a busy moment of the event loop loses none. */
-const SLOTS = 12;
+/** 0.8 s of frames: a busy moment of the event loop, or of the computer, loses none. */
+const SLOTS = 24;
 /** A stream that is silent for longer has stalled: 30 frames. */
 const STALLED_MS = 1000;
 /** The device warms up before its first frame. */
@@ -183,7 +183,7 @@ export class FreenectStream {
 
 type Slots = Readonly<Record<StreamName, readonly Uint8Array[]>>;
 
-/** Of a capture that has ended, for the next one: blocks of 18 MB that come and go leave holes in the process's memory. */
+/** Of a capture that has ended, for the next one: blocks of megabytes that come and go leave holes in the process's memory. */
 let spareSlots: Slots | null = null;
 
 function takeSlots(): Slots {
