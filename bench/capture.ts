@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
 import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
-import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import { orThrow } from './assets.ts';
 import type { CaptureMeasurement } from './capture-child.ts';
 

@@ -3,7 +3,7 @@ import {
   USUAL_KINECT_V1,
 } from '../electron/engine/camera/registration/kinect-v1-model.ts';
 import { createRegistration } from '../electron/engine/camera/registration/register.ts';
-import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import { rgbToRgba } from '../electron/engine/camera/freenect/rgb-to-rgba.ts';
 import type { KinectV1Calibration } from '../electron/engine/camera/sensor-frame.ts';
 import { spread } from './assets.ts';

@@ -8,6 +8,7 @@
 #include "capture_thread.h"
 #include "failure.h"
 #include "freenect_library.h"
+#include "video_packets.h"
 
 // What a capture tells besides frames.
 struct Event {
@@ -32,6 +33,8 @@ class Capture : public CaptureThread<Event> {
   const std::string libraryFile_;
   const int index_;
   std::vector<std::string> log_;
+  bool countsPackets_ = false;
+  VideoPackets packets_;
 
   // Every callback of the library comes on the owning thread.
   static Capture*& current() {
@@ -48,7 +51,16 @@ class Capture : public CaptureThread<Event> {
   static void onVideo(freenect::Device*, void* pixels, uint32_t ticks) {
     Capture* self = current();
     if (self == nullptr) return;
+    if (self->countsPackets_ && !self->packets_.isWhole()) {
+      self->skipVideo();
+      return;
+    }
     self->deliverVideo(ticks, [&](uint8_t* slot) { std::memcpy(slot, pixels, self->video.bytes()); });
+  }
+
+  static void onVideoPacket(void* picture, void* data, int number, int bytes, void*) {
+    Capture* self = current();
+    if (self != nullptr) self->packets_.add(picture, data, number, bytes);
   }
 
   static void onLog(freenect::Context*, int, const char* message) {
@@ -129,6 +141,8 @@ class Capture : public CaptureThread<Event> {
               freenect::Device* device) {
     call.set_depth_callback(device, onDepth);
     call.set_video_callback(device, onVideo);
+    countsPackets_ = call.set_video_chunk_callback != nullptr;
+    if (countsPackets_) call.set_video_chunk_callback(device, onVideoPacket);
     const bool depthRuns = call.start_depth(device) >= 0;
     const bool videoRuns = depthRuns && call.start_video(device) >= 0;
     if (videoRuns) {

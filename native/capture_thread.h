@@ -104,6 +104,12 @@ class CaptureThread {
     deliver(video, lastVideoMs_, ticks, fill);
   }
 
+  // A frame came that nobody may have; the stream lives.
+  void skipVideo() {
+    video.skip();
+    lastVideoMs_ = nowMs();
+  }
+
   void countDamaged() { damaged_++; }
 
   void tell(Event event) {

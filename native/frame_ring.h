@@ -35,8 +35,9 @@ class FrameRing {
       std::lock_guard<std::mutex> lock(mutex_);
       sequence = sequence_++;
       if (!free_.empty()) {
-        slot = free_.front();
-        free_.pop_front();
+        // The one given back last: slots that are only needed after a stall stay untouched, and take no memory.
+        slot = free_.back();
+        free_.pop_back();
       } else if (!ready_.empty()) {
         slot = ready_.front().slot;
         ready_.pop_front();
@@ -50,6 +51,12 @@ class FrameRing {
     fill(slots_[slot]);
     std::lock_guard<std::mutex> lock(mutex_);
     ready_.push_back({slot, ticks, hostMs, sequence});
+  }
+
+  // A frame that the driver delivered and that nobody gets: a gap in the count.
+  void skip() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    sequence_++;
   }
 
   // The slot is the reader's until it is given back.

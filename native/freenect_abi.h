@@ -51,6 +51,7 @@ struct DeviceAttributes {
 };
 
 using FrameCallback = void (*)(Device*, void* pixels, uint32_t ticks);
+using ChunkCallback = void (*)(void* picture, void* data, int number, int bytes, void* user);
 using LogCallback = void (*)(Context*, int level, const char* message);
 
 struct Functions {
@@ -75,6 +76,7 @@ struct Functions {
   int (*stop_video)(Device*);
 
   // Null in the fakenect of 0.5.3.
+  void (*set_video_chunk_callback)(Device*, ChunkCallback);
   Registration (*copy_registration)(Device*);
   int (*destroy_registration)(Registration*);
   int (*list_device_attributes)(Context*, DeviceAttributes**);

@@ -73,6 +73,7 @@ class FreenectLibrary {
     required(call.start_video, "freenect_start_video");
     required(call.stop_video, "freenect_stop_video");
     if (!missing.empty()) return Failure{"library-incompatible", "missing " + missing};
+    optional(call.set_video_chunk_callback, "freenect_set_video_chunk_callback");
     const bool both = optional(call.copy_registration, "freenect_copy_registration") &&
                       optional(call.destroy_registration, "freenect_destroy_registration");
     if (!both) call.copy_registration = nullptr;

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { syntheticSensorFrame } from '../engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../engine/camera/freenect/synthetic-frames-fixture.ts';
 import { openFakenectDump } from '../engine/recording/formats/fakenect-dump.ts';
 import { convertCommand } from './convert.ts';
 

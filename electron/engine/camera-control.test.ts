@@ -37,6 +37,7 @@ function frame(sequence: number): RgbdFrame {
 /** One source that a test plugs, unplugs and breaks. */
 class FakeSource implements CameraSource {
   readonly title: string;
+  silenceLimitMs?: number;
   state: Probe | Error | 'hangs' = ABSENT;
   startAnswer: Result<CameraModel> | Error | 'hangs' = succeed(MODEL);
   sends = true;
@@ -220,6 +221,22 @@ describe('camera control', () => {
     await pass(2000);
     expect(stateOf('freenect')?.state).toBe('streaming');
     expect(sources.freenect.mostOpen).toBe(1);
+  });
+
+  it('lets a source be silent for as long as the source says', async () => {
+    sources.virtual.silenceLimitMs = 10_000;
+    sources.virtual.sends = false;
+    await control.select('virtual');
+    await pass(9000);
+    expect(stateOf('virtual')?.state).toBe('starting');
+    sources.virtual.sends = true;
+    await pass(1000);
+    sources.virtual.sends = false;
+    await pass(9000);
+    expect(stateOf('virtual')?.state).toBe('streaming');
+    expect(lost).toEqual([]);
+    await pass(1600);
+    expect(lost.map(({ code }) => code)).toEqual(['camera-stopped']);
   });
 
   it('waits for another program to let go of the device', async () => {

@@ -36,7 +36,7 @@ const IDLE_LOOK_MS = 3000;
 const LONGEST_PAUSE_MS = 1500;
 /** A driver that has not said whether the camera starts for this long hangs. */
 const START_MS = 10_000;
-/** A streaming camera without a frame for this long has stopped. */
+/** A streaming camera without a frame for this long has stopped, where its source allows no longer. */
 const STALL_MS = 1000;
 /** A camera that has just started may take longer; twice as long after each start without any frame. */
 const FIRST_FRAME_MS = 2000;
@@ -183,7 +183,8 @@ export class CameraControl {
       this.#stopped(use, started.problem);
       this.#pauseMs = Math.min(1.5 * this.#pauseMs, LONGEST_PAUSE_MS);
     } else if (!use.isStreaming) {
-      watch.start(this.#firstFrameMs);
+      const { silenceLimitMs = 0 } = this.#options.registry[source];
+      watch.start(Math.max(silenceLimitMs, this.#firstFrameMs));
       this.#firstFrameMs = Math.min(2 * this.#firstFrameMs, LONGEST_FIRST_FRAME_MS);
     }
   }
@@ -211,7 +212,7 @@ export class CameraControl {
 
   #streams(use: Use): void {
     use.isStreaming = true;
-    use.watch.start(STALL_MS);
+    use.watch.start(this.#options.registry[use.source].silenceLimitMs ?? STALL_MS);
     this.#because = null;
     this.#pauseMs = LOOK_MS;
     this.#firstFrameMs = FIRST_FRAME_MS;

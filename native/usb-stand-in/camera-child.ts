@@ -14,12 +14,23 @@ const FRAMES_A_REPORT = 10;
 export type CameraReport =
   | { readonly kind: 'frames'; readonly sinceStart: number }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'done'; readonly frames: number; readonly statistics: FreenectStatistics };
+  | {
+      readonly kind: 'done';
+      readonly frames: number;
+      /** Frames whose colour is not the same all over. */
+      readonly mixed: number;
+      readonly statistics: FreenectStatistics;
+    };
+
+function isUniform(rgba: Uint8Array): boolean {
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+  return pixels.every((pixel) => pixel === pixels[0]);
+}
 
 async function follow(send: (report: CameraReport) => void): Promise<void> {
   const stopping = new AbortController();
   process.once('message', () => stopping.abort());
-  const total = { frames: 0, dropped: 0, unpaired: 0, corrupt: 0 };
+  const total = { frames: 0, mixed: 0, dropped: 0, unpaired: 0, corrupt: 0, corruptColor: 0 };
   while (!stopping.signal.aborted) {
     const camera = new FreenectCamera();
     let sinceStart = 0;
@@ -27,7 +38,8 @@ async function follow(send: (report: CameraReport) => void): Promise<void> {
       stopping.signal.addEventListener('abort', () => resolve(null), { once: true });
       void camera
         .start({
-          onFrame: () => {
+          onFrame: ({ color }) => {
+            if (!isUniform(color)) total.mixed++;
             if (sinceStart++ % FRAMES_A_REPORT === 0) send({ kind: 'frames', sinceStart });
           },
           onStopped: resolve,
@@ -38,18 +50,19 @@ async function follow(send: (report: CameraReport) => void): Promise<void> {
     });
     const problem = await stopped;
     await camera.stop();
-    const { dropped, unpaired, corrupt } = camera.statistics();
+    const { dropped, unpaired, corrupt, corruptColor } = camera.statistics();
     total.frames += sinceStart;
     total.dropped += dropped;
     total.unpaired += unpaired;
     total.corrupt += corrupt;
+    total.corruptColor += corruptColor;
     if (problem !== null) {
       send({ kind: 'problem', problem });
       await sleep(RETRY_MS);
     }
   }
-  const { frames, ...statistics } = total;
-  send({ kind: 'done', frames, statistics });
+  const { frames, mixed, ...statistics } = total;
+  send({ kind: 'done', frames, mixed, statistics });
   if (process.connected) process.disconnect();
 }
 

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadNativeModule } from '../../electron/engine/camera/freenect/native-module.ts';
+import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
 import { buildUsbStandIn } from './build.ts';
 import { recoverFrom, startCamera } from './camera-process.ts';
 import { whyNoLibfreenect } from './probe.ts';
 import type { Built } from './probe.ts';
+import { writeScene, type SceneFrame } from './scene-file.ts';
 
 const standIn = await buildUsbStandIn();
 const loaded = loadNativeModule();
@@ -20,7 +22,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe.skipIf(missing !== null)(
   'FreenectCamera and the real libfreenect over the USB stand-in',
   () => {
-    const start = (words: string) => startCamera(built(), path.join(folder, 'control'), words);
+    const start = (words: string, scene = '') =>
+      startCamera(built(), path.join(folder, 'control'), words, scene);
 
     it.each([
       ['absent', 'unplugged', 'The Kinect was unplugged.'],
@@ -59,13 +62,36 @@ describe.skipIf(missing !== null)(
     );
 
     it('drops the frames that lost packets, and counts them', async () => {
-      const camera = await start('loss=0.003');
+      const scene = path.join(folder, 'blinking');
+      await writeScene(scene, [blink(60), blink(180)]);
+      const camera = await start('loss=0.003', scene);
       await camera.next((report) => report.kind === 'frames' && report.sinceStart > 20);
-      const { statistics } = await camera.stop();
+      const { statistics, frames, mixed } = await camera.stop();
       expect(statistics.corrupt).toBeGreaterThan(0);
+      expect(statistics.corruptColor).toBeGreaterThan(0);
+      // Where a packet is missing, the colour of the frame before would show.
+      expect(frames).toBeGreaterThan(20);
+      expect(mixed).toBe(0);
+    }, 60_000);
+
+    it('counts no colour frame that came whole', async () => {
+      const camera = await start('stream');
+      await camera.next((report) => report.kind === 'frames' && report.sinceStart > 20);
+      const { statistics, mixed } = await camera.stop();
+      expect(statistics).toMatchObject({ corrupt: 0, corruptColor: 0 });
+      expect(mixed).toBeGreaterThan(20);
     }, 60_000);
   },
 );
+
+/** One colour all over, and readings that repeat themselves nowhere. */
+function blink(brightness: number): SceneFrame {
+  const random = new SeededRandom(brightness);
+  return {
+    depth: Uint16Array.from({ length: 640 * 480 }, () => 600 + (random.nextInteger() % 200)),
+    color: new Uint8Array(3 * 640 * 480).fill(brightness),
+  };
+}
 
 function built(): Built {
   if (standIn.kind === 'built') return standIn;

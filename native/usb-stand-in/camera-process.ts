@@ -21,12 +21,13 @@ export async function startCamera(
   standIn: Built,
   control: string,
   words: string,
+  scene = '',
 ): Promise<CameraProcess> {
   await writeFile(control, words);
   const child = fork(path.join(import.meta.dirname, 'camera-child.ts'), ['follow'], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...environment(standIn, { control }), DEPTHLOCK_FREENECT_LIBRARY: '' },
+    env: { ...environment(standIn, { control, scene }), DEPTHLOCK_FREENECT_LIBRARY: '' },
   });
   const next: CameraProcess['next'] = (wanted) =>
     new Promise((resolve, reject) => {

@@ -148,7 +148,8 @@ struct Bus {
 };
 
 /** Made by the first libusb_init, so that a scenario that cannot be read is an error of that call; never destroyed. */
-Bus *theBus = nullptr;
+// Ends with the library, which whoever loads libfreenect by hand unloads again.
+std::unique_ptr<Bus> theBus;
 libusb_context theContext;
 
 int handleEvents(double timeout) {
@@ -183,7 +184,7 @@ EXPORTED int libusb_init(libusb_context **context) {
   static std::mutex once;
   const std::lock_guard<std::mutex> lock(once);
   try {
-    if (theBus == nullptr) theBus = new Bus;
+    if (theBus == nullptr) theBus = std::make_unique<Bus>();
   } catch (const std::exception &error) {
     fprintf(stderr, "%s\n", error.what());
     return libusb::OTHER;

@@ -23,6 +23,8 @@ export interface ControlledCamera extends DepthCamera {
 
 export interface CameraSource {
   readonly title: string;
+  /** How long it may be silent while it streams, milliseconds; a second where nothing is said. */
+  readonly silenceLimitMs?: number;
   /** Looks without starting; called every second or so, and never while the source streams. */
   probe(options: SourceOptions): Promise<Probe>;
   create(options: SourceOptions): ControlledCamera;
@@ -38,6 +40,9 @@ export interface RegistryOptions {
   readonly virtualProblem: string | null;
 }
 
+/** It is drawn by this computer: silent while that is busy, and surely not unplugged. */
+const VIRTUAL_SILENCE_MS = 10_000;
+
 /** The sources of this version, in the order in which people are shown them. */
 export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
   const kinect2 = new Kinect2Driver(kinect2Package);
@@ -51,6 +56,7 @@ export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions
     libfreenect2: freenect2Source,
     virtual: {
       title: 'Virtual Kinect (demo)',
+      silenceLimitMs: VIRTUAL_SILENCE_MS,
       probe: () =>
         Promise.resolve(
           virtualProblem === null

@@ -5,21 +5,31 @@ interface Stamped {
 
 /** Half the time between two frames. Farther apart, another frame fits better. */
 const REACH = 1_000_000;
-/** The clocks of the two streams are taken to differ after so many frames without a partner: half a second. */
-const STRANGERS = 15;
+/** So many frames of one stream wait for a partner: 0.2 s. */
+const PATIENCE = 6;
+/** 1.5 s. The frames that pile up in a stall reach less far; beyond it the clocks of the two streams differ. */
+const APART = 90_000_000;
+/** So often in a row that far apart, and the clocks are taken to differ. */
+const STRANGERS = 8;
+/** The same where so many frames of either stream found no partner. More than a stall leaves in one of them. */
+const LONELY = 30;
 
 /**
  * Joins the frames of two streams of one rate by their times. Each frame is used once; of a frame that finds no partner
- * nothing comes. Both streams come in order of time, each to the other a little late.
+ * nothing comes. Both streams come in order of time, each to the other a little late. After a stall one may be many
+ * frames behind: whoever has frames of both adds those of the stream that is not `waiting` first.
  */
 export class FramePairer<Depth extends Stamped, Video extends Stamped> {
   readonly #onPair: (depth: Depth, video: Video) => void;
   readonly #discard: (frame: Depth | Video) => void;
-  #depth: Depth | null = null;
-  #video: Video | null = null;
+  /** What waits for a partner; one of the two is empty. */
+  readonly #depth: Depth[] = [];
+  readonly #video: Video[] = [];
   #strangers = 0;
-  /** What is added to the ticks of `video`. */
-  #offset = 0;
+  /** Since the last pair. */
+  readonly #lonely = { depth: 0, video: 0 };
+  /** What is added to the ticks of `video`; null: to be learnt from the next two frames. */
+  #offset: number | null = 0;
   #unpaired = 0;
 
   /** @param discard told of each frame that found no partner */
@@ -36,50 +46,67 @@ export class FramePairer<Depth extends Stamped, Video extends Stamped> {
     return this.#unpaired;
   }
 
+  /** The stream of which a frame waits for its partner. */
+  get waiting(): 'depth' | 'video' | null {
+    if (this.#depth.length > 0) return 'depth';
+    return this.#video.length > 0 ? 'video' : null;
+  }
+
   addDepth(frame: Depth): void {
-    if (this.#depth !== null) this.#drop(this.#depth);
-    this.#depth = frame;
+    this.#depth.push(frame);
     this.#match();
   }
 
   addVideo(frame: Video): void {
-    if (this.#video !== null) this.#drop(this.#video);
-    this.#video = frame;
+    this.#video.push(frame);
     this.#match();
   }
 
   /** Discards what still waits. */
   clear(): void {
-    if (this.#depth !== null) this.#discard(this.#depth);
-    if (this.#video !== null) this.#discard(this.#video);
-    this.#depth = null;
-    this.#video = null;
+    for (const frame of [...this.#depth.splice(0), ...this.#video.splice(0)]) this.#discard(frame);
   }
 
   #match(): void {
-    const depth = this.#depth;
-    const video = this.#video;
-    if (depth === null || video === null) return;
-    if (this.#strangers >= STRANGERS) this.#offset = signed(depth.ticks - video.ticks);
+    const [depth] = this.#depth;
+    const [video] = this.#video;
+    if (depth === undefined || video === undefined) {
+      if (this.#depth.length > PATIENCE) this.#drop('depth');
+      if (this.#video.length > PATIENCE) this.#drop('video');
+      return;
+    }
+    this.#offset ??= signed(depth.ticks - video.ticks);
     const ahead = signed(depth.ticks - video.ticks - this.#offset);
     if (Math.abs(ahead) <= REACH) {
-      this.#strangers = 0;
-      this.#depth = null;
-      this.#video = null;
+      this.#strangers = this.#lonely.depth = this.#lonely.video = 0;
+      this.#depth.shift();
+      this.#video.shift();
       this.#onPair(depth, video);
-    } else if (ahead > 0) {
-      this.#video = null;
-      this.#drop(video);
+    } else if (Math.abs(ahead) > APART) {
+      this.#drop('depth');
+      this.#drop('video');
+      if (++this.#strangers >= STRANGERS) this.#learnClocks();
     } else {
-      this.#depth = null;
-      this.#drop(depth);
+      this.#drop(ahead > 0 ? 'video' : 'depth');
+      if (Math.min(this.#lonely.depth, this.#lonely.video) >= LONELY) this.#learnClocks();
+      this.#match();
     }
   }
 
-  #drop(frame: Depth | Video): void {
+  /** The oldest frame of a stream. */
+  #drop(stream: 'depth' | 'video'): void {
+    const frame = (stream === 'depth' ? this.#depth : this.#video).shift();
+    if (frame === undefined) return;
     this.#unpaired++;
-    this.#strangers++;
+    this.#lonely[stream]++;
     this.#discard(frame);
+  }
+
+  /** From the next frame of each stream: those that wait are old. */
+  #learnClocks(): void {
+    for (let stream = this.waiting; stream !== null; stream = this.waiting) this.#drop(stream);
+    this.#offset = null;
+    this.#strangers = this.#lonely.depth = this.#lonely.video = 0;
   }
 }
 

@@ -8,7 +8,7 @@ import type { ChildReport } from './capture-child.ts';
 import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera } from './freenect-camera.ts';
 import { findFakenect } from './find-fakenect.ts';
-import { syntheticSensorFrame } from './synthetic-frames.ts';
+import { syntheticSensorFrame } from './synthetic-frames-fixture.ts';
 
 const fakenect = findFakenect();
 if (!fakenect.ok) console.warn(`skipped: a Kinect v1 played by fakenect (${fakenect.reason})`);
@@ -81,12 +81,15 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
       expected,
     );
     const steps = frames.slice(1).map(({ timeMs }, i) => timeMs - (frames[i]?.timeMs ?? 0));
-    for (const step of steps) expect(step).toBeCloseTo(1000 / 30, 3);
+    // Where the computer was busy the clock starts anew; it never runs back.
+    expect(Math.min(...steps)).toBeCloseTo(1000 / 30, 3);
+    expect(steps.toSorted((a, b) => a - b)[5]).toBeCloseTo(1000 / 30, 3);
     expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'recording-ended' });
     expect(ofKind(ended, 'done')[0]?.statistics).toEqual({
       dropped: 0,
       unpaired: 0,
       corrupt: 0,
+      corruptColor: 0,
     });
     expect(ended.exitCode).toBe(0);
   });
@@ -114,7 +117,12 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
   it('drops the oldest frames for a slow observer, counts them, and ends all the same', async () => {
     await writeDump(40);
     const ended = await capture({}, ['capture', 150]);
-    const sequences = ofKind(ended, 'frame').map(({ sequence }) => sequence);
+    const frames = ofKind(ended, 'frame');
+    const sequences = frames.map(({ sequence }) => sequence);
+    for (const { sequence, fingerprint } of frames) {
+      const { depth, color } = syntheticSensorFrame(sequence);
+      expect(fingerprint).toBe(fingerprintOf(depth.data, color.data));
+    }
     expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
     expect(sequences.length).toBeLessThan(40);
     expect(sequences.at(-1)).toBe(39);

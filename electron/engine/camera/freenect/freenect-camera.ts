@@ -36,8 +36,10 @@ export interface FreenectStatistics {
   readonly dropped: number;
   /** Pictures of one stream for which the other had none. */
   readonly unpaired: number;
-  /** Frames that lost packets on the cable; they were not handed on. */
+  /** Depth frames that lost packets on the cable; they were not handed on. */
   readonly corrupt: number;
+  /** The same of colour. */
+  readonly corruptColor: number;
 }
 
 type Opened = Extract<NativeEvent, { kind: 'opened' }>;
@@ -74,7 +76,7 @@ export class FreenectCamera implements DepthCamera {
 
   /** Of the capture that runs, or of the last one. */
   statistics(): FreenectStatistics {
-    return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, corrupt: 0 };
+    return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, corrupt: 0, corruptColor: 0 };
   }
 }
 
@@ -116,6 +118,7 @@ class FreenectSession {
         if (frame.stream === 'depth') this.#pairer.addDepth(frame);
         else this.#pairer.addVideo(frame);
       },
+      waiting: () => this.#pairer.waiting,
       onFailed: (problem) => this.#fail(problem),
     });
   }
@@ -131,7 +134,8 @@ class FreenectSession {
   statistics(): FreenectStatistics {
     const dropped = this.#stream.dropped('depth') + this.#stream.dropped('video');
     const { corrupt } = this.#integrity.statistics();
-    return { dropped, unpaired: this.#pairer.unpaired, corrupt };
+    const corruptColor = this.#stream.incomplete('video');
+    return { dropped, unpaired: this.#pairer.unpaired, corrupt, corruptColor };
   }
 
   #open(opened: Opened, library: string): void {

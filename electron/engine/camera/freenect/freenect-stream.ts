@@ -12,8 +12,8 @@ import type {
 /** Of one raw picture of 640×480. */
 export const DEPTH_BYTES = 614_400;
 export const VIDEO_BYTES = 921_600;
-/** 0.4 s of frames: a busy moment of the event loop loses none. */
-const SLOTS = 12;
+/** 0.8 s of frames: a busy moment of the event loop, or of the computer, loses none. */
+const SLOTS = 24;
 /** A stream that is silent for longer has stalled: 30 frames. */
 const STALLED_MS = 1000;
 /** The device warms up before its first frame. */
@@ -32,6 +32,8 @@ export interface StreamObserver {
   onOpened(opened: Extract<NativeEvent, { kind: 'opened' }>): void;
   /** The frame must be given back. */
   onFrame(frame: RawFrame): void;
+  /** The stream of which a frame waits for its partner: the other stream's frames come first then. */
+  waiting?(): StreamName | null;
   /** Told once at most; nothing but the end comes after it. */
   onFailed(problem: FreenectProblem): void;
 }
@@ -43,7 +45,7 @@ export interface StreamObserver {
 export class FreenectStream {
   readonly #capture: NativeCapture;
   readonly #observer: StreamObserver;
-  readonly #slots: Readonly<Record<StreamName, readonly Uint8Array[]>>;
+  readonly #slots: Slots;
   readonly #ended: Promise<void>;
   readonly #watch: NodeJS.Timeout;
   readonly #startedMs = performance.now();
@@ -55,11 +57,13 @@ export class FreenectStream {
   #failed = false;
   #over = false;
   #stoppedMs: number | null = null;
+  /** Frames taken of each stream, and where its count of frames stands. */
+  readonly #taken = { depth: { frames: 0, next: 0 }, video: { frames: 0, next: 0 } };
 
   /** @param library file of another libfreenect; the system's if empty */
   constructor(native: NativeModule, library: string, index: number, observer: StreamObserver) {
     this.#observer = observer;
-    this.#slots = { depth: makeSlots(DEPTH_BYTES), video: makeSlots(VIDEO_BYTES) };
+    this.#slots = takeSlots();
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -75,6 +79,12 @@ export class FreenectStream {
     return this.#capture.dropped(stream);
   }
 
+  /** Frames that came with packets missing and were left out: gaps in the count that nobody was too slow for. */
+  incomplete(stream: StreamName): number {
+    const { frames, next } = this.#taken[stream];
+    return Math.max(0, next - frames - this.dropped(stream));
+  }
+
   giveBack(frame: RawFrame): void {
     this.#capture.giveBack(frame.stream, frame.slot);
   }
@@ -88,8 +98,7 @@ export class FreenectStream {
 
   #turn(): void {
     for (const event of this.#capture.takeEvents()) this.#handle(event);
-    const took = [this.#takeFrame('depth'), this.#takeFrame('video')];
-    if (took.includes(true)) {
+    if (this.#takeFrames()) {
       setImmediate(() => this.#turn());
       return;
     }
@@ -98,9 +107,26 @@ export class FreenectStream {
     else this.#capture.acknowledge();
   }
 
+  /**
+   * After a stall one stream may be frames ahead of the other: the one behind has to catch up, or no frame would find
+   * its partner ever again.
+   */
+  #takeFrames(): boolean {
+    const waiting = this.#observer.waiting?.() ?? null;
+    if (waiting === null) {
+      const took = this.#takeFrame('depth');
+      return this.#takeFrame('video') || took;
+    }
+    const other = waiting === 'depth' ? 'video' : 'depth';
+    return this.#takeFrame(other) || this.#takeFrame(waiting);
+  }
+
   #takeFrame(stream: StreamName): boolean {
     const frame = this.#capture.takeFrame(stream);
     if (frame === null) return false;
+    const taken = this.#taken[stream];
+    taken.frames++;
+    taken.next = frame.sequence + 1;
     const bytes = this.#slots[stream][frame.slot];
     if (bytes === undefined || this.#stoppedMs !== null || this.#failed) {
       this.#capture.giveBack(stream, frame.slot);
@@ -149,8 +175,21 @@ export class FreenectStream {
   #end(): void {
     clearInterval(this.#watch);
     this.#capture.release();
+    // A driver that hangs may still write into them.
+    if (this.#over) spareSlots = this.#slots;
     this.#resolveEnded();
   }
+}
+
+type Slots = Readonly<Record<StreamName, readonly Uint8Array[]>>;
+
+/** Of a capture that has ended, for the next one: blocks of megabytes that come and go leave holes in the process's memory. */
+let spareSlots: Slots | null = null;
+
+function takeSlots(): Slots {
+  const slots = spareSlots ?? { depth: makeSlots(DEPTH_BYTES), video: makeSlots(VIDEO_BYTES) };
+  spareSlots = null;
+  return slots;
 }
 
 const makeSlots = (bytes: number): readonly Uint8Array[] =>

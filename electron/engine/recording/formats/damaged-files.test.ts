@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fixture.ts';
 import { readBmp } from './bmp.ts';
 import { encodeBmp } from './bmp-fixture.ts';
 import { convert } from './convert.ts';

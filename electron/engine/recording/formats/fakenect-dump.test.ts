@@ -4,7 +4,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../../camera/sensor-frame.ts';
 import { FAKENECT_INDEX, openFakenectDump } from './fakenect-dump.ts';
 

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fixture.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
 import type { ExportFormat } from '../../../contract/exchange.ts';
