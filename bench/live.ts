@@ -40,7 +40,7 @@ export async function benchLive(): Promise<readonly string[]> {
   orThrow(
     await source.start({
       onFrame: (frame) => {
-        session.onFrame(frame);
+        void session.onFrame(frame);
       },
       onStopped: () => undefined,
     }),

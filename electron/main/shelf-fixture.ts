@@ -14,6 +14,8 @@ export function shelfEntry(id: string, file: string): ShelfEntry {
       bytes: 1000,
       frames: 30,
       dropped: 0,
+      droppedByDisk: 0,
+      missedByCamera: 0,
       complete: true,
       problem: null,
       hasThumbnail: false,

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import { openRecording } from '../../electron/engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../../electron/engine/recording/mcap/repair-recording.ts';
 import { root } from '../child.ts';

@@ -2,14 +2,12 @@
 import { mkdir, readdir, truncate, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
 import { encodeBmp } from '../../electron/engine/recording/formats/bmp-fixture.ts';
 import { convert } from '../../electron/engine/recording/formats/convert.ts';
-import {
-  createSession,
-  type ExportFormat,
-} from '../../electron/engine/recording/formats/create-session.ts';
+import { createSession } from '../../electron/engine/recording/formats/create-session.ts';
+import type { ExportFormat } from '../../electron/contract/exchange.ts';
 import type { DepthEncoding } from '../../electron/engine/recording/formats/depth-image-import.ts';
 import {
   expectValue,

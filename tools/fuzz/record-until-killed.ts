@@ -3,7 +3,7 @@
  * it was delivered, and how many had been written by then.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames.ts';
+import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
 import { openRecordingWriter } from '../../electron/engine/recording/mcap/open-recording-writer.ts';
 
 const FRAME_MS = 1000 / 30;

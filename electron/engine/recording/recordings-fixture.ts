@@ -44,6 +44,8 @@ function infoOf(file: string, frames: readonly SensorFrame[]): RecordingInfo {
     frames: frames.length,
     durationMs: (frames.at(-1)?.timeMs ?? first) - first,
     dropped: 0,
+    droppedByDisk: 0,
+    missedByCamera: 0,
     bytes: 1000 * frames.length,
     complete: true,
     streams: [],

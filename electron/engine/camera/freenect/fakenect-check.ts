@@ -2,7 +2,7 @@
  * Fakenect ends the whole process when a file of its dump is missing or damaged: looked at before it is started.
  */
 import { open, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import {
   FAKENECT_COLOR_HEADER,
   FAKENECT_DEPTH_HEADER,
@@ -11,8 +11,15 @@ import {
   FAKENECT_WIDTH,
 } from '../../recording/formats/fakenect-dump.ts';
 
+const FOLDER = 'fakenect';
+
 /** Whether a library is fakenect: it lies in a folder of that name, behind the name of the real one. */
-export const isFakenect = (libraryFile: string): boolean => /[\\/]fakenect[\\/]/.test(libraryFile);
+export const isFakenect = (libraryFile: string): boolean =>
+  basename(dirname(libraryFile)) === FOLDER;
+
+/** Whether a list of folders, as LD_LIBRARY_PATH is one, puts fakenect before the real library: its own script does so. */
+export const listsFakenect = (libraryPath: string): boolean =>
+  libraryPath.split(delimiter).some((folder) => basename(folder) === FOLDER);
 
 const BYTES_PER_PIXEL = { d: 2, r: 3 } as const;
 const HEADERS = { d: FAKENECT_DEPTH_HEADER, r: FAKENECT_COLOR_HEADER } as const;

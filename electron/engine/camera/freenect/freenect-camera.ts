@@ -11,7 +11,7 @@ import { createRegistration, type Register } from '../registration/register.ts';
 import { createFrameIntegrity } from '../frame-integrity.ts';
 import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { DeviceClock } from './device-clock.ts';
-import { faultOfDump, isFakenect } from './fakenect-check.ts';
+import { faultOfDump, isFakenect, listsFakenect } from './fakenect-check.ts';
 import { FramePairer } from './frame-pairer.ts';
 import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
 import { FreenectStream, type RawFrame } from './freenect-stream.ts';
@@ -82,7 +82,7 @@ export class FreenectCamera implements DepthCamera {
 
 /** Fakenect may also hide behind the name of the real library, as its own script arranges it. */
 const standsFakenectIn = (library: string): boolean =>
-  isFakenect(library) || (library === '' && isFakenect(`${process.env['LD_LIBRARY_PATH'] ?? ''}/`));
+  isFakenect(library) || (library === '' && listsFakenect(process.env['LD_LIBRARY_PATH'] ?? ''));
 
 /** From one start to its end. */
 class FreenectSession {
