@@ -44,6 +44,8 @@ class QueuedWriter implements RecordingWriter {
   readonly #onProblem: ((problem: Problem) => void) | undefined;
   /** Frames that were taken and are not written, oldest first. */
   readonly #waiting: { readonly written: Promise<void>; readonly sinceMs: number }[] = [];
+  /** Somebody was told that the next frame will be taken, who may come a moment later. */
+  #isExpected = false;
   #lastMs = -Infinity;
   #lastSequence: number | null = null;
   #written = { frames: 0, bytes: 0, firstMs: 0, lastMs: 0 };
@@ -69,7 +71,9 @@ class QueuedWriter implements RecordingWriter {
       this.#drops.missedByCamera += 1;
       return false;
     }
-    if (this.#problem !== null || this.#isBehind()) {
+    const isBehind = this.#isBehind() && !this.#isExpected;
+    this.#isExpected = false;
+    if (this.#problem !== null || isBehind) {
       this.#drops.droppedByDisk += 1;
       return false;
     }
@@ -81,6 +85,7 @@ class QueuedWriter implements RecordingWriter {
 
   async ready(): Promise<void> {
     while (this.#problem === null && this.#isBehind()) await this.#waiting[0]?.written;
+    this.#isExpected = true;
   }
 
   #isBehind(): boolean {
