@@ -9,7 +9,7 @@ import { FileHandleReadable } from '@mcap/nodejs';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
 import { expectValue, inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
@@ -154,6 +154,30 @@ describe('a recording', () => {
       const recording = expectValue(await openRecording(join(folder, 'a.mcap')));
       expect(recording.info).toMatchObject({ dropped: 25, droppedByDisk: 25, missedByCamera: 0 });
       await recording.close();
+    }));
+
+  it('takes no frame while another has waited for half a second, unless whoever brings it has waited too', () =>
+    inFolder(async (folder) => {
+      const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
+      const writer = expectValue(await openRecordingWriter(join(folder, 'a.mcap'), options));
+      const [first, second, third, fourth] = frames(4);
+      if (!first || !second || !third || !fourth) throw new Error('there are four frames');
+      let nowMs = 0;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+      try {
+        expect(writer.offer(first)).toBe(true);
+        nowMs += 501;
+        expect(writer.offer(second)).toBe(false);
+        await writer.ready();
+        expect(writer.offer(third)).toBe(true);
+        await writer.ready();
+        nowMs += 501;
+        expect(writer.offer(fourth)).toBe(true);
+      } finally {
+        clock.mockRestore();
+      }
+      expectValue(await writer.close());
+      expect(writer.statistics()).toMatchObject({ frames: 3, droppedByDisk: 1 });
     }));
 
   it('is read by somebody else’s reader, to the same millimetres', () =>
