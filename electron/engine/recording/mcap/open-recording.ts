@@ -7,7 +7,8 @@ import type { Recording, RecordingInfo } from '../recording-files.ts';
 import { unpackColor } from './colour-codec.ts';
 import { decode } from './foxglove.ts';
 import type { FrameList, FramePlace } from './frame-index.ts';
-import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './records.ts';
+import { readFrameMessages } from './frame-messages.ts';
+import type { StoredMessage } from './records.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS, type Stream } from './topics.ts';
 import { zstdLoaded } from './zstd.ts';
@@ -33,8 +34,6 @@ export async function openRecording(file: string): Promise<Result<Recording>> {
   }
 }
 
-/** Nanoseconds since 1970 do not fit a number to the last. */
-const TIME_TOLERANCE_MS = 0.01;
 /** Frames whose streams are listed in `info`. */
 const FRAMES_TO_LIST = 100;
 
@@ -64,30 +63,27 @@ class OpenRecording implements Recording {
 
   async frameAt(index: number): Promise<Result<SensorFrame>> {
     const place = this.#frames.at(index);
-    let at = place?.chunks[0]?.offset ?? 0;
     try {
       if (place === undefined) throw new Error('there is no such frame');
-      const messages = new Map<Stream, StoredMessage>();
-      for (const { stream, offset, length } of place.chunks) {
-        at = offset;
-        if (length > LARGEST_CHUNK) throw new Error('the chunk is larger than any image');
-        const message = messageOfChunk(await readAt(this.#handle, offset, length));
-        if (message.stream !== stream) throw new Error(`${stream} was expected here`);
-        const others = messages.values().next().value;
-        if (others !== undefined && others.sequence !== message.sequence) {
-          throw new Error(`${stream} is that of another frame`);
-        }
-        if (Math.abs(message.timeMs - place.timeMs) > TIME_TOLERANCE_MS) {
-          throw new Error('its time is not the one that the file lists');
-        }
-        messages.set(stream, message);
-      }
-      return succeed(await frameOf(messages, place, this.info));
+      const messages = await readFrameMessages(this.#handle, place);
+      return succeed(await this.#decode(messages, place));
     } catch (error) {
       return fail(
         'recording-unreadable',
-        `Frame ${index + 1} of ${this.info.file} cannot be read (byte ${at}: ${textOf(error)}). The other frames may still play.`,
+        `Frame ${index + 1} of ${this.info.file} cannot be read (${textOf(error)}). The other frames may still play.`,
       );
+    }
+  }
+
+  /** Throws a phrase that begins with the byte of the frame. */
+  async #decode(
+    messages: ReadonlyMap<Stream, StoredMessage>,
+    place: FramePlace,
+  ): Promise<SensorFrame> {
+    try {
+      return await frameOf(messages, place, this.info);
+    } catch (error) {
+      throw new Error(`byte ${place.chunks[0]?.offset ?? 0}: ${textOf(error)}`);
     }
   }
 

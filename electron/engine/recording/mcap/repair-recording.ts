@@ -1,7 +1,8 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RecordingInfo } from '../recording-files.ts';
-import type { ChunkPlace } from './frame-index.ts';
+import type { ChunkPlace, FramePlace } from './frame-index.ts';
+import { readFrameMessages } from './frame-messages.ts';
 import { openRecording } from './open-recording.ts';
 import { RecordingFile } from './recording-file.ts';
 import { messageOfChunk, readAt, type StoredMessage } from './records.ts';
@@ -65,9 +66,9 @@ async function copyTo(
   handle: FileHandle,
   { calibrations, frames }: ScannedFile,
 ): Promise<void> {
-  let first = (await messagesAt(handle, calibrations)) ?? [];
+  let first = await calibrationsAt(handle, calibrations);
   for (const [index, timeMs] of frames.times.entries()) {
-    const messages = await messagesAt(handle, frames.at(index)?.chunks ?? []);
+    const messages = await messagesOf(handle, frames.at(index));
     if (messages === null) continue;
     const sequence = messages[0]?.sequence ?? 0;
     const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));
@@ -77,17 +78,30 @@ async function copyTo(
   }
 }
 
-/** Null where one is damaged. */
-async function messagesAt(
+/** Without those that are damaged: the sensor's own record says the same. */
+async function calibrationsAt(
   handle: FileHandle,
-  chunks: readonly ChunkPlace[],
-): Promise<readonly StoredMessage[] | null> {
-  try {
-    const messages: StoredMessage[] = [];
-    for (const { offset, length } of chunks) {
-      messages.push(messageOfChunk(await readAt(handle, offset, length)));
+  places: readonly ChunkPlace[],
+): Promise<readonly StoredMessage[]> {
+  const found: StoredMessage[] = [];
+  for (const { offset, length } of places) {
+    try {
+      found.push(messageOfChunk(await readAt(handle, offset, length)));
+    } catch {
+      continue;
     }
-    return messages;
+  }
+  return found;
+}
+
+/** Null where one is damaged, or of another frame. */
+async function messagesOf(
+  handle: FileHandle,
+  place: FramePlace | undefined,
+): Promise<readonly StoredMessage[] | null> {
+  if (place === undefined) return null;
+  try {
+    return [...(await readFrameMessages(handle, place)).values()];
   } catch {
     return null;
   }
