@@ -1,6 +1,7 @@
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
+import { EarlyFrames } from './early-frames.ts';
 import type { ColorQuality } from './mcap/colour-codec.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import type { RecordingWriter } from './recording-files.ts';
@@ -69,8 +70,7 @@ class CameraRecording {
   #end: (problem: Problem | null) => void = () => undefined;
   #opening: Promise<Result<RecordingWriter>> | null = null;
   #writer: RecordingWriter | null = null;
-  /** Frames that came while the file was being opened. */
-  #early: SensorFrame[] = [];
+  readonly #early = new EarlyFrames();
   #firstMs: number | null = null;
   #heardAtMs = performance.now();
 
@@ -94,7 +94,7 @@ class CameraRecording {
       return;
     }
     if (this.#writer !== null) this.#writer.offer(frame);
-    else this.#early.push(copied(frame));
+    else this.#early.keep(frame);
     this.#opening ??= this.#open(frame);
   }
 
@@ -142,14 +142,8 @@ class CameraRecording {
     if (!opened.ok) this.end(opened.problem);
     else {
       this.#writer = opened.value;
-      for (const frame of this.#early) opened.value.offer(frame);
+      this.#early.giveTo(opened.value);
     }
-    this.#early = [];
     return opened;
   }
-}
-
-/** The arrays of a frame are only lent. */
-function copied(frame: SensorFrame): SensorFrame {
-  return structuredClone(frame);
 }

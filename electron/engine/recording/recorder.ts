@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
+import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
 
 /** Below this much space recording neither starts nor goes on: the rest of the system needs it. */
@@ -25,7 +26,7 @@ type State =
   | { readonly kind: 'idle' }
   /** Record was pressed; the first frame says what is recorded. */
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'opening' }
+  | { readonly kind: 'opening'; readonly early: EarlyFrames }
   | { readonly kind: 'recording'; readonly writer: RecordingWriter; readonly sinceMs: number }
   | { readonly kind: 'saving' };
 
@@ -73,6 +74,7 @@ export class Recorder {
   /** Copies what is kept of the frame; does nothing while nobody records. */
   offer(frame: SensorFrame): void {
     if (this.#state.kind === 'recording') this.#state.writer.offer(frame);
+    else if (this.#state.kind === 'opening') this.#state.early.keep(frame);
     else if (this.#state.kind === 'waiting') this.#saved = this.#open(frame);
   }
 
@@ -104,7 +106,9 @@ export class Recorder {
   }
 
   async #open(first: SensorFrame): Promise<void> {
-    this.#state = { kind: 'opening' };
+    const early = new EarlyFrames();
+    early.keep(first);
+    this.#state = { kind: 'opening', early };
     const file = path.join(this.#options.folder, `${fileStem(new Date())}.mcap`);
     const opened = await this.#options.files.create(file, first.sensor, (problem) => {
       this.#endBecause(problem.message);
@@ -116,6 +120,7 @@ export class Recorder {
       return;
     }
     this.#state = { kind: 'recording', writer: opened.value, sinceMs: performance.now() };
+    early.giveTo(opened.value);
     this.#tell();
     if (this.#stopWanted) await this.#save(opened.value);
   }
