@@ -6,6 +6,7 @@ import { isMeasured } from '../../training/encoders/ablation/ablation-row.ts';
 import { ABLATIONS, writeAblations } from '../../training/encoders/ablation/ablation-table.ts';
 import { train } from '../../training/trainer/train.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
+import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
 export const ablateCommand = {
@@ -26,7 +27,7 @@ const countSchema = z.coerce.number().int().positive();
 
 async function run(argv: readonly string[]): Promise<number> {
   const wanted = readArguments(argv);
-  if (typeof wanted === 'string') return complain(wanted, 2);
+  if (typeof wanted === 'string') return complain('ablate', wanted, 2);
   const { fresh, ...shared } = wanted;
   const screen = new TrainingConsole(process.stderr);
   const interruption = listenForInterruption(() =>
@@ -48,7 +49,7 @@ async function run(argv: readonly string[]): Promise<number> {
         observer: screen,
       });
       screen.clear();
-      if (outcome.kind === 'failed') return complain(outcome.message, 1);
+      if (outcome.kind === 'failed') return complain('ablate', outcome.message, 1);
       console.log(outcome.message);
       if (outcome.kind === 'interrupted') return INTERRUPTED;
     }
@@ -76,9 +77,4 @@ function readArguments(argv: readonly string[]) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function complain(message: string, code: number): number {
-  console.error(`depthlock ablate: ${message}`);
-  return code;
 }

@@ -4,6 +4,7 @@ import { prepareToMeasure } from '../../training/encoders/prepare.ts';
 import { preparationReport } from '../../training/trainer/preparation-report.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import { chooseEncoder } from '../engine/vision/encoder-choice.ts';
+import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
@@ -16,9 +17,10 @@ export const calibrateCommand = {
 };
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {
-  if (rest.length > 0) return complain('Name one encoder, or none for the default one.', 2);
+  if (rest.length > 0)
+    return complain('calibrate', 'Name one encoder, or none for the default one.', 2);
   const choice = await chooseEncoder(ASSETS, name);
-  if (!choice.ok) return complain(choice.problem.message, 2);
+  if (!choice.ok) return complain('calibrate', choice.problem.message, 2);
   const screen = new TrainingConsole(process.stderr);
   const interruption = listenForInterruption(() => screen.notice('Stopping.'));
   try {
@@ -29,13 +31,8 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     screen.clear();
-    return complain(error instanceof Error ? error.message : String(error), 1);
+    return complain('calibrate', error instanceof Error ? error.message : String(error), 1);
   } finally {
     interruption.end();
   }
-}
-
-function complain(message: string, code: number): number {
-  console.error(`depthlock calibrate: ${message}`);
-  return code;
 }

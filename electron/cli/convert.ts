@@ -6,7 +6,9 @@ import {
 } from '../engine/recording/formats/convert-session.ts';
 import { formatOfName } from '../engine/recording/formats/create-session.ts';
 import { DEPTH_ENCODINGS } from '../engine/recording/formats/depth-image-import.ts';
+import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+import { clearProgress, showProgress } from './progress-line.ts';
 
 export const convertCommand = {
   usage: `convert IN OUT [--to ${EXPORT_FORMATS.join('|')}] [--frame N] [--depth ${DEPTH_ENCODINGS.join('|')}]`,
@@ -17,14 +19,16 @@ export const convertCommand = {
 
 async function run(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);
-  if (typeof request === 'string') return complain(request, 2);
+  if (typeof request === 'string') return complain('convert', request, 2);
   const interruption = listenForInterruption(() => console.error('\nStopping…'));
   try {
-    const converted = await convertSession(request, interruption.signal, showProgress);
+    const converted = await convertSession(request, interruption.signal, (done, total) =>
+      showProgress(progressInWords(done, total)),
+    );
     clearProgress();
     if (converted.ok) return report(converted.value);
     const { code, message } = converted.problem;
-    return complain(message, code === 'conversion-cancelled' ? INTERRUPTED : 1);
+    return complain('convert', message, code === 'conversion-cancelled' ? INTERRUPTED : 1);
   } finally {
     interruption.end();
   }
@@ -79,18 +83,7 @@ function report({ output, frames, losses }: ExportSummary): number {
   return 0;
 }
 
-function complain(message: string, code: number): number {
-  console.error(`depthlock convert: ${message}`);
-  return code;
-}
-
-/** On the error stream; one line, only for people. */
-function showProgress(done: number, total: number | null): void {
-  if (!process.stderr.isTTY) return;
+function progressInWords(done: number, total: number | null): string {
   const of = total === null ? '' : ` of ${total} (${Math.floor((100 * done) / total)} %)`;
-  process.stderr.write(`\r${done}${of} frames\u001b[K`);
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  return `${done}${of} frames`;
 }

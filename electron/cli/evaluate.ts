@@ -23,6 +23,7 @@ import { openFolderDataset, type FolderDataset } from '../engine/recording/folde
 import type { EncoderEngine } from '../engine/vision/encoder.ts';
 import type { Shown } from '../engine/vision/one-channel.ts';
 import { createVision } from '../engine/vision/pipeline.ts';
+import { complain } from './complain.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
@@ -46,17 +47,17 @@ interface Request {
 
 async function run(argv: readonly string[]): Promise<number> {
   const request = parseRequest(argv);
-  if (typeof request === 'string') return complain(request, 2);
+  if (typeof request === 'string') return complain('evaluate', request, 2);
   const { report: file, json } = request;
   const obstacle = file === undefined ? null : await whyNotWritable(file);
-  if (obstacle !== null) return complain(obstacle, 1);
+  if (obstacle !== null) return complain('evaluate', obstacle, 1);
   const evaluated = await evaluateAll(request);
-  if (!evaluated.ok) return complain(evaluated.problem.message, 1);
+  if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, 1);
   const reports = evaluated.value.map(({ report }) => report);
   console.log(json ? asJson(reports) : reports.map(describe).join('\n\n'));
   if (file === undefined) return 0;
   const failure = await writeReport(file, makePage(evaluated.value, argv));
-  if (failure !== null) return complain(failure, 1);
+  if (failure !== null) return complain('evaluate', failure, 1);
   console.error(`The report is in ${file}.`);
   return 0;
 }
@@ -136,11 +137,6 @@ function makePage(evaluated: readonly EvaluatedDataset[], argv: readonly string[
 /** One object for one dataset, a list for several. */
 function asJson(reports: readonly EvaluationReport[]): string {
   return JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2);
-}
-
-function complain(message: string, code: number): number {
-  console.error(`depthlock evaluate: ${message}`);
-  return code;
 }
 
 /** On the error stream, so that `--json` stays clean; one line, only for people. */

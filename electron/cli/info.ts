@@ -3,6 +3,7 @@ import { dropsInWords } from '../contract/drops.ts';
 import type { RecordingInfo } from '../engine/recording/recording-files.ts';
 import { openRecording } from '../engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../engine/recording/mcap/repair-recording.ts';
+import { complain } from './complain.ts';
 
 export const infoCommand = {
   usage: 'info FILE [--json]',
@@ -73,9 +74,4 @@ function inWords(found: RecordingInfo): string {
     `from: ${TRUST_IN_WORDS[sensor.trust]} (trust: ${sensor.trust})`,
     ...(complete ? [] : ['Its end is missing: depthlock repair mends that.']),
   ].join('\n');
-}
-
-function complain(command: string, message: string, code: number): number {
-  console.error(`depthlock ${command}: ${message}`);
-  return code;
 }

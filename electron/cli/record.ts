@@ -12,7 +12,9 @@ import { dropsInWords } from '../contract/drops.ts';
 import { createCameraRegistry } from '../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../engine/camera/virtual/people.ts';
 import { recordCamera, type RecordingWish } from '../engine/recording/record-camera.ts';
+import { complain } from './complain.ts';
 import { listenForInterruption } from './interruption.ts';
+import { clearProgress, showProgress } from './progress-line.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const SCRIPTS = ['idle', 'head-circle', 'look-around', 'approach'] as const;
@@ -33,7 +35,7 @@ interface Wish extends RecordingWish {
 
 async function run(argv: readonly string[]): Promise<number> {
   const wish = readArguments(argv);
-  if (typeof wish === 'string') return complain(wish, 2);
+  if (typeof wish === 'string') return complain('record', wish, 2);
   const people = await listVirtualPeople(ASSETS);
   const registry = createCameraRegistry({
     assets: ASSETS,
@@ -44,7 +46,9 @@ async function run(argv: readonly string[]): Promise<number> {
   const probe = await source.probe(options);
   if (probe.kind === 'blocked') {
     return complain(
+      'record',
       [probe.reason, ...(probe.remedy === undefined ? [] : [probe.remedy])].join('\n'),
+      1,
     );
   }
   const interruption = listenForInterruption(() => console.error('\nFinishing the file…'));
@@ -53,10 +57,10 @@ async function run(argv: readonly string[]): Promise<number> {
       ...wish,
       app: await appVersion(),
       signal: interruption.signal,
-      onProgress: showProgress,
+      onProgress: (seconds, frames) => showProgress(`${seconds.toFixed(1)} s, ${frames} frames`),
     });
     clearProgress();
-    if (!recorded.ok) return complain(recorded.problem.message);
+    if (!recorded.ok) return complain('record', recorded.problem.message, 1);
     const { frames, durationMs, droppedByDisk, missedByCamera, bytes } = recorded.value;
     console.log(
       `${frames} frames in ${(durationMs / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, written to ${wish.file}. ` +
@@ -114,19 +118,4 @@ function readArguments(argv: readonly string[]): Wish | string {
 async function appVersion(): Promise<string> {
   const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
-}
-
-function complain(message: string, code = 1): number {
-  console.error(`depthlock record: ${message}`);
-  return code;
-}
-
-/** On the error stream; one line, only for people. */
-function showProgress(seconds: number, frames: number): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r${seconds.toFixed(1)} s, ${frames} frames\u001b[K`);
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }

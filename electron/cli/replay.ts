@@ -7,6 +7,7 @@ import { openRecording } from '../engine/recording/mcap/open-recording.ts';
 import { RecordedFrames } from '../engine/recording/recorded-frames.ts';
 import { Rehearsal, type RehearsedFrame } from '../engine/rehearsal.ts';
 import { createVision, type Vision } from '../engine/vision/pipeline.ts';
+import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
@@ -44,15 +45,15 @@ interface Wish {
 
 async function run(argv: readonly string[]): Promise<number> {
   const wish = readArguments(argv);
-  if (typeof wish === 'string') return complain(wish, 2);
+  if (typeof wish === 'string') return complain('replay', wish, 2);
   const vision = await createVision({ assets: ASSETS });
-  if (!vision.ok) return complain(vision.problem.message, 1);
+  if (!vision.ok) return complain('replay', vision.problem.message, 1);
   const interruption = listenForInterruption(() => undefined);
   try {
     const replayed = await replay(vision.value, wish, interruption.signal, (line) =>
       console.log(JSON.stringify(line)),
     );
-    if (!replayed.ok) return complain(replayed.problem.message, 1);
+    if (!replayed.ok) return complain('replay', replayed.problem.message, 1);
     return interruption.signal.aborted ? INTERRUPTED : 0;
   } finally {
     interruption.end();
@@ -141,9 +142,4 @@ function nameAndFile(text: string) {
   const at = text.indexOf('=');
   const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
   return at < 1 || name === '' || file === '' ? null : { name, file };
-}
-
-function complain(message: string, code: number): number {
-  console.error(`depthlock replay: ${message}`);
-  return code;
 }

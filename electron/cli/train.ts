@@ -4,6 +4,7 @@ import { trainingCache } from '../../training/cache-folder.ts';
 import { train, type TrainingOutcome } from '../../training/trainer/train.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import type { TaskOptions } from '../../training/trainer/training-task.ts';
+import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 
 export const trainCommand = {
@@ -42,7 +43,7 @@ const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], number>> = {
 
 async function run(argv: readonly string[]): Promise<number> {
   const wanted = readArguments(argv);
-  if (typeof wanted === 'string') return complain(wanted, 2);
+  if (typeof wanted === 'string') return complain('train', wanted, 2);
   const screen = new TrainingConsole(process.stderr);
   const { name, module, taskOptions, workers, fresh, exports } = wanted;
   const interruption = listenForInterruption(() =>
@@ -65,7 +66,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const code = EXIT_CODES[outcome.kind];
   if (outcome.kind !== 'failed') return tell(outcome.message, code);
   if (outcome.detail !== null) console.error(outcome.detail);
-  return complain(outcome.message, code);
+  return complain('train', outcome.message, code);
 }
 
 interface Wanted {
@@ -117,10 +118,5 @@ function count(name: string, text: string): number {
 
 function tell(message: string, code: number): number {
   console.log(message);
-  return code;
-}
-
-function complain(message: string, code: number): number {
-  console.error(`depthlock train: ${message}`);
   return code;
 }
