@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import styles from './choice-dialog.module.css';
 
 interface ChoiceDialogProps<T extends string> {
@@ -12,25 +12,12 @@ interface ChoiceDialogProps<T extends string> {
 
 /** Asks which of several things to do, each with a line about it. Escape and "Cancel" do none. */
 export function ChoiceDialog<T extends string>(props: ChoiceDialogProps<T>) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   function choose(option: T): void {
     props.onClose();
     props.onChoose(option);
   }
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={titleId}
-      onClose={props.onClose}
-    >
-      <h2 id={titleId} className={styles.title}>
-        {props.title}
-      </h2>
+    <Dialog title={props.title} className={styles.dialog} onClose={props.onClose}>
       <ul className={styles.choices}>
         {props.options.map((option) => (
           <li key={option}>
@@ -51,6 +38,6 @@ export function ChoiceDialog<T extends string>(props: ChoiceDialogProps<T>) {
           Cancel
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import styles from './confirm-dialog.module.css';
 
 interface ConfirmDialogProps {
@@ -13,27 +14,18 @@ interface ConfirmDialogProps {
 
 /** Asks once before something is destroyed. Escape and "Keep" leave everything as it is. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const textId = useId();
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   function confirm(): void {
     props.onConfirm();
     props.onClose();
   }
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      title={props.title}
+      describedBy={textId}
       className={styles.dialog}
-      aria-labelledby={titleId}
-      aria-describedby={textId}
       onClose={props.onClose}
     >
-      <h2 id={titleId} className={styles.title}>
-        {props.title}
-      </h2>
       <p id={textId} className={styles.gone}>
         {props.consequence}
       </p>
@@ -45,6 +37,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {props.confirm}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
