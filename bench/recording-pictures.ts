@@ -1,8 +1,9 @@
-import type { SensorImage } from '../electron/engine/camera/sensor-frame.ts';
+import type { SensorImage, SensorModel } from '../electron/engine/camera/sensor-frame.ts';
 import { SeededRandom } from '../electron/engine/camera/virtual/seeded-random.ts';
 
 export interface Format {
   readonly name: string;
+  readonly sensor: SensorModel;
   readonly depth: readonly [number, number];
   readonly color: readonly [number, number];
 }
@@ -12,8 +13,11 @@ export interface Pictures {
   readonly color: SensorImage<Uint8Array>;
 }
 
-/** A slanted wall with a sensor's noise, and a colour picture with as much detail as a room has. */
-export function makePictures({ depth, color }: Format, seed: number): Pictures {
+/** A slanted wall with noise of several mm in every pixel (a Kinect v1's steps repeat, and pack better), and a colour picture with as much detail as a room has. */
+export function makePictures(
+  { depth, color }: Pick<Format, 'depth' | 'color'>,
+  seed: number,
+): Pictures {
   const random = new SeededRandom(seed);
   const noise = () => random.next() + random.next() + random.next() - 1.5;
   const [w, h] = depth;

@@ -17,6 +17,7 @@ const EXTERNALS = [
   'electron',
   'onnxruntime-node',
   'sharp',
+  '@julusian/jpeg-turbo',
   // Brings its own .wasm file.
   '@foxglove/wasm-zstd',
   'kinect2',

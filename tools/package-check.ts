@@ -10,6 +10,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { buildNative } from './build-native.ts';
 import { build } from './build.ts';
+import { importedPackages } from './bundle-imports.ts';
 import { root } from './child.ts';
 import { isMain } from './is-main.ts';
 import { officialVersion } from './official-electron.ts';
@@ -35,6 +36,8 @@ const ALLOWED_PACKAGES = new Set([
   'onnxruntime-common',
   'onnxruntime-node',
   'sharp',
+  '@julusian/jpeg-turbo',
+  'pkg-prebuilds',
   'detect-libc',
   'semver',
   '@foxglove/wasm-zstd',
@@ -46,6 +49,8 @@ const ALLOWED_PACKAGES = new Set([
 const NATIVE_FILES = [
   'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/onnxruntime_binding.node',
   'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1',
+  'node_modules/@julusian/jpeg-turbo/prebuilds/jpeg-turbo-linux-x64/node-napi-v7.node',
+  'node_modules/@julusian/jpeg-turbo/prebuilds/jpeg-turbo-linux-x64/libturbojpeg.so.0',
 ];
 
 const FUSES_ON = [
@@ -83,7 +88,7 @@ export async function packageFaults(): Promise<string[]> {
   const files = packedFiles(path.join(resources, 'app.asar'));
   const faults = [
     ...missingFiles(files),
-    ...missingImports(path.join(resources, 'app.asar'), files),
+    ...(await missingImports(path.join(resources, 'app.asar'), files)),
     ...nativeFaults(resources, files),
     ...leaks(files),
     ...missingAssets(resources),
@@ -132,22 +137,17 @@ function missingFiles(files: readonly PackedFile[]): string[] {
 }
 
 /** A package that a bundle imports by name must lie in the packed node_modules. */
-function missingImports(archive: string, files: readonly PackedFile[]): string[] {
+async function missingImports(archive: string, files: readonly PackedFile[]): Promise<string[]> {
   const names = new Set(files.map(({ name }) => name));
   const bundles = [...names].filter((name) => /^dist\/(main|engine|preload)\/.*\.c?js$/.test(name));
-  return bundles.flatMap((bundle) =>
-    importedPackages(extractFile(archive, bundle).toString())
+  const missing = bundles.map(async (bundle) => {
+    const packages = await importedPackages(extractFile(archive, bundle).toString());
+    return packages
       .filter((name) => !OPTIONAL_PACKAGES.has(name))
       .filter((name) => !names.has(`node_modules/${name}/package.json`))
-      .map((name) => `${bundle} imports ${name}, which is not packed.`),
-  );
-}
-
-/** Names in the import statements of an esbuild bundle, without Node's own and Electron. */
-function importedPackages(code: string): string[] {
-  const statements = code.matchAll(/^import (?:[^"';]+ from )?"([^"]+)";$/gm);
-  const names = [...statements].map((match) => match[1] ?? '');
-  return [...new Set(names)].filter((name) => !/^(node:|electron$|\.)/.test(name));
+      .map((name) => `${bundle} imports ${name}, which is not packed.`);
+  });
+  return (await Promise.all(missing)).flat();
 }
 
 function nativeFaults(resources: string, files: readonly PackedFile[]): string[] {
@@ -169,10 +169,10 @@ function leaks(files: readonly PackedFile[]): string[] {
 }
 
 function isExpected(name: string): boolean {
-  if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@img)$/.test(name)) return true;
+  if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@[^/]+)$/.test(name)) return true;
   if (/^(dist\/|node_modules\/@img\/)/.test(name)) return true;
   if (OPTIONAL_NATIVE_FILES.some((file) => `${file}/`.startsWith(`${name}/`))) return true;
-  const packageName = /^node_modules\/([^/]+)/.exec(name)?.[1];
+  const packageName = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
   return packageName !== undefined && ALLOWED_PACKAGES.has(packageName);
 }
 
@@ -204,14 +204,17 @@ async function fuseFaults(executable: string): Promise<string[]> {
   ].map((fuse) => `The fuse ${FuseV1Options[fuse]} is not set as promised.`);
 }
 
+/** Prints what is wrong, and ends the process: electron-builder would set the exit code to 0 at its end. */
+export function report(faults: readonly string[]): never {
+  for (const fault of faults) console.error(`package: ${fault}`);
+  if (faults.length === 0) console.log('package: complete, nothing leaked, fuses set.');
+  process.exit(faults.length === 0 ? 0 : 1);
+}
+
 if (isMain(import.meta)) {
-  try {
-    const faults = await packageFaults();
-    for (const fault of faults) console.error(`package: ${fault}`);
-    if (faults.length === 0) console.log('package: complete, nothing leaked, fuses set.');
-    process.exitCode = faults.length === 0 ? 0 : 1;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+  report(
+    await packageFaults().catch((error: unknown) => [
+      error instanceof Error ? error.message : String(error),
+    ]),
+  );
 }

@@ -103,7 +103,7 @@ export interface SensorFrame {
   readonly timeMs: number;
   /** Millimetres with 0 = no reading; for `kinect-v1` raw 11-bit values with 2047 = no reading. */
   readonly depth: SensorImage<Uint16Array>;
-  /** RGBA as the colour camera saw it. */
+  /** RGBA as the colour camera saw it; alpha says something where it is `registered`: 0 where nothing was mapped. */
   readonly color: SensorImage<Uint8Array>;
   /** RGBA on the depth grid, alpha 0 where nothing was mapped; `kinect-v2` only. */
   readonly registeredColor?: SensorImage<Uint8Array>;

@@ -2,18 +2,14 @@
 import type { Result } from '../../../contract/problem.ts';
 import type { HeldFrame } from './held-frame.ts';
 
-export interface StoredFrame {
-  /** Of the file so far, bytes. */
-  readonly bytes: number;
-  /** The frame's own, to be used again. */
-  readonly buffers: readonly ArrayBuffer[];
-}
-
 export interface FrameStore {
   /** Of the file so far, bytes. */
   readonly bytes: number;
-  /** Writes a frame, after those that were given before. The arrays of the frame are not the caller's any more. */
-  add(frame: HeldFrame): Promise<Result<StoredFrame>>;
+  /**
+   * Writes a frame, after those that were given before. Its arrays are not the caller's until the answer: the bytes of
+   * the file so far.
+   */
+  add(frame: HeldFrame): Promise<Result<number>>;
   /** Writes the end of the file, if nothing went wrong before, and closes it. */
   end(drops: DropCounts | null): Promise<Result<undefined>>;
 }

@@ -25,7 +25,7 @@ describe('a frame that is held', () => {
         data.set(isMapped ? pixels.map((value, i) => (i % 4 === 3 ? 255 : value)) : pixels);
         const { color } = holdFrame(withColor(width, height, data), new BufferPool());
         const alphas = [...data].filter((_, i) => i % 4 === 3);
-        expect([...color.rgb]).toEqual([...data].filter((_, i) => i % 4 !== 3));
+        expect(color.rgba).toEqual(data.slice());
         expect(color.mask === null ? null : [...color.mask]).toEqual(
           alphas.every((alpha) => alpha === 255)
             ? null
@@ -33,6 +33,17 @@ describe('a frame that is held', () => {
         );
       }),
     );
+  });
+
+  it('has no mask where alpha says nothing: colour as its camera saw it', () => {
+    const { color, sensor, ...rest } = noiseFrame(0);
+    const clear = { ...color, data: color.data.map((value, i) => (i % 4 === 3 ? 0 : value)) };
+    const kinect = { ...sensor, registration: { kind: 'kinect-v2' } } as const;
+    const frame = { ...rest, color: clear, registeredColor: clear };
+    const held = holdFrame({ ...frame, sensor: kinect }, new BufferPool());
+    expect(held.color.mask).toBeNull();
+    expect(held.registeredColor?.mask?.every((value) => value === 0)).toBe(true);
+    expect(holdFrame({ ...frame, sensor }, new BufferPool()).color.mask).not.toBeNull();
   });
 
   it('is a copy, in buffers that are used again', () => {

@@ -3,7 +3,7 @@ import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import type { RecordingStatistics, RecordingWriter } from '../recording-files.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { FrameStore } from './frame-store.ts';
-import { holdFrame, type HeldFrame } from './held-frame.ts';
+import { buffersOf, holdFrame, type HeldFrame } from './held-frame.ts';
 import { RecordingFile, type RecordingFileOptions } from './recording-file.ts';
 import { openRecordingThread } from './recording-thread.ts';
 
@@ -115,11 +115,11 @@ class QueuedWriter implements RecordingWriter {
     const stored = await this.#store.add(held);
     void this.#waiting.shift();
     if (stored.ok) {
-      for (const buffer of stored.value.buffers) this.#pool.give(buffer);
+      for (const buffer of buffersOf(held)) this.#pool.give(buffer);
       const { frames, firstMs } = this.#written;
       this.#written = {
         frames: frames + 1,
-        bytes: stored.value.bytes,
+        bytes: stored.value,
         firstMs: frames === 0 ? held.timeMs : firstMs,
         lastMs: held.timeMs,
       };

@@ -1,7 +1,7 @@
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { packColor, type ColorQuality } from './colour-codec.ts';
+import { ColorPacker, type ColorQuality } from './colour-codec.ts';
 import { diskSentence } from './disk-sentence.ts';
 import { FileOutput } from './file-output.ts';
 import {
@@ -11,8 +11,8 @@ import {
   schemaData,
 } from './foxglove.ts';
 import { writeFrameIndex, type ChunkPlace, type FramePlace } from './frame-index.ts';
-import type { DropCounts, FrameStore, StoredFrame } from './frame-store.ts';
-import { buffersOf, type HeldColor, type HeldFrame, type HeldReadings } from './held-frame.ts';
+import type { DropCounts, FrameStore } from './frame-store.ts';
+import type { HeldColor, HeldFrame, HeldReadings } from './held-frame.ts';
 import { McapFile } from './mcap-file.ts';
 import { RECORD_HEADER } from './records.ts';
 import { sensorToText } from './sensor-text.ts';
@@ -53,6 +53,7 @@ export class RecordingFile implements FrameStore {
   readonly #options: RecordingFileOptions;
   readonly #output: FileOutput;
   readonly #mcap: McapFile;
+  readonly #packer = new ColorPacker();
   readonly #frames: FramePlace[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #failed: Result<never> | null = null;
@@ -97,14 +98,14 @@ export class RecordingFile implements FrameStore {
     return this.#output.position;
   }
 
-  add(frame: HeldFrame): Promise<Result<StoredFrame>> {
-    // Colour is packed by threads of its own, while the depth of the frames before is written.
+  add(frame: HeldFrame): Promise<Result<number>> {
+    // Colour is packed by a thread of its own, while the depth of the frames before is written.
     const packing = this.#messagesOf(frame);
     packing.catch(() => undefined);
     return this.#next(async () => {
       const calibrations = this.#frames.length === 0 ? this.#calibrations(frame) : [];
       await this.#addFrame(frame, [...calibrations, ...(await packing)]);
-      return { bytes: this.bytes, buffers: buffersOf(frame) };
+      return this.bytes;
     });
   }
 
@@ -203,7 +204,7 @@ export class RecordingFile implements FrameStore {
     timeMs: number,
   ): Promise<readonly FrameMessage[]> {
     const frameId = stream === 'color' ? 'color' : 'depth';
-    const image = await packColor(held, this.#options.color);
+    const image = await this.#packer.pack(held, this.#options.color);
     const { width, height, mask } = held;
     const picture = { stream, parts: encodeCompressedImage(image, timeMs, frameId) };
     if (mask === null) return [picture];

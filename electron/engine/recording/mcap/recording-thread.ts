@@ -1,8 +1,8 @@
 /** A recording's file as the engine's main thread sees it, written by a thread of its own. */
 import { Worker } from 'node:worker_threads';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { DropCounts, FrameStore, StoredFrame } from './frame-store.ts';
-import { buffersOf, type HeldFrame } from './held-frame.ts';
+import type { DropCounts, FrameStore } from './frame-store.ts';
+import type { HeldFrame } from './held-frame.ts';
 import type { RecordingFileOptions } from './recording-file.ts';
 import type {
   RecordingAnswer,
@@ -31,7 +31,7 @@ class RecordingThread implements FrameStore {
   readonly opened: Promise<Result<number>>;
   readonly #worker: Worker;
   /** Whoever waits for an answer, oldest first. */
-  readonly #adding: ((result: Result<StoredFrame>) => void)[] = [];
+  readonly #adding: ((result: Result<number>) => void)[] = [];
   #open: (result: Result<number>) => void = () => undefined;
   #ended: ((result: Result<undefined>) => void) | null = null;
   #bytes = 0;
@@ -59,9 +59,9 @@ class RecordingThread implements FrameStore {
     return this.#bytes;
   }
 
-  add(frame: HeldFrame): Promise<Result<StoredFrame>> {
+  add(frame: HeldFrame): Promise<Result<number>> {
     if (this.#failed !== null) return Promise.resolve(this.#failed);
-    this.#send({ kind: 'add', frame }, buffersOf(frame));
+    this.#send({ kind: 'add', frame });
     return new Promise((resolve) => this.#adding.push(resolve));
   }
 
@@ -73,8 +73,8 @@ class RecordingThread implements FrameStore {
     });
   }
 
-  #send(command: RecordingCommand, handedOver: readonly ArrayBuffer[] = []): void {
-    this.#worker.postMessage(command, [...handedOver]);
+  #send(command: RecordingCommand): void {
+    this.#worker.postMessage(command);
   }
 
   #take(answer: RecordingAnswer): void {
@@ -84,7 +84,7 @@ class RecordingThread implements FrameStore {
         this.#open(answer.result);
         break;
       case 'added':
-        if (answer.result.ok) this.#bytes = answer.result.value.bytes;
+        if (answer.result.ok) this.#bytes = answer.result.value;
         this.#adding.shift()?.(answer.result);
         break;
       case 'ended':

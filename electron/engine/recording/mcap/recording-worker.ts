@@ -11,9 +11,7 @@ if (parentPort === null) throw new Error('recording-worker.ts runs as a worker t
 await serve(parentPort, workerData as RecordingWorkerData);
 
 async function serve(port: MessagePort, { file, options }: RecordingWorkerData): Promise<void> {
-  const answer = (message: RecordingAnswer, handedOver: readonly ArrayBuffer[] = []): void => {
-    port.postMessage(message, [...handedOver]);
-  };
+  const answer = (message: RecordingAnswer): void => port.postMessage(message);
   const opened = await RecordingFile.create(file, options);
   if (!opened.ok) {
     answer({ kind: 'opened', result: opened });
@@ -24,7 +22,7 @@ async function serve(port: MessagePort, { file, options }: RecordingWorkerData):
     switch (command.kind) {
       case 'add':
         void store.add(command.frame).then((result) => {
-          answer({ kind: 'added', result }, result.ok ? result.value.buffers : []);
+          answer({ kind: 'added', result });
         });
         break;
       case 'end':

@@ -1,0 +1,19 @@
+import { isBuiltin } from 'node:module';
+import { build } from 'esbuild';
+
+/** Packages that a bundle asks for when it runs, without Node's own and Electron. */
+export async function importedPackages(code: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: { contents: code },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['*'],
+    logLevel: 'silent',
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const names = imports.map(({ path }) => path).filter((path) => !/^(\.|\/|node:)/.test(path));
+  return [...new Set(names)].filter((name) => name !== 'electron' && !isBuiltin(name));
+}
