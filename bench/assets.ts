@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RgbdFrame } from '../electron/contract/frame.ts';
-import type { Result } from '../electron/contract/problem.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import type { VirtualScene } from '../electron/contract/camera.ts';
 import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
 import { quantile } from '../training/evaluation/quantile.ts';
@@ -14,12 +14,6 @@ export const SCENE: VirtualScene = {
   motion: { kind: 'script', script: 'look-around' },
   distanceMm: 650,
 };
-
-/** The value, or the problem's sentence thrown: a bench has nobody else to tell. */
-export function orThrow<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
 
 /** The first frames of a virtual person, kept in memory so that rendering does not disturb the clock. */
 export async function recordFrames(count: number, scene = SCENE): Promise<readonly RgbdFrame[]> {

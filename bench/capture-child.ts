@@ -1,12 +1,10 @@
 /** One capture of `bench/capture.ts`: `exact` fingerprints, `capture` only takes, `register` registers too. */
 import { FreenectCamera } from '../electron/engine/camera/freenect/freenect-camera.ts';
 import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
-import {
-  FreenectStream,
-  type RawFrame,
-} from '../electron/engine/camera/freenect/freenect-stream.ts';
+import { startFreenect } from '../electron/engine/camera/freenect/freenect-stream.ts';
 import { loadNativeModule } from '../electron/engine/camera/freenect/native-module.ts';
-import { orThrow, spread } from './assets.ts';
+import { spread } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 
 /** In the order of arrival. */
 type Fingerprints = readonly (readonly [sequence: number, fingerprint: string])[];
@@ -45,9 +43,9 @@ function captureOnly(): Promise<Run> {
   let frames = 0;
   let firstMs = NaN;
   return new Promise((resolve) => {
-    const stream = new FreenectStream(loaded.native, library, 0, {
+    const stream = startFreenect(loaded.native, library, 0, {
       onOpened: () => undefined,
-      onFrame: (frame: RawFrame) => {
+      onFrame: (frame) => {
         if (Number.isNaN(firstMs)) firstMs = performance.now();
         if (frame.stream === 'depth') frames++;
         latencies.push(Number(process.hrtime.bigint()) / 1e6 - frame.hostMs);

@@ -6,7 +6,7 @@ import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-
 import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
 import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
-import { orThrow } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import type { CaptureMeasurement } from './capture-child.ts';
 
 const SECONDS = 60;

@@ -2,7 +2,8 @@ import type { GalleryEntry } from '../electron/contract/engine-messages.ts';
 import { packGallery, personDistances } from '../electron/engine/identity/matching.ts';
 import { initialUnlock, unlockReducer } from '../electron/engine/identity/unlock.ts';
 import { createVision } from '../electron/engine/vision/pipeline.ts';
-import { ASSETS, orThrow, recordFrames, spread } from './assets.ts';
+import { ASSETS, recordFrames, spread } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 
 const FRAMES = 300;
 const WARM_UP = 30;

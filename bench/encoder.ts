@@ -5,7 +5,8 @@ import { loadEncoder } from '../electron/engine/vision/encoder.ts';
 import { FUSED_LENGTH } from '../electron/engine/vision/fusion.ts';
 import { INPUT_SIZE } from '../electron/engine/vision/template.ts';
 import { quantile } from '../training/evaluation/quantile.ts';
-import { ASSETS, orThrow, spread } from './assets.ts';
+import { ASSETS, spread } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 
 const PAIRS = 200;
 const PLANE = INPUT_SIZE * INPUT_SIZE;

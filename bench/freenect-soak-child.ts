@@ -2,7 +2,7 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FreenectCamera } from '../electron/engine/camera/freenect/freenect-camera.ts';
-import { orThrow } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 
 export interface SoakSample {
   readonly cycles: number;

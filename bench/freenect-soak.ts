@@ -13,7 +13,7 @@ import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthet
 import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
 import { buildUsbStandIn } from '../native/usb-stand-in/build.ts';
 import { environment, LIBFREENECT, whyNoLibfreenect } from '../native/usb-stand-in/probe.ts';
-import { orThrow } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import type { SoakSample } from './freenect-soak-child.ts';
 
 const cycles = Number(process.argv[2] ?? 300);

@@ -2,7 +2,8 @@ import type { EngineMessage } from '../electron/contract/engine-messages.ts';
 import { Session } from '../electron/engine/session.ts';
 import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
 import { startVision } from '../electron/engine/vision/vision-client.ts';
-import { ASSETS, orThrow, SCENE } from './assets.ts';
+import { ASSETS, SCENE } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 
 const WARM_UP_S = 3;
 const MEASURED_S = 20;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSession } from '../electron/engine/recording/formats/open-session.ts';
-import { orThrow } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import type { Pictures } from './recording-pictures.ts';
 
 /** The frames of a real Kinect v1 in `DEPTHLOCK_DATA`; the reason, where there are none. */

@@ -17,7 +17,7 @@ import {
 import { holdFrame } from '../electron/engine/recording/mcap/held-frame.ts';
 import { RecordingFile } from '../electron/engine/recording/mcap/recording-file.ts';
 import { quantile } from '../training/evaluation/quantile.ts';
-import { orThrow } from './assets.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import { compareDepthCodecs } from './depth-codecs.ts';
 import { realFrames } from './real-depth.ts';
 import { makePictures, type Format } from './recording-pictures.ts';

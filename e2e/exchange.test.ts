@@ -64,6 +64,13 @@ async function willChoose(file: string | null): Promise<void> {
   }, file);
 }
 
+/** Which button the person presses in the system's message window the next times it opens. */
+async function willAnswer(button: number): Promise<void> {
+  await app.electron.evaluate(({ dialog }, response) => {
+    dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+  }, button);
+}
+
 async function importFolder(name: string): Promise<void> {
   await willChoose(path.join(folder, name));
   await app.page.getByTestId('import').click();
@@ -129,6 +136,24 @@ test('an import that is cancelled leaves nothing', async () => {
   await page.getByTestId('exchange-cancel').click();
   await expect(job()).toHaveCount(0);
   expect(await readdir(path.join(app.home, 'recordings'))).toEqual(['kitchen.mcap']);
+});
+
+test('a depth picture is imported once the person has said what it means', async () => {
+  const { page } = app;
+  const shots = path.join(folder, 'kitchen', 'ada');
+  await willChoose(path.join(shots, 'shot0.depth.png'));
+  await willAnswer(0);
+  await page.getByTestId('import').click();
+  await page.getByTestId('choose-file').click();
+  await expect(job()).toHaveAttribute('data-phase', 'finished');
+  expect(await readdir(path.join(app.home, 'recordings'))).toContain('shot0.depth.mcap');
+  await page.getByTestId('exchange-dismiss').click();
+
+  await willAnswer(3);
+  await page.getByTestId('import').click();
+  await page.getByTestId('choose-file').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect((await app.state()).exchange).toEqual([]);
 });
 
 test('a folder that holds no session is refused with a sentence', async () => {

@@ -1,6 +1,6 @@
 /** Dumps that fakenect plays as a Kinect v1: a virtual person who looks at the camera, or turns the head before it. */
 import path from 'node:path';
-import type { Result } from '../electron/contract/problem.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import { intendedPose } from '../electron/engine/camera/virtual/motion.ts';
 import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { RawKinectV1 } from '../electron/engine/camera/virtual/raw-kinect-v1-fixture.ts';
@@ -61,9 +61,4 @@ async function draw(kinect: RawKinectV1, picture: number) {
   const seconds = SCRIPT.circleBegins + ((picture - CIRCLE_BEGINS) * SCRIPT.circle) / CIRCLE_FRAMES;
   const pose = intendedPose({ kind: 'script', script: 'head-circle' }, seconds, DISTANCE_MM);
   return orThrow(await kinect.capture(pose, picture, (picture * 1000) / FPS));
-}
-
-function orThrow<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.problem.message);
 }

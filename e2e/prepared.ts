@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reference } from '../electron/contract/engine-messages.ts';
 import type { Trust } from '../electron/contract/frame.ts';
-import type { Result } from '../electron/contract/problem.ts';
+import { orThrow } from '../electron/contract/result-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
 import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
@@ -26,17 +26,19 @@ export interface Look {
 
 /** A virtual person who looks at the camera, thirty frames a second, without waiting for any of them. */
 export async function lookOf(person: string, count: number): Promise<Look> {
-  const someone = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, person))));
-  const sensor = value(
+  const someone = orThrow(
+    await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, person))),
+  );
+  const sensor = orThrow(
     await VirtualSensor.create({ sensor: 'kinect-v2', presentation: 'person' }, someone, 7),
   );
-  const vision = value(await createVision({ assets: ASSETS }));
+  const vision = orThrow(await createVision({ assets: ASSETS }));
   const frames: SensorFrame[] = [];
   const references: Reference[] = [];
   for (let number = 0; number < count; number += 1) {
     const sway = Math.sin(number / 12);
     const pose = { yaw: 4 * sway, pitch: 2 * sway, roll: 0, x: 0, y: 0, distanceMm: 650 };
-    const { frame } = value(await sensor.capture(pose, number, (number * 1000) / 30));
+    const { frame } = orThrow(await sensor.capture(pose, number, (number * 1000) / 30));
     // Copied first: vision takes the arrays away.
     frames.push(
       asSensorFrame({ ...frame, color: frame.color.slice(), depth: frame.depth.slice() }),
@@ -72,14 +74,14 @@ export async function enrolAda(
   trust: Trust,
   { references, encoder }: Pick<Look, 'references' | 'encoder'>,
 ): Promise<void> {
-  const vault = value(
+  const vault = orThrow(
     await openVault({
       folder: path.join(home, 'vault'),
       wrapKey: () => new Uint8Array([0]),
       unwrapKey: () => new Uint8Array([0]),
     }),
   );
-  value(await vault.add({ name: 'Ada', pin: PIN, trust, references, encoder }));
+  orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, encoder }));
   await vault.close();
 }
 
@@ -92,7 +94,7 @@ export async function record(
   const [first] = frames;
   if (first === undefined) throw new Error('A recording needs a frame.');
   await mkdir(path.join(home, 'recordings'), { recursive: true });
-  const writer = value(
+  const writer = orThrow(
     await openRecordingWriter(path.join(home, 'recordings', `${name}.mcap`), {
       app: 'test',
       encoder: '',
@@ -104,10 +106,5 @@ export async function record(
     await writer.ready();
     writer.offer(frame);
   }
-  value(await writer.close());
-}
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
+  orThrow(await writer.close());
 }

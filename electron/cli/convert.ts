@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { EXPORT_FORMATS, type ExportSummary } from '../contract/exchange.ts';
 import {
-  convertSession,
-  type ConversionRequest,
-} from '../engine/recording/formats/convert-session.ts';
+  DEPTH_ENCODINGS,
+  EXPORT_FORMATS,
+  type ExchangeRequest,
+  type ExportSummary,
+} from '../contract/exchange.ts';
+import { convertSession } from '../engine/recording/formats/convert-session.ts';
 import { formatOfName } from '../engine/recording/formats/create-session.ts';
-import { DEPTH_ENCODINGS } from '../engine/recording/formats/depth-image-import.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 import { clearProgress, showProgress } from './progress-line.ts';
@@ -35,7 +36,7 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 /** What was asked for, or a sentence about what is wrong with it. */
-function parseRequest(argv: readonly string[]): ConversionRequest | string {
+function parseRequest(argv: readonly string[]): ExchangeRequest | string {
   try {
     const { positionals, values } = parseArgs({
       args: [...argv],

@@ -5,6 +5,10 @@ import type { Problem } from './problem.ts';
 export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** What the 16 bits of a depth PNG mean. A file does not say. */
+export const DEPTH_ENCODINGS = ['millimetres', 'tum', 'sun'] as const;
+export type DepthEncoding = (typeof DEPTH_ENCODINGS)[number];
+
 /** What the system's window lets a person choose for an import: it cannot offer both at once everywhere. */
 export const IMPORT_KINDS = ['folder', 'file'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -54,6 +58,8 @@ export interface ExchangeRequest {
   readonly format: ExportFormat;
   /** The only frame to take, counted from 0; a point cloud takes the first where nothing is said. */
   readonly frame?: number;
+  /** Of a single depth PNG; not needed for anything else. */
+  readonly encoding?: DepthEncoding;
 }
 
 /** The engine, about a conversion; the last event is its end. */

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';
-import type { Result } from '../contract/problem.ts';
+import { orThrow } from '../contract/result-fixture.ts';
 import type { PlayerView } from '../contract/recordings.ts';
 import { asSensorFrame } from './camera/sensor-frame.ts';
 import { openVirtualPerson } from './camera/virtual/people.ts';
@@ -27,12 +27,7 @@ const MINUTES = 60_000;
 /** The second that the camera misses lies in the middle. */
 const FRAMES = 24;
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
-
-const vision = value(await createVision({ assets: ASSETS }));
+const vision = orThrow(await createVision({ assets: ASSETS }));
 const folder = await mkdtemp(join(tmpdir(), 'depthlock-alike-'));
 afterAll(async () => {
   await vision.dispose();
@@ -41,15 +36,17 @@ afterAll(async () => {
 
 /** Somebody comes into view from the side, looks, and turns away again. */
 async function film(): Promise<RgbdFrame[]> {
-  const person = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, 'ada'))));
+  const person = orThrow(
+    await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, 'ada'))),
+  );
   const scene = { sensor: 'kinect-v2', presentation: 'person' } as const;
-  const sensor = value(await VirtualSensor.create(scene, person, 11));
+  const sensor = orThrow(await VirtualSensor.create(scene, person, 11));
   const frames: RgbdFrame[] = [];
   for (let k = 0; k < FRAMES; k++) {
     const yaw = 50 * Math.cos((Math.PI * k) / (FRAMES / 2)) ** 3;
     const pose = { yaw, pitch: 4, roll: 0, x: 0, y: 0, distanceMm: 640 };
     const timeMs = 5_000 + 33.4 * k + (k < FRAMES / 2 ? 0 : 1500);
-    frames.push(value(await sensor.capture(pose, 100 + k, timeMs)).frame);
+    frames.push(orThrow(await sensor.capture(pose, 100 + k, timeMs)).frame);
   }
   return frames;
 }
@@ -93,21 +90,22 @@ async function recorded(frames: readonly RgbdFrame[], color: ColorQuality): Prom
   const [first] = frames.map(asSensorFrame);
   if (first === undefined) throw new Error('there are no frames');
   const made = { app: '1', encoder: encoderName(vision.encoder) };
-  const writer = value(await openRecordingWriter(file, { ...made, sensor: first.sensor, color }));
+  const writer = orThrow(await openRecordingWriter(file, { ...made, sensor: first.sensor, color }));
   for (const frame of frames) {
     await writer.ready();
     writer.offer(asSensorFrame(frame));
   }
-  value(await writer.close());
+  orThrow(await writer.close());
   return file;
 }
 
 async function headless(file: string, gallery: readonly GalleryEntry[]) {
-  const recording = value(await openRecording(file));
+  const recording = orThrow(await openRecording(file));
   const frames = new RecordedFrames(recording);
   const rehearsal = new Rehearsal({ vision, gallery, camera: recording.info.sensor });
   const seen: RehearsedFrame[] = [];
-  for (let k = 0; k < frames.count; k++) seen.push(await rehearsal.look(value(await frames.at(k))));
+  for (let k = 0; k < frames.count; k++)
+    seen.push(await rehearsal.look(orThrow(await frames.at(k))));
   await recording.close();
   return seen;
 }

@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineCommand } from '../contract/engine-messages.ts';
 import type {
+  DepthEncoding,
   ExchangeEvent,
   ExchangeJob,
   ExchangeProgress,
@@ -31,6 +32,8 @@ interface Job extends ExchangeJob {
 }
 
 const ENDING = '.mcap';
+/** Of files that can be imported: left out of the name that the recording gets. */
+const KNOWN_ENDINGS = /\.(mcap|png|pgm|pcd|pclzf|tiff)$/i;
 /** Nobody needs more at once, and a window gone wild must not fill the memory. */
 const MOST_JOBS = 20;
 /** Before this much time the pace says nothing. */
@@ -59,11 +62,15 @@ export class ExchangeDesk {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Adds what is in a file or a folder to the recordings. */
-  async import(input: string): Promise<Result<undefined>> {
+  /**
+   * Adds what is in a file or a folder to the recordings.
+   *
+   * @param encoding of a depth PNG
+   */
+  async import(input: string, encoding?: DepthEncoding): Promise<Result<undefined>> {
     const { folder } = this.#options;
     const name = path.basename(input);
-    const stem = name.toLowerCase().endsWith(ENDING) ? name.slice(0, -ENDING.length) : name;
+    const stem = name.replace(KNOWN_ENDINGS, '');
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
@@ -75,7 +82,8 @@ export class ExchangeDesk {
     }
     const taken = new Set(Array.from(this.#jobs.values(), ({ output }) => output));
     const output = await freePath(folder, fileNameOf(stem), ENDING, taken);
-    return this.#start('import', name, { input, output, format: 'recording' });
+    const meaning = encoding === undefined ? {} : { encoding };
+    return this.#start('import', name, { input, output, format: 'recording', ...meaning });
   }
 
   /**

@@ -1,5 +1,6 @@
 /** What Depthlock does when a window asks for an import or an export. */
 import path from 'node:path';
+import type { DepthEncoding, ImportKind } from '../contract/exchange.ts';
 import { fail, succeed } from '../contract/problem.ts';
 import type { ExchangeDesk } from './exchange-desk.ts';
 import type { FileDialogs } from './file-dialogs.ts';
@@ -21,6 +22,11 @@ export type ExchangeHandlers = Pick<
   'exchange.import' | 'exchange.export' | 'exchange.cancel' | 'exchange.reveal' | 'exchange.dismiss'
 >;
 
+interface ChosenImport {
+  readonly input: string;
+  readonly encoding?: DepthEncoding;
+}
+
 const DONE = succeed(undefined);
 const NO_OUTPUT = fail(
   'session-unwritable',
@@ -32,7 +38,7 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
   let asking = false;
 
   /** One question to the person at a time; null where they answer nothing, or are being asked already. */
-  async function ask(question: () => Promise<string | null>): Promise<string | null> {
+  async function ask<T>(question: () => Promise<T | null>): Promise<T | null> {
     if (asking) return null;
     asking = true;
     try {
@@ -42,13 +48,21 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
     }
   }
 
+  async function chooseImport(kind: ImportKind): Promise<ChosenImport | null> {
+    const input = await dialogs.chooseInput(kind);
+    if (input === null) return null;
+    if (path.extname(input).toLowerCase() !== '.png') return { input };
+    const encoding = await dialogs.chooseEncoding(path.basename(input));
+    return encoding === null ? null : { input, encoding };
+  }
+
   return {
     'exchange.import': async ({ kind }) => {
       if (isLocked()) return LOCKED;
-      const input = await ask(() => dialogs.chooseInput(kind));
-      if (input === null) return DONE;
+      const chosen = await ask(() => chooseImport(kind));
+      if (chosen === null) return DONE;
       // It may have been locked while the system's window was open.
-      return isLocked() ? LOCKED : desk.import(input);
+      return isLocked() ? LOCKED : desk.import(chosen.input, chosen.encoding);
     },
 
     'exchange.export': async ({ id, format, frame }) => {

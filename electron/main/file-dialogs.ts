@@ -1,12 +1,14 @@
 /** The system's own windows for files: the only place where a file is named, and it is the person who names it. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import type { ExportFormat, ImportKind } from '../contract/exchange.ts';
+import type { DepthEncoding, ExportFormat, ImportKind } from '../contract/exchange.ts';
 import { fileNameOf, freePath } from './free-name.ts';
 
 export interface FileDialogs {
   /** What is to be read; null where the person chose nothing. */
   chooseInput(kind: ImportKind): Promise<string | null>;
+  /** What the values of a depth PNG mean; null where the person does not say. */
+  chooseEncoding(name: string): Promise<DepthEncoding | null>;
   /**
    * Where something is to be written; null where the person chose nothing.
    *
@@ -39,16 +41,35 @@ const INPUTS: Readonly<Record<ImportKind, Electron.OpenDialogOptions>> = {
     buttonLabel: 'Import',
     properties: ['openFile'],
     filters: [
-      { name: 'Recordings and depth pictures', extensions: ['mcap', 'pgm', 'pcd', 'pclzf'] },
+      { name: 'Recordings and depth pictures', extensions: ['mcap', 'pgm', 'png', 'pcd', 'pclzf'] },
       { name: 'All files', extensions: ['*'] },
     ],
   },
 };
 
+const ENCODINGS: readonly { readonly encoding: DepthEncoding; readonly label: string }[] = [
+  { encoding: 'millimetres', label: 'Millimetres' },
+  { encoding: 'tum', label: 'TUM: 5000 a metre' },
+  { encoding: 'sun', label: 'SUN RGB-D: turned bits' },
+];
+
 export const FILE_DIALOGS: FileDialogs = {
   async chooseInput(kind) {
     const { canceled, filePaths } = await showOpen(INPUTS[kind]);
     return canceled ? null : (filePaths[0] ?? null);
+  },
+
+  async chooseEncoding(name) {
+    const { response } = await showQuestion({
+      type: 'question',
+      message: `What do the values in ${name} mean?`,
+      detail:
+        'A depth PNG does not say. Where nothing else is known of it, try millimetres: a wrong choice makes everything too near or too far.',
+      buttons: [...ENCODINGS.map(({ label }) => label), 'Cancel'],
+      defaultId: 0,
+      cancelId: ENCODINGS.length,
+    });
+    return ENCODINGS[response]?.encoding ?? null;
   },
 
   async chooseOutput(format, name) {
@@ -81,4 +102,13 @@ function showSave(options: Electron.SaveDialogOptions): Promise<Electron.SaveDia
   return window === undefined
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options);
+}
+
+function showQuestion(
+  options: Electron.MessageBoxOptions,
+): Promise<Electron.MessageBoxReturnValue> {
+  const [window] = BrowserWindow.getAllWindows();
+  return window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestName, Requests } from '../contract/bridge.ts';
+import type { DepthEncoding } from '../contract/exchange.ts';
 import type { EngineCommand } from '../contract/engine-messages.ts';
 import { fail, succeed } from '../contract/problem.ts';
 import type { PlayerView } from '../contract/recordings.ts';
@@ -24,6 +25,7 @@ let sent: EngineCommand[];
 let revealed: string[];
 let asked: string[];
 let chosen: string | null;
+let encoding: DepthEncoding | null;
 /** Something that happens while the system's window is open. */
 let meanwhile: () => void;
 let store: AppStore;
@@ -32,6 +34,7 @@ let handlers: ReturnType<typeof createRequestHandlers>;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'depthlock-handlers-'));
   [sent, revealed, asked, chosen] = [[], [], [], '/chosen/out'];
+  encoding = 'tum';
   meanwhile = () => undefined;
   store = new AppStore({ ...INITIAL_STATE, lock: UNLOCKED });
   shelf = new RecordingShelf(folder);
@@ -56,6 +59,7 @@ beforeEach(async () => {
     }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
+      chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
     },
     reveal: (file) => revealed.push(file),
@@ -194,6 +198,20 @@ describe('requests for imports and exports', () => {
         request: { input: '/chosen/out', output: path.join(folder, 'out.mcap') },
       },
     ]);
+  });
+
+  it('ask what a depth PNG means, and nothing of other files', async () => {
+    chosen = '/chosen/kitchen_depth.PNG';
+    expect(await ask('exchange.import', { kind: 'file' })).toEqual(DONE);
+    expect(asked).toEqual(['file', 'meaning of kitchen_depth.PNG']);
+    expect(sent).toMatchObject([{ request: { input: chosen, encoding: 'tum' } }]);
+    encoding = null;
+    expect(await ask('exchange.import', { kind: 'file' })).toEqual(DONE);
+    chosen = '/chosen/kitchen.mcap';
+    expect(await ask('exchange.import', { kind: 'file' })).toEqual(DONE);
+    expect(asked.slice(2)).toEqual(['file', 'meaning of kitchen_depth.PNG', 'file']);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).not.toHaveProperty('request.encoding');
   });
 
   it('do nothing when the person chooses nothing', async () => {

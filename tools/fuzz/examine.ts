@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { access, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { DepthEncoding } from '../../electron/contract/exchange.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../electron/engine/camera/sensor-frame.ts';
-import type { DepthEncoding } from '../../electron/engine/recording/formats/depth-image-import.ts';
 import { openSession } from '../../electron/engine/recording/formats/open-session.ts';
 import { neverAborted } from '../../electron/engine/recording/formats/session-fixture.ts';
 import { openRecording } from '../../electron/engine/recording/mcap/open-recording.ts';

@@ -7,15 +7,14 @@ import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sens
 import { encodeBmp } from '../../electron/engine/recording/formats/bmp-fixture.ts';
 import { convert } from '../../electron/engine/recording/formats/convert.ts';
 import { createSession } from '../../electron/engine/recording/formats/create-session.ts';
-import type { ExportFormat } from '../../electron/contract/exchange.ts';
-import type { DepthEncoding } from '../../electron/engine/recording/formats/depth-image-import.ts';
+import type { DepthEncoding, ExportFormat } from '../../electron/contract/exchange.ts';
 import {
-  expectValue,
   neverAborted,
   noiseFrame,
   sessionOf,
   TEST_SENSOR,
 } from '../../electron/engine/recording/formats/session-fixture.ts';
+import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { OPCODE } from '../../electron/engine/recording/mcap/records.ts';
 import { readRecords } from './recording-records.ts';
 
@@ -73,8 +72,8 @@ async function write(
   frames: readonly SensorFrame[],
 ): Promise<void> {
   const sensor = frames[0]?.sensor ?? TEST_SENSOR;
-  const sink = expectValue(await createSession(format, output, sensor));
-  expectValue(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
+  const sink = orThrow(await createSession(format, output, sensor));
+  orThrow(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
 }
 
 /** Takes away what is written last, as a crash does: the table of frames, the summary, the footer. */

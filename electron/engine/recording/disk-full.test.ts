@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
-import { expectValue, noiseFrame, TEST_SENSOR } from './formats/session-fixture.ts';
+import { noiseFrame, TEST_SENSOR } from './formats/session-fixture.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import { openRecording } from './mcap/open-recording.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { repairRecording } from './mcap/repair-recording.ts';
@@ -29,10 +30,10 @@ function isSame(a: Image, b: Image): boolean {
 
 /** Reads every frame, compares its depth to the bit, and counts them. */
 async function expectReadable(file: string, complete: boolean): Promise<number> {
-  const recording = expectValue(await openRecording(file));
+  const recording = orThrow(await openRecording(file));
   expect(recording.info.complete).toBe(complete);
   for (let index = 0; index < recording.info.frames; index++) {
-    const frame = expectValue(await recording.frameAt(index));
+    const frame = orThrow(await recording.frameAt(index));
     expect(frame.sequence).toBe(index);
     const given = noiseFrame(index);
     expect(isSame(frame.depth, given.depth)).toBe(true);
@@ -74,7 +75,7 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
       await onSmallDisk(size, async (disk) => {
         const file = join(disk.folder, 'a.mcap');
         const told: Problem[] = [];
-        const writer = expectValue(
+        const writer = orThrow(
           await openRecordingWriter(file, {
             sensor: TEST_SENSOR,
             app: 'test',
@@ -132,12 +133,12 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
         expect(recorded.ok).toBe(false);
         const message = recorded.ok ? '' : recorded.problem.message;
         expect(message).toContain('The disk is full');
-        const opened = expectValue(await openRecording(file));
+        const opened = orThrow(await openRecording(file));
         const { frames } = opened.info;
         expect(frames).toBeGreaterThan(3);
         expect(message).toContain(`${frames} frames, is in ${file}`);
         for (let index = 0; index < frames; index++) {
-          const frame: SensorFrame = expectValue(await opened.frameAt(index));
+          const frame: SensorFrame = orThrow(await opened.frameAt(index));
           expect(isSame(frame.depth, noiseFrame(frame.sequence).depth)).toBe(true);
         }
         await opened.close();

@@ -7,13 +7,13 @@ import { createExchange } from './exchange.ts';
 import { convert } from './formats/convert.ts';
 import { createSession } from './formats/create-session.ts';
 import {
-  expectValue,
   inFolder,
   neverAborted,
   noiseFrame,
   sessionOf,
   TEST_SENSOR,
 } from './formats/session-fixture.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 
 const SUMMARY = { output: 'out', frames: 3, losses: [] };
 const request = (output: string) => ({ input: 'in', output, format: 'tum' }) as const;
@@ -41,8 +41,8 @@ describe('createExchange', () => {
   it('converts, telling the progress and the end', () =>
     inFolder(async (folder) => {
       const frames = [0, 1, 2].map((number) => noiseFrame(number));
-      const sink = expectValue(await createSession('tum', join(folder, 'in'), TEST_SENSOR));
-      expectValue(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
+      const sink = orThrow(await createSession('tum', join(folder, 'in'), TEST_SENSOR));
+      orThrow(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
       const { events, onEvent, ended } = listen();
       const exchange = createExchange(onEvent);
       const output = join(folder, 'out');

@@ -1,9 +1,9 @@
 /** Import and export for the windows: conversions one after the other, with progress, each of which can be cancelled. */
 import { randomUUID } from 'node:crypto';
 import { RateLimit } from '../rate-limit.ts';
-import type { ExchangeEvent, ExportSummary } from '../../contract/exchange.ts';
+import type { ExchangeEvent, ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
 import { fail, type Result } from '../../contract/problem.ts';
-import { convertSession, type ConversionRequest } from './formats/convert-session.ts';
+import { convertSession } from './formats/convert-session.ts';
 
 export interface Exchange {
   /**
@@ -11,7 +11,7 @@ export interface Exchange {
    *
    * @param id of the caller's own, new; one is made where none is given
    */
-  start(request: ConversionRequest, id?: string): string;
+  start(request: ExchangeRequest, id?: string): string;
   /** Ends a conversion that waits or runs, leaving nothing of its output. Without effect once it has ended. */
   cancel(id: string): void;
   /** Cancels everything; resolves when nothing runs any more. */
@@ -22,7 +22,7 @@ export interface Exchange {
 const PROGRESS_PER_SECOND = 10;
 
 type Conversion = (
-  request: ConversionRequest,
+  request: ExchangeRequest,
   signal: AbortSignal,
   onProgress: (done: number, total: number | null) => void,
 ) => Promise<Result<ExportSummary>>;
@@ -40,7 +40,7 @@ export function createExchange(
   const jobs = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();
 
-  async function run(id: string, request: ConversionRequest, signal: AbortSignal): Promise<void> {
+  async function run(id: string, request: ExchangeRequest, signal: AbortSignal): Promise<void> {
     const converted = signal.aborted ? CANCELLED : await convertNow(id, request, signal);
     jobs.delete(id);
     if (converted.ok) onEvent({ kind: 'finished', id, summary: converted.value });
@@ -50,7 +50,7 @@ export function createExchange(
 
   async function convertNow(
     id: string,
-    request: ConversionRequest,
+    request: ExchangeRequest,
     signal: AbortSignal,
   ): Promise<Result<ExportSummary>> {
     onEvent({ kind: 'started', id });

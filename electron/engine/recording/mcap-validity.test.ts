@@ -14,13 +14,8 @@ import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { convertSession } from './formats/convert-session.ts';
-import {
-  expectValue,
-  inFolder,
-  neverAborted,
-  noiseFrame,
-  TEST_SENSOR,
-} from './formats/session-fixture.ts';
+import { inFolder, neverAborted, noiseFrame, TEST_SENSOR } from './formats/session-fixture.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { repairRecording } from './mcap/repair-recording.ts';
 
@@ -34,12 +29,12 @@ const decompressHandlers = {
 
 async function write(file: string, color: 'jpeg' | 'lossless'): Promise<void> {
   const options = { app: '1.2.3', encoder: 'fused 3', sensor: TEST_SENSOR, color };
-  const writer = expectValue(await openRecordingWriter(file, options));
+  const writer = orThrow(await openRecordingWriter(file, options));
   for (let number = 0; number < FRAMES; number += 1) {
     await writer.ready();
     expect(writer.offer(noiseFrame(number))).toBe(true);
   }
-  expectValue(await writer.close());
+  orThrow(await writer.close());
 }
 
 /** Every record of a file, chunks included; throws where one is damaged or a checksum of a chunk is wrong. */
@@ -187,10 +182,10 @@ describe('a recording is valid MCAP', () => {
     inFolder(async (folder) => {
       const [input, output] = [join(folder, 'a.mcap'), join(folder, 'tum')];
       await write(input, 'jpeg');
-      expectValue(await convertSession({ input, output, format: 'tum' }, neverAborted()));
+      orThrow(await convertSession({ input, output, format: 'tum' }, neverAborted()));
       const imported = join(folder, 'b.mcap');
       const request = { input: output, output: imported, format: 'recording' } as const;
-      expectValue(await convertSession(request, neverAborted()));
+      orThrow(await convertSession(request, neverAborted()));
       await expectValid(imported);
     }));
 
@@ -202,7 +197,7 @@ describe('a recording is valid MCAP', () => {
       await handle.truncate(Math.floor((await handle.stat()).size * 0.6));
       await handle.close();
       await expect(expectValid(file)).rejects.toThrow();
-      expectValue(await repairRecording(file));
+      orThrow(await repairRecording(file));
       await expectValid(file);
     }));
 });

@@ -95,6 +95,17 @@ describe('recordCamera', () => {
     expect(camera.stopped).toBe(true);
   });
 
+  it('tells frames that came before the file was there from those that the camera missed', async () => {
+    const camera = new ScriptedCamera((observer) => {
+      for (let k = 0; k < 20; k++) observer.onSensorFrame?.(frame(k));
+      observer.onSensorFrame?.(frame(40));
+    });
+    expect(await recordCamera(camera, wish())).toMatchObject({
+      ok: true,
+      value: { frames: 15, droppedByDisk: 5, missedByCamera: 0 },
+    });
+  });
+
   it('keeps what was recorded when it is interrupted', async () => {
     const interruption = new AbortController();
     const camera = new ScriptedCamera((observer) => {

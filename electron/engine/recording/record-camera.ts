@@ -9,8 +9,6 @@ import type { RecordingWriter } from './recording-files.ts';
 /** A camera that says nothing for so long will say nothing more. */
 const SILENCE_MS = 10_000;
 const LOOK_MS = 250;
-/** What a writer says at the end of its problems, and is said here in numbers. */
-const RECORDING_IS_THERE = / What was recorded until then can be played\.$/;
 
 export interface RecordingWish {
   /** Must not exist. */
@@ -122,8 +120,7 @@ class CameraRecording {
     const { frames, durationMs, bytes, droppedByDisk, missedByCamera } = opened.value.statistics();
     const failure = closed.ok ? problem : closed.problem;
     if (failure !== null) {
-      const reason = failure.message.replace(RECORDING_IS_THERE, '');
-      const message = `${reason} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
+      const message = `${failure.message} What was recorded until then, ${frames} frames, is in ${this.#options.file}.`;
       return fail(failure.code, message);
     }
     return succeed({ frames, durationMs, bytes, droppedByDisk, missedByCamera });

@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Problem } from '../../contract/problem.ts';
+import { succeed, type Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { mcapRecordings } from './mcap/mcap-recordings.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { Player } from './player.ts';
-import type { RecordingFiles } from './recording-files.ts';
-import { Recorder } from './recorder.ts';
+import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
+import { Recorder, type RecorderOptions } from './recorder.ts';
 import { Shelf } from './shelf.ts';
 
 const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
@@ -46,17 +46,51 @@ const files: RecordingFiles = {
     openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem }),
 };
 
+const options = (): RecorderOptions => ({
+  folder,
+  files,
+  onView: (view) => views.push(view),
+  onProblem: (problem) => problems.push(problem),
+  onSaved: () => undefined,
+  freeSpace: () => Promise.resolve(space),
+});
+
+/** Fails with the first frame, and again when it is closed. */
+class FullDisk implements RecordingWriter {
+  readonly problem: Problem;
+  readonly #fail: () => void;
+
+  constructor(problem: Problem, onFrame: () => void) {
+    this.problem = problem;
+    this.#fail = onFrame;
+  }
+
+  offer(): boolean {
+    this.#fail();
+    return false;
+  }
+
+  drop(): void {
+    throw new Error('nothing came too early');
+  }
+
+  ready(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  statistics() {
+    return { frames: 0, droppedByDisk: 1, missedByCamera: 0, bytes: 0, durationMs: 0 };
+  }
+
+  close() {
+    return Promise.resolve({ ok: false, problem: this.problem } as const);
+  }
+}
+
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'depthlock-recorder-'));
   [views, problems, space] = [[], [], 1e12];
-  recorder = new Recorder({
-    folder,
-    files,
-    onView: (view) => views.push(view),
-    onProblem: (problem) => problems.push(problem),
-    onSaved: () => undefined,
-    freeSpace: () => Promise.resolve(space),
-  });
+  recorder = new Recorder(options());
   recorder.setCameraObstacle(null);
   await recorder.look();
 });
@@ -108,6 +142,31 @@ describe('the recorder', () => {
     await recorder.stop();
     const [entry] = await new Shelf(folder, files).list();
     expect(entry?.summary).toMatchObject({ dropped: 3, droppedByDisk: 0, missedByCamera: 3 });
+  });
+
+  it('says once why it has stopped, though the file meets the reason again at its end', async () => {
+    const problem = { code: 'recording-failed', message: 'The disk is full.' } as const;
+    const full = new Recorder({
+      ...options(),
+      files: {
+        ...files,
+        create: (_file, _sensor, onProblem) =>
+          Promise.resolve(succeed(new FullDisk(problem, () => onProblem(problem)))),
+      },
+    });
+    full.setCameraObstacle(null);
+    for (let times = 1; times <= 2; times++) {
+      full.start();
+      full.offer(frame(0));
+      await vi.waitFor(() => expect(full.isRecording).toBe(false));
+      await full.stop();
+      expect(problems.map(({ message }) => message)).toEqual(
+        new Array(times).fill(
+          'Recording has stopped. The disk is full. What was recorded until then is kept.',
+        ),
+      );
+    }
+    await full.dispose();
   });
 
   it('names the camera as the obstacle, and does not start', () => {

@@ -35,6 +35,8 @@ export class Recorder {
   readonly #freeSpace: (folder: string) => Promise<number | null>;
   #state: State = { kind: 'idle' };
   #stopWanted = false;
+  /** Why this recording has stopped. */
+  #toldReason: string | null = null;
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
@@ -67,6 +69,7 @@ export class Recorder {
       return;
     }
     this.#stopWanted = false;
+    this.#toldReason = null;
     this.#state = { kind: 'waiting' };
     this.#tell();
   }
@@ -127,9 +130,16 @@ export class Recorder {
 
   #endBecause(reason: string): void {
     if (!this.isRecording) return;
+    this.#tellStopped(reason);
+    void this.stop();
+  }
+
+  /** Once: what ends a recording is met again where its file is closed. */
+  #tellStopped(reason: string): void {
+    if (reason === this.#toldReason) return;
+    this.#toldReason = reason;
     const message = `Recording has stopped. ${reason} What was recorded until then is kept.`;
     this.#options.onProblem({ code: 'recording-failed', message });
-    void this.stop();
   }
 
   async #save(writer: RecordingWriter): Promise<void> {
@@ -137,7 +147,7 @@ export class Recorder {
     this.#tell();
     const closed = await writer.close();
     this.#state = { kind: 'idle' };
-    if (!closed.ok) this.#options.onProblem(closed.problem);
+    if (!closed.ok) this.#tellStopped(closed.problem.message);
     this.#tell();
     this.#options.onSaved();
   }

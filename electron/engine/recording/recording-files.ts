@@ -32,6 +32,8 @@ export interface RecordingStatistics {
 export interface RecordingWriter {
   /** False: dropped, too many wait already. Copies what it keeps. */
   offer(frame: SensorFrame): boolean;
+  /** Counts a frame as dropped that came before the file was there to take it. */
+  drop(sequence: number): void;
   /** Resolves when `offer` would take a frame, or nothing can be written any more. */
   ready(): Promise<void>;
   /** Why nothing more can be written; null while it can. */

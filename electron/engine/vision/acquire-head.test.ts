@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import type { Result } from '../../contract/problem.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import { openVirtualPerson } from '../camera/virtual/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
@@ -13,14 +13,9 @@ import { loadMeanHead } from './mean-head.ts';
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const POSE = { yaw: 14, pitch: -6, roll: 3, x: 0, y: 0, distanceMm: 650 };
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
-
-const mean = value(await loadMeanHead(ASSETS));
-const guesser = value(await loadHeadGuesser(ASSETS));
-const finder = value(await createFaceFinder(ASSETS));
+const mean = orThrow(await loadMeanHead(ASSETS));
+const guesser = orThrow(await loadHeadGuesser(ASSETS));
+const finder = orThrow(await createFaceFinder(ASSETS));
 afterAll(async () => {
   await guesser.dispose();
   await finder.dispose();
@@ -30,10 +25,10 @@ async function photograph(id: string | null): Promise<RgbdFrame> {
   const person =
     id === null
       ? null
-      : value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, id))));
+      : orThrow(await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, id))));
   const scene = { sensor: 'kinect-v2', presentation: 'person' } as const;
-  const sensor = value(await VirtualSensor.create(scene, person, 5));
-  return value(await sensor.capture(POSE, 0, 0)).frame;
+  const sensor = orThrow(await VirtualSensor.create(scene, person, 5));
+  return orThrow(await sensor.capture(POSE, 0, 0)).frame;
 }
 
 const frame = await photograph('ada');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import type { Result } from '../../contract/problem.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import { openVirtualPerson } from '../camera/virtual/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
@@ -11,16 +11,11 @@ import { loadMeanHead } from './mean-head.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
-
-const mean = value(await loadMeanHead(ASSETS));
-const guesser = value(await loadHeadGuesser(ASSETS));
+const mean = orThrow(await loadMeanHead(ASSETS));
+const guesser = orThrow(await loadHeadGuesser(ASSETS));
 afterAll(() => guesser.dispose());
 
-const person = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, 'ada'))));
+const person = orThrow(await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, 'ada'))));
 
 /** Depth of a thing that is no head: its distance at each pixel, 0 for nothing. */
 function frameOf(distance: (x: number, y: number) => number): RgbdFrame {
@@ -47,7 +42,7 @@ describe('findHeadInDepth', () => {
   it.each(['kinect-v1', 'kinect-v2'] as const)(
     'finds the head of a virtual person in the noise of a %s, however it is turned',
     async (sensor) => {
-      const camera = value(
+      const camera = orThrow(
         await VirtualSensor.create({ sensor, presentation: 'person' }, person, 5),
       );
       const errors: number[] = [];
@@ -59,7 +54,7 @@ describe('findHeadInDepth', () => {
         [-10, -20],
       ] as const) {
         const pose = { yaw, pitch, roll: 0, x: 0, y: 0, distanceMm: 750 };
-        const { frame } = value(await camera.capture(pose, 0, 0));
+        const { frame } = orThrow(await camera.capture(pose, 0, 0));
         const found = await findHeadInDepth(frame, guesser, mean);
         expect(found, `yaw ${yaw}, pitch ${pitch}`).not.toBeNull();
         if (found === null) continue;

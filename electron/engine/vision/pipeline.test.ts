@@ -1,7 +1,7 @@
 /** The whole path on the virtual people, whose true pose is known. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Result } from '../../contract/problem.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/people.ts';
@@ -13,14 +13,9 @@ import { createVision } from './pipeline.ts';
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const MINUTES = 60_000;
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
-
-const people = value(await listVirtualPeople(ASSETS));
-const vision = value(await createVision({ assets: ASSETS }));
-const detector = value(await loadDetector(ASSETS));
+const people = orThrow(await listVirtualPeople(ASSETS));
+const vision = orThrow(await createVision({ assets: ASSETS }));
+const detector = orThrow(await loadDetector(ASSETS));
 afterAll(async () => {
   await vision.dispose();
   await detector.dispose();
@@ -39,13 +34,13 @@ async function photograph(
   yaws: readonly number[],
   pitches: readonly number[],
 ): Promise<Shot[]> {
-  const person = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, id))));
-  const camera = value(await VirtualSensor.create({ sensor, presentation }, person, 7));
+  const person = orThrow(await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, id))));
+  const camera = orThrow(await VirtualSensor.create({ sensor, presentation }, person, 7));
   const shots: Shot[] = [];
   for (const yaw of yaws) {
     for (const pitch of pitches) {
       const pose = { yaw, pitch, roll: 0, x: 0, y: 0, distanceMm: 650 };
-      const { frame, truth } = value(await camera.capture(pose, shots.length, 33 * shots.length));
+      const { frame, truth } = orThrow(await camera.capture(pose, shots.length, 33 * shots.length));
       shots.push({ frame, truth });
     }
   }
@@ -148,7 +143,7 @@ describe('an empty room', () => {
     'holds no face once a person has left, on a %s',
     { timeout: MINUTES },
     async (sensor) => {
-      const room = value(await VirtualSensor.create({ sensor, presentation: 'person' }, null, 3));
+      const room = orThrow(await VirtualSensor.create({ sensor, presentation: 'person' }, null, 3));
       for (const { id } of people.slice(0, 3)) {
         vision.reset();
         for (const { frame } of await photograph(id, 'person', sensor, [0], [0])) {
@@ -156,7 +151,7 @@ describe('an empty room', () => {
         }
         for (let i = 0; i < 12; i++) {
           const pose = { yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, distanceMm: 650 };
-          const { frame } = value(await room.capture(pose, i, 33 * i));
+          const { frame } = orThrow(await room.capture(pose, i, 33 * i));
           const { observation } = await vision.process(frame, { embed: false });
           expect(observation).toMatchObject({ kind: 'no-face', hint: 'nobody' });
         }

@@ -1,5 +1,6 @@
 import type { CameraModel } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
+import type { RawFrame } from '../capture-stream.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import {
   KINECT_V1_HEIGHT,
@@ -14,12 +15,12 @@ import { DeviceClock } from './device-clock.ts';
 import { faultOfDump, isFakenect, listsFakenect } from './fakenect-check.ts';
 import { FramePairer } from './frame-pairer.ts';
 import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
-import { FreenectStream, type RawFrame } from './freenect-stream.ts';
+import { startFreenect, type FreenectStream } from './freenect-stream.ts';
 import { chosenLibrary } from './library-choice.ts';
 import {
   loadNativeModule,
-  type NativeEvent,
   type NativeModule,
+  type NativeOpened,
   type NativeRegistration,
 } from './native-module.ts';
 import { rgbToRgba } from './rgb-to-rgba.ts';
@@ -41,8 +42,6 @@ export interface FreenectStatistics {
   /** The same of colour. */
   readonly corruptColor: number;
 }
-
-type Opened = Extract<NativeEvent, { kind: 'opened' }>;
 
 /** A Kinect v1 through libfreenect: raw readings and colour, paired by the device's clock and registered here. */
 export class FreenectCamera implements DepthCamera {
@@ -112,7 +111,7 @@ class FreenectSession {
       (depth, video) => this.#deliver(depth, video),
       (frame) => this.#stream.giveBack(frame),
     );
-    this.#stream = new FreenectStream(native, library, index, {
+    this.#stream = startFreenect(native, library, index, {
       onOpened: (opened) => this.#open(opened, library),
       onFrame: (frame) => {
         if (frame.stream === 'depth') this.#pairer.addDepth(frame);
@@ -138,7 +137,7 @@ class FreenectSession {
     return { dropped, unpaired: this.#pairer.unpaired, corrupt, corruptColor };
   }
 
-  #open(opened: Opened, library: string): void {
+  #open(opened: NativeOpened, library: string): void {
     this.#isFakenect = isFakenect(opened.libraryFile);
     // Whoever names a library may name one that makes its pictures up.
     const trust = this.#isFakenect || library !== '' ? 'recording' : 'sensor';

@@ -2,19 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-
-export type StreamName = 'depth' | 'video';
-
-/** A frame in one of the slots that were handed to `start`; the slot is the reader's until it is given back. */
-export interface TakenFrame {
-  readonly slot: number;
-  /** Of the device's 60 MHz clock, 32 bits. */
-  readonly ticks: number;
-  /** When the driver delivered it, on the clock of `process.hrtime`, milliseconds. */
-  readonly hostMs: number;
-  /** Counts what the driver delivered; gaps are drops. */
-  readonly sequence: number;
-}
+import type { NativeCapture as Capture, CaptureEvent } from '../capture-stream.ts';
 
 /** What a device says about its own registration; see `KinectV1Calibration`. */
 export interface NativeRegistration {
@@ -27,17 +15,13 @@ export interface NativeRegistration {
   readonly constShift: number;
 }
 
-export type NativeEvent =
-  | {
-      readonly kind: 'opened';
-      readonly serial: string;
-      /** The file from which the library was loaded. */
-      readonly libraryFile: string;
-      readonly registration: NativeRegistration | null;
-    }
-  | { readonly kind: 'failed'; readonly cause: NativeCause; readonly detail: string }
-  /** The driver's thread is done. */
-  | { readonly kind: 'ended' };
+export interface NativeOpened {
+  readonly kind: 'opened';
+  readonly serial: string;
+  /** The file from which the library was loaded. */
+  readonly libraryFile: string;
+  readonly registration: NativeRegistration | null;
+}
 
 /** The causes that native/ tells apart. */
 export type NativeCause =
@@ -51,22 +35,7 @@ export type NativeCause =
   | 'unplugged'
   | 'stream-ended';
 
-export interface NativeCapture {
-  takeEvents(): NativeEvent[];
-  /** The oldest frame that is ready; null if none is. */
-  takeFrame(stream: StreamName): TakenFrame | null;
-  giveBack(stream: StreamName, slot: number): void;
-  /** Frames of the stream that were overwritten before they were taken. */
-  dropped(stream: StreamName): number;
-  /** For how long one of the streams has been silent, ms; 0 while nothing streams. */
-  idleMs(): number;
-  /** Everything was taken: `wake` is called again when there is more. */
-  acknowledge(): void;
-  /** Asks the driver's thread to end. */
-  stop(): void;
-  /** After `ended`: gives the thread and the slots free. */
-  release(): void;
-}
+export type NativeCapture = Capture<CaptureEvent<NativeOpened, NativeCause>>;
 
 export interface NativeProbe {
   readonly cause: NativeCause | null;

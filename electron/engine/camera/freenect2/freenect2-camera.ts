@@ -1,5 +1,6 @@
 import type { CameraModel, Trust } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
+import type { RawFrame } from '../capture-stream.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import { DeviceClock } from '../freenect/device-clock.ts';
 import {
@@ -13,12 +14,12 @@ import { createRegistration, type Register } from '../registration/register.ts';
 import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { FrameMatcher } from './frame-matcher.ts';
 import { freenect2Problem, type Freenect2Problem } from './freenect2-problem.ts';
-import { Freenect2Stream, type RawFrame } from './freenect2-stream.ts';
+import { startFreenect2, type Freenect2Stream } from './freenect2-stream.ts';
 import {
   loadFrom,
   loadNativeModule,
-  type NativeEvent,
   type NativeModule,
+  type NativeOpened,
 } from './native-module.ts';
 
 export interface Freenect2CameraOptions {
@@ -36,8 +37,6 @@ export interface Freenect2Statistics {
   /** Pictures that the library called damaged. */
   readonly damaged: number;
 }
-
-type Opened = Extract<NativeEvent, { kind: 'opened' }>;
 
 const DEPTH_PIXELS = DEPTH_WIDTH * DEPTH_HEIGHT;
 
@@ -98,10 +97,10 @@ class Freenect2Session {
     });
     this.#matcher = new FrameMatcher<RawFrame, RawFrame>(
       (depth, video) => this.#deliver(depth, video),
-      (frame) => this.#stream.giveBack(frame),
+      (frame) => this.#stream.frames.giveBack(frame),
     );
     const pipeline = process.env['DEPTHLOCK_FREENECT2_PIPELINE'] ?? '';
-    this.#stream = new Freenect2Stream(native, pipeline, index, {
+    this.#stream = startFreenect2(native, pipeline, index, {
       onOpened: (opened) => this.#open(opened),
       onFrame: (frame) => {
         if (frame.stream === 'depth') this.#matcher.addDepth(frame);
@@ -113,21 +112,22 @@ class Freenect2Session {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#stream.stop();
+    await this.#stream.frames.stop();
     this.#matcher.clear();
     // A start that was stopped before it came to anything.
     this.#settle({ ok: false, problem: freenect2Problem('stopped', '') });
   }
 
   statistics(): Freenect2Statistics {
+    const { frames, damaged } = this.#stream;
     return {
-      dropped: this.#stream.dropped(),
+      dropped: frames.dropped('depth') + frames.dropped('video'),
       unpaired: this.#matcher.unpaired,
-      damaged: this.#stream.damaged(),
+      damaged: damaged(),
     };
   }
 
-  #open({ serial, depth, color }: Opened): void {
+  #open({ serial, depth, color }: NativeOpened): void {
     if (this.#stopped) return;
     const sensor = kinectV2Sensor({ depth, color }, serial, this.#trust);
     const { name, trust, depthIntrinsics: intrinsics } = sensor;
@@ -145,8 +145,8 @@ class Freenect2Session {
       this.#observer.onSensorFrame?.(frame);
       this.#observer.onFrame(registered);
     } finally {
-      this.#stream.giveBack(depth);
-      this.#stream.giveBack(video);
+      this.#stream.frames.giveBack(depth);
+      this.#stream.frames.giveBack(video);
     }
   }
 

@@ -3,20 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { StreamName, TakenFrame } from '../freenect/native-module.ts';
+import type { NativeCapture as Capture, CaptureEvent } from '../capture-stream.ts';
 import type { KinectV2Calibration } from '../sensor-frame.ts';
 
-export type NativeEvent =
-  | ({
-      readonly kind: 'opened';
-      readonly serial: string;
-      readonly firmware: string;
-      /** The file from which libfreenect2 was loaded. */
-      readonly libraryFile: string;
-    } & KinectV2Calibration)
-  | { readonly kind: 'failed'; readonly cause: NativeCause; readonly detail: string }
-  /** The driver's thread is done. */
-  | { readonly kind: 'ended' };
+export interface NativeOpened extends KinectV2Calibration {
+  readonly kind: 'opened';
+  readonly serial: string;
+  readonly firmware: string;
+  /** The file from which libfreenect2 was loaded. */
+  readonly libraryFile: string;
+}
 
 /** The causes that native/freenect2 tells apart. */
 export type NativeCause =
@@ -29,24 +25,9 @@ export type NativeCause =
   | 'open-failed'
   | 'unplugged';
 
-/** As that of a Kinect v1; ticks are of 60 MHz here too. */
-export interface NativeCapture {
-  takeEvents(): NativeEvent[];
-  /** The oldest frame that is ready; null if none is. */
-  takeFrame(stream: StreamName): TakenFrame | null;
-  giveBack(stream: StreamName, slot: number): void;
-  /** Frames of the stream that were overwritten before they were taken. */
-  dropped(stream: StreamName): number;
+export interface NativeCapture extends Capture<CaptureEvent<NativeOpened, NativeCause>> {
   /** Frames of either stream that the library called damaged, or that are not of a Kinect v2's size. */
   damaged(): number;
-  /** For how long one of the streams has been silent, ms; 0 while nothing streams. */
-  idleMs(): number;
-  /** Everything was taken: `wake` is called again when there is more. */
-  acknowledge(): void;
-  /** Asks the driver's thread to end. */
-  stop(): void;
-  /** After `ended`: gives the thread and the slots free. */
-  release(): void;
 }
 
 export interface NativeModule {

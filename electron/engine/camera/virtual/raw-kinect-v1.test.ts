@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../../contract/frame.ts';
-import type { Result } from '../../../contract/problem.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { fingerprintOf } from '../freenect/frame-fingerprint.ts';
 import { createRegistration } from '../registration/register.ts';
 import { archiveOf, atlasFixture } from './atlas-fixture.ts';
@@ -11,22 +11,18 @@ import { VirtualPerson } from './virtual-person.ts';
 
 let person: VirtualPerson;
 beforeAll(async () => {
-  person = valueOf(await VirtualPerson.create(archiveOf(atlasFixture({ focalLength: 420 }))));
+  person = orThrow(await VirtualPerson.create(archiveOf(atlasFixture({ focalLength: 420 }))));
 });
 
-function valueOf<T>(result: Result<T>): T {
-  return result.ok ? result.value : expect.fail(result.problem.message);
-}
-
 async function registered(pose: VirtualPose): Promise<RgbdFrame> {
-  const raw = valueOf(await new RawKinectV1(person, 4).capture(pose, 0, 0));
+  const raw = orThrow(await new RawKinectV1(person, 4).capture(pose, 0, 0));
   return createRegistration(raw.sensor)(raw);
 }
 
 /** Differences of the registered depth to what the colour camera truly sees, mm, at pixels of the person. */
 async function errorsOf(pose: VirtualPose): Promise<number[]> {
   const { depth, width, height, camera } = await registered(pose);
-  const truth = valueOf(
+  const truth = orThrow(
     await new Player(width, height, camera.intrinsics).drawPerson(person, pose),
   );
   const errors: number[] = [];

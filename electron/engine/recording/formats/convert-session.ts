@@ -3,17 +3,11 @@ import { fail, type Result } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './copy-recording.ts';
 import { createSession } from './create-session.ts';
-import type { DepthEncoding } from './depth-image-import.ts';
 import { openSession } from './open-session.ts';
-
-export interface ConversionRequest extends ExchangeRequest {
-  /** What the values of a single depth PNG mean. */
-  readonly encoding?: DepthEncoding;
-}
 
 /** Opens, converts and closes. The output is there as a whole, or not at all. */
 export async function convertSession(
-  { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ConversionRequest,
+  { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ExchangeRequest,
   signal: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<Result<ExportSummary>> {

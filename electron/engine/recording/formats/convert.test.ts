@@ -7,14 +7,8 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
 import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
-import {
-  expectValue,
-  inFolder,
-  neverAborted,
-  noiseFrame,
-  sessionOf,
-  TEST_SENSOR,
-} from './session-fixture.ts';
+import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { SessionSink, SessionSource } from './session.ts';
 
 /** A sink that keeps nothing, for counting. */
@@ -116,7 +110,7 @@ describe('convert', () => {
         const cancel = new AbortController();
         const cancelled = await convert(
           sessionOf(frames),
-          expectValue(await createSession(format, join(folder, 'out'), TEST_SENSOR)),
+          orThrow(await createSession(format, join(folder, 'out'), TEST_SENSOR)),
           { signal: cancel.signal, onProgress: (done) => done === 2 && cancel.abort() },
         );
         expect(cancelled).toMatchObject({ ok: false, problem: { code: 'conversion-cancelled' } });
@@ -129,7 +123,7 @@ describe('convert', () => {
             yield fail('session-unreadable', 'broken');
           },
         };
-        const sink = expectValue(await createSession(format, join(folder, 'out'), TEST_SENSOR));
+        const sink = orThrow(await createSession(format, join(folder, 'out'), TEST_SENSOR));
         const failed = await convert(broken, sink, { signal: neverAborted() });
         expect(failed).toMatchObject({ ok: false, problem: { message: 'broken' } });
         expect(await readdir(folder)).toEqual([]);
@@ -152,9 +146,9 @@ describe('a source', () => {
   it('reads a frame when it is asked for, not before', () =>
     inFolder(async (folder) => {
       const frames = [0, 1, 2].map((number) => noiseFrame(number));
-      const sink = expectValue(await createSession('tum', join(folder, 'out'), TEST_SENSOR));
-      expectValue(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
-      const source = expectValue(await openSession(join(folder, 'out')));
+      const sink = orThrow(await createSession('tum', join(folder, 'out'), TEST_SENSOR));
+      orThrow(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
+      const source = orThrow(await openSession(join(folder, 'out')));
       const reading = source.read(neverAborted())[Symbol.asyncIterator]();
       expect(await reading.next()).toMatchObject({ value: { ok: true } });
       for (const name of await readdir(join(folder, 'out', 'depth'))) {

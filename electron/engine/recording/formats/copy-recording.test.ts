@@ -5,19 +5,13 @@ import { convertSession } from './convert-session.ts';
 import { createSession } from './create-session.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './copy-recording.ts';
-import {
-  expectValue,
-  inFolder,
-  neverAborted,
-  noiseFrame,
-  sessionOf,
-  TEST_SENSOR,
-} from './session-fixture.ts';
+import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 
 async function writeRecording(file: string, frames: number): Promise<void> {
-  const sink = expectValue(await createSession('recording', file, TEST_SENSOR));
+  const sink = orThrow(await createSession('recording', file, TEST_SENSOR));
   const session = sessionOf(Array.from({ length: frames }, (_, number) => noiseFrame(number)));
-  expectValue(await convert(session, sink, { signal: neverAborted() }));
+  orThrow(await convert(session, sink, { signal: neverAborted() }));
 }
 
 describe('copying a recording', () => {
@@ -46,7 +40,7 @@ describe('copying a recording', () => {
       });
       await truncate(input, (await readFile(input)).length - 100);
       const whole = { input, output: join(folder, 'whole.mcap'), format: 'recording' } as const;
-      const { value } = { value: expectValue(await convertSession(whole, neverAborted())) };
+      const { value } = { value: orThrow(await convertSession(whole, neverAborted())) };
       expect(value.frames).toBeGreaterThan(0);
       expect(await readFile(whole.output)).not.toEqual(await readFile(input));
     }));

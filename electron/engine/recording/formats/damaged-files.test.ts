@@ -16,7 +16,8 @@ import { openSession } from './open-session.ts';
 import { readPcd } from './pcd.ts';
 import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
-import { expectValue, neverAborted, noiseFrame, sessionOf } from './session-fixture.ts';
+import { neverAborted, noiseFrame, sessionOf } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Result } from '../../../contract/problem.ts';
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 
@@ -192,10 +193,8 @@ describe('damaged sessions', () => {
     '%s: whatever file is damaged, reading ends with frames or a problem',
     async (format, frame) => {
       const good = join(folder, `good-${format}`);
-      const sink = expectValue(await createSession(format, good, frame.sensor));
-      expectValue(
-        await convert(sessionOf([frame], frame.sensor), sink, { signal: neverAborted() }),
-      );
+      const sink = orThrow(await createSession(format, good, frame.sensor));
+      orThrow(await convert(sessionOf([frame], frame.sensor), sink, { signal: neverAborted() }));
       const files = (await readdir(good, { recursive: true, withFileTypes: true }))
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => join(parentPath, name).slice(good.length + 1));

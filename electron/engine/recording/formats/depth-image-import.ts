@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { DEPTH_ENCODINGS, type DepthEncoding } from '../../../contract/exchange.ts';
 import type { Intrinsics } from '../../../contract/frame.ts';
 import { kinectV1Sensor, USUAL_KINECT_V1 } from '../../camera/registration/kinect-v1-model.ts';
 import type { SensorImage, SensorModel } from '../../camera/sensor-frame.ts';
@@ -8,10 +9,6 @@ import { isThere, unreadable } from './files.ts';
 import { readPpm } from './netpbm.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
 import type { SessionFrame, SessionSource } from './session.ts';
-
-/** What the 16 bits of a depth PNG mean. A file does not say. */
-export const DEPTH_ENCODINGS = ['millimetres', 'tum', 'sun'] as const;
-export type DepthEncoding = (typeof DEPTH_ENCODINGS)[number];
 
 const TO_MILLIMETRES: Readonly<Record<DepthEncoding, (value: number) => number>> = {
   millimetres: (value) => value,

@@ -9,7 +9,8 @@ import { createRegistration } from '../../camera/registration/register.ts';
 import { convert } from './convert.ts';
 import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
-import { expectValue, neverAborted, readAll } from './session-fixture.ts';
+import { neverAborted, readAll } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { SessionFrame } from './session.ts';
 
 const data = process.env['DEPTHLOCK_DATA'];
@@ -100,10 +101,10 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
       [single('NYU_depth.pgm'), 'fakenect'],
       [openni('pclzf'), 'tum'],
     ] as const) {
-      const source = expectValue(await openSession(input));
+      const source = orThrow(await openSession(input));
       const output = join(folder, `out-${format}`);
-      const sink = expectValue(await createSession(format, output, source.sensor));
-      expectValue(await convert(source, sink, { signal: neverAborted() }));
+      const sink = orThrow(await createSession(format, output, source.sensor));
+      orThrow(await convert(source, sink, { signal: neverAborted() }));
       expect((await whole(output)) === (await whole(input))).toBe(true);
     }
   });

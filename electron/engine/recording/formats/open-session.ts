@@ -1,8 +1,9 @@
 import { opendir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DepthEncoding } from '../../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { openRecording } from '../mcap/open-recording.ts';
-import { openDepthImage, type DepthEncoding } from './depth-image-import.ts';
+import { openDepthImage } from './depth-image-import.ts';
 import { openFakenectDump } from './fakenect-import.ts';
 import { isThere, openRegularFile, unreadable, whatTheSystemSaid } from './files.ts';
 import { openFolderDatasetSession } from './folder-dataset-import.ts';

@@ -6,14 +6,8 @@ import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
 import { sinkOfRecording, type WritableRecording } from './recording-export.ts';
 import { sessionOfRecording } from './recording-import.ts';
-import {
-  expectValue,
-  inFolder,
-  neverAborted,
-  noiseFrame,
-  sessionOf,
-  TEST_SENSOR,
-} from './session-fixture.ts';
+import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { beginOutput } from './unfinished-output.ts';
 
 /** A recording writer with room for two frames, which a slow disk empties. */
@@ -50,7 +44,7 @@ const frames = () => [0, 1, 2, 3, 4, 5].map((number) => noiseFrame(number));
 describe('sinkOfRecording', () => {
   it('waits for a slow disk instead of dropping', () =>
     inFolder(async (folder) => {
-      const output = expectValue(await beginOutput(join(folder, 'out.mcap'), 'file'));
+      const output = orThrow(await beginOutput(join(folder, 'out.mcap'), 'file'));
       await writeFile(output.path, 'recording');
       const { writer, taken, refused } = slowWriter();
       const sink = sinkOfRecording(writer, output);
@@ -62,7 +56,7 @@ describe('sinkOfRecording', () => {
 
   it('ends at the first problem of the writer, and leaves nothing', () =>
     inFolder(async (folder) => {
-      const output = expectValue(await beginOutput(join(folder, 'out.mcap'), 'file'));
+      const output = orThrow(await beginOutput(join(folder, 'out.mcap'), 'file'));
       await writeFile(output.path, 'recording');
       const sink = sinkOfRecording(slowWriter(3).writer, output);
       const converted = await convert(sessionOf(frames()), sink, { signal: neverAborted() });
@@ -72,7 +66,7 @@ describe('sinkOfRecording', () => {
 
   it('says that labels are lost', () =>
     inFolder(async (folder) => {
-      const output = expectValue(await beginOutput(join(folder, 'out.mcap'), 'file'));
+      const output = orThrow(await beginOutput(join(folder, 'out.mcap'), 'file'));
       await writeFile(output.path, 'recording');
       const label = { person: 'ada', shot: 'front', role: 'gallery' } as const;
       const labelled = frames().map((frame) => ({ ...frame, label }));

@@ -9,21 +9,15 @@ import { convert } from './convert.ts';
 import type { ExportFormat } from '../../../contract/exchange.ts';
 import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
-import {
-  expectValue,
-  inFolder,
-  neverAborted,
-  noiseFrame,
-  readAll,
-  sessionOf,
-} from './session-fixture.ts';
+import { inFolder, neverAborted, noiseFrame, readAll, sessionOf } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { SessionFrame } from './session.ts';
 
 async function write(format: ExportFormat, output: string, frames: readonly SessionFrame[]) {
   const sensor = frames[0]?.sensor;
   if (sensor === undefined) throw new Error('no frame');
-  const sink = expectValue(await createSession(format, output, sensor));
-  return expectValue(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
+  const sink = orThrow(await createSession(format, output, sensor));
+  return orThrow(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
 }
 
 const same = (a: Uint8Array | Uint16Array, b: Uint8Array | Uint16Array) =>
@@ -94,7 +88,7 @@ describe('TUM RGB-D folders', () => {
         join(out, 'rgb.txt'),
         `# made by hand\n1.014000 rgb/${first ?? ''}\r\n1.045000 rgb/${second ?? ''}\n`,
       );
-      const source = expectValue(await openSession(out));
+      const source = orThrow(await openSession(out));
       expect(source.frames).toBe(2);
       const read = await readAll({ ok: true, value: source });
       expectSamePictures(read, [noiseFrame(0), noiseFrame(1)]);
@@ -146,7 +140,7 @@ describe('folder datasets', () => {
     inFolder(async (folder) => {
       const label = { person: '..', shot: 'a', role: 'probe' } as const;
       const sensor = noiseFrame(0).sensor;
-      const sink = expectValue(await createSession('dataset', join(folder, 'out'), sensor));
+      const sink = orThrow(await createSession('dataset', join(folder, 'out'), sensor));
       const frames = [{ ...noiseFrame(0), label }];
       const converted = await convert(sessionOf(frames), sink, { signal: neverAborted() });
       expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
@@ -214,9 +208,9 @@ describe('fakenect dumps', () => {
   it('become registered millimetres in a TUM folder', () =>
     inFolder(async (folder) => {
       await write('fakenect', join(folder, 'dump'), frames());
-      const source = expectValue(await openSession(join(folder, 'dump')));
-      const sink = expectValue(await createSession('tum', join(folder, 'tum'), source.sensor));
-      expectValue(await convert(source, sink, { signal: neverAborted() }));
+      const source = orThrow(await openSession(join(folder, 'dump')));
+      const sink = orThrow(await createSession('tum', join(folder, 'tum'), source.sensor));
+      orThrow(await convert(source, sink, { signal: neverAborted() }));
       const read = await readAll(await openSession(join(folder, 'tum')));
       expect(read.length).toBe(3);
       expect(read[0]?.sensor.depthIntrinsics).toEqual(source.sensor.colorIntrinsics);
@@ -279,7 +273,7 @@ describe('PLY', () => {
 
   it('refuses a second frame and leaves nothing', () =>
     inFolder(async (folder) => {
-      const sink = expectValue(
+      const sink = orThrow(
         await createSession('ply', join(folder, 'cloud.ply'), noiseFrame(0).sensor),
       );
       const frames = [noiseFrame(0), noiseFrame(1)];
@@ -295,7 +289,7 @@ describe('frames that do not suit their sensor', () => {
       const frame = noiseFrame(0);
       const sensor: SensorModel = { ...frame.sensor, registration: { kind: 'kinect-v2' } };
       for (const format of ['tum', 'dataset', 'ply'] as const) {
-        const sink = expectValue(await createSession(format, join(folder, 'out'), sensor));
+        const sink = orThrow(await createSession(format, join(folder, 'out'), sensor));
         const converted = await convert(sessionOf([frame], sensor), sink, {
           signal: neverAborted(),
         });

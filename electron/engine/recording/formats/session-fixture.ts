@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { SessionFrame, SessionSource } from './session.ts';
 
 const INTRINSICS = { fx: 30, fy: 31, cx: 15.5, cy: 11.5 };
@@ -54,18 +55,13 @@ export function sessionOf(
 
 /** All frames of a session; throws at its first problem. */
 export async function readAll(opened: Result<SessionSource>): Promise<SessionFrame[]> {
-  const source = expectValue(opened);
+  const source = orThrow(opened);
   const frames: SessionFrame[] = [];
   for await (const frame of source.read(new AbortController().signal)) {
-    frames.push(expectValue(frame));
+    frames.push(orThrow(frame));
   }
   await source.close();
   return frames;
-}
-
-export function expectValue<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.problem.message);
 }
 
 export const neverAborted = (): AbortSignal => new AbortController().signal;

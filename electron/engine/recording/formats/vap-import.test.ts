@@ -6,7 +6,8 @@ import { encodeBmp } from './bmp-fixture.ts';
 import { convert } from './convert.ts';
 import { createSession } from './create-session.ts';
 import { openSession } from './open-session.ts';
-import { expectValue, inFolder, neverAborted, readAll } from './session-fixture.ts';
+import { inFolder, neverAborted, readAll } from './session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { readVapDepth } from './vap-import.ts';
 
 /** Text as the database has it: a tab after every number, also the last. */
@@ -36,7 +37,7 @@ describe('the VAP RGB-D Face Database', () => {
           await writeShot(join(folder, 'vap', person), shot);
         }
       }
-      const source = expectValue(await openSession(join(folder, 'vap')));
+      const source = orThrow(await openSession(join(folder, 'vap')));
       expect(source.frames).toBe(6);
       const [frame, , third] = await readAll({ ok: true, value: source });
       if (frame === undefined) throw new Error('no frame');
@@ -53,8 +54,8 @@ describe('the VAP RGB-D Face Database', () => {
       const registered = createRegistration(source.sensor)(frame);
       expect([registered.width, registered.height]).toEqual([640, 480]);
 
-      const sink = expectValue(await createSession('dataset', join(folder, 'out'), source.sensor));
-      expectValue(await convert(source, sink, { signal: neverAborted() }));
+      const sink = orThrow(await createSession('dataset', join(folder, 'out'), source.sensor));
+      orThrow(await convert(source, sink, { signal: neverAborted() }));
       expect((await readdir(join(folder, 'out'))).sort()).toEqual([
         ada,
         '2012-05-16-154211',

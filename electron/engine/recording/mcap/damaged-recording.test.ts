@@ -4,7 +4,8 @@ import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
-import { expectValue, inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { unpackColor } from './colour-codec.ts';
 import { openRecording } from './open-recording.ts';
 import { openRecordingWriter } from './open-recording-writer.ts';
@@ -26,12 +27,12 @@ function patchyFrame(sequence: number): SensorFrame {
 
 async function write(file: string, frames: readonly SensorFrame[]): Promise<Buffer> {
   const options = { app: '1', encoder: '', sensor: TEST_SENSOR, color: 'lossless' } as const;
-  const writer = expectValue(await openRecordingWriter(file, options));
+  const writer = orThrow(await openRecordingWriter(file, options));
   for (const frame of frames) {
     await writer.ready();
     writer.offer(frame);
   }
-  expectValue(await writer.close());
+  orThrow(await writer.close());
   return readFile(file);
 }
 
@@ -67,7 +68,7 @@ const bytesOf = (image: SensorFrame['depth' | 'color'] | undefined): Buffer =>
 
 /** Sequences of the frames that are read; every one must be as it was given. */
 async function read(file: string, given: readonly SensorFrame[]): Promise<readonly number[]> {
-  const recording = expectValue(await openRecording(file));
+  const recording = orThrow(await openRecording(file));
   const sequences: number[] = [];
   for (let index = 0; index < recording.info.frames; index++) {
     const frame = await recording.frameAt(index);
@@ -116,7 +117,7 @@ describe('a damaged recording', { timeout: 120_000 }, () => {
       const at = (table?.end ?? 0) - 40;
       bytes[at] = (bytes[at] ?? 0) ^ 1;
       await writeFile(file, bytes);
-      const opened = expectValue(await openRecording(file));
+      const opened = orThrow(await openRecording(file));
       expect(opened.info).toMatchObject({ complete: false, frames: COUNT });
       await opened.close();
       expect(await read(file, given)).toEqual([0, 1, 2, 3]);
@@ -174,7 +175,7 @@ describe('a damaged recording', { timeout: 120_000 }, () => {
       const bytes = unfinished(await write(file, given));
       bytes.write('tomorrow', bytes.indexOf('createdAt') + 'createdAt'.length + 4);
       await writeFile(file, bytes);
-      expect(expectValue(await repairRecording(file))).toMatchObject({ complete: true });
+      expect(orThrow(await repairRecording(file))).toMatchObject({ complete: true });
       expect(await read(file, given)).toEqual([0, 1, 2, 3]);
     }));
 });

@@ -83,6 +83,11 @@ class QueuedWriter implements RecordingWriter {
     return true;
   }
 
+  drop(sequence: number): void {
+    this.#countMissed(sequence);
+    this.#drops.droppedByDisk += 1;
+  }
+
   async ready(): Promise<void> {
     while (this.#problem === null && this.#isBehind()) await this.#waiting[0]?.written;
     this.#isExpected = true;

@@ -1,41 +1,25 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
-import { whatTheSystemSaid } from '../formats/files.ts';
 import type { Recording, RecordingInfo } from '../recording-files.ts';
 import { unpackColor } from './colour-codec.ts';
+import { textOf } from './error-text.ts';
 import { decode } from './foxglove.ts';
 import type { FrameList, FramePlace } from './frame-index.ts';
 import { readFrameMessages } from './frame-messages.ts';
 import type { StoredMessage } from './records.ts';
-import { scanFile, type ScannedFile } from './scan-file.ts';
-import { TOPICS, type Stream } from './topics.ts';
-import { zstdLoaded } from './zstd.ts';
+import { openScanned, type OpenFile } from './open-scanned.ts';
+import type { Stream } from './topics.ts';
 
 /**
  * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
  * but the table of frames is kept in memory. The problem names the file, the byte and the reason.
  */
 export async function openRecording(file: string): Promise<Result<Recording>> {
-  let handle: FileHandle | null = null;
-  try {
-    await zstdLoaded;
-    // To open a pipe would wait for whoever writes to it.
-    if (!(await stat(file)).isFile()) throw new Error('it is not a file');
-    handle = await open(file, 'r');
-    return succeed(new OpenRecording(handle, file, await scanFile(handle)));
-  } catch (error) {
-    await handle?.close();
-    return fail(
-      'recording-unreadable',
-      `${file} cannot be played (${textOf(error)}). Choose a recording that Depthlock made.`,
-    );
-  }
+  const opened = await openScanned(file);
+  return opened.ok ? succeed(new OpenRecording(opened.value)) : opened;
 }
-
-/** Frames whose streams are listed in `info`. */
-const FRAMES_TO_LIST = 100;
 
 class OpenRecording implements Recording {
   readonly info: RecordingInfo;
@@ -44,11 +28,11 @@ class OpenRecording implements Recording {
   readonly #frames: FrameList;
   #closed: Promise<void> | null = null;
 
-  constructor(handle: FileHandle, file: string, scanned: ScannedFile) {
+  constructor({ handle, info, scanned }: OpenFile) {
     this.#handle = handle;
     this.#frames = scanned.frames;
     this.times = scanned.frames.times;
-    this.info = infoOf(file, scanned);
+    this.info = info;
   }
 
   indexAt(timeMs: number): number {
@@ -91,37 +75,6 @@ class OpenRecording implements Recording {
     this.#closed ??= this.#handle.close();
     return this.#closed;
   }
-}
-
-function infoOf(
-  file: string,
-  { sensor, metadata, frames, complete, drops, bytes }: ScannedFile,
-): RecordingInfo {
-  const count = frames.times.length;
-  const [first, last] = [frames.at(0), frames.at(count - 1)];
-  // A mask comes and goes, all else is there from the first frame on.
-  const streams = new Set(
-    Array.from({ length: Math.min(count, FRAMES_TO_LIST) }, (_, k) => frames.at(k)).flatMap(
-      (frame) => frame?.chunks.map(({ stream }) => stream) ?? [],
-    ),
-  );
-  const span = last === undefined || first === undefined ? 0 : last.sequence - first.sequence + 1;
-  return {
-    file,
-    frames: count,
-    durationMs: (last?.timeMs ?? 0) - (first?.timeMs ?? 0),
-    dropped:
-      drops === null ? Math.max(0, span - count) : drops.droppedByDisk + drops.missedByCamera,
-    droppedByDisk: drops?.droppedByDisk ?? null,
-    missedByCamera: drops?.missedByCamera ?? null,
-    bytes,
-    complete,
-    streams: [...streams].map((stream) => TOPICS[stream]),
-    sensor,
-    createdAt: metadata.get('createdAt') ?? '',
-    app: metadata.get('app') ?? '',
-    encoder: metadata.get('encoder') ?? '',
-  };
 }
 
 const side = z.int().min(1).max(4096);
@@ -180,12 +133,4 @@ function raw(message: StoredMessage, encoding: string, bytesPerPixel: number) {
     throw new Error('the image has not the size it says');
   }
   return image;
-}
-
-function textOf(error: unknown): string {
-  if (error instanceof z.ZodError) {
-    const [issue] = error.issues;
-    return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`;
-  }
-  return whatTheSystemSaid(error);
 }

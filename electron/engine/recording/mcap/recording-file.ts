@@ -127,7 +127,7 @@ export class RecordingFile implements FrameStore {
       } catch (error) {
         return fail(
           'recording-failed',
-          `The end of the recording could not be written. ${diskSentence(error)} What was recorded until then can be played.`,
+          `The end of the recording could not be written. ${diskSentence(error)}`,
         );
       } finally {
         await this.#output.close();
@@ -142,10 +142,7 @@ export class RecordingFile implements FrameStore {
       try {
         return succeed(await work());
       } catch (error) {
-        this.#failed = fail(
-          'recording-failed',
-          `The recording had to stop. ${diskSentence(error)} What was recorded until then can be played.`,
-        );
+        this.#failed = fail('recording-failed', diskSentence(error));
         return this.#failed;
       }
     });

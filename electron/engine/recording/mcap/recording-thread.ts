@@ -97,7 +97,7 @@ class RecordingThread implements FrameStore {
   #fail(detail: string): void {
     const failed = fail(
       'recording-failed',
-      `The recording had to stop, because the thread that writes it failed (${detail}). What was recorded until then can be played.`,
+      `The thread that writes the recording failed (${detail}).`,
     );
     this.#failed = failed;
     this.#open(failed);

@@ -12,7 +12,8 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it, vi } from 'vitest';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
-import { expectValue, inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Recording } from '../recording-files.ts';
 import { openRecording } from './open-recording.ts';
 import { openRecordingWriter, openThreadedRecordingWriter } from './open-recording-writer.ts';
@@ -22,18 +23,18 @@ const MADE = { app: '1.2.3', encoder: 'fused 3' } as const;
 
 async function write(file: string, frames: readonly SensorFrame[], sensor = TEST_SENSOR) {
   const options = { ...MADE, sensor, color: 'lossless' } as const;
-  const writer = expectValue(await openRecordingWriter(file, options));
+  const writer = orThrow(await openRecordingWriter(file, options));
   for (const frame of frames) {
     await writer.ready();
     expect(writer.offer(frame)).toBe(true);
   }
-  expectValue(await writer.close());
+  orThrow(await writer.close());
 }
 
 async function readAll(recording: Recording): Promise<SensorFrame[]> {
   const frames: SensorFrame[] = [];
   for (let i = 0; i < recording.info.frames; i++) {
-    frames.push(expectValue(await recording.frameAt(i)));
+    frames.push(orThrow(await recording.frameAt(i)));
   }
   await recording.close();
   return frames;
@@ -64,7 +65,7 @@ describe('a recording', () => {
       const file = join(folder, 'a.mcap');
       const given = frames(20);
       await write(file, given);
-      const recording = expectValue(await openRecording(file));
+      const recording = orThrow(await openRecording(file));
       expect(recording.info).toMatchObject({
         ...MADE,
         frames: 20,
@@ -97,24 +98,24 @@ describe('a recording', () => {
         };
       });
       await write(file, given, sensor);
-      expectSame(await readAll(expectValue(await openRecording(file))), given);
+      expectSame(await readAll(orThrow(await openRecording(file))), given);
     }));
 
   it('counts frames that are missing, and says whose fault it was', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'gaps.mcap');
       await write(file, [noiseFrame(3), noiseFrame(4), noiseFrame(9)]);
-      const recording = expectValue(await openRecording(file));
+      const recording = orThrow(await openRecording(file));
       const drops = { dropped: 4, droppedByDisk: 0, missedByCamera: 4 };
       expect(recording.info).toMatchObject({ frames: 3, ...drops });
       await recording.close();
       // Their sum where the end of the file, which holds both, is missing.
       await truncate(file, (await stat(file)).size - 100);
-      const cut = expectValue(await openRecording(file));
+      const cut = orThrow(await openRecording(file));
       const unknown = { dropped: 4, droppedByDisk: null, missedByCamera: null };
       expect(cut.info).toMatchObject({ frames: 3, ...unknown, complete: false });
       await cut.close();
-      expect(expectValue(await repairRecording(file))).toMatchObject({
+      expect(orThrow(await repairRecording(file))).toMatchObject({
         ...unknown,
         complete: true,
       });
@@ -124,13 +125,13 @@ describe('a recording', () => {
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
       const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
-      const writer = expectValue(await openRecordingWriter(file, options));
+      const writer = orThrow(await openRecordingWriter(file, options));
       expect([noiseFrame(5), noiseFrame(4), noiseFrame(6)].map((f) => writer.offer(f))).toEqual([
         true,
         false,
         true,
       ]);
-      expectValue(await writer.close());
+      orThrow(await writer.close());
       expect(writer.statistics()).toMatchObject({ frames: 2, droppedByDisk: 0, missedByCamera: 1 });
       const again = await openRecordingWriter(file, options);
       expect(again).toMatchObject({
@@ -142,16 +143,16 @@ describe('a recording', () => {
   it('drops what a slow disk cannot take, and never keeps more than half a second', () =>
     inFolder(async (folder) => {
       const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
-      const writer = expectValue(await openRecordingWriter(join(folder, 'a.mcap'), options));
+      const writer = orThrow(await openRecordingWriter(join(folder, 'a.mcap'), options));
       const taken = frames(40).filter((frame) => writer.offer(frame)).length;
       expect(taken).toBe(15);
-      expectValue(await writer.close());
+      orThrow(await writer.close());
       expect(writer.statistics()).toMatchObject({
         frames: 15,
         droppedByDisk: 25,
         missedByCamera: 0,
       });
-      const recording = expectValue(await openRecording(join(folder, 'a.mcap')));
+      const recording = orThrow(await openRecording(join(folder, 'a.mcap')));
       expect(recording.info).toMatchObject({ dropped: 25, droppedByDisk: 25, missedByCamera: 0 });
       await recording.close();
     }));
@@ -159,7 +160,7 @@ describe('a recording', () => {
   it('takes no frame while another has waited for half a second, unless whoever brings it has waited too', () =>
     inFolder(async (folder) => {
       const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
-      const writer = expectValue(await openRecordingWriter(join(folder, 'a.mcap'), options));
+      const writer = orThrow(await openRecordingWriter(join(folder, 'a.mcap'), options));
       const [first, second, third, fourth] = frames(4);
       if (!first || !second || !third || !fourth) throw new Error('there are four frames');
       let nowMs = 0;
@@ -176,7 +177,7 @@ describe('a recording', () => {
       } finally {
         clock.mockRestore();
       }
-      expectValue(await writer.close());
+      orThrow(await writer.close());
       expect(writer.statistics()).toMatchObject({ frames: 3, droppedByDisk: 1 });
     }));
 
@@ -247,13 +248,13 @@ describe('a recording that a thread of its own writes', () => {
         [here, openRecordingWriter],
         [there, openThreadedRecordingWriter],
       ] as const) {
-        const writer = expectValue(await openWriter(file, options));
+        const writer = orThrow(await openWriter(file, options));
         // More than may wait at once, so that buffers are used again.
         for (const frame of frames(40)) {
           await writer.ready();
           expect(writer.offer(frame)).toBe(true);
         }
-        expectValue(await writer.close());
+        orThrow(await writer.close());
         expect(writer.statistics()).toMatchObject({ frames: 40, droppedByDisk: 0 });
       }
       expect(await readFile(there)).toEqual(await readFile(here));
@@ -306,26 +307,26 @@ describe('a recording whose end is missing', () => {
       const given = frames(12);
       await write(file, given);
       await truncate(file, Math.floor(0.6 * (await stat(file)).size));
-      const before = expectValue(await openRecording(file));
+      const before = orThrow(await openRecording(file));
       const whole = await readAll(before);
       expect(whole.length).toBeGreaterThan(3);
-      const info = expectValue(await repairRecording(file));
+      const info = orThrow(await repairRecording(file));
       expect(info).toMatchObject({ complete: true, frames: whole.length, ...MADE });
       expect(info.createdAt).toBe(before.info.createdAt);
-      expectSame(await readAll(expectValue(await openRecording(file))), whole);
+      expectSame(await readAll(orThrow(await openRecording(file))), whole);
     }));
 
   it('keeps every message as it was when it is repaired', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
       const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
-      const writer = expectValue(await openRecordingWriter(file, options));
+      const writer = orThrow(await openRecordingWriter(file, options));
       for (const frame of frames(8)) writer.offer(frame);
-      expectValue(await writer.close());
+      orThrow(await writer.close());
       const before = await messagesIn(file);
       const { size } = await stat(file);
       await truncate(file, size - 200);
-      expectValue(await repairRecording(file));
+      orThrow(await repairRecording(file));
       expect(await messagesIn(file)).toEqual(before);
       expect((await stat(file)).size).toBeLessThanOrEqual(size);
     }));
@@ -347,7 +348,7 @@ describe('a recording whose end is missing', () => {
         child.kill('SIGKILL');
         await new Promise((resolve) => child.once('exit', resolve));
         const delivered = said.trim().split('\n').length;
-        const recording = expectValue(await openRecording(file));
+        const recording = orThrow(await openRecording(file));
         expect(recording.info.complete).toBe(false);
         const found = await readAll(recording);
         expect(found.length).toBeGreaterThan(0);

@@ -1,12 +1,12 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { rename, rm, type FileHandle } from 'node:fs/promises';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RecordingInfo } from '../recording-files.ts';
 import type { ChunkPlace, FramePlace } from './frame-index.ts';
 import { readFrameMessages } from './frame-messages.ts';
-import { openRecording } from './open-recording.ts';
+import { openScanned, type OpenFile } from './open-scanned.ts';
 import { RecordingFile } from './recording-file.ts';
 import { messageOfChunk, readAt, type StoredMessage } from './records.ts';
-import { scanFile, type ScannedFile } from './scan-file.ts';
+import type { ScannedFile } from './scan-file.ts';
 
 /**
  * Gives a recording whose end is missing an end: the messages of its whole frames go into a new file as they are, which
@@ -14,50 +14,44 @@ import { scanFile, type ScannedFile } from './scan-file.ts';
  * that cannot be read are left out.
  */
 export async function repairRecording(file: string): Promise<Result<RecordingInfo>> {
-  const found = await infoOf(file);
-  if (!found.ok || found.value.complete) return found;
+  const opened = await openScanned(file);
+  if (!opened.ok) return opened;
   const part = `${file}.repaired`;
-  await rm(part, { force: true });
-  const copied = await copyFrames(file, part, found.value);
-  if (!copied.ok) {
+  try {
+    if (opened.value.info.complete) return succeed(opened.value.info);
     await rm(part, { force: true });
-    return copied;
+    const copied = await copyFrames(opened.value, part);
+    if (!copied.ok) {
+      await rm(part, { force: true });
+      return copied;
+    }
+  } finally {
+    await opened.value.handle.close();
   }
   await rename(part, file);
-  return infoOf(file);
-}
-
-async function infoOf(file: string): Promise<Result<RecordingInfo>> {
-  const opened = await openRecording(file);
-  if (!opened.ok) return opened;
-  await opened.value.close();
-  return succeed(opened.value.info);
+  const repaired = await openScanned(file);
+  if (!repaired.ok) return repaired;
+  await repaired.value.handle.close();
+  return succeed(repaired.value.info);
 }
 
 async function copyFrames(
-  file: string,
+  { handle, scanned, info: { sensor, app, encoder, createdAt } }: OpenFile,
   part: string,
-  { sensor, app, encoder, createdAt }: RecordingInfo,
 ): Promise<Result<undefined>> {
-  const handle = await open(file, 'r');
-  try {
-    const created = new Date(createdAt);
-    const options = {
-      sensor,
-      app,
-      encoder,
-      color: 'jpeg',
-      // Damaged, it is worth less than the frames.
-      ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
-    } as const;
-    const to = await RecordingFile.create(part, options);
-    if (!to.ok) return to;
-    await copyTo(to.value, handle, await scanFile(handle));
-    // Nobody knows any more which frames the disk was too slow for.
-    return await to.value.end(null);
-  } finally {
-    await handle.close();
-  }
+  const created = new Date(createdAt);
+  const to = await RecordingFile.create(part, {
+    sensor,
+    app,
+    encoder,
+    color: 'jpeg',
+    // Damaged, it is worth less than the frames.
+    ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
+  });
+  if (!to.ok) return to;
+  await copyTo(to.value, handle, scanned);
+  // Nobody knows any more which frames the disk was too slow for.
+  return to.value.end(null);
 }
 
 /** Up to the first problem, which the end of the file tells. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Result } from '../../../contract/problem.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { VirtualPerson } from '../../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../camera/virtual/virtual-sensor.ts';
 import { openVirtualPerson } from '../../camera/virtual/people.ts';
@@ -20,11 +20,6 @@ const ASSETS = join(import.meta.dirname, '../../../../assets');
 const TOLERANCE = 1e-4;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
-  return result.value;
-}
-
 /** Every encoder that is shipped: the files called encoder*.onnx. */
 async function shippedEncoders(): Promise<string[]> {
   const index = z.object({ models: z.record(z.string(), z.unknown()) });
@@ -36,16 +31,18 @@ async function shippedEncoders(): Promise<string[]> {
 
 /** A virtual person as the pipeline hands them to the encoder. */
 async function fusedPerson(): Promise<Float32Array> {
-  const person = value(await VirtualPerson.create(value(await openVirtualPerson(ASSETS, 'ada'))));
+  const person = orThrow(
+    await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, 'ada'))),
+  );
   const options = { sensor: 'kinect-v2', presentation: 'person' } as const;
-  const camera = value(await VirtualSensor.create(options, person, 7));
+  const camera = orThrow(await VirtualSensor.create(options, person, 7));
   const pose = { yaw: 8, pitch: -3, roll: 0, x: 0, y: 0, distanceMm: 650 };
-  const { frame } = value(await camera.capture(pose, 0, 0));
-  const finder = value(await createFaceFinder(ASSETS));
+  const { frame } = orThrow(await camera.capture(pose, 0, 0));
+  const finder = orThrow(await createFaceFinder(ASSETS));
   const found = await finder.find(frame);
   await finder.dispose();
   if (found.kind === 'none') throw new Error('Nobody is found in the picture of Ada.');
-  const mean = value(await loadMeanHead(ASSETS));
+  const mean = orThrow(await loadMeanHead(ASSETS));
   const measured = measureHead(frame, found.face.landmarks, mean);
   if (measured.kind === 'no-depth') throw new Error('The picture of Ada has no depth.');
   const fused = new Fusion(mean).fuse(frame, found.face.landmarks, measured.head);
@@ -77,8 +74,8 @@ describe.skipIf(opened === null)(`encoders on ${opened?.backend ?? 'TensorFlow.j
     '%s: the embeddings of onnxruntime to 1e-4',
     async (stem) => {
       if (opened === null) return;
-      const reference = value(await openOnOnnxruntime(ASSETS, stem));
-      const tried = value(await openOnTfjs(opened.tf, ASSETS, stem));
+      const reference = orThrow(await openOnOnnxruntime(ASSETS, stem));
+      const tried = orThrow(await openOnTfjs(opened.tf, ASSETS, stem));
       for (const { what, input } of inputs) {
         const expected = await reference.run(input);
         const found = await tried.run(input);
