@@ -28,11 +28,11 @@ export async function benchLive(): Promise<readonly string[]> {
     }),
   );
   const fps: number[] = [];
-  let dropped = 0;
+  let skipped = 0;
   const emit = (message: EngineMessage) => {
     if (message.kind !== 'statistics') return;
     fps.push(message.statistics.visionFps);
-    dropped = message.statistics.dropped;
+    skipped = message.statistics.skipped;
   };
   const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
   // Enrolling makes the engine embed every frame, as a locked screen does.
@@ -48,7 +48,7 @@ export async function benchLive(): Promise<readonly string[]> {
   );
   await seconds(WARM_UP_S);
   fps.length = 0;
-  const droppedBefore = dropped;
+  const skippedBefore = skipped;
   const ticking = setInterval(() => {
     session.tick();
   }, 1000);
@@ -58,7 +58,7 @@ export async function benchLive(): Promise<readonly string[]> {
   await vision.dispose();
   const mean = fps.reduce((sum, value) => sum + value, 0) / Math.max(1, fps.length);
   return [
-    `every frame embedded, ${MEASURED_S} s: ${mean.toFixed(1)} fps through vision, ${dropped - droppedBefore} dropped`,
+    `every frame embedded, ${MEASURED_S} s: ${mean.toFixed(1)} fps through vision, ${skipped - skippedBefore} skipped`,
     `CPU ${live.cpuPercent.toFixed(0)} % of a core with the virtual Kinect, of which the virtual Kinect alone ${camera.cpuPercent.toFixed(0)} %  (budget 60 without it)`,
     `memory growth ${live.growthMb.toFixed(0)} MB`,
   ];

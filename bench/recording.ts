@@ -121,6 +121,7 @@ async function record(folder: string, format: Format): Promise<readonly string[]
     `  ${perMinute(bytes)} MB/min; raw ${perMinute(raw)}; load of the machine ${loadavg()
       .map((load) => load.toFixed(1))
       .join(' ')}`,
+    ...(await openAndSeek(file, durationMs)),
   ];
 }
 
@@ -147,6 +148,15 @@ async function seek(folder: string): Promise<readonly string[]> {
     orThrow(copied);
   }
   orThrow(await hour.end({ droppedByDisk: 0, missedByCamera: 0 }));
+  const size = ((await stat(file)).size / 1e6).toFixed(0);
+  return [
+    `an hour, ${HOUR_FRAMES} frames of 64×48, ${size} MB:`,
+    ...(await openAndSeek(file, 3_600_000)),
+  ];
+}
+
+/** Opens the file, and goes to moments anywhere in it. */
+async function openAndSeek(file: string, durationMs: number): Promise<readonly string[]> {
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -154,21 +164,21 @@ async function seek(folder: string): Promise<readonly string[]> {
   const openMs = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   const openCpuMs = ((user + system) / 1000).toFixed(0);
+  const firstMs = recording.times[0] ?? 0;
   const random = new SeededRandom(5);
   const times: number[] = [];
   const opened = process.memoryUsage.rss();
   for (let k = 0; k < SEEKS; k++) {
     const from = performance.now();
-    orThrow(await recording.frameAt(recording.indexAt(3_600_000 * random.next())));
+    orThrow(await recording.frameAt(recording.indexAt(firstMs + durationMs * random.next())));
     times.push(performance.now() - from);
   }
   const mebibytes = (from: number, to: number) => ((to - from) / 2 ** 20).toFixed(0);
   const opening = mebibytes(before, opened);
   const scrubbing = mebibytes(opened, process.memoryUsage.rss());
   await recording.close();
-  const size = ((await stat(file)).size / 1e6).toFixed(0);
   return [
-    `an hour, ${HOUR_FRAMES} frames of 64×48, ${size} MB: opened in ${openMs.toFixed(0)} ms  (budget 200), ${openCpuMs} ms of processor time`,
-    `  ${SEEKS} seeks: p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms  (budget 50); memory up by ${opening} MiB when it was opened, by ${scrubbing} MiB by the seeks`,
+    `  opened in ${openMs.toFixed(0)} ms  (budget 200), ${openCpuMs} ms of processor time, memory up by ${opening} MiB`,
+    `  ${SEEKS} seeks, to the decoded frame: p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms  (budget 50), memory up by ${scrubbing} MiB`,
   ];
 }

@@ -93,7 +93,8 @@ export interface PersonDistance {
 export interface Statistics {
   readonly sensorFps: number;
   readonly visionFps: number;
-  readonly dropped: number;
+  /** Frames that recognition has not seen: the camera missed them, or the one before took too long. */
+  readonly skipped: number;
   /** Of the engine process, percent of one core; null where it cannot be read. */
   readonly cpuPercent: number | null;
   readonly memoryMb: number;

@@ -29,15 +29,19 @@ export class StatisticsMeter {
     this.#lastSequence = null;
   }
 
-  /** Rates since the last report; `skipped` frames never reached vision and add to the drops. */
-  report(skipped: number): Statistics {
+  /**
+   * Rates since the last report.
+   *
+   * @param unseen frames that came and never reached vision, since the start
+   */
+  report(unseen: number): Statistics {
     const nowMs = performance.now();
     const seconds = Math.max(1e-3, (nowMs - this.#sinceMs) / 1000);
     const used = process.cpuUsage(this.#cpu);
     const statistics: Statistics = {
       sensorFps: this.#sensorFrames / seconds,
       visionFps: this.#visionFrames / seconds,
-      dropped: this.#sensorGaps + skipped,
+      skipped: this.#sensorGaps + unseen,
       cpuPercent: ((used.user + used.system) / MICROSECONDS_PER_SECOND / seconds) * 100,
       memoryMb: process.memoryUsage.rss() / BYTES_PER_MEGABYTE,
     };

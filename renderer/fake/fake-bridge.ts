@@ -80,7 +80,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
   }
 
   function statistics() {
-    return { sensorFps: 30, visionFps: 30, dropped: 0, cpuPercent: 38, memoryMb: 212 };
+    return { sensorFps: 30, visionFps: 30, skipped: 0, cpuPercent: 38, memoryMb: 212 };
   }
 
   function capture(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile } from './formats/files.ts';
+import { faultInWords } from './schema-fault.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the
@@ -89,8 +90,7 @@ function parseDescription(
   }
   const parsed = datasetSchema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { ok: false, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}` };
+  return { ok: false, reason: faultInWords(parsed.error) };
 }
 
 function shotsOf({ people }: Description): DatasetShot[] {

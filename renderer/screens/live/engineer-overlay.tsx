@@ -27,7 +27,7 @@ export function EngineerOverlay() {
           <Row name="sensor" value={fps(statistics?.sensorFps)} />
           <Row name="vision" value={fps(statistics?.visionFps)} />
           <Row name="screen" value={fps(screenFps)} />
-          <Row name="dropped" value={String(statistics?.dropped ?? '–')} />
+          <Row name="skipped" value={String(statistics?.skipped ?? '–')} />
           <Row name="cpu" value={percent(statistics?.cpuPercent)} />
           <Row name="memory" value={statistics ? `${Math.round(statistics.memoryMb)} MB` : '–'} />
           {observation?.kind === 'face' && (

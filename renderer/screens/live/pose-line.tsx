@@ -65,7 +65,7 @@ function Fps() {
       {virtual && <span className={styles.demo}>Demo camera</span>}
       {statistics !== null && (
         <span>
-          {Math.round(statistics.sensorFps)} fps · {statistics.dropped} dropped
+          {Math.round(statistics.sensorFps)} fps · {statistics.skipped} skipped
         </span>
       )}
     </p>

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'a group of named values',
+  record: 'a group of named values',
+};
+
+/** What is wrong first, as a phrase for people: which entry of the file, and how it should be. */
+export function faultInWords({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined) return 'it is not as it should be';
+  const entry = issue.path.length === 0 ? 'it' : issue.path.map(String).join('.');
+  switch (issue.code) {
+    case 'invalid_type':
+      // Zod tells a missing entry from a wrong one by its message only.
+      return issue.message.endsWith('received undefined')
+        ? `${entry} is missing`
+        : `${entry} is not ${KINDS[issue.expected] ?? 'of the right kind'}`;
+    case 'too_small':
+      return `${entry} is too small`;
+    case 'too_big':
+      return `${entry} is too large`;
+    case 'invalid_key':
+    case 'invalid_format':
+      return `${entry} is not a name that is allowed`;
+    default:
+      return `${entry} is not as it should be`;
+  }
+}
