@@ -21,7 +21,7 @@ export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
   file: {
     title: 'A file',
     description:
-      'A recording of Depthlock (MCAP) from another computer, or a raw depth picture with its colour beside it.',
+      'A recording of Depthlock (MCAP) from another computer, or a depth picture (PNG, PGM) with its colour beside it.',
   },
 };
 
