@@ -2,7 +2,14 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import sharp from 'sharp';
-import { engineRuns, launch, temporaryFolder, unlockByPin, type RunningApp } from './app.ts';
+import {
+  enginePid,
+  engineRuns,
+  launch,
+  temporaryFolder,
+  unlockByPin,
+  type RunningApp,
+} from './app.ts';
 import { enrolAda, NOBODYS_LOOK, PIN } from './prepared.ts';
 
 const SHOTS = 400;
@@ -175,6 +182,10 @@ test('nothing happens when nothing is chosen', async () => {
 test('a locked window can neither import nor export', async () => {
   const { page } = app;
   const [recording] = (await app.state()).recordings;
+  // An engine that is too busy to hear of it keeps nothing open.
+  const engine = await enginePid(app);
+  if (engine === undefined) throw new Error('there is no engine');
+  process.kill(engine, 'SIGSTOP');
   await page.evaluate(() => window.depthlock.request('lock.lock', undefined));
   await willChoose(path.join(folder, 'stolen'));
   const answers = await page.evaluate(
@@ -184,6 +195,7 @@ test('a locked window can neither import nor export', async () => {
     ],
     recording?.id ?? '',
   );
+  process.kill(engine, 'SIGCONT');
   expect(answers.map(({ ok }) => ok)).toEqual([false, false]);
   expect(await readdir(folder)).not.toContain('stolen');
 });

@@ -102,10 +102,11 @@ export class EngineLink {
     if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
   }
 
+  /** At once, however busy the engine is; one that dies before it heard of it must not start unlocked either. */
   lock(): void {
     this.#supervisor.send({ kind: 'cancel-enrolment' });
-    const sent = this.#supervisor.send({ kind: 'lock' });
-    if (!sent) this.#showLock({ phase: 'locked', hint: 'none' });
+    this.#supervisor.send({ kind: 'lock' });
+    this.#showLock({ phase: 'locked', hint: 'none' });
   }
 
   /** Opens without the engine, too: the PIN is there for the day the camera is not. */
