@@ -164,11 +164,11 @@ describe('requests about recordings', () => {
   it('lock when a recording becomes the camera, and leave it there when locked again', async () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
-    expect(store.state.lock).toEqual(LOCKED);
-    store.apply({ kind: 'lock', view: UNLOCKED });
+    expect(kinds()).toEqual(['player-becomes-camera', 'lock']);
     show(open('camera'));
     await ask('lock.lock', undefined);
-    expect(kinds()).toEqual(['player-becomes-camera']);
+    expect(store.state.lock).toEqual(LOCKED);
+    expect(kinds()).toEqual(['player-becomes-camera', 'lock']);
   });
 
   it('close a player that is left behind by locking', async () => {

@@ -165,8 +165,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'player.becomeCamera': () => {
       const sent = toEngine({ kind: 'player-becomes-camera' });
-      if (sent.ok) engine.lock();
-      return sent;
+      // Told by the engine after that: the player's screen, closed by the lock before, would give the camera back.
+      return sent.ok ? toEngine({ kind: 'lock' }) : sent;
     },
 
     // Answered while locked too: a recording in front of the lock keeps the camera from its owner.
