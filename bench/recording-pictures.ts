@@ -13,7 +13,10 @@ export interface Pictures {
   readonly color: SensorImage<Uint8Array>;
 }
 
-/** A slanted wall with noise of several mm in every pixel (a Kinect v1's steps repeat, and pack better), and a colour picture with as much detail as a room has. */
+/**
+ * A slanted wall with noise of several mm in every pixel (a Kinect v1's steps repeat, and pack better), and a colour
+ * picture with as much detail as a room has.
+ */
 export function makePictures(
   { depth, color }: Pick<Format, 'depth' | 'color'>,
   seed: number,

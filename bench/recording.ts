@@ -19,7 +19,7 @@ import { RecordingFile } from '../electron/engine/recording/mcap/recording-file.
 import { quantile } from '../training/evaluation/quantile.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { compareDepthCodecs } from './depth-codecs.ts';
-import { realFrames } from './real-depth.ts';
+import { realFrames } from './real-frames.ts';
 import { makePictures, type Format } from './recording-pictures.ts';
 import { mainThreadCpuMs } from './thread-cpu.ts';
 
