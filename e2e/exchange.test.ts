@@ -186,16 +186,19 @@ test('a locked window can neither import nor export', async () => {
   const engine = await enginePid(app);
   if (engine === undefined) throw new Error('there is no engine');
   process.kill(engine, 'SIGSTOP');
-  await page.evaluate(() => window.depthlock.request('lock.lock', undefined));
-  await willChoose(path.join(folder, 'stolen'));
-  const answers = await page.evaluate(
-    async (id) => [
-      await window.depthlock.request('exchange.import', { kind: 'folder' }),
-      await window.depthlock.request('exchange.export', { id, format: 'tum' }),
-    ],
-    recording?.id ?? '',
-  );
-  process.kill(engine, 'SIGCONT');
-  expect(answers.map(({ ok }) => ok)).toEqual([false, false]);
+  try {
+    await page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+    await willChoose(path.join(folder, 'stolen'));
+    const answers = await page.evaluate(
+      async (id) => [
+        await window.depthlock.request('exchange.import', { kind: 'folder' }),
+        await window.depthlock.request('exchange.export', { id, format: 'tum' }),
+      ],
+      recording?.id ?? '',
+    );
+    expect(answers.map(({ ok }) => ok)).toEqual([false, false]);
+  } finally {
+    process.kill(engine, 'SIGCONT');
+  }
   expect(await readdir(folder)).not.toContain('stolen');
 });

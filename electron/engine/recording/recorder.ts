@@ -35,8 +35,6 @@ export class Recorder {
   readonly #freeSpace: (folder: string) => Promise<number | null>;
   #state: State = { kind: 'idle' };
   #stopWanted = false;
-  /** Why this recording has stopped. */
-  #toldReason: string | null = null;
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
@@ -69,7 +67,6 @@ export class Recorder {
       return;
     }
     this.#stopWanted = false;
-    this.#toldReason = null;
     this.#state = { kind: 'waiting' };
     this.#tell();
   }
@@ -113,9 +110,8 @@ export class Recorder {
     early.keep(first);
     this.#state = { kind: 'opening', early };
     const file = path.join(this.#options.folder, `${fileStem(new Date())}.mcap`);
-    const opened = await this.#options.files.create(file, first.sensor, (problem) => {
-      this.#endBecause(problem.message);
-    });
+    // What goes wrong is told when the file is closed, which meets it again.
+    const opened = await this.#options.files.create(file, first.sensor, () => void this.stop());
     if (!opened.ok) {
       this.#state = { kind: 'idle' };
       this.#options.onProblem(opened.problem);
@@ -125,7 +121,7 @@ export class Recorder {
     this.#state = { kind: 'recording', writer: opened.value, sinceMs: performance.now() };
     early.giveTo(opened.value);
     this.#tell();
-    if (this.#stopWanted) await this.#save(opened.value);
+    if (this.#stopWanted) await this.stop();
   }
 
   #endBecause(reason: string): void {
@@ -134,10 +130,7 @@ export class Recorder {
     void this.stop();
   }
 
-  /** Once: what ends a recording is met again where its file is closed. */
   #tellStopped(reason: string): void {
-    if (reason === this.#toldReason) return;
-    this.#toldReason = reason;
     const message = `Recording has stopped. ${reason} What was recorded until then is kept.`;
     this.#options.onProblem({ code: 'recording-failed', message });
   }

@@ -1,27 +1,17 @@
 /** Importers on frames of real sensors. */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistration } from '../../camera/registration/register.ts';
 import { convert } from './convert.ts';
 import { createSession } from './create-session.ts';
+import { unpackKinectFrames, whyNoKinectFrames } from './kinect-frames-fixture.ts';
 import { openSession } from './open-session.ts';
 import { neverAborted, readAll } from './session-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { SessionFrame } from './session.ts';
 
-const data = process.env['DEPTHLOCK_DATA'];
-const archive = data === undefined ? null : join(data, 'kinect-frames.tar.xz');
-const missing =
-  archive === null || !existsSync(archive)
-    ? 'kinect-frames in DEPTHLOCK_DATA is absent'
-    : spawnSync('tar', ['--version']).error !== undefined ||
-        spawnSync('xz', ['--version']).error !== undefined
-      ? 'tar or xz is not installed'
-      : null;
+const missing = whyNoKinectFrames();
 if (missing !== null) console.warn(`Skipped: frames of real sensors (${missing}).`);
 
 const hash = (bytes: Uint8Array | Uint16Array) =>
@@ -36,15 +26,7 @@ function describeDepth({ data: depth }: SessionFrame['depth']) {
 describe.skipIf(missing !== null)('frames of real sensors', () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'depthlock-kinect-'));
-    const unpacked = spawnSync('tar', [
-      '-xJf',
-      archive ?? '',
-      '-C',
-      folder,
-      '--strip-components=1',
-    ]);
-    expect(unpacked.status).toBe(0);
+    folder = await unpackKinectFrames();
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,23 @@
+/** For tests and benchmarks: frames of real sensors, from the data that `DEPTHLOCK_DATA` names. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'kinect-frames.tar.xz');
+
+/** Null where they can be unpacked. */
+export function whyNoKinectFrames(): string | null {
+  if (!existsSync(archive)) return 'kinect-frames in DEPTHLOCK_DATA is absent';
+  const isThere = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
+  return isThere('tar') && isThere('xz') ? null : 'tar or xz is not installed';
+}
+
+/** A new folder that holds them; the caller's to remove. */
+export async function unpackKinectFrames(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'depthlock-kinect-'));
+  const unpacked = spawnSync('tar', ['-xJf', archive, '-C', folder, '--strip-components=1']);
+  if (unpacked.status !== 0) throw new Error(`${archive} could not be unpacked`);
+  return folder;
+}
