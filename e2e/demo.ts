@@ -5,7 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { AppState } from '../electron/contract/bridge.ts';
+import type { AppState } from '../electron/contract/app-state.ts';
 import type { LockView } from '../electron/contract/identity.ts';
 import { launch, type RunningApp } from './app.ts';
 import { root } from '../tools/child.ts';

@@ -3,12 +3,11 @@
  * (main → renderer) and the frame port (engine → renderer). Main validates every request with the schemas
  * of `validators.ts`.
  */
-import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from './camera.ts';
-import type { ExchangeJob, ExportFormat, ImportKind } from './exchange.ts';
-import type { EnrolmentView, LockView, MatchThresholds, PersonSummary } from './identity.ts';
-import type { Observation } from './observation.ts';
-import type { Problem, Result } from './problem.ts';
-import type { PlayerControl, PlayerView, RecorderView, RecordingSummary } from './recordings.ts';
+import type { AppEvent, AppState } from './app-state.ts';
+import type { SourceName, VirtualScene } from './camera.ts';
+import type { ExportFormat, ImportKind } from './exchange.ts';
+import type { Result } from './problem.ts';
+import type { PlayerControl } from './recordings.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -53,75 +52,6 @@ export interface Requests {
   'exchange.dismiss': [{ id: string }, Result<undefined>];
 }
 export type RequestName = keyof Requests;
-
-/** Events: pushed whenever they change. */
-export type AppEvent =
-  | { readonly kind: 'engine'; readonly state: EngineState }
-  | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
-  | { readonly kind: 'scene'; readonly scene: VirtualScene }
-  | { readonly kind: 'observation'; readonly observation: Observation }
-  | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
-  | { readonly kind: 'lock'; readonly view: LockView }
-  | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
-  | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
-  | { readonly kind: 'statistics'; readonly statistics: Statistics }
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'recorder'; readonly view: RecorderView }
-  | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
-  | { readonly kind: 'player'; readonly view: PlayerView }
-  | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
-
-export type EngineState =
-  | { readonly phase: 'starting' }
-  | {
-      readonly phase: 'running';
-      readonly encoder: string;
-      readonly thresholds: MatchThresholds;
-      readonly sinceMs: number;
-    }
-  /** Being restarted by main; `reason` is a sentence. */
-  | { readonly phase: 'restarting'; readonly reason: string; readonly restarts: number }
-  /** Given up or cannot start (e.g. a corrupt model); `problem` says what to do. */
-  | { readonly phase: 'failed'; readonly problem: Problem };
-
-export interface PersonDistance {
-  readonly personId: string;
-  readonly name: string;
-  readonly distance: number;
-}
-
-export interface Statistics {
-  readonly sensorFps: number;
-  readonly visionFps: number;
-  /** Frames that recognition has not seen: the camera missed them, or the one before took too long. */
-  readonly skipped: number;
-  /** Of the engine process, percent of one core; null where it cannot be read. */
-  readonly cpuPercent: number | null;
-  readonly memoryMb: number;
-}
-
-/** Everything a window needs to draw itself when it opens or reloads. */
-export interface AppState {
-  readonly engine: EngineState;
-  readonly sources: readonly SourceState[];
-  readonly scene: VirtualScene;
-  /** Empty until the engine is ready: a window asks for the state again when it is. */
-  readonly virtualPeople: readonly VirtualPersonInfo[];
-  readonly enrolment: EnrolmentView;
-  readonly lock: LockView;
-  readonly people: readonly PersonSummary[];
-  readonly recorder: RecorderView;
-  /** Newest first. */
-  readonly recordings: readonly RecordingSummary[];
-  readonly player: PlayerView;
-  /** Imports and exports, in the order in which they were asked for. */
-  readonly exchange: readonly ExchangeJob[];
-  /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
-  readonly problems: readonly Problem[];
-  /** `basic_text` on Linux means the key is only obfuscated; the window says so. */
-  readonly keyStorage: string;
-  readonly version: string;
-}
 
 /** Frame port, engine → renderer. One in flight: the next is sent only after `frame-done`. */
 export interface FrameMessage {

@@ -3,10 +3,11 @@ import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from '.
 import type { ExchangeEvent, ExchangeRequest } from './exchange.ts';
 import type { EnrolmentView, LockView, MatchThresholds } from './identity.ts';
 import type { Observation } from './observation.ts';
-import type { PersonDistance, Statistics } from './bridge.ts';
+import type { PersonDistance } from './identity.ts';
+import type { Statistics } from './app-state.ts';
 import type { Trust } from './frame.ts';
 import type { Problem } from './problem.ts';
-import type { PlayerControl, PlayerView, RecorderView, ShelfEntry } from './recordings.ts';
+import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from './recordings.ts';
 
 /** One stored reference embedding and the pose it was taken at. */
 export interface Reference {
@@ -25,10 +26,10 @@ export interface GalleryEntry {
   readonly references: readonly Reference[];
 }
 
-/** Main → engine. */
+/** Main → engine. What a window asked for keeps the name of its request. */
 export type EngineCommand =
   | {
-      readonly kind: 'start';
+      readonly kind: 'engine.start';
       readonly assets: string;
       /** Null until a person has chosen: a real camera that is ready, else the virtual one. */
       readonly source: SourceName | null;
@@ -43,32 +44,47 @@ export type EngineCommand =
       /** Version of the app, for the files it writes. */
       readonly app: string;
     }
-  | { readonly kind: 'select-camera'; readonly source: SourceName }
-  | { readonly kind: 'set-scene'; readonly scene: VirtualScene }
-  | { readonly kind: 'set-gallery'; readonly gallery: readonly GalleryEntry[] }
-  | { readonly kind: 'start-enrolment' }
-  | { readonly kind: 'continue-enrolment' }
-  | { readonly kind: 'enrol-partially' }
-  | { readonly kind: 'cancel-enrolment' }
-  /** Answered by `enrolment-references`. */
-  | { readonly kind: 'take-enrolment' }
-  /** The person was stored; the enrolment is over. */
-  | { readonly kind: 'finish-enrolment'; readonly personId: string }
-  | { readonly kind: 'lock' }
-  | { readonly kind: 'unlock-by-pin'; readonly personId: string; readonly name: string }
-  | { readonly kind: 'start-recording' }
-  | { readonly kind: 'stop-recording' }
+  | { readonly kind: 'engine.stop' }
+  | { readonly kind: 'camera.select'; readonly source: SourceName }
+  | { readonly kind: 'scene.set'; readonly scene: VirtualScene }
+  | { readonly kind: 'people.set'; readonly gallery: readonly GalleryEntry[] }
+  | { readonly kind: 'enrolment.start' }
+  | { readonly kind: 'enrolment.continue' }
+  | { readonly kind: 'enrolment.partial' }
+  | { readonly kind: 'enrolment.cancel' }
+  /** The person was stored. */
+  | { readonly kind: 'enrolment.finish'; readonly personId: string }
+  | { readonly kind: 'lock.lock' }
+  /** The PIN was right. */
+  | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
+  | { readonly kind: 'record.start' }
+  | { readonly kind: 'record.stop' }
   /** Looks through the folder of recordings again. */
-  | { readonly kind: 'list-recordings' }
-  | { readonly kind: 'repair-recording'; readonly file: string }
-  | { readonly kind: 'open-player'; readonly id: string; readonly file: string }
-  | { readonly kind: 'control-player'; readonly control: PlayerControl }
-  | { readonly kind: 'player-becomes-camera' }
-  | { readonly kind: 'close-player' }
-  /** Answered by `exchange`, with the same id. */
-  | { readonly kind: 'start-exchange'; readonly id: string; readonly request: ExchangeRequest }
-  | { readonly kind: 'cancel-exchange'; readonly id: string }
-  | { readonly kind: 'stop' };
+  | { readonly kind: 'recordings.list' }
+  | { readonly kind: 'recordings.repair'; readonly file: string }
+  | { readonly kind: 'player.open'; readonly id: string; readonly file: string }
+  | { readonly kind: 'player.control'; readonly control: PlayerControl }
+  | { readonly kind: 'player.becomeCamera' }
+  | { readonly kind: 'player.close' }
+  /** Followed by `exchange`, with the same id. */
+  | { readonly kind: 'exchange.start'; readonly id: string; readonly request: ExchangeRequest }
+  | { readonly kind: 'exchange.cancel'; readonly id: string }
+  /** Answered by `answer`, with the same id. */
+  | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
+
+/** What main can ask the engine: name → answer. */
+export interface EngineAnswers {
+  /** Null when no enrolment waits for a name. */
+  'enrolment.take': CapturedEnrolment | null;
+}
+export type EngineQuestion = keyof EngineAnswers;
+
+/** What an enrolment saw, complete and not yet stored. */
+export interface CapturedEnrolment {
+  readonly references: readonly Reference[];
+  readonly trust: Trust;
+  readonly encoder: string;
+}
 
 /** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
 export type EngineMessage =
@@ -84,15 +100,15 @@ export type EngineMessage =
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
-  | {
-      readonly kind: 'enrolment-references';
-      readonly references: readonly Reference[];
-      readonly trust: Trust;
-      readonly encoder: string;
-    }
   | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
-  | { readonly kind: 'shelf'; readonly entries: readonly ShelfEntry[] }
+  | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
-  | { readonly kind: 'exchange'; readonly event: ExchangeEvent };
+  | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly question: EngineQuestion;
+      readonly answer: EngineAnswers[EngineQuestion];
+    };

@@ -74,3 +74,10 @@ export type LockView =
   | { readonly phase: 'looks-like-a-picture'; readonly triesLeft: number }
   | { readonly phase: 'too-many-tries'; readonly retryAt: string | null }
   | { readonly phase: 'no-camera'; readonly reason: string };
+
+/** Euclidean distance between a probe and the nearest reference of a person, 0 to 2. */
+export interface PersonDistance {
+  readonly personId: string;
+  readonly name: string;
+  readonly distance: number;
+}

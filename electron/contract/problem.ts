@@ -6,22 +6,42 @@ export interface Problem {
   readonly message: string;
 }
 
+/** As fine as what somebody does about it. */
 export type ProblemCode =
+  // Cameras.
   | 'no-camera'
   | 'camera-stopped'
+  // What is installed.
   | 'model-missing'
   | 'model-corrupt'
   | 'people-missing'
+  | 'no-gpu'
+  // Files that are read or written.
   | 'dataset-unreadable'
   | 'recording-unreadable'
   | 'recording-failed'
+  | 'recording-missing'
   | 'session-unreadable'
   | 'session-unwritable'
   | 'conversion-cancelled'
+  | 'too-many-conversions'
+  // People, the vault and the PIN.
   | 'vault-damaged'
   | 'vault-unavailable'
+  | 'locked'
+  | 'wrong-pin'
+  | 'too-many-pins'
+  | 'name-refused'
+  | 'pin-refused'
+  | 'enrolment-incomplete'
+  | 'enrolment-of-other-encoder'
+  | 'too-many-people'
+  | 'person-unknown'
+  // Processes.
   | 'engine-stopped'
-  | 'no-gpu'
+  | 'vision-stopped'
+  | 'main-unreachable'
+  /** A mistake in Depthlock itself. */
   | 'internal';
 
 /** Values that can fail carry their failure: the engine throws only on programming errors. */

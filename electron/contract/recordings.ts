@@ -1,8 +1,8 @@
-/** Recording, the library of recordings and their replay, as the windows see them. */
+/** Recording, the recordings and their replay, as the windows see them. */
 import type { Drops } from './drops.ts';
 import type { LockView } from './identity.ts';
 import type { Observation } from './observation.ts';
-import type { PersonDistance } from './bridge.ts';
+import type { PersonDistance } from './identity.ts';
 
 /** The recorder, about twice a second while it records. */
 export type RecorderView =
@@ -28,7 +28,7 @@ export type RecorderView =
   /** The file is being finished. */
   | { readonly phase: 'saving' };
 
-/** One recording in the library. */
+/** One recording in the list. */
 export interface RecordingSummary extends Drops {
   /** Made from the file's name; main alone knows the file. */
   readonly id: string;
@@ -85,7 +85,7 @@ export type PlayerControl =
   | { readonly kind: 'loop'; readonly loop: boolean };
 
 /** What main learns of one file: more than windows are told. */
-export interface ShelfEntry {
+export interface ListedRecording {
   readonly file: string;
   readonly summary: RecordingSummary;
   /** A small JPEG. */

@@ -13,7 +13,7 @@ import { startVision } from './vision/vision-client.ts';
 
 const TICK_MS = 1000;
 
-type StartCommand = Extract<EngineCommand, { kind: 'start' }>;
+type StartCommand = Extract<EngineCommand, { kind: 'engine.start' }>;
 
 interface Running {
   readonly session: Session;
@@ -145,8 +145,8 @@ async function stop(): Promise<never> {
 }
 
 async function handle(command: EngineCommand): Promise<void> {
-  if (command.kind === 'stop') return stop();
-  if (command.kind === 'start') {
+  if (command.kind === 'engine.stop') return stop();
+  if (command.kind === 'engine.start') {
     await running?.stop();
     running = await start(command);
     return;
@@ -156,44 +156,44 @@ async function handle(command: EngineCommand): Promise<void> {
 
 function apply(
   { session, camera, recordings }: Running,
-  command: Exclude<EngineCommand, { kind: 'start' | 'stop' }>,
+  command: Exclude<EngineCommand, { kind: 'engine.start' | 'engine.stop' }>,
 ): void {
   switch (command.kind) {
-    case 'select-camera':
+    case 'camera.select':
       void recordings.selectCamera(command.source);
       return;
-    case 'set-scene':
+    case 'scene.set':
       return camera.setScene(command.scene);
-    case 'set-gallery':
+    case 'people.set':
       recordings.setGallery(command.gallery);
       return session.setGallery(command.gallery);
-    case 'start-enrolment':
+    case 'enrolment.start':
       return session.enrol({ kind: 'start' });
-    case 'continue-enrolment':
+    case 'enrolment.continue':
       return session.enrol({ kind: 'continue' });
-    case 'enrol-partially':
+    case 'enrolment.partial':
       return session.enrol({ kind: 'partial' });
-    case 'cancel-enrolment':
+    case 'enrolment.cancel':
       return session.enrol({ kind: 'cancel' });
-    case 'take-enrolment':
-      return session.sendReferences();
-    case 'finish-enrolment':
+    case 'enrolment.finish':
       return session.enrol({ kind: 'finish', personId: command.personId });
-    case 'start-recording':
-    case 'stop-recording':
-    case 'list-recordings':
-    case 'repair-recording':
-    case 'open-player':
-    case 'control-player':
-    case 'player-becomes-camera':
-    case 'close-player':
-    case 'start-exchange':
-    case 'cancel-exchange':
+    case 'record.start':
+    case 'record.stop':
+    case 'recordings.list':
+    case 'recordings.repair':
+    case 'player.open':
+    case 'player.control':
+    case 'player.becomeCamera':
+    case 'player.close':
+    case 'exchange.start':
+    case 'exchange.cancel':
       return recordings.handle(command);
-    case 'lock':
+    case 'lock.lock':
       return session.lock();
-    case 'unlock-by-pin':
+    case 'lock.pin':
       return session.unlockByPin(command.personId, command.name);
+    case 'ask':
+      return emit({ ...command, kind: 'answer', answer: session.capturedEnrolment() });
   }
 }
 
@@ -205,7 +205,7 @@ function enqueue(command: EngineCommand): void {
 process.on('uncaughtException', (error) => die(ENGINE_EXIT.uncaught, error));
 process.on('unhandledRejection', (error) => die(ENGINE_EXIT.uncaught, error));
 process.once('SIGTERM', () => {
-  enqueue({ kind: 'stop' });
+  enqueue({ kind: 'engine.stop' });
 });
 
 mainPort.on('message', ({ data, ports }) => {

@@ -72,15 +72,15 @@ const of = <K extends EngineMessage['kind']>(kind: K) =>
 const player = () => of('player').at(-1)?.view;
 const recorder = (): RecorderView | undefined => of('recorder').at(-1)?.view;
 const listed = () =>
-  of('shelf')
+  of('recordings')
     .at(-1)
-    ?.entries.map(({ file }) => file);
+    ?.listed.map(({ file }) => file);
 
 describe('recordings of the engine', () => {
   it('tells what lies in the folder, at the start and when asked', async () => {
     await vi.waitFor(() => expect(listed()).toEqual(['a.mcap']));
     await rm(file);
-    recordings.handle({ kind: 'list-recordings' });
+    recordings.handle({ kind: 'recordings.list' });
     await vi.waitFor(() => expect(listed()).toEqual([]));
   });
 
@@ -96,23 +96,23 @@ describe('recordings of the engine', () => {
 
   it('plays in place of the camera, which comes back', async () => {
     recordings.onSources([STREAMING]);
-    recordings.handle({ kind: 'open-player', id: 'a', file });
+    recordings.handle({ kind: 'player.open', id: 'a', file });
     await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open', frames: 3 }));
     expect(camera).toEqual(['stop']);
     const view = recorder();
     expect(view?.phase === 'idle' && view.obstacle).toContain('being played');
-    recordings.handle({ kind: 'control-player', control: { kind: 'step', frames: 1 } });
+    recordings.handle({ kind: 'player.control', control: { kind: 'step', frames: 1 } });
     await vi.waitFor(() => expect(player()).toMatchObject({ index: 1 }));
-    recordings.handle({ kind: 'player-becomes-camera' });
+    recordings.handle({ kind: 'player.becomeCamera' });
     await vi.waitFor(() => expect(player()).toMatchObject({ mode: 'camera', playing: true }));
-    recordings.handle({ kind: 'close-player' });
+    recordings.handle({ kind: 'player.close' });
     await vi.waitFor(() => expect(camera).toEqual(['stop', 'virtual']));
     expect(player()).toEqual({ phase: 'closed' });
     expect(recorder()).toMatchObject({ obstacle: null });
   });
 
   it('ends a replay when another camera is chosen', async () => {
-    recordings.handle({ kind: 'open-player', id: 'a', file });
+    recordings.handle({ kind: 'player.open', id: 'a', file });
     await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open' }));
     await recordings.selectCamera('freenect');
     expect(player()).toEqual({ phase: 'closed' });
@@ -121,21 +121,21 @@ describe('recordings of the engine', () => {
   });
 
   it('repairs, says when that fails, and lists again', async () => {
-    await vi.waitFor(() => expect(of('shelf')).toHaveLength(1));
-    recordings.handle({ kind: 'repair-recording', file });
-    await vi.waitFor(() => expect(of('shelf')).toHaveLength(2));
+    await vi.waitFor(() => expect(of('recordings')).toHaveLength(1));
+    recordings.handle({ kind: 'recordings.repair', file });
+    await vi.waitFor(() => expect(of('recordings')).toHaveLength(2));
     expect(files.repaired).toEqual([file]);
-    recordings.handle({ kind: 'repair-recording', file: 'gone' });
+    recordings.handle({ kind: 'recordings.repair', file: 'gone' });
     await vi.waitFor(() => expect(of('problem')).toHaveLength(1));
   });
 
   it('imports with the id of whoever asked, and lists what came', async () => {
-    await vi.waitFor(() => expect(of('shelf')).toHaveLength(1));
+    await vi.waitFor(() => expect(of('recordings')).toHaveLength(1));
     const input = path.join(folder, 'tum');
     const sink = orThrow(await createSession('tum', input, TEST_SENSOR));
     orThrow(await convert(sessionOf([noiseFrame(0)]), sink, { signal: neverAborted() }));
     const request = { input, output: path.join(folder, 'b.mcap'), format: 'recording' } as const;
-    recordings.handle({ kind: 'start-exchange', id: 'mine', request });
+    recordings.handle({ kind: 'exchange.start', id: 'mine', request });
     await vi.waitFor(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'), 10_000);
     expect(of('exchange').map(({ event }) => event.id)).toEqual(Array(3).fill('mine'));
     await vi.waitFor(() => expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']));
@@ -143,8 +143,8 @@ describe('recordings of the engine', () => {
 
   it('cancels what is asked for, and everything at the end', async () => {
     const request = { input: file, output: path.join(folder, 'c'), format: 'tum' } as const;
-    for (const id of ['1', '2', '3']) recordings.handle({ kind: 'start-exchange', id, request });
-    recordings.handle({ kind: 'cancel-exchange', id: '2' });
+    for (const id of ['1', '2', '3']) recordings.handle({ kind: 'exchange.start', id, request });
+    recordings.handle({ kind: 'exchange.cancel', id: '2' });
     await recordings.dispose();
     const ends = of('exchange').filter(({ event }) => event.kind !== 'started');
     expect(ends.map(({ event }) => event.id)).toEqual(['1', '2', '3']);

@@ -1,4 +1,4 @@
-/** Recorder, library and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
+/** Recorder, list of recordings and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
 import type { SourceName, SourceState } from '../contract/camera.ts';
 import type { EngineCommand, EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
@@ -6,7 +6,7 @@ import type { CameraControl } from './camera-control.ts';
 import { createExchange, type Exchange } from './recording/exchange.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
-import { Shelf } from './recording/shelf.ts';
+import { RecordingsFolder } from './recording/recordings-folder.ts';
 import { Replay } from './replay.ts';
 import type { Session } from './session.ts';
 import type { Vision } from './vision/pipeline.ts';
@@ -26,23 +26,23 @@ export type RecordingsCommand = Extract<
   EngineCommand,
   {
     kind:
-      | 'start-recording'
-      | 'stop-recording'
-      | 'list-recordings'
-      | 'repair-recording'
-      | 'open-player'
-      | 'control-player'
-      | 'player-becomes-camera'
-      | 'close-player'
-      | 'start-exchange'
-      | 'cancel-exchange';
+      | 'record.start'
+      | 'record.stop'
+      | 'recordings.list'
+      | 'recordings.repair'
+      | 'player.open'
+      | 'player.control'
+      | 'player.becomeCamera'
+      | 'player.close'
+      | 'exchange.start'
+      | 'exchange.cancel';
   }
 >;
 
 export class Recordings {
   readonly recorder: Recorder;
   readonly #options: RecordingsOptions;
-  readonly #shelf: Shelf;
+  readonly #folder: RecordingsFolder;
   readonly #replay: Replay;
   readonly #exchange: Exchange;
   #gallery: readonly GalleryEntry[];
@@ -62,7 +62,7 @@ export class Recordings {
       onProblem,
       onSaved: () => this.#list(),
     });
-    this.#shelf = new Shelf(folder, files);
+    this.#folder = new RecordingsFolder(folder, files);
     this.#replay = new Replay({
       ...options,
       gallery: () => this.#gallery,
@@ -80,7 +80,7 @@ export class Recordings {
     });
     this.#exchange = createExchange((event) => {
       emit({ kind: 'exchange', event });
-      // What was imported stands in the library.
+      // What was imported is a recording too.
       if (event.kind === 'finished') this.#list();
     });
     void this.recorder.look();
@@ -105,34 +105,34 @@ export class Recordings {
 
   handle(command: RecordingsCommand): void {
     switch (command.kind) {
-      case 'start-recording':
+      case 'record.start':
         this.recorder.start();
         break;
-      case 'stop-recording':
+      case 'record.stop':
         void this.recorder.stop();
         break;
-      case 'list-recordings':
+      case 'recordings.list':
         this.#list();
         break;
-      case 'repair-recording':
+      case 'recordings.repair':
         void this.#repair(command.file);
         break;
-      case 'open-player':
+      case 'player.open':
         void this.#replay.open(command.id, command.file);
         break;
-      case 'control-player':
+      case 'player.control':
         this.#replay.control(command.control);
         break;
-      case 'player-becomes-camera':
+      case 'player.becomeCamera':
         this.#replay.becomeCamera();
         break;
-      case 'close-player':
+      case 'player.close':
         this.#replay.close();
         break;
-      case 'start-exchange':
+      case 'exchange.start':
         this.#exchange.start(command.request, command.id);
         break;
-      case 'cancel-exchange':
+      case 'exchange.cancel':
         this.#exchange.cancel(command.id);
         break;
     }
@@ -153,7 +153,7 @@ export class Recordings {
   /** One look at the folder at a time, in the order in which they were wanted. */
   #list(): void {
     this.#listing = this.#listing.then(async () => {
-      this.#options.emit({ kind: 'shelf', entries: await this.#shelf.list() });
+      this.#options.emit({ kind: 'recordings', listed: await this.#folder.list() });
     });
   }
 

@@ -2,7 +2,7 @@
  * What the lock would have made of frames: the vision, the distances and the decision of the real one, in a lock that
  * opens nothing. The player and `depthlock replay` run this one.
  */
-import type { PersonDistance } from '../contract/bridge.ts';
+import type { PersonDistance } from '../contract/identity.ts';
 import type { GalleryEntry } from '../contract/engine-messages.ts';
 import type { CameraModel, RgbdFrame, Trust } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';

@@ -3,7 +3,11 @@
  * The decisions themselves are pure reducers in `identity/`; this file only feeds them.
  */
 import type { EnrolmentView, LockView } from '../contract/identity.ts';
-import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
+import type {
+  CapturedEnrolment,
+  EngineMessage,
+  GalleryEntry,
+} from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { Problem } from '../contract/problem.ts';
 import {
@@ -126,10 +130,10 @@ export class Session {
     this.#tellEnrolment();
   }
 
-  /** Sends what was captured; nothing in it if no enrolment waits for a name. */
-  sendReferences(): void {
-    const captured = capturedReferences(this.#enrolment) ?? { references: [], trust: 'recording' };
-    this.#emit({ kind: 'enrolment-references', ...captured, encoder: this.#encoder });
+  /** What was captured; null if no enrolment waits for a name. */
+  capturedEnrolment(): CapturedEnrolment | null {
+    const captured = capturedReferences(this.#enrolment);
+    return captured === null ? null : { ...captured, encoder: this.#encoder };
   }
 
   isEnrolling(): boolean {

@@ -1,4 +1,4 @@
-import type { Statistics } from '../contract/bridge.ts';
+import type { Statistics } from '../contract/app-state.ts';
 
 const MICROSECONDS_PER_SECOND = 1e6;
 const BYTES_PER_MEGABYTE = 1e6;

@@ -1,4 +1,4 @@
-import type { AppState } from '../contract/bridge.ts';
+import type { AppState } from '../contract/app-state.ts';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 
 /** An app that has just started, for tests. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppEvent } from '../contract/bridge.ts';
+import type { AppEvent } from '../contract/app-state.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
 import { AppStore } from './app-store.ts';
 

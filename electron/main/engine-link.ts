@@ -1,12 +1,16 @@
 /** What the engine says goes into the store; what main wants goes to the engine, with its state after a restart. */
 import type { MessagePortMain } from 'electron';
 import type { SourceName, VirtualScene } from '../contract/camera.ts';
-import type { EngineCommand, EngineMessage, Reference } from '../contract/engine-messages.ts';
-import type { Trust } from '../contract/frame.ts';
+import type {
+  CapturedEnrolment,
+  EngineCommand,
+  EngineMessage,
+} from '../contract/engine-messages.ts';
 import type { LockView } from '../contract/identity.ts';
 import { fail, succeed, type Result } from '../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { ChoiceStore } from './choices.ts';
+import { EngineQuestions } from './engine-questions.ts';
 import {
   EngineSupervisor,
   type EngineChild,
@@ -14,26 +18,17 @@ import {
 } from './engine-supervisor.ts';
 import type { ExchangeDesk } from './exchange-desk.ts';
 import type { PeopleVault } from './people-vault.ts';
-import type { RecordingShelf } from './recording-shelf.ts';
-
-const REFERENCES_TIMEOUT_MS = 3000;
-
-export interface CapturedEnrolment {
-  readonly references: readonly Reference[];
-  readonly trust: Trust;
-  readonly encoder: string;
-}
+import type { RecordingsById } from './recordings-by-id.ts';
 
 export interface EngineLinkOptions {
   readonly assets: string;
   readonly store: AppStore;
   readonly vault: PeopleVault;
   readonly choices: ChoiceStore;
-  /** Folder of the recordings. */
-  readonly recordings: string;
+  readonly recordingsFolder: string;
   /** Version of the app. */
   readonly app: string;
-  readonly shelf: RecordingShelf;
+  readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
@@ -42,8 +37,8 @@ export interface EngineLinkOptions {
 export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
+  readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
   #failedTries = 0;
-  #takeReferences: ((captured: CapturedEnrolment) => void) | null = null;
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
@@ -57,7 +52,10 @@ export class EngineLink {
       },
       onState: (state) => {
         store.apply({ kind: 'engine', state });
-        if (state.phase !== 'running') desk.engineLost();
+        if (state.phase !== 'running') {
+          desk.engineLost();
+          this.#questions.engineLost();
+        }
         if (state.phase !== 'restarting') return;
         const message = `${state.reason} Depthlock started it again.`;
         store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
@@ -80,13 +78,13 @@ export class EngineLink {
 
   selectCamera(source: SourceName): void {
     this.#options.choices.change({ source });
-    this.#supervisor.send({ kind: 'select-camera', source });
+    this.#supervisor.send({ kind: 'camera.select', source });
   }
 
   setScene(scene: VirtualScene): void {
     this.#options.choices.change({ scene });
     this.#options.store.apply({ kind: 'scene', scene });
-    this.#supervisor.send({ kind: 'set-scene', scene });
+    this.#supervisor.send({ kind: 'scene.set', scene });
   }
 
   /** False where no engine runs: then there is no camera either. */
@@ -98,38 +96,30 @@ export class EngineLink {
   peopleChanged(): void {
     const { store, vault } = this.#options;
     store.apply({ kind: 'people', people: vault.people() });
-    this.#supervisor.send({ kind: 'set-gallery', gallery: vault.gallery() });
+    this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
     if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
   }
 
   /** At once, however busy the engine is; one that dies before it heard of it must not start unlocked either. */
   lock(): void {
-    this.#supervisor.send({ kind: 'cancel-enrolment' });
-    this.#supervisor.send({ kind: 'lock' });
+    this.#supervisor.send({ kind: 'enrolment.cancel' });
+    this.#supervisor.send({ kind: 'lock.lock' });
     this.#showLock({ phase: 'locked', hint: 'none' });
   }
 
   /** Opens without the engine, too: the PIN is there for the day the camera is not. */
   unlockByPin(personId: string, name: string): void {
     this.#failedTries = 0;
-    const sent = this.#supervisor.send({ kind: 'unlock-by-pin', personId, name });
+    const sent = this.#supervisor.send({ kind: 'lock.pin', personId, name });
     if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
   }
 
   /** What the enrolment captured; a problem if the engine has nothing, or does not answer in time. */
   async takeEnrolment(): Promise<Result<CapturedEnrolment>> {
-    const answer = new Promise<CapturedEnrolment | null>((resolve) => {
-      this.#takeReferences = resolve;
-      setTimeout(() => {
-        resolve(null);
-      }, REFERENCES_TIMEOUT_MS);
-    });
-    this.#supervisor.send({ kind: 'take-enrolment' });
-    const captured = await answer;
-    this.#takeReferences = null;
+    const captured = await this.#questions.ask('enrolment.take');
     if (captured === null || captured.references.length === 0) {
       return fail(
-        'internal',
+        'enrolment-incomplete',
         'What the camera saw of your face is not there any more, so nothing was saved. Start again.',
       );
     }
@@ -137,17 +127,17 @@ export class EngineLink {
   }
 
   #startCommand(): EngineCommand {
-    const { assets, store, vault, choices, recordings, app } = this.#options;
+    const { assets, store, vault, choices, recordingsFolder, app } = this.#options;
     const { lock, scene } = store.state;
     return {
-      kind: 'start',
+      kind: 'engine.start',
       assets,
       source: choices.choices.source,
       scene,
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,
       failedTries: this.#failedTries,
-      recordings,
+      recordings: recordingsFolder,
       app,
     };
   }
@@ -156,18 +146,18 @@ export class EngineLink {
     const { store } = this.#options;
     switch (message.kind) {
       case 'ready':
-        store.setVirtualPeople(message.virtualPeople);
+        store.apply({ kind: 'virtual-people', virtualPeople: message.virtualPeople });
         this.#warnOfOtherEncoders(message.encoder);
         break;
       case 'lock':
         this.#failedTries = message.failedTries;
         this.#showLock(message.view);
         break;
-      case 'enrolment-references':
-        this.#takeReferences?.(message);
+      case 'answer':
+        this.#questions.onAnswer(message);
         break;
-      case 'shelf': {
-        const recordings = this.#options.shelf.take(message.entries);
+      case 'recordings': {
+        const recordings = this.#options.recordings.take(message.listed);
         store.apply({ kind: 'recordings', recordings });
         break;
       }
@@ -205,6 +195,6 @@ export class EngineLink {
       .map((person) => person.name);
     if (names.length === 0) return;
     const message = `${names.join(', ')} enrolled with an earlier face model, which this version cannot compare. Unlock with the PIN, then enrol again.`;
-    store.apply({ kind: 'problem', problem: { code: 'internal', message } });
+    store.apply({ kind: 'problem', problem: { code: 'enrolment-of-other-encoder', message } });
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineState } from '../contract/bridge.ts';
+import type { EngineState } from '../contract/app-state.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
 import { EngineSupervisor, type EngineChildObserver } from './engine-supervisor.ts';
 
@@ -33,7 +33,7 @@ function supervise() {
         },
       };
     },
-    startCommand: () => (locked ? { kind: 'lock' } : { kind: 'start-enrolment' }),
+    startCommand: () => (locked ? { kind: 'lock.lock' } : { kind: 'enrolment.start' }),
     onState: (state) => states.push(state),
     onMessage: () => undefined,
     onSpawned: () => {
@@ -71,7 +71,7 @@ describe('engine supervisor', () => {
     expect(supervisor.state).toEqual({ phase: 'starting' });
     newest().observer.onMessage(READY);
     expect(supervisor.state).toMatchObject({ phase: 'running', encoder: 'siamese-1' });
-    expect(supervisor.send({ kind: 'lock' })).toBe(true);
+    expect(supervisor.send({ kind: 'lock.lock' })).toBe(true);
   });
 
   it('restarts at once after a death, says why, replays the state and asks for a frame port', () => {
@@ -83,7 +83,7 @@ describe('engine supervisor', () => {
     vi.advanceTimersByTime(0);
     expect(states.at(-1)).toEqual({ phase: 'restarting', reason: 'It was killed.', restarts: 1 });
     expect(children).toHaveLength(2);
-    expect(newest().received).toEqual([{ kind: 'lock' }]);
+    expect(newest().received).toEqual([{ kind: 'lock.lock' }]);
     expect(framePortsWanted()).toBe(2);
     newest().observer.onMessage(READY);
     expect(supervisor.state.phase).toBe('running');
@@ -131,7 +131,7 @@ describe('engine supervisor', () => {
     newest().observer.onExit('It ended.');
     vi.advanceTimersByTime(60_000);
     expect(supervisor.state).toEqual({ phase: 'failed', problem });
-    expect(supervisor.send({ kind: 'lock' })).toBe(false);
+    expect(supervisor.send({ kind: 'lock.lock' })).toBe(false);
     expect(children).toHaveLength(1);
   });
 
@@ -165,7 +165,7 @@ describe('engine supervisor', () => {
     const finished = supervisor.finish(10_000).then(() => {
       hasFinished = true;
     });
-    expect(newest().received.at(-1)).toEqual({ kind: 'stop' });
+    expect(newest().received.at(-1)).toEqual({ kind: 'engine.stop' });
     newest().observer.onMessage({ kind: 'recorder', view: { phase: 'saving' } });
     await vi.advanceTimersByTimeAsync(9_000);
     expect([hasFinished, newest().killed]).toEqual([false, false]);

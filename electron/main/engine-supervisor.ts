@@ -2,7 +2,7 @@
  * Keeps the engine process alive. A native camera library may abort, hang or exit the whole process; the windows
  * must not notice more than a sentence and a gap of less than a second.
  */
-import type { EngineState } from '../contract/bridge.ts';
+import type { EngineState } from '../contract/app-state.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
 
 /** One engine process, as the supervisor needs it. */
@@ -83,7 +83,7 @@ export class EngineSupervisor<Port> {
     await new Promise<void>((resolve) => {
       this.#onGone = resolve;
       limit = setTimeout(resolve, limitMs);
-      child.send({ kind: 'stop' });
+      child.send({ kind: 'engine.stop' });
     });
     clearTimeout(limit);
     this.stop();

@@ -35,7 +35,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const idOf = (index: number): string => jobs[index]?.id ?? '';
 const progressOf = (index: number) => jobs[index]?.progress;
 const requests = () =>
-  sent.flatMap((command) => (command.kind === 'start-exchange' ? [command.request] : []));
+  sent.flatMap((command) => (command.kind === 'exchange.start' ? [command.request] : []));
 
 describe('the desk of imports and exports', () => {
   it('imports under a name of its own, and tells windows no path', async () => {
@@ -95,7 +95,7 @@ describe('the desk of imports and exports', () => {
     desk.cancel(id);
     desk.onEvent({ kind: 'progress', id, done: 1, total: 2 });
     desk.cancel('unknown');
-    expect(sent.at(-1)).toEqual({ kind: 'cancel-exchange', id });
+    expect(sent.at(-1)).toEqual({ kind: 'exchange.cancel', id });
     expect(progressOf(0)).toEqual({ phase: 'cancelling' });
     desk.onEvent({ kind: 'cancelled', id });
     expect(jobs).toEqual([]);

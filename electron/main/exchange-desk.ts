@@ -48,7 +48,7 @@ const NO_ENGINE = fail(
   'The engine is not running, so nothing can be imported or exported now. Choose “Try again” at the top, then repeat it.',
 );
 const TOO_MANY = fail(
-  'session-unwritable',
+  'too-many-conversions',
   `${MOST_JOBS} imports and exports are waiting already. Let some of them end first.`,
 );
 
@@ -105,7 +105,7 @@ export class ExchangeDesk {
   cancel(id: string): void {
     const job = this.#jobs.get(id);
     if (job === undefined || !isOpen(job)) return;
-    if (this.#options.send({ kind: 'cancel-exchange', id })) {
+    if (this.#options.send({ kind: 'exchange.cancel', id })) {
       this.#change(job, { phase: 'cancelling' });
     }
   }
@@ -118,7 +118,7 @@ export class ExchangeDesk {
     this.#tell();
   }
 
-  /** What an export wrote; null until it has, and for imports, which stand in the library. */
+  /** What an export wrote; null until it has, and for imports, which are among the recordings. */
   outputOf(id: string): string | null {
     const job = this.#jobs.get(id);
     return job?.direction === 'export' && job.progress.phase === 'finished' ? job.output : null;
@@ -176,7 +176,7 @@ export class ExchangeDesk {
   ): Result<undefined> {
     if (Array.from(this.#jobs.values()).filter(isOpen).length >= MOST_JOBS) return TOO_MANY;
     const id = randomUUID();
-    if (!this.#options.send({ kind: 'start-exchange', id, request })) return NO_ENGINE;
+    if (!this.#options.send({ kind: 'exchange.start', id, request })) return NO_ENGINE;
     const { output } = request;
     this.#forgetOldest();
     this.#change(

@@ -5,13 +5,13 @@ import { fail, succeed } from '../contract/problem.ts';
 import type { ExchangeDesk } from './exchange-desk.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
-import type { RecordingShelf } from './recording-shelf.ts';
+import type { RecordingsById } from './recordings-by-id.ts';
 import { LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface ExchangeHandlerOptions {
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
-  readonly shelf: RecordingShelf;
+  readonly recordings: RecordingsById;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
   readonly isLocked: () => boolean;
@@ -34,7 +34,7 @@ const NO_OUTPUT = fail(
 );
 
 export function createExchangeHandlers(options: ExchangeHandlerOptions): ExchangeHandlers {
-  const { desk, dialogs, shelf, reveal, isLocked } = options;
+  const { desk, dialogs, recordings, reveal, isLocked } = options;
   let asking = false;
 
   /** One question to the person at a time; null where they answer nothing, or are being asked already. */
@@ -67,7 +67,7 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
 
     'exchange.export': async ({ id, format, frame }) => {
       if (isLocked()) return LOCKED;
-      const file = shelf.fileOf(id);
+      const file = recordings.fileOf(id);
       if (file === null) return NO_RECORDING;
       const name = path.basename(file, path.extname(file));
       const of = format === 'ply' ? ` frame ${(frame ?? 0) + 1}` : '';

@@ -6,7 +6,8 @@ import {
   type MessagePortMain,
   type WebContents,
 } from 'electron';
-import type { AppEvent, RequestName, Requests } from '../contract/bridge.ts';
+import type { AppEvent } from '../contract/app-state.ts';
+import type { RequestName, Requests } from '../contract/bridge.ts';
 import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
 import { parseRequest } from '../contract/validators.ts';
 import { isTrustedSender } from './trusted-sender.ts';

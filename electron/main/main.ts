@@ -14,7 +14,7 @@ import { broadcast, handleRequests, openFramePort } from './ipc.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
 import { setMenu } from './menu.ts';
 import { PeopleVault } from './people-vault.ts';
-import { RecordingShelf } from './recording-shelf.ts';
+import { RecordingsById } from './recordings-by-id.ts';
 import { createRequestHandlers } from './request-handlers.ts';
 import { restrictNavigation, restrictSession } from './session-policy.ts';
 import { openWindow } from './window.ts';
@@ -44,18 +44,18 @@ async function run(home: string): Promise<void> {
     for (const window of BrowserWindow.getAllWindows())
       engine.connectFrames(openFramePort(window.webContents));
   };
-  const recordings = path.join(home, 'recordings');
-  const shelf = new RecordingShelf(recordings);
+  const recordingsFolder = path.join(home, 'recordings');
+  const recordings = new RecordingsById(recordingsFolder);
   const desk = new ExchangeDesk({
-    folder: recordings,
+    folder: recordingsFolder,
     send: (command) => engine.send(command),
     onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
   });
   const engine: EngineLink = new EngineLink({
     assets: assetsFolder(),
+    recordingsFolder,
     recordings,
     app: app.getVersion(),
-    shelf,
     desk,
     store,
     vault,
@@ -68,7 +68,7 @@ async function run(home: string): Promise<void> {
       store,
       vault,
       engine,
-      shelf,
+      recordings,
       desk,
       dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),

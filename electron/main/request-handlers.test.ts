@@ -10,9 +10,9 @@ import type { PlayerView } from '../contract/recordings.ts';
 import { AppStore } from './app-store.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
 import { ExchangeDesk } from './exchange-desk.ts';
-import { RecordingShelf } from './recording-shelf.ts';
+import { RecordingsById } from './recordings-by-id.ts';
 import { createRequestHandlers } from './request-handlers.ts';
-import { shelfEntry } from './shelf-fixture.ts';
+import { listedRecording } from './listed-recording-fixture.ts';
 
 const UNLOCKED = { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'pin' } as const;
 const LOCKED = { phase: 'locked', hint: 'none' } as const;
@@ -20,7 +20,7 @@ const DONE = { ok: true };
 const REFUSED = { ok: false };
 
 let folder: string;
-let shelf: RecordingShelf;
+let recordings: RecordingsById;
 let sent: EngineCommand[];
 let revealed: string[];
 let asked: string[];
@@ -37,9 +37,9 @@ beforeEach(async () => {
   encoding = 'tum';
   meanwhile = () => undefined;
   store = new AppStore({ ...INITIAL_STATE, lock: UNLOCKED });
-  shelf = new RecordingShelf(folder);
+  recordings = new RecordingsById(folder);
   await writeFile(path.join(folder, 'a.mcap'), 'pictures');
-  shelf.take([shelfEntry('a', 'a.mcap'), shelfEntry('evil', '../a.mcap')]);
+  recordings.take([listedRecording('a', 'a.mcap'), listedRecording('evil', '../a.mcap')]);
   const send = (command: EngineCommand): boolean => {
     sent.push(command);
     return true;
@@ -51,7 +51,7 @@ beforeEach(async () => {
   };
   handlers = createRequestHandlers({
     store,
-    shelf,
+    recordings,
     desk: new ExchangeDesk({
       folder,
       send,
@@ -111,8 +111,8 @@ describe('requests about recordings', () => {
     expect(await ask('recordings.repair', { id: 'a' })).toEqual(DONE);
     expect(await ask('recordings.reveal', { id: 'a' })).toEqual(DONE);
     expect(sent).toEqual([
-      { kind: 'open-player', id: 'a', file },
-      { kind: 'repair-recording', file },
+      { kind: 'player.open', id: 'a', file },
+      { kind: 'recordings.repair', file },
     ]);
     expect(revealed).toEqual([file]);
     for (const id of ['evil', 'unknown']) {
@@ -151,30 +151,30 @@ describe('requests about recordings', () => {
     await ask('record.stop', undefined);
     await ask('player.close', undefined);
     await ask('exchange.cancel', { id: 'a' });
-    expect(kinds()).toEqual(['stop-recording', 'close-player']);
+    expect(kinds()).toEqual(['record.stop', 'player.close']);
   });
 
   it('close the player before its recording is erased', async () => {
     show(open('player'));
     expect(await ask('recordings.remove', { id: 'a' })).toEqual(DONE);
-    expect(kinds()).toEqual(['close-player', 'list-recordings']);
+    expect(kinds()).toEqual(['player.close', 'recordings.list']);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('lock when a recording becomes the camera, and leave it there when locked again', async () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
-    expect(kinds()).toEqual(['player-becomes-camera', 'lock']);
+    expect(kinds()).toEqual(['player.becomeCamera', 'lock.lock']);
     show(open('camera'));
     await ask('lock.lock', undefined);
     expect(store.state.lock).toEqual(LOCKED);
-    expect(kinds()).toEqual(['player-becomes-camera', 'lock']);
+    expect(kinds()).toEqual(['player.becomeCamera', 'lock.lock']);
   });
 
   it('close a player that is left behind by locking', async () => {
     show(open('player'));
     await ask('lock.lock', undefined);
-    expect(kinds()).toEqual(['close-player']);
+    expect(kinds()).toEqual(['player.close']);
   });
 });
 
@@ -185,7 +185,7 @@ describe('requests for imports and exports', () => {
     expect(asked).toEqual(['ply a frame 5', 'file']);
     expect(sent).toMatchObject([
       {
-        kind: 'start-exchange',
+        kind: 'exchange.start',
         request: {
           input: path.join(folder, 'a.mcap'),
           output: '/chosen/out',
@@ -194,7 +194,7 @@ describe('requests for imports and exports', () => {
         },
       },
       {
-        kind: 'start-exchange',
+        kind: 'exchange.start',
         request: { input: '/chosen/out', output: path.join(folder, 'out.mcap') },
       },
     ]);

@@ -7,7 +7,7 @@ import { createExchangeHandlers } from './exchange-handlers.ts';
 import type { FileDialogs } from './file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from './people-vault.ts';
-import type { RecordingShelf } from './recording-shelf.ts';
+import type { RecordingsById } from './recordings-by-id.ts';
 import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from './pin-limit.ts';
 import { LOCKED, NO_RECORDING } from './refusals.ts';
 
@@ -25,7 +25,7 @@ export interface HandlerOptions {
     | 'takeEnrolment'
     | 'unlockByPin'
   >;
-  readonly shelf: RecordingShelf;
+  readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
@@ -41,7 +41,7 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, shelf, desk, dialogs, reveal } = options;
+  const { store, vault, engine, recordings, desk, dialogs, reveal } = options;
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
@@ -56,7 +56,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   };
 
   return {
-    ...createExchangeHandlers({ desk, dialogs, shelf, reveal, isLocked }),
+    ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
 
     'state.get': () => store.state,
 
@@ -70,10 +70,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return DONE;
     },
 
-    'enrolment.start': () => toEngine({ kind: 'start-enrolment' }),
-    'enrolment.continue': () => toEngine({ kind: 'continue-enrolment' }),
-    'enrolment.partial': () => toEngine({ kind: 'enrol-partially' }),
-    'enrolment.cancel': () => (engine.send({ kind: 'cancel-enrolment' }) ? DONE : NO_ENGINE),
+    'enrolment.start': () => toEngine({ kind: 'enrolment.start' }),
+    'enrolment.continue': () => toEngine({ kind: 'enrolment.continue' }),
+    'enrolment.partial': () => toEngine({ kind: 'enrolment.partial' }),
+    'enrolment.cancel': () => (engine.send({ kind: 'enrolment.cancel' }) ? DONE : NO_ENGINE),
 
     'enrolment.finish': async ({ name, pin }) => {
       if (isLocked()) return LOCKED;
@@ -81,7 +81,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (!captured.ok) return captured;
       const added = await vault.add({ ...captured.value, name, pin });
       if (!added.ok) return added;
-      engine.send({ kind: 'finish-enrolment', personId: added.value.personId });
+      engine.send({ kind: 'enrolment.finish', personId: added.value.personId });
       engine.peopleChanged();
       return added;
     },
@@ -91,7 +91,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       // Nobody plays recordings on a locked screen; one that stands in for the camera stays.
       const { player } = store.state;
       if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
-        engine.send({ kind: 'close-player' });
+        engine.send({ kind: 'player.close' });
       }
       engine.lock();
       return DONE;
@@ -99,13 +99,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'lock.pin': async ({ pin }) => {
       const waitMs = waitBeforePin(pinLimit, now());
-      if (waitMs > 0) return fail('internal', tooManyPins(waitMs));
+      if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
       // Counted before it is checked: guesses sent all at once cost as much as one after the other.
       pinLimit = afterWrongPin(pinLimit, now());
       const wasClosed = vault.isClosed;
       const person = await vault.personWithPin(pin);
       if (wasClosed) engine.peopleChanged();
-      if (person === null) return fail('internal', 'That PIN is not right.');
+      if (person === null) return fail('wrong-pin', 'That PIN is not right.');
       pinLimit = NO_WRONG_PINS;
       engine.unlockByPin(person.id, person.name);
       return DONE;
@@ -130,47 +130,47 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return DONE;
     },
 
-    'record.start': () => toEngine({ kind: 'start-recording' }),
-    'record.stop': () => (engine.send({ kind: 'stop-recording' }) ? DONE : NO_ENGINE),
+    'record.start': () => toEngine({ kind: 'record.start' }),
+    'record.stop': () => (engine.send({ kind: 'record.stop' }) ? DONE : NO_ENGINE),
 
-    'recordings.thumbnail': ({ id }) => (isLocked() ? LOCKED : succeed(shelf.thumbnail(id))),
+    'recordings.thumbnail': ({ id }) => (isLocked() ? LOCKED : succeed(recordings.thumbnail(id))),
 
     'recordings.remove': async ({ id }) => {
       if (isLocked()) return LOCKED;
       const { player } = store.state;
-      if (player.phase === 'open' && player.id === id) engine.send({ kind: 'close-player' });
-      const removed = await shelf.remove(id);
-      engine.send({ kind: 'list-recordings' });
+      if (player.phase === 'open' && player.id === id) engine.send({ kind: 'player.close' });
+      const removed = await recordings.remove(id);
+      engine.send({ kind: 'recordings.list' });
       return removed;
     },
 
     'recordings.reveal': ({ id }) => {
-      const file = isLocked() ? null : shelf.fileOf(id);
+      const file = isLocked() ? null : recordings.fileOf(id);
       if (file === null) return NO_RECORDING;
       reveal(file);
       return DONE;
     },
 
     'recordings.repair': ({ id }) => {
-      const file = shelf.fileOf(id);
-      return file === null ? NO_RECORDING : toEngine({ kind: 'repair-recording', file });
+      const file = recordings.fileOf(id);
+      return file === null ? NO_RECORDING : toEngine({ kind: 'recordings.repair', file });
     },
 
     'player.open': ({ id }) => {
-      const file = shelf.fileOf(id);
-      return file === null ? NO_RECORDING : toEngine({ kind: 'open-player', id, file });
+      const file = recordings.fileOf(id);
+      return file === null ? NO_RECORDING : toEngine({ kind: 'player.open', id, file });
     },
 
-    'player.control': (control) => toEngine({ kind: 'control-player', control }),
+    'player.control': (control) => toEngine({ kind: 'player.control', control }),
 
     'player.becomeCamera': () => {
-      const sent = toEngine({ kind: 'player-becomes-camera' });
+      const sent = toEngine({ kind: 'player.becomeCamera' });
       // Told by the engine after that: the player's screen, closed by the lock before, would give the camera back.
-      return sent.ok ? toEngine({ kind: 'lock' }) : sent;
+      return sent.ok ? toEngine({ kind: 'lock.lock' }) : sent;
     },
 
     // Answered while locked too: a recording in front of the lock keeps the camera from its owner.
-    'player.close': () => (engine.send({ kind: 'close-player' }) ? DONE : NO_ENGINE),
+    'player.close': () => (engine.send({ kind: 'player.close' }) ? DONE : NO_ENGINE),
   };
 }
 

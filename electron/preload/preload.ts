@@ -5,11 +5,11 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {
   FRAME_PORT_MESSAGE,
-  type AppEvent,
   type DepthlockBridge,
   type RequestName,
   type Requests,
 } from '../contract/bridge.ts';
+import type { AppEvent } from '../contract/app-state.ts';
 import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
 
 const bridge: DepthlockBridge = {

@@ -1,9 +1,5 @@
-import type {
-  AppEvent,
-  DepthlockBridge,
-  RequestName,
-  Requests,
-} from '../../electron/contract/bridge.ts';
+import type { AppEvent } from '../../electron/contract/app-state.ts';
+import type { DepthlockBridge, RequestName, Requests } from '../../electron/contract/bridge.ts';
 import { fail, type Problem, type Result } from '../../electron/contract/problem.ts';
 import { UNREACHABLE } from '../words.ts';
 import type { Page } from './screen.ts';
@@ -52,21 +48,12 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     update(withProblem(state, problem));
   }
 
-  function refresh(): void {
-    bridge.request('state.get', undefined).then(
-      (app) => update(withAppState(state, app)),
-      () => report({ code: 'internal', message: UNREACHABLE }),
-    );
-  }
-
   function receive(event: AppEvent): void {
     const wasOpening = state.opening;
     update(applyEvent(state, event));
     if (state.opening && !wasOpening) {
       setTimeout(() => update({ ...state, opening: false }), OPENING_MS);
     }
-    // A freshly started engine brings the list of virtual people, for which there is no event.
-    if (event.kind === 'engine' && event.state.phase === 'running') refresh();
   }
 
   async function ask<N extends ActionName>(
@@ -76,12 +63,15 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     try {
       return await bridge.request(name, argument);
     } catch {
-      return fail('internal', UNREACHABLE);
+      return fail('main-unreachable', UNREACHABLE);
     }
   }
 
   bridge.onEvent(receive);
-  refresh();
+  bridge.request('state.get', undefined).then(
+    (app) => update(withAppState(state, app)),
+    () => report({ code: 'main-unreachable', message: UNREACHABLE }),
+  );
 
   return {
     getState: () => state,

@@ -1,9 +1,10 @@
-import type {
-  AppEvent,
-  AppState,
-  PersonDistance,
-  Statistics,
-} from '../../electron/contract/bridge.ts';
+import {
+  applyAppEvent,
+  type AppEvent,
+  type AppState,
+  type Statistics,
+} from '../../electron/contract/app-state.ts';
+import type { PersonDistance } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Page } from './screen.ts';
@@ -40,8 +41,8 @@ export const EMPTY_WINDOW: WindowState = {
 };
 
 /**
- * Takes in the answer of `state.get`: on opening, and again after the engine came up. Only the first answer brings
- * notices; later ones would bring back those a person has dismissed.
+ * Takes in the answer of `state.get`. Only the first answer brings notices; later ones would bring back those a person
+ * has dismissed.
  */
 export function withAppState(state: WindowState, app: AppState): WindowState {
   const problems = state.app === null ? app.problems : [];
@@ -79,41 +80,36 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'enrolment':
       return withApp(
         { ...state, enrolmentDismissed: state.enrolmentDismissed && hasEnded(event.view.phase) },
-        { enrolment: event.view },
+        event,
       );
     case 'lock':
-      return withLock(state, event.view);
+      return withLock(state, event);
     case 'engine':
-      return withApp(state, { engine: event.state });
     case 'sources':
-      return withApp(state, { sources: event.sources });
     case 'scene':
-      return withApp(state, { scene: event.scene });
+    case 'virtual-people':
     case 'people':
-      return withApp(state, { people: event.people });
     case 'recorder':
-      return withApp(state, { recorder: event.view });
     case 'recordings':
-      return withApp(state, { recordings: event.recordings });
     case 'player':
-      return withApp(state, { player: event.view });
     case 'exchange':
-      return withApp(state, { exchange: event.jobs });
+      return withApp(state, event);
   }
 }
 
-function withApp(state: WindowState, changes: Partial<AppState>): WindowState {
-  return state.app === null ? state : { ...state, app: { ...state.app, ...changes } };
+function withApp(state: WindowState, event: AppEvent): WindowState {
+  return state.app === null ? state : { ...state, app: applyAppEvent(state.app, event) };
 }
 
 function hasEnded(phase: AppState['enrolment']['phase']): boolean {
   return phase === 'done' || phase === 'stopped' || phase === 'idle';
 }
 
-function withLock(state: WindowState, lock: AppState['lock']): WindowState {
+function withLock(state: WindowState, event: Extract<AppEvent, { kind: 'lock' }>): WindowState {
+  const lock = event.view;
   const before = state.app?.lock.phase;
   const locked = before !== undefined && before !== 'unlocked' && before !== 'nothing-enrolled';
   const opens = lock.phase === 'unlocked' && (locked || state.opening);
   const page = lock.phase === 'unlocked' ? state.page : 'live';
-  return withApp({ ...state, opening: opens, page }, { lock });
+  return withApp({ ...state, opening: opens, page }, event);
 }

@@ -1,10 +1,5 @@
-import type {
-  AppEvent,
-  AppState,
-  DepthlockBridge,
-  RequestName,
-  Requests,
-} from '../../electron/contract/bridge.ts';
+import { applyAppEvent, type AppEvent, type AppState } from '../../electron/contract/app-state.ts';
+import type { DepthlockBridge, RequestName, Requests } from '../../electron/contract/bridge.ts';
 import type { VirtualScene } from '../../electron/contract/camera.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
@@ -52,7 +47,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
   const frameListeners = new Set<FrameListener>();
 
   function emit(event: AppEvent): void {
-    app = { ...app, ...stateIn(event) };
+    app = applyAppEvent(app, event);
     for (const listener of eventListeners) listener(event);
   }
 
@@ -232,7 +227,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.pin': ({ pin }) => {
-      if (pin !== '2468') return fail('internal', 'That is not the PIN. 4 tries left.');
+      if (pin !== '2468') return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
       unlock('pin');
       return succeed(undefined);
     },
@@ -364,36 +359,6 @@ function afterControl(player: OpenPlayer, control: PlayerControl): Partial<OpenP
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-function stateIn(event: AppEvent): Partial<AppState> {
-  switch (event.kind) {
-    case 'engine':
-      return { engine: event.state };
-    case 'sources':
-      return { sources: event.sources };
-    case 'scene':
-      return { scene: event.scene };
-    case 'enrolment':
-      return { enrolment: event.view };
-    case 'lock':
-      return { lock: event.view };
-    case 'people':
-      return { people: event.people };
-    case 'recorder':
-      return { recorder: event.view };
-    case 'recordings':
-      return { recordings: event.recordings };
-    case 'player':
-      return { player: event.view };
-    case 'exchange':
-      return { exchange: event.jobs };
-    case 'observation':
-    case 'distances':
-    case 'statistics':
-    case 'problem':
-      return {};
-  }
 }
 
 function headPlace(scene: VirtualScene, sequence: number): HeadPlace | null {

@@ -1,4 +1,4 @@
-import type { EngineState } from '../../electron/contract/bridge.ts';
+import type { EngineState } from '../../electron/contract/app-state.ts';
 import { useApp, useStore } from '../app/window-context.tsx';
 import { engineWords } from '../words.ts';
 import { Button } from './button.tsx';

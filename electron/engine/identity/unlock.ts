@@ -5,7 +5,7 @@
  * opens. Frames in which the face cannot be judged (turned away, blurred, covered) neither open nor cost.
  * Time comes only from the inputs, on the clock of the frames.
  */
-import type { PersonDistance } from '../../contract/bridge.ts';
+import type { PersonDistance } from '../../contract/identity.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';

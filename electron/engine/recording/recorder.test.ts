@@ -10,7 +10,7 @@ import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { Player } from './player.ts';
 import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
 import { Recorder, type RecorderOptions } from './recorder.ts';
-import { Shelf } from './shelf.ts';
+import { RecordingsFolder } from './recordings-folder.ts';
 
 const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
 const sensor: SensorModel = {
@@ -119,19 +119,19 @@ async function untilFramesAreWritten(): Promise<void> {
 describe('the recorder', () => {
   it('keeps nothing until Record is pressed', async () => {
     recorder.offer(frame(0));
-    expect(await new Shelf(folder, files).list()).toEqual([]);
+    expect(await new RecordingsFolder(folder, files).list()).toEqual([]);
   });
 
-  it('writes a file that the library lists with a picture', async () => {
+  it('writes a file that is listed with a picture', async () => {
     await record(6);
-    const [entry] = await new Shelf(folder, files).list();
+    const [entry] = await new RecordingsFolder(folder, files).list();
     expect(entry?.summary).toMatchObject({ camera: 'Test Kinect', complete: true, problem: null });
     expect(entry?.summary.frames).toBe(6);
     expect(entry?.thumbnail?.subarray(0, 2)).toEqual(Uint8Array.of(0xff, 0xd8));
     expect(problems).toEqual([]);
   });
 
-  it('tells the same drops while it records as the library does afterwards', async () => {
+  it('tells the same drops while it records as the list does afterwards', async () => {
     recorder.start();
     recorder.offer(frame(20));
     await untilFramesAreWritten();
@@ -140,7 +140,7 @@ describe('the recorder', () => {
     const view = views.at(-1);
     expect(view).toMatchObject({ phase: 'recording', droppedByDisk: 0, missedByCamera: 3 });
     await recorder.stop();
-    const [entry] = await new Shelf(folder, files).list();
+    const [entry] = await new RecordingsFolder(folder, files).list();
     expect(entry?.summary).toMatchObject({ dropped: 3, droppedByDisk: 0, missedByCamera: 3 });
   });
 
@@ -189,21 +189,21 @@ describe('the recorder', () => {
 
   it('lists a file that was cut off up to its last whole frame, and repairs it', async () => {
     await record(8);
-    const [whole] = await new Shelf(folder, files).list();
+    const [whole] = await new RecordingsFolder(folder, files).list();
     if (whole === undefined) throw new Error('nothing was recorded');
     const file = path.join(folder, whole.file);
     await truncate(file, Math.floor((await readFile(file)).length / 2));
-    const [cut] = await new Shelf(folder, files).list();
+    const [cut] = await new RecordingsFolder(folder, files).list();
     expect(cut?.summary).toMatchObject({ complete: false, problem: null });
     expect(cut?.summary.frames).toBeGreaterThan(0);
     expect((await files.repair(file)).ok).toBe(true);
-    const [mended] = await new Shelf(folder, files).list();
+    const [mended] = await new RecordingsFolder(folder, files).list();
     expect(mended?.summary).toMatchObject({ complete: true, frames: cut?.summary.frames });
   });
 
   it('lists a foreign file with the reason', async () => {
     await writeFile(path.join(folder, 'foreign.mcap'), 'not a recording at all');
-    const [entry] = await new Shelf(folder, files).list();
+    const [entry] = await new RecordingsFolder(folder, files).list();
     expect(entry?.summary.problem).toContain('does not begin as an MCAP file');
   });
 });
@@ -211,7 +211,7 @@ describe('the recorder', () => {
 describe('the player', () => {
   it('steps through the frames with trust recording, depth to the millimetre', async () => {
     await record(6);
-    const [entry] = await new Shelf(folder, files).list();
+    const [entry] = await new RecordingsFolder(folder, files).list();
     const opened = await files.open(path.join(folder, entry?.file ?? ''));
     if (!opened.ok) throw new Error(opened.problem.message);
     const shown: { trust: string; depth: number | undefined; sequence: number }[] = [];
@@ -238,7 +238,7 @@ describe('the player', () => {
 
   it('waits for whoever looks, and leaves out no frame', async () => {
     await record(9);
-    const [entry] = await new Shelf(folder, files).list();
+    const [entry] = await new RecordingsFolder(folder, files).list();
     const opened = await files.open(path.join(folder, entry?.file ?? ''));
     if (!opened.ok) throw new Error(opened.problem.message);
     const { frames } = opened.value.info;

@@ -25,8 +25,8 @@ const UNIT_TOLERANCE = 1e-2;
 /** The person with the name trimmed, or what is wrong with them. */
 export function checkNewPerson(person: NewPerson): Result<NewPerson> {
   const name = person.name.trim().normalize('NFC');
-  if (!isName(name)) return fail('internal', BAD_NAME);
-  if (person.pin !== null && !isPin(person.pin)) return fail('internal', BAD_PIN);
+  if (!isName(name)) return fail('name-refused', BAD_NAME);
+  if (person.pin !== null && !isPin(person.pin)) return fail('pin-refused', BAD_PIN);
   const { references, encoder } = person;
   const isComplete =
     references.length >= 1 &&
@@ -34,7 +34,7 @@ export function checkNewPerson(person: NewPerson): Result<NewPerson> {
     references.every(isReference) &&
     encoder.length >= 1 &&
     encoder.length <= LONGEST_ENCODER;
-  return isComplete ? succeed({ ...person, name }) : fail('internal', BAD_REFERENCES);
+  return isComplete ? succeed({ ...person, name }) : fail('enrolment-incomplete', BAD_REFERENCES);
 }
 
 function isName(name: string): boolean {

@@ -86,7 +86,8 @@ export class Vault {
     return this.#change(async () => {
       const checked = checkNewPerson(candidate);
       if (!checked.ok) return checked;
-      if (this.#state.people.length >= LIMITS.people) return fail('internal', TOO_MANY_PEOPLE);
+      if (this.#state.people.length >= LIMITS.people)
+        return fail('too-many-people', TOO_MANY_PEOPLE);
       const { pin, ...rest } = checked.value;
       const id = randomUUID();
       const { dataKey } = this.#state;
@@ -106,7 +107,8 @@ export class Vault {
   remove(personId: string): Promise<Result<undefined>> {
     return this.#change(async () => {
       const people = this.#state.people.filter(({ person }) => person.id !== personId);
-      if (people.length === this.#state.people.length) return fail('internal', UNKNOWN_PERSON);
+      if (people.length === this.#state.people.length)
+        return fail('person-unknown', UNKNOWN_PERSON);
       return this.#save({ ...this.#state, people }, 'replace-previous');
     });
   }

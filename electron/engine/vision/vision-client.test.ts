@@ -92,7 +92,7 @@ describe('vision client', () => {
       onDied: neverDies,
       script: script(`throw new Error('no such library');`),
     });
-    expect(started).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(started).toMatchObject({ ok: false, problem: { code: 'vision-stopped' } });
     expect(started.ok ? '' : started.problem.message).toContain('no such library');
   });
 

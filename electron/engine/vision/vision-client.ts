@@ -36,7 +36,7 @@ export async function startVision(options: VisionClientOptions): Promise<Result<
       return { ok: false, problem: first.problem };
     case 'died':
       return fail(
-        'internal',
+        'vision-stopped',
         `Face recognition could not start (${first.detail}). Install Depthlock again; if that does not help, restart the computer.`,
       );
   }

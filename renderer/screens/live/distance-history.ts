@@ -1,4 +1,4 @@
-import type { PersonDistance } from '../../../electron/contract/bridge.ts';
+import type { PersonDistance } from '../../../electron/contract/identity.ts';
 
 /** Time across the chart, milliseconds. */
 export const SPAN_MS = 20_000;

@@ -1,11 +1,11 @@
 import { useApp } from '../../app/window-context.tsx';
 import { HomeHeader } from '../home-header.tsx';
 import { ExchangeList } from './exchange-list.tsx';
-import { Library } from './library.tsx';
+import { RecordingsList } from './recordings-list.tsx';
 import { PlayerView } from './player-view.tsx';
 import styles from './recordings-screen.module.css';
 
-/** The library, or the recording that was opened from it. */
+/** The list of recordings, or the recording that was opened from it. */
 export function RecordingsScreen() {
   const player = useApp((app) => app.player);
   const recording = useApp(({ recordings }) =>
@@ -18,7 +18,7 @@ export function RecordingsScreen() {
       {player.phase === 'open' && recording !== undefined ? (
         <PlayerView player={player} recording={recording} />
       ) : (
-        <Library />
+        <RecordingsList />
       )}
     </section>
   );

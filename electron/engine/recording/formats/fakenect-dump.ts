@@ -41,7 +41,7 @@ export async function openFakenectDump(
     return succeed(writerInto(folder, index, startedAt));
   } catch (error) {
     return fail(
-      'internal',
+      'session-unwritable',
       `No dump could be started in ${folder} (${reasonOf(error)}). Choose an empty folder that can be written to.`,
     );
   }
@@ -60,7 +60,7 @@ function writerInto(
     },
     async write(frame) {
       const misfit = misfitOf(frame);
-      if (misfit !== null) return fail('internal', misfit);
+      if (misfit !== null) return fail('session-unwritable', misfit);
       firstMs ??= frame.timeMs;
       const seconds = ((startedAt + frame.timeMs - firstMs) / 1000).toFixed(6);
       const ticks = Math.round(frame.timeMs * TICKS_PER_MS) % 2 ** 32;
@@ -73,7 +73,7 @@ function writerInto(
         await index.writeFile(`${depth}\n${color}\n`);
       } catch (error) {
         return fail(
-          'internal',
+          'session-unwritable',
           `A frame could not be written to ${folder} (${reasonOf(error)}). What was written before it can be played.`,
         );
       }
@@ -85,7 +85,7 @@ function writerInto(
         await index.close();
         return succeed(undefined);
       } catch (error) {
-        return fail('internal', `${folder} could not be finished (${reasonOf(error)}).`);
+        return fail('session-unwritable', `${folder} could not be finished (${reasonOf(error)}).`);
       }
     },
   };

@@ -1,22 +1,22 @@
-/** The library: every recording in the folder, with a small picture. */
+/** The folder of recordings: every file in it as the windows list it, with a small picture. */
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { RecordingSummary, ShelfEntry } from '../../contract/recordings.ts';
+import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import type { Recording, RecordingFiles } from './recording-files.ts';
 
 const EXTENSION = '.mcap';
 const THUMBNAIL_WIDTH = 240;
 /** Nobody scrolls through more; a folder full of files must not fill the memory. */
-const MOST_ENTRIES = 1000;
+const MOST_LISTED = 1000;
 
-export class Shelf {
+export class RecordingsFolder {
   readonly #folder: string;
   readonly #files: RecordingFiles;
   /** What was read of a file, until its time or size changes. */
-  readonly #known = new Map<string, { readonly stamp: string; readonly entry: ShelfEntry }>();
+  readonly #known = new Map<string, { readonly stamp: string; readonly listed: ListedRecording }>();
 
   constructor(folder: string, files: RecordingFiles) {
     this.#folder = folder;
@@ -24,29 +24,29 @@ export class Shelf {
   }
 
   /** Newest first. A file that cannot be read is listed with the reason; a missing folder is empty. */
-  async list(): Promise<ShelfEntry[]> {
+  async list(): Promise<ListedRecording[]> {
     const names = await readdir(this.#folder).catch(() => []);
-    const entries: ShelfEntry[] = [];
-    for (const name of names.filter((name) => name.endsWith(EXTENSION)).slice(0, MOST_ENTRIES)) {
-      const entry = await this.#entry(name);
-      if (entry !== null) entries.push(entry);
+    const listed: ListedRecording[] = [];
+    for (const name of names.filter((name) => name.endsWith(EXTENSION)).slice(0, MOST_LISTED)) {
+      const recording = await this.#look(name);
+      if (recording !== null) listed.push(recording);
     }
-    return entries.sort((a, b) => b.summary.createdAt.localeCompare(a.summary.createdAt));
+    return listed.sort((a, b) => b.summary.createdAt.localeCompare(a.summary.createdAt));
   }
 
-  async #entry(name: string): Promise<ShelfEntry | null> {
+  async #look(name: string): Promise<ListedRecording | null> {
     const file = path.join(this.#folder, name);
     const found = await stat(file).catch(() => null);
     if (found?.isFile() !== true) return null;
     const stamp = `${found.mtimeMs}-${found.size}`;
     const known = this.#known.get(name);
-    if (known?.stamp === stamp) return known.entry;
-    const entry = await this.#read(file, found.size, found.mtime);
-    this.#known.set(name, { stamp, entry });
-    return entry;
+    if (known?.stamp === stamp) return known.listed;
+    const listed = await this.#read(file, found.size, found.mtime);
+    this.#known.set(name, { stamp, listed });
+    return listed;
   }
 
-  async #read(file: string, bytes: number, changed: Date): Promise<ShelfEntry> {
+  async #read(file: string, bytes: number, changed: Date): Promise<ListedRecording> {
     const name = path.basename(file);
     const about = { id: recordingId(name), name: path.basename(name, EXTENSION), bytes };
     const opened = await this.#files.open(file);

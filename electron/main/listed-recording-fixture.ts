@@ -1,7 +1,7 @@
-import type { ShelfEntry } from '../contract/recordings.ts';
+import type { ListedRecording } from '../contract/recordings.ts';
 
-/** A recording in the library, for tests. */
-export function shelfEntry(id: string, file: string): ShelfEntry {
+/** A recording in the list, for tests. */
+export function listedRecording(id: string, file: string): ListedRecording {
   return {
     file,
     thumbnail: null,

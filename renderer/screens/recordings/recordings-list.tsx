@@ -9,16 +9,16 @@ import { ExportIcon, FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.t
 import { isNamedByRecorder } from '../../recording-words.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportButton } from './import-button.tsx';
-import styles from './library.module.css';
+import styles from './recordings-list.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 
 /** Every recording, newest first. */
-export function Library() {
+export function RecordingsList() {
   const recordings = useApp((app) => app.recordings);
   const store = useStore();
   const [leaving, setLeaving] = useState<RecordingSummary | null>(null);
   const [exporting, setExporting] = useState<RecordingSummary | null>(null);
-  if (recordings.length === 0) return <EmptyLibrary />;
+  if (recordings.length === 0) return <NoRecordings />;
   return (
     <div className={styles.scroll}>
       <div className={styles.toolbar}>
@@ -74,7 +74,7 @@ function consequence({ createdAt, durationMs, bytes, problem }: RecordingSummary
   return `${what} will be erased for good, with every picture in it. It does not go to the waste basket.`;
 }
 
-function EmptyLibrary() {
+function NoRecordings() {
   const store = useStore();
   return (
     <div className={styles.empty} data-testid="no-recordings">

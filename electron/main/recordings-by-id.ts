@@ -1,31 +1,31 @@
-/** The library as main keeps it: which file an id stands for. Windows never name a file. */
+/** The recordings as main keeps them: which file an id stands for. Windows never name a file. */
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../contract/problem.ts';
-import type { RecordingSummary, ShelfEntry } from '../contract/recordings.ts';
+import type { RecordingSummary, ListedRecording } from '../contract/recordings.ts';
 import { NO_RECORDING } from './refusals.ts';
 
-export class RecordingShelf {
+export class RecordingsById {
   readonly #folder: string;
-  #entries = new Map<string, ShelfEntry>();
+  #listed = new Map<string, ListedRecording>();
 
   constructor(folder: string) {
     this.#folder = path.resolve(folder);
   }
 
   /** Takes over the engine's list; returns what windows may know of it. */
-  take(entries: readonly ShelfEntry[]): readonly RecordingSummary[] {
-    this.#entries = new Map(entries.map((entry) => [entry.summary.id, entry]));
-    return entries.map(({ summary }) => summary);
+  take(listed: readonly ListedRecording[]): readonly RecordingSummary[] {
+    this.#listed = new Map(listed.map((recording) => [recording.summary.id, recording]));
+    return listed.map(({ summary }) => summary);
   }
 
   thumbnail(id: string): Uint8Array | null {
-    return this.#entries.get(id)?.thumbnail ?? null;
+    return this.#listed.get(id)?.thumbnail ?? null;
   }
 
   /** The file in the folder of recordings, or null: for an unknown id, and for a name that leads elsewhere. */
   fileOf(id: string): string | null {
-    const name = this.#entries.get(id)?.file;
+    const name = this.#listed.get(id)?.file;
     if (name === undefined || name !== path.basename(name)) return null;
     if (['', '.', '..'].includes(name)) return null;
     return path.join(this.#folder, name);
