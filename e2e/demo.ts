@@ -11,6 +11,7 @@ import { launch, type RunningApp } from './app.ts';
 import { root } from '../tools/child.ts';
 import { withDisplay } from '../tools/display.ts';
 import { prepareElectron } from '../tools/prepare.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 const OWNER = 'ada';
 const STRANGER = 'bruno';
@@ -166,7 +167,7 @@ async function main(): Promise<void> {
     await new Tour({ ...app, close }).run();
     console.log(`The tour is complete. Screenshots are in ${OUT}.`);
   } catch (error) {
-    console.error(`The demo failed: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`The demo failed: ${reasonOf(error)}`);
     await app.page.screenshot({ path: path.join(OUT, 'failure.png') });
     process.exitCode = 1;
   } finally {

@@ -23,6 +23,7 @@ import { parseArgs } from 'node:util';
 import { withLock } from './file-lock.ts';
 import { findFreenect2 } from './find-freenect2.ts';
 import { isMain } from './is-main.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const SOURCES = path.join(root, 'native');
@@ -98,7 +99,7 @@ export async function buildTarget(
       return Promise.resolve(build);
     });
   } catch (error) {
-    return notBuilt('build-failed', error instanceof Error ? error.message : String(error));
+    return notBuilt('build-failed', reasonOf(error));
   }
 }
 

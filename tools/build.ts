@@ -9,6 +9,7 @@ import path from 'node:path';
 import { build as buildRenderer } from 'vite';
 import { withLock } from './file-lock.ts';
 import { isMain } from './is-main.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -140,7 +141,7 @@ if (isMain(import.meta)) {
   try {
     await build();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(reasonOf(error));
     process.exitCode = 1;
   }
 }

@@ -12,6 +12,7 @@ import {
   npmHostedElectronFits,
 } from './npm-hosted-electron.ts';
 import { readFileSync } from 'node:fs';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 export interface ElectronRuntime {
   /** The executable. */
@@ -66,7 +67,7 @@ async function npmHosted(): Promise<ElectronRuntimeResult> {
     );
     return found(executable, NPM_HOSTED_VERSION, 'npm-hosted');
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     return {
       ok: false,
       reason:

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 const USAGE = 'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N]';
 const USUAL_SECONDS = 600;
@@ -37,7 +38,7 @@ function readArguments(argv: readonly string[]): Wish | string {
     };
     return Object.assign(wish, Object.fromEntries(numbers));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

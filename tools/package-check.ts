@@ -14,6 +14,7 @@ import { importedPackages } from './bundle-imports.ts';
 import { root } from './child.ts';
 import { isMain } from './is-main.ts';
 import { officialVersion } from './official-electron.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 const output = path.join(root, 'out', 'package-check');
 
@@ -212,9 +213,5 @@ export function report(faults: readonly string[]): never {
 }
 
 if (isMain(import.meta)) {
-  report(
-    await packageFaults().catch((error: unknown) => [
-      error instanceof Error ? error.message : String(error),
-    ]),
-  );
+  report(await packageFaults().catch((error: unknown) => [reasonOf(error)]));
 }

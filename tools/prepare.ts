@@ -3,6 +3,7 @@ import { buildNative } from './build-native.ts';
 import { build } from './build.ts';
 import { type ElectronRuntime, ensureElectron } from './electron-runtime.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
+import { reasonOf } from '../electron/base/error-words.ts';
 
 /** Prints a sentence and ends the process where something is missing that it cannot bring itself. */
 export async function prepareElectron(): Promise<ElectronRuntime> {
@@ -13,7 +14,7 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
   try {
     await build();
   } catch (error) {
-    return giveUp(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
+    return giveUp(`The build failed: ${reasonOf(error)}`);
   }
   const { freenect, freenect2 } = await buildNative();
   if (freenect.kind === 'not-built') {

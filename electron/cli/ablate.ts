@@ -8,6 +8,7 @@ import { train } from '../../training/trainer/train.ts';
 import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export const ablateCommand = {
   usage: 'ablate [--passes N] [--people N] [--seed N] [--fresh]',
@@ -75,6 +76,6 @@ function readArguments(argv: readonly string[]) {
     const shared = { passes: count('passes'), people: count('people'), seed: count('seed') };
     return { ...shared, fresh: values.fresh };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }

@@ -6,6 +6,7 @@ import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import { chooseEncoder } from '../engine/vision/encoder-choice.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 
@@ -31,7 +32,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     screen.clear();
-    return complain('calibrate', error instanceof Error ? error.message : String(error), 1);
+    return complain('calibrate', reasonOf(error), 1);
   } finally {
     interruption.end();
   }

@@ -10,6 +10,7 @@ import { formatOfName } from '../engine/recording/formats/create-session.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 import { clearProgress, showProgress } from './progress-line.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export const convertCommand = {
   usage: `convert IN OUT [--to ${EXPORT_FORMATS.join('|')}] [--frame N] [--depth ${DEPTH_ENCODINGS.join('|')}]`,
@@ -74,7 +75,7 @@ function parseRequest(argv: readonly string[]): ExchangeRequest | string {
       ...(encoding === undefined ? {} : { encoding }),
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

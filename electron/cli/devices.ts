@@ -6,6 +6,7 @@ import { probedState } from '../engine/camera-sources.ts';
 import { createCameraRegistry, type CameraRegistry } from '../engine/camera/camera-registry.ts';
 import { SourceMonitor } from '../engine/camera/source-monitor.ts';
 import { listVirtualPeople } from '../engine/camera/virtual/people.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 
@@ -42,7 +43,7 @@ async function run(argv: readonly string[]): Promise<number> {
     json =
       parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } }).values.json ?? false;
   } catch (error) {
-    console.error(`depthlock devices: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`depthlock devices: ${reasonOf(error)}`);
     return 2;
   }
   const people = await listVirtualPeople(ASSETS);

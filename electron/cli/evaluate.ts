@@ -24,6 +24,7 @@ import type { EncoderEngine } from '../engine/vision/encoder.ts';
 import type { Shown } from '../engine/vision/one-channel.ts';
 import { createVision } from '../engine/vision/pipeline.ts';
 import { complain } from './complain.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
@@ -93,7 +94,7 @@ function parseRequest(argv: readonly string[]): Request | string {
       ...(shown === undefined ? {} : { shown }),
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

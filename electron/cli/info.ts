@@ -4,6 +4,7 @@ import type { RecordingInfo } from '../engine/recording/recording-files.ts';
 import { openRecording } from '../engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../engine/recording/mcap/repair-recording.ts';
 import { complain } from './complain.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export const infoCommand = {
   usage: 'info FILE [--json]',
@@ -53,7 +54,7 @@ function readArguments(
       ? 'Name one recording.'
       : { file, json: values.json };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

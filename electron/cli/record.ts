@@ -15,6 +15,7 @@ import { recordCamera, type RecordingWish } from '../engine/recording/record-cam
 import { complain } from './complain.ts';
 import { listenForInterruption } from './interruption.ts';
 import { clearProgress, showProgress } from './progress-line.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const SCRIPTS = ['idle', 'head-circle', 'look-around', 'approach'] as const;
@@ -111,7 +112,7 @@ function readArguments(argv: readonly string[]): Wish | string {
       },
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

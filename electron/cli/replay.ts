@@ -9,6 +9,7 @@ import { Rehearsal, type RehearsedFrame } from '../engine/rehearsal.ts';
 import { createVision, type Vision } from '../engine/vision/pipeline.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 
@@ -134,7 +135,7 @@ function readArguments(argv: readonly string[]): Wish | string {
     }
     return { file, enrol: people };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -6,6 +6,7 @@ import { TrainingConsole } from '../../training/trainer/training-console.ts';
 import type { TaskOptions } from '../../training/trainer/training-task.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export const trainCommand = {
   usage:
@@ -106,7 +107,7 @@ function readArguments(argv: readonly string[]): Wanted | string {
       exports: !values['no-export'],
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -13,6 +13,7 @@ import type { Probe } from './camera/probe.ts';
 import type { SensorFrame } from './camera/sensor-frame.ts';
 import { SourceMonitor } from './camera/source-monitor.ts';
 import { StallWatch } from './camera/stall-watch.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export interface CameraControlOptions {
   readonly registry: CameraRegistry;
@@ -284,7 +285,7 @@ async function startSafely(
   try {
     return await camera.start(observer);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     return fail(
       'camera-stopped',
       `The camera could not be started (${detail}). Unplug it and plug it in again; Depthlock will carry on by itself.`,

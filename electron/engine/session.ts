@@ -27,7 +27,7 @@ import {
   type UnlockState,
 } from './identity/unlock.ts';
 import { LatestFrame } from './latest-frame.ts';
-import { RateLimit } from './rate-limit.ts';
+import { RateLimit } from '../base/rate-limit.ts';
 import { StatisticsMeter } from './statistics-meter.ts';
 import type { Vision, VisionResult } from './vision/pipeline.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { SourceName, VirtualScene } from '../contract/camera.ts';
 import { scene, source } from '../contract/validators.ts';
-import { readIfThere, replaceFile } from '../engine/vault/durable-file.ts';
+import { readIfThere, replaceFile } from '../base/durable-file.ts';
 
 export interface Choices {
   /** Null until a person has chosen. */

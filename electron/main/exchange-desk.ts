@@ -12,8 +12,9 @@ import type {
   ExportFormat,
 } from '../contract/exchange.ts';
 import { fail, succeed, type Problem, type Result } from '../contract/problem.ts';
-import { UNFINISHED } from '../engine/vault/durable-file.ts';
+import { UNFINISHED } from '../base/durable-file.ts';
 import { fileNameOf, freePath } from './free-name.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export interface ExchangeDeskOptions {
   /** Folder of the recordings. */
@@ -74,7 +75,7 @@ export class ExchangeDesk {
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       return fail(
         'session-unwritable',
         `The folder of recordings cannot be made (${detail}), so nothing was imported.`,

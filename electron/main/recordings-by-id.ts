@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fail, succeed, type Result } from '../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../contract/recordings.ts';
 import { NO_RECORDING } from './refusals.ts';
+import { reasonOf } from '../base/error-words.ts';
 
 export class RecordingsById {
   readonly #folder: string;
@@ -39,7 +40,7 @@ export class RecordingsById {
       await unlink(file);
       return succeed(undefined);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       return fail(
         'recording-failed',
         `The recording could not be deleted (${detail}). It is still there; close programs that use it, then try again.`,

@@ -9,6 +9,7 @@ import { openRecording } from '../../electron/engine/recording/mcap/open-recordi
 import { repairRecording } from '../../electron/engine/recording/mcap/repair-recording.ts';
 import { root } from '../child.ts';
 import { chanceOf, type Chance } from './chance.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 /** The design's promise. */
 const MOST_LOST_MS = 1000;
@@ -50,7 +51,7 @@ export async function killRecordings(
         );
       } catch (error) {
         failures++;
-        say(`${kill + 1}: FAILED, ${error instanceof Error ? error.message : String(error)}`);
+        say(`${kill + 1}: FAILED, ${reasonOf(error)}`);
       }
       await rm(file, { force: true });
     }

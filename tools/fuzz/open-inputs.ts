@@ -4,6 +4,7 @@ import { readAll } from '../../electron/engine/recording/formats/session-fixture
 import { openSession } from '../../electron/engine/recording/formats/open-session.ts';
 import { Examiner } from './examine.ts';
 import type { Assignment, Start, Verdict } from './messages.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 const MEBIBYTE = 2 ** 20;
 /** More than the 67 MB of the largest image that is allowed in the forms that a reader goes through. */
@@ -51,7 +52,7 @@ async function main(argument: string): Promise<void> {
       }
       say({ kind: 'fine', outcome, milliseconds: performance.now() - startMs, grownBytes });
     } catch (error) {
-      say({ kind: 'wrong', reason: error instanceof Error ? error.message : String(error) });
+      say({ kind: 'wrong', reason: reasonOf(error) });
     }
     if (process.memoryUsage.rss() - baseline > COLLECT_ABOVE) globalThis.gc?.();
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { replaceFile } from '../../electron/engine/vault/durable-file.ts';
+import { replaceFile } from '../../electron/base/durable-file.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
 import { lookTwice } from '../../electron/engine/vision/two-looks.ts';
 import { encoderFigures } from './encoder-figures.ts';

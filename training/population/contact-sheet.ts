@@ -13,6 +13,7 @@ import { IDENTITY_SETS } from './identity-sets.ts';
 import { openPopulation } from './population.ts';
 import type { Population } from './population.ts';
 import type { ShotDescription } from './shot-description.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 const COLUMNS = 8;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
@@ -112,6 +113,6 @@ function reliefColour(value: number): readonly number[] {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

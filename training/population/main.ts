@@ -7,13 +7,14 @@ import { IDENTITY_SETS, LARGEST_SEED } from './identity-sets.ts';
 import { populationFolder } from './population.ts';
 import { renderPeople } from './render-people.ts';
 import { showProgress } from './show-progress.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 const VIEWS_AT_MOST = 64;
 
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }
 

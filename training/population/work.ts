@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { generatePopulation } from './generate.ts';
 import { IDENTITY_SETS } from './identity-sets.ts';
 import { openStudio } from './person-shots.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 const jobSchema = z.object({
   assets: z.string(),
@@ -25,6 +26,6 @@ try {
   // The channel to the parent would keep this process alive.
   if (process.connected) process.disconnect();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -1,12 +1,7 @@
 /** The checkpoints of one run folder: the newest and the one before it. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  errorCode,
-  readIfThere,
-  replaceFile,
-  UNFINISHED,
-} from '../../electron/engine/vault/durable-file.ts';
+import { readIfThere, replaceFile, UNFINISHED } from '../../electron/base/durable-file.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -14,6 +9,7 @@ import {
   type CheckpointIdentity,
 } from './checkpoint-format.ts';
 import type { TaskOptions } from './training-task.ts';
+import { errorCode } from '../../electron/base/error-words.ts';
 
 const CURRENT = 'checkpoint.bin';
 const PREVIOUS = 'checkpoint.previous.bin';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { replaceFile } from '../../electron/engine/vault/durable-file.ts';
+import { replaceFile } from '../../electron/base/durable-file.ts';
 import type { ValidationPoint } from './checkpoint-format.ts';
 import { trainingPage, type RunView } from './training-page.ts';
+import { reasonOf } from '../../electron/base/error-words.ts';
 
 const PAGE = 'training.html';
 const LOG = 'log.jsonl';
@@ -36,7 +37,7 @@ export class RunFiles {
     } catch (error) {
       if (this.#complained) return;
       this.#complained = true;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       this.#notice(`${path} could not be written (${reason}). Training goes on without it.`);
     }
   }

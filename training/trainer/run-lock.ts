@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from '../../electron/engine/vault/durable-file.ts';
 import { TrainingStopped } from './training-failure.ts';
+import { errorCode } from '../../electron/base/error-words.ts';
 
 /** Lets one process at a time train in a folder. */
 export interface RunLock {

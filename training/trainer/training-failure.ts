@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { errorCode } from '../../electron/engine/vault/durable-file.ts';
 import { WorkerFailure } from './shard-pool.ts';
+import { errorCode } from '../../electron/base/error-words.ts';
 
 /** Ends a run for a reason that people can act on; the message is ready to show. */
 export class TrainingStopped extends Error {}

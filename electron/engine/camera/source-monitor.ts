@@ -1,6 +1,7 @@
 import { SOURCE_NAMES, type SourceName } from '../../contract/camera.ts';
 import type { CameraRegistry, SourceOptions } from './camera-registry.ts';
 import { blocked, type Probe } from './probe.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 /** A probe that takes longer is told to have no answer, and is not asked again before it has one. */
 const ANSWER_MS = 3000;
@@ -51,7 +52,7 @@ async function probeSafely(
   try {
     return await registry[source].probe(options);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     return blocked(
       'not-answering',
       `${registry[source].title} could not be looked for (${detail}).`,

@@ -1,9 +1,10 @@
 /** Import and export for the windows: conversions one after the other, with progress, each of which can be cancelled. */
 import { randomUUID } from 'node:crypto';
-import { RateLimit } from '../rate-limit.ts';
+import { RateLimit } from '../../base/rate-limit.ts';
 import type { ExchangeEvent, ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
 import { fail, type Result } from '../../contract/problem.ts';
 import { convertSession } from './formats/convert-session.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 export interface Exchange {
   /**
@@ -62,7 +63,7 @@ export function createExchange(
       });
     } catch (error) {
       // A mistake of ours: it must not take the engine down with it, nor the conversions that wait.
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return fail(
         'internal',
         `The conversion stopped because of a mistake in Depthlock: ${reason}`,

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile } from './formats/files.ts';
-import { faultInWords } from './schema-fault.ts';
+import { faultInWords } from '../../base/schema-fault.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the
@@ -160,7 +161,7 @@ async function readPixels(
     // A copy of its own, so that 16-bit readings are aligned.
     return succeed(Uint8Array.from(data));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return fail('dataset-unreadable', `${file} cannot be read as a picture (${reason}).`);
   }
 }

@@ -3,6 +3,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { createRegistration, type Register } from '../camera/registration/register.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import type { Recording } from './recording-files.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 /**
  * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
@@ -52,7 +53,7 @@ export class RecordedFrames {
         camera: { ...frame.camera, trust: 'recording' },
       });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       return fail(
         'recording-unreadable',
         `This frame does not fit the camera that the recording names (${detail}). The other frames can still be played.`,

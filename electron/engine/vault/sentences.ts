@@ -1,5 +1,5 @@
 /** What the vault tells people: what happened, what it means, what to do. */
-import { errorCode } from './durable-file.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 export interface Damage {
   /** A clause: what is wrong with the file. */
@@ -48,14 +48,14 @@ export function madeByNewerVersion(version: number): string {
 
 export function unreadable(error: unknown): string {
   return (
-    `The file with the stored faces could not be read (${errorCode(error) ?? 'unknown error'}). ` +
+    `The file with the stored faces could not be read (${reasonOf(error)}). ` +
     'It was left untouched. Check that the disk is connected and that the file belongs to you, then restart Depthlock.'
   );
 }
 
 export function notSaved(error: unknown): string {
   return (
-    `The stored faces could not be saved (${errorCode(error) ?? 'unknown error'}), so nothing was changed. ` +
+    `The stored faces could not be saved (${reasonOf(error)}), so nothing was changed. ` +
     'Make sure that the disk has space and may be written to, then try again.'
   );
 }

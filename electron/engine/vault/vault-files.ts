@@ -7,7 +7,7 @@ import {
   replaceFile,
   UNFINISHED,
   type FileContent,
-} from './durable-file.ts';
+} from '../../base/durable-file.ts';
 import { decodeVault, LIMITS } from './vault-format.ts';
 
 const CURRENT = 'vault.depthlock';

@@ -5,6 +5,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
+import { reasonOf } from '../../base/error-words.ts';
 
 /** A network ready to run. */
 export interface LoadedModel {
@@ -102,7 +103,7 @@ async function openSession(
     });
     return succeed(new SessionModel(name, session));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return corrupt(`The model "${name}" cannot be loaded (${reason}).`);
   }
 }

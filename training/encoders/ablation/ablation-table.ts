@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { replaceFile } from '../../../electron/engine/vault/durable-file.ts';
+import { replaceFile } from '../../../electron/base/durable-file.ts';
 import type { ErrorRates } from '../error-rates.ts';
 import { readAblation, type AblationRow } from './ablation-row.ts';
 

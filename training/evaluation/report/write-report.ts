@@ -1,5 +1,6 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../../../electron/base/error-words.ts';
 
 /** Why a page could not be written to `file`, or null: asked before the work that would be lost. */
 export async function whyNotWritable(file: string): Promise<string | null> {
@@ -19,7 +20,7 @@ export async function writeReport(file: string, page: string): Promise<string | 
     return null;
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return `The report could not be written to ${file} (${reason}). Name another file, or make room.`;
   }
 }

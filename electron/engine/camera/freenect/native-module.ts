@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { NativeCapture as Capture, CaptureEvent } from '../capture-stream.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** What a device says about its own registration; see `KinectV1Calibration`. */
 export interface NativeRegistration {
@@ -96,7 +97,7 @@ function load(): LoadedModule {
       reason: `${file} is of another version. Remove it and start Depthlock again.`,
     };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     return {
       ok: false,
       reason: `The part of Depthlock that talks to this Kinect cannot be loaded (${detail}).`,

@@ -3,6 +3,7 @@ import { faultOfDump, isFakenect } from './fakenect-check.ts';
 import { type FreenectCause, freenectProblem } from './freenect-problem.ts';
 import { chosenLibrary } from './library-choice.ts';
 import { loadNativeModule } from './native-module.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface FreenectDevice {
   readonly index: number;
@@ -37,7 +38,7 @@ export async function probeFreenect(library = chosenLibrary()): Promise<Freenect
     const devices = found.serials.map((serial, index) => ({ index, serial }));
     return { state: 'available', devices };
   } catch (error) {
-    return unavailable('driver-failed', error instanceof Error ? error.message : String(error));
+    return unavailable('driver-failed', reasonOf(error));
   }
 }
 

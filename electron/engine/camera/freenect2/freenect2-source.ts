@@ -8,6 +8,7 @@ import { findKinects, KINECT_V2_CAMERAS, type UsbDevice } from '../usb-devices.t
 import { Freenect2Camera } from './freenect2-camera.ts';
 import { freenect2Problem, type Freenect2Cause } from './freenect2-problem.ts';
 import { type LoadedModule, loadNativeModule } from './native-module.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 const OBSTACLES: Readonly<Record<Freenect2Cause, SourceObstacle>> = {
   'other-platform': 'no-driver',
@@ -73,7 +74,7 @@ export async function probeFreenect2(
     const known = serials.filter((serial) => serial !== '');
     return { kind: 'ready', serials: known, certain: true };
   } catch (error) {
-    return because('driver-failed', error instanceof Error ? error.message : String(error));
+    return because('driver-failed', reasonOf(error));
   }
 }
 

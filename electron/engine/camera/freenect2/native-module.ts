@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { NativeCapture as Capture, CaptureEvent } from '../capture-stream.ts';
 import type { KinectV2Calibration } from '../sensor-frame.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface NativeOpened extends KinectV2Calibration {
   readonly kind: 'opened';
@@ -107,7 +108,7 @@ export function loadFrom(file: string): LoadedModule {
     if (isNativeModule(native)) return { ok: true, native };
     return { ok: false, cause: 'not-loaded', detail: `${file} is of another version` };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     return { ok: false, cause: causeOfLoader(detail), detail };
   }
 }

@@ -5,6 +5,7 @@ import type {
   Kinect2Package,
   Kinect2Sensor,
 } from './kinect2-module.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 const NOT_OPENED =
   'The Microsoft driver refuses to open the Kinect. Close other programs that use it, or restart the computer.';
@@ -72,7 +73,7 @@ export class Kinect2Driver {
       // Not closed: without a new reader `close()` would release the one before it again.
       return isReading ? succeed(undefined) : fail('no-camera', NOT_OPENED);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       return fail('camera-stopped', `The Microsoft driver failed (${detail}). Restart Depthlock.`);
     }
   }

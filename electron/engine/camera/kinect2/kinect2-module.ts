@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export {
   COLOR_HEIGHT,
@@ -125,7 +126,7 @@ function whyNotLoaded(error: unknown): string {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0]?.trim() ?? '';
+  return reasonOf(error).split('\n')[0]?.trim() ?? '';
 }
 
 function hasCode(error: unknown, code: string): boolean {

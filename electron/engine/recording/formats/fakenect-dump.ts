@@ -8,6 +8,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export const FAKENECT_INDEX = 'INDEX.txt';
 export const FAKENECT_WIDTH = 640;
@@ -119,6 +120,3 @@ function colorFile(rgba: Uint8Array): Buffer {
   }
   return file;
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

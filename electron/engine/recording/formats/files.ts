@@ -1,7 +1,7 @@
 /** Reading files that somebody else made: nothing but regular files, and no more of them than is sensible. */
 import { access, open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { errorCode } from '../../vault/durable-file.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** Larger than any picture of `LARGEST_SIDE`² that a depth camera's software would write. */
 export const LARGEST_PICTURE_BYTES = 96 * 1024 * 1024;
@@ -26,7 +26,7 @@ export async function readWholeFile(file: string, maximumBytes: number): Promise
     }
     return succeed(bytes);
   } catch (error) {
-    return unreadable(file, whatTheSystemSaid(error));
+    return unreadable(file, reasonOf(error));
   } finally {
     await handle.close();
   }
@@ -41,7 +41,7 @@ export async function openRegularFile(
     if (!found.isFile()) return unreadable(file, 'it is not a file');
     return succeed({ handle: await open(file, 'r'), size: found.size });
   } catch (error) {
-    return unreadable(file, whatTheSystemSaid(error));
+    return unreadable(file, reasonOf(error));
   }
 }
 
@@ -62,26 +62,4 @@ export function unreadable(file: string, reason: string): Result<never> {
 
 function tooLarge(size: number, maximum: number): string {
   return `it has ${size} bytes, more than the ${maximum} that such a file can need`;
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'there is no permission for it',
-  EPERM: 'there is no permission for it',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EROFS: 'the disk is read-only',
-  EEXIST: 'it exists already',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'its name is too long',
-};
-
-/** A system's error in words that go on after "because" or a colon. */
-export function whatTheSystemSaid(error: unknown): string {
-  const code = errorCode(error);
-  const words = code === undefined ? undefined : WORDS[code];
-  if (words !== undefined) return words;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { unreadable, whatTheSystemSaid } from './files.ts';
+import { unreadable } from './files.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** More files in one folder than any data set has. */
 const MOST_FILES = 200_000;
@@ -24,7 +25,7 @@ export async function listFolder(
       names.push(entry.name);
     }
   } catch (error) {
-    return unreadable(folder, whatTheSystemSaid(error));
+    return unreadable(folder, reasonOf(error));
   }
   return succeed(names.sort());
 }

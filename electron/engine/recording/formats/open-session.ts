@@ -5,13 +5,14 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { openRecording } from '../mcap/open-recording.ts';
 import { openDepthImage } from './depth-image-import.ts';
 import { openFakenectDump } from './fakenect-import.ts';
-import { isThere, openRegularFile, unreadable, whatTheSystemSaid } from './files.ts';
+import { isThere, openRegularFile, unreadable } from './files.ts';
 import { openFolderDatasetSession } from './folder-dataset-import.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni-import.ts';
 import { sessionOfRecording } from './recording-import.ts';
 import type { SessionSource } from './session.ts';
 import { openTumFolder } from './tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap-import.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** What `openSession` recognises, in words. */
 export const READABLE =
@@ -29,7 +30,7 @@ export async function openSession(
   try {
     if ((await stat(path)).isDirectory()) return await openFolder(path);
   } catch (error) {
-    return unreadable(path, whatTheSystemSaid(error));
+    return unreadable(path, reasonOf(error));
   }
   return openFile(path, encoding);
 }
@@ -83,7 +84,7 @@ async function readStart(file: string): Promise<Result<string>> {
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
     return { ok: true, value: bytes.toString('latin1', 0, bytesRead) };
   } catch (error) {
-    return unreadable(file, whatTheSystemSaid(error));
+    return unreadable(file, reasonOf(error));
   } finally {
     await handle.close();
   }

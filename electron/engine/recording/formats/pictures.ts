@@ -6,6 +6,7 @@ import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from './files.ts';
 import { LARGEST_SIDE } from './session.ts';
 import { unwritable } from './unfinished-output.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** A colour picture as RGBA, alpha 255 where the file has none. 8 bits a channel; anything else is a problem. */
 export async function readColorPicture(file: string): Promise<Result<SensorImage<Uint8Array>>> {
@@ -67,7 +68,7 @@ async function decode<Picture>(
     const made = await make(image, { depth, channels });
     return typeof made === 'string' ? unreadable(file, made) : succeed(made);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return unreadable(file, `it is damaged or no picture (${reason.trim().split('\n')[0] ?? ''})`);
   }
 }

@@ -2,6 +2,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import { createRegistration } from '../../camera/registration/register.ts';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** Registration for exports of registered pictures; a frame that does not suit its sensor is a problem. */
 export function createFrameRegistration(
@@ -12,7 +13,7 @@ export function createFrameRegistration(
     try {
       return succeed(register(frame));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return fail(
         'session-unreadable',
         `Frame ${frame.sequence} of “${sensor.name}” cannot be registered: ${reason}`,

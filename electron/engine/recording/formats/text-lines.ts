@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { openRegularFile, unreadable, whatTheSystemSaid } from './files.ts';
+import { openRegularFile, unreadable } from './files.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface TextLine {
   readonly text: string;
@@ -47,7 +48,7 @@ export async function* readLines(file: string): AsyncGenerator<Result<TextLine>>
     }
     if (rest.length > 0) yield succeed({ text: decode(rest, 0, rest.length), number: number + 1 });
   } catch (error) {
-    yield unreadable(file, whatTheSystemSaid(error));
+    yield unreadable(file, reasonOf(error));
   } finally {
     stream.destroy();
     await opened.value.handle.close().catch(() => undefined);

@@ -2,8 +2,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { UNFINISHED } from '../../vault/durable-file.ts';
-import { isThere, whatTheSystemSaid } from './files.ts';
+import { UNFINISHED } from '../../../base/durable-file.ts';
+import { isThere } from './files.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface UnfinishedOutput {
   /** The name asked for, absolute. */
@@ -66,5 +67,5 @@ export async function beginOutput(
 
 /** `${file} cannot be written: …`, from an error of the system or of a library. */
 export function unwritable(file: string, error: unknown): Result<never> {
-  return fail('session-unwritable', `${file} cannot be written: ${whatTheSystemSaid(error)}.`);
+  return fail('session-unwritable', `${file} cannot be written: ${reasonOf(error)}.`);
 }

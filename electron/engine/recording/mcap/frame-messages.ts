@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { FramePlace } from './frame-index.ts';
 import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './records.ts';
 import type { Stream } from './topics.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** Nanoseconds since 1970 do not fit a number to the last. */
 const TIME_TOLERANCE_MS = 0.01;
@@ -29,7 +30,7 @@ export async function readFrameMessages(
       }
       messages.set(stream, message);
     } catch (error) {
-      throw new Error(`byte ${offset}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`byte ${offset}: ${reasonOf(error)}`);
     }
   }
   return messages;

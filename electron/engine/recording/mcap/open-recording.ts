@@ -4,13 +4,13 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
 import type { Recording, RecordingInfo } from '../recording-files.ts';
 import { unpackColor } from './colour-codec.ts';
-import { textOf } from './error-text.ts';
 import { decode } from './foxglove.ts';
 import type { FrameList, FramePlace } from './frame-index.ts';
 import { readFrameMessages } from './frame-messages.ts';
 import type { StoredMessage } from './records.ts';
 import { openScanned, type OpenFile } from './open-scanned.ts';
 import type { Stream } from './topics.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /**
  * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
@@ -54,7 +54,7 @@ class OpenRecording implements Recording {
     } catch (error) {
       return fail(
         'recording-unreadable',
-        `Frame ${index + 1} of ${this.info.file} cannot be read (${textOf(error)}). The other frames may still play.`,
+        `Frame ${index + 1} of ${this.info.file} cannot be read (${reasonOf(error)}). The other frames may still play.`,
       );
     }
   }
@@ -67,7 +67,7 @@ class OpenRecording implements Recording {
     try {
       return await frameOf(messages, place, this.info);
     } catch (error) {
-      throw new Error(`byte ${place.chunks[0]?.offset ?? 0}: ${textOf(error)}`);
+      throw new Error(`byte ${place.chunks[0]?.offset ?? 0}: ${reasonOf(error)}`);
     }
   }
 

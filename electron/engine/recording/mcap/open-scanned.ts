@@ -2,10 +2,10 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { RecordingInfo } from '../recording-files.ts';
-import { textOf } from './error-text.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS } from './topics.ts';
 import { zstdLoaded } from './zstd.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface OpenFile {
   /** The caller's to close. */
@@ -28,7 +28,7 @@ export async function openScanned(file: string): Promise<Result<OpenFile>> {
     await handle?.close();
     return fail(
       'recording-unreadable',
-      `${file} cannot be played (${textOf(error)}). Choose a recording that Depthlock made.`,
+      `${file} cannot be played (${reasonOf(error)}). Choose a recording that Depthlock made.`,
     );
   }
 }

@@ -2,7 +2,6 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { ColorPacker, type ColorQuality } from './colour-codec.ts';
-import { diskSentence } from './disk-sentence.ts';
 import { FileOutput } from './file-output.ts';
 import {
   encodeCalibration,
@@ -27,6 +26,7 @@ import {
   type Stream,
 } from './topics.ts';
 import { zstdLoaded } from './zstd.ts';
+import { writingFailed } from '../../../base/error-words.ts';
 
 export interface RecordingFileOptions {
   readonly sensor: SensorModel;
@@ -77,7 +77,7 @@ export class RecordingFile implements FrameStore {
       }
       return fail(
         'recording-failed',
-        `Nothing can be recorded to ${file}. ${diskSentence(error)} Nothing was written.`,
+        `Nothing can be recorded to ${file}. ${writingFailed(error)} Nothing was written.`,
       );
     }
   }
@@ -127,7 +127,7 @@ export class RecordingFile implements FrameStore {
       } catch (error) {
         return fail(
           'recording-failed',
-          `The end of the recording could not be written. ${diskSentence(error)}`,
+          `The end of the recording could not be written. ${writingFailed(error)}`,
         );
       } finally {
         await this.#output.close();
@@ -142,7 +142,7 @@ export class RecordingFile implements FrameStore {
       try {
         return succeed(await work());
       } catch (error) {
-        this.#failed = fail('recording-failed', diskSentence(error));
+        this.#failed = fail('recording-failed', writingFailed(error));
         return this.#failed;
       }
     });

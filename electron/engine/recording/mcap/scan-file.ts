@@ -30,6 +30,7 @@ import {
   SENSOR_METADATA,
   STREAMS,
 } from './topics.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 export interface ScannedFile {
   readonly sensor: SensorModel;
@@ -104,7 +105,7 @@ function metadataAt(content: Buffer, at: number): ReturnType<typeof parseMetadat
   try {
     return parseMetadata(content);
   } catch (error) {
-    throw new Error(`byte ${at}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`byte ${at}: ${reasonOf(error)}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { planGraph, type GraphRunner } from '../tfjs/graph-runner.ts';
 import { loadTfjsNode } from '../tfjs/load-tfjs-node.ts';
 import type { Tfjs } from '../tfjs/tfjs.ts';
 import { ENCODER_INPUT, ENCODER_OUTPUT, type EncoderNetwork } from './encoder-network.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** Opens `models/<file stem>.onnx` in TensorFlow for Node.js; `model-missing` too where that cannot be loaded. */
 export async function openOnTfjsNode(
@@ -39,7 +40,7 @@ export async function openOnTfjs(
 }
 
 function cannotRun(stem: string, error: unknown): Result<never> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return fail(
     'model-corrupt',
     `TensorFlow.js cannot run the encoder "${stem}". ${reason} ` +

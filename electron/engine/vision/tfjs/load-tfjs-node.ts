@@ -1,6 +1,7 @@
 import util from 'node:util';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { Tfjs } from './tfjs.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /** Not a literal, so that neither the type checker nor the bundler asks for an optional package. */
 const PACKAGE: string = '@tensorflow/tfjs-node';
@@ -16,7 +17,7 @@ export async function loadTfjsNode(): Promise<Result<Tfjs>> {
     const loaded = (await import(PACKAGE)) as Tfjs | { readonly default: Tfjs };
     return succeed('default' in loaded ? loaded.default : loaded);
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]?.trim();
+    const reason = reasonOf(error).split('\n')[0]?.trim();
     return fail(
       'model-missing',
       `TensorFlow (${PACKAGE}) cannot be loaded: ${reason ?? 'no reason given'} ` +

@@ -1,6 +1,7 @@
 /** Files that survive a crash at any moment: the old or the new content, never a mixture. */
 import { access, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from './error-words.ts';
 
 /** Ending of a file that is being written; one left over is from a crash and worth nothing. */
 export const UNFINISHED = '.unfinished';
@@ -49,12 +50,6 @@ export async function moveAside(path: string, stem: string, ending: string): Pro
     await flushFolder(folder);
     return name;
   }
-}
-
-/** `ENOSPC` and the like; `undefined` for errors that are not the system's. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 async function exists(path: string): Promise<boolean> {
