@@ -16,7 +16,11 @@ export type Hint =
   | 'only-one-person'
   | 'face-covered'
   | 'camera-covered'
-  | 'no-depth';
+  | 'no-depth'
+  /** Few pictures a second come to be looked at: all is well, but slow. */
+  | 'camera-slow'
+  /** The pictures break off again and again, or the camera's clock jumps. */
+  | 'camera-unsteady';
 
 /** Pixels of the frame. */
 export interface FaceBox {

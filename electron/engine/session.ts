@@ -57,8 +57,8 @@ export class Session {
   #enrolment: EnrolmentState;
   #lockSent = '';
   #enrolmentSent = '';
-  /** The last frame's time on its own clock, and when it came. */
-  #lastFrame: { readonly timeMs: number; readonly arrivedMs: number } | null = null;
+  /** The last frame that was decided on: its time on its own clock, and when that was. */
+  #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
 
   constructor(options: SessionOptions) {
     const { vision, gallery, unlocked, failedTries, emit } = options;
@@ -85,7 +85,6 @@ export class Session {
   /** Takes over the frame's arrays. Resolves when it was looked at, or a newer one took its place. */
   async onFrame(frame: RgbdFrame): Promise<void> {
     this.#meter.sensorFrame(frame.sequence);
-    this.#lastFrame = { timeMs: frame.timeMs, arrivedMs: performance.now() };
     this.#feed.offer(frame);
     await this.idle;
   }
@@ -99,7 +98,7 @@ export class Session {
   onCameraStarted(): void {
     this.#vision.reset();
     this.#meter.sourceChanged();
-    this.#lastFrame = null;
+    this.#lastLook = null;
     this.#applyUnlock({ kind: 'camera-returned' });
   }
 
@@ -140,10 +139,10 @@ export class Session {
   /** Once a second: numbers for people who look, and time for the reducers when no frame brings it. */
   tick(): void {
     this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
-    if (this.#lastFrame === null) return;
-    const silenceMs = performance.now() - this.#lastFrame.arrivedMs;
+    if (this.#lastLook === null) return;
+    const silenceMs = performance.now() - this.#lastLook.decidedMs;
     if (silenceMs > 1000) {
-      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastFrame.timeMs + silenceMs });
+      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastLook.timeMs + silenceMs });
     }
   }
 
@@ -168,6 +167,7 @@ export class Session {
     this.#applyUnlock({ kind: 'frame', observation, distances, trust });
     if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
     const nowMs = performance.now();
+    this.#lastLook = { timeMs: observation.timeMs, decidedMs: nowMs };
     if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
     // Whoever stands before a closed lock must not learn how near they came.
     const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';

@@ -47,7 +47,7 @@ const repeat = (seen: Seen, times: number): Seen[] => Array.from({ length: times
 
 /** Shows the frames at 30 fps after the last time of the state. */
 function watch(state: UnlockState, frames: readonly Seen[]): UnlockState {
-  const startMs = Number.isFinite(state.nowMs) ? state.nowMs : 0;
+  const startMs = Math.max(0, state.looks.knownMs);
   return frames.reduce(
     (current, seen, index) => unlockReducer(current, frame(startMs + (index + 1) * FRAME_MS, seen)),
     state,
