@@ -36,7 +36,7 @@ export async function benchLive(): Promise<readonly string[]> {
   };
   const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
   // Enrolling makes the engine embed every frame, as a locked screen does.
-  session.enrol({ kind: 'start' });
+  session.enrol({ kind: 'enrolment.start' });
   const source = new VirtualCamera({ assets: ASSETS, scene: SCENE });
   orThrow(
     await source.start({

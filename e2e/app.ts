@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly home?: string;
   /** Another folder of models and people. */
   readonly assets?: string;
+  /** Pictures a second of the virtual Kinect; by default 30. */
+  readonly virtualFps?: number;
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -45,6 +47,9 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       ...definedVariables(),
       DEPTHLOCK_HOME: home,
       ...(options.assets === undefined ? {} : { DEPTHLOCK_ASSETS: options.assets }),
+      ...(options.virtualFps === undefined
+        ? {}
+        : { DEPTHLOCK_VIRTUAL_FPS: String(options.virtualFps) }),
     },
   });
   const page = await electron.firstWindow();

@@ -9,6 +9,7 @@ import {
   HINT_WORDS,
   keyStorageWords,
   lockWords,
+  slowPart,
   triesWords,
 } from './words.ts';
 
@@ -40,11 +41,23 @@ const engineStates: readonly EngineState[] = [
 
 describe('words', () => {
   it.each(hints)('the hint %s gives the enrolment one full sentence', (hint) => {
-    expect(enrolmentHint(hint)).toMatch(/^[A-Z].*[.]$/u);
+    expect(enrolmentHint(hint, 'camera')).toMatch(/^[A-Z].*[.]$/u);
+    expect(enrolmentHint(hint, 'computer')).toMatch(/^[A-Z].*[.]$/u);
   });
 
   it.each(lockViews)('the lock says what is while $phase', (view) => {
     expect(lockWords(view).title).not.toBe('');
+  });
+
+  it('names what is slow: the camera, or the computer that cannot keep up with it', () => {
+    const looking: LockView = { phase: 'looking', hint: 'camera-slow' };
+    const ofCamera = (sensorFps: number) =>
+      slowPart({ sensorFps, visionFps: 2, skipped: 0, cpuPercent: null, memoryMb: 100 });
+    expect(lockWords(looking, ofCamera(2)).detail).toMatch(/^The camera sends/);
+    expect(lockWords(looking, ofCamera(30)).detail).toMatch(/^This computer is busy/);
+    expect(enrolmentHint('camera-slow', ofCamera(2))).toMatch(/camera/);
+    expect(enrolmentHint('camera-slow', ofCamera(30))).toMatch(/computer/);
+    expect(slowPart(null)).toBe('camera');
   });
 
   it('every lock state has a title of its own', () => {

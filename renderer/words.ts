@@ -2,7 +2,7 @@
  * Every sentence a person can read about the camera, their face and the lock, in one place: what happened,
  * what it means, what to do.
  */
-import type { EngineState } from '../electron/contract/app-state.ts';
+import type { EngineState, Statistics } from '../electron/contract/app-state.ts';
 import type { SourceState, VirtualMotion } from '../electron/contract/camera.ts';
 import type { LockView, EnrolmentView } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
@@ -24,11 +24,41 @@ export const HINT_WORDS: Readonly<Record<Hint, string>> = {
   'camera-covered': 'Something covers the camera.',
   'no-depth':
     'The camera cannot measure you here. Move back a little, away from glass and sunlight.',
+  'camera-slow': 'The camera sends only a few pictures a second, so this takes a little longer.',
+  'camera-unsteady':
+    'The pictures come in fits and starts, so this takes longer. If it stays so, plug the camera in again.',
 };
 
+/** What is behind few looks a second. */
+export type SlowPart = 'camera' | 'computer';
+
+/** Pictures a second that are enough: where a camera sends as many, it is the computer that cannot keep up. */
+const ENOUGH_FPS = 6;
+
+export function slowPart(statistics: Statistics | null): SlowPart {
+  return statistics !== null && statistics.sensorFps >= ENOUGH_FPS ? 'computer' : 'camera';
+}
+
+function hintWords(hint: Hint, slow: SlowPart): string {
+  return hint === 'camera-slow' && slow === 'computer'
+    ? 'This computer is busy, so this takes a little longer.'
+    : HINT_WORDS[hint];
+}
+
 /** The line under the enrolment ring. */
-export function enrolmentHint(hint: Hint): string {
-  return hint === 'none' ? 'Move your head slowly to complete the circle.' : HINT_WORDS[hint];
+export function enrolmentHint(hint: Hint, slow: SlowPart): string {
+  switch (hint) {
+    case 'none':
+      return 'Move your head slowly to complete the circle.';
+    case 'camera-slow':
+      return slow === 'computer'
+        ? 'Move your head very slowly: this computer is busy.'
+        : 'Move your head very slowly: the camera sends few pictures.';
+    case 'camera-unsteady':
+      return 'Move your head very slowly: the pictures come in fits and starts.';
+    default:
+      return HINT_WORDS[hint];
+  }
 }
 
 /** A state in two lines: what is, and what to do about it. */
@@ -37,15 +67,15 @@ export interface Telling {
   readonly detail: string;
 }
 
-/** What the lock screen says. */
-export function lockWords(view: LockView): Telling {
+/** What the lock screen says; `slow` matters to the hint `camera-slow` only. */
+export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
   switch (view.phase) {
     case 'nothing-enrolled':
       return { title: 'Nobody is enrolled yet', detail: 'Enrol your face to use the lock.' };
     case 'locked':
-      return { title: 'Locked', detail: HINT_WORDS[view.hint] || 'Look at the camera.' };
+      return { title: 'Locked', detail: hintWords(view.hint, slow) || 'Look at the camera.' };
     case 'looking':
-      return { title: 'Looking…', detail: HINT_WORDS[view.hint] };
+      return { title: 'Looking…', detail: hintWords(view.hint, slow) };
     case 'unlocked':
       return { title: `Hello, ${view.name}`, detail: '' };
     case 'not-recognised':

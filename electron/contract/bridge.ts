@@ -1,7 +1,7 @@
 /**
  * The whole surface between a window and the rest: requests (renderer → main, answered), events
  * (main → renderer) and the frame port (engine → renderer). Main validates every request with the schemas
- * of `validators.ts`.
+ * of `request-validators.ts`.
  */
 import type { AppEvent, AppState } from './app-state.ts';
 import type { SourceName, VirtualScene } from './camera.ts';

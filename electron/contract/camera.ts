@@ -5,16 +5,18 @@ export const SOURCE_NAMES = ['freenect', 'kinect2', 'libfreenect2', 'virtual'] a
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 /** What keeps a source from being used. */
-export type SourceObstacle =
+export const SOURCE_OBSTACLES = [
   /** A part that the source needs is not installed, or does not work on this system. */
-  | 'no-driver'
-  | 'not-plugged-in'
+  'no-driver',
+  'not-plugged-in',
   /** The operating system keeps the device from this person. */
-  | 'no-permission'
+  'no-permission',
   /** Another program has it. */
-  | 'in-use'
+  'in-use',
   /** Driver or device do not answer. */
-  | 'not-answering';
+  'not-answering',
+] as const;
+export type SourceObstacle = (typeof SOURCE_OBSTACLES)[number];
 
 export interface SourceState {
   readonly source: SourceName;

@@ -72,6 +72,11 @@ export type EngineCommand =
   /** Answered by `answer`, with the same id. */
   | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
 
+/** What the reducer of the enrolment takes as it is. */
+export type EnrolmentCommand = Extract<EngineCommand, { kind: `enrolment.${string}` }>;
+/** What the reducer of the lock takes as it is. */
+export type LockCommand = Extract<EngineCommand, { kind: `lock.${string}` }>;
+
 /** What main can ask the engine: name → answer. */
 export interface EngineAnswers {
   /** Null when no enrolment waits for a name. */

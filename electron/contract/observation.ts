@@ -2,21 +2,27 @@
 import type { HeadPose } from './head-pose.ts';
 
 /** One thing to tell the person, chosen from measurements. */
-export type Hint =
-  | 'none'
-  | 'nobody'
-  | 'move-closer'
-  | 'move-back'
-  | 'centre-face'
-  | 'more-light'
-  | 'too-bright'
-  | 'hold-still'
-  | 'too-fast'
-  | 'look-at-camera'
-  | 'only-one-person'
-  | 'face-covered'
-  | 'camera-covered'
-  | 'no-depth';
+export const HINTS = [
+  'none',
+  'nobody',
+  'move-closer',
+  'move-back',
+  'centre-face',
+  'more-light',
+  'too-bright',
+  'hold-still',
+  'too-fast',
+  'look-at-camera',
+  'only-one-person',
+  'face-covered',
+  'camera-covered',
+  'no-depth',
+  /** Few pictures a second come to be looked at: all is well, but slow. */
+  'camera-slow',
+  /** The pictures break off again and again, or the camera's clock jumps. */
+  'camera-unsteady',
+] as const;
+export type Hint = (typeof HINTS)[number];
 
 /** Pixels of the frame. */
 export interface FaceBox {

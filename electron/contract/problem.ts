@@ -7,42 +7,44 @@ export interface Problem {
 }
 
 /** As fine as what somebody does about it. */
-export type ProblemCode =
+export const PROBLEM_CODES = [
   // Cameras.
-  | 'no-camera'
-  | 'camera-stopped'
+  'no-camera',
+  'camera-stopped',
   // What is installed.
-  | 'model-missing'
-  | 'model-corrupt'
-  | 'people-missing'
-  | 'no-gpu'
+  'model-missing',
+  'model-corrupt',
+  'people-missing',
+  'no-gpu',
   // Files that are read or written.
-  | 'dataset-unreadable'
-  | 'recording-unreadable'
-  | 'recording-failed'
-  | 'recording-missing'
-  | 'session-unreadable'
-  | 'session-unwritable'
-  | 'conversion-cancelled'
-  | 'too-many-conversions'
+  'dataset-unreadable',
+  'recording-unreadable',
+  'recording-failed',
+  'recording-missing',
+  'session-unreadable',
+  'session-unwritable',
+  'conversion-cancelled',
+  'too-many-conversions',
   // People, the vault and the PIN.
-  | 'vault-damaged'
-  | 'vault-unavailable'
-  | 'locked'
-  | 'wrong-pin'
-  | 'too-many-pins'
-  | 'name-refused'
-  | 'pin-refused'
-  | 'enrolment-incomplete'
-  | 'enrolment-of-other-encoder'
-  | 'too-many-people'
-  | 'person-unknown'
+  'vault-damaged',
+  'vault-unavailable',
+  'locked',
+  'wrong-pin',
+  'too-many-pins',
+  'name-refused',
+  'pin-refused',
+  'enrolment-incomplete',
+  'enrolment-of-other-encoder',
+  'too-many-people',
+  'person-unknown',
   // Processes.
-  | 'engine-stopped'
-  | 'vision-stopped'
-  | 'main-unreachable'
+  'engine-stopped',
+  'vision-stopped',
+  'main-unreachable',
   /** A mistake in Depthlock itself. */
-  | 'internal';
+  'internal',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** Values that can fail carry their failure: the engine throws only on programming errors. */
 export type Result<T> =

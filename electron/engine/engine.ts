@@ -168,15 +168,14 @@ function apply(
       recordings.setGallery(command.gallery);
       return session.setGallery(command.gallery);
     case 'enrolment.start':
-      return session.enrol({ kind: 'start' });
     case 'enrolment.continue':
-      return session.enrol({ kind: 'continue' });
     case 'enrolment.partial':
-      return session.enrol({ kind: 'partial' });
     case 'enrolment.cancel':
-      return session.enrol({ kind: 'cancel' });
     case 'enrolment.finish':
-      return session.enrol({ kind: 'finish', personId: command.personId });
+      return session.enrol(command);
+    case 'lock.lock':
+    case 'lock.pin':
+      return session.lock(command);
     case 'record.start':
     case 'record.stop':
     case 'recordings.list':
@@ -188,10 +187,6 @@ function apply(
     case 'exchange.start':
     case 'exchange.cancel':
       return recordings.handle(command);
-    case 'lock.lock':
-      return session.lock();
-    case 'lock.pin':
-      return session.unlockByPin(command.personId, command.name);
     case 'ask':
       return emit({ ...command, kind: 'answer', answer: session.capturedEnrolment() });
   }

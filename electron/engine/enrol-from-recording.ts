@@ -29,15 +29,15 @@ export async function enrolFromRecording(
   };
   const phase = () => viewOf(state).phase;
   vision.reset();
-  enrol({ kind: 'start' });
+  enrol({ kind: 'enrolment.start' });
   for (let index = 0; index < frames.count && phase() === 'capturing'; index++) {
     const frame = await frames.at(index);
     if (!frame.ok) return frame;
     const { observation, embedding } = await vision.process(frame.value, { embed: true });
     enrol({ kind: 'frame', observation, embedding, trust });
-    enrol({ kind: 'continue' });
+    enrol({ kind: 'enrolment.continue' });
   }
-  enrol({ kind: 'partial' });
+  enrol({ kind: 'enrolment.partial' });
   const view = viewOf(state);
   const captured = capturedReferences(state);
   if (captured !== null) {

@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame, Trust } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';
 import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
 import { Session } from './session.ts';
 
-function frame(sequence: number, trust: Trust): RgbdFrame {
+function frame(sequence: number, trust: Trust, timeMs = sequence * 33): RgbdFrame {
   return {
     sequence,
-    timeMs: sequence * 33,
+    timeMs,
     width: 1,
     height: 1,
     color: new Uint8Array(4),
@@ -85,7 +85,7 @@ describe('session', () => {
       failedTries: 5,
     });
     expect(phases).toEqual(['too-many-tries']);
-    session.unlockByPin('owner', 'Ada');
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
     expect(told.at(-1)).toMatchObject({ kind: 'lock', view: { by: 'pin' }, failedTries: 0 });
   });
 
@@ -103,7 +103,7 @@ describe('session', () => {
     const { vision, session, phases } = await lookAtOwner({ gallery: [], trust: 'virtual' });
     expect(phases).toEqual(['nothing-enrolled']);
     expect(vision.embedded).not.toContain(true);
-    session.enrol({ kind: 'start' });
+    session.enrol({ kind: 'enrolment.start' });
     await session.onFrame(frame(21, 'virtual'));
     expect(vision.embedded.at(-1)).toBe(true);
   });
@@ -114,5 +114,32 @@ describe('session', () => {
       trust: 'sensor',
     });
     expect(JSON.stringify(told)).not.toContain('embedding');
+  });
+
+  it('opens at one frame a second, whatever is told of the time between them', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const views: LockView[] = [];
+      const session = new Session({
+        vision: ownerInSight(),
+        gallery: [ownerEnrolledWith('sensor')],
+        unlocked: null,
+        failedTries: 0,
+        emit: (message) => {
+          if (message.kind === 'lock') views.push(message.view);
+        },
+      });
+      session.onCameraStarted();
+      // The clock of the camera jumps ahead by an hour before the first of three looks in a row.
+      for (const timeMs of [0, 3_600_000, 3_601_000, 3_602_000]) {
+        expect(views.at(-1)?.phase).not.toBe('unlocked');
+        await session.onFrame(frame(timeMs / 1000 + 1, 'sensor', timeMs));
+        vi.advanceTimersByTime(1100);
+        session.tick();
+      }
+      expect(views.at(-1)).toMatchObject({ phase: 'unlocked', personId: 'owner' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -7,6 +7,7 @@ import type {
   CapturedEnrolment,
   EngineMessage,
   GalleryEntry,
+  LockCommand,
 } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -61,8 +62,8 @@ export class Session {
   #enrolment: EnrolmentState;
   #lockSent = '';
   #enrolmentSent = '';
-  /** The last frame's time on its own clock, and when it came. */
-  #lastFrame: { readonly timeMs: number; readonly arrivedMs: number } | null = null;
+  /** The last frame that was decided on: its time on its own clock, and when that was. */
+  #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
 
   constructor(options: SessionOptions) {
     const { vision, gallery, unlocked, failedTries, emit } = options;
@@ -89,7 +90,6 @@ export class Session {
   /** Takes over the frame's arrays. Resolves when it was looked at, or a newer one took its place. */
   async onFrame(frame: RgbdFrame): Promise<void> {
     this.#meter.sensorFrame(frame.sequence);
-    this.#lastFrame = { timeMs: frame.timeMs, arrivedMs: performance.now() };
     this.#feed.offer(frame);
     await this.idle;
   }
@@ -103,7 +103,7 @@ export class Session {
   onCameraStarted(): void {
     this.#vision.reset();
     this.#meter.sourceChanged();
-    this.#lastFrame = null;
+    this.#lastLook = null;
     this.#applyUnlock({ kind: 'camera-returned' });
   }
 
@@ -117,12 +117,8 @@ export class Session {
     this.#applyUnlock({ kind: 'people', people: gallery });
   }
 
-  lock(): void {
-    this.#applyUnlock({ kind: 'lock' });
-  }
-
-  unlockByPin(personId: string, name: string): void {
-    this.#applyUnlock({ kind: 'pin-accepted', personId, name });
+  lock(command: LockCommand): void {
+    this.#applyUnlock(command);
   }
 
   enrol(input: EnrolmentInput): void {
@@ -144,10 +140,10 @@ export class Session {
   /** Once a second: numbers for people who look, and time for the reducers when no frame brings it. */
   tick(): void {
     this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
-    if (this.#lastFrame === null) return;
-    const silenceMs = performance.now() - this.#lastFrame.arrivedMs;
+    if (this.#lastLook === null) return;
+    const silenceMs = performance.now() - this.#lastLook.decidedMs;
     if (silenceMs > 1000) {
-      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastFrame.timeMs + silenceMs });
+      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastLook.timeMs + silenceMs });
     }
   }
 
@@ -172,6 +168,7 @@ export class Session {
     this.#applyUnlock({ kind: 'frame', observation, distances, trust });
     if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
     const nowMs = performance.now();
+    this.#lastLook = { timeMs: observation.timeMs, decidedMs: nowMs };
     if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
     // Whoever stands before a closed lock must not learn how near they came.
     const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { utilityProcess, type MessagePortMain } from 'electron';
 import { ENGINE_EXIT } from '../contract/engine-exit.ts';
-import type { EngineMessage } from '../contract/engine-messages.ts';
 import type { EngineChild, EngineChildObserver } from './engine-supervisor.ts';
 
 /** Shown by the operating system's process list and by `app.getAppMetrics()`. */
@@ -12,7 +11,7 @@ const ENGINE_SCRIPT = path.join(import.meta.dirname, '../engine/engine.js');
 /** Starts the engine in a process of its own. */
 export function spawnEngine(observer: EngineChildObserver): EngineChild<MessagePortMain> {
   const child = utilityProcess.fork(ENGINE_SCRIPT, [], { serviceName: ENGINE_SERVICE_NAME });
-  child.on('message', (message: EngineMessage) => {
+  child.on('message', (message: unknown) => {
     observer.onMessage(message);
   });
   child.once('exit', (code) => {

@@ -4,6 +4,7 @@
  */
 import type { EngineState } from '../contract/app-state.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
+import { parseEngineMessage } from '../contract/engine-validators.ts';
 
 /** One engine process, as the supervisor needs it. */
 export interface EngineChild<Port> {
@@ -14,7 +15,8 @@ export interface EngineChild<Port> {
 }
 
 export interface EngineChildObserver {
-  onMessage(message: EngineMessage): void;
+  /** What the process posted, unchecked. */
+  onMessage(message: unknown): void;
   /** Called once, when the process has gone; `reason` is a sentence for people. */
   onExit(reason: string): void;
 }
@@ -118,8 +120,8 @@ export class EngineSupervisor<Port> {
   #spawn(): void {
     const child: EngineChild<Port> = this.#options.spawn({
       // A child that was replaced may still speak or die; nobody listens any more.
-      onMessage: (message) => {
-        if (this.#child === child) this.#onMessage(message);
+      onMessage: (received) => {
+        if (this.#child === child) this.#receive(received);
       },
       onExit: (reason) => {
         if (this.#child === child) this.#onExit(reason);
@@ -129,6 +131,12 @@ export class EngineSupervisor<Port> {
     this.#watch(START_LIMIT_MS);
     child.send(this.#options.startCommand());
     this.#options.onSpawned();
+  }
+
+  #receive(received: unknown): void {
+    const message = parseEngineMessage(received);
+    if (message !== null) this.#onMessage(message);
+    else console.error('main: the engine said something that is no message, which was left out.');
   }
 
   #onMessage(message: EngineMessage): void {

@@ -9,7 +9,7 @@ import {
 import type { AppEvent } from '../contract/app-state.ts';
 import type { RequestName, Requests } from '../contract/bridge.ts';
 import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
-import { parseRequest } from '../contract/validators.ts';
+import { parseRequest } from '../contract/request-validators.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 export type RequestHandlers = {

@@ -43,6 +43,12 @@ export interface RegistryOptions {
 /** It is drawn by this computer: silent while that is busy, and surely not unplugged. */
 const VIRTUAL_SILENCE_MS = 10_000;
 
+/** Tests slow the virtual camera down: DEPTHLOCK_VIRTUAL_FPS, 0.2 to 30 pictures a second. */
+function virtualFps(): number | undefined {
+  const wanted = Number(process.env['DEPTHLOCK_VIRTUAL_FPS']);
+  return wanted >= 0.2 && wanted <= 30 ? wanted : undefined;
+}
+
 /** The sources of this version, in the order in which people are shown them. */
 export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
   const kinect2 = new Kinect2Driver(kinect2Package);
@@ -64,7 +70,7 @@ export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions
             : blocked('no-driver', virtualProblem),
         ),
       create: ({ scene }) => {
-        const camera = new VirtualCamera({ assets, scene });
+        const camera = new VirtualCamera({ assets, scene, framesPerSecond: virtualFps() });
         return {
           start: (observer) => camera.start(observer),
           stop: () => camera.stop(),

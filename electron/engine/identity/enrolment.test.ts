@@ -33,7 +33,7 @@ function embeddingOf({ yaw, pitch, person = 0 }: Head): Float32Array {
 }
 
 function started(): EnrolmentState {
-  return enrolmentReducer(initialEnrolment(THRESHOLDS), { kind: 'start' });
+  return enrolmentReducer(initialEnrolment(THRESHOLDS), { kind: 'enrolment.start' });
 }
 
 /** Shows the heads at 30 fps; `fromMs` keeps the clock going. */
@@ -117,7 +117,7 @@ describe('two rounds of the head', () => {
         const noise = normalNoise(2, seed);
         const first = watch(centred(), circle(26, 20, { noise }), AFTER_CENTRE);
         expect(viewOf(first).phase).toBe('between-passes');
-        const second = enrolmentReducer(first, { kind: 'continue' });
+        const second = enrolmentReducer(first, { kind: 'enrolment.continue' });
         expect(viewOf(second)).toMatchObject({ phase: 'capturing', pass: 2, centreCaptured: true });
         const named = watch(second, circle(26, 20, { noise }), 20_000);
         expect(viewOf(named).phase).toBe('naming');
@@ -261,14 +261,14 @@ describe('hints', () => {
 
 describe('without moving the head', () => {
   it('three views to the camera are enough', () => {
-    const asked = enrolmentReducer(started(), { kind: 'partial' });
+    const asked = enrolmentReducer(started(), { kind: 'enrolment.partial' });
     expect(viewOf(watch(asked, hold(700))).phase).toBe('capturing');
     const state = watch(asked, hold(1000));
     expect(viewOf(state)).toEqual({ phase: 'naming', references: 3 });
   });
 
   it('does not take a face that is not surely alive', () => {
-    const asked = enrolmentReducer(started(), { kind: 'partial' });
+    const asked = enrolmentReducer(started(), { kind: 'enrolment.partial' });
     const state = watch(asked, hold(3000, { yaw: 0, pitch: 0, liveness: 'undecided' }));
     expect(viewOf(state)).toMatchObject({ phase: 'capturing', references: 0 });
   });
@@ -276,9 +276,9 @@ describe('without moving the head', () => {
 
 describe('commands', () => {
   it('finish after naming only', () => {
-    const finish = { kind: 'finish', personId: 'ada' } as const;
+    const finish = { kind: 'enrolment.finish', personId: 'ada' } as const;
     expect(viewOf(enrolmentReducer(started(), finish)).phase).toBe('capturing');
-    const named = watch(enrolmentReducer(started(), { kind: 'partial' }), hold(1000));
+    const named = watch(enrolmentReducer(started(), { kind: 'enrolment.partial' }), hold(1000));
     expect(viewOf(enrolmentReducer(named, finish))).toEqual({
       phase: 'done',
       personId: 'ada',
@@ -287,7 +287,7 @@ describe('commands', () => {
   });
 
   it('cancel and stop from the capture', () => {
-    expect(viewOf(enrolmentReducer(centred(), { kind: 'cancel' })).phase).toBe('idle');
+    expect(viewOf(enrolmentReducer(centred(), { kind: 'enrolment.cancel' })).phase).toBe('idle');
     const stopped = enrolmentReducer(centred(), { kind: 'stop', reason: 'Unplugged.' });
     expect(viewOf(stopped)).toEqual({ phase: 'stopped', reason: 'Unplugged.' });
   });

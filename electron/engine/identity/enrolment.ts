@@ -2,9 +2,10 @@
  * Enrolment: a pure state machine from frames to reference embeddings.
  *
  * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, and
- * says why, when a second face, another person or a flat picture appears. Time comes only from the frames.
+ * says why, when a second face, another person or a flat picture appears. It counts looks, so that the same
+ * evidence is kept at any frame rate. Time comes only from the frames.
  */
-import type { Reference } from '../../contract/engine-messages.ts';
+import type { EnrolmentCommand, Reference } from '../../contract/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import type { Hint, Observation } from '../../contract/observation.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
 import { distance, isEmbedding } from './matching.ts';
+import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import type { FaceObservation } from './usable-frame.ts';
 
@@ -24,6 +26,8 @@ const FRONTAL_PITCH = 10;
 /** Frontal this long without a break counts as still. */
 const STILL_MS = 300;
 const BETWEEN_CENTRES_MS = 250;
+/** So many looks in a row, frontal and surely alive, stand behind each centre reference; none stands behind two. */
+const LOOKS_PER_CENTRE = 3;
 /** Centre references with which the ring may begin, and how many are kept. */
 const CENTRES_TO_BEGIN = 2;
 const CENTRES_AT_MOST = 4;
@@ -32,10 +36,11 @@ const CENTRES_FOR_PARTIAL = 3;
 
 const TICKS_PER_REFERENCE = 2;
 
-const ALARM_WINDOW_MS = 1000;
-const FLAT_FRAMES = 5;
-const STRANGER_FRAMES = 10;
-const SECOND_FACE_FRAMES = 3;
+/** So many looks among the last ones end the enrolment. */
+const ALARM_WITHIN_LOOKS = 30;
+const FLAT_LOOKS = 5;
+const STRANGER_LOOKS = 10;
+const SECOND_FACE_LOOKS = 3;
 
 const SPOILING_HINTS: readonly Hint[] = [
   'nobody',
@@ -58,7 +63,8 @@ interface EnrolmentLimits {
 }
 
 export type EnrolmentInput =
-  | { readonly kind: 'start' }
+  /** Continue: after the first pass. Partial: the person cannot move the head, the view to the camera has to do. */
+  | EnrolmentCommand
   /** One frame; `embedding` null when it was not embedded. */
   | {
       readonly kind: 'frame';
@@ -66,16 +72,10 @@ export type EnrolmentInput =
       readonly embedding: Float32Array | null;
       readonly trust: Trust;
     }
-  /** After the first pass. */
-  | { readonly kind: 'continue' }
-  /** The person cannot move the head: the view to the camera has to do. */
-  | { readonly kind: 'partial' }
-  | { readonly kind: 'cancel' }
-  /** The person was stored. */
-  | { readonly kind: 'finish'; readonly personId: string }
   /** Something outside ended it, e.g. the camera; `reason` is a sentence. */
   | { readonly kind: 'stop'; readonly reason: string };
 
+/** Times (`…Ms`) are times that passed, `looks.elapsedMs`. */
 interface Capture {
   readonly pass: 1 | 2;
   readonly partial: boolean;
@@ -85,15 +85,17 @@ interface Capture {
   readonly groups: readonly boolean[];
   readonly centres: number;
   readonly references: readonly Reference[];
+  readonly looks: Looks;
   readonly frontalSinceMs: number | null;
+  /** Looks in a row, frontal and surely alive, since the last centre reference. */
+  readonly looksForCentre: number;
   readonly lastCentreMs: number | null;
-  readonly frameMs: number;
   readonly direction: Direction | null;
   readonly hint: SteadyHint;
   readonly alarms: Alarms;
 }
 
-/** Times of the frames that spoke against going on, in the last second. */
+/** Numbers of the looks that spoke against going on, among the last ones. */
 interface Alarms {
   readonly flat: readonly number[];
   readonly stranger: readonly number[];
@@ -180,21 +182,21 @@ function capturingView(capture: Capture): EnrolmentView {
 
 function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput): Phase {
   switch (input.kind) {
-    case 'start':
+    case 'enrolment.start':
       return { kind: 'capturing', capture: firstPass() };
-    case 'cancel':
+    case 'enrolment.cancel':
       return { kind: 'idle' };
-    case 'continue':
+    case 'enrolment.continue':
       return phase.kind === 'between-passes'
         ? { kind: 'capturing', capture: secondPass(phase.capture) }
         : phase;
-    case 'partial':
+    case 'enrolment.partial':
       return phase.kind === 'capturing'
         ? advance({ ...phase.capture, partial: true })
         : phase.kind === 'between-passes'
           ? { kind: 'naming', capture: phase.capture }
           : phase;
-    case 'finish':
+    case 'enrolment.finish':
       return phase.kind === 'naming'
         ? {
             kind: 'done',
@@ -226,7 +228,7 @@ function firstPass(): Capture {
     trust: null,
     centres: 0,
     references: [],
-    frameMs: -Infinity,
+    looks: NO_LOOKS,
     hint: NO_HINT,
     ...emptyRing(),
   };
@@ -242,6 +244,7 @@ function emptyRing() {
     ticks: Array.from({ length: RING_TICKS }, () => false),
     groups: Array.from({ length: RING_TICKS / TICKS_PER_REFERENCE }, () => false),
     frontalSinceMs: null,
+    looksForCentre: 0,
     lastCentreMs: null,
     direction: null,
     alarms: NO_ALARMS,
@@ -264,39 +267,40 @@ type FrameInput = Extract<EnrolmentInput, { kind: 'frame' }>;
 
 function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits): Phase {
   const { observation, trust } = input;
-  if (observation.timeMs === before.frameMs) return { kind: 'capturing', capture: before };
   if (before.trust !== null && before.trust !== trust) {
     return { kind: 'stopped', reason: REASONS.camera };
   }
-  const capture = atFrame({ ...before, trust }, observation);
+  if (isSamePicture(before.looks, observation.timeMs)) {
+    return { kind: 'capturing', capture: before };
+  }
+  const capture = atLook({ ...before, trust }, observation);
   const embedding = usableEmbedding(input);
   const isStranger =
     embedding !== null && !isSamePerson(embedding, capture.references, limits.samePerson);
-  const alarms = raiseAlarms(capture.alarms, observation, isStranger);
+  const alarms = raiseAlarms(capture, observation, isStranger);
   const reason = alarmReason(alarms);
   if (reason !== null) return { kind: 'stopped', reason };
 
   const watched = { ...capture, alarms };
   if (observation.kind === 'no-face' || embedding === null || isStranger) {
-    return { kind: 'capturing', capture: watched };
+    return { kind: 'capturing', capture: { ...watched, looksForCentre: 0 } };
   }
   return advance(keep(watched, observation, embedding, limits));
 }
 
 /** Moves the clock, the marker and the hint on; a face that is gone or turned is no longer still. */
-function atFrame(before: Capture, observation: Observation): Capture {
-  const clockRestarted = observation.timeMs < before.frameMs;
-  const capture = clockRestarted
-    ? { ...before, frontalSinceMs: null, lastCentreMs: null, alarms: NO_ALARMS }
-    : before;
-  const { timeMs } = observation;
+function atLook(before: Capture, observation: Observation): Capture {
+  const looks = takeLook(before.looks, observation.timeMs);
+  const capture = { ...before, looks };
   const pose = observation.kind === 'face' ? observation.pose : null;
+  const wasStill = followsOn(looks) ? before.frontalSinceMs : null;
+  const isLookingAhead = pose !== null && isFrontal(pose);
   return {
     ...capture,
-    frameMs: timeMs,
     direction: pose === null ? null : withinDisc(directionOf(pose)),
-    frontalSinceMs: pose !== null && isFrontal(pose) ? (capture.frontalSinceMs ?? timeMs) : null,
-    hint: steadyHint(capture.hint, hintFor(capture, observation), timeMs),
+    frontalSinceMs: isLookingAhead ? (wasStill ?? looks.elapsedMs) : null,
+    looksForCentre: isLookingAhead && wasStill !== null ? before.looksForCentre : 0,
+    hint: steadyHint(capture.hint, hintFor(capture, observation), looks.elapsedMs),
   };
 }
 
@@ -304,9 +308,10 @@ function atFrame(before: Capture, observation: Observation): Capture {
 function hintFor(capture: Capture, observation: Observation): Hint {
   const { hint } = observation;
   const ringBegun = isCentreCaptured(capture);
-  if (ringBegun) return hint === 'look-at-camera' ? 'none' : hint;
   const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
-  return hint === 'none' && turnedAway ? 'look-at-camera' : hint;
+  if (!ringBegun && hint === 'none' && turnedAway) return 'look-at-camera';
+  const isWell = hint === 'none' || (ringBegun && hint === 'look-at-camera');
+  return isWell ? paceHint(capture.looks) : hint;
 }
 
 function isFrontal({ yaw, pitch }: HeadPose): boolean {
@@ -332,26 +337,29 @@ function nearestReference(embedding: Float32Array, references: readonly Referenc
   return Math.min(...references.map((reference) => distance(embedding, reference.embedding)));
 }
 
-function raiseAlarms(alarms: Alarms, observation: Observation, isStranger: boolean): Alarms {
-  const { timeMs } = observation;
+function raiseAlarms(
+  { alarms, looks: { count } }: Capture,
+  observation: Observation,
+  isStranger: boolean,
+): Alarms {
   const isFlat = observation.kind === 'face' && observation.liveness.kind === 'flat';
   const isSecondFace = observation.hint === 'only-one-person';
   return {
-    flat: recent(alarms.flat, timeMs, isFlat),
-    stranger: recent(alarms.stranger, timeMs, isStranger),
-    secondFace: recent(alarms.secondFace, timeMs, isSecondFace),
+    flat: recent(alarms.flat, count, isFlat),
+    stranger: recent(alarms.stranger, count, isStranger),
+    secondFace: recent(alarms.secondFace, count, isSecondFace),
   };
 }
 
-function recent(times: readonly number[], nowMs: number, happensNow: boolean): readonly number[] {
-  const kept = times.filter((timeMs) => nowMs - timeMs <= ALARM_WINDOW_MS);
-  return happensNow ? [...kept, nowMs] : kept;
+function recent(looks: readonly number[], now: number, happensNow: boolean): readonly number[] {
+  const kept = looks.filter((look) => now - look <= ALARM_WITHIN_LOOKS);
+  return happensNow ? [...kept, now] : kept;
 }
 
 function alarmReason(alarms: Alarms): string | null {
-  if (alarms.flat.length >= FLAT_FRAMES) return REASONS.flat;
-  if (alarms.secondFace.length >= SECOND_FACE_FRAMES) return REASONS.secondFace;
-  if (alarms.stranger.length >= STRANGER_FRAMES) return REASONS.stranger;
+  if (alarms.flat.length >= FLAT_LOOKS) return REASONS.flat;
+  if (alarms.secondFace.length >= SECOND_FACE_LOOKS) return REASONS.secondFace;
+  if (alarms.stranger.length >= STRANGER_LOOKS) return REASONS.stranger;
   return null;
 }
 
@@ -370,19 +378,20 @@ function keep(
 }
 
 /** The view to the camera is the one that unlocking sees most: it must be still and surely alive. */
-function keepCentre(
-  capture: Capture,
-  { timeMs, liveness }: FaceObservation,
-  reference: Reference,
-): Capture {
-  const { frontalSinceMs, lastCentreMs, centres } = capture;
-  const isStill = frontalSinceMs !== null && timeMs - frontalSinceMs >= STILL_MS;
-  const isDue = lastCentreMs === null || timeMs - lastCentreMs >= BETWEEN_CENTRES_MS;
-  if (!isStill || !isDue || liveness.kind !== 'live' || centres >= CENTRES_AT_MOST) return capture;
+function keepCentre(before: Capture, { liveness }: FaceObservation, reference: Reference): Capture {
+  const isAlive = liveness.kind === 'live' && before.frontalSinceMs !== null;
+  const capture = { ...before, looksForCentre: isAlive ? before.looksForCentre + 1 : 0 };
+  const { frontalSinceMs, lastCentreMs, centres, looksForCentre } = capture;
+  const { elapsedMs } = capture.looks;
+  const isStill = frontalSinceMs !== null && elapsedMs - frontalSinceMs >= STILL_MS;
+  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
+  const isSeen = looksForCentre >= LOOKS_PER_CENTRE;
+  if (!isStill || !isDue || !isSeen || centres >= CENTRES_AT_MOST) return capture;
   return {
     ...capture,
     centres: centres + 1,
-    lastCentreMs: timeMs,
+    looksForCentre: 0,
+    lastCentreMs: elapsedMs,
     references: [...capture.references, reference],
   };
 }

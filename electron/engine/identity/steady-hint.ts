@@ -5,17 +5,15 @@ const MINIMUM_DWELL_MS = 400;
 
 export interface SteadyHint {
   readonly shown: Hint;
-  /** When `shown` appeared, on the clock of the frames. */
+  /** When `shown` appeared, in time that passed (`Looks.elapsedMs`). */
   readonly sinceMs: number;
 }
 
 export const NO_HINT: SteadyHint = { shown: 'none', sinceMs: -Infinity };
 
 /** The hint to show now that `wanted` is measured: the one shown stays for at least 400 ms. */
-export function steadyHint(current: SteadyHint, wanted: Hint, timeMs: number): SteadyHint {
+export function steadyHint(current: SteadyHint, wanted: Hint, elapsedMs: number): SteadyHint {
   if (wanted === current.shown) return current;
-  const age = timeMs - current.sinceMs;
-  // A negative age means the source restarted its clock.
-  const mustStay = age >= 0 && age < MINIMUM_DWELL_MS;
-  return mustStay ? current : { shown: wanted, sinceMs: timeMs };
+  const mustStay = elapsedMs - current.sinceMs < MINIMUM_DWELL_MS;
+  return mustStay ? current : { shown: wanted, sinceMs: elapsedMs };
 }

@@ -47,7 +47,7 @@ const repeat = (seen: Seen, times: number): Seen[] => Array.from({ length: times
 
 /** Shows the frames at 30 fps after the last time of the state. */
 function watch(state: UnlockState, frames: readonly Seen[]): UnlockState {
-  const startMs = Number.isFinite(state.nowMs) ? state.nowMs : 0;
+  const startMs = Math.max(0, state.looks.knownMs);
   return frames.reduce(
     (current, seen, index) => unlockReducer(current, frame(startMs + (index + 1) * FRAME_MS, seen)),
     state,
@@ -216,7 +216,7 @@ describe('around the decision', () => {
   });
 
   it('locks, and opens again only after a moment', () => {
-    const state = unlockReducer(unlocked(), { kind: 'lock' });
+    const state = unlockReducer(unlocked(), { kind: 'lock.lock' });
     expect(phaseAfter(repeat(OWNER, 20), state)).toBe('locked');
     expect(phaseAfter(repeat(OWNER, 40), state)).toBe('unlocked');
   });
@@ -224,7 +224,7 @@ describe('around the decision', () => {
   it('opens by PIN after too many tries, and clears them', () => {
     const full = unlockReducer(locked(), { kind: 'restore', failedTries: MAXIMUM_TRIES });
     expect(viewOf(full).phase).toBe('too-many-tries');
-    const opened = unlockReducer(full, { kind: 'pin-accepted', personId: 'ada', name: 'Ada' });
+    const opened = unlockReducer(full, { kind: 'lock.pin', personId: 'ada', name: 'Ada' });
     expect(viewOf(opened)).toEqual({ phase: 'unlocked', personId: 'ada', name: 'Ada', by: 'pin' });
     expect(opened.failedTries).toBe(0);
   });

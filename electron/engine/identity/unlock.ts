@@ -1,14 +1,27 @@
 /**
  * The unlock decision: a pure state machine from frames to open or closed.
  *
- * Three agreeing frames open; a flat face or a stranger seen well costs a try; after five tries only the PIN
- * opens. Frames in which the face cannot be judged (turned away, blurred, covered) neither open nor cost.
- * Time comes only from the inputs, on the clock of the frames.
+ * Three agreeing looks open; a flat face or a stranger seen well costs a try; after five tries only the PIN
+ * opens. Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost.
+ * It counts looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
  */
+import type { LockCommand } from '../../contract/engine-messages.ts';
 import type { PersonDistance } from '../../contract/identity.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
+import {
+  changeSource,
+  followsOn,
+  isSamePicture,
+  longestGapMs,
+  NO_LOOKS,
+  paceHint,
+  passTime,
+  takeLook,
+  usualIntervalMs,
+  type Looks,
+} from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import { mayCompare } from './trust.ts';
 import { isWellSeen } from './usable-frame.ts';
@@ -16,25 +29,32 @@ import { isWellSeen } from './usable-frame.ts';
 /** Failed tries after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;
 
-const AGREEING_FRAMES = 3;
-const AGREEMENT_WINDOW_MS = 500;
-/** One frame this little above the threshold does not end an agreement; it never counts towards one either. */
+/** Of one person, among this many looks in a row. The same at every frame rate. */
+const AGREEING_LOOKS = 3;
+const AGREE_WITHIN_LOOKS = 15;
+/** One look this little above the threshold does not end an agreement; it never counts towards one either. */
 const HYSTERESIS = 0.05;
 
-const FLAT_FRAMES = 5;
-const FLAT_WINDOW_MS = 1000;
+const FLAT_LOOKS = 5;
+const FLAT_WITHIN_LOOKS = 30;
+/** A flat look keeps the lock closed for as many looks. */
+const FLAT_VETO_LOOKS = 15;
 
-/** Seen well this long without a match, a face is a stranger's. */
+/** A face is a stranger's after this many looks that do not match, and no sooner than after this long. */
+const STRANGER_LOOKS = 6;
 const STRANGER_MS = 1500;
-/** The same although single frames did match: nobody hovers at the threshold for ever. */
+/** The same although other looks did match: nobody hovers at the threshold for ever. */
 const UNDECIDED_MS = 3000;
-/** The most that one frame adds to the time seen, so that a gap in the frames does not count as seen. */
-const LONGEST_FRAME_MS = 100;
+/** The most that one look adds to the time seen, so that a gap between looks does not count as seen. */
+const LONGEST_LOOK_INTERVALS = 3;
+const LONGEST_LOOK_MS = 100;
 
 const PAUSE_AFTER_TRY_MS = 2000;
 /** After locking, so that whoever pressed the button sees it lock before their own face opens it again. */
 const PAUSE_AFTER_LOCK_MS = 1000;
+/** Unseen for this long and for this many usual intervals, a face has left. */
 const FACE_LEFT_MS = 600;
+const FACE_LEFT_INTERVALS = 3;
 const LARGEST_DISTANCE = 2;
 
 export interface EnrolledPerson {
@@ -50,10 +70,9 @@ export type UnlockInput =
       readonly distances: readonly PersonDistance[] | null;
       readonly trust: Trust;
     }
-  /** Time passes without frames; on the clock of the frames. */
+  /** Time passes without frames; on the clock of the frames, told by one that does not jump. */
   | { readonly kind: 'tick'; readonly timeMs: number }
-  | { readonly kind: 'lock' }
-  | { readonly kind: 'pin-accepted'; readonly personId: string; readonly name: string }
+  | LockCommand
   | { readonly kind: 'camera-lost'; readonly reason: string }
   | { readonly kind: 'camera-returned' }
   /** Everybody enrolled; also when people are added or removed. */
@@ -71,26 +90,30 @@ type Phase =
   | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refusal: Refusal | null }
   | { readonly kind: 'unlocked'; readonly view: Unlocked };
 
-/** Frames below the threshold that all show the same person. */
+/** Looks below the threshold that all show the same person. */
 interface Agreement {
   readonly personId: string;
-  readonly timesMs: readonly number[];
+  /** Their numbers, oldest first. */
+  readonly looks: readonly number[];
+  /** When the last of them was, or the wobble after it. */
+  readonly lastMs: number;
   readonly wobbled: boolean;
 }
 
 interface Evidence {
   readonly agreement: Agreement | null;
-  /** Times of the frames with a flat face in the last second. */
-  readonly flatTimesMs: readonly number[];
-  /** Smallest distances of the judged frames of this try. */
-  readonly distances: readonly number[];
+  /** Numbers of the looks with a flat face that still count. */
+  readonly flatLooks: readonly number[];
+  /** Smallest distances of the looks of this try that matched nobody, or another person than the look before. */
+  readonly misses: readonly number[];
   /** How long this try has seen a face that could be judged; survives the face leaving, or nobody would fail. */
   readonly seenMs: number;
   readonly lastJudgedMs: number | null;
-  /** The stretch of well-seen frames that goes on now. */
+  /** The stretch of well-seen looks that goes on now. */
   readonly stretch: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
+/** Times (`…Ms`) are times that passed, `looks.elapsedMs`. */
 export interface UnlockState {
   readonly thresholds: MatchThresholds;
   readonly people: readonly EnrolledPerson[];
@@ -99,9 +122,7 @@ export interface UnlockState {
   readonly phase: Phase;
   readonly cameraProblem: string | null;
   readonly trust: Trust | null;
-  /** Latest time known: of the last frame or tick. */
-  readonly nowMs: number;
-  readonly frameMs: number;
+  readonly looks: Looks;
   readonly faceAtMs: number | null;
   readonly hint: SteadyHint;
   readonly evidence: Evidence;
@@ -109,8 +130,8 @@ export interface UnlockState {
 
 const NO_EVIDENCE: Evidence = {
   agreement: null,
-  flatTimesMs: [],
-  distances: [],
+  flatLooks: [],
+  misses: [],
   seenMs: 0,
   lastJudgedMs: null,
   stretch: null,
@@ -128,8 +149,7 @@ export function initialUnlock(
     phase: { kind: 'watching' },
     cameraProblem: null,
     trust: null,
-    nowMs: -Infinity,
-    frameMs: -Infinity,
+    looks: NO_LOOKS,
     faceAtMs: null,
     hint: NO_HINT,
     evidence: NO_EVIDENCE,
@@ -142,10 +162,10 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
     case 'frame':
       return afterFrame(state, input);
     case 'tick':
-      return atTime(state, Math.max(state.nowMs, input.timeMs));
-    case 'lock':
+      return letTimePass({ ...state, looks: passTime(state.looks, input.timeMs) });
+    case 'lock.lock':
       return lock(state);
-    case 'pin-accepted':
+    case 'lock.pin':
       return unlock(state, {
         phase: 'unlocked',
         personId: input.personId,
@@ -155,7 +175,7 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
     case 'camera-lost':
       return { ...forgetFace(state), cameraProblem: input.reason };
     case 'camera-returned':
-      return { ...state, cameraProblem: null };
+      return { ...breakOff(state), looks: changeSource(state.looks), cameraProblem: null };
     case 'people':
       return withPeople(state, input.people);
     case 'restore':
@@ -197,7 +217,7 @@ function lock(state: UnlockState): UnlockState {
   return {
     ...forgetFace(state),
     evidence: NO_EVIDENCE,
-    phase: { kind: 'pausing', sinceMs: state.nowMs, refusal: null },
+    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refusal: null },
   };
 }
 
@@ -211,53 +231,37 @@ function unlock(state: UnlockState, view: Unlocked): UnlockState {
 }
 
 function withPeople(state: UnlockState, people: readonly EnrolledPerson[]): UnlockState {
-  const next = { ...state, people, evidence: withoutFrames(state.evidence) };
+  const next = { ...breakOff(state), people };
   const { phase } = state;
   if (phase.kind !== 'unlocked') return next;
   const stillThere = people.some((person) => person.personId === phase.view.personId);
   return stillThere ? next : { ...next, phase: { kind: 'watching' } };
 }
 
+/** Drops the face and what speaks for it; what was held against it stays. */
 function forgetFace(state: UnlockState): UnlockState {
-  return {
-    ...state,
-    faceAtMs: null,
-    hint: NO_HINT,
-    evidence: withoutFrames(state.evidence),
-  };
+  return { ...breakOff(state), faceAtMs: null, hint: NO_HINT };
 }
 
-/** Drops what speaks for somebody; what was held against them stays. */
-function withoutFrames(evidence: Evidence): Evidence {
-  return { ...evidence, agreement: null, flatTimesMs: [], stretch: null };
+/** Drops what speaks for somebody, and when they came. */
+function breakOff(state: UnlockState): UnlockState {
+  return { ...state, evidence: { ...state.evidence, agreement: null, stretch: null } };
 }
 
-function atTime(state: UnlockState, nowMs: number): UnlockState {
-  const moved = { ...state, nowMs };
-  const faceLeft = state.faceAtMs !== null && nowMs - state.faceAtMs > FACE_LEFT_MS;
-  return endPause(faceLeft ? forgetFace(moved) : moved);
-}
-
-function atFrame(state: UnlockState, timeMs: number): UnlockState {
-  const onThisClock = timeMs < state.frameMs ? afterClockReset(state, timeMs) : state;
-  return { ...atTime(onThisClock, timeMs), frameMs: timeMs };
-}
-
-/** A source that starts over counts its time from anew: nothing measured on the old clock can be compared. */
-function afterClockReset(state: UnlockState, timeMs: number): UnlockState {
-  const { phase } = state;
-  return {
-    ...forgetFace(state),
-    phase: phase.kind === 'pausing' ? { ...phase, sinceMs: timeMs } : phase,
-  };
+/** What time alone changes: a face has left, a pause is over. Evidence waits for the next look. */
+function letTimePass(state: UnlockState): UnlockState {
+  const { faceAtMs, looks } = state;
+  const limitMs = Math.max(FACE_LEFT_MS, FACE_LEFT_INTERVALS * usualIntervalMs(looks));
+  const faceLeft = faceAtMs !== null && looks.elapsedMs - faceAtMs > limitMs;
+  return endPause(faceLeft ? { ...state, faceAtMs: null, hint: NO_HINT } : state);
 }
 
 function endPause(state: UnlockState): UnlockState {
-  const { phase } = state;
+  const { phase, looks } = state;
   if (phase.kind !== 'pausing') return state;
   const isTry = phase.refusal !== null;
   const isOver =
-    state.nowMs - phase.sinceMs >= (isTry ? PAUSE_AFTER_TRY_MS : PAUSE_AFTER_LOCK_MS) ||
+    looks.elapsedMs - phase.sinceMs >= (isTry ? PAUSE_AFTER_TRY_MS : PAUSE_AFTER_LOCK_MS) ||
     (isTry && state.faceAtMs === null);
   return isOver ? { ...state, phase: { kind: 'watching' } } : state;
 }
@@ -266,10 +270,11 @@ function afterFrame(
   state: UnlockState,
   { observation, distances, trust }: Extract<UnlockInput, { kind: 'frame' }>,
 ): UnlockState {
-  const isRepeated = observation.timeMs === state.frameMs;
-  if (isRepeated) return state;
-  const sameSource = state.trust === trust ? state : { ...forgetFace(state), trust };
-  const seen = seeFace(atFrame(sameSource, observation.timeMs), observation);
+  const sameSource = state.trust === trust ? state : fromSource(state, trust);
+  if (isSamePicture(sameSource.looks, observation.timeMs)) return sameSource;
+  const looks = takeLook(sameSource.looks, observation.timeMs);
+  const unbroken = followsOn(looks) ? sameSource : breakOff(sameSource);
+  const seen = seeFace(letTimePass({ ...unbroken, looks }), observation);
   if (seen.phase.kind !== 'watching' || seen.people.length === 0 || isOutOfTries(seen)) return seen;
   if (observation.kind === 'no-face') return seen;
 
@@ -277,10 +282,15 @@ function afterFrame(
   const doubted = isFlat ? endAgreement(seen) : seen;
   if (!isWellSeen(observation)) return doubted;
 
-  const stretched = { ...doubted, evidence: lengthenStretch(doubted.evidence, observation.timeMs) };
-  if (isFlat) return countFlatFace(stretched);
+  const stretched = lengthenStretch(doubted);
+  if (isFlat) return countFlatLook(stretched);
   if (observation.liveness.kind === 'undecided' || distances === null) return stretched;
   return judge(stretched, nearestAllowed(state.people, distances, trust));
+}
+
+/** Looks of another source are of another clock, and maybe of another face. */
+function fromSource(state: UnlockState, trust: Trust): UnlockState {
+  return { ...forgetFace(state), looks: changeSource(state.looks), trust };
 }
 
 function endAgreement(state: UnlockState): UnlockState {
@@ -288,32 +298,35 @@ function endAgreement(state: UnlockState): UnlockState {
 }
 
 function seeFace(state: UnlockState, observation: Observation): UnlockState {
-  const hint = steadyHint(state.hint, shownHint(state, observation), observation.timeMs);
-  return observation.kind === 'face'
-    ? { ...state, hint, faceAtMs: observation.timeMs }
-    : { ...state, hint };
+  const { elapsedMs } = state.looks;
+  const hint = steadyHint(state.hint, shownHint(state, observation), elapsedMs);
+  return observation.kind === 'face' ? { ...state, hint, faceAtMs: elapsedMs } : { ...state, hint };
 }
 
-/** A face that flickers for a frame is not "nobody". */
+/** A face that flickers for a look is not "nobody". */
 function shownHint(state: UnlockState, observation: Observation): Hint {
   const flickered = observation.hint === 'nobody' && state.faceAtMs !== null;
-  return flickered ? state.hint.shown : observation.hint;
+  if (flickered) return state.hint.shown;
+  return observation.hint === 'none' ? paceHint(state.looks) : observation.hint;
 }
 
-function lengthenStretch(evidence: Evidence, timeMs: number): Evidence {
+function lengthenStretch(state: UnlockState): UnlockState {
+  const { looks, evidence } = state;
   const { stretch } = evidence;
-  const goesOn = stretch !== null && timeMs - stretch.toMs <= AGREEMENT_WINDOW_MS;
-  return { ...evidence, stretch: { fromMs: goesOn ? stretch.fromMs : timeMs, toMs: timeMs } };
+  const toMs = looks.elapsedMs;
+  const goesOn = stretch !== null && toMs - stretch.toMs <= longestGapMs(looks);
+  const fromMs = goesOn ? stretch.fromMs : toMs;
+  return { ...state, evidence: { ...evidence, stretch: { fromMs, toMs } } };
 }
 
-function countFlatFace(state: UnlockState): UnlockState {
-  const flatTimesMs = [...recentFlat(state), state.nowMs];
-  if (flatTimesMs.length >= FLAT_FRAMES) return refuse(state, { kind: 'looks-like-a-picture' });
-  return { ...state, evidence: { ...state.evidence, flatTimesMs } };
+function countFlatLook(state: UnlockState): UnlockState {
+  const flatLooks = [...recentFlatLooks(state), state.looks.count];
+  if (flatLooks.length >= FLAT_LOOKS) return refuse(state, { kind: 'looks-like-a-picture' });
+  return { ...state, evidence: { ...state.evidence, flatLooks } };
 }
 
-function recentFlat({ evidence, nowMs }: UnlockState): readonly number[] {
-  return evidence.flatTimesMs.filter((timeMs) => nowMs - timeMs <= FLAT_WINDOW_MS);
+function recentFlatLooks({ evidence, looks }: UnlockState): readonly number[] {
+  return evidence.flatLooks.filter((look) => looks.count - look <= FLAT_WITHIN_LOOKS);
 }
 
 /** Matching asked the trust of the frame already; asking here too makes the decision safe by itself. */
@@ -340,24 +353,31 @@ function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistanc
 function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState {
   const threshold = thresholdOf(state, nearest);
   const agreement = agree(state, nearest, threshold);
-  const counted = countFrame(state, nearest?.distance ?? LARGEST_DISTANCE, agreement);
-  if (nearest !== null && nearest.distance < threshold && mayOpen(counted)) {
-    return unlock(counted, faceView(counted, nearest, threshold));
-  }
-  const { seenMs, distances } = counted.evidence;
-  const isStranger = seenMs >= UNDECIDED_MS || (seenMs >= STRANGER_MS && agreement === null);
-  if (!isStranger) return counted;
-  return refuse(counted, { kind: 'not-recognised', distance: median(distances), threshold });
+  const matches = nearest !== null && nearest.distance < threshold;
+  const isMiss = !matches || agreement === null;
+  const missed = isMiss ? (nearest?.distance ?? LARGEST_DISTANCE) : null;
+  const counted = countLook(state, missed, agreement);
+  if (matches && mayOpen(counted)) return unlock(counted, faceView(counted, nearest, threshold));
+  if (!isStranger(counted)) return counted;
+  const distance = median(counted.evidence.misses);
+  return refuse(counted, { kind: 'not-recognised', distance, threshold });
 }
 
-function mayOpen({ evidence, nowMs }: UnlockState): boolean {
-  const agreeing = evidence.agreement?.timesMs.length ?? 0;
-  const looksFlat = evidence.flatTimesMs.some((timeMs) => nowMs - timeMs <= AGREEMENT_WINDOW_MS);
-  return agreeing >= AGREEING_FRAMES && !looksFlat;
+function mayOpen({ evidence, looks }: UnlockState): boolean {
+  const agreeing = evidence.agreement?.looks.length ?? 0;
+  const looksFlat = evidence.flatLooks.some((look) => looks.count - look <= FLAT_VETO_LOOKS);
+  return agreeing >= AGREEING_LOOKS && !looksFlat;
+}
+
+/** Looks that match never speak for a stranger, however few there are. */
+function isStranger({ evidence }: UnlockState): boolean {
+  const { misses, seenMs, agreement } = evidence;
+  if (misses.length < STRANGER_LOOKS) return false;
+  return seenMs >= (agreement === null ? STRANGER_MS : UNDECIDED_MS);
 }
 
 /**
- * The agreement after a judged frame: longer below the threshold, kept through one frame just above it,
+ * The agreement after a judged look: longer below the threshold, kept through one look just above it,
  * ended by another person, by a clear miss or by a second wobble.
  */
 function agree(
@@ -365,48 +385,51 @@ function agree(
   nearest: PersonDistance | null,
   threshold: number,
 ): Agreement | null {
-  const current = withinWindow(state.evidence.agreement, state.nowMs);
+  const current = withinReach(state.evidence.agreement, state.looks);
   if (nearest === null || !(nearest.distance < threshold + HYSTERESIS)) return null;
   if (current !== null && current.personId !== nearest.personId) return null;
+  const lastMs = state.looks.elapsedMs;
   if (nearest.distance < threshold) {
     return {
       personId: nearest.personId,
-      timesMs: [...(current?.timesMs ?? []), state.nowMs],
+      looks: [...(current?.looks ?? []), state.looks.count],
+      lastMs,
       wobbled: current?.wobbled ?? false,
     };
   }
-  return current === null || current.wobbled ? null : { ...current, wobbled: true };
+  return current === null || current.wobbled ? null : { ...current, lastMs, wobbled: true };
 }
 
-function withinWindow(agreement: Agreement | null, nowMs: number): Agreement | null {
-  if (agreement === null) return null;
-  const timesMs = agreement.timesMs.filter((timeMs) => nowMs - timeMs <= AGREEMENT_WINDOW_MS);
-  return timesMs.length === 0 ? null : { ...agreement, timesMs };
+/** What is left of an agreement at this look: nothing when the last of it lies too far back. */
+function withinReach(agreement: Agreement | null, now: Looks): Agreement | null {
+  if (agreement === null || now.elapsedMs - agreement.lastMs > longestGapMs(now)) return null;
+  const looks = agreement.looks.filter((look) => now.count - look <= AGREE_WITHIN_LOOKS);
+  return looks.length === 0 ? null : { ...agreement, looks };
 }
 
-function countFrame(
+function countLook(
   state: UnlockState,
-  distance: number,
+  missed: number | null,
   agreement: Agreement | null,
 ): UnlockState {
-  const { evidence, nowMs } = state;
+  const { evidence, looks } = state;
   return {
     ...state,
     evidence: {
       ...evidence,
       agreement,
-      flatTimesMs: recentFlat(state),
-      distances: [...evidence.distances, distance],
-      seenMs: evidence.seenMs + frameDuration(nowMs, evidence.lastJudgedMs),
-      lastJudgedMs: nowMs,
+      flatLooks: recentFlatLooks(state),
+      misses: missed === null ? evidence.misses : [...evidence.misses, missed],
+      seenMs: evidence.seenMs + seenSince(evidence.lastJudgedMs, looks),
+      lastJudgedMs: looks.elapsedMs,
     },
   };
 }
 
-function frameDuration(nowMs: number, previousMs: number | null): number {
-  if (previousMs === null) return 0;
-  const elapsed = nowMs - previousMs;
-  return elapsed < 0 ? LONGEST_FRAME_MS : Math.min(elapsed, LONGEST_FRAME_MS);
+function seenSince(lastJudgedMs: number | null, looks: Looks): number {
+  if (lastJudgedMs === null) return 0;
+  const limitMs = Math.max(LONGEST_LOOK_MS, LONGEST_LOOK_INTERVALS * usualIntervalMs(looks));
+  return Math.min(looks.elapsedMs - lastJudgedMs, limitMs, longestGapMs(looks));
 }
 
 function refuse(state: UnlockState, refusal: Refusal): UnlockState {
@@ -414,11 +437,15 @@ function refuse(state: UnlockState, refusal: Refusal): UnlockState {
     ...state,
     failedTries: state.failedTries + 1,
     evidence: NO_EVIDENCE,
-    phase: { kind: 'pausing', sinceMs: state.nowMs, refusal },
+    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refusal },
   };
 }
 
-function faceView(state: UnlockState, nearest: PersonDistance, threshold: number): Unlocked {
+function faceView(
+  { looks, evidence }: UnlockState,
+  nearest: PersonDistance,
+  threshold: number,
+): Unlocked {
   return {
     phase: 'unlocked',
     personId: nearest.personId,
@@ -426,7 +453,7 @@ function faceView(state: UnlockState, nearest: PersonDistance, threshold: number
     by: 'face',
     distance: nearest.distance,
     threshold,
-    latencyMs: state.nowMs - (state.evidence.stretch?.fromMs ?? state.nowMs),
+    latencyMs: looks.elapsedMs - (evidence.stretch?.fromMs ?? looks.elapsedMs),
   };
 }
 

@@ -1,11 +1,11 @@
 import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useSteady } from '../../app/use-steady.ts';
-import { useApp, useStore } from '../../app/window-context.tsx';
+import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
-import { enrolmentHint } from '../../words.ts';
+import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
 import { NamingForm } from './naming-form.tsx';
 import { ProgressRing } from './progress-ring.tsx';
@@ -87,12 +87,13 @@ type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
 
 function Capturing({ view }: { readonly view: CapturingView }) {
   const store = useStore();
-  const hint = useSteady(enrolmentHint(view.hint));
+  const slow = useWindow((state) => slowPart(state.statistics));
+  const hint = useSteady(enrolmentHint(view.hint, slow));
   const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
   return (
     <div className={styles.step}>
       <RingedPreview ticks={view.ticks} direction={view.direction} />
-      <h1 className={styles.hint} aria-live="polite">
+      <h1 className={styles.hint} aria-live="polite" data-testid="enrol-hint">
         {hint}
       </h1>
       <p className={styles.progress}>

@@ -3,12 +3,12 @@ import type { LockView } from '../../../electron/contract/identity.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useSteady } from '../../app/use-steady.ts';
-import { useApp } from '../../app/window-context.tsx';
+import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatClock, formatCountdown, formatToday } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { KeypadIcon } from '../../parts/icons.tsx';
 import { KeyCap } from '../../parts/key-cap.tsx';
-import { lockWords } from '../../words.ts';
+import { lockWords, slowPart } from '../../words.ts';
 import { LockGlyph, type Tone } from './lock-glyph.tsx';
 import styles from './lock-screen.module.css';
 import { MissingCamera } from '../../parts/missing-camera.tsx';
@@ -86,7 +86,8 @@ function Clock() {
 }
 
 function LockStatus({ lock }: { readonly lock: LockView }) {
-  const { title, detail } = lockWords(lock);
+  const slow = useWindow((state) => slowPart(state.statistics));
+  const { title, detail } = lockWords(lock, slow);
   const steadyDetail = useSteady(detail);
   const hinted = lock.phase === 'looking' || lock.phase === 'locked';
   return (
@@ -95,7 +96,9 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
         {hinted && <PresenceDot looking={lock.phase === 'looking'} />}
         {title}
       </h1>
-      <p className={styles.detail}>{hinted ? steadyDetail : detail}</p>
+      <p className={styles.detail} data-testid="lock-detail">
+        {hinted ? steadyDetail : detail}
+      </p>
       {lock.phase === 'too-many-tries' && lock.retryAt !== null && (
         <Countdown until={lock.retryAt} />
       )}

@@ -1,14 +1,19 @@
-const FRAME_MS = 1000 / 30;
+const FRAMES_PER_SECOND = 30;
 
-/** Ticks 30 times a second without drift: every tick is due at a multiple of the period after the start. */
+/** Ticks at an even pace (default: 30 times a second) without drift: every tick is due at a multiple of the period after the start. */
 export class FrameClock {
   readonly #onTick: (tick: number, timeMs: number) => void;
+  readonly #periodMs: number;
   #startMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onTick` gets the number of periods since the start; ticks that the thread slept through are skipped. */
-  constructor(onTick: (tick: number, timeMs: number) => void) {
+  constructor(
+    onTick: (tick: number, timeMs: number) => void,
+    framesPerSecond: number = FRAMES_PER_SECOND,
+  ) {
     this.#onTick = onTick;
+    this.#periodMs = 1000 / framesPerSecond;
   }
 
   start(): void {
@@ -23,11 +28,11 @@ export class FrameClock {
   }
 
   #schedule(tick: number): void {
-    const dueMs = this.#startMs + tick * FRAME_MS;
+    const dueMs = this.#startMs + tick * this.#periodMs;
     this.#timer = setTimeout(
       () => {
         const now = performance.now();
-        const due = Math.max(tick, Math.floor((now - this.#startMs) / FRAME_MS));
+        const due = Math.max(tick, Math.floor((now - this.#startMs) / this.#periodMs));
         this.#schedule(due + 1);
         this.#onTick(due, now);
       },

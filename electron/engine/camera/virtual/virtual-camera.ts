@@ -16,6 +16,8 @@ export interface VirtualCameraOptions {
   readonly scene: VirtualScene;
   /** Fixes the noise; by default every start differs. */
   readonly seed?: number;
+  /** Pictures a second (default: 30). */
+  readonly framesPerSecond?: number | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface VirtualCameraOptions {
 export class VirtualCamera implements DepthCamera {
   readonly #assets: string;
   readonly #seed: number;
+  readonly #framesPerSecond: number | undefined;
   #scene: VirtualScene;
   #run: Run | null = null;
 
@@ -32,12 +35,14 @@ export class VirtualCamera implements DepthCamera {
     this.#assets = options.assets;
     this.#scene = options.scene;
     this.#seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
+    this.#framesPerSecond = options.framesPerSecond;
   }
 
   /** Resolves when the scene is loaded; `people-missing` where its person cannot be shown. */
   async start(observer: CameraObserver): Promise<Result<CameraModel>> {
     await this.stop();
-    const run = new Run({ assets: this.#assets, seed: this.#seed }, observer);
+    const data = { assets: this.#assets, seed: this.#seed };
+    const run = new Run(data, observer, this.#framesPerSecond);
     this.#run = run;
     return run.begin(this.#scene);
   }
@@ -68,9 +73,14 @@ class Run {
   /** Settles begin(). */
   #onBegun: ((problem: Problem | null) => void) | null = null;
 
-  constructor(workerData: RenderWorkerData, observer: CameraObserver) {
+  constructor(
+    workerData: RenderWorkerData,
+    observer: CameraObserver,
+    framesPerSecond: number | undefined,
+  ) {
     this.#observer = observer;
-    this.#clock = new FrameClock((tick, timeMs) => this.#capture(tick, timeMs));
+    const capture = (tick: number, timeMs: number): void => this.#capture(tick, timeMs);
+    this.#clock = new FrameClock(capture, framesPerSecond);
     this.#worker = startRenderWorker(workerData);
     this.#worker.on('message', (answer: RenderAnswer) => this.#receive(answer));
     this.#worker.on('error', (error) => this.#fail(crashed(String(error))));

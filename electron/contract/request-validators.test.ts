@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SCENE } from './camera.ts';
-import { parseRequest, requestSchemas } from './validators.ts';
+import { parseRequest, requestSchemas } from './request-validators.ts';
 import type { RequestName } from './bridge.ts';
 
 const names = Object.keys(requestSchemas) as RequestName[];

@@ -1,0 +1,89 @@
+/** A camera that sends three pictures a second: everything takes longer, and nothing else changes. */
+import { expect, test } from 'playwright/test';
+import {
+  engineRuns,
+  expectLockPhase,
+  expectNobodySeen,
+  launch,
+  showPerson,
+  type RunningApp,
+} from './app.ts';
+
+const OWNER = 'ada';
+const STRANGER = 'bruno';
+/** Only a hang meets it. */
+const PATIENCE_MS = 60_000;
+
+test.describe.serial('a camera at three frames a second', () => {
+  let app: RunningApp;
+
+  test.beforeAll(async () => {
+    app = await launch({ virtualFps: 3 });
+    await engineRuns(app);
+  });
+  test.afterAll(() => app.close());
+
+  async function lockEmptyRoom(): Promise<void> {
+    await showPerson(app, 'nobody');
+    await expectNobodySeen(app);
+    if ((await app.state()).lock.phase === 'unlocked') {
+      await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+    }
+    await expectLockPhase(app, 'locked', PATIENCE_MS);
+  }
+
+  /** The next statistics that tell of frames at all. */
+  const sensorFps = (): Promise<number> =>
+    app.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const stop = window.depthlock.onEvent((event) => {
+            if (event.kind !== 'statistics' || event.statistics.sensorFps === 0) return;
+            stop();
+            resolve(event.statistics.sensorFps);
+          });
+        }),
+    );
+
+  test('the owner is enrolled, and told why it takes longer', async () => {
+    test.setTimeout(2 * PATIENCE_MS);
+    const { page } = app;
+    await showPerson(app, OWNER);
+    expect(await sensorFps()).toBeLessThan(6);
+    await page.getByTestId('enrol-start').first().click();
+    await expect(page.getByTestId('enrol-hint')).toContainText('the camera sends few pictures', {
+      timeout: PATIENCE_MS,
+    });
+    await page.getByTestId('enrol-partial').click();
+    await page.getByTestId('enrol-name').fill('Ada', { timeout: PATIENCE_MS });
+    await page.getByTestId('enrol-pin').fill('2468');
+    await page.getByTestId('enrol-save').click();
+    await expect
+      .poll(async () => (await app.state()).people, { timeout: PATIENCE_MS })
+      .toMatchObject([{ name: 'Ada', trust: 'virtual' }]);
+    expect((await app.state()).people[0]?.references).toBeGreaterThanOrEqual(3);
+  });
+
+  test('the owner is let in by a look', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, OWNER);
+    await expectLockPhase(app, 'unlocked', PATIENCE_MS);
+    expect((await app.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
+  });
+
+  test('a stranger is refused, and told why it takes longer', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, STRANGER);
+    await expect(app.page.getByTestId('lock-detail')).toContainText(
+      'The camera sends only a few pictures a second',
+      { timeout: PATIENCE_MS },
+    );
+    await expectLockPhase(app, 'not-recognised', PATIENCE_MS);
+  });
+
+  test('a photo of the owner is refused', async () => {
+    await lockEmptyRoom();
+    await showPerson(app, OWNER, 'idle', 'photo');
+    await expectLockPhase(app, 'looks-like-a-picture', PATIENCE_MS);
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EngineMessage } from './engine-messages.ts';
+import { parseEngineMessage } from './engine-validators.ts';
+
+const times = { detect: 0, landmarks: 1, pose: 1, fuse: 1, embed: 1, liveness: 0, total: 4 };
+const pose = { yaw: 1, pitch: -2, roll: Number.NaN, distanceMm: 650, interOcularMm: 62 };
+const box = { x: 1, y: 2, width: 3, height: 4 };
+const face = { kind: 'face', sequence: 7, timeMs: 233.3, hint: 'none', times, pose, box } as const;
+
+const MESSAGES: readonly EngineMessage[] = [
+  { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
+  { kind: 'observation', observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity } } },
+  {
+    kind: 'observation',
+    observation: { kind: 'no-face', sequence: 8, timeMs: 1, hint: 'camera-slow', times },
+  },
+  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
+  {
+    kind: 'lock',
+    view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
+    failedTries: 0,
+  },
+  { kind: 'sources', sources: [{ source: 'virtual', title: 'V', state: 'streaming' }] },
+  { kind: 'problem', problem: { code: 'no-camera', message: 'None.' } },
+  {
+    kind: 'answer',
+    id: 3,
+    question: 'enrolment.take',
+    answer: {
+      references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0 }],
+      trust: 'sensor',
+      encoder: 'fused 3',
+    },
+  },
+  { kind: 'answer', id: 4, question: 'enrolment.take', answer: null },
+  { kind: 'exchange', event: { kind: 'progress', id: 'x', done: 3, total: null } },
+];
+
+describe('messages of the engine', () => {
+  it.each(MESSAGES)('are taken as they are: $kind', (message) => {
+    expect(parseEngineMessage({ ...message })).toEqual(message);
+  });
+
+  it('loses what main does not know', () => {
+    const problem = { code: 'no-camera', message: 'None.', cause: 'busy' };
+    expect(parseEngineMessage({ kind: 'problem', problem })).toEqual({
+      kind: 'problem',
+      problem: { code: 'no-camera', message: 'None.' },
+    });
+  });
+
+  it.each([
+    [null],
+    ['lock'],
+    [{ kind: 'open-the-door' }],
+    [{ kind: 'toString' }],
+    [{ kind: 'lock', view: { phase: 'unlocked', by: 'face' }, failedTries: 0 }],
+    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
+    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
+    [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
+    [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
+    [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
+  ])('are refused with another shape: %j', (received) => {
+    expect(parseEngineMessage(received)).toBeNull();
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.anything(), (received) => {
+        expect(() => parseEngineMessage(received)).not.toThrow();
+      }),
+    );
+  });
+});
