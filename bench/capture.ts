@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
+import { startFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
 import { fingerprintOf } from '../electron/engine/camera/freenect/frame-fingerprint.ts';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
 import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
@@ -45,7 +45,7 @@ export async function benchCapture(): Promise<readonly string[]> {
 }
 
 async function writeDump(folder: string, frames: number): Promise<readonly string[]> {
-  const dump = orThrow(await openFakenectDump(folder));
+  const dump = orThrow(await startFakenectDump(folder));
   const fingerprints: string[] = [];
   for (let i = 0; i < frames; i++) {
     const frame = syntheticSensorFrame(i);

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
 import { syntheticSensorFrame } from '../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
-import { openFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
+import { startFakenectDump } from '../electron/engine/recording/formats/fakenect-dump.ts';
 import { buildUsbStandIn } from '../native/usb-stand-in/build.ts';
 import { environment, LIBFREENECT, whyNoLibfreenect } from '../native/usb-stand-in/probe.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
@@ -85,7 +85,7 @@ try {
   const fakenect = findFakenect();
   if (fakenect.ok) {
     const dumpFolder = join(folder, 'dump');
-    const dump = orThrow(await openFakenectDump(dumpFolder));
+    const dump = orThrow(await startFakenectDump(dumpFolder));
     for (let i = 0; i < 30; i++) orThrow(await dump.write(syntheticSensorFrame(i)));
     orThrow(await dump.close());
     const { library } = fakenect;

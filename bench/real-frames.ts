@@ -4,8 +4,8 @@ import {
   unpackKinectFrames,
   whyNoKinectFrames,
 } from '../electron/engine/recording/formats/kinect-frames-fixture.ts';
-import { openSession } from '../electron/engine/recording/formats/open-session.ts';
-import { readAll } from '../electron/engine/recording/formats/session-fixture.ts';
+import { openFrameSource } from '../electron/engine/recording/formats/open-frame-source.ts';
+import { readAll } from '../electron/engine/recording/formats/frame-source-fixture.ts';
 import type { Pictures } from './recording-pictures.ts';
 
 /** The frames of a real Kinect v1 in `DEPTHLOCK_DATA`; the reason, where there are none. */
@@ -14,7 +14,7 @@ export async function realFrames(): Promise<readonly Pictures[] | string> {
   if (missing !== null) return missing;
   const folder = await unpackKinectFrames();
   try {
-    const frames = await readAll(await openSession(join(folder, 'pcl/grabber_sequences/tiff')));
+    const frames = await readAll(await openFrameSource(join(folder, 'pcl/grabber_sequences/tiff')));
     return frames.map(({ depth, color }) => ({
       depth: { ...depth, data: new Uint16Array(depth.data) },
       color,

@@ -6,7 +6,7 @@ import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { RawKinectV1 } from '../electron/engine/camera/virtual/raw-kinect-v1-fixture.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { createFakenectDump } from '../electron/engine/recording/formats/fakenect-export.ts';
-import type { SessionSink } from '../electron/engine/recording/formats/session.ts';
+import type { FrameSink } from '../electron/engine/recording/formats/frame-source.ts';
 import { PROJECT } from './app.ts';
 
 /** As a Kinect v1 in dim light: a third of the pictures to draw and to keep. */
@@ -47,7 +47,7 @@ export async function writeKinectV1Dump(
   const atlas = orThrow(await openVirtualPerson(path.join(PROJECT, 'assets'), person));
   const kinect = new RawKinectV1(orThrow(await VirtualPerson.create(atlas)), SEED);
   const drawn = new Map<number, Awaited<ReturnType<typeof draw>>>();
-  let sink: SessionSink | null = null;
+  let sink: FrameSink | null = null;
   for (const [sequence, picture] of session.entries()) {
     const frame = drawn.get(picture) ?? (await draw(kinect, picture));
     drawn.set(picture, frame);

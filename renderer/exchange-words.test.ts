@@ -39,7 +39,7 @@ describe('words about imports and exports', () => {
   });
 
   it('gives the reason of a failure', () => {
-    const problem = { code: 'session-unreadable', message: 'It is empty.' } as const;
+    const problem = { code: 'files-unreadable', message: 'It is empty.' } as const;
     const failed = { phase: 'failed', problem } as const;
     expect(jobTitle(job({ progress: failed }))).toBe('Could not import kitchen');
     expect(progressWords(failed)).toBe('It is empty.');

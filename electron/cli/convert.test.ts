@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { syntheticSensorFrame } from '../engine/camera/freenect/synthetic-frames-fixture.ts';
-import { openFakenectDump } from '../engine/recording/formats/fakenect-dump.ts';
+import { startFakenectDump } from '../engine/recording/formats/fakenect-dump.ts';
 import { convertCommand } from './convert.ts';
 
 let folder: string;
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function writeDump(name: string, frames: number): Promise<string> {
   const dump = join(folder, name);
-  const writer = await openFakenectDump(dump, 0);
+  const writer = await startFakenectDump(dump, 0);
   if (!writer.ok) throw new Error(writer.problem.message);
   for (let i = 0; i < frames; i++) await writer.value.write(syntheticSensorFrame(i));
   await writer.value.close();

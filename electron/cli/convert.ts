@@ -5,8 +5,8 @@ import {
   type ExchangeRequest,
   type ExportSummary,
 } from '../contract/exchange.ts';
-import { convertSession } from '../engine/recording/formats/convert-session.ts';
-import { formatOfName } from '../engine/recording/formats/create-session.ts';
+import { convertFiles } from '../engine/recording/formats/convert-files.ts';
+import { formatOfName } from '../engine/recording/formats/create-frame-sink.ts';
 import { complain } from './complain.ts';
 import { INTERRUPTED, listenForInterruption } from './interruption.ts';
 import { clearProgress, showProgress } from './progress-line.ts';
@@ -24,7 +24,7 @@ async function run(argv: readonly string[]): Promise<number> {
   if (typeof request === 'string') return complain('convert', request, 2);
   const interruption = listenForInterruption(() => console.error('\nStopping…'));
   try {
-    const converted = await convertSession(request, interruption.signal, (done, total) =>
+    const converted = await convertFiles(request, interruption.signal, (done, total) =>
       showProgress(progressInWords(done, total)),
     );
     clearProgress();

@@ -21,8 +21,8 @@ export const PROBLEM_CODES = [
   'recording-unreadable',
   'recording-failed',
   'recording-missing',
-  'session-unreadable',
-  'session-unwritable',
+  'files-unreadable',
+  'files-unwritable',
   'conversion-cancelled',
   'too-many-conversions',
   // People, the vault and the PIN.

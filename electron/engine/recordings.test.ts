@@ -7,13 +7,13 @@ import type { EngineMessage } from '../contract/engine-messages.ts';
 import type { RecorderView } from '../contract/recordings.ts';
 import { ownerInSight } from './owner-fixture.ts';
 import { convert } from './recording/formats/convert.ts';
-import { createSession } from './recording/formats/create-session.ts';
+import { createFrameSink } from './recording/formats/create-frame-sink.ts';
 import {
   neverAborted,
   noiseFrame,
-  sessionOf,
+  sourceOf,
   TEST_SENSOR,
-} from './recording/formats/session-fixture.ts';
+} from './recording/formats/frame-source-fixture.ts';
 import { orThrow } from '../contract/result-fixture.ts';
 import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Recordings } from './recordings.ts';
@@ -132,8 +132,8 @@ describe('recordings of the engine', () => {
   it('imports with the id of whoever asked, and lists what came', async () => {
     await vi.waitFor(() => expect(of('recordings')).toHaveLength(1));
     const input = path.join(folder, 'tum');
-    const sink = orThrow(await createSession('tum', input, TEST_SENSOR));
-    orThrow(await convert(sessionOf([noiseFrame(0)]), sink, { signal: neverAborted() }));
+    const sink = orThrow(await createFrameSink('tum', input, TEST_SENSOR));
+    orThrow(await convert(sourceOf([noiseFrame(0)]), sink, { signal: neverAborted() }));
     const request = { input, output: path.join(folder, 'b.mcap'), format: 'recording' } as const;
     recordings.handle({ kind: 'exchange.start', id: 'mine', request });
     await vi.waitFor(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'), 10_000);

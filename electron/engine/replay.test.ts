@@ -4,7 +4,7 @@ import type { RgbdFrame } from '../contract/frame.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { PlayerView } from '../contract/recordings.ts';
 import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
-import { noiseFrame } from './recording/formats/session-fixture.ts';
+import { noiseFrame } from './recording/formats/frame-source-fixture.ts';
 import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Replay } from './replay.ts';
 import { Session } from './session.ts';

@@ -103,7 +103,7 @@ describe('the desk of imports and exports', () => {
 
   it('keeps the reason of a failure until it is dismissed', () => {
     desk.export('/r/a.mcap', '/out/a', 'tum', undefined);
-    const problem = { code: 'session-unwritable', message: 'The disk is full.' } as const;
+    const problem = { code: 'files-unwritable', message: 'The disk is full.' } as const;
     desk.onEvent({ kind: 'failed', id: idOf(0), problem });
     expect(progressOf(0)).toEqual({ phase: 'failed', problem });
     desk.cancel(idOf(0));
@@ -127,7 +127,7 @@ describe('the desk of imports and exports', () => {
     engineRuns = true;
     for (let count = 0; count < 20; count += 1) expect(start()).toEqual(DONE);
     expect(start()).toMatchObject({ ok: false });
-    const problem = { code: 'session-unwritable', message: '' } as const;
+    const problem = { code: 'files-unwritable', message: '' } as const;
     desk.onEvent({ kind: 'failed', id: idOf(0), problem });
     expect(start()).toEqual(DONE);
     expect(jobs).toHaveLength(20);

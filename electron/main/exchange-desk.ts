@@ -77,7 +77,7 @@ export class ExchangeDesk {
     } catch (error) {
       const detail = reasonOf(error);
       return fail(
-        'session-unwritable',
+        'files-unwritable',
         `The folder of recordings cannot be made (${detail}), so nothing was imported.`,
       );
     }

@@ -29,7 +29,7 @@ interface ChosenImport {
 
 const DONE = succeed(undefined);
 const NO_OUTPUT = fail(
-  'session-unwritable',
+  'files-unwritable',
   'There is nothing to show: this export has not written anything.',
 );
 

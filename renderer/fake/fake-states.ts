@@ -188,7 +188,7 @@ const EXCHANGE: readonly ExchangeJob[] = [
     progress: {
       phase: 'failed',
       problem: {
-        code: 'session-unwritable',
+        code: 'files-unwritable',
         message:
           'A fakenect dump holds the raw readings of a Kinect v1; this session of “Kinect for Xbox One” has none. Convert it to a TUM folder or a folder dataset instead.',
       },

@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import type { DepthEncoding } from '../../electron/contract/exchange.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../electron/engine/camera/sensor-frame.ts';
-import { openSession } from '../../electron/engine/recording/formats/open-session.ts';
-import { neverAborted } from '../../electron/engine/recording/formats/session-fixture.ts';
+import { openFrameSource } from '../../electron/engine/recording/formats/open-frame-source.ts';
+import { neverAborted } from '../../electron/engine/recording/formats/frame-source-fixture.ts';
 import { openRecording } from '../../electron/engine/recording/mcap/open-recording.ts';
 import { repairRecording } from '../../electron/engine/recording/mcap/repair-recording.ts';
 import { RecordedFrames } from '../../electron/engine/recording/recorded-frames.ts';
@@ -60,7 +60,7 @@ export class Examiner {
   }
 
   async #session({ path, encoding, maySilentlyChange }: Question): Promise<Outcome> {
-    const opened = await openSession(path, encoding);
+    const opened = await openFrameSource(path, encoding);
     if (!opened.ok) return this.#refused(opened.problem, path);
     const seen = { frames: 0, altered: 0, refused: false };
     let latestMs = -Infinity;

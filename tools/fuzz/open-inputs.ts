@@ -1,7 +1,7 @@
 /** The process that opens damaged inputs: whatever they do to it, the fuzzer outlives it and knows which one did it. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readAll } from '../../electron/engine/recording/formats/session-fixture.ts';
-import { openSession } from '../../electron/engine/recording/formats/open-session.ts';
+import { readAll } from '../../electron/engine/recording/formats/frame-source-fixture.ts';
+import { openFrameSource } from '../../electron/engine/recording/formats/open-frame-source.ts';
 import { Examiner } from './examine.ts';
 import type { Assignment, Start, Verdict } from './messages.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
@@ -32,8 +32,8 @@ async function main(argument: string): Promise<void> {
   const start = JSON.parse(argument) as Start;
   const examiners: Examiner[] = [];
   for (const { path, encoding, donor } of start.originals) {
-    const frames = await readAll(await openSession(path, encoding));
-    const lent = donor === null ? [] : await readAll(await openSession(donor));
+    const frames = await readAll(await openFrameSource(path, encoding));
+    const lent = donor === null ? [] : await readAll(await openFrameSource(donor));
     examiners.push(new Examiner(frames, lent));
   }
   globalThis.gc?.();

@@ -6,14 +6,14 @@ import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synt
 import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
 import { encodeBmp } from '../../electron/engine/recording/formats/bmp-fixture.ts';
 import { convert } from '../../electron/engine/recording/formats/convert.ts';
-import { createSession } from '../../electron/engine/recording/formats/create-session.ts';
+import { createFrameSink } from '../../electron/engine/recording/formats/create-frame-sink.ts';
 import type { DepthEncoding, ExportFormat } from '../../electron/contract/exchange.ts';
 import {
   neverAborted,
   noiseFrame,
-  sessionOf,
+  sourceOf,
   TEST_SENSOR,
-} from '../../electron/engine/recording/formats/session-fixture.ts';
+} from '../../electron/engine/recording/formats/frame-source-fixture.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { OPCODE } from '../../electron/engine/recording/mcap/records.ts';
 import { readRecords } from './recording-records.ts';
@@ -72,8 +72,8 @@ async function write(
   frames: readonly SensorFrame[],
 ): Promise<void> {
   const sensor = frames[0]?.sensor ?? TEST_SENSOR;
-  const sink = orThrow(await createSession(format, output, sensor));
-  orThrow(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
+  const sink = orThrow(await createFrameSink(format, output, sensor));
+  orThrow(await convert(sourceOf(frames, sensor), sink, { signal: neverAborted() }));
 }
 
 /** Takes away what is written last, as a crash does: the table of frames, the summary, the footer. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
-import { noiseFrame, TEST_SENSOR } from './formats/session-fixture.ts';
+import { noiseFrame, TEST_SENSOR } from './formats/frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import { openRecording } from './mcap/open-recording.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';

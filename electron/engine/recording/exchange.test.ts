@@ -5,14 +5,14 @@ import type { ExchangeEvent } from '../../contract/exchange.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import { createExchange } from './exchange.ts';
 import { convert } from './formats/convert.ts';
-import { createSession } from './formats/create-session.ts';
+import { createFrameSink } from './formats/create-frame-sink.ts';
 import {
   inFolder,
   neverAborted,
   noiseFrame,
-  sessionOf,
+  sourceOf,
   TEST_SENSOR,
-} from './formats/session-fixture.ts';
+} from './formats/frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 
 const SUMMARY = { output: 'out', frames: 3, losses: [] };
@@ -41,8 +41,8 @@ describe('createExchange', () => {
   it('converts, telling the progress and the end', () =>
     inFolder(async (folder) => {
       const frames = [0, 1, 2].map((number) => noiseFrame(number));
-      const sink = orThrow(await createSession('tum', join(folder, 'in'), TEST_SENSOR));
-      orThrow(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
+      const sink = orThrow(await createFrameSink('tum', join(folder, 'in'), TEST_SENSOR));
+      orThrow(await convert(sourceOf(frames), sink, { signal: neverAborted() }));
       const { events, onEvent, ended } = listen();
       const exchange = createExchange(onEvent);
       const output = join(folder, 'out');
@@ -66,7 +66,7 @@ describe('createExchange', () => {
       await new Promise((resolve) => setImmediate(resolve));
       running--;
       if (output === 'mistake') throw new Error('oops');
-      return output === 'bad' ? fail('session-unreadable', 'bad') : succeed(SUMMARY);
+      return output === 'bad' ? fail('files-unreadable', 'bad') : succeed(SUMMARY);
     });
     const [bad, mistake, good] = ['bad', 'mistake', 'good'].map((name) =>
       exchange.start(request(name)),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { RateLimit } from '../../base/rate-limit.ts';
 import type { ExchangeEvent, ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
 import { fail, type Result } from '../../contract/problem.ts';
-import { convertSession } from './formats/convert-session.ts';
+import { convertFiles } from './formats/convert-files.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 export interface Exchange {
@@ -36,7 +36,7 @@ type Conversion = (
  */
 export function createExchange(
   onEvent: (event: ExchangeEvent) => void,
-  convert: Conversion = convertSession,
+  convert: Conversion = convertFiles,
 ): Exchange {
   const jobs = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();

@@ -13,8 +13,8 @@ import { FileHandleReadable } from '@mcap/nodejs';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
-import { convertSession } from './formats/convert-session.ts';
-import { inFolder, neverAborted, noiseFrame, TEST_SENSOR } from './formats/session-fixture.ts';
+import { convertFiles } from './formats/convert-files.ts';
+import { inFolder, neverAborted, noiseFrame, TEST_SENSOR } from './formats/frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import { openRecordingWriter } from './mcap/open-recording-writer.ts';
 import { repairRecording } from './mcap/repair-recording.ts';
@@ -182,10 +182,10 @@ describe('a recording is valid MCAP', () => {
     inFolder(async (folder) => {
       const [input, output] = [join(folder, 'a.mcap'), join(folder, 'tum')];
       await write(input, 'jpeg');
-      orThrow(await convertSession({ input, output, format: 'tum' }, neverAborted()));
+      orThrow(await convertFiles({ input, output, format: 'tum' }, neverAborted()));
       const imported = join(folder, 'b.mcap');
       const request = { input: output, output: imported, format: 'recording' } as const;
-      orThrow(await convertSession(request, neverAborted()));
+      orThrow(await convertFiles(request, neverAborted()));
       await expectValid(imported);
     }));
 

@@ -26,7 +26,7 @@ export interface RecordCameraOptions extends RecordingWish {
   readonly onProgress?: (seconds: number, frames: number) => void;
 }
 
-export interface RecordedSession {
+export interface FinishedRecording {
   readonly frames: number;
   readonly durationMs: number;
   readonly bytes: number;
@@ -43,7 +43,7 @@ export interface RecordedSession {
 export async function recordCamera(
   camera: DepthCamera,
   options: RecordCameraOptions,
-): Promise<Result<RecordedSession>> {
+): Promise<Result<FinishedRecording>> {
   const session = new CameraRecording(options);
   const started = await camera.start({
     onFrame: () => undefined,
@@ -108,7 +108,7 @@ class CameraRecording {
   }
 
   /** Writes what waits, and the end of the file. */
-  async close(problem: Problem | null): Promise<Result<RecordedSession>> {
+  async close(problem: Problem | null): Promise<Result<FinishedRecording>> {
     const opened = await this.#opening;
     if (opened === null) {
       return problem === null

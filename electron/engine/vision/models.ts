@@ -40,7 +40,7 @@ export async function loadModel(
   options: ModelOptions = {},
 ): Promise<Result<LoadedModel>> {
   const bytes = await readModelFile(assetsFolder, name);
-  return bytes.ok ? openSession(name, bytes.value, options) : bytes;
+  return bytes.ok ? openFrameSource(name, bytes.value, options) : bytes;
 }
 
 /**
@@ -89,7 +89,7 @@ async function readChecked(
   return corrupt(`The model "${name}" is damaged: ${file} is not the file that was shipped.`);
 }
 
-async function openSession(
+async function openFrameSource(
   name: string,
   bytes: Uint8Array,
   options: ModelOptions,

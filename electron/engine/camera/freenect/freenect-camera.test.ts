@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFakenectDump } from '../../recording/formats/fakenect-dump.ts';
+import { startFakenectDump } from '../../recording/formats/fakenect-dump.ts';
 import type { ChildReport } from './capture-child.ts';
 import { fingerprintOf } from './frame-fingerprint.ts';
 import { FreenectCamera } from './freenect-camera.ts';
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** @param gapMs before the last frame */
 async function writeDump(frames: number, gapMs = 0): Promise<void> {
-  const opened = await openFakenectDump(folder);
+  const opened = await startFakenectDump(folder);
   if (!opened.ok) throw new Error(opened.problem.message);
   for (let i = 0; i < frames; i++) {
     const frame = syntheticSensorFrame(i);

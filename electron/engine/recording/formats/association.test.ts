@@ -35,7 +35,7 @@ describe('associate', () => {
     // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
     async function* broken(): AsyncGenerator<Result<IndexEntry>> {
       yield succeed({ timeMs: 0, file: '' });
-      yield fail('session-unreadable', 'broken');
+      yield fail('files-unreadable', 'broken');
     }
     for (const pairs of [
       associate(broken(), entries([0, 1]), 5),

@@ -1,7 +1,7 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from './files.ts';
-import { LARGEST_SIDE } from './session.ts';
+import { LARGEST_SIDE } from './frame-source.ts';
 
 /** File header and BITMAPINFOHEADER, of which later headers are extensions. */
 const SHORTEST_HEADER = 14 + 40;

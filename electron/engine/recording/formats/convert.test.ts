@@ -5,16 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../../contract/exchange.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
-import { createSession } from './create-session.ts';
-import { openSession } from './open-session.ts';
-import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import { createFrameSink } from './create-frame-sink.ts';
+import { openFrameSource } from './open-frame-source.ts';
+import {
+  inFolder,
+  neverAborted,
+  noiseFrame,
+  sourceOf,
+  TEST_SENSOR,
+} from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import type { SessionSink, SessionSource } from './session.ts';
+import type { FrameSink, FrameSource } from './frame-source.ts';
 
 /** A sink that keeps nothing, for counting. */
 function countingSink(onWrite: () => void = () => undefined) {
   const calls: string[] = [];
-  const sink: SessionSink = {
+  const sink: FrameSink = {
     async write() {
       await new Promise((resolve) => setImmediate(resolve));
       onWrite();
@@ -39,8 +45,8 @@ describe('convert', () => {
         let made = 0;
         let written = 0;
         let most = 0;
-        const source: SessionSource = {
-          ...sessionOf([]),
+        const source: FrameSource = {
+          ...sourceOf([]),
           frames: length,
           // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
           async *read() {
@@ -71,8 +77,8 @@ describe('convert', () => {
   it('takes the frames asked for', async () => {
     const taken: number[] = [];
     const { sink } = countingSink();
-    const source = sessionOf([0, 1, 2, 3, 4].map((number) => noiseFrame(number)));
-    const recording: SessionSink = {
+    const source = sourceOf([0, 1, 2, 3, 4].map((number) => noiseFrame(number)));
+    const recording: FrameSink = {
       ...sink,
       write: (frame) => {
         taken.push(frame.sequence);
@@ -97,8 +103,8 @@ describe('convert', () => {
     ['a time that is no number', [{ ...noiseFrame(0), timeMs: NaN }], 0],
   ])('refuses %s', async (_what, frames, first) => {
     const { sink, calls } = countingSink();
-    const converted = await convert(sessionOf(frames), sink, { signal: neverAborted(), first });
-    expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+    const converted = await convert(sourceOf(frames), sink, { signal: neverAborted(), first });
+    expect(converted).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
     expect(calls).toEqual(['discard']);
   });
 
@@ -109,21 +115,21 @@ describe('convert', () => {
         const frames = [0, 1, 2, 3].map((number) => noiseFrame(number));
         const cancel = new AbortController();
         const cancelled = await convert(
-          sessionOf(frames),
-          orThrow(await createSession(format, join(folder, 'out'), TEST_SENSOR)),
+          sourceOf(frames),
+          orThrow(await createFrameSink(format, join(folder, 'out'), TEST_SENSOR)),
           { signal: cancel.signal, onProgress: (done) => done === 2 && cancel.abort() },
         );
         expect(cancelled).toMatchObject({ ok: false, problem: { code: 'conversion-cancelled' } });
         expect(await readdir(folder)).toEqual([]);
-        const broken: SessionSource = {
-          ...sessionOf(frames),
+        const broken: FrameSource = {
+          ...sourceOf(frames),
           // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
           async *read() {
             yield succeed(noiseFrame(0));
-            yield fail('session-unreadable', 'broken');
+            yield fail('files-unreadable', 'broken');
           },
         };
-        const sink = orThrow(await createSession(format, join(folder, 'out'), TEST_SENSOR));
+        const sink = orThrow(await createFrameSink(format, join(folder, 'out'), TEST_SENSOR));
         const failed = await convert(broken, sink, { signal: neverAborted() });
         expect(failed).toMatchObject({ ok: false, problem: { message: 'broken' } });
         expect(await readdir(folder)).toEqual([]);
@@ -135,8 +141,8 @@ describe('convert', () => {
       await mkdir(join(folder, 'out'));
       await writeFile(join(folder, 'out', 'precious'), '');
       for (const format of ['tum', 'dataset', 'ply'] as const) {
-        const sink = await createSession(format, join(folder, 'out'), TEST_SENSOR);
-        expect(sink).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+        const sink = await createFrameSink(format, join(folder, 'out'), TEST_SENSOR);
+        expect(sink).toMatchObject({ ok: false, problem: { code: 'files-unwritable' } });
       }
       expect(await readdir(join(folder, 'out'))).toEqual(['precious']);
     }));
@@ -146,9 +152,9 @@ describe('a source', () => {
   it('reads a frame when it is asked for, not before', () =>
     inFolder(async (folder) => {
       const frames = [0, 1, 2].map((number) => noiseFrame(number));
-      const sink = orThrow(await createSession('tum', join(folder, 'out'), TEST_SENSOR));
-      orThrow(await convert(sessionOf(frames), sink, { signal: neverAborted() }));
-      const source = orThrow(await openSession(join(folder, 'out')));
+      const sink = orThrow(await createFrameSink('tum', join(folder, 'out'), TEST_SENSOR));
+      orThrow(await convert(sourceOf(frames), sink, { signal: neverAborted() }));
+      const source = orThrow(await openFrameSource(join(folder, 'out')));
       const reading = source.read(neverAborted())[Symbol.asyncIterator]();
       expect(await reading.next()).toMatchObject({ value: { ok: true } });
       for (const name of await readdir(join(folder, 'out', 'depth'))) {

@@ -1,6 +1,6 @@
 import type { ExportSummary } from '../../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { SessionSink, SessionSource } from './session.ts';
+import type { FrameSink, FrameSource } from './frame-source.ts';
 
 export interface ConversionOptions {
   readonly signal: AbortSignal;
@@ -19,8 +19,8 @@ export interface ConversionOptions {
  * @returns what was written; `conversion-cancelled` once the signal is aborted
  */
 export async function convert(
-  source: SessionSource,
-  sink: SessionSink,
+  source: FrameSource,
+  sink: FrameSink,
   options: ConversionOptions,
 ): Promise<Result<ExportSummary>> {
   try {
@@ -37,8 +37,8 @@ export async function convert(
 }
 
 async function pipe(
-  source: SessionSource,
-  sink: SessionSink,
+  source: FrameSource,
+  sink: FrameSink,
   { signal, onProgress, first = 0, count = Infinity }: ConversionOptions,
 ): Promise<Result<void>> {
   const total = source.frames === null ? null : Math.min(Math.max(0, source.frames - first), count);
@@ -63,7 +63,7 @@ async function pipe(
   }
   if (done > 0) return succeed(undefined);
   return fail(
-    'session-unreadable',
+    'files-unreadable',
     first > 0
       ? `There is no frame ${first}: the session has only ${source.frames ?? 'fewer'} frames.`
       : 'There is no frame in the session: nothing was written.',
@@ -72,7 +72,7 @@ async function pipe(
 
 function backwards(frame: number, timeMs: number): Result<never> {
   return fail(
-    'session-unreadable',
+    'files-unreadable',
     `Frame ${frame} is at ${timeMs} ms, not after the one before it: the times of the session are wrong.`,
   );
 }

@@ -1,16 +1,22 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { convertSession } from './convert-session.ts';
-import { createSession } from './create-session.ts';
+import { convertFiles } from './convert-files.ts';
+import { createFrameSink } from './create-frame-sink.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './copy-recording.ts';
-import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import {
+  inFolder,
+  neverAborted,
+  noiseFrame,
+  sourceOf,
+  TEST_SENSOR,
+} from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 
 async function writeRecording(file: string, frames: number): Promise<void> {
-  const sink = orThrow(await createSession('recording', file, TEST_SENSOR));
-  const session = sessionOf(Array.from({ length: frames }, (_, number) => noiseFrame(number)));
+  const sink = orThrow(await createFrameSink('recording', file, TEST_SENSOR));
+  const session = sourceOf(Array.from({ length: frames }, (_, number) => noiseFrame(number)));
   orThrow(await convert(session, sink, { signal: neverAborted() }));
 }
 
@@ -20,7 +26,7 @@ describe('copying a recording', () => {
       const [input, output] = [join(folder, 'a.mcap'), join(folder, 'b.mcap')];
       await writeRecording(input, 5);
       const told: (number | null)[] = [];
-      const converted = await convertSession(
+      const converted = await convertFiles(
         { input, output, format: 'recording' },
         neverAborted(),
         (done, total) => told.push(done, total),
@@ -35,12 +41,12 @@ describe('copying a recording', () => {
       const input = join(folder, 'a.mcap');
       await writeRecording(input, 5);
       const one = { input, output: join(folder, 'one.mcap'), format: 'recording' } as const;
-      expect(await convertSession({ ...one, frame: 2 }, neverAborted())).toMatchObject({
+      expect(await convertFiles({ ...one, frame: 2 }, neverAborted())).toMatchObject({
         value: { frames: 1 },
       });
       await truncate(input, (await readFile(input)).length - 100);
       const whole = { input, output: join(folder, 'whole.mcap'), format: 'recording' } as const;
-      const { value } = { value: orThrow(await convertSession(whole, neverAborted())) };
+      const { value } = { value: orThrow(await convertFiles(whole, neverAborted())) };
       expect(value.frames).toBeGreaterThan(0);
       expect(await readFile(whole.output)).not.toEqual(await readFile(input));
     }));
@@ -66,11 +72,8 @@ describe('copying a recording', () => {
       const [input, output] = [join(folder, 'a.mcap'), join(folder, 'b.mcap')];
       await writeRecording(input, 1);
       await writeFile(output, 'mine');
-      const converted = await convertSession(
-        { input, output, format: 'recording' },
-        neverAborted(),
-      );
-      expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+      const converted = await convertFiles({ input, output, format: 'recording' }, neverAborted());
+      expect(converted).toMatchObject({ ok: false, problem: { code: 'files-unwritable' } });
       expect(await readFile(output, 'utf8')).toBe('mine');
     }));
 });

@@ -9,14 +9,14 @@ import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fix
 import { readBmp } from './bmp.ts';
 import { encodeBmp } from './bmp-fixture.ts';
 import { convert } from './convert.ts';
-import { createSession } from './create-session.ts';
+import { createFrameSink } from './create-frame-sink.ts';
 import { expandLzf } from './lzf.ts';
 import { readLittleEndianPgm, readPpm } from './netpbm.ts';
-import { openSession } from './open-session.ts';
+import { openFrameSource } from './open-frame-source.ts';
 import { readPcd } from './pcd.ts';
 import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
-import { neverAborted, noiseFrame, sessionOf } from './session-fixture.ts';
+import { neverAborted, noiseFrame, sourceOf } from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Result } from '../../../contract/problem.ts';
 import type { SensorImage } from '../../camera/sensor-frame.ts';
@@ -144,7 +144,7 @@ describe('damaged pictures', () => {
           await writeFile(file, damaged(bytes, how));
           const picture = await read(file);
           if (!picture.ok) {
-            expect(picture.problem.code).toBe('session-unreadable');
+            expect(picture.problem.code).toBe('files-unreadable');
             expect(picture.problem.message).toContain(file);
             return;
           }
@@ -169,7 +169,7 @@ describe('damaged pictures', () => {
       const file = join(folder, `absurd.${name}`);
       await writeFile(file, bytes);
       const picture = await read(file);
-      expect(picture).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+      expect(picture).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
       if (!picture.ok) expect(picture.problem.message).toContain('not the size');
     },
   );
@@ -193,8 +193,8 @@ describe('damaged sessions', () => {
     '%s: whatever file is damaged, reading ends with frames or a problem',
     async (format, frame) => {
       const good = join(folder, `good-${format}`);
-      const sink = orThrow(await createSession(format, good, frame.sensor));
-      orThrow(await convert(sessionOf([frame], frame.sensor), sink, { signal: neverAborted() }));
+      const sink = orThrow(await createFrameSink(format, good, frame.sensor));
+      orThrow(await convert(sourceOf([frame], frame.sensor), sink, { signal: neverAborted() }));
       const files = (await readdir(good, { recursive: true, withFileTypes: true }))
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => join(parentPath, name).slice(good.length + 1));
@@ -204,7 +204,7 @@ describe('damaged sessions', () => {
           const copy = join(folder, `${format}-${run++}`);
           await cp(good, copy, { recursive: true });
           await writeFile(join(copy, file), damaged(await readFile(join(good, file)), how));
-          const opened = await openSession(copy);
+          const opened = await openFrameSource(copy);
           if (opened.ok) {
             let frames = 0;
             for await (const next of opened.value.read(neverAborted())) {
@@ -224,8 +224,8 @@ describe('damaged sessions', () => {
     await mkdir(empty);
     await writeFile(join(folder, 'foreign.txt'), 'hello');
     for (const path of [empty, join(folder, 'foreign.txt'), join(folder, 'missing'), '/dev/zero']) {
-      const opened = await openSession(path);
-      expect(opened).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+      const opened = await openFrameSource(path);
+      expect(opened).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
       if (!opened.ok) expect(opened.problem.message).toContain(path);
     }
   });

@@ -8,7 +8,7 @@ import { readRawDepth } from './fakenect-import.ts';
 import { isThere, unreadable } from './files.ts';
 import { readPpm } from './netpbm.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
-import type { SessionFrame, SessionSource } from './session.ts';
+import type { LabelledFrame, FrameSource } from './frame-source.ts';
 
 const TO_MILLIMETRES: Readonly<Record<DepthEncoding, (value: number) => number>> = {
   millimetres: (value) => value,
@@ -33,12 +33,12 @@ const COLOR_ENDINGS = ['png', 'ppm', 'jpg', 'jpeg', 'tiff'];
 export async function openDepthImage(
   file: string,
   encoding: DepthEncoding | 'raw' | undefined,
-): Promise<Result<SessionSource>> {
+): Promise<Result<FrameSource>> {
   const colorFile = await findColor(file);
   if (!colorFile.ok) return colorFile;
   if (encoding === undefined) {
     return fail(
-      'session-unreadable',
+      'files-unreadable',
       `${file} does not say what its depth means. Tell it with --depth ${DEPTH_ENCODINGS.join(' or ')}.`,
     );
   }
@@ -104,7 +104,7 @@ async function withColor(
   file: string,
   colorFile: string,
   sensor: SensorModel,
-): Promise<Result<SessionFrame>> {
+): Promise<Result<LabelledFrame>> {
   const read = /\.ppm$/i.test(colorFile) ? readPpm : readColorPicture;
   const color = await read(colorFile);
   if (!color.ok) return color;

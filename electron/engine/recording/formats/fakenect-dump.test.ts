@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../../camera/sensor-frame.ts';
-import { FAKENECT_INDEX, openFakenectDump } from './fakenect-dump.ts';
+import { FAKENECT_INDEX, startFakenectDump } from './fakenect-dump.ts';
 
 const recorder = spawnSync('fakenect-record', ['-h'], { encoding: 'utf8' });
 const missing = recorder.error === undefined ? null : 'fakenect-record is not installed';
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function writeDump(dump: string, frames: readonly SensorFrame[]): Promise<void> {
-  const opened = await openFakenectDump(dump, 1_700_000_000_000);
+  const opened = await startFakenectDump(dump, 1_700_000_000_000);
   if (!opened.ok) throw new Error(opened.problem.message);
   for (const frame of frames) expect(await opened.value.write(frame)).toEqual({ ok: true });
   expect(opened.value.frames).toBe(frames.length);
@@ -48,7 +48,7 @@ const fingerprints = (files: Awaited<ReturnType<typeof pictures>>) =>
     return `${kind} ${ticks} ${bytes.length} ${hash}`;
   });
 
-describe('openFakenectDump', () => {
+describe('startFakenectDump', () => {
   it('writes one line a picture, readings before colour, named by time and device clock', async () => {
     await writeDump(
       join(folder, 'dump'),
@@ -74,13 +74,13 @@ describe('openFakenectDump', () => {
 
   it('never writes into another dump', async () => {
     await writeDump(join(folder, 'dump'), [syntheticSensorFrame(0)]);
-    const again = await openFakenectDump(join(folder, 'dump'));
+    const again = await startFakenectDump(join(folder, 'dump'));
     expect(again.ok).toBe(false);
     expect(await readdir(join(folder, 'dump'))).toHaveLength(3);
   });
 
   it('refuses frames that are not of a Kinect v1', async () => {
-    const opened = await openFakenectDump(join(folder, 'dump'));
+    const opened = await startFakenectDump(join(folder, 'dump'));
     if (!opened.ok) throw new Error(opened.problem.message);
     const { depth, color, sensor } = syntheticSensorFrame(0);
     const registered = asSensorFrame({

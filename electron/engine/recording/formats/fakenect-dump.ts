@@ -31,7 +31,7 @@ export interface FakenectDumpWriter {
  * Makes `folder` and starts a dump in it. Fails if a dump is there already.
  * @param startedAt unix time of the first frame, milliseconds; names files only
  */
-export async function openFakenectDump(
+export async function startFakenectDump(
   folder: string,
   startedAt = Date.now(),
 ): Promise<Result<FakenectDumpWriter>> {
@@ -42,7 +42,7 @@ export async function openFakenectDump(
     return succeed(writerInto(folder, index, startedAt));
   } catch (error) {
     return fail(
-      'session-unwritable',
+      'files-unwritable',
       `No dump could be started in ${folder} (${reasonOf(error)}). Choose an empty folder that can be written to.`,
     );
   }
@@ -61,7 +61,7 @@ function writerInto(
     },
     async write(frame) {
       const misfit = misfitOf(frame);
-      if (misfit !== null) return fail('session-unwritable', misfit);
+      if (misfit !== null) return fail('files-unwritable', misfit);
       firstMs ??= frame.timeMs;
       const seconds = ((startedAt + frame.timeMs - firstMs) / 1000).toFixed(6);
       const ticks = Math.round(frame.timeMs * TICKS_PER_MS) % 2 ** 32;
@@ -74,7 +74,7 @@ function writerInto(
         await index.writeFile(`${depth}\n${color}\n`);
       } catch (error) {
         return fail(
-          'session-unwritable',
+          'files-unwritable',
           `A frame could not be written to ${folder} (${reasonOf(error)}). What was written before it can be played.`,
         );
       }
@@ -86,7 +86,7 @@ function writerInto(
         await index.close();
         return succeed(undefined);
       } catch (error) {
-        return fail('session-unwritable', `${folder} could not be finished (${reasonOf(error)}).`);
+        return fail('files-unwritable', `${folder} could not be finished (${reasonOf(error)}).`);
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { openFakenectDump, type FakenectDumpWriter } from './fakenect-dump.ts';
-import type { SessionSink } from './session.ts';
+import { startFakenectDump, type FakenectDumpWriter } from './fakenect-dump.ts';
+import type { FrameSink } from './frame-source.ts';
 import { beginOutput } from './unfinished-output.ts';
 
 /**
@@ -11,10 +11,10 @@ import { beginOutput } from './unfinished-output.ts';
 export async function createFakenectDump(
   folder: string,
   sensor: SensorModel,
-): Promise<Result<SessionSink>> {
+): Promise<Result<FrameSink>> {
   if (sensor.registration.kind !== 'kinect-v1') {
     return fail(
-      'session-unwritable',
+      'files-unwritable',
       `A fakenect dump holds the raw readings of a Kinect v1; this session of “${sensor.name}” has none. Convert it to a TUM folder or a folder dataset instead.`,
     );
   }
@@ -25,7 +25,7 @@ export async function createFakenectDump(
   return succeed({
     async write(frame) {
       if (dump === null) {
-        const opened = await openFakenectDump(path, frame.timeMs);
+        const opened = await startFakenectDump(path, frame.timeMs);
         if (!opened.ok) return opened;
         dump = opened.value;
       }

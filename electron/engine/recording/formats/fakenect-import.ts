@@ -12,7 +12,7 @@ import { associate, countAssociations, type Association, type IndexEntry } from 
 import { FAKENECT_INDEX, TICKS_PER_MS } from './fakenect-dump.ts';
 import { unreadable } from './files.ts';
 import { readLittleEndianPgm, readPpm } from './netpbm.ts';
-import type { SessionFrame, SessionSource } from './session.ts';
+import type { LabelledFrame, FrameSource } from './frame-source.ts';
 import { readLines } from './text-lines.ts';
 
 /** More than half a frame of the colour camera in dim light, when it slows down to 10 a second. */
@@ -28,7 +28,7 @@ const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump'
  * from the arrival of the first frame; where the clock means nothing, those of arrival. A depth frame takes the colour nearest in time within 50 ms; without one it is left out and
  * shows as a gap in `sequence`. A dump holds no calibration: that of a published unit is used.
  */
-export async function openFakenectDump(folder: string): Promise<Result<SessionSource>> {
+export async function openFakenectDump(folder: string): Promise<Result<FrameSource>> {
   const chosen = await chooseClock(folder);
   if (!chosen.ok) return chosen;
   const clock = chosen.value;
@@ -150,7 +150,7 @@ async function* entries(
 async function readFrame(
   { depth, color, sequence }: Association,
   sensor: SensorModel,
-): Promise<Result<SessionFrame>> {
+): Promise<Result<LabelledFrame>> {
   const readings = await readRawDepth(depth.file);
   if (!readings.ok) return readings;
   const picture = await readPpm(color.file);
@@ -168,7 +168,7 @@ async function readFrame(
 }
 
 /** Raw depth as libfreenect writes it: 640×480 values of 11 bits, 2047 = no reading. */
-export async function readRawDepth(file: string): Promise<Result<SessionFrame['depth']>> {
+export async function readRawDepth(file: string): Promise<Result<LabelledFrame['depth']>> {
   const readings = await readLittleEndianPgm(file);
   if (!readings.ok) return readings;
   const { width, height, data } = readings.value;

@@ -57,7 +57,7 @@ export async function isThere(path: string): Promise<boolean> {
 
 /** `${file} cannot be used: ${reason}.` */
 export function unreadable(file: string, reason: string): Result<never> {
-  return fail('session-unreadable', `${file} cannot be used: ${reason}.`);
+  return fail('files-unreadable', `${file} cannot be used: ${reason}.`);
 }
 
 function tooLarge(size: number, maximum: number): string {

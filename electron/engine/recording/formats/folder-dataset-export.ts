@@ -5,7 +5,7 @@ import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { writeColorPicture, writeDepthPicture } from './pictures.ts';
 import { createFrameRegistration } from './registered-frame.ts';
-import type { SessionSink, ShotLabel } from './session.ts';
+import type { FrameSink, ShotLabel } from './frame-source.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
 
 /** What `folder-dataset.ts` reads at most. */
@@ -26,7 +26,7 @@ interface Camera {
 export async function createFolderDataset(
   folder: string,
   sensor: SensorModel,
-): Promise<Result<SessionSink>> {
+): Promise<Result<FrameSink>> {
   const begun = await beginOutput(folder, 'folder');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
@@ -35,14 +35,14 @@ export async function createFolderDataset(
   let camera: Camera | null = null;
   let frames = 0;
   const refuse = (reason: string) =>
-    fail('session-unwritable', `Frame ${frames} cannot be written to ${output}: ${reason}.`);
+    fail('files-unwritable', `Frame ${frames} cannot be written to ${output}: ${reason}.`);
   return succeed({
-    async write(sessionFrame) {
-      const registered = register(sessionFrame);
+    async write(sensorFrame) {
+      const registered = register(sensorFrame);
       if (!registered.ok) return registered;
       const frame = registered.value;
       const { width, height } = frame;
-      const label = sessionFrame.label ?? unlabelled(frames);
+      const label = sensorFrame.label ?? unlabelled(frames);
       if (![label.person, label.shot].every((name) => NAME.test(name) && !/^\.+$/.test(name))) {
         return refuse(`“${label.person}/${label.shot}” cannot be a file name`);
       }

@@ -1,17 +1,17 @@
 import { asSensorFrame } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { openFolderDataset } from '../folder-dataset.ts';
-import type { SessionSource } from './session.ts';
+import type { FrameSource } from './frame-source.ts';
 
 /** Stills have no times of their own: one a second, slow enough to look at. */
 const STILL_MS = 1000;
 
 /** A folder dataset (`../folder-dataset.ts`) as a session: its shots in the order of `dataset.json`, one a second. */
-export async function openFolderDatasetSession(folder: string): Promise<Result<SessionSource>> {
+export async function openDatasetSource(folder: string): Promise<Result<FrameSource>> {
   const dataset = await openFolderDataset(folder);
   if (!dataset.ok) return dataset;
   const { shots, read, camera } = dataset.value;
-  if (shots.length === 0) return fail('session-unreadable', `There is no shot in ${folder}.`);
+  if (shots.length === 0) return fail('files-unreadable', `There is no shot in ${folder}.`);
   return succeed({
     sensor: {
       name: camera.name,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistration } from '../../camera/registration/register.ts';
 import { convert } from './convert.ts';
-import { createSession } from './create-session.ts';
+import { createFrameSink } from './create-frame-sink.ts';
 import { unpackKinectFrames, whyNoKinectFrames } from './kinect-frames-fixture.ts';
-import { openSession } from './open-session.ts';
-import { neverAborted, readAll } from './session-fixture.ts';
+import { openFrameSource } from './open-frame-source.ts';
+import { neverAborted, readAll } from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import type { SessionFrame } from './session.ts';
+import type { LabelledFrame } from './frame-source.ts';
 
 const missing = whyNoKinectFrames();
 if (missing !== null) console.warn(`Skipped: frames of real sensors (${missing}).`);
@@ -18,7 +18,7 @@ const hash = (bytes: Uint8Array | Uint16Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
 /** Share of the depth picture that has a reading, and the median of those. */
-function describeDepth({ data: depth }: SessionFrame['depth']) {
+function describeDepth({ data: depth }: LabelledFrame['depth']) {
   const readings = depth.filter((mm) => mm > 0).sort();
   return { share: readings.length / depth.length, median: readings[readings.length >> 1] ?? 0 };
 }
@@ -36,10 +36,10 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
 
   it('are the same in the three forms that OpenNI grabbers write', async () => {
     const [pcd, pclzf, tiff] = await Promise.all(
-      ['pcd', 'pclzf', 'tiff'].map(async (form) => readAll(await openSession(openni(form)))),
+      ['pcd', 'pclzf', 'tiff'].map(async (form) => readAll(await openFrameSource(openni(form)))),
     );
     expect(tiff?.length).toBe(3);
-    const contents = (frames: readonly SessionFrame[] | undefined) =>
+    const contents = (frames: readonly LabelledFrame[] | undefined) =>
       frames?.map(({ timeMs, depth, color }) =>
         [timeMs, hash(depth.data), hash(color.data)].join(),
       );
@@ -50,7 +50,7 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
   });
 
   it('read raw Kinect v1 depth as millimetres of a room', async () => {
-    const [frame] = await readAll(await openSession(single('NYU_depth.pgm')));
+    const [frame] = await readAll(await openFrameSource(single('NYU_depth.pgm')));
     if (frame === undefined) throw new Error('no frame');
     expect(frame.sensor.registration.kind).toBe('kinect-v1');
     expect(frame.depth.data.filter((raw) => raw === 2047).length / 307_200).toBeCloseTo(0.0723, 3);
@@ -65,8 +65,8 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
     ['TUM_depth.png', 'tum'],
     ['SUN_depth.png', 'sun'],
   ] as const)('read %s as millimetres of a room', async (name, encoding) => {
-    expect(await openSession(single(name))).toMatchObject({ ok: false });
-    const [frame] = await readAll(await openSession(single(name), encoding));
+    expect(await openFrameSource(single(name))).toMatchObject({ ok: false });
+    const [frame] = await readAll(await openFrameSource(single(name), encoding));
     if (frame === undefined) throw new Error('no frame');
     const { share, median } = describeDepth(frame.depth);
     expect(share).toBeGreaterThan(0.5);
@@ -76,16 +76,16 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
 
   it('go through a fakenect dump and a TUM folder bit for bit', async () => {
     const whole = async (path: string) => {
-      const [frame] = await readAll(await openSession(path));
+      const [frame] = await readAll(await openFrameSource(path));
       return frame === undefined ? '' : hash(frame.depth.data) + hash(frame.color.data);
     };
     for (const [input, format] of [
       [single('NYU_depth.pgm'), 'fakenect'],
       [openni('pclzf'), 'tum'],
     ] as const) {
-      const source = orThrow(await openSession(input));
+      const source = orThrow(await openFrameSource(input));
       const output = join(folder, `out-${format}`);
-      const sink = orThrow(await createSession(format, output, source.sensor));
+      const sink = orThrow(await createFrameSink(format, output, source.sensor));
       orThrow(await convert(source, sink, { signal: neverAborted() }));
       expect((await whole(output)) === (await whole(input))).toBe(true);
     }

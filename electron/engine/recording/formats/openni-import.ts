@@ -7,7 +7,7 @@ import { listFolder } from './folder-listing.ts';
 import { readPcd, type DepthAndColor } from './pcd.ts';
 import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
-import type { SessionSource } from './session.ts';
+import type { FrameSource } from './frame-source.ts';
 
 /** `frame_20121214T142255.814212` and what follows it in each form. */
 const FRAME =
@@ -29,13 +29,13 @@ interface FrameFile {
  * pictures (`_depth.pclzf`, `_rgb.pclzf`, `.xml` with the intrinsics) or TIFF (`_depth.tiff` in mm, `_rgb.tiff`).
  * Depth is registered to colour. All frames must be in one form.
  */
-export async function openOpenniFrames(folder: string): Promise<Result<SessionSource>> {
+export async function openOpenniFrames(folder: string): Promise<Result<FrameSource>> {
   const names = await listFolder(folder, (name, isFolder) => !isFolder && isOpenniFrame(name));
   if (!names.ok) return names;
   const frames = names.value.flatMap((name) => frameFile(folder, name));
   const [start] = frames;
   if (start === undefined)
-    return fail('session-unreadable', `There is no OpenNI frame in ${folder}.`);
+    return fail('files-unreadable', `There is no OpenNI frame in ${folder}.`);
   const form = start.file.slice(start.stem.length);
   const stranger = frames.find(({ file, stem }) => file.slice(stem.length) !== form);
   if (stranger !== undefined) {

@@ -2,7 +2,7 @@ import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from './files.ts';
 import { expandLzf } from './lzf.ts';
-import { LARGEST_SIDE } from './session.ts';
+import { LARGEST_SIDE } from './frame-source.ts';
 
 /** Magic, width, height, kind in 16 characters, compressed and expanded size. */
 const HEADER_BYTES = 5 + 4 + 4 + 16 + 4 + 4;

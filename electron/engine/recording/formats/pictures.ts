@@ -4,7 +4,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from './files.ts';
-import { LARGEST_SIDE } from './session.ts';
+import { LARGEST_SIDE } from './frame-source.ts';
 import { unwritable } from './unfinished-output.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 

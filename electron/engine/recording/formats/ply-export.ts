@@ -3,7 +3,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { createFrameRegistration } from './registered-frame.ts';
-import type { SessionSink } from './session.ts';
+import type { FrameSink } from './frame-source.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
 
 /** x, y, z as 32-bit floats; red, green, blue as bytes. */
@@ -14,21 +14,21 @@ const BYTES_PER_POINT = 3 * 4 + 3;
  * right, y down, z away from the camera in metres, with its colour (black where none was mapped). A second frame is
  * a problem: choose which one to export.
  */
-export async function createPly(file: string, sensor: SensorModel): Promise<Result<SessionSink>> {
+export async function createPly(file: string, sensor: SensorModel): Promise<Result<FrameSink>> {
   const begun = await beginOutput(file, 'file');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
   const register = createFrameRegistration(sensor);
   let frames = 0;
   return succeed({
-    async write(sessionFrame) {
+    async write(sensorFrame) {
       if (frames > 0) {
         return fail(
-          'session-unwritable',
+          'files-unwritable',
           `${output} was not written: a PLY file holds one frame. Say which one with --frame.`,
         );
       }
-      const frame = register(sessionFrame);
+      const frame = register(sensorFrame);
       if (!frame.ok) return frame;
       try {
         const handle = await open(path, 'wx');

@@ -1,6 +1,6 @@
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../contract/problem.ts';
-import type { SessionSink } from './session.ts';
+import type { FrameSink } from './frame-source.ts';
 import type { UnfinishedOutput } from './unfinished-output.ts';
 
 /** A recording of ours that is being written: what an import needs of it. */
@@ -23,7 +23,7 @@ export interface WritableRecording {
 export function sinkOfRecording(
   writer: WritableRecording,
   { output, finish, discard }: UnfinishedOutput,
-): SessionSink {
+): FrameSink {
   let frames = 0;
   let labelled = 0;
   return {
@@ -32,7 +32,7 @@ export function sinkOfRecording(
       await writer.ready();
       if (writer.problem !== null) return { ok: false, problem: writer.problem };
       if (!writer.offer(frame)) {
-        return fail('session-unwritable', `Frame ${frame.sequence} was not taken by ${output}.`);
+        return fail('files-unwritable', `Frame ${frame.sequence} was not taken by ${output}.`);
       }
       frames++;
       if (frame.label !== undefined) labelled++;

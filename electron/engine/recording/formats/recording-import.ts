@@ -1,6 +1,6 @@
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import type { Result } from '../../../contract/problem.ts';
-import type { SessionSource } from './session.ts';
+import type { FrameSource } from './frame-source.ts';
 
 /** A recording of ours, opened: what an export needs of it. */
 export interface ReadableRecording {
@@ -10,7 +10,7 @@ export interface ReadableRecording {
 }
 
 /** A recording as a session: its frames in order, each read when it is asked for. */
-export function sessionOfRecording(recording: ReadableRecording): SessionSource {
+export function sourceOfRecording(recording: ReadableRecording): FrameSource {
   const { frames, sensor } = recording.info;
   return {
     sensor,

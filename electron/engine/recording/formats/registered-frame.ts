@@ -15,7 +15,7 @@ export function createFrameRegistration(
     } catch (error) {
       const reason = reasonOf(error);
       return fail(
-        'session-unreadable',
+        'files-unreadable',
         `Frame ${frame.sequence} of “${sensor.name}” cannot be registered: ${reason}`,
       );
     }

@@ -7,17 +7,17 @@ import { syntheticSensorFrame } from '../../camera/freenect/synthetic-frames-fix
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
 import type { ExportFormat } from '../../../contract/exchange.ts';
-import { createSession } from './create-session.ts';
-import { openSession } from './open-session.ts';
-import { inFolder, neverAborted, noiseFrame, readAll, sessionOf } from './session-fixture.ts';
+import { createFrameSink } from './create-frame-sink.ts';
+import { openFrameSource } from './open-frame-source.ts';
+import { inFolder, neverAborted, noiseFrame, readAll, sourceOf } from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import type { SessionFrame } from './session.ts';
+import type { LabelledFrame } from './frame-source.ts';
 
-async function write(format: ExportFormat, output: string, frames: readonly SessionFrame[]) {
+async function write(format: ExportFormat, output: string, frames: readonly LabelledFrame[]) {
   const sensor = frames[0]?.sensor;
   if (sensor === undefined) throw new Error('no frame');
-  const sink = orThrow(await createSession(format, output, sensor));
-  return orThrow(await convert(sessionOf(frames, sensor), sink, { signal: neverAborted() }));
+  const sink = orThrow(await createFrameSink(format, output, sensor));
+  return orThrow(await convert(sourceOf(frames, sensor), sink, { signal: neverAborted() }));
 }
 
 const same = (a: Uint8Array | Uint16Array, b: Uint8Array | Uint16Array) =>
@@ -26,7 +26,7 @@ const same = (a: Uint8Array | Uint16Array, b: Uint8Array | Uint16Array) =>
     Buffer.from(b.buffer, b.byteOffset, b.byteLength),
   ) === 0;
 
-function expectSamePictures(read: readonly SessionFrame[], written: readonly SessionFrame[]) {
+function expectSamePictures(read: readonly LabelledFrame[], written: readonly LabelledFrame[]) {
   expect(read.length).toBe(written.length);
   for (const [i, frame] of read.entries()) {
     const original = written[i];
@@ -51,7 +51,7 @@ describe('TUM RGB-D folders', () => {
           const frames = numbers.map((number) => noiseFrame(number));
           const summary = await write('tum', join(folder, 'out'), frames);
           expect(summary).toMatchObject({ frames: frames.length, losses: [] });
-          const read = await readAll(await openSession(join(folder, 'out')));
+          const read = await readAll(await openFrameSource(join(folder, 'out')));
           expectSamePictures(read, frames);
           expect(read.map(({ timeMs }) => timeMs)).toEqual(frames.map(({ timeMs }) => timeMs));
           expect(read[0]?.sensor.depthIntrinsics).toEqual(frames[0]?.sensor.depthIntrinsics);
@@ -68,7 +68,7 @@ describe('TUM RGB-D folders', () => {
       expect(far).toBeGreaterThan(0);
       const summary = await write('tum', join(folder, 'out'), [frame]);
       expect(summary.losses).toEqual([expect.stringContaining(`${far} readings beyond 13107 mm`)]);
-      const [read] = await readAll(await openSession(join(folder, 'out')));
+      const [read] = await readAll(await openFrameSource(join(folder, 'out')));
       const kept = frame.depth.data.map((mm) => (mm > 13_107 ? 0 : mm));
       expect(same(read?.depth.data ?? new Uint16Array(0), kept)).toBe(true);
     }));
@@ -88,7 +88,7 @@ describe('TUM RGB-D folders', () => {
         join(out, 'rgb.txt'),
         `# made by hand\n1.014000 rgb/${first ?? ''}\r\n1.045000 rgb/${second ?? ''}\n`,
       );
-      const source = orThrow(await openSession(out));
+      const source = orThrow(await openFrameSource(out));
       expect(source.frames).toBe(2);
       const read = await readAll({ ok: true, value: source });
       expectSamePictures(read, [noiseFrame(0), noiseFrame(1)]);
@@ -103,8 +103,8 @@ describe('TUM RGB-D folders', () => {
     inFolder(async (folder) => {
       await writeFile(join(folder, 'depth.txt'), text);
       await writeFile(join(folder, 'rgb.txt'), '1.0 rgb/a.png\n');
-      const opened = await openSession(folder);
-      expect(opened).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+      const opened = await openFrameSource(folder);
+      expect(opened).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
       if (!opened.ok) expect(opened.problem.message).toContain(reason);
     }),
   );
@@ -113,14 +113,14 @@ describe('TUM RGB-D folders', () => {
 describe('folder datasets', () => {
   it('come back bit for bit with their labels, and holes in the colour', () =>
     inFolder(async (folder) => {
-      const frames = [0, 1, 2].map((number): SessionFrame => {
+      const frames = [0, 1, 2].map((number): LabelledFrame => {
         const frame = noiseFrame(number);
         frame.color.data.set([0, 0, 0, 0], 40);
         const role = number === 1 ? 'gallery' : 'probe';
         return { ...frame, label: { person: 'ada', shot: `shot-${number}`, role } };
       });
       await write('dataset', join(folder, 'out'), frames);
-      const read = await readAll(await openSession(join(folder, 'out')));
+      const read = await readAll(await openFrameSource(join(folder, 'out')));
       const order = [1, 0, 2].flatMap((i) => frames[i] ?? []);
       expectSamePictures(read, order);
       expect(read.map(({ label }) => label)).toEqual(order.map(({ label }) => label));
@@ -129,7 +129,7 @@ describe('folder datasets', () => {
   it('name the frames of a session, of which the first is the gallery', () =>
     inFolder(async (folder) => {
       await write('dataset', join(folder, 'out'), [noiseFrame(4), noiseFrame(5)]);
-      const read = await readAll(await openSession(join(folder, 'out')));
+      const read = await readAll(await openFrameSource(join(folder, 'out')));
       expect(read.map(({ label }) => label)).toEqual([
         { person: 'session', shot: '000000', role: 'gallery' },
         { person: 'session', shot: '000001', role: 'probe' },
@@ -140,10 +140,10 @@ describe('folder datasets', () => {
     inFolder(async (folder) => {
       const label = { person: '..', shot: 'a', role: 'probe' } as const;
       const sensor = noiseFrame(0).sensor;
-      const sink = orThrow(await createSession('dataset', join(folder, 'out'), sensor));
+      const sink = orThrow(await createFrameSink('dataset', join(folder, 'out'), sensor));
       const frames = [{ ...noiseFrame(0), label }];
-      const converted = await convert(sessionOf(frames), sink, { signal: neverAborted() });
-      expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+      const converted = await convert(sourceOf(frames), sink, { signal: neverAborted() });
+      expect(converted).toMatchObject({ ok: false, problem: { code: 'files-unwritable' } });
       expect(await readdir(folder)).toEqual([]);
     }));
 });
@@ -158,7 +158,7 @@ describe('fakenect dumps', () => {
   it('come back bit for bit, with times', () =>
     inFolder(async (folder) => {
       await write('fakenect', join(folder, 'out'), frames());
-      const read = await readAll(await openSession(join(folder, 'out')));
+      const read = await readAll(await openFrameSource(join(folder, 'out')));
       expectSamePictures(read, frames());
       expect(read.map(({ timeMs }) => timeMs)).toEqual([0, 33.333, 66.667]);
       expect(read[0]?.sensor).toMatchObject({
@@ -173,7 +173,7 @@ describe('fakenect dumps', () => {
       const copy = join(folder, 'copy');
       const played = spawnSync('fakenect', [join(folder, 'out'), 'fakenect-record', copy]);
       expect(played.error).toBeUndefined();
-      expectSamePictures(await readAll(await openSession(copy)), frames());
+      expectSamePictures(await readAll(await openFrameSource(copy)), frames());
     }),
   );
 
@@ -190,7 +190,7 @@ describe('fakenect dumps', () => {
           await copyFile(join(folder, 'out', from), join(folder, 'out', name));
         }
         await writeFile(join(folder, 'out', 'INDEX.txt'), names.join('\n'));
-        const read = await readAll(await openSession(join(folder, 'out')));
+        const read = await readAll(await openFrameSource(join(folder, 'out')));
         return read.map(({ timeMs }) => timeMs);
       };
       // The second colour arrives 41 ms late: the first one's arrival is nearer to the second depth.
@@ -208,10 +208,10 @@ describe('fakenect dumps', () => {
   it('become registered millimetres in a TUM folder', () =>
     inFolder(async (folder) => {
       await write('fakenect', join(folder, 'dump'), frames());
-      const source = orThrow(await openSession(join(folder, 'dump')));
-      const sink = orThrow(await createSession('tum', join(folder, 'tum'), source.sensor));
+      const source = orThrow(await openFrameSource(join(folder, 'dump')));
+      const sink = orThrow(await createFrameSink('tum', join(folder, 'tum'), source.sensor));
       orThrow(await convert(source, sink, { signal: neverAborted() }));
-      const read = await readAll(await openSession(join(folder, 'tum')));
+      const read = await readAll(await openFrameSource(join(folder, 'tum')));
       expect(read.length).toBe(3);
       expect(read[0]?.sensor.depthIntrinsics).toEqual(source.sensor.colorIntrinsics);
       const readings = read[0]?.depth.data.filter((mm) => mm > 0) ?? [];
@@ -220,8 +220,8 @@ describe('fakenect dumps', () => {
 
   it('refuse sensors that deliver no raw readings', () =>
     inFolder(async (folder) => {
-      const sink = await createSession('fakenect', join(folder, 'out'), noiseFrame(0).sensor);
-      expect(sink).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+      const sink = await createFrameSink('fakenect', join(folder, 'out'), noiseFrame(0).sensor);
+      expect(sink).toMatchObject({ ok: false, problem: { code: 'files-unwritable' } });
       expect(await readdir(folder)).toEqual([]);
     }));
 
@@ -231,7 +231,7 @@ describe('fakenect dumps', () => {
       await write('fakenect', out, frames());
       const index = await readFile(join(out, 'INDEX.txt'), 'utf8');
       await writeFile(join(out, 'INDEX.txt'), `${index}../../etc/passwd\n`);
-      const foreign = await openSession(out);
+      const foreign = await openFrameSource(out);
       expect(foreign).toMatchObject({ ok: false });
       if (!foreign.ok) expect(foreign.problem.message).toContain('line 7');
       await writeFile(join(out, 'INDEX.txt'), index);
@@ -239,9 +239,9 @@ describe('fakenect dumps', () => {
       const bytes = await readFile(depth);
       bytes.writeUInt16LE(2048, 17 + 2 * 99);
       await writeFile(depth, bytes);
-      await expect(readAll(await openSession(out))).rejects.toThrow('pixel 99 is 2048');
+      await expect(readAll(await openFrameSource(out))).rejects.toThrow('pixel 99 is 2048');
       await rm(depth);
-      await expect(readAll(await openSession(out))).rejects.toThrow('does not exist');
+      await expect(readAll(await openFrameSource(out))).rejects.toThrow('does not exist');
     }));
 });
 
@@ -274,11 +274,11 @@ describe('PLY', () => {
   it('refuses a second frame and leaves nothing', () =>
     inFolder(async (folder) => {
       const sink = orThrow(
-        await createSession('ply', join(folder, 'cloud.ply'), noiseFrame(0).sensor),
+        await createFrameSink('ply', join(folder, 'cloud.ply'), noiseFrame(0).sensor),
       );
       const frames = [noiseFrame(0), noiseFrame(1)];
-      const converted = await convert(sessionOf(frames), sink, { signal: neverAborted() });
-      expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unwritable' } });
+      const converted = await convert(sourceOf(frames), sink, { signal: neverAborted() });
+      expect(converted).toMatchObject({ ok: false, problem: { code: 'files-unwritable' } });
       expect(await readdir(folder)).toEqual([]);
     }));
 });
@@ -289,11 +289,11 @@ describe('frames that do not suit their sensor', () => {
       const frame = noiseFrame(0);
       const sensor: SensorModel = { ...frame.sensor, registration: { kind: 'kinect-v2' } };
       for (const format of ['tum', 'dataset', 'ply'] as const) {
-        const sink = orThrow(await createSession(format, join(folder, 'out'), sensor));
-        const converted = await convert(sessionOf([frame], sensor), sink, {
+        const sink = orThrow(await createFrameSink(format, join(folder, 'out'), sensor));
+        const converted = await convert(sourceOf([frame], sensor), sink, {
           signal: neverAborted(),
         });
-        expect(converted).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+        expect(converted).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
       }
       await mkdir(join(folder, 'still-usable'));
       expect(await readdir(folder)).toEqual(['still-usable']);

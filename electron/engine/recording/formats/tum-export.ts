@@ -4,7 +4,7 @@ import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { writeColorPicture, writeDepthPicture } from './pictures.ts';
 import { createFrameRegistration } from './registered-frame.ts';
-import type { SessionSink } from './session.ts';
+import type { FrameSink } from './frame-source.ts';
 import { TUM_UNITS_PER_MILLIMETRE } from './tum-import.ts';
 import { beginOutput, unwritable } from './unfinished-output.ts';
 
@@ -20,7 +20,7 @@ const REMARK = { rgb: '# color images', depth: '# depth maps' };
 export async function createTumFolder(
   folder: string,
   sensor: SensorModel,
-): Promise<Result<SessionSink>> {
+): Promise<Result<FrameSink>> {
   const begun = await beginOutput(folder, 'folder');
   if (!begun.ok) return begun;
   const { path, output, finish, discard } = begun.value;
@@ -40,15 +40,15 @@ export async function createTumFolder(
     return unwritable(output, error);
   }
   return succeed({
-    async write(sessionFrame) {
-      const frame = register(sessionFrame);
+    async write(sensorFrame) {
+      const frame = register(sensorFrame);
       if (!frame.ok) return frame;
       const { width, height, depth, color, timeMs, camera } = frame.value;
       const stamp = (timeMs / 1000).toFixed(6);
       if (timeMs < 0 || stamp === previousStamp) {
         return fail(
-          'session-unwritable',
-          `Frame ${sessionFrame.sequence} at ${timeMs} ms cannot be written to ${output}: its time stamp would be ${stamp}.`,
+          'files-unwritable',
+          `Frame ${sensorFrame.sequence} at ${timeMs} ms cannot be written to ${output}: its time stamp would be ${stamp}.`,
         );
       }
       previousStamp = stamp;

@@ -5,7 +5,7 @@ import { succeed, type Result } from '../../../contract/problem.ts';
 import { associate, countAssociations, type Association, type IndexEntry } from './association.ts';
 import { isThere, readWholeFile, unreadable } from './files.ts';
 import { readColorPicture, readDepthPicture } from './pictures.ts';
-import type { SessionFrame, SessionSource } from './session.ts';
+import type { LabelledFrame, FrameSource } from './frame-source.ts';
 import { readLines } from './text-lines.ts';
 
 /** Depth of the TUM format: 5000 a metre. */
@@ -23,7 +23,7 @@ const LINE = /^(\d{1,10}(?:\.\d{1,12})?)\s+(\S(?:.{0,500}\S)?)\s*$/;
  * and shows as a gap in `sequence`. Intrinsics come from a `calibration.txt` (`fx fy cx cy`, as ETH3D writes it).
  * Format: vision.in.tum.de/data/datasets/rgbd-dataset/file_formats.
  */
-export async function openTumFolder(folder: string): Promise<Result<SessionSource>> {
+export async function openTumFolder(folder: string): Promise<Result<FrameSource>> {
   const intrinsics = await readCalibration(join(folder, 'calibration.txt'));
   if (!intrinsics.ok) return intrinsics;
   const pairs = () =>
@@ -100,7 +100,7 @@ function inside(folder: string, name: string): string | null {
 async function readFrame(
   { depth, color, sequence }: Association,
   sensor: SensorModel,
-): Promise<Result<SessionFrame>> {
+): Promise<Result<LabelledFrame>> {
   const readings = await readDepthPicture(depth.file);
   if (!readings.ok) return readings;
   const picture = await readColorPicture(color.file);

@@ -32,13 +32,13 @@ export async function beginOutput(
   try {
     if (await isThere(output)) {
       return fail(
-        'session-unwritable',
+        'files-unwritable',
         `${output} exists already. Give another name, or remove it first.`,
       );
     }
     if (!(await isThere(dirname(output)))) {
       return fail(
-        'session-unwritable',
+        'files-unwritable',
         `${output} cannot be written: the folder ${dirname(output)} does not exist.`,
       );
     }
@@ -53,7 +53,7 @@ export async function beginOutput(
     async finish() {
       try {
         if (await isThere(output)) {
-          return fail('session-unwritable', `${output} was made by somebody else meanwhile.`);
+          return fail('files-unwritable', `${output} was made by somebody else meanwhile.`);
         }
         await rename(path, output);
         return succeed(undefined);
@@ -67,5 +67,5 @@ export async function beginOutput(
 
 /** `${file} cannot be written: …`, from an error of the system or of a library. */
 export function unwritable(file: string, error: unknown): Result<never> {
-  return fail('session-unwritable', `${file} cannot be written: ${reasonOf(error)}.`);
+  return fail('files-unwritable', `${file} cannot be written: ${reasonOf(error)}.`);
 }

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createRegistration } from '../../camera/registration/register.ts';
 import { encodeBmp } from './bmp-fixture.ts';
 import { convert } from './convert.ts';
-import { createSession } from './create-session.ts';
-import { openSession } from './open-session.ts';
-import { inFolder, neverAborted, readAll } from './session-fixture.ts';
+import { createFrameSink } from './create-frame-sink.ts';
+import { openFrameSource } from './open-frame-source.ts';
+import { inFolder, neverAborted, readAll } from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { readVapDepth } from './vap-import.ts';
 
@@ -37,7 +37,7 @@ describe('the VAP RGB-D Face Database', () => {
           await writeShot(join(folder, 'vap', person), shot);
         }
       }
-      const source = orThrow(await openSession(join(folder, 'vap')));
+      const source = orThrow(await openFrameSource(join(folder, 'vap')));
       expect(source.frames).toBe(6);
       const [frame, , third] = await readAll({ ok: true, value: source });
       if (frame === undefined) throw new Error('no frame');
@@ -54,14 +54,14 @@ describe('the VAP RGB-D Face Database', () => {
       const registered = createRegistration(source.sensor)(frame);
       expect([registered.width, registered.height]).toEqual([640, 480]);
 
-      const sink = orThrow(await createSession('dataset', join(folder, 'out'), source.sensor));
+      const sink = orThrow(await createFrameSink('dataset', join(folder, 'out'), source.sensor));
       orThrow(await convert(source, sink, { signal: neverAborted() }));
       expect((await readdir(join(folder, 'out'))).sort()).toEqual([
         ada,
         '2012-05-16-154211',
         'dataset.json',
       ]);
-      const back = await readAll(await openSession(join(folder, 'out')));
+      const back = await readAll(await openFrameSource(join(folder, 'out')));
       expect(back.map(({ label }) => label?.role)).toEqual([
         ...['gallery', 'gallery', 'probe'],
         ...['gallery', 'gallery', 'probe'],
@@ -79,7 +79,7 @@ describe('the VAP RGB-D Face Database', () => {
         join(folder, '003_2_d.dat'),
         readings(ramp).trimEnd().replaceAll('\t\r\n', '\n'),
       );
-      const [frame] = await readAll(await openSession(folder));
+      const [frame] = await readAll(await openFrameSource(folder));
       expect(frame?.label).toEqual({ person: 'person', shot: '003_2', role: 'gallery' });
       expect(frame?.depth.data[1]).toBe(601);
     }));
@@ -101,7 +101,7 @@ describe('the VAP RGB-D Face Database', () => {
       const file = join(folder, '001_1_d.dat');
       await writeFile(file, text);
       const read = await readVapDepth(file);
-      expect(read).toMatchObject({ ok: false, problem: { code: 'session-unreadable' } });
+      expect(read).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
       if (!read.ok) expect(read.problem.message).toContain(reason);
     }),
   );

@@ -10,7 +10,7 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { readBmp } from './bmp.ts';
 import { readWholeFile, unreadable } from './files.ts';
 import { listFolder } from './folder-listing.ts';
-import type { SessionFrame, SessionSource, ShotLabel } from './session.ts';
+import type { LabelledFrame, FrameSource, ShotLabel } from './frame-source.ts';
 
 const READINGS = /^(\d{1,4})_(\d{1,4})_d\.dat$/;
 /** 640×480 readings of at most five figures and a tab each, and room for line ends. */
@@ -32,11 +32,11 @@ interface Shot {
  * no calibration: registration is the pinhole model of a usual Kinect v1. The lowest NNN of a person is the gallery,
  * the rest are probes.
  */
-export async function openVapDatabase(folder: string): Promise<Result<SessionSource>> {
+export async function openVapDatabase(folder: string): Promise<Result<FrameSource>> {
   const shots = await listShots(folder);
   if (!shots.ok) return shots;
   if (shots.value.length === 0) {
-    return fail('session-unreadable', `There is no NNN_V_d.dat in ${folder} or a folder in it.`);
+    return fail('files-unreadable', `There is no NNN_V_d.dat in ${folder} or a folder in it.`);
   }
   const sensor: SensorModel = {
     ...kinectV1Sensor(USUAL_KINECT_V1, 'VAP RGB-D Face Database', 'recording'),
@@ -114,7 +114,7 @@ async function readShot(
   { stem, label }: Shot,
   index: number,
   sensor: SensorModel,
-): Promise<Result<SessionFrame>> {
+): Promise<Result<LabelledFrame>> {
   const depth = await readVapDepth(`${stem}_d.dat`);
   if (!depth.ok) return depth;
   const picture = await readBmp(`${stem}_c.bmp`);

@@ -4,7 +4,7 @@ import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
-import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { unpackColor } from './colour-codec.ts';
 import { openRecording } from './open-recording.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
-import { noiseFrame } from '../formats/session-fixture.ts';
+import { noiseFrame } from '../formats/frame-source-fixture.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { buffersOf, holdFrame } from './held-frame.ts';
 

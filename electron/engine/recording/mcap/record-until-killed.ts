@@ -1,6 +1,6 @@
 /** For the test that kills it: records 30 frames a second to the file it is told, and prints a line for each. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { noiseFrame, TEST_SENSOR } from '../formats/frame-source-fixture.ts';
 import { openRecordingWriter } from './open-recording-writer.ts';
 
 const [, , file = ''] = process.argv;

@@ -12,7 +12,7 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it, vi } from 'vitest';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
-import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/session-fixture.ts';
+import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Recording } from '../recording-files.ts';
 import { openRecording } from './open-recording.ts';

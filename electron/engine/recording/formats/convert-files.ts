@@ -2,16 +2,16 @@ import type { ExchangeRequest, ExportSummary } from '../../../contract/exchange.
 import { fail, type Result } from '../../../contract/problem.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './copy-recording.ts';
-import { createSession } from './create-session.ts';
-import { openSession } from './open-session.ts';
+import { createFrameSink } from './create-frame-sink.ts';
+import { openFrameSource } from './open-frame-source.ts';
 
 /** Opens, converts and closes. The output is there as a whole, or not at all. */
-export async function convertSession(
+export async function convertFiles(
   { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ExchangeRequest,
   signal: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<Result<ExportSummary>> {
-  const source = await openSession(input, encoding);
+  const source = await openFrameSource(input, encoding);
   if (!source.ok) return source;
   if (signal.aborted) {
     await source.value.close();
@@ -23,7 +23,7 @@ export async function convertSession(
     await source.value.close();
     return copyRecording(wholeRecording, output, frames ?? 0, { signal, ...progress });
   }
-  const sink = await createSession(format, output, source.value.sensor);
+  const sink = await createFrameSink(format, output, source.value.sensor);
   if (!sink.ok) {
     await source.value.close();
     return sink;

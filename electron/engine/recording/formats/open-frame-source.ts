@@ -6,15 +6,15 @@ import { openRecording } from '../mcap/open-recording.ts';
 import { openDepthImage } from './depth-image-import.ts';
 import { openFakenectDump } from './fakenect-import.ts';
 import { isThere, openRegularFile, unreadable } from './files.ts';
-import { openFolderDatasetSession } from './folder-dataset-import.ts';
+import { openDatasetSource } from './folder-dataset-import.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni-import.ts';
-import { sessionOfRecording } from './recording-import.ts';
-import type { SessionSource } from './session.ts';
+import { sourceOfRecording } from './recording-import.ts';
+import type { FrameSource } from './frame-source.ts';
 import { openTumFolder } from './tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap-import.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-/** What `openSession` recognises, in words. */
+/** What `openFrameSource` recognises, in words. */
 export const READABLE =
   'a recording of Depthlock, a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
 
@@ -23,10 +23,10 @@ export const READABLE =
  *
  * @param encoding what the values of a single depth PNG mean; not needed for anything else
  */
-export async function openSession(
+export async function openFrameSource(
   path: string,
   encoding?: DepthEncoding,
-): Promise<Result<SessionSource>> {
+): Promise<Result<FrameSource>> {
   try {
     if ((await stat(path)).isDirectory()) return await openFolder(path);
   } catch (error) {
@@ -35,14 +35,14 @@ export async function openSession(
   return openFile(path, encoding);
 }
 
-async function openFolder(folder: string): Promise<Result<SessionSource>> {
+async function openFolder(folder: string): Promise<Result<FrameSource>> {
   const has = (name: string) => isThere(join(folder, name));
-  if (await has('dataset.json')) return openFolderDatasetSession(folder);
+  if (await has('dataset.json')) return openDatasetSource(folder);
   if (await has('INDEX.txt')) return openFakenectDump(folder);
   if ((await has('depth.txt')) || (await has('rgb.txt'))) return openTumFolder(folder);
   if (await holdsOpenniFrames(folder)) return openOpenniFrames(folder);
   if (await looksLikeVap(folder)) return openVapDatabase(folder);
-  return fail('session-unreadable', `There is no session in ${folder}. Known are ${READABLE}.`);
+  return fail('files-unreadable', `There is no session in ${folder}. Known are ${READABLE}.`);
 }
 
 async function holdsOpenniFrames(folder: string): Promise<boolean> {
@@ -53,17 +53,17 @@ async function holdsOpenniFrames(folder: string): Promise<boolean> {
 const PNG = '\x89PNG\r\n';
 const MCAP = '\x89MCAP0\r\n';
 
-async function openMcap(file: string): Promise<Result<SessionSource>> {
+async function openMcap(file: string): Promise<Result<FrameSource>> {
   const recording = await openRecording(file);
   if (!recording.ok) return recording;
-  const session = sessionOfRecording(recording.value);
+  const session = sourceOfRecording(recording.value);
   return succeed(recording.value.info.complete ? { ...session, wholeRecording: file } : session);
 }
 
 async function openFile(
   file: string,
   encoding: DepthEncoding | undefined,
-): Promise<Result<SessionSource>> {
+): Promise<Result<FrameSource>> {
   const start = await readStart(file);
   if (!start.ok) return start;
   if (start.value.startsWith(MCAP)) return openMcap(file);

@@ -6,7 +6,7 @@ import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import type { SessionFrame, SessionSource } from './session.ts';
+import type { LabelledFrame, FrameSource } from './frame-source.ts';
 
 const INTRINSICS = { fx: 30, fy: 31, cx: 15.5, cy: 11.5 };
 export const TEST_SENSOR: SensorModel = {
@@ -19,7 +19,7 @@ export const TEST_SENSOR: SensorModel = {
 };
 
 /** A registered frame of 32×24 with noise in every pixel; depth below `farthestMm`, a tenth without a reading. */
-export function noiseFrame(sequence: number, farthestMm = 10_000): SessionFrame {
+export function noiseFrame(sequence: number, farthestMm = 10_000): LabelledFrame {
   const random = new SeededRandom(sequence + 1);
   const [width, height] = [32, 24];
   const depth = Uint16Array.from({ length: width * height }, () =>
@@ -38,10 +38,10 @@ export function noiseFrame(sequence: number, farthestMm = 10_000): SessionFrame 
 }
 
 /** Frames as a session. */
-export function sessionOf(
-  frames: readonly SessionFrame[],
+export function sourceOf(
+  frames: readonly LabelledFrame[],
   sensor: SensorModel = TEST_SENSOR,
-): SessionSource {
+): FrameSource {
   return {
     sensor,
     frames: frames.length,
@@ -54,9 +54,9 @@ export function sessionOf(
 }
 
 /** All frames of a session; throws at its first problem. */
-export async function readAll(opened: Result<SessionSource>): Promise<SessionFrame[]> {
+export async function readAll(opened: Result<FrameSource>): Promise<LabelledFrame[]> {
   const source = orThrow(opened);
-  const frames: SessionFrame[] = [];
+  const frames: LabelledFrame[] = [];
   for await (const frame of source.read(new AbortController().signal)) {
     frames.push(orThrow(frame));
   }

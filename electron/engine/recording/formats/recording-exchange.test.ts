@@ -5,8 +5,14 @@ import { fail, succeed, type Problem } from '../../../contract/problem.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
 import { sinkOfRecording, type WritableRecording } from './recording-export.ts';
-import { sessionOfRecording } from './recording-import.ts';
-import { inFolder, neverAborted, noiseFrame, sessionOf, TEST_SENSOR } from './session-fixture.ts';
+import { sourceOfRecording } from './recording-import.ts';
+import {
+  inFolder,
+  neverAborted,
+  noiseFrame,
+  sourceOf,
+  TEST_SENSOR,
+} from './frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { beginOutput } from './unfinished-output.ts';
 
@@ -24,7 +30,7 @@ function slowWriter(failAt = Infinity) {
       }
       queue.push(frame);
       taken.push(frame.sequence);
-      if (taken.length === failAt) problem = { code: 'session-unwritable', message: 'disk full' };
+      if (taken.length === failAt) problem = { code: 'files-unwritable', message: 'disk full' };
       return true;
     },
     async ready() {
@@ -48,7 +54,7 @@ describe('sinkOfRecording', () => {
       await writeFile(output.path, 'recording');
       const { writer, taken, refused } = slowWriter();
       const sink = sinkOfRecording(writer, output);
-      const converted = await convert(sessionOf(frames()), sink, { signal: neverAborted() });
+      const converted = await convert(sourceOf(frames()), sink, { signal: neverAborted() });
       expect(converted).toMatchObject({ ok: true, value: { frames: 6, losses: [] } });
       expect([taken, refused()]).toEqual([[0, 1, 2, 3, 4, 5], 0]);
       expect(await readdir(folder)).toEqual(['out.mcap']);
@@ -59,7 +65,7 @@ describe('sinkOfRecording', () => {
       const output = orThrow(await beginOutput(join(folder, 'out.mcap'), 'file'));
       await writeFile(output.path, 'recording');
       const sink = sinkOfRecording(slowWriter(3).writer, output);
-      const converted = await convert(sessionOf(frames()), sink, { signal: neverAborted() });
+      const converted = await convert(sourceOf(frames()), sink, { signal: neverAborted() });
       expect(converted).toMatchObject({ ok: false, problem: { message: 'disk full' } });
       expect(await readdir(folder)).toEqual([]);
     }));
@@ -71,21 +77,21 @@ describe('sinkOfRecording', () => {
       const label = { person: 'ada', shot: 'front', role: 'gallery' } as const;
       const labelled = frames().map((frame) => ({ ...frame, label }));
       const sink = sinkOfRecording(slowWriter().writer, output);
-      const converted = await convert(sessionOf(labelled), sink, { signal: neverAborted() });
+      const converted = await convert(sourceOf(labelled), sink, { signal: neverAborted() });
       expect(converted).toMatchObject({ value: { losses: [expect.stringContaining('(6)')] } });
     }));
 });
 
-describe('sessionOfRecording', () => {
+describe('sourceOfRecording', () => {
   it('reads from the frame asked for, up to the first that is damaged', async () => {
     const asked: number[] = [];
     let closed = 0;
-    const source = sessionOfRecording({
+    const source = sourceOfRecording({
       info: { frames: 5, sensor: TEST_SENSOR },
       frameAt(index) {
         asked.push(index);
         return Promise.resolve(
-          index < 3 ? succeed(noiseFrame(index)) : fail('session-unreadable', 'damaged'),
+          index < 3 ? succeed(noiseFrame(index)) : fail('files-unreadable', 'damaged'),
         );
       },
       close() {

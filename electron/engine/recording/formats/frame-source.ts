@@ -11,12 +11,12 @@ export interface ShotLabel {
 }
 
 /** A sensor's frame; those of a dataset also tell whom they show. */
-export interface SessionFrame extends SensorFrame {
+export interface LabelledFrame extends SensorFrame {
   readonly label?: ShotLabel;
 }
 
 /** A session on disk, opened for reading. */
-export interface SessionSource {
+export interface FrameSource {
   readonly sensor: SensorModel;
   /** How many frames `read(signal)` delivers; null where only reading would tell. */
   readonly frames: number | null;
@@ -28,15 +28,15 @@ export interface SessionSource {
    *
    * @param first frames to leave out at the start, unread where the format allows
    */
-  read(signal: AbortSignal, first?: number): AsyncIterable<Result<SessionFrame>>;
+  read(signal: AbortSignal, first?: number): AsyncIterable<Result<LabelledFrame>>;
   /** Lets go of files that are held open. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /** A session on disk that is being written. One call at a time; nothing is called after `finish` or `discard`. */
-export interface SessionSink {
+export interface FrameSink {
   /** Resolves when the next frame may come. The frame's arrays are not kept beyond that. */
-  write(frame: SessionFrame): Promise<Result<void>>;
+  write(frame: LabelledFrame): Promise<Result<void>>;
   /** Completes the output and gives it its name: before, there is nothing under that name. */
   finish(): Promise<Result<ExportSummary>>;
   /** Removes what was written. */

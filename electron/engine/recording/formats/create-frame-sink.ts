@@ -7,7 +7,7 @@ import { createFakenectDump } from './fakenect-export.ts';
 import { createFolderDataset } from './folder-dataset-export.ts';
 import { createPly } from './ply-export.ts';
 import { sinkOfRecording } from './recording-export.ts';
-import type { SessionSink } from './session.ts';
+import type { FrameSink } from './frame-source.ts';
 import { createTumFolder } from './tum-export.ts';
 import { beginOutput } from './unfinished-output.ts';
 
@@ -22,7 +22,7 @@ export function formatOfName(output: string): ExportFormat | null {
 }
 
 const CREATE: Readonly<
-  Record<ExportFormat, (output: string, sensor: SensorModel) => Promise<Result<SessionSink>>>
+  Record<ExportFormat, (output: string, sensor: SensorModel) => Promise<Result<FrameSink>>>
 > = {
   recording: createRecording,
   tum: createTumFolder,
@@ -32,7 +32,7 @@ const CREATE: Readonly<
 };
 
 /** A recording without loss: what is imported is evidence. */
-async function createRecording(output: string, sensor: SensorModel): Promise<Result<SessionSink>> {
+async function createRecording(output: string, sensor: SensorModel): Promise<Result<FrameSink>> {
   const begun = await beginOutput(output, 'file');
   if (!begun.ok) return begun;
   const made = { app: 'convert', encoder: '' };
@@ -45,10 +45,10 @@ async function createRecording(output: string, sensor: SensorModel): Promise<Res
 }
 
 /** Begins an output for the frames of one sensor. Nothing that exists is overwritten. */
-export function createSession(
+export function createFrameSink(
   format: ExportFormat,
   output: string,
   sensor: SensorModel,
-): Promise<Result<SessionSink>> {
+): Promise<Result<FrameSink>> {
   return CREATE[format](output, sensor);
 }
