@@ -58,6 +58,46 @@ describe('frame sender', () => {
     expect(sent).toEqual([2, 4]);
   });
 
+  it('copies nothing while the window does not ask, and counts what it sent', () => {
+    const sender = new FrameSender();
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    for (let sequence = 1; sequence <= 100; sequence += 1) sender.offer(frame(sequence));
+    expect(sent).toEqual([1]);
+    acknowledge(1);
+    sender.offer(frame(101));
+    expect(sent).toEqual([1, 101]);
+    expect(sender.sent).toBe(2);
+  });
+
+  it('says when the window is ready and has missed the newest frame', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, acknowledge } = fakePort();
+    sender.setPort(port);
+    sender.offer(frame(1));
+    acknowledge(1);
+    expect(caughtUp).toBe(0);
+    sender.offer(frame(2));
+    sender.offer(frame(3));
+    expect(caughtUp).toBe(0);
+    acknowledge(2);
+    acknowledge(2);
+    expect(caughtUp).toBe(1);
+  });
+
+  it('lets a new window catch up with what came before it was there', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    sender.offer(frame(1));
+    sender.setPort(fakePort().port);
+    expect(caughtUp).toBe(1);
+  });
+
   it('starts anew with a new window and closes the old port', () => {
     const sender = new FrameSender();
     const first = fakePort();

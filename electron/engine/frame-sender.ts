@@ -2,12 +2,25 @@ import type { RgbdFrame } from '../contract/frame.ts';
 import type { FramePort } from './parent-port.ts';
 
 /**
- * Sends frames to a window, one in flight: a window that draws slowly or is hidden gets fewer frames, never a
- * queue of old ones.
+ * Sends frames to a window, one in flight: a window that draws slowly gets fewer frames, one that is hidden or draws
+ * none gets no more, never a queue of old ones.
  */
 export class FrameSender {
+  readonly #onCaughtUp: () => void;
   #port: FramePort | null = null;
   #inFlight = false;
+  #missed = false;
+  #sent = 0;
+
+  /** @param onCaughtUp the window is ready for a frame, and has missed the newest: one that stands still comes again */
+  constructor(onCaughtUp: () => void = () => undefined) {
+    this.#onCaughtUp = onCaughtUp;
+  }
+
+  /** Frames sent so far. */
+  get sent(): number {
+    return this.#sent;
+  }
 
   /** Frames go to `port` from now on; the port before it belonged to a page that has gone. */
   setPort(port: FramePort): void {
@@ -16,15 +29,18 @@ export class FrameSender {
     this.#inFlight = false;
     // `frame-done` is all that a window says here.
     port.on('message', () => {
-      if (this.#port === port) this.#inFlight = false;
+      if (this.#port === port) this.#takeDone();
     });
     port.start();
+    this.#catchUp();
   }
 
-  /** Copies the frame into the port, unless the window is still busy with the last one. */
+  /** Copies the frame into the port, unless the window has not asked for another one yet. */
   offer(frame: RgbdFrame): void {
+    this.#missed = this.#port === null || this.#inFlight;
     if (this.#port === null || this.#inFlight) return;
     this.#inFlight = true;
+    this.#sent += 1;
     this.#port.postMessage({
       kind: 'frame',
       sequence: frame.sequence,
@@ -40,5 +56,16 @@ export class FrameSender {
   close(): void {
     this.#port?.close();
     this.#port = null;
+  }
+
+  #takeDone(): void {
+    this.#inFlight = false;
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
+    if (!this.#missed) return;
+    this.#missed = false;
+    this.#onCaughtUp();
   }
 }
