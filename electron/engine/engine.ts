@@ -153,6 +153,7 @@ async function handle(command: EngineCommand): Promise<void> {
   if (command.kind === 'stop') return stop();
   if (command.kind === 'start') {
     await running?.stop();
+    frameSender.setShown(command.windowShown);
     running = await start(command);
     return;
   }
@@ -167,6 +168,8 @@ function apply(
     case 'select-camera':
       void recordings.selectCamera(command.source);
       return;
+    case 'show-window':
+      return frameSender.setShown(command.shown);
     case 'set-scene':
       return camera.setScene(command.scene);
     case 'set-gallery':

@@ -88,6 +88,24 @@ describe('frame sender', () => {
     expect(caughtUp).toBe(1);
   });
 
+  it('sends none to a window that is hidden, and goes on when it is shown', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    sender.offer(frame(1));
+    sender.setShown(false);
+    acknowledge(1);
+    sender.offer(frame(2));
+    expect([sent, caughtUp]).toEqual([[1], 0]);
+    sender.setShown(true);
+    expect(caughtUp).toBe(1);
+    sender.offer(frame(3));
+    expect(sent).toEqual([1, 3]);
+  });
+
   it('lets a new window catch up with what came before it was there', () => {
     let caughtUp = 0;
     const sender = new FrameSender(() => {

@@ -2,13 +2,14 @@ import type { RgbdFrame } from '../contract/frame.ts';
 import type { FramePort } from './parent-port.ts';
 
 /**
- * Sends frames to a window, one in flight: a window that draws slowly gets fewer frames, one that is hidden or draws
- * none gets no more, never a queue of old ones.
+ * Sends frames to a window, one in flight: a window that draws slowly gets fewer frames, one that is hidden none, never
+ * a queue of old ones.
  */
 export class FrameSender {
   readonly #onCaughtUp: () => void;
   #port: FramePort | null = null;
   #inFlight = false;
+  #shown = true;
   #missed = false;
   #sent = 0;
 
@@ -35,13 +36,20 @@ export class FrameSender {
     this.#catchUp();
   }
 
-  /** Copies the frame into the port, unless the window has not asked for another one yet. */
+  /** Can the window be seen? */
+  setShown(shown: boolean): void {
+    this.#shown = shown;
+    this.#catchUp();
+  }
+
+  /** Copies the frame into the port, unless the window is hidden or has not asked for another one yet. */
   offer(frame: RgbdFrame): void {
-    this.#missed = this.#port === null || this.#inFlight;
-    if (this.#port === null || this.#inFlight) return;
+    const port = this.#readyPort();
+    this.#missed = port === null;
+    if (port === null) return;
     this.#inFlight = true;
     this.#sent += 1;
-    this.#port.postMessage({
+    port.postMessage({
       kind: 'frame',
       sequence: frame.sequence,
       timeMs: frame.timeMs,
@@ -63,8 +71,13 @@ export class FrameSender {
     this.#catchUp();
   }
 
+  /** Null where a frame would not be drawn, or not yet. */
+  #readyPort(): FramePort | null {
+    return this.#inFlight || !this.#shown ? null : this.#port;
+  }
+
   #catchUp(): void {
-    if (!this.#missed) return;
+    if (!this.#missed || this.#readyPort() === null) return;
     this.#missed = false;
     this.#onCaughtUp();
   }
