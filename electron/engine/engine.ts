@@ -8,13 +8,10 @@ import type { CameraControl } from './camera-control.ts';
 import type { Recordings } from './recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
-import { RateLimit } from './rate-limit.ts';
 import type { Session } from './session.ts';
 import { startVision } from './vision/vision-client.ts';
 
 const TICK_MS = 1000;
-/** Of a room with nobody in it, before a closed lock. */
-const PICTURES_AT_REST_PER_SECOND = 5;
 
 type StartCommand = Extract<EngineCommand, { kind: 'start' }>;
 
@@ -27,7 +24,6 @@ interface Running {
 
 const mainPort = requireParentPort();
 const frameSender = new FrameSender(() => running?.recordings.showAgain());
-const picturesAtRest = new RateLimit(PICTURES_AT_REST_PER_SECOND);
 let running: Running | null = null;
 let queue: Promise<void> = Promise.resolve();
 
@@ -89,7 +85,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     scene: command.scene,
     onFrame: (frame) => {
       // Copied for the window first: vision takes the arrays away.
-      if (!session.isResting || picturesAtRest.passes(performance.now())) frameSender.offer(frame);
+      frameSender.offer(frame, { isResting: session.isResting });
       void session.onFrame(frame);
     },
     onSensorFrame: (frame) => {

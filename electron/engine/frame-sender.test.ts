@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import { FrameSender } from './frame-sender.ts';
@@ -68,6 +68,23 @@ describe('frame sender', () => {
     sender.offer(frame(101));
     expect(sent).toEqual([1, 101]);
     expect(sender.sent).toBe(2);
+  });
+
+  it('sends five frames a second while the engine rests', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const sender = new FrameSender();
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    for (let sequence = 1; sequence <= 300; sequence += 1) {
+      vi.advanceTimersByTime(1000 / 30);
+      sender.offer(frame(sequence), { isResting: true });
+      acknowledge(sequence);
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(49);
+    expect(sent.length).toBeLessThanOrEqual(52);
+    sender.offer(frame(301));
+    expect(sent.at(-1)).toBe(301);
+    vi.useRealTimers();
   });
 
   it('says when the window is ready and has missed the newest frame', () => {

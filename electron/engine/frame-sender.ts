@@ -1,5 +1,9 @@
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { FramePort } from './parent-port.ts';
+import { RateLimit } from './rate-limit.ts';
+
+/** Of a room with nobody in it, before a closed lock. */
+const FRAMES_AT_REST_PER_SECOND = 5;
 
 /**
  * Sends frames to a window, one in flight: a window that draws slowly gets fewer frames, one that is hidden none, never
@@ -7,6 +11,7 @@ import type { FramePort } from './parent-port.ts';
  */
 export class FrameSender {
   readonly #onCaughtUp: () => void;
+  readonly #atRest = new RateLimit(FRAMES_AT_REST_PER_SECOND);
   #port: FramePort | null = null;
   #inFlight = false;
   #shown = true;
@@ -42,11 +47,14 @@ export class FrameSender {
     this.#catchUp();
   }
 
-  /** Copies the frame into the port, unless the window is hidden or has not asked for another one yet. */
-  offer(frame: RgbdFrame): void {
+  /**
+   * Copies the frame into the port, unless the window is hidden or has not asked for another one yet. While the engine
+   * rests, five a second.
+   */
+  offer(frame: RgbdFrame, { isResting = false } = {}): void {
     const port = this.#readyPort();
     this.#missed = port === null;
-    if (port === null) return;
+    if (port === null || (isResting && !this.#atRest.passes(performance.now()))) return;
     this.#inFlight = true;
     this.#sent += 1;
     port.postMessage({

@@ -86,7 +86,10 @@ describe('DepthPresence', () => {
     ['a wall', () => 1200],
     ['a far wall', () => 4500],
     ['a wall that is seen aslant', (x: number) => 900 + 2 * x],
-    ['a floor and a wall', (_x: number, y: number) => Math.min(2400, 150_000 / Math.max(1, y - 150))],
+    [
+      'a floor and a wall',
+      (_x: number, y: number) => Math.min(2400, 150_000 / Math.max(1, y - 150)),
+    ],
     ['a shelf as wide as the room', (_x: number, y: number) => (y > 200 && y < 260 ? 1300 : 1600)],
     ['a pencil', (x: number) => (Math.abs(x - 200) < 8 ? 700 : 2200)],
     ['furniture in the distance', (x: number) => (x > 200 && x < 260 ? 2300 : 3600)],

@@ -55,10 +55,7 @@ describe('SearchPace', () => {
   it('looks within 250 ms of somebody who comes, whenever they come', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), (comes) => {
-        const steps = [
-          ...frames(comes, 'nobody'),
-          ...frames(30, 'somebody', comes * FRAME_MS),
-        ];
+        const steps = [...frames(comes, 'nobody'), ...frames(30, 'somebody', comes * FRAME_MS)];
         const first = searchedAmong(steps).find((timeMs) => timeMs >= comes * FRAME_MS);
         expect(first).toBeLessThanOrEqual(comes * FRAME_MS + 250);
       }),
