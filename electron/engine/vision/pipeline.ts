@@ -118,7 +118,7 @@ class Pipeline implements Vision {
     const start = performance.now();
     const acquisition = await acquireHead(frame, found, this.guesser, this.mean);
     watch.add('pose', performance.now() - start);
-    const isFound = found.kind === 'face' || acquisition.kind === 'head';
+    const isFound = acquisition.kind === 'head' || acquisition.because === 'unmeasured';
     this.pace.searched(frame.timeMs, isFound);
     if (!isFound) this.presence.rememberRoom(frame);
     if (acquisition.kind === 'nobody' && acquisition.because === 'unmeasured') {
