@@ -42,7 +42,11 @@ export type EngineCommand =
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
       readonly app: string;
+      /** As `show-window`. */
+      readonly windowShown: boolean;
     }
+  /** A window that cannot be seen, hidden or minimised, gets no frames. */
+  | { readonly kind: 'show-window'; readonly shown: boolean }
   | { readonly kind: 'select-camera'; readonly source: SourceName }
   | { readonly kind: 'set-scene'; readonly scene: VirtualScene }
   | { readonly kind: 'set-gallery'; readonly gallery: readonly GalleryEntry[] }

@@ -43,6 +43,7 @@ export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   #failedTries = 0;
+  #windowShown = true;
   #takeReferences: ((captured: CapturedEnrolment) => void) | null = null;
 
   constructor(options: EngineLinkOptions) {
@@ -76,6 +77,12 @@ export class EngineLink {
 
   connectFrames(port: MessagePortMain): void {
     if (!this.#supervisor.sendFramePort(port)) port.close();
+  }
+
+  /** Can the window be seen? One that cannot gets no frames. */
+  showWindow(shown: boolean): void {
+    this.#windowShown = shown;
+    this.#supervisor.send({ kind: 'show-window', shown });
   }
 
   selectCamera(source: SourceName): void {
@@ -149,6 +156,7 @@ export class EngineLink {
       failedTries: this.#failedTries,
       recordings,
       app,
+      windowShown: this.#windowShown,
     };
   }
 
