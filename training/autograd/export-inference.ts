@@ -5,7 +5,7 @@ import type { ParameterSlice } from './gradient-program.ts';
 import { InferenceBuilder } from './inference-builder.ts';
 import type { FeatureShape, Network } from './network.ts';
 import type { ParameterValues } from './parameter-store.ts';
-import { withoutUnusedNodes } from './unused-nodes.ts';
+import { withoutUnusedNodes } from '../graph/unused-nodes.ts';
 
 /**
  * The trained network as a model that ships: input `input` [1, C, H, W], output `output` [1, numbers], batch norm
