@@ -54,9 +54,9 @@ function findCut({ groups, constants }: ChannelGroups, weights: Weights): Cut | 
 }
 
 /** The live channels and so many copies that blocks are full, each copy beside what it is one of. */
-function fillBlocks({ group, live }: Cut, block: number): number[] {
-  // No convolution has no channels: one that says nothing is left.
-  if (live.length === 0) return [0];
+function fillBlocks({ group, live }: Cut, block: number): (number | null)[] {
+  // No convolution has no channels: one of zeros is left.
+  if (live.length === 0) return [null];
   const count = Math.min(group.channels, Math.ceil(live.length / block) * block);
   const filled = Array.from({ length: count }, (_, i) => live[i % live.length] ?? 0);
   return filled.sort((a, b) => a - b);
