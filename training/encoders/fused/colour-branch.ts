@@ -16,6 +16,12 @@ export const COLOUR_SOURCE = {
     'sha512-shriXjd4zJHEwhK1jHK+bWo8Vv6Vu9B/w6RRsd4AFtNM/jaI2vhuOamOSMl9qQmLd8WlQ7dgqN+3C2iOi5pXWw==',
 } as const;
 
+/** Channels that the network pinned above has in its depthwise layers, in order, dead ones included. */
+export const SOURCE_WIDTHS = [
+  ...[64, 128, 128, 128, 128, 128, 256, 256, 256, 256, 256, 256, 256],
+  ...[512, 256, 256, 512],
+] as const;
+
 /** Length of the network's output. */
 export const COLOUR_FEATURES = 512;
 
