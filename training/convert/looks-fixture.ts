@@ -4,12 +4,9 @@ import { openVirtualPerson } from '../../electron/engine/camera/virtual/people.t
 import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { openFolderDataset } from '../../electron/engine/recording/folder-dataset.ts';
-import { acquireHead } from '../../electron/engine/vision/acquire-head.ts';
-import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
-import { Fusion, LOOK_CHANNELS, lookFromAhead } from '../../electron/engine/vision/fusion.ts';
-import { loadHeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
-import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
+import { LOOK_CHANNELS, lookFromAhead } from '../../electron/engine/vision/fusion.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
+import { fuseFrames } from '../encoders/fused-frames.ts';
 
 const LOOK = LOOK_CHANNELS * INPUT_SIZE ** 2;
 const PEOPLE = ['ada', 'chidi', 'emi', 'henrik'];
@@ -50,22 +47,11 @@ export async function looksAt(
   frames: readonly RgbdFrame[],
   assets: string,
 ): Promise<Float32Array[]> {
-  const mean = orThrow(await loadMeanHead(assets));
-  const finder = orThrow(await createFaceFinder(assets));
-  const guesser = orThrow(await loadHeadGuesser(assets));
-  const fusion = new Fusion(mean);
-  const looks: Float32Array[] = [];
-  for (const frame of frames) {
-    finder.reset();
-    const acquisition = await acquireHead(frame, await finder.find(frame), guesser, mean);
-    if (acquisition.kind === 'nobody') continue;
-    const { face, head } = acquisition.acquired;
-    const fused = fusion.fuse(frame, face.landmarks, head);
+  const faces = await fuseFrames(frames, assets);
+  return faces.flatMap((face) => {
+    if (face === null) return [];
     const ahead = new Float32Array(LOOK);
-    lookFromAhead(fused, ahead);
-    looks.push(fused.slice(0, LOOK), ahead);
-  }
-  await finder.dispose();
-  await guesser.dispose();
-  return looks;
+    lookFromAhead(face.fused, ahead);
+    return [face.fused.slice(0, LOOK), ahead];
+  });
 }
