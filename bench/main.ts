@@ -9,6 +9,7 @@ import { benchMatching } from './matching.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
 import { benchRecording } from './recording.ts';
+import { benchRest } from './rest.ts';
 import { benchTraining } from './training.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
@@ -16,6 +17,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   encoder: benchEncoder,
   matching: benchMatching,
   live: benchLive,
+  rest: benchRest,
   integrity: benchIntegrity,
   recovery: benchRecovery,
   registration: benchRegistration,

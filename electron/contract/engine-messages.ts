@@ -43,7 +43,11 @@ export type EngineCommand =
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
       readonly app: string;
+      /** As in `window.show`. */
+      readonly windowShown: boolean;
     }
+  /** A window that cannot be seen, hidden or minimised, gets no frames. */
+  | { readonly kind: 'window.show'; readonly shown: boolean }
   | { readonly kind: 'engine.stop' }
   | { readonly kind: 'camera.select'; readonly source: SourceName }
   | { readonly kind: 'scene.set'; readonly scene: VirtualScene }

@@ -9,8 +9,9 @@ import type { CameraModel, RgbdFrame } from '../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../contract/problem.ts';
 import { CameraControl } from './camera-control.ts';
 import type { CameraRegistry, CameraSource, SourceOptions } from './camera/camera-registry.ts';
-import type { CameraObserver } from './camera/depth-camera.ts';
+import { sensorFrameKeeper, type CameraObserver } from './camera/depth-camera.ts';
 import { blocked, type Probe } from './camera/probe.ts';
+import { asSensorFrame, type SensorFrame } from './camera/sensor-frame.ts';
 
 const MODEL: CameraModel = {
   name: 'fake',
@@ -337,6 +338,32 @@ describe('camera control', () => {
     expect(sources.virtual.options.at(-1)).toEqual({ scene });
     await control.select('virtual');
     expect(sources.virtual.options.at(-1)).toEqual({ scene });
+  });
+
+  it('asks at each frame whether what the sensor delivered is kept', async () => {
+    const kept: SensorFrame[] = [];
+    let isRecording = false;
+    const keeping = new CameraControl({
+      registry: sources,
+      scene: DEFAULT_SCENE,
+      onFrame: () => undefined,
+      onSensorFrame: (sensorFrame) => kept.push(sensorFrame),
+      wantsSensorFrames: () => isRecording,
+      onSources: () => undefined,
+      onStarted: () => undefined,
+      onLost: () => undefined,
+    });
+    await keeping.select('virtual');
+    const observer = sources.virtual.observer;
+    if (observer === null) throw new Error('the camera was not started');
+    expect(sensorFrameKeeper(observer)).toBeNull();
+    isRecording = true;
+    sensorFrameKeeper(observer)?.(asSensorFrame(frame(9)));
+    expect(kept.map(({ sequence }) => sequence)).toEqual([9]);
+    await keeping.stop();
+    // Nothing of a camera that was stopped is recorded.
+    sensorFrameKeeper(observer)?.(asSensorFrame(frame(10)));
+    expect(kept).toHaveLength(1);
   });
 
   it('is silent once stopped', async () => {

@@ -21,6 +21,8 @@ export interface CameraControlOptions {
   readonly onFrame: (frame: RgbdFrame) => void;
   /** What the sensor delivered, just before `onFrame`; for the recorder. */
   readonly onSensorFrame?: (frame: SensorFrame) => void;
+  /** Does anybody keep them just now? Default: yes. */
+  readonly wantsSensorFrames?: () => boolean;
   /** Called whenever the state of a source changes. */
   readonly onSources: (sources: readonly SourceState[]) => void;
   /** The camera cannot be used, or has stopped, for another reason than before; it is tried again by itself. */
@@ -192,7 +194,7 @@ export class CameraControl {
 
   /** A camera that was replaced may still deliver a frame or two: nobody is told. */
   #observe(use: Use): CameraObserver {
-    const { onFrame, onSensorFrame } = this.#options;
+    const { onFrame, onSensorFrame, wantsSensorFrames = () => true } = this.#options;
     return {
       onFrame: (frame) => {
         if (this.#use !== use) return;
@@ -206,6 +208,7 @@ export class CameraControl {
             onSensorFrame: (frame: SensorFrame) => {
               if (this.#use === use) onSensorFrame(frame);
             },
+            wantsSensorFrames,
           }),
       onStopped: (problem) => this.#stopped(use, problem),
     };

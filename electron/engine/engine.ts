@@ -23,7 +23,7 @@ interface Running {
 }
 
 const mainPort = requireParentPort();
-const frameSender = new FrameSender();
+const frameSender = new FrameSender(() => running?.recordings.showAgain());
 let running: Running | null = null;
 let queue: Promise<void> = Promise.resolve();
 
@@ -85,12 +85,13 @@ async function start(command: StartCommand): Promise<Running | null> {
     scene: command.scene,
     onFrame: (frame) => {
       // Copied for the window first: vision takes the arrays away.
-      frameSender.offer(frame);
+      frameSender.offer(frame, { isResting: session.isResting });
       void session.onFrame(frame);
     },
     onSensorFrame: (frame) => {
       recordings.recorder.offer(frame);
     },
+    wantsSensorFrames: (): boolean => recordings.recorder.isRecording,
     onSources: (sources) => {
       recordings.onSources(sources);
       emit({ kind: 'sources', sources });
@@ -148,6 +149,7 @@ async function handle(command: EngineCommand): Promise<void> {
   if (command.kind === 'engine.stop') return stop();
   if (command.kind === 'engine.start') {
     await running?.stop();
+    frameSender.setShown(command.windowShown);
     running = await start(command);
     return;
   }
@@ -162,6 +164,8 @@ function apply(
     case 'camera.select':
       void recordings.selectCamera(command.source);
       return;
+    case 'window.show':
+      return frameSender.setShown(command.shown);
     case 'scene.set':
       return camera.setScene(command.scene);
     case 'people.set':

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import { FrameSender } from './frame-sender.ts';
@@ -56,6 +56,81 @@ describe('frame sender', () => {
     acknowledge(2);
     sender.offer(frame(4));
     expect(sent).toEqual([2, 4]);
+  });
+
+  it('copies nothing while the window does not ask, and counts what it sent', () => {
+    const sender = new FrameSender();
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    for (let sequence = 1; sequence <= 100; sequence += 1) sender.offer(frame(sequence));
+    expect(sent).toEqual([1]);
+    acknowledge(1);
+    sender.offer(frame(101));
+    expect(sent).toEqual([1, 101]);
+    expect(sender.sent).toBe(2);
+  });
+
+  it('sends five frames a second while the engine rests', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const sender = new FrameSender();
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    for (let sequence = 1; sequence <= 300; sequence += 1) {
+      vi.advanceTimersByTime(1000 / 30);
+      sender.offer(frame(sequence), { isResting: true });
+      acknowledge(sequence);
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(49);
+    expect(sent.length).toBeLessThanOrEqual(52);
+    sender.offer(frame(301));
+    expect(sent.at(-1)).toBe(301);
+    vi.useRealTimers();
+  });
+
+  it('says when the window is ready and has missed the newest frame', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, acknowledge } = fakePort();
+    sender.setPort(port);
+    sender.offer(frame(1));
+    acknowledge(1);
+    expect(caughtUp).toBe(0);
+    sender.offer(frame(2));
+    sender.offer(frame(3));
+    expect(caughtUp).toBe(0);
+    acknowledge(2);
+    acknowledge(2);
+    expect(caughtUp).toBe(1);
+  });
+
+  it('sends none to a window that is hidden, and goes on when it is shown', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, sent, acknowledge } = fakePort();
+    sender.setPort(port);
+    sender.offer(frame(1));
+    sender.setShown(false);
+    acknowledge(1);
+    sender.offer(frame(2));
+    expect([sent, caughtUp]).toEqual([[1], 0]);
+    sender.setShown(true);
+    expect(caughtUp).toBe(1);
+    sender.offer(frame(3));
+    expect(sent).toEqual([1, 3]);
+  });
+
+  it('lets a new window catch up with what came before it was there', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    sender.offer(frame(1));
+    sender.setPort(fakePort().port);
+    expect(caughtUp).toBe(1);
   });
 
   it('starts anew with a new window and closes the old port', () => {

@@ -32,6 +32,22 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
   };
 }
 
+/** Sees nobody, until somebody comes. */
+export function nobodyInSight(): Vision & { owner: boolean } {
+  const owner = ownerInSight();
+  return {
+    ...owner,
+    owner: false,
+    async process(frame, options) {
+      if (this.owner) return owner.process(frame, options);
+      const { sequence, timeMs } = frame;
+      const times = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
+      const observation = { kind: 'no-face', sequence, timeMs, hint: 'nobody', times } as const;
+      return Promise.resolve({ observation, embedding: null });
+    },
+  };
+}
+
 export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntry {
   const references = [{ embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0 }];
   return { personId: 'owner', name: 'Ada', trust, encoder, references };

@@ -103,6 +103,11 @@ export class Recordings {
     await this.#options.camera.select(source);
   }
 
+  /** The window is ready for a picture, and has missed the last one. */
+  showAgain(): void {
+    this.#replay.showAgain();
+  }
+
   handle(command: RecordingsCommand): void {
     switch (command.kind) {
       case 'record.start':

@@ -70,6 +70,27 @@ describe('replay', () => {
     ]);
   });
 
+  it('shows the picture of a player that stands still again, and nothing while it plays', async () => {
+    const { replay, shown, pictures } = replayBeside([]);
+    await replay.open('a', 'owner.mcap');
+    await vi.waitFor(() => expect(shown().recognition?.observation.kind).toBe('face'));
+    replay.control({ kind: 'step', frames: 1 });
+    await vi.waitFor(() => expect(shown().index).toBe(1));
+    const before = pictures.length;
+    replay.showAgain();
+    await vi.waitFor(() => expect(pictures).toHaveLength(before + 1));
+    const [stepped, again] = pictures.slice(-2);
+    expect(again?.sequence).toBe(stepped?.sequence);
+    expect(again?.timeMs).toBe(stepped?.timeMs);
+    replay.control({ kind: 'play' });
+    replay.showAgain();
+    await vi.waitFor(() => expect(shown().playing).toBe(false));
+    const sequences = pictures.slice(before + 1).map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...new Set(sequences)]);
+    await replay.dispose();
+    replay.showAgain();
+  });
+
   it('says why a file cannot be played, and leaves the camera as it was', async () => {
     const { replay, files, problems, log } = replayBeside([]);
     await replay.open('b', 'missing.mcap');

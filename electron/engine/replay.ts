@@ -97,6 +97,11 @@ export class Replay {
     this.#opened?.player.control(control);
   }
 
+  /** The window has missed the picture of a player that stands still. */
+  showAgain(): void {
+    this.#opened?.player.showAgain(this.#options.onPicture);
+  }
+
   /** From the start, again and again, in front of the real lock. */
   becomeCamera(): void {
     const opened = this.#opened;

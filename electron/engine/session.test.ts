@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame, Trust } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';
-import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
+import { nobodyInSight, ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
 import { Session } from './session.ts';
 
 function frame(sequence: number, trust: Trust, timeMs = sequence * 33): RgbdFrame {
@@ -141,5 +141,76 @@ describe('session', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe('a session with nobody in view', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Frames at thirty a second, as many as the seconds hold. */
+  function beforeAnEmptyRoom(gallery: readonly GalleryEntry[]) {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const told: EngineMessage[] = [];
+    const vision = nobodyInSight();
+    const emit = (message: EngineMessage) => void told.push(message);
+    const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
+    let sequence = 0;
+    const watch = async (seconds: number): Promise<EngineMessage[]> => {
+      const before = told.length;
+      for (let k = 0; k < 30 * seconds; k += 1) {
+        vi.advanceTimersByTime(1000 / 30);
+        await session.onFrame(frame(++sequence, 'virtual'));
+      }
+      return told.slice(before);
+    };
+    return { session, vision, watch };
+  }
+  const observationsIn = (messages: readonly EngineMessage[]) =>
+    messages.flatMap((message) => (message.kind === 'observation' ? [message.observation] : []));
+
+  it('tells windows so five times a second, and at once when somebody comes or goes', async () => {
+    const { vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('sensor')]);
+    await watch(1);
+    expect(observationsIn(await watch(4)).length).toBeLessThanOrEqual(21);
+    vision.owner = true;
+    const [first] = observationsIn(await watch(1 / 30));
+    expect(first?.kind).toBe('face');
+    expect(observationsIn(await watch(2))).toHaveLength(60);
+    vision.owner = false;
+    const [last] = observationsIn(await watch(1 / 30));
+    expect(last?.kind).toBe('no-face');
+  });
+
+  it('rests before a closed lock only, and wakes with the first frame of somebody', async () => {
+    const { session, vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('virtual')]);
+    await watch(0.5);
+    expect(session.isResting).toBe(false);
+    await watch(1);
+    expect(session.isResting).toBe(true);
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
+    expect(session.isResting).toBe(false);
+    session.lock({ kind: 'lock.lock' });
+    expect(session.isResting).toBe(true);
+    session.enrol({ kind: 'enrolment.start' });
+    expect(session.isResting).toBe(false);
+    session.enrol({ kind: 'enrolment.cancel' });
+    expect(session.isResting).toBe(true);
+    vision.owner = true;
+    await watch(1 / 30);
+    expect(session.isResting).toBe(false);
+  });
+
+  it('says once that nobody is near any more', async () => {
+    const { session, vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('virtual')]);
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
+    vision.owner = true;
+    await watch(1);
+    vision.owner = false;
+    const told = await watch(2);
+    expect(told.filter(({ kind }) => kind === 'distances')).toEqual([
+      { kind: 'distances', distances: [] },
+    ]);
   });
 });

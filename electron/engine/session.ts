@@ -2,7 +2,7 @@
  * What the engine does with each frame: vision, enrolment, the unlock decision, and what main is told of them.
  * The decisions themselves are pure reducers in `identity/`; this file only feeds them.
  */
-import type { EnrolmentView, LockView } from '../contract/identity.ts';
+import type { EnrolmentView, LockView, PersonDistance } from '../contract/identity.ts';
 import type {
   CapturedEnrolment,
   EngineMessage,
@@ -10,6 +10,7 @@ import type {
   LockCommand,
 } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
+import type { Observation } from '../contract/observation.ts';
 import type { Problem } from '../contract/problem.ts';
 import {
   capturedReferences,
@@ -33,6 +34,10 @@ import { StatisticsMeter } from './statistics-meter.ts';
 import type { Vision, VisionResult } from './vision/pipeline.ts';
 
 const OBSERVATIONS_PER_SECOND = 30;
+/** That nobody is there, again. */
+const EMPTY_OBSERVATIONS_PER_SECOND = 5;
+/** Nobody was seen for so long: the engine rests. */
+const REST_AFTER_MS = 1000;
 const DISTANCES_PER_SECOND = 10;
 
 export interface SessionOptions {
@@ -56,11 +61,15 @@ export class Session {
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
   readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
+  readonly #emptyRate = new RateLimit(EMPTY_OBSERVATIONS_PER_SECOND);
   readonly #distanceRate = new RateLimit(DISTANCES_PER_SECOND);
   #packed: PackedGallery;
   #unlock: UnlockState;
   #enrolment: EnrolmentState;
   #lockSent = '';
+  #observationSent = '';
+  #distancesSent = false;
+  #faceSeenMs = performance.now();
   #enrolmentSent = '';
   /** The last frame that was decided on: its time on its own clock, and when that was. */
   #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
@@ -137,6 +146,12 @@ export class Session {
     return phase === 'capturing' || phase === 'between-passes' || phase === 'naming';
   }
 
+  /** Is the lock closed, and nobody there who would want it open? */
+  get isResting(): boolean {
+    if (this.isEnrolling() || lockViewOf(this.#unlock).phase === 'unlocked') return false;
+    return performance.now() - this.#faceSeenMs > REST_AFTER_MS;
+  }
+
   /** Once a second: numbers for people who look, and time for the reducers when no frame brings it. */
   tick(): void {
     this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
@@ -167,13 +182,29 @@ export class Session {
     const distances = embedding === null ? null : personDistances(embedding, this.#packed, trust);
     this.#applyUnlock({ kind: 'frame', observation, distances, trust });
     if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
-    const nowMs = performance.now();
-    this.#lastLook = { timeMs: observation.timeMs, decidedMs: nowMs };
-    if (this.#observationRate.passes(nowMs)) this.#emit({ kind: 'observation', observation });
+    this.#lastLook = { timeMs: observation.timeMs, decidedMs: performance.now() };
+    this.#tellObservation(observation);
     // Whoever stands before a closed lock must not learn how near they came.
     const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
-    if (isOpen && distances !== null) this.#emit({ kind: 'distances', distances });
-    if (isOpen && observation.kind === 'no-face') this.#emit({ kind: 'distances', distances: [] });
+    if (isOpen && distances !== null) this.#tellDistances(distances);
+    else if (observation.kind === 'no-face' && this.#distancesSent) this.#tellDistances([]);
+  }
+
+  /** At once when what is seen changes; else as often as the window can use it. */
+  #tellObservation(observation: Observation): void {
+    const nowMs = performance.now();
+    const isFace = observation.kind === 'face';
+    if (isFace) this.#faceSeenMs = nowMs;
+    const told = isFace ? observation.kind : observation.hint;
+    const rate = isFace ? this.#observationRate : this.#emptyRate;
+    if (!rate.passes(nowMs) && told === this.#observationSent) return;
+    this.#observationSent = told;
+    this.#emit({ kind: 'observation', observation });
+  }
+
+  #tellDistances(distances: readonly PersonDistance[]): void {
+    this.#distancesSent = distances.length > 0;
+    this.#emit({ kind: 'distances', distances });
   }
 
   #applyUnlock(input: UnlockInput): void {

@@ -39,6 +39,7 @@ export class EngineLink {
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
   #failedTries = 0;
+  #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
@@ -74,6 +75,12 @@ export class EngineLink {
 
   connectFrames(port: MessagePortMain): void {
     if (!this.#supervisor.sendFramePort(port)) port.close();
+  }
+
+  /** Can the window be seen? One that cannot gets no frames. */
+  showWindow(shown: boolean): void {
+    this.#windowShown = shown;
+    this.#supervisor.send({ kind: 'window.show', shown });
   }
 
   selectCamera(source: SourceName): void {
@@ -139,6 +146,7 @@ export class EngineLink {
       failedTries: this.#failedTries,
       recordings: recordingsFolder,
       app,
+      windowShown: this.#windowShown,
     };
   }
 

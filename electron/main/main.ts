@@ -18,6 +18,7 @@ import { RecordingsById } from './recordings-by-id.ts';
 import { createRequestHandlers } from './request-handlers.ts';
 import { restrictNavigation, restrictSession } from './session-policy.ts';
 import { openWindow } from './window.ts';
+import { watchShown } from './window-shown.ts';
 
 // Electron would open a dialog, and hang if nobody is there to close it.
 process.on('uncaughtException', (error) => {
@@ -78,9 +79,12 @@ async function run(home: string): Promise<void> {
   engine.start();
   quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
 
-  openWindow(connectFrames);
+  const open = (): void => {
+    watchShown(openWindow(connectFrames), (isShown) => engine.showWindow(isShown));
+  };
+  open();
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(connectFrames);
+    if (BrowserWindow.getAllWindows().length === 0) open();
   });
 }
 

@@ -35,13 +35,16 @@ export type ChildReport =
   /** The camera was stopped; the process ends by itself if nothing was left behind. */
   | { readonly kind: 'done'; readonly statistics: Freenect2Statistics };
 
-const [mode, file = '', amount] = process.argv.slice(2);
+const [mode, file = '', amount, unwanted = 0] = process.argv.slice(2);
 const report = (message: ChildReport): void => {
   process.send?.(message);
 };
 
-/** @param most frames after which it stops by itself */
-async function capture(most: number): Promise<void> {
+/**
+ * @param most frames after which it stops by itself
+ * @param unwanted sensor frames that nobody keeps, at the beginning
+ */
+async function capture(most: number, unwanted: number): Promise<void> {
   const camera = new Freenect2Camera({ file });
   let end: () => void = () => undefined;
   const over = new Promise<void>((resolve) => {
@@ -50,6 +53,7 @@ async function capture(most: number): Promise<void> {
   let frames = 0;
   let told: Omit<Extract<ChildReport, { kind: 'frame' }>, 'colored'> | null = null;
   const started = await camera.start({
+    wantsSensorFrames: () => frames >= unwanted,
     onSensorFrame: ({ sequence, timeMs, depth, infrared, color }) => {
       const fingerprint = patternFingerprint(
         depth.data,
@@ -114,7 +118,7 @@ async function remains(): Promise<{ threads: number; files: number }> {
 }
 
 if (mode === 'probe') report({ kind: 'probe', probe: await probeFreenect2(loadFrom(file), null) });
-if (mode === 'capture') await capture(Number(amount));
+if (mode === 'capture') await capture(Number(amount), Number(unwanted));
 if (mode === 'cycle') await cycle(Number(amount));
 if (mode === 'hurry') await hurry();
 process.disconnect();

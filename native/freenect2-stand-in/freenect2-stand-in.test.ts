@@ -26,17 +26,21 @@ interface Ended {
   readonly exitCode: number | null;
 }
 
-type Work = readonly [mode: 'probe' | 'capture' | 'cycle' | 'hurry', amount?: number];
+type Work = readonly [
+  mode: 'probe' | 'capture' | 'cycle' | 'hurry',
+  amount?: number,
+  unwanted?: number,
+];
 
 /** Works on the stand-in in a process of its own, to the end of that process. */
 function work(
   scenario: string,
-  [mode, amount = 0]: Work,
+  [mode, amount = 0, unwanted = 0]: Work,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   const child = fork(
     path.join(import.meta.dirname, 'capture-child.ts'),
-    [mode, addon, String(amount)],
+    [mode, addon, String(amount), String(unwanted)],
     {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -96,6 +100,16 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
       await expectCleanEnd(ended);
     },
   );
+
+  it('hands the pictures to a recorder from the frame on that it wants, whole', async () => {
+    const ended = await work('frames=6', ['capture', 1000, 2]);
+    const frames = ofKind(ended, 'frame');
+    expect(frames.map(({ sequence, fingerprint }) => ({ sequence, fingerprint }))).toEqual(
+      [2, 3, 4, 5].map((n) => ({ sequence: n, fingerprint: expectedFingerprint(n) })),
+    );
+    expect(ofKind(ended, 'done')[0]?.statistics).toMatchObject({ dropped: 0, unpaired: 0 });
+    await expectCleanEnd(ended);
+  });
 
   it('tells the device’s serial number and its own calibration, and no sensor’s trust', async () => {
     const [model] = ofKind(await capture('stream', 1), 'model');

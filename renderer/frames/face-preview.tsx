@@ -6,8 +6,8 @@ import styles from './frame-canvas.module.css';
 import { paintColor } from './pictures.ts';
 import { StagedPicture } from './staged-picture.ts';
 
-/** Side of the drawn square, canvas pixels: sharp at 360 CSS pixels on a screen of double density. */
-const SIDE = 560;
+/** Longest side of the drawn square, canvas pixels: sharp at 360 CSS pixels on a screen of double density. */
+const LONGEST_SIDE = 560;
 
 interface FacePreviewProps {
   /** As in a mirror, for a person who looks at themselves. */
@@ -23,20 +23,27 @@ export function FacePreview({ mirrored }: FacePreviewProps) {
     const staged = new StagedPicture(paintColor);
     let crop: Crop | null = null;
     function draw(frame: FrameMessage): void {
-      const context = canvas.current?.getContext('2d');
-      if (!context) return;
+      const target = canvas.current;
+      const context = target?.getContext('2d');
+      if (!target || !context) return;
+      const side = sideOf(target);
+      if (target.width !== side) [target.width, target.height] = [side, side];
       const { observation } = store.getState();
       const box = observation?.kind === 'face' ? observation.box : null;
       crop = followFace(crop, box, frame.width, frame.height);
       const { x, y, size } = crop;
-      context.setTransform(mirrored ? -1 : 1, 0, 0, 1, mirrored ? SIDE : 0, 0);
-      context.clearRect(0, 0, SIDE, SIDE);
+      context.setTransform(mirrored ? -1 : 1, 0, 0, 1, mirrored ? side : 0, 0);
+      context.clearRect(0, 0, side, side);
       context.imageSmoothingQuality = 'high';
-      context.drawImage(staged.stage(frame), x, y, size, size, 0, 0, SIDE, SIDE);
+      context.drawImage(staged.stage(frame), x, y, size, size, 0, 0, side, side);
     }
     return frames.listen(draw);
   }, [frames, store, mirrored]);
-  return (
-    <canvas ref={canvas} className={styles.canvas} width={SIDE} height={SIDE} aria-hidden="true" />
-  );
+  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+}
+
+/** As many pixels as are shown of it: to draw more costs time and is seen by nobody. */
+function sideOf({ clientWidth, clientHeight }: HTMLCanvasElement): number {
+  const shown = Math.max(clientWidth, clientHeight) * window.devicePixelRatio;
+  return Math.min(LONGEST_SIDE, Math.max(1, Math.ceil(shown)));
 }

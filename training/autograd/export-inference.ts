@@ -5,7 +5,8 @@ import type { ParameterSlice } from './gradient-program.ts';
 import { InferenceBuilder } from './inference-builder.ts';
 import type { FeatureShape, Network } from './network.ts';
 import type { ParameterValues } from './parameter-store.ts';
-import { withoutUnusedNodes } from './unused-nodes.ts';
+import { preluInBlocks } from '../graph/prelu-in-blocks.ts';
+import { withoutUnusedNodes } from '../graph/unused-nodes.ts';
 
 /**
  * The trained network as a model that ships: input `input` [1, C, H, W], output `output` [1, numbers], batch norm
@@ -34,7 +35,7 @@ export function inferenceModel(
   const output = network(builder, builder.input('input', input));
   const size = output.channels * output.height * output.width;
   graph.output(builder.matrix(output), [1, size], 'output');
-  return withoutUnusedNodes(graph.build());
+  return preluInBlocks(withoutUnusedNodes(graph.build()));
 }
 
 /** Parameters, frozen ones included, and running statistics by name: the `known` of another program. */

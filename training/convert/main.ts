@@ -4,8 +4,6 @@
  *   npx tsx training/convert/main.ts               convert, compare with TensorFlow.js, write
  *   npx tsx training/convert/main.ts --reference   also renew the reference outputs of the offline test
  */
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
@@ -13,18 +11,19 @@ import { convertToOnnx } from './convert.ts';
 import { readGraphModel } from './graph-model.ts';
 import { makeModelCard } from './model-card.ts';
 import type { ParityFigures } from './model-card.ts';
-import { updateModelIndex } from './model-index.ts';
+import { modelToShip } from './model-to-ship.ts';
 import { runOnnx } from './onnx-runner.ts';
 import { largestDifference } from './parity.ts';
 import { RECIPES } from './recipes.ts';
 import type { ModelRecipe } from './recipes.ts';
 import { writeReference } from './reference-file.ts';
 import type { ReferenceOutputs } from './reference-file.ts';
+import { replaceModel } from './replace-model.ts';
 import { REFERENCE_INPUTS, makeReferenceInput } from './reference-input.ts';
 import { withSourcePackage } from './source-package.ts';
 import { runReference } from './tfjs-reference.ts';
 
-const MODELS_FOLDER = new URL('../../assets/models/', import.meta.url).pathname;
+const ASSETS = new URL('../../assets/', import.meta.url).pathname;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { reference: { type: 'boolean', default: false } } });
@@ -39,15 +38,15 @@ async function convertModel(
   renewReference: boolean,
 ): Promise<void> {
   const modelFile = join(folder, recipe.sourceFile);
-  const bytes = writeModel(convertToOnnx(await readGraphModel(modelFile), recipe));
+  const model = modelToShip(convertToOnnx(await readGraphModel(modelFile), recipe));
   const reference = await runReference(modelFile, recipe);
-  const parity = await measureParity(bytes, recipe, reference);
+  const parity = await measureParity(writeModel(model), recipe, reference);
   if (renewReference) await writeReference(recipe, reference);
-  await store(bytes, recipe, parity);
+  const line = await replaceModel(ASSETS, recipe.name, model, makeModelCard(recipe, parity));
   const figures = Object.entries(parity).map(
     ([name, value]) => `${name} ${value.toExponential(1)}`,
   );
-  console.log(`${recipe.name}: ${bytes.length} bytes; largest difference: ${figures.join(', ')}`);
+  console.log(`${line} Largest difference to TensorFlow.js: ${figures.join(', ')}.`);
 }
 
 /** Throws when the converted model does not answer like the source model. */
@@ -73,17 +72,6 @@ async function measureParity(
     }
   }
   return largest;
-}
-
-async function store(bytes: Uint8Array, recipe: ModelRecipe, parity: ParityFigures): Promise<void> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const file = `${recipe.name}.onnx`;
-  const card = `${recipe.name}.json`;
-  const content = makeModelCard(recipe, sha256, parity);
-  await writeFile(join(MODELS_FOLDER, file), bytes);
-  await writeFile(join(MODELS_FOLDER, card), `${JSON.stringify(content, null, 2)}\n`);
-  const entry = { [recipe.name]: { file, sha256, card } };
-  await updateModelIndex(join(MODELS_FOLDER, 'models.json'), entry);
 }
 
 await main();

@@ -5,12 +5,11 @@ import { SOURCE_PACKAGE } from './source-package.ts';
 export type ParityFigures = Readonly<Record<string, number>>;
 
 /** The card that lies beside a converted model: origin, licence, and how to feed and read it. */
-export function makeModelCard(recipe: ModelRecipe, sha256: string, parity: ParityFigures) {
+export function makeModelCard(recipe: ModelRecipe, parity: ParityFigures) {
   return {
     name: recipe.name,
     title: recipe.title,
     file: `${recipe.name}.onnx`,
-    sha256,
     origin: {
       authors: 'Google MediaPipe',
       paper: recipe.paper,

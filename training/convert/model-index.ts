@@ -1,7 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-const entrySchema = z.looseObject({ file: z.string(), sha256: z.string(), card: z.string() });
+const entrySchema = z.looseObject({
+  file: z.string(),
+  sha256: z.string(),
+  card: z.string(),
+  weightsChecked: z.string().optional(),
+});
 const indexSchema = z.looseObject({ models: z.record(z.string(), entrySchema) });
 
 export type ModelIndexEntry = z.infer<typeof entrySchema>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../electron/base/durable-file.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/template.ts';
+import { runOneByOne } from '../../electron/engine/vision/encoder-engine/encoder-network.ts';
 import { lookTwice } from '../../electron/engine/vision/two-looks.ts';
 import { encoderFigures } from './encoder-figures.ts';
 import { networkRunner } from './network-runner.ts';
@@ -23,7 +24,7 @@ export async function calibrateEncoder(assets: string, stem: string): Promise<st
   const network = await readFile(join(assets, 'models', `${stem}.onnx`));
   const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
   const figures = await encoderFigures(await openPhotoViews(assets), (fused) =>
-    lookTwice(run, fused),
+    lookTwice((looks) => runOneByOne(run, looks), fused),
   );
   const text = `${JSON.stringify({ ...card, ...figures }, null, 2)}\n`;
   await replaceFile(file, new TextEncoder().encode(text));

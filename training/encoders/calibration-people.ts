@@ -73,7 +73,7 @@ export async function renderedPeople(
 }
 
 /** Shots that enrol a rendered person; the first is nearly frontal, the others are turned. */
-const ENROLLED_SHOTS = 3;
+export const ENROLLED_SHOTS = 3;
 
 /**
  * Photographed people, each with the head of a rendered one of the calibration set: real colour over measured shape,

@@ -8,11 +8,22 @@ export interface CameraObserver {
   onFrame(frame: RgbdFrame): void;
   /**
    * What the sensor delivered, just before `onFrame` tells what was made of it; for the recorder. Shares no array
-   * with the frame that follows unless the sensor's own images are registered. Only called while set.
+   * with the frame that follows unless the sensor's own images are registered. Only called while set and wanted.
    */
   onSensorFrame?(frame: SensorFrame): void;
+  /** Asked at each frame: a colour picture of 8 MB is copied for somebody who keeps it only. Default: all are wanted. */
+  wantsSensorFrames?(): boolean;
   /** The camera delivers nothing more until it is started again. */
   onStopped(problem: Problem): void;
+}
+
+type SensorFrameKeeper = (frame: SensorFrame) => void;
+
+/** Who keeps the sensor frame that has come; null where nobody does, and no array of it needs to outlast this turn. */
+export function sensorFrameKeeper(observer: CameraObserver): SensorFrameKeeper | null {
+  const { onSensorFrame, wantsSensorFrames } = observer;
+  if (onSensorFrame === undefined || wantsSensorFrames?.call(observer) === false) return null;
+  return (frame) => onSensorFrame.call(observer, frame);
 }
 
 /** One source of registered frames: a sensor, a recording or the virtual Kinect. */

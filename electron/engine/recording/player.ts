@@ -88,6 +88,15 @@ export class Player {
     this.#schedule();
   }
 
+  /** Hands over the picture that stands still, for a window that has missed it; nothing while it plays. */
+  showAgain(show: (frame: RgbdFrame) => void): void {
+    this.#busy = this.#busy.then(async () => {
+      if (this.#playing || this.#closed || this.#shown < 0) return;
+      const frame = await this.#frames.at(this.#shown);
+      if (frame.ok && !this.#isClosed()) show({ ...frame.value, ...this.#last });
+    });
+  }
+
   /** Resolves when no further frame will come. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -48,6 +48,7 @@ export class Recorder {
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
+  /** Is the next frame kept? From Record on, as the first frame says what is recorded. */
   get isRecording(): boolean {
     return this.#state.kind !== 'idle' && this.#state.kind !== 'saving';
   }

@@ -7,7 +7,7 @@ import { chooseEncoder } from './encoder-choice.ts';
 import { openOnOnnxruntime } from './encoder-engine/onnxruntime.ts';
 import { openOnTfjsNode } from './encoder-engine/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
-import { lookTwice } from './two-looks.ts';
+import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
 
@@ -34,17 +34,22 @@ export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
 
 export interface Encoder {
   readonly info: EncoderInfo;
-  /** @param fused what `Fusion.fuse` wrote. @returns 128 numbers of unit length, the mean of two looks */
+  /**
+   * One face at a time: a second call before the first is answered is a mistake.
+   *
+   * @param fused what `Fusion.fuse` wrote
+   * @returns 128 numbers of unit length, the mean of two looks
+   */
   embed(fused: Float32Array): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
 
 export interface EncoderOptions {
-  /** Name of the encoder; the default one unless told. */
+  /** Name of the encoder; default: the one that ships as such. */
   readonly encoder?: string;
-  /** What runs it; onnxruntime unless told. */
+  /** What runs it; default: onnxruntime. */
   readonly engine?: EncoderEngine;
-  /** What it is shown; both colour and depth unless told. */
+  /** What it is shown; default: both colour and depth. */
   readonly shown?: Shown;
 }
 
@@ -60,10 +65,11 @@ export async function loadEncoder(
   const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
+  const room = roomForLooks();
+  const run = (looks: Float32Array) => network.value.run(looks);
   return succeed({
     info: card.value,
-    embed: (fused) =>
-      lookTwice((look) => network.value.run(look), showOnly(options.shown ?? 'both', fused)),
+    embed: (fused) => lookTwice(run, showOnly(options.shown ?? 'both', fused), room),
     dispose: () => network.value.dispose(),
   });
 }

@@ -36,6 +36,8 @@ export type FaceSearch = { readonly detectMs: number; readonly landmarksMs: numb
 
 /** Follows one face: the detector runs only when nobody is tracked, landmarks on every frame. */
 export interface FaceFinder {
+  /** Is a face tracked, so that the next frame needs no search? */
+  readonly isFollowing: boolean;
   find(frame: RgbdFrame): Promise<FaceSearch>;
   /** Forgets the tracked face, and what was tried before: the next frame may be of another place or time. */
   reset(): void;
@@ -66,6 +68,10 @@ class TrackingFinder implements FaceFinder {
   constructor(detector: FaceDetector, locator: LandmarkLocator) {
     this.detector = detector;
     this.locator = locator;
+  }
+
+  get isFollowing(): boolean {
+    return this.tracked !== null;
   }
 
   async find(frame: RgbdFrame): Promise<FaceSearch> {

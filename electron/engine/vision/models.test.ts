@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadModel } from './models.ts';
+import { floatTensor, type OnnxModel } from './onnx/onnx-model.ts';
+import { writeModel } from './onnx/onnx-writer.ts';
 
 const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
@@ -45,6 +48,44 @@ describe('loadModel', () => {
     await expectProblem('empty', 'model-corrupt');
   });
 
+  it('says of a replaced file that it is not the one named, and how one’s own is listed', async () => {
+    await writeFile(modelFile('blazeface.onnx'), writeModel(modelOf([1, 2])));
+    const message = await expectProblem('blazeface', 'model-corrupt');
+    expect(message).toMatch(
+      /is not the one that models\.json names: .*SHA-256 begins with [0-9a-f]{8}, not with 41fff005.*renew-models/,
+    );
+  });
+
+  it.each([
+    ['no numbers', [1, NaN, 3], /is broken: 1 number among its weights/],
+    ['infinite', [Infinity, -Infinity, NaN], /is broken: 3 numbers among its weights/],
+    [
+      'denormal',
+      [1e-40, 2, -1e-45],
+      /would be slow: 2 numbers.*10 to 20 times slower.*renew-models/,
+    ],
+  ])('refuses a listed model whose weights are %s', async (_, weights, sentence) => {
+    await list(writeModel(modelOf(weights)));
+    expect(await expectProblem('own', 'model-corrupt')).toMatch(sentence);
+  });
+
+  it('opens a listed model of one’s own whose weights are sound', async () => {
+    await list(writeModel(modelOf([0, 2, 1.2e-38])));
+    const model = await loadModel(assets, 'own');
+    if (!model.ok) throw new Error(model.problem.message);
+    await model.value.dispose();
+  });
+
+  it('does not read weights again that were checked when they were written', async () => {
+    const bytes = writeModel(modelOf([1e-40, 2, 3]));
+    await list(bytes, { weightsChecked: createHash('sha256').update(bytes).digest('hex') });
+    const model = await loadModel(assets, 'own');
+    if (!model.ok) throw new Error(model.problem.message);
+    await model.value.dispose();
+    await list(bytes, { weightsChecked: '0'.repeat(64) });
+    await expectProblem('own', 'model-corrupt');
+  });
+
   it('says that a file is missing', async () => {
     await rm(modelFile('blazeface.onnx'));
     await expectProblem('blazeface', 'model-missing');
@@ -64,9 +105,34 @@ describe('loadModel', () => {
     await expectProblem('secret', 'model-corrupt');
   });
 
-  async function expectProblem(name: string, code: string): Promise<void> {
+  /** Puts a model of one’s own into the folder and names it in the list, with its hash. */
+  async function list(bytes: Uint8Array, more: Readonly<Record<string, string>> = {}) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const index = { models: { own: { file: 'own.onnx', sha256, card: 'own.json', ...more } } };
+    await writeFile(modelFile('models.json'), JSON.stringify(index));
+    await writeFile(modelFile('own.onnx'), bytes);
+  }
+
+  async function expectProblem(name: string, code: string): Promise<string> {
     const model = await loadModel(assets, name);
     expect(model).toMatchObject({ ok: false, problem: { code } });
-    if (!model.ok) expect(model.problem.message.endsWith(REMEDY)).toBe(true);
+    const message = model.ok ? '' : model.problem.message;
+    expect(message.endsWith(REMEDY)).toBe(true);
+    return message;
   }
 });
+
+/** A network that adds some weights to its input. */
+function modelOf(weights: readonly number[]): OnnxModel {
+  const value = { type: 'float32', dims: [weights.length] } as const;
+  const inputs = ['x', 'w'];
+  const add = { name: 'add', op: 'Add', domain: '', inputs, outputs: ['y'], attributes: {} };
+  const graph = {
+    name: 'own',
+    nodes: [add],
+    initializers: [floatTensor('w', value.dims, weights)],
+    inputs: [{ name: 'x', ...value }],
+    outputs: [{ name: 'y', ...value }],
+  };
+  return { irVersion: 8, producer: 'test', opsets: { '': 17 }, graph };
+}

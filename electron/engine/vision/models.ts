@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
 import { reasonOf } from '../../base/error-words.ts';
+import { readModel } from './onnx/onnx-reader.ts';
+import { countWeightFaults, type WeightFaults } from './onnx/weight-faults.ts';
 
 /** A network ready to run. */
 export interface LoadedModel {
@@ -16,19 +18,27 @@ export interface LoadedModel {
 }
 
 export interface ModelOptions {
-  /** Threads for one call; 1 unless told, because the live pipeline has to leave the machine alone. */
+  /** Threads for one call; default: 1, because the live pipeline has to leave the machine alone. */
   readonly threads?: number;
 }
 
 const indexSchema = z.object({
   models: z.record(
     z.string(),
-    z.object({ file: z.string().regex(/^[\w.-]+$/), sha256: z.string().length(64) }),
+    z.object({
+      file: z.string().regex(/^[\w.-]+$/),
+      sha256: z.string().length(64),
+      /** Hash of the content whose weights were found sound when it was written. */
+      weightsChecked: z.string().optional(),
+    }),
   ),
 });
 type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
+/** What somebody does who put a model of their own there. */
+const OWN_MODEL =
+  'A model of your own is listed and repaired by `npx tsx training/convert/renew-models.ts`.';
 
 /**
  * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt`
@@ -40,14 +50,15 @@ export async function loadModel(
   options: ModelOptions = {},
 ): Promise<Result<LoadedModel>> {
   const bytes = await readModelFile(assetsFolder, name);
-  return bytes.ok ? openFrameSource(name, bytes.value, options) : bytes;
+  return bytes.ok ? openSession(name, bytes.value, options) : bytes;
 }
 
 /**
  * Reads `models/<file>` of the assets folder and compares it with the hash in `models/models.json`.
  *
  * Problems: `model-missing` when the index or the file is not there or does not name the model,
- * `model-corrupt` when the content is not the one that was shipped.
+ * `model-corrupt` when the content is not the one that the index names, or when weights of it are no numbers or so
+ * small that they slow the processor down. Weights that were checked when the model was written are not read again.
  */
 export async function readModelFile(
   assetsFolder: string,
@@ -85,11 +96,39 @@ async function readChecked(
   const bytes = await readOrNull(file);
   if (bytes === null) return missing(`The model "${name}" is missing: ${file} cannot be read.`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 === entry.sha256) return succeed(bytes);
-  return corrupt(`The model "${name}" is damaged: ${file} is not the file that was shipped.`);
+  if (sha256 !== entry.sha256) {
+    return corrupt(
+      `The model "${name}" is not the one that models.json names: ${file} is damaged, or was replaced ` +
+        `(its SHA-256 begins with ${sha256.slice(0, 8)}, not with ${entry.sha256.slice(0, 8)}).`,
+      OWN_MODEL,
+    );
+  }
+  return sha256 === entry.weightsChecked ? succeed(bytes) : checkWeights(name, bytes);
 }
 
-async function openFrameSource(
+function checkWeights(name: string, bytes: Uint8Array): Result<Uint8Array> {
+  let faults: WeightFaults;
+  try {
+    faults = countWeightFaults(readModel(bytes));
+  } catch (error) {
+    return cannotLoad(name, error);
+  }
+  const count = (number: number) => (number === 1 ? '1 number' : `${number} numbers`);
+  if (faults.notFinite > 0) {
+    return corrupt(
+      `The model "${name}" is broken: ${count(faults.notFinite)} among its weights are no finite numbers, so whatever it says is worthless.`,
+    );
+  }
+  if (faults.denormal > 0) {
+    return corrupt(
+      `The model "${name}" would be slow: ${count(faults.denormal)} among its weights are so small (denormal) that processors of Intel compute them 10 to 20 times slower.`,
+      OWN_MODEL,
+    );
+  }
+  return succeed(bytes);
+}
+
+async function openSession(
   name: string,
   bytes: Uint8Array,
   options: ModelOptions,
@@ -103,9 +142,13 @@ async function openFrameSource(
     });
     return succeed(new SessionModel(name, session));
   } catch (error) {
-    const reason = reasonOf(error);
-    return corrupt(`The model "${name}" cannot be loaded (${reason}).`);
+    return cannotLoad(name, error);
   }
+}
+
+function cannotLoad(name: string, error: unknown): Result<never> {
+  const reason = reasonOf(error);
+  return corrupt(`The model "${name}" cannot be loaded (${reason}).`);
 }
 
 class SessionModel implements LoadedModel {
@@ -134,5 +177,10 @@ async function readOrNull(file: string): Promise<Uint8Array | null> {
 
 const missing = (sentence: string): Result<never> =>
   fail('model-missing', `${sentence} Faces cannot be recognised without it. ${REMEDY}`);
-const corrupt = (sentence: string): Result<never> =>
-  fail('model-corrupt', `${sentence} It is not used, so faces cannot be recognised. ${REMEDY}`);
+const corrupt = (sentence: string, advice = ''): Result<never> =>
+  fail(
+    'model-corrupt',
+    [sentence, 'It is not used, so faces cannot be recognised.', advice, REMEDY]
+      .filter((part) => part !== '')
+      .join(' '),
+  );

@@ -139,6 +139,38 @@ describe('virtual people', () => {
 });
 
 describe('an empty room', () => {
+  const pose = { yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, distanceMm: 650 };
+
+  it(
+    'is searched now and then only, although a face were painted on its wall, and at once when somebody comes',
+    { timeout: MINUTES },
+    async () => {
+      const id = people[0]?.id ?? '';
+      const [shot] = await photograph(id, 'person', 'kinect-v2', [0], [0]);
+      const room = orThrow(
+        await VirtualSensor.create({ sensor: 'kinect-v2', presentation: 'person' }, null, 3),
+      );
+      const { frame: empty } = orThrow(await room.capture(pose, 0, 0));
+      if (shot === undefined) throw new Error('there is no shot');
+      const painted = { ...empty, color: shot.frame.color };
+      const searched: number[] = [];
+      vision.reset();
+      for (let k = 0; k < 70; k++) {
+        const timeMs = 1000 + 33 * k;
+        const { observation } = await vision.process({ ...painted, timeMs }, { embed: false });
+        expect(observation.kind).toBe('no-face');
+        // Landmarks are looked for where the detector has run and found the face.
+        if (observation.times.landmarks > 0) searched.push(timeMs);
+      }
+      expect(searched).toEqual([1000, 1000 + 33 * 46]);
+      const comes = { ...shot.frame, timeMs: 1000 + 33 * 70 };
+      expect((await vision.process(comes, { embed: false })).observation.kind).toBe('face');
+      vision.reset();
+      const again = await vision.process({ ...painted, timeMs: 5 }, { embed: false });
+      expect(again.observation.times.landmarks).toBeGreaterThan(0);
+    },
+  );
+
   it.each(['kinect-v1', 'kinect-v2'] as const)(
     'holds no face once a person has left, on a %s',
     { timeout: MINUTES },

@@ -3,6 +3,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
 import { acquireHead } from './acquire-head.ts';
+import { DepthPresence } from './depth-presence.ts';
 import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
 import { loadHeadGuesser, type HeadGuesser } from './head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion.ts';
@@ -11,6 +12,7 @@ import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
 import type { MeasuredHead } from './head-pose.ts';
 import { assessRelief } from './liveness.ts';
 import { loadMeanHead, type MeanHead } from './mean-head.ts';
+import { SearchPace } from './search-pace.ts';
 
 /** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
 export interface VisionResult {
@@ -19,12 +21,15 @@ export interface VisionResult {
   readonly embedding: Float32Array | null;
 }
 
-/** The path from a frame to an embedding; live, replay and evaluation all run this one. */
+/**
+ * The path from a frame to an embedding; live, replay and evaluation all run this one. While nobody is found not every
+ * frame is searched: `reset` before each frame where every one counts by itself.
+ */
 export interface Vision {
   readonly encoder: EncoderInfo;
   /** One frame at a time: a second call before the first is answered is a mistake. */
   process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult>;
-  /** Forgets the tracked face: the next frame may be of another place or time. */
+  /** Forgets the tracked face and the room: the next frame may be of another place or time, and is searched. */
   reset(): void;
   dispose(): Promise<void>;
 }
@@ -89,6 +94,8 @@ class Pipeline implements Vision {
   private readonly network: Encoder;
   private readonly fusion: Fusion;
   private readonly input = new Float32Array(FUSED_LENGTH);
+  private readonly presence = new DepthPresence();
+  private readonly pace = new SearchPace();
   private previous: PreviousPose | null = null;
 
   constructor(finder: FaceFinder, guesser: HeadGuesser, mean: MeanHead, network: Encoder) {
@@ -102,12 +109,18 @@ class Pipeline implements Vision {
 
   async process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult> {
     const watch = new Stopwatch();
+    if (!watch.measure('detect', () => this.isWorthSearching(frame))) {
+      return this.nobody(frame, chooseEmptyHint(frame), watch);
+    }
     const found = await this.finder.find(frame);
     watch.add('detect', found.detectMs);
     watch.add('landmarks', found.landmarksMs);
     const start = performance.now();
     const acquisition = await acquireHead(frame, found, this.guesser, this.mean);
     watch.add('pose', performance.now() - start);
+    const isFound = acquisition.kind === 'head' || acquisition.because === 'unmeasured';
+    this.pace.searched(frame.timeMs, isFound);
+    if (!isFound) this.presence.rememberRoom(frame);
     if (acquisition.kind === 'nobody' && acquisition.because === 'unmeasured') {
       return this.nobody(frame, 'no-depth', watch);
     }
@@ -125,6 +138,8 @@ class Pipeline implements Vision {
 
   reset(): void {
     this.finder.reset();
+    this.presence.reset();
+    this.pace.reset();
     this.previous = null;
   }
 
@@ -132,6 +147,12 @@ class Pipeline implements Vision {
     await this.finder.dispose();
     await this.guesser.dispose();
     await this.network.dispose();
+  }
+
+  /** Where a face is followed, or the pace lets it be searched for. */
+  private isWorthSearching(frame: RgbdFrame): boolean {
+    if (this.finder.isFollowing) return true;
+    return this.pace.isDue(frame.timeMs, this.presence.look(frame));
   }
 
   private async embed(

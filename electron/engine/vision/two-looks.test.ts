@@ -5,15 +5,19 @@ import { lookTwice } from './two-looks.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
-/** A network that says which colour and relief it was shown. */
+/** A network that says which colour and relief it was shown, call by call. */
 function network(answers: Readonly<Record<number, readonly number[]>>) {
-  const shown: { readonly colour: number; readonly relief: number; readonly length: number }[] = [];
-  const run = (look: Float32Array): Promise<Float32Array> => {
-    const colour = look[0] ?? NaN;
-    shown.push({ colour, relief: look[3 * PLANE] ?? NaN, length: look.length });
-    return Promise.resolve(Float32Array.from(answers[colour] ?? []));
+  const calls: { readonly colour: number; readonly relief: number }[][] = [];
+  const run = (looks: Float32Array): Promise<Float32Array> => {
+    const count = looks.length / (4 * PLANE);
+    const shown = Array.from({ length: count }, (_, i) => ({
+      colour: looks[4 * PLANE * i] ?? NaN,
+      relief: looks[4 * PLANE * i + 3 * PLANE] ?? NaN,
+    }));
+    calls.push(shown);
+    return Promise.resolve(Float32Array.from(shown.flatMap(({ colour }) => answers[colour] ?? [])));
   };
-  return { run, shown };
+  return { run, calls };
 }
 
 function fused(seen: number, ahead: number): Float32Array {
@@ -24,20 +28,22 @@ function fused(seen: number, ahead: number): Float32Array {
 }
 
 describe('lookTwice', () => {
-  it('is the direction between what the network says of both looks, each with the relief', async () => {
-    const { run, shown } = network({ 0: [1, 0], 1: [0, 1] });
+  it('is the direction between what the network says of both looks, each with the relief, in one call', async () => {
+    const { run, calls } = network({ 0: [1, 0], 1: [0, 1] });
     const [x = 0, y = 0] = await lookTwice(run, fused(0, 1));
     expect([x, y]).toEqual([Math.fround(Math.SQRT1_2), Math.fround(Math.SQRT1_2)]);
-    expect(shown).toEqual([
-      { colour: 0, relief: 0.25, length: 4 * PLANE },
-      { colour: 1, relief: 0.25, length: 4 * PLANE },
+    expect(calls).toEqual([
+      [
+        { colour: 0, relief: 0.25 },
+        { colour: 1, relief: 0.25 },
+      ],
     ]);
   });
 
   it('looks once at a face without depth, whose looks are one', async () => {
-    const { run, shown } = network({ 1: [0, 1] });
+    const { run, calls } = network({ 1: [0, 1] });
     expect([...(await lookTwice(run, fused(1, 1)))]).toEqual([0, 1]);
-    expect(shown).toHaveLength(1);
+    expect(calls).toEqual([[{ colour: 1, relief: 0.25 }]]);
   });
 
   it('keeps the first look when the second says the opposite', async () => {

@@ -2,12 +2,15 @@ import { loadMeanHead } from '../../../electron/engine/vision/mean-head.ts';
 import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { seededRandom } from '../../people/random.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../photo-views.ts';
+import { modelToShip } from '../../convert/model-to-ship.ts';
 import { replaceModel } from '../../convert/replace-model.ts';
+import { freeBatch } from '../../graph/free-batch.ts';
 import {
   COLOUR_OUTPUTS,
   loadHeadShape,
@@ -43,14 +46,17 @@ export async function exportFused(
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
   const samples = await lookedAt(views, colour);
-  const model = encoderGraph({
+  const graph = encoderGraph({
     colour,
     projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
     shape: loadHeadShape(mean.value),
     shapeShare: SHAPE_SHARE,
   });
+  const model = modelToShip(freeBatch(graph, 'looks'));
   const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
-  const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
+  const figures = await encoderFigures(views, (fused) =>
+    lookTwice((looks) => runOneByOne(run, looks), fused),
+  );
   return replaceModel(assets, 'encoder', model, {
     name: 'fused',
     version: '3',

@@ -9,6 +9,7 @@ import { networkFromOnnx } from '../../autograd/network-from-onnx.ts';
 import type { Network } from '../../autograd/network.ts';
 import { loadColourNetwork } from './colour-branch.ts';
 import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { mirrorColour } from '../../photos/mirror-colour.ts';
 import { seededRandom } from '../../people/random.ts';
@@ -135,7 +136,7 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const run = await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]);
       validation ??= new PhotoValidation(views);
       const { all, wide } = await validation.evaluate((fused) =>
-        lookTwice((look) => run(look.subarray(0, 3 * PLANE)), fused),
+        lookTwice((looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks), fused),
       );
       return {
         errorRate: all.eer,

@@ -1,6 +1,7 @@
 import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { encoderFigures } from '../encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
@@ -16,7 +17,9 @@ export async function exportSqueezeNet(
 ): Promise<string> {
   const views = await openPhotoViews(assets);
   const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
-  const figures = await encoderFigures(views, (fused) => lookTwice(run, fused));
+  const figures = await encoderFigures(views, (fused) =>
+    lookTwice((looks) => runOneByOne(run, looks), fused),
+  );
   return replaceModel(assets, 'encoder-squeezenet', model, {
     name: 'squeezenet',
     version: '2',

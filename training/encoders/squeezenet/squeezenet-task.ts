@@ -17,6 +17,7 @@ import {
   SHAPE_OUTPUTS,
   type HeadShape,
 } from '../shape/colour-and-shape.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
 import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
 import { mirrorColour } from '../../photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../people/random.ts';
@@ -164,7 +165,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   const embedder: EncoderTask['embedder'] = async (parameters, statistics) => {
     const network = writeModel(model(parameters, statistics));
     const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
-    return (fused) => lookTwice(run, fused);
+    return (fused) => lookTwice((looks) => runOneByOne(run, looks), fused);
   };
 
   return {

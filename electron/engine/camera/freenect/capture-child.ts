@@ -24,19 +24,29 @@ export type ChildReport =
   /** The camera was stopped; the process ends by itself if nothing was left behind. */
   | { readonly kind: 'done'; readonly statistics: FreenectStatistics };
 
-/** @param busyMs for how long the event loop is blocked by each frame */
-async function capture(send: (report: ChildReport) => void, busyMs: number): Promise<void> {
+/**
+ * @param busyMs for how long the event loop is blocked by each frame
+ * @param unwanted sensor frames that nobody keeps, at the beginning
+ */
+async function capture(
+  send: (report: ChildReport) => void,
+  busyMs: number,
+  unwanted: number,
+): Promise<void> {
   const camera = new FreenectCamera();
   let end: () => void = () => undefined;
   const over = new Promise<void>((resolve) => {
     end = resolve;
   });
+  let frames = 0;
   const started = await camera.start({
+    wantsSensorFrames: () => frames >= unwanted,
     onSensorFrame: ({ sequence, timeMs, depth, color }) => {
       const fingerprint = fingerprintOf(depth.data, color.data);
       send({ kind: 'frame', sequence, timeMs, fingerprint });
     },
     onFrame: () => {
+      frames++;
       const until = performance.now() + busyMs;
       while (performance.now() < until);
     },
@@ -82,9 +92,9 @@ async function remains(): Promise<{ threads: number; files: number }> {
   };
 }
 
-const [mode, amount] = process.argv.slice(2);
+const [mode, amount, unwanted = 0] = process.argv.slice(2);
 const report = (message: ChildReport): void => {
   process.send?.(message);
 };
-if (mode === 'capture') await capture(report, Number(amount));
+if (mode === 'capture') await capture(report, Number(amount), Number(unwanted));
 if (mode === 'cycle') await cycle(report, Number(amount));

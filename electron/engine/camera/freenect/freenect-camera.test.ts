@@ -41,7 +41,7 @@ interface Ended {
 /** Plays the dump in a process of its own, to the end of that process. */
 function capture(
   environment: Readonly<Record<string, string>> = {},
-  work: readonly [mode: 'capture' | 'cycle', amount: number] = ['capture', 0],
+  work: readonly [mode: 'capture' | 'cycle', amount: number, unwanted?: number] = ['capture', 0],
 ): Promise<Ended> {
   const child = fork(join(import.meta.dirname, 'capture-child.ts'), work.map(String), {
     execArgv: ['--import', 'tsx'],
@@ -92,6 +92,17 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
       corruptColor: 0,
     });
     expect(ended.exitCode).toBe(0);
+  });
+
+  it('hands the sensor’s pictures to a recorder from the frame on that it wants, whole', async () => {
+    await writeDump(12);
+    const frames = ofKind(await capture({}, ['capture', 0, 5]), 'frame');
+    expect(frames.map(({ sequence, fingerprint }) => ({ sequence, fingerprint }))).toEqual(
+      Array.from({ length: 7 }, (_, k) => {
+        const { depth, color } = syntheticSensorFrame(5 + k);
+        return { sequence: 5 + k, fingerprint: fingerprintOf(depth.data, color.data) };
+      }),
+    );
   });
 
   it('does not take a recording for a sensor', async () => {

@@ -1,7 +1,7 @@
 import type { CameraModel } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RawFrame } from '../capture-stream.ts';
-import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
 import {
   KINECT_V1_HEIGHT,
   KINECT_V1_WIDTH,
@@ -158,19 +158,19 @@ class FreenectSession {
       this.#judged = depth.sequence;
       // There is no cable below fakenect, and rendered pictures may well repeat themselves.
       if (!this.#isFakenect && this.#integrity.check(raw, { afterGap }).kind === 'corrupt') return;
-      const recorder = this.#observer.onSensorFrame !== undefined;
+      const keep = sensorFrameKeeper(this.#observer);
       const color = rgbToRgba(video.bytes);
       const frame: SensorFrame = {
         sequence: depth.sequence,
         timeMs: this.#clock.timeOf(depth.ticks, depth.hostMs + this.#clockOffsetMs),
         // The slot is overwritten after this turn; only who keeps the frame needs a copy.
-        depth: { width, height, data: recorder ? Uint16Array.from(raw) : raw },
+        depth: { width, height, data: keep === null ? raw : Uint16Array.from(raw) },
         color: { width, height, data: color },
         sensor: this.#sensor,
       };
       const registered = this.#register(frame);
-      this.#observer.onSensorFrame?.(frame);
-      this.#observer.onFrame(recorder ? { ...registered, color: color.slice() } : registered);
+      keep?.(frame);
+      this.#observer.onFrame(keep === null ? registered : { ...registered, color: color.slice() });
     } finally {
       this.#stream.giveBack(depth);
       this.#stream.giveBack(video);

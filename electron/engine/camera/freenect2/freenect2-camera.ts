@@ -1,7 +1,7 @@
 import type { CameraModel, Trust } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RawFrame } from '../capture-stream.ts';
-import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
 import { DeviceClock } from '../freenect/device-clock.ts';
 import {
   COLOR_HEIGHT,
@@ -139,10 +139,11 @@ class Freenect2Session {
   #deliver(depth: RawFrame, video: RawFrame): void {
     try {
       if (this.#sensor === null || this.#register === null || this.#stopped) return;
-      const frame = this.#sensorFrame(this.#sensor, depth, video);
+      const keep = sensorFrameKeeper(this.#observer);
+      const frame = this.#sensorFrame(this.#sensor, depth, video, keep !== null);
       // Registration makes arrays of its own.
       const registered = this.#register(frame);
-      this.#observer.onSensorFrame?.(frame);
+      keep?.(frame);
       this.#observer.onFrame(registered);
     } finally {
       this.#stream.frames.giveBack(depth);
@@ -151,8 +152,12 @@ class Freenect2Session {
   }
 
   /** The slots are overwritten after this turn; only who keeps the frame needs copies. */
-  #sensorFrame(sensor: SensorModel, depth: RawFrame, video: RawFrame): SensorFrame {
-    const isKept = this.#observer.onSensorFrame !== undefined;
+  #sensorFrame(
+    sensor: SensorModel,
+    depth: RawFrame,
+    video: RawFrame,
+    isKept: boolean,
+  ): SensorFrame {
     const grid = { width: DEPTH_WIDTH, height: DEPTH_HEIGHT };
     const numbers = (from: number) => {
       const there = new Uint16Array(depth.bytes.buffer, 2 * from, DEPTH_PIXELS);

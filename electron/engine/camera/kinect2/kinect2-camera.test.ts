@@ -96,6 +96,34 @@ describe('Kinect2Camera', () => {
     await camera.stop();
   });
 
+  it('copies the colour picture while somebody keeps it, and only then', async () => {
+    standIn.buffers = 'driver memory';
+    const pictureBytes = 1920 * 1080 * 4;
+    const allocatedBy = (work: () => void): number => {
+      const before = process.memoryUsage().arrayBuffers;
+      work();
+      return process.memoryUsage().arrayBuffers - before;
+    };
+    const kept: SensorFrame[] = [];
+    let isRecording = false;
+    const seen = observer();
+    const camera = await started({
+      ...seen,
+      onSensorFrame: (frame) => kept.push(frame),
+      wantsSensorFrames: () => isRecording,
+    });
+    expect(allocatedBy(() => standIn.deliver(800, 40))).toBeLessThan(pictureBytes);
+    expect(kept).toEqual([]);
+    isRecording = true;
+    expect(allocatedBy(() => standIn.deliver(900, 50))).toBeGreaterThan(pictureBytes);
+    isRecording = false;
+    standIn.deliver(1000, 60);
+    expect(kept.map(({ sequence, color }) => [sequence, color.data[0]])).toEqual([[2, 50]]);
+    expect(seen.frames.map(({ depth }) => depth[0])).toEqual([700, 800, 900, 1000]);
+    expect(seen.frames.map(({ color }) => color[4])).toEqual([90, 40, 50, 60]);
+    await camera.stop();
+  });
+
   it('says that no Kinect is there when none is behind a successful open()', async () => {
     standIn.isPlugged = false;
     const starting = new Kinect2Camera(driver).start(observer());

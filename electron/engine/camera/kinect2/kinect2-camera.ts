@@ -1,6 +1,6 @@
 import type { CameraModel, Intrinsics } from '../../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../contract/problem.ts';
-import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
 import { createRegistration } from '../registration/register.ts';
 import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { StallWatch } from '../stall-watch.ts';
@@ -131,8 +131,8 @@ class Run {
 
   #receive(delivered: Kinect2Frame): void {
     if (this.#over) return;
-    const { onSensorFrame } = this.#observer;
-    const isKept = onSensorFrame !== undefined;
+    const keep = sensorFrameKeeper(this.#observer);
+    const isKept = keep !== null;
     const frame = sensorFrameOf(delivered, this.#sequence, performance.now(), isKept);
     if (!frame.ok) {
       this.#malformed += 1;
@@ -148,7 +148,7 @@ class Run {
     // The recorder has arrays of its own: vision takes these away.
     const { color, depth } = registered;
     const own = isKept ? { ...registered, color: color.slice(), depth: depth.slice() } : registered;
-    this.#observer.onSensorFrame?.(frame.value);
+    keep?.(frame.value);
     this.#observer.onFrame(own);
   }
 

@@ -3,7 +3,7 @@ import type { VirtualScene } from '../../../contract/camera.ts';
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Problem, Result } from '../../../contract/problem.ts';
-import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
 import { asSensorFrame } from '../sensor-frame.ts';
 import { FrameClock } from './frame-clock.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
@@ -138,7 +138,7 @@ class Run {
         const { sequence, timeMs, sensor, color, depth } = answer;
         const grid = SENSOR_GRIDS[sensor];
         const frame: RgbdFrame = { ...grid, sequence, timeMs, color, depth };
-        this.#observer.onSensorFrame?.(asSensorFrame(frame));
+        sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
         this.#observer.onFrame(frame);
         return;
       }

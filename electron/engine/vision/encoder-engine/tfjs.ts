@@ -5,7 +5,12 @@ import { readModel } from '../onnx/onnx-reader.ts';
 import { planGraph, type GraphRunner } from '../tfjs/graph-runner.ts';
 import { loadTfjsNode } from '../tfjs/load-tfjs-node.ts';
 import type { Tfjs } from '../tfjs/tfjs.ts';
-import { ENCODER_INPUT, ENCODER_OUTPUT, type EncoderNetwork } from './encoder-network.ts';
+import {
+  ENCODER_INPUT,
+  ENCODER_OUTPUT,
+  runOneByOne,
+  type EncoderNetwork,
+} from './encoder-network.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /** Opens `models/<file stem>.onnx` in TensorFlow for Node.js; `model-missing` too where that cannot be loaded. */
@@ -50,17 +55,18 @@ function cannotRun(stem: string, error: unknown): Result<never> {
 
 function encoderOn(graph: GraphRunner): EncoderNetwork {
   let isOpen = true;
+  const runOnce = async (data: Float32Array): Promise<Float32Array> => {
+    const outputs = await graph.run({
+      [ENCODER_INPUT.name]: { dims: ENCODER_INPUT.dims, data },
+    });
+    const embedding = outputs[ENCODER_OUTPUT];
+    if (embedding === undefined) {
+      throw new Error(`The encoder has no output called ${ENCODER_OUTPUT}.`);
+    }
+    return embedding.data;
+  };
   return {
-    async run(data) {
-      const outputs = await graph.run({
-        [ENCODER_INPUT.name]: { dims: ENCODER_INPUT.dims, data },
-      });
-      const embedding = outputs[ENCODER_OUTPUT];
-      if (embedding === undefined) {
-        throw new Error(`The encoder has no output called ${ENCODER_OUTPUT}.`);
-      }
-      return embedding.data;
-    },
+    run: (looks) => runOneByOne(runOnce, looks),
     dispose() {
       if (isOpen) graph.dispose();
       isOpen = false;

@@ -1,0 +1,22 @@
+/** What is needed of a `BrowserWindow`. */
+export interface HideableWindow {
+  isDestroyed(): boolean;
+  isVisible(): boolean;
+  isMinimized(): boolean;
+  on(event: 'show' | 'hide' | 'minimize' | 'restore' | 'closed', listener: () => void): unknown;
+}
+
+const CHANGES = ['show', 'hide', 'minimize', 'restore', 'closed'] as const;
+
+/** Says whenever a window comes into view or leaves it: hidden, minimised or closed. Once for each change. */
+export function watchShown(window: HideableWindow, onChange: (isShown: boolean) => void): void {
+  let told: boolean | null = null;
+  for (const change of CHANGES) {
+    window.on(change, () => {
+      const isShown = !window.isDestroyed() && window.isVisible() && !window.isMinimized();
+      if (isShown === told) return;
+      told = isShown;
+      onChange(isShown);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { HeadPose } from '../../electron/contract/head-pose.ts';
+import type { RgbdFrame } from '../../electron/contract/frame.ts';
+import { acquireHead } from '../../electron/engine/vision/acquire-head.ts';
+import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
+import { Fusion } from '../../electron/engine/vision/fusion.ts';
+import { loadHeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
+import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
+import type { Result } from '../../electron/contract/problem.ts';
+
+/** A face as the live pipeline hands it to the encoder. */
+export interface FusedFrame {
+  /** What `Fusion.fuse` wrote, its own copy. */
+  readonly fused: Float32Array;
+  readonly pose: HeadPose;
+}
+
+/** What the live pipeline makes of unrelated frames up to the encoder; null where it finds no face. Throws a sentence. */
+export async function fuseFrames(
+  frames: AsyncIterable<RgbdFrame> | Iterable<RgbdFrame>,
+  assets: string,
+): Promise<(FusedFrame | null)[]> {
+  const mean = required(await loadMeanHead(assets));
+  const finder = required(await createFaceFinder(assets));
+  const guesser = required(await loadHeadGuesser(assets));
+  const fusion = new Fusion(mean);
+  const fused: (FusedFrame | null)[] = [];
+  for await (const frame of frames) {
+    finder.reset();
+    const acquisition = await acquireHead(frame, await finder.find(frame), guesser, mean);
+    if (acquisition.kind === 'nobody') {
+      fused.push(null);
+      continue;
+    }
+    const { face, head } = acquisition.acquired;
+    const input = Float32Array.from(fusion.fuse(frame, face.landmarks, head));
+    fused.push({ fused: input, pose: head.pose });
+  }
+  await finder.dispose();
+  await guesser.dispose();
+  return fused;
+}
+
+function required<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.problem.message);
+}
