@@ -1,4 +1,8 @@
-import type { HeadPicture } from '../../electron/engine/vision/frontal-colour.ts';
+import {
+  PLACE_NUMBERS,
+  POINT_NUMBERS,
+  type HeadPicture,
+} from '../../electron/engine/vision/frontal-colour.ts';
 import { rotationFromAngles } from '../../electron/engine/geometry/euler.ts';
 import { multiply, rotate } from '../../electron/engine/geometry/rigid.ts';
 import type { Random } from '../people/random.ts';
@@ -30,17 +34,21 @@ export function nativePicture(view: NativeView, random: Random): HeadPicture {
   const long = 1 + SHAPE_ERROR.y * random.normal();
   const deep = 1 + SHAPE_ERROR.z * random.normal();
   return {
-    project(x, y, z, nx, ny, nz, out) {
-      const [px, py, pz] = rotate(r, wide * x, long * y, deep * z);
-      const scale = distanceMm / (distanceMm + pz + oz);
-      const dx = scale * (px + ox) - tx;
-      const dy = scale * (py + oy) - ty;
-      out[0] = ((a * dx + b * dy) / square + VIEW_MARGIN) * resolution;
-      out[1] = ((a * dy - b * dx) / square + VIEW_MARGIN) * resolution;
-      out[2] = pz + oz;
-      const [vx, vy, vz] = rotate(r, nx, ny, nz);
-      const [ex, ey, ez] = [px + ox, py + oy, pz + oz + distanceMm];
-      out[3] = -(vx * ex + vy * ey + vz * ez) / Math.hypot(ex, ey, ez);
+    project(points, out) {
+      for (let i = 0; POINT_NUMBERS * i < points.length; i++) {
+        const from = POINT_NUMBERS * i;
+        const [x = 0, y = 0, z = 0, nx = 0, ny = 0, nz = 0] = points.subarray(from, from + 6);
+        const [px, py, pz] = rotate(r, wide * x, long * y, deep * z);
+        const scale = distanceMm / (distanceMm + pz + oz);
+        const dx = scale * (px + ox) - tx;
+        const dy = scale * (py + oy) - ty;
+        const column = ((a * dx + b * dy) / square + VIEW_MARGIN) * resolution;
+        const row = ((a * dy - b * dx) / square + VIEW_MARGIN) * resolution;
+        const [vx, vy, vz] = rotate(r, nx, ny, nz);
+        const [ex, ey, ez] = [px + ox, py + oy, pz + oz + distanceMm];
+        const cosine = -(vx * ex + vy * ey + vz * ez) / Math.hypot(ex, ey, ez);
+        out.set([column, row, pz + oz, cosine], PLACE_NUMBERS * i);
+      }
     },
     behind(column, row, distance) {
       const u = Math.round(column);

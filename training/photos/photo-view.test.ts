@@ -81,7 +81,7 @@ describe('PhotoTurner', () => {
     const errors: number[] = [];
     for (let i = 17; i < 68; i++) {
       const [x = 0, y = 0, z = 0] = mean.landmarks.subarray(3 * i, 3 * i + 3);
-      picture.project(x, y, z, 0, 0, -1, place);
+      picture.project(Float32Array.of(x, y, z, 0, 0, -1), place);
       const [column = 0, row = 0, distance = 0] = place;
       // Landmarks that the nose or a lip hides show what is in front of them.
       if (Math.abs(picture.behind(column, row, distance)) > 3) continue;

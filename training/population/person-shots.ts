@@ -5,11 +5,11 @@ import { acquireHead } from '../../electron/engine/vision/acquire-head.ts';
 import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import type { FaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import { Fusion } from '../../electron/engine/vision/fusion.ts';
+import { HeadMeter } from '../../electron/engine/vision/head-pose.ts';
 import type { MeasuredHead } from '../../electron/engine/vision/head-pose.ts';
 import { loadHeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
 import type { HeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
-import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
 import type { Identity } from '../people/person.ts';
 import type { IdentitySet } from './identity-sets.ts';
 import { packShot } from './shot-record.ts';
@@ -39,7 +39,7 @@ export interface Studio {
 interface Eye {
   readonly finder: FaceFinder;
   readonly guesser: HeadGuesser;
-  readonly mean: MeanHead;
+  readonly meter: HeadMeter;
   readonly fusion: Fusion;
 }
 
@@ -57,7 +57,7 @@ export async function openStudio(assets: string): Promise<Result<Studio>> {
   const eye: Eye = {
     finder: finder.value,
     guesser: guesser.value,
-    mean: mean.value,
+    meter: new HeadMeter(mean.value),
     fusion: new Fusion(mean.value),
   };
   return succeed({
@@ -96,10 +96,10 @@ interface Fused {
 /** What the live pipeline does up to the encoder; null where it sees no face or cannot measure it. */
 async function fuseFrame(
   frame: RgbdFrame,
-  { finder, guesser, mean, fusion }: Eye,
+  { finder, guesser, meter, fusion }: Eye,
 ): Promise<Fused | null> {
   finder.reset();
-  const acquisition = await acquireHead(frame, await finder.find(frame), guesser, mean);
+  const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
   if (acquisition.kind === 'nobody') return null;
   const { face, head } = acquisition.acquired;
   return { bytes: packShot(fusion.fuse(frame, face.landmarks, head)), head };

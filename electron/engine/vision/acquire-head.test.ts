@@ -8,12 +8,13 @@ import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import { acquireHead } from './acquire-head.ts';
 import { boxOfPoints, createFaceFinder, type FaceSearch } from './face-finder.ts';
 import { loadHeadGuesser } from './head-guesser.ts';
+import { HeadMeter } from './head-pose.ts';
 import { loadMeanHead } from './mean-head.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const POSE = { yaw: 14, pitch: -6, roll: 3, x: 0, y: 0, distanceMm: 650 };
 
-const mean = orThrow(await loadMeanHead(ASSETS));
+const meter = new HeadMeter(orThrow(await loadMeanHead(ASSETS)));
 const guesser = orThrow(await loadHeadGuesser(ASSETS));
 const finder = orThrow(await createFaceFinder(ASSETS));
 afterAll(async () => {
@@ -47,7 +48,7 @@ const NOTHING: FaceSearch = { kind: 'none', detectMs: 0, landmarksMs: 0 };
 
 describe('acquireHead', () => {
   it('measures the face that colour shows', async () => {
-    const found = await acquireHead(frame, seen, guesser, mean);
+    const found = await acquireHead(frame, seen, guesser, meter);
     expect(found).toMatchObject({ kind: 'head', by: 'colour' });
     expect(found.kind === 'head' && Math.abs(found.acquired.head.pose.yaw - POSE.yaw)).toBeLessThan(
       4,
@@ -72,7 +73,7 @@ describe('acquireHead', () => {
     ['the landmarks span no face', shrunk],
     ['depth says nothing about the landmarks', elsewhere],
   ])('asks depth for the head where %s', async (_, search) => {
-    const found = await acquireHead(frame, search, guesser, mean);
+    const found = await acquireHead(frame, search, guesser, meter);
     expect(found).toMatchObject({ kind: 'head', by: 'depth' });
     if (found.kind !== 'head') return;
     const { pose } = found.acquired.head;
@@ -83,11 +84,11 @@ describe('acquireHead', () => {
 
   it('says why there is nobody', async () => {
     const room = await photograph(null);
-    expect(await acquireHead(room, NOTHING, guesser, mean)).toEqual({
+    expect(await acquireHead(room, NOTHING, guesser, meter)).toEqual({
       kind: 'nobody',
       because: 'nothing-seen',
     });
-    expect(await acquireHead(room, elsewhere, guesser, mean)).toEqual({
+    expect(await acquireHead(room, elsewhere, guesser, meter)).toEqual({
       kind: 'nobody',
       because: 'unmeasured',
     });

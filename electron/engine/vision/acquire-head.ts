@@ -3,8 +3,7 @@ import { findHeadInDepth, type HeadInDepth } from './depth-finder.ts';
 import type { FaceSearch } from './face-finder.ts';
 import { hasFaceSize } from './face-size.ts';
 import type { HeadGuesser } from './head-guesser.ts';
-import { measureHead } from './head-pose.ts';
-import type { MeanHead } from './mean-head.ts';
+import type { HeadMeter } from './head-pose.ts';
 
 /** A head that was found and measured. */
 export type AcquiredHead = HeadInDepth;
@@ -22,9 +21,9 @@ export async function acquireHead(
   frame: RgbdFrame,
   found: FaceSearch,
   guesser: HeadGuesser,
-  mean: MeanHead,
+  meter: HeadMeter,
 ): Promise<HeadAcquisition> {
-  const measured = found.kind === 'face' ? measureHead(frame, found.face.landmarks, mean) : null;
+  const measured = found.kind === 'face' ? meter.measure(frame, found.face.landmarks) : null;
   if (found.kind === 'face' && measured?.kind === 'pose') {
     const { head } = measured;
     const { face } = found;
@@ -32,7 +31,7 @@ export async function acquireHead(
       return { kind: 'head', by: 'colour', acquired: { face, head } };
     }
   }
-  const inDepth = await findHeadInDepth(frame, guesser, mean);
+  const inDepth = await findHeadInDepth(frame, guesser, meter);
   if (inDepth !== null) return { kind: 'head', by: 'depth', acquired: inDepth };
   return {
     kind: 'nobody',

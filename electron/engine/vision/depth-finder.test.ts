@@ -7,11 +7,12 @@ import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import { findHeadInDepth } from './depth-finder.ts';
 import { loadHeadGuesser } from './head-guesser.ts';
+import { HeadMeter } from './head-pose.ts';
 import { loadMeanHead } from './mean-head.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
-const mean = orThrow(await loadMeanHead(ASSETS));
+const meter = new HeadMeter(orThrow(await loadMeanHead(ASSETS)));
 const guesser = orThrow(await loadHeadGuesser(ASSETS));
 afterAll(() => guesser.dispose());
 
@@ -55,7 +56,7 @@ describe('findHeadInDepth', () => {
       ] as const) {
         const pose = { yaw, pitch, roll: 0, x: 0, y: 0, distanceMm: 750 };
         const { frame } = orThrow(await camera.capture(pose, 0, 0));
-        const found = await findHeadInDepth(frame, guesser, mean);
+        const found = await findHeadInDepth(frame, guesser, meter);
         expect(found, `yaw ${yaw}, pitch ${pitch}`).not.toBeNull();
         if (found === null) continue;
         errors.push(Math.abs(found.head.pose.yaw - yaw), Math.abs(found.head.pose.pitch - pitch));
@@ -78,6 +79,6 @@ describe('findHeadInDepth', () => {
     ],
     ['a post', (x: number) => (Math.abs(x) < 45 ? 700 - Math.sqrt(2025 - x * x) : 0)],
   ])('takes %s for no head', async (_what, distance) => {
-    expect(await findHeadInDepth(frameOf(distance), guesser, mean)).toBeNull();
+    expect(await findHeadInDepth(frameOf(distance), guesser, meter)).toBeNull();
   });
 });

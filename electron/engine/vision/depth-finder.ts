@@ -1,14 +1,13 @@
 import type { RgbdFrame } from '../../contract/frame.ts';
+import type { FaceBox } from '../../contract/observation.ts';
 import { anglesFromRotation } from '../geometry/euler.ts';
 import { invert, type RigidTransform, type Vector3 } from '../geometry/rigid.ts';
 import { boxOfPoints, type FoundFace } from './face-finder.ts';
-import { measureFaceSurface, type FaceSurface } from './face-surface.ts';
-import { alignToMeanHead, type HeadAlignment } from './head-alignment.ts';
+import type { HeadAlignment } from './head-alignment.ts';
 import type { HeadGuesser } from './head-guesser.ts';
-import { poseOf, type MeasuredHead } from './head-pose.ts';
+import { poseOf, type HeadMeter, type MeasuredHead } from './head-pose.ts';
 import { headRegionFromDepth } from './head-region.ts';
 import { landmarksOfHead } from './head-landmarks.ts';
-import type { MeanHead } from './mean-head.ts';
 import type { SquareRegion } from './image.ts';
 
 /** Half the width of a head with some room, mm; it reaches a little further up and down. */
@@ -38,17 +37,21 @@ export interface HeadInDepth {
 export async function findHeadInDepth(
   frame: RgbdFrame,
   guesser: HeadGuesser,
-  mean: MeanHead,
+  meter: HeadMeter,
 ): Promise<HeadInDepth | null> {
   const region = headRegionFromDepth(frame);
   const centre = region === null ? null : centreOf(frame, region);
   const guess = centre === null ? null : await guesser.guess(frame, centre);
   if (guess === null) return null;
-  const surface = surfaceAround(frame, guess);
-  const alignment = alignToMeanHead(surface, invert(guess), mean);
+  const { surface, alignment } = meter.measureSurface(
+    frame,
+    boxAround(frame, guess),
+    guess.translation[2],
+    invert(guess),
+  );
   if (alignment === null || !isHead(alignment, guess)) return null;
   const head = { pose: poseOf(alignment.transform, 0), surface, alignment };
-  const landmarks = landmarksOfHead(alignment.transform, frame.camera.intrinsics, mean);
+  const landmarks = landmarksOfHead(alignment.transform, frame.camera.intrinsics, meter.mean);
   return { face: { landmarks, box: boxOfPoints(landmarks), others: 0 }, head };
 }
 
@@ -71,16 +74,15 @@ function centreOf(frame: RgbdFrame, { centerX, centerY, side }: SquareRegion): V
   return [((centerX - cx) * near) / fx, ((centerY - cy) * near) / fy, near + BEHIND_MM];
 }
 
-function surfaceAround(frame: RgbdFrame, { translation: [x, y, z] }: RigidTransform): FaceSurface {
+function boxAround(frame: RgbdFrame, { translation: [x, y, z] }: RigidTransform): FaceBox {
   const { fx, fy, cx, cy } = frame.camera.intrinsics;
   const half = (fx * HALF_HEAD_MM) / z;
-  const box = {
+  return {
     x: (fx * x) / z + cx - half,
     y: (fy * y) / z + cy - TALLER * half,
     width: 2 * half,
     height: 2 * TALLER * half,
   };
-  return measureFaceSurface(frame, box, z);
 }
 
 function isHead(alignment: HeadAlignment, guess: RigidTransform): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { rotationFromAngles } from '../geometry/euler.ts';
 import { invert, transform, type RigidTransform } from '../geometry/rigid.ts';
-import { framePicture } from './frame-picture.ts';
+import { FramePicture } from './frame-picture.ts';
 import { FrontalColour } from './frontal-colour.ts';
 import { loadMeanHead } from './mean-head.ts';
 import { drawHead, type PosedHead } from './mean-head-fixture.ts';
@@ -14,6 +14,16 @@ if (!loaded.ok) throw new Error(loaded.problem.message);
 const mean = loaded.value;
 const frontal = new FrontalColour(mean);
 const PLANE = INPUT_SIZE * INPUT_SIZE;
+
+function pictureOf(
+  frame: RgbdFrame,
+  toHead: RigidTransform,
+  landmarks: Float32Array,
+): FramePicture {
+  const picture = new FramePicture(mean);
+  picture.show(frame, toHead, landmarks);
+  return picture;
+}
 
 const toHeadOf = ({ yaw, pitch, roll, distanceMm }: PosedHead): RigidTransform =>
   invert({ rotation: rotationFromAngles(yaw, pitch, roll), translation: [0, 0, distanceMm] });
@@ -38,7 +48,7 @@ function drawFromAhead(pose: PosedHead, shift: readonly [number, number] = [0, 0
   const painted = shiftColour(paint(frame, toHead), shift);
   const found = landmarks.map((x, i) => x + (i % 3 === 2 ? 0 : (shift[i % 3] ?? 0)));
   const out = new Float32Array(3 * PLANE);
-  frontal.draw(framePicture(painted, toHead, found, mean), out);
+  frontal.draw(pictureOf(painted, toHead, found), out);
   return out;
 }
 
@@ -107,7 +117,7 @@ describe('FrontalColour', () => {
     const { frame, landmarks } = drawHead(mean, FRONT);
     const dark = { ...frame, color: new Uint8Array(frame.color.length) };
     const out = new Float32Array(3 * PLANE);
-    frontal.draw(framePicture(dark, toHeadOf(FRONT), landmarks, mean), out);
+    frontal.draw(pictureOf(dark, toHeadOf(FRONT), landmarks), out);
     expect(out.every((x) => x === -127 / 128)).toBe(true);
   });
 });

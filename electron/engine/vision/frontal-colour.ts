@@ -1,21 +1,18 @@
 import { HEAD_GRID, type MeanHead } from './mean-head.ts';
 import { INPUT_SIZE, similarityToImage } from './template.ts';
 
+/** Numbers of a point of the head: x, y, z in the frame of the mean head, mm, and the surface's normal there. */
+export const POINT_NUMBERS = 6;
+/** Numbers of where it falls in a picture: column, row, distance along the line of sight, and how it faces (below). */
+export const PLACE_NUMBERS = 4;
+
 /** A picture of a head together with where each point of the head lies in it. */
 export interface HeadPicture {
   /**
-   * Writes where a point of the head (frame of the mean head, mm) falls: column, row, distance along the line of
-   * sight, and the cosine between the surface's normal there and the direction to the camera.
+   * Writes where points of the head fall, all of them at once; the last number of a place is the cosine between the
+   * surface's normal there and the direction to the camera.
    */
-  project(
-    x: number,
-    y: number,
-    z: number,
-    nx: number,
-    ny: number,
-    nz: number,
-    out: Float64Array,
-  ): void;
+  project(points: Float32Array, out: Float64Array): void;
   /** How far behind the point (mm, negative before it) the picture's surface lies; NaN where nothing was measured. */
   behind(column: number, row: number, distance: number): number;
   /** Adds colour, 0 to 255, times the share of the pixel that has one; returns that share. */
@@ -45,10 +42,13 @@ const FIVE = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [5
  * section 3.3), and is black where that does not show it either.
  */
 export class FrontalColour {
-  /** x, y, z and the normal of the point behind each pixel of the template. */
-  private readonly points = new Float32Array(6 * CELLS);
+  /** The pixels of the template that lie on the head; x, y, z and the normal of the point behind each. */
+  private readonly pixels: Uint16Array;
+  private readonly points: Float32Array;
   private readonly trust = new Float32Array(CELLS);
   private readonly colour = new Float32Array(3 * CELLS);
+  private readonly places: Float64Array;
+  private readonly sum = new Float64Array(3);
 
   constructor(mean: MeanHead) {
     const { size, millimetresPerPixel } = HEAD_GRID;
@@ -58,22 +58,25 @@ export class FrontalColour {
       return [at(0), at(1)] as const;
     });
     const { a, b, tx, ty } = similarityToImage(five);
+    const pixels: number[] = [];
+    const points: number[] = [];
     for (let v = 0; v < INPUT_SIZE; v++) {
       for (let u = 0; u < INPUT_SIZE; u++) {
         const x = a * u - b * v + tx;
         const y = b * u + a * v + ty;
         const column = Math.round(x / millimetresPerPixel + size / 2);
         const row = Math.round(y / millimetresPerPixel + size / 2);
-        const inside = column >= 0 && row >= 0 && column < size && row < size;
-        const cell = inside ? row * size + column : -1;
-        const place = [x, y, mean.relief[cell] ?? NaN];
-        this.points.set(place, 6 * (v * INPUT_SIZE + u));
-        if (inside) {
-          const normal = mean.normals.subarray(3 * cell, 3 * cell + 3);
-          this.points.set(normal, 6 * (v * INPUT_SIZE + u) + 3);
-        }
+        if (column < 0 || row < 0 || column >= size || row >= size) continue;
+        const cell = row * size + column;
+        const z = mean.relief[cell] ?? NaN;
+        if (Number.isNaN(z)) continue;
+        pixels.push(v * INPUT_SIZE + u);
+        points.push(x, y, z, ...mean.normals.subarray(3 * cell, 3 * cell + 3));
       }
     }
+    this.pixels = Uint16Array.from(pixels);
+    this.points = Float32Array.from(points);
+    this.places = new Float64Array(PLACE_NUMBERS * pixels.length);
   }
 
   /** @param out colour as `fuse` writes it: 3 × 112 × 112, (value − 127) / 128 */
@@ -100,30 +103,24 @@ export class FrontalColour {
   }
 
   private look(picture: HeadPicture): void {
-    const { points, trust, colour } = this;
-    const place = new Float64Array(4);
-    const sum = new Float64Array(3);
+    const { pixels, places, trust, colour, sum } = this;
+    picture.project(this.points, places);
     trust.fill(0);
-    for (let i = 0; i < CELLS; i++) {
-      const z = points[6 * i + 2] ?? NaN;
-      if (Number.isNaN(z)) continue;
-      picture.project(
-        points[6 * i] ?? 0,
-        points[6 * i + 1] ?? 0,
-        z,
-        points[6 * i + 3] ?? 0,
-        points[6 * i + 4] ?? 0,
-        points[6 * i + 5] ?? 0,
-        place,
-      );
-      const [column = 0, row = 0, distance = 0, cosine = 0] = place;
-      const facing = Math.min(1, (cosine - GRAZING.least) / GRAZING.span);
+    for (let k = 0; k < pixels.length; k++) {
+      const p = PLACE_NUMBERS * k;
+      const column = places[p] ?? 0;
+      const row = places[p + 1] ?? 0;
+      const distance = places[p + 2] ?? 0;
+      const facing = Math.min(1, ((places[p + 3] ?? 0) - GRAZING.least) / GRAZING.span);
       if (facing <= 0) continue;
       const seen = facing * trustOf(picture.behind(column, row, distance));
       if (seen === 0) continue;
-      sum.fill(0);
+      sum[0] = 0;
+      sum[1] = 0;
+      sum[2] = 0;
       const share = picture.addColour(column, row, sum);
       if (share < 0.2) continue;
+      const i = pixels[k] ?? 0;
       trust[i] = seen;
       for (let c = 0; c < 3; c++) colour[3 * i + c] = (sum[c] ?? 0) / share;
     }

@@ -1,9 +1,10 @@
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { MOUTH_CORNERS, LEFT_EYE, NOSE_TIP, RIGHT_EYE } from './landmark-indices.ts';
-import { framePicture } from './frame-picture.ts';
+import { FramePicture } from './frame-picture.ts';
 import { FrontalColour } from './frontal-colour.ts';
-import { frontalRelief } from './head-relief.ts';
-import { HEAD_GRID, type MeanHead } from './mean-head.ts';
+import { FrontalRelief } from './head-relief.ts';
+import { sampleRegion, type SquareRegion } from './image.ts';
+import type { MeanHead } from './mean-head.ts';
 import type { MeasuredHead } from './head-pose.ts';
 import { INPUT_SIZE, similarityToImage } from './template.ts';
 
@@ -31,21 +32,16 @@ const MILLIMETRES_PER_UNIT = 100;
 /** Relief beyond this is not the face, mm. */
 const RELIEF_LIMIT_MM = 120;
 
-export interface ColorSource {
-  readonly width: number;
-  readonly height: number;
-  /** RGBA. */
-  readonly color: Uint8Array;
-}
-
 /** Fuses colour and measured shape into what encoders see. */
 export class Fusion {
-  private readonly mean: MeanHead;
-  private readonly frontal: FrontalColour;
+  private readonly seen = new AlignedColour();
+  private readonly relief = new FrontalRelief();
+  private readonly picture: FramePicture;
+  private readonly ahead: FrontalColour;
 
   constructor(mean: MeanHead) {
-    this.mean = mean;
-    this.frontal = new FrontalColour(mean);
+    this.picture = new FramePicture(mean);
+    this.ahead = new FrontalColour(mean);
   }
 
   /**
@@ -60,21 +56,20 @@ export class Fusion {
     head: MeasuredHead | null,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
   ): Float32Array {
-    alignColor(frame, landmarks, out);
-    const depth = out.subarray(3 * PLANE, 4 * PLANE);
-    depth.fill(HOLE);
+    this.seen.draw(frame, landmarks, out);
     if (head === null) {
+      out.fill(HOLE, 3 * PLANE, 4 * PLANE);
       out.copyWithin(4 * PLANE, 0, 3 * PLANE);
       return out;
     }
     const { transform } = head.alignment;
-    const relief = frontalRelief(head.surface, transform);
-    for (let i = 0; i < HEAD_GRID.size * HEAD_GRID.size; i++) {
+    const relief = this.relief.draw(head.surface, transform);
+    for (let i = 0; i < PLANE; i++) {
       const z = relief[i] ?? NaN;
-      if (Math.abs(z) <= RELIEF_LIMIT_MM) depth[i] = z / MILLIMETRES_PER_UNIT;
+      out[3 * PLANE + i] = Math.abs(z) <= RELIEF_LIMIT_MM ? z / MILLIMETRES_PER_UNIT : HOLE;
     }
-    const picture = framePicture(frame, transform, landmarks, this.mean);
-    this.frontal.draw(picture, out.subarray(4 * PLANE));
+    this.picture.show(frame, transform, landmarks);
+    this.ahead.draw(this.picture, out.subarray(4 * PLANE));
     return out;
   }
 }
@@ -89,54 +84,60 @@ export function lookFromAhead(fused: Float32Array, out: Float32Array): void {
   out.set(fused.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
 }
 
-function alignColor(image: ColorSource, landmarks: Float32Array, out: Float32Array): void {
-  const { a, b, tx, ty } = similarityToImage(fivePoints(landmarks));
-  // Shrinking a large face by point samples would alias, so such pixels are averages of a small grid.
-  const samples = Math.min(4, Math.max(1, Math.round(Math.hypot(a, b))));
-  const pixel = new Float32Array(3);
-  for (let v = 0; v < INPUT_SIZE; v++) {
-    for (let u = 0; u < INPUT_SIZE; u++) {
-      pixel.fill(0);
-      for (let j = 0; j < samples; j++) {
-        for (let i = 0; i < samples; i++) {
-          const x = u + (i + 0.5) / samples - 0.5;
-          const y = v + (j + 0.5) / samples - 0.5;
-          addBilinear(image, a * x - b * y + tx, b * x + a * y + ty, pixel);
-        }
-      }
-      const k = v * INPUT_SIZE + u;
-      for (let c = 0; c < 3; c++) {
-        out[c * PLANE + k] = ((pixel[c] ?? 0) / (samples * samples) - 127) / 128;
-      }
+/** Byte → what networks see. */
+const SCALING = { scale: 1 / 128, offset: -127 / 128 } as const;
+
+/** The face as it was seen, moved, turned and scaled onto `TEMPLATE`. */
+class AlignedColour {
+  /** Finer picture of a large face. */
+  private fine = new Float32Array(0);
+
+  /** Writes 3 × 112 × 112; black outside the frame and where no colour was mapped. */
+  draw(
+    { width, height, color }: Pick<RgbdFrame, 'width' | 'height' | 'color'>,
+    landmarks: Float32Array,
+    out: Float32Array,
+  ): void {
+    const region = templateRegion(landmarks);
+    const image = { width, height, data: color };
+    // Shrinking a large face by point samples would alias, so such pixels are averages of a small grid.
+    const samples = Math.min(4, Math.max(1, Math.round(region.side / INPUT_SIZE)));
+    if (samples === 1) {
+      sampleRegion(image, region, INPUT_SIZE, SCALING, out);
+      return;
     }
+    const size = samples * INPUT_SIZE;
+    if (this.fine.length < 3 * size * size) this.fine = new Float32Array(3 * size * size);
+    sampleRegion(image, region, size, SCALING, this.fine);
+    shrink(this.fine, samples, out);
   }
 }
 
-/** Black outside the image and where no colour was mapped. */
-function addBilinear(image: ColorSource, x: number, y: number, sum: Float32Array): void {
-  const u = Math.floor(x);
-  const v = Math.floor(y);
-  const a = x - u;
-  const b = y - v;
-  addPixel(image, u, v, (1 - a) * (1 - b), sum);
-  addPixel(image, u + 1, v, a * (1 - b), sum);
-  addPixel(image, u, v + 1, (1 - a) * b, sum);
-  addPixel(image, u + 1, v + 1, a * b, sum);
+/** The square of the picture that lies on the template's. */
+function templateRegion(landmarks: Float32Array): SquareRegion {
+  const { a, b, tx, ty } = similarityToImage(fivePoints(landmarks));
+  const middle = (INPUT_SIZE - 1) / 2;
+  return {
+    centerX: (a - b) * middle + tx,
+    centerY: (a + b) * middle + ty,
+    side: Math.hypot(a, b) * INPUT_SIZE,
+    angle: Math.atan2(b, a),
+  };
 }
 
-function addPixel(
-  image: ColorSource,
-  u: number,
-  v: number,
-  weight: number,
-  sum: Float32Array,
-): void {
-  if (u < 0 || v < 0 || u >= image.width || v >= image.height) return;
-  const { color } = image;
-  const k = 4 * (v * image.width + u);
-  sum[0] = (sum[0] ?? 0) + weight * (color[k] ?? 0);
-  sum[1] = (sum[1] ?? 0) + weight * (color[k + 1] ?? 0);
-  sum[2] = (sum[2] ?? 0) + weight * (color[k + 2] ?? 0);
+/** Averages squares of `samples` × `samples` pixels into one each, for three planes. */
+function shrink(fine: Float32Array, samples: number, out: Float32Array): void {
+  const across = samples * INPUT_SIZE;
+  for (let row = 0; row < 3 * INPUT_SIZE; row++) {
+    for (let column = 0; column < INPUT_SIZE; column++) {
+      const first = row * samples * across + column * samples;
+      let sum = 0;
+      for (let j = 0; j < samples; j++) {
+        for (let i = 0; i < samples; i++) sum += fine[first + j * across + i] ?? 0;
+      }
+      out[row * INPUT_SIZE + column] = sum / (samples * samples);
+    }
+  }
 }
 
 /** Eye centres, nose tip and mouth corners in pixels, image left first. */

@@ -1,11 +1,6 @@
 import { HEAD_GRID, type MeanHead } from './mean-head.ts';
-import {
-  multiply,
-  rotate,
-  rotationFromVector,
-  solveSymmetric,
-  type RigidTransform,
-} from '../geometry/rigid.ts';
+import { EquationsOfSix } from '../geometry/least-squares.ts';
+import { multiply, rotate, rotationFromVector, type RigidTransform } from '../geometry/rigid.ts';
 import type { FaceSurface } from './face-surface.ts';
 
 const ITERATIONS = 12;
@@ -15,6 +10,8 @@ const WIDE_ITERATIONS = 3;
 const POINT_BUDGET = 1600;
 /** A fit to fewer matched points is luck. */
 const FEWEST_POINTS = 50;
+/** Holds the three turns and shifts of a step back: what the surface leaves open stays where the landmarks put it. */
+const DAMPING = [3e3, 3e3, 3e3, 0.1, 0.1, 0.1];
 
 export interface HeadAlignment {
   /** Camera space → the frame of the mean head. */
@@ -26,125 +23,131 @@ export interface HeadAlignment {
   readonly share: number;
 }
 
-/**
- * Refines a rough alignment by iterated closest points, point to plane (Chen and Medioni, "Object modelling by
- * registration of multiple range images", Image and Vision Computing 10, 1992), with partners looked up on the
- * frontal grid and Cauchy weights against hair, glasses and noise.
- *
- * @param start camera space → mean head, right to about 20° and 25 mm
- * @returns null when too little of the surface meets the mean head
- */
-export function alignToMeanHead(
-  surface: FaceSurface,
-  start: RigidTransform,
-  head: MeanHead,
-): HeadAlignment | null {
-  const cells = surface.width * surface.height;
-  const stride = Math.max(1, Math.round(Math.sqrt(cells / POINT_BUDGET)));
-  let current: RigidTransform = start;
-  let residualMm = NaN;
-  let matched = 0;
-  let share = 0;
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
-    const step = pointToPlaneStep(surface, stride, current, head, reach);
-    if (step === null) return null;
-    const rotation = multiply(step.rotation, current.rotation);
-    const [x, y, z] = rotate(step.rotation, ...current.translation);
-    const [tx, ty, tz] = step.translation;
-    current = { rotation, translation: [x + tx, y + ty, z + tz] };
-    residualMm = step.residualMm;
-    matched = step.matched;
-    share = step.matched / step.readings;
-    // The reach narrows after WIDE_ITERATIONS, so an early standstill is not yet the end.
-    if (iteration > WIDE_ITERATIONS && isStandstill(step)) break;
+interface Step extends RigidTransform {
+  readonly residualMm: number;
+  readonly matched: number;
+}
+
+/** Aligns surfaces to the mean head. */
+export class HeadAligner {
+  private readonly head: MeanHead;
+  /** The points looked at, 3 numbers each. */
+  private samples = new Float32Array(0);
+  private count = 0;
+  private readonly equations = new EquationsOfSix();
+
+  constructor(head: MeanHead) {
+    this.head = head;
   }
-  return { transform: current, residualMm, matched, share };
+
+  /**
+   * Refines a rough alignment by iterated closest points, point to plane (Chen and Medioni, "Object modelling by
+   * registration of multiple range images", Image and Vision Computing 10, 1992), with partners looked up on the
+   * frontal grid and Cauchy weights against hair, glasses and noise.
+   *
+   * @param start camera space → mean head, right to about 20° and 25 mm
+   * @returns null when too little of the surface meets the mean head
+   */
+  align(surface: FaceSurface, start: RigidTransform): HeadAlignment | null {
+    this.sample(surface);
+    let transform = start;
+    let last: Step | null = null;
+    for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+      const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
+      const step = this.pointToPlaneStep(transform, reach);
+      if (step === null) return null;
+      transform = compose(step, transform);
+      last = step;
+      // The reach narrows after WIDE_ITERATIONS, so an early standstill is not yet the end.
+      if (iteration > WIDE_ITERATIONS && isStandstill(step)) break;
+    }
+    if (last === null) return null;
+    const { residualMm, matched } = last;
+    return { transform, residualMm, matched, share: matched / this.count };
+  }
+
+  private sample({ width, height, points }: FaceSurface): void {
+    const stride = Math.max(1, Math.round(Math.sqrt((width * height) / POINT_BUDGET)));
+    const most = 3 * Math.ceil(width / stride) * Math.ceil(height / stride);
+    if (this.samples.length < most) this.samples = new Float32Array(most);
+    const { samples } = this;
+    let end = 0;
+    for (let v = 0; v < height; v += stride) {
+      for (let u = 0; u < width; u += stride) {
+        const k = 3 * (v * width + u);
+        const z = points[k + 2] ?? 0;
+        if (z === 0) continue;
+        samples[end] = points[k] ?? 0;
+        samples[end + 1] = points[k + 1] ?? 0;
+        samples[end + 2] = z;
+        end += 3;
+      }
+    }
+    this.count = end / 3;
+  }
+
+  /** The small motion that carries the points, placed by a transform, nearest to the planes of their partners. */
+  private pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
+    const { size, millimetresPerPixel } = HEAD_GRID;
+    const { samples, equations } = this;
+    const { stable, normals, relief } = this.head;
+    const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
+    const [tx, ty, tz] = translation;
+    equations.clear();
+    let weightSum = 0;
+    let squareSum = 0;
+    for (let k = 0; k < 3 * this.count; k += 3) {
+      const px = samples[k] ?? 0;
+      const py = samples[k + 1] ?? 0;
+      const pz = samples[k + 2] ?? 0;
+      const x = xx * px + xy * py + xz * pz + tx;
+      const y = yx * px + yy * py + yz * pz + ty;
+      const u = x / millimetresPerPixel + size / 2 + 0.5;
+      const v = y / millimetresPerPixel + size / 2 + 0.5;
+      if (!(u >= 0 && v >= 0 && u < size && v < size)) continue;
+      const column = Math.trunc(u);
+      const row = Math.trunc(v);
+      const cell = row * size + column;
+      if (stable[cell] !== 1) continue;
+      const z = zx * px + zy * py + zz * pz + tz;
+      const nx = normals[3 * cell] ?? 0;
+      const ny = normals[3 * cell + 1] ?? 0;
+      const nz = normals[3 * cell + 2] ?? 0;
+      const qx = (column - size / 2) * millimetresPerPixel;
+      const qy = (row - size / 2) * millimetresPerPixel;
+      const qz = relief[cell] ?? 0;
+      const error = (qx - x) * nx + (qy - y) * ny + (qz - z) * nz;
+      if (!(Math.abs(error) < reach)) continue;
+      const weight = 1 / (1 + (error / 5) ** 2);
+      equations.add(y * nz - z * ny, z * nx - x * nz, x * ny - y * nx, nx, ny, nz, error, weight);
+      weightSum += weight;
+      squareSum += weight * error * error;
+    }
+    if (weightSum < FEWEST_POINTS) return null;
+    const solution = equations.solve(DAMPING);
+    if (solution === null) return null;
+    const [a = 0, b = 0, c = 0, x = 0, y = 0, z = 0] = solution;
+    return {
+      rotation: rotationFromVector([a, b, c]),
+      translation: [x, y, z],
+      residualMm: Math.sqrt(squareSum / weightSum),
+      matched: equations.count,
+    };
+  }
+}
+
+/** First `before`, then `step`. */
+function compose(step: RigidTransform, before: RigidTransform): RigidTransform {
+  const [x, y, z] = rotate(step.rotation, ...before.translation);
+  const [tx, ty, tz] = step.translation;
+  return {
+    rotation: multiply(step.rotation, before.rotation),
+    translation: [x + tx, y + ty, z + tz],
+  };
 }
 
 /** Less than a hundredth of a degree and of a millimetre further. */
 function isStandstill({ rotation, translation }: RigidTransform): boolean {
   const turn = Math.hypot(rotation[7], rotation[2], rotation[3]);
   return turn < 2e-4 && Math.hypot(...translation) < 0.03;
-}
-
-interface Step extends RigidTransform {
-  readonly residualMm: number;
-  readonly matched: number;
-  readonly readings: number;
-}
-
-function pointToPlaneStep(
-  surface: FaceSurface,
-  stride: number,
-  { rotation: r, translation: t }: RigidTransform,
-  head: MeanHead,
-  reach: number,
-): Step | null {
-  const { size, millimetresPerPixel } = HEAD_GRID;
-  const normal = new Float64Array(36);
-  const right = new Float64Array(6);
-  const jacobian = new Float64Array(6);
-  let weightSum = 0;
-  let squareSum = 0;
-  let matched = 0;
-  let readings = 0;
-  for (let v = 0; v < surface.height; v += stride) {
-    for (let u = 0; u < surface.width; u += stride) {
-      const k = 3 * (v * surface.width + u);
-      const pz = surface.points[k + 2] ?? 0;
-      if (pz === 0) continue;
-      readings++;
-      const px = surface.points[k] ?? 0;
-      const py = surface.points[k + 1] ?? 0;
-      const x = r[0] * px + r[1] * py + r[2] * pz + t[0];
-      const y = r[3] * px + r[4] * py + r[5] * pz + t[1];
-      const z = r[6] * px + r[7] * py + r[8] * pz + t[2];
-      const column = Math.round(x / millimetresPerPixel + size / 2);
-      const row = Math.round(y / millimetresPerPixel + size / 2);
-      if (column < 0 || column >= size || row < 0 || row >= size) continue;
-      const cell = row * size + column;
-      if (head.stable[cell] !== 1) continue;
-      const nx = head.normals[3 * cell] ?? 0;
-      const ny = head.normals[3 * cell + 1] ?? 0;
-      const nz = head.normals[3 * cell + 2] ?? 0;
-      const qx = (column - size / 2) * millimetresPerPixel;
-      const qy = (row - size / 2) * millimetresPerPixel;
-      const qz = head.relief[cell] ?? 0;
-      const error = (qx - x) * nx + (qy - y) * ny + (qz - z) * nz;
-      if (!(Math.abs(error) < reach)) continue;
-      const weight = 1 / (1 + (error / 5) ** 2);
-      jacobian[0] = y * nz - z * ny;
-      jacobian[1] = z * nx - x * nz;
-      jacobian[2] = x * ny - y * nx;
-      jacobian[3] = nx;
-      jacobian[4] = ny;
-      jacobian[5] = nz;
-      for (let i = 0; i < 6; i++) {
-        const wi = weight * (jacobian[i] ?? 0);
-        right[i] = (right[i] ?? 0) + wi * error;
-        for (let j = 0; j <= i; j++) {
-          normal[6 * i + j] = (normal[6 * i + j] ?? 0) + wi * (jacobian[j] ?? 0);
-        }
-      }
-      weightSum += weight;
-      squareSum += weight * error * error;
-      matched++;
-    }
-  }
-  if (weightSum < FEWEST_POINTS) return null;
-  for (let i = 0; i < 6; i++) {
-    // Damping: what the surface leaves open stays where the landmarks put it.
-    normal[7 * i] = (normal[7 * i] ?? 0) + (i < 3 ? 3e3 : 0.1);
-    for (let j = 0; j < i; j++) normal[6 * j + i] = normal[6 * i + j] ?? 0;
-  }
-  if (!solveSymmetric(normal, right)) return null;
-  const [a = 0, b = 0, c = 0, x = 0, y = 0, z = 0] = right;
-  return {
-    rotation: rotationFromVector([a, b, c]),
-    translation: [x, y, z],
-    residualMm: Math.sqrt(squareSum / weightSum),
-    matched,
-    readings,
-  };
 }

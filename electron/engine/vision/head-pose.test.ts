@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { Fusion, HOLE } from './fusion.ts';
 import { INPUT_SIZE } from './template.ts';
-import { measureHead, type MeasuredHead } from './head-pose.ts';
-import { assessRelief } from './liveness.ts';
+import { HeadMeter, type MeasuredHead } from './head-pose.ts';
+import { ReliefJudge } from './liveness.ts';
 import { HEAD_GRID, loadMeanHead, type MeanHead } from './mean-head.ts';
 import { drawHead, type PosedHead } from './mean-head-fixture.ts';
 
@@ -12,10 +12,11 @@ const loaded = await loadMeanHead(join(import.meta.dirname, '../../../assets'));
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const mean = loaded.value;
 const fusion = new Fusion(mean);
+const judge = new ReliefJudge();
 
 function measure(pose: PosedHead, surface?: (x: number, y: number, z: number) => number) {
   const { frame, landmarks } = drawHead(mean, pose, surface);
-  const result = measureHead(frame, landmarks, mean);
+  const result = new HeadMeter(mean).measure(frame, landmarks);
   if (result.kind !== 'pose') throw new Error('no head measured');
   return { frame, landmarks, head: result.head };
 }
@@ -26,7 +27,7 @@ function reliefOf(frame: RgbdFrame, landmarks: Float32Array, head: MeasuredHead)
   return fusion.fuse(frame, landmarks, head).subarray(3 * PLANE, 4 * PLANE);
 }
 
-describe('measureHead', () => {
+describe('HeadMeter', () => {
   const poses = [-35, -15, 0, 15, 35].flatMap((yaw) =>
     [-20, 0, 20].map((pitch) => ({ yaw, pitch, roll: yaw / 5, distanceMm: 650 })),
   );
@@ -42,7 +43,7 @@ describe('measureHead', () => {
     const pose = { yaw: 10, pitch: 5, roll: 0, distanceMm: 650 };
     const { frame, landmarks } = drawHead(mean, pose);
     const slipped = landmarks.map((x, i) => (i % 3 === 0 ? x + 6 : x));
-    const result = measureHead(frame, slipped, mean);
+    const result = new HeadMeter(mean).measure(frame, slipped);
     expect(result.kind).toBe('pose');
     if (result.kind !== 'pose') return;
     expect(Math.abs(result.head.pose.yaw - 10)).toBeLessThan(4);
@@ -51,7 +52,30 @@ describe('measureHead', () => {
   it('says when there is no depth', () => {
     const { frame, landmarks } = drawHead(mean, { yaw: 0, pitch: 0, roll: 0, distanceMm: 650 });
     const blind = { ...frame, depth: new Uint16Array(frame.depth.length) };
-    expect(measureHead(blind, landmarks, mean)).toEqual({ kind: 'no-depth' });
+    expect(new HeadMeter(mean).measure(blind, landmarks)).toEqual({ kind: 'no-depth' });
+  });
+});
+
+describe('a meter and a fusion that are used again', () => {
+  it('remember nothing of the heads before', () => {
+    const meter = new HeadMeter(mean);
+    const measureOnce = (pose: PosedHead, by: HeadMeter, into: Fusion) => {
+      const { frame, landmarks } = drawHead(mean, pose);
+      const result = by.measure(frame, landmarks);
+      if (result.kind !== 'pose') throw new Error('no head measured');
+      const { pose: measured, alignment, surface } = result.head;
+      const liveness = judge.assess(surface, alignment.transform);
+      const fused = Buffer.from(into.fuse(frame, landmarks, result.head).buffer).toString('base64');
+      return { measured, alignment, liveness, fused };
+    };
+    for (const pose of [
+      { yaw: 0, pitch: 0, roll: 0, distanceMm: 420 },
+      { yaw: 30, pitch: -10, roll: 5, distanceMm: 900 },
+      { yaw: -20, pitch: 15, roll: 0, distanceMm: 600 },
+    ]) {
+      const fresh = measureOnce(pose, new HeadMeter(mean), new Fusion(mean));
+      expect(measureOnce(pose, meter, fusion)).toEqual(fresh);
+    }
   });
 });
 
@@ -92,11 +116,27 @@ describe('fuse', () => {
   });
 });
 
-describe('assessRelief', () => {
+describe('fuse, of a face much larger than the template', () => {
+  it('averages pixels instead of picking some', () => {
+    const { frame, landmarks } = drawHead(mean, { yaw: 0, pitch: 0, roll: 0, distanceMm: 650 });
+    // Three times as large, about the middle of the frame, in stripes a pixel wide.
+    const near = landmarks.map((x, i) => (i % 3 === 2 ? x : 160 + 3 * (x - 160)));
+    const color = new Uint8Array(frame.color.length);
+    color.forEach((_, i) => (color[i] = Math.floor(i / 4) % 2 === 0 ? 255 : 0));
+    const fused = fusion.fuse({ ...frame, color }, near, null);
+    const centre = Array.from(
+      { length: 20 },
+      (_, i) => fused[(46 + i) * INPUT_SIZE + 46 + i] ?? NaN,
+    );
+    for (const value of centre) expect(Math.abs(128 * value)).toBeLessThan(64);
+  });
+});
+
+describe('ReliefJudge', () => {
   const pose = { yaw: 5, pitch: -5, roll: 0, distanceMm: 600 };
   it('takes a head for a head', () => {
     const { head } = measure(pose);
-    expect(assessRelief(head.surface, head.alignment.transform).kind).toBe('live');
+    expect(judge.assess(head.surface, head.alignment.transform).kind).toBe('live');
   });
 
   it.each([
@@ -106,7 +146,7 @@ describe('assessRelief', () => {
     ['bent at 20 cm, upright', (_x: number, y: number) => -40 + (y * y) / 400],
   ])('sees a sheet that is %s', (_name, sheet) => {
     const { head } = measure(pose, sheet);
-    expect(assessRelief(head.surface, head.alignment.transform).kind).toBe('flat');
+    expect(judge.assess(head.surface, head.alignment.transform).kind).toBe('flat');
   });
 });
 

@@ -2,8 +2,9 @@ import type { FaceBox } from '../../contract/observation.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { anglesFromRotation } from '../geometry/euler.ts';
-import { measureFaceSurface, type FaceSurface } from './face-surface.ts';
-import { alignToMeanHead, type HeadAlignment } from './head-alignment.ts';
+import { medianOfFew } from '../geometry/median.ts';
+import { SurfaceMeter, type FaceSurface } from './face-surface.ts';
+import { HeadAligner, type HeadAlignment } from './head-alignment.ts';
 import { LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from './landmark-indices.ts';
 import type { MeanHead } from './mean-head.ts';
 import {
@@ -17,6 +18,8 @@ import {
 /** Brows, nose, eyes and mouth: landmarks that sit on the bone and not on the outline (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 const FEWEST_LANDMARKS = 8;
+/** A landmark further before or behind the face has slipped off it, mm. */
+const NEAR_FACE_MM = 80;
 
 export interface MeasuredHead {
   readonly pose: HeadPose;
@@ -30,34 +33,124 @@ export type HeadPoseResult =
   | { readonly kind: 'no-depth' };
 
 /**
- * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the
- * whole front of the head.
- *
- * @param landmarks 468 × (x, y, z) in pixels of the frame
+ * Measures heads, one at a time: the surface of a head is overwritten when the next one is measured.
+ * Works in buffers of its own, for it measures thirty heads a second.
  */
-export function measureHead(
-  frame: RgbdFrame,
-  landmarks: Float32Array,
-  mean: MeanHead,
-): HeadPoseResult {
-  const lifted = liftLandmarks(frame, landmarks);
-  const faceMm = median(lifted.filter((_, i) => i % 3 === 2 && (lifted[i] ?? 0) > 0));
-  if (faceMm === null) return { kind: 'no-depth' };
-  const start = fitLandmarks(lifted, faceMm, mean);
-  if (start === null) return { kind: 'no-depth' };
-  const surface = measureFaceSurface(frame, headBox(landmarks), faceMm);
-  // A surface that is no head (a picture, say) keeps the landmarks' alignment: liveness has to see it.
-  const alignment = alignToMeanHead(surface, start, mean) ?? {
-    transform: start,
-    residualMm: Infinity,
-    matched: 0,
-    share: 0,
-  };
-  const interOcularMm = eyeDistance(frame, landmarks, faceMm);
-  return {
-    kind: 'pose',
-    head: { pose: poseOf(alignment.transform, interOcularMm), surface, alignment },
-  };
+export class HeadMeter {
+  readonly mean: MeanHead;
+  private readonly surfaces = new SurfaceMeter();
+  private readonly aligner: HeadAligner;
+  private readonly lifted = new Float32Array(3 * LANDMARKS_68.length);
+  private readonly weights = new Float32Array(LANDMARKS_68.length);
+  private readonly errors = new Float64Array(LANDMARKS_68.length);
+  private readonly values = new Float64Array(LANDMARKS_68.length);
+
+  constructor(mean: MeanHead) {
+    this.mean = mean;
+    this.aligner = new HeadAligner(mean);
+  }
+
+  /**
+   * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the
+   * whole front of the head.
+   *
+   * @param landmarks 468 × (x, y, z) in pixels of the frame
+   */
+  measure(frame: RgbdFrame, landmarks: Float32Array): HeadPoseResult {
+    this.lift(frame, landmarks);
+    const faceMm = this.distanceOfFace();
+    if (faceMm === null) return { kind: 'no-depth' };
+    const start = this.fitLandmarks(faceMm);
+    if (start === null) return { kind: 'no-depth' };
+    const { surface, alignment } = this.measureSurface(frame, headBox(landmarks), faceMm, start);
+    const head: MeasuredHead = {
+      pose: poseOf(alignment?.transform ?? start, eyeDistance(frame, landmarks, faceMm)),
+      surface,
+      // A surface that is no head (a picture, say) keeps the landmarks' alignment: liveness has to see it.
+      alignment: alignment ?? { transform: start, residualMm: Infinity, matched: 0, share: 0 },
+    };
+    return { kind: 'pose', head };
+  }
+
+  /**
+   * Measures the surface inside a box and aligns it to the mean head.
+   *
+   * @param box pixels of the frame
+   * @param faceMm distance of the face
+   * @param start camera space → mean head, roughly
+   * @returns no alignment when too little of the surface meets the mean head
+   */
+  measureSurface(
+    frame: RgbdFrame,
+    box: FaceBox,
+    faceMm: number,
+    start: RigidTransform,
+  ): { readonly surface: FaceSurface; readonly alignment: HeadAlignment | null } {
+    const surface = this.surfaces.measure(frame, box, faceMm);
+    return { surface, alignment: this.aligner.align(surface, start) };
+  }
+
+  /** Camera-space points of the 68 landmarks, mm; z = 0 where no depth was read. */
+  private lift(frame: RgbdFrame, landmarks: Float32Array): void {
+    const { fx, fy, cx, cy } = frame.camera.intrinsics;
+    const { lifted } = this;
+    LANDMARKS_68.forEach((index, i) => {
+      const x = landmarks[3 * index] ?? 0;
+      const y = landmarks[3 * index + 1] ?? 0;
+      const z = distanceAt(frame, x, y);
+      lifted[3 * i] = ((x - cx) * z) / fx;
+      lifted[3 * i + 1] = ((y - cy) * z) / fy;
+      lifted[3 * i + 2] = z;
+    });
+  }
+
+  /** The median distance of the landmarks; null where none has a reading. */
+  private distanceOfFace(): number | null {
+    const { lifted, values } = this;
+    let count = 0;
+    for (let i = 2; i < lifted.length; i += 3) {
+      const z = lifted[i] ?? 0;
+      if (z > 0) values[count++] = z;
+    }
+    return medianOfFew(values, count);
+  }
+
+  /** Rigid fit of the inner landmarks, twice trimmed: a landmark that slipped off the face must not turn the head. */
+  private fitLandmarks(faceMm: number): RigidTransform | null {
+    const { lifted, weights, errors } = this;
+    const target = this.mean.landmarks;
+    weights.fill(0);
+    let used = 0;
+    for (const i of INNER) {
+      const z = lifted[3 * i + 2] ?? 0;
+      if (z === 0 || Math.abs(z - faceMm) >= NEAR_FACE_MM) continue;
+      weights[i] = 1;
+      used++;
+    }
+    let fit: RigidTransform | null = null;
+    for (const limitMm of [Infinity, 15, 10]) {
+      if (used < FEWEST_LANDMARKS) return fit;
+      fit = fitRigid(lifted, target, weights);
+      if (fit === null) return null;
+      writeErrors(lifted, target, fit, errors);
+      const limit = Math.max(limitMm, 1.5 * this.typicalError());
+      used = 0;
+      for (const i of INNER) {
+        const fits = (lifted[3 * i + 2] ?? 0) > 0 && (errors[i] ?? Infinity) < limit;
+        weights[i] = fits ? 1 : 0;
+        if (fits) used++;
+      }
+    }
+    return fit;
+  }
+
+  /** The median error of the landmarks that carry weight. */
+  private typicalError(): number {
+    const { weights, errors, values } = this;
+    let count = 0;
+    for (const i of INNER) if ((weights[i] ?? 0) > 0) values[count++] = errors[i] ?? 0;
+    return medianOfFew(values, count) ?? 0;
+  }
 }
 
 /** Bounding box of the landmarks, widened to hold jaw, temples and forehead. */
@@ -75,74 +168,38 @@ function headBox(landmarks: Float32Array): FaceBox {
   return { x: x - 0.7 * side, y: y - 0.8 * side, width: 1.4 * side, height: 1.5 * side };
 }
 
-/** Camera-space points of the 68 landmarks, mm; z = 0 where no depth was read. */
-function liftLandmarks(frame: RgbdFrame, landmarks: Float32Array): Float32Array {
-  const lifted = new Float32Array(68 * 3);
-  LANDMARKS_68.forEach((index, i) => {
-    const point = liftPoint(frame, landmarks[3 * index] ?? 0, landmarks[3 * index + 1] ?? 0);
-    if (point !== null) lifted.set(point, 3 * i);
-  });
-  return lifted;
-}
+const readings = new Float64Array(9);
 
-/** The camera-space point seen at a pixel, from the median of the valid depths of its 3×3 neighbourhood. */
-function liftPoint(frame: RgbdFrame, x: number, y: number): Vector3 | null {
-  const readings: number[] = [];
+/** The distance at a pixel, mm: the median of the readings of its 3×3 neighbourhood, 0 where there are none. */
+function distanceAt({ width, height, depth }: RgbdFrame, x: number, y: number): number {
   const column = Math.round(x);
   const row = Math.round(y);
-  for (let v = row - 1; v <= row + 1; v++) {
-    for (let u = column - 1; u <= column + 1; u++) {
-      if (u < 0 || v < 0 || u >= frame.width || v >= frame.height) continue;
-      const z = frame.depth[v * frame.width + u] ?? 0;
-      if (z > 0) readings.push(z);
+  let count = 0;
+  for (let v = Math.max(0, row - 1); v <= Math.min(height - 1, row + 1); v++) {
+    for (let u = Math.max(0, column - 1); u <= Math.min(width - 1, column + 1); u++) {
+      const z = depth[v * width + u] ?? 0;
+      if (z > 0) readings[count++] = z;
     }
   }
-  const z = median(readings);
-  if (z === null) return null;
-  const { fx, fy, cx, cy } = frame.camera.intrinsics;
-  return [((x - cx) * z) / fx, ((y - cy) * z) / fy, z];
+  return medianOfFew(readings, count) ?? 0;
 }
 
-/** Rigid fit of the inner landmarks, twice trimmed: a landmark that slipped off the face must not turn the head. */
-function fitLandmarks(lifted: Float32Array, faceMm: number, mean: MeanHead): RigidTransform | null {
-  const weights = new Float32Array(68);
-  for (const i of INNER) {
-    const z = lifted[3 * i + 2] ?? 0;
-    if (z > 0 && Math.abs(z - faceMm) < 80) weights[i] = 1;
-  }
-  let fit: RigidTransform | null = null;
-  for (const limitMm of [Infinity, 15, 10]) {
-    if (weights.filter((w) => w > 0).length < FEWEST_LANDMARKS) return fit;
-    fit = fitRigid(lifted, mean.landmarks, weights);
-    if (fit === null) return null;
-    const errors = landmarkErrors(lifted, mean.landmarks, fit);
-    const typical = median(errors.filter((_, i) => (weights[i] ?? 0) > 0)) ?? 0;
-    const limit = Math.max(limitMm, 1.5 * typical);
-    for (const i of INNER) {
-      weights[i] = (lifted[3 * i + 2] ?? 0) > 0 && (errors[i] ?? Infinity) < limit ? 1 : 0;
-    }
-  }
-  return fit;
-}
-
-function landmarkErrors(
-  lifted: Float32Array,
+/** Distances of points from where a transform should carry them. */
+function writeErrors(
+  points: Float32Array,
   target: Float32Array,
   { rotation, translation }: RigidTransform,
-): number[] {
-  return Array.from({ length: 68 }, (_, i) => {
-    const [x, y, z] = rotate(
-      rotation,
-      lifted[3 * i] ?? 0,
-      lifted[3 * i + 1] ?? 0,
-      lifted[3 * i + 2] ?? 0,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < out.length; i++) {
+    const k = 3 * i;
+    const [x, y, z] = rotate(rotation, points[k] ?? 0, points[k + 1] ?? 0, points[k + 2] ?? 0);
+    out[i] = Math.hypot(
+      x + translation[0] - (target[k] ?? 0),
+      y + translation[1] - (target[k + 1] ?? 0),
+      z + translation[2] - (target[k + 2] ?? 0),
     );
-    return Math.hypot(
-      x + translation[0] - (target[3 * i] ?? 0),
-      y + translation[1] - (target[3 * i + 1] ?? 0),
-      z + translation[2] - (target[3 * i + 2] ?? 0),
-    );
-  });
+  }
 }
 
 /** The pose that a head has when `toHead` carries camera space to the mean head. */
@@ -157,22 +214,29 @@ export function poseOf(toHead: RigidTransform, interOcularMm: number): HeadPose 
 
 /** Distance between the eye centres in space, mm; 0 where an eye has no depth. */
 function eyeDistance(frame: RgbdFrame, landmarks: Float32Array, faceMm: number): number {
-  const eye = (indices: readonly number[]): Vector3 | null => {
-    const points = indices
-      .map((i) => liftPoint(frame, landmarks[3 * i] ?? 0, landmarks[3 * i + 1] ?? 0))
-      .filter((p): p is Vector3 => p !== null && Math.abs(p[2] - faceMm) < 80);
-    if (points.length === 0) return null;
-    const mean = (k: 0 | 1 | 2) => points.reduce((sum, p) => sum + p[k], 0) / points.length;
-    return [mean(0), mean(1), mean(2)];
-  };
-  const left = eye(LEFT_EYE);
-  const right = eye(RIGHT_EYE);
+  const left = eyeCentre(frame, landmarks, LEFT_EYE, faceMm);
+  const right = eyeCentre(frame, landmarks, RIGHT_EYE, faceMm);
   if (left === null || right === null) return 0;
   return Math.hypot(left[0] - right[0], left[1] - right[1], left[2] - right[2]);
 }
 
-function median(values: ArrayLike<number>): number | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  return sorted[sorted.length >> 1] ?? null;
+function eyeCentre(
+  frame: RgbdFrame,
+  landmarks: Float32Array,
+  eye: readonly number[],
+  faceMm: number,
+): Vector3 | null {
+  const { fx, fy, cx, cy } = frame.camera.intrinsics;
+  let [sumX, sumY, sumZ, count] = [0, 0, 0, 0];
+  for (const index of eye) {
+    const x = landmarks[3 * index] ?? 0;
+    const y = landmarks[3 * index + 1] ?? 0;
+    const z = distanceAt(frame, x, y);
+    if (z === 0 || Math.abs(z - faceMm) >= NEAR_FACE_MM) continue;
+    sumX += ((x - cx) * z) / fx;
+    sumY += ((y - cy) * z) / fy;
+    sumZ += z;
+    count++;
+  }
+  return count === 0 ? null : [sumX / count, sumY / count, sumZ / count];
 }

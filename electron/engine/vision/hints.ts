@@ -86,9 +86,10 @@ function meanBrightness(frame: RgbdFrame, { box }: FoundFace): number {
 }
 
 function measuredShare({ surface }: MeasuredHead): number {
+  const { width, height, points } = surface;
   let readings = 0;
-  for (let i = 2; i < surface.points.length; i += 3) if ((surface.points[i] ?? 0) > 0) readings++;
-  return readings / Math.max(1, surface.width * surface.height);
+  for (let i = 0; i < width * height; i++) if ((points[3 * i + 2] ?? 0) > 0) readings++;
+  return readings / Math.max(1, width * height);
 }
 
 function turnRate(previous: PreviousPose, pose: HeadPose, timeMs: number): number {

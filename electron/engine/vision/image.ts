@@ -61,45 +61,66 @@ export function sampleRegion(
   image: ColorImage,
   region: SquareRegion,
   size: number,
-  scaling: PixelScaling,
+  { scale, offset }: PixelScaling,
   target: Float32Array,
 ): void {
   const { width, height, data } = image;
+  const stride = 4 * width;
   const plane = size * size;
   const step = region.side / size;
   const stepX = Math.cos(region.angle) * step;
   const stepY = Math.sin(region.angle) * step;
   const half = (size - 1) / 2;
-  const { scale, offset } = scaling;
-  const stride = width * 4;
   for (let row = 0; row < size; row++) {
     let x = region.centerX - half * stepX - (row - half) * stepY;
     let y = region.centerY - half * stepY + (row - half) * stepX;
     let out = row * size;
     for (let column = 0; column < size; column++, out++, x += stepX, y += stepY) {
-      const left = Math.floor(x);
-      const top = Math.floor(y);
-      const fx = x - left;
-      const fy = y - top;
-      // Weights of pixels beyond the border are zero: black without a branch per channel.
-      const west = left >= 0 && left < width ? 1 - fx : 0;
-      const east = left >= -1 && left < width - 1 ? fx : 0;
-      const north = top >= 0 && top < height ? 1 - fy : 0;
-      const south = top >= -1 && top < height - 1 ? fy : 0;
-      const northWest = north * west;
-      const northEast = north * east;
-      const southWest = south * west;
-      const southEast = south * east;
-      const at = top * stride + left * 4;
-      for (let channel = 0; channel < 3; channel++) {
-        const i = at + channel;
-        const value =
-          northWest * (data[i] ?? 0) +
-          northEast * (data[i + 4] ?? 0) +
-          southWest * (data[i + stride] ?? 0) +
-          southEast * (data[i + stride + 4] ?? 0);
-        target[out + channel * plane] = value * scale + offset;
+      if (x >= 0 && y >= 0 && x < width - 1 && y < height - 1) {
+        // With these operators indices are integers to V8, and the loop takes two thirds of the time.
+        const left = x | 0;
+        const top = y | 0;
+        const at = (top * width + left) << 2;
+        target[out] = bilinear(data, at, stride, x - left, y - top) * scale + offset;
+        target[out + plane] = bilinear(data, at + 1, stride, x - left, y - top) * scale + offset;
+        target[out + 2 * plane] =
+          bilinear(data, at + 2, stride, x - left, y - top) * scale + offset;
+      } else {
+        for (let channel = 0; channel < 3; channel++) {
+          target[out + channel * plane] = atEdge(image, x, y, channel) * scale + offset;
+        }
       }
     }
   }
+}
+
+/** One channel between four pixels of which the first is at `at`, the shares `fx` and `fy` of the way to the last. */
+function bilinear(data: Uint8Array, at: number, stride: number, fx: number, fy: number): number {
+  const below = at + stride;
+  const northWest = data[at] ?? 0;
+  const northEast = data[at + 4] ?? 0;
+  const southWest = data[below] ?? 0;
+  const southEast = data[below + 4] ?? 0;
+  const north = northWest + fx * (northEast - northWest);
+  const south = southWest + fx * (southEast - southWest);
+  return north + fy * (south - north);
+}
+
+/** One channel where some of the four pixels, or all, lie beyond the border and are black. */
+function atEdge(
+  { width, height, data }: ColorImage,
+  x: number,
+  y: number,
+  channel: number,
+): number {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  let sum = 0;
+  for (let v = Math.max(0, top); v <= Math.min(height - 1, top + 1); v++) {
+    for (let u = Math.max(0, left); u <= Math.min(width - 1, left + 1); u++) {
+      const weight = (1 - Math.abs(x - u)) * (1 - Math.abs(y - v));
+      sum += weight * (data[4 * (v * width + u) + channel] ?? 0);
+    }
+  }
+  return sum;
 }

@@ -9,8 +9,8 @@ import { loadHeadGuesser, type HeadGuesser } from './head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion.ts';
 import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
-import type { MeasuredHead } from './head-pose.ts';
-import { assessRelief } from './liveness.ts';
+import { HeadMeter, type MeasuredHead } from './head-pose.ts';
+import { ReliefJudge } from './liveness.ts';
 import { loadMeanHead, type MeanHead } from './mean-head.ts';
 import { SearchPace } from './search-pace.ts';
 
@@ -90,9 +90,10 @@ class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   private readonly finder: FaceFinder;
   private readonly guesser: HeadGuesser;
-  private readonly mean: MeanHead;
+  private readonly meter: HeadMeter;
   private readonly network: Encoder;
   private readonly fusion: Fusion;
+  private readonly judge = new ReliefJudge();
   private readonly input = new Float32Array(FUSED_LENGTH);
   private readonly presence = new DepthPresence();
   private readonly pace = new SearchPace();
@@ -101,7 +102,7 @@ class Pipeline implements Vision {
   constructor(finder: FaceFinder, guesser: HeadGuesser, mean: MeanHead, network: Encoder) {
     this.finder = finder;
     this.guesser = guesser;
-    this.mean = mean;
+    this.meter = new HeadMeter(mean);
     this.network = network;
     this.fusion = new Fusion(mean);
     this.encoder = network.info;
@@ -116,7 +117,7 @@ class Pipeline implements Vision {
     watch.add('detect', found.detectMs);
     watch.add('landmarks', found.landmarksMs);
     const start = performance.now();
-    const acquisition = await acquireHead(frame, found, this.guesser, this.mean);
+    const acquisition = await acquireHead(frame, found, this.guesser, this.meter);
     watch.add('pose', performance.now() - start);
     const isFound = acquisition.kind === 'head' || acquisition.because === 'unmeasured';
     this.pace.searched(frame.timeMs, isFound);
@@ -129,7 +130,7 @@ class Pipeline implements Vision {
     if (acquisition.kind === 'nobody') return this.nobody(frame, chooseEmptyHint(frame), watch);
     const { face, head } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
-      assessRelief(head.surface, head.alignment.transform),
+      this.judge.assess(head.surface, head.alignment.transform),
     );
     const embedding = options.embed ? await this.embed(frame, face, head, watch) : null;
     const observation = this.describe(frame, face, head, liveness, watch);

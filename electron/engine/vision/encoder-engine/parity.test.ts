@@ -10,7 +10,7 @@ import { openVirtualPerson } from '../../camera/virtual/people.ts';
 import { createFaceFinder } from '../face-finder.ts';
 import { Fusion, HOLE } from '../fusion.ts';
 import { INPUT_SIZE } from '../template.ts';
-import { measureHead } from '../head-pose.ts';
+import { HeadMeter } from '../head-pose.ts';
 import { loadMeanHead } from '../mean-head.ts';
 import { openTestTfjs } from '../tfjs/tfjs-fixture.ts';
 import { openOnOnnxruntime } from './onnxruntime.ts';
@@ -43,7 +43,7 @@ async function fusedPerson(): Promise<Float32Array> {
   await finder.dispose();
   if (found.kind === 'none') throw new Error('Nobody is found in the picture of Ada.');
   const mean = orThrow(await loadMeanHead(ASSETS));
-  const measured = measureHead(frame, found.face.landmarks, mean);
+  const measured = new HeadMeter(mean).measure(frame, found.face.landmarks);
   if (measured.kind === 'no-depth') throw new Error('The picture of Ada has no depth.');
   const fused = new Fusion(mean).fuse(frame, found.face.landmarks, measured.head);
   return fused.slice(0, 4 * PLANE);

@@ -1,0 +1,46 @@
+import type { InferenceSession } from 'onnxruntime-node';
+
+/** What is used of a session: its method in the one form in which the engine calls it. */
+interface Runs {
+  run(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType>;
+}
+
+interface NetworkCall {
+  readonly session: Runs;
+  readonly feeds: InferenceSession.FeedsType;
+}
+
+/** The networks that something ran, to run them again without anything around them. */
+export interface NetworkCalls {
+  /** Forgets the calls so far. */
+  clear(): void;
+  readonly count: number;
+  /** Runs the same networks on the same tensors, and keeps nothing. */
+  repeat(): Promise<void>;
+}
+
+/**
+ * Notes from now on what any network of onnxruntime is run on, in this thread.
+ *
+ * @param some any session: all share the method that is listened to
+ */
+export function listenToNetworks(some: InferenceSession): NetworkCalls {
+  const shared = Object.getPrototypeOf(some) as Runs;
+  const run = shared.run;
+  let calls: NetworkCall[] = [];
+  shared.run = function (this: Runs, feeds: InferenceSession.FeedsType) {
+    calls.push({ session: this, feeds });
+    return run.call(this, feeds);
+  };
+  return {
+    clear() {
+      calls = [];
+    },
+    get count() {
+      return calls.length;
+    },
+    async repeat() {
+      for (const { session, feeds } of calls) await run.call(session, feeds);
+    },
+  };
+}
