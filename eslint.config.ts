@@ -14,10 +14,7 @@ const ROOMS = {
   training: { folder: 'training', imports: ['contract', 'engine', 'vault'] },
   cli: { folder: 'electron/cli', imports: ['contract', 'engine', 'vault', 'training'] },
   native: { folder: 'native', imports: ['contract', 'engine'] },
-  bench: {
-    folder: 'bench',
-    imports: ['contract', 'engine', 'vault', 'training', 'native', 'tools'],
-  },
+  bench: { folder: 'bench', imports: ['contract', 'engine', 'vault', 'training', 'native'] },
   // Prepares what the app finds at its start: a vault, recordings.
   e2e: { folder: 'e2e', imports: ['contract', 'tools', 'engine', 'vault'] },
   tools: { folder: 'tools', imports: ['contract', 'engine', 'vault', 'training'] },

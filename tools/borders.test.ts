@@ -48,7 +48,6 @@ const ALLOWED: readonly Case[] = [
   ['bench/x.ts', "import type { Problem } from '../electron/contract/problem.ts';"],
   ['bench/x.ts', "import { train } from '../training/data.ts';"],
   ['bench/x.ts', "import { buildUsbStandIn } from '../native/usb-stand-in/build.ts';"],
-  ['bench/x.ts', "import { cacheFolder } from '../tools/cache-folder.ts';"],
   ['native/x.ts', "import type { Problem } from '../electron/contract/problem.ts';"],
   ['e2e/x.ts', "import { openVault } from '../electron/engine/vault/open-vault.ts';"],
 ];

@@ -8,8 +8,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../tools/cache-folder.ts';
-import { withLock } from '../../tools/file-lock.ts';
+import { trainingCache } from '../../training/cache-folder.ts';
 
 const MANIFEST = 'package.json';
 const LOCK = 'package-lock.json';
@@ -23,19 +22,20 @@ const run = promisify(execFile);
 export async function installPeers(): Promise<string> {
   const pins = await readFile(join(import.meta.dirname, LOCK));
   const digest = createHash('sha256').update(pins).digest('hex').slice(0, 12);
-  const folder = join(cacheFolder(), `bench-peers-${digest}`);
-  return withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return folder;
-    const workspace = await mkdtemp(`${folder}-partial-`);
-    try {
-      await fetchInto(workspace);
-      // One rename, so that a fetch that was killed is never used.
-      await rename(workspace, folder);
-    } finally {
-      await rm(workspace, { recursive: true, force: true });
-    }
-    return folder;
-  });
+  const folder = join(trainingCache('bench-peers'), digest);
+  if (existsSync(folder)) return folder;
+  const workspace = await mkdtemp(`${folder}-partial-`);
+  try {
+    await fetchInto(workspace);
+    // One rename, so that a fetch that was killed is never used.
+    await rename(workspace, folder);
+  } catch (error) {
+    // Another run may have been faster.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+  return folder;
 }
 
 async function fetchInto(folder: string): Promise<void> {
