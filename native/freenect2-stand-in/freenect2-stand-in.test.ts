@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadFrom } from '../../electron/engine/camera/freenect2/native-module.ts';
 import { buildFreenect2StandIn } from './build.ts';
 import type { ChildReport } from './capture-child.ts';
@@ -13,9 +13,6 @@ const standIn = await buildFreenect2StandIn();
 const missing = standIn.kind === 'built' ? null : standIn.reason;
 if (missing !== null) console.warn(`skipped: a Kinect v2 on the stand-in (${missing})`);
 const addon = standIn.kind === 'built' ? standIn.addon : '';
-
-// Each test starts a process, which takes its time where others work too.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-freenect2-'));
 const leakReport = path.join(folder, 'alive.json');
@@ -209,7 +206,7 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
     await expectCleanEnd(ended);
     const report: unknown = JSON.parse(await readFile(leakReport, 'utf8'));
     expect(report).toMatchObject({ opened: 50 });
-  }, 400_000);
+  });
 
   it('can be stopped before it has opened', async () => {
     const ended = await work('stream', ['hurry']);
