@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { build as bundle } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFrom } from '../../electron/engine/camera/freenect2/native-module.ts';
 import { buildFreenect2StandIn } from './build.ts';
@@ -13,6 +14,25 @@ const standIn = await buildFreenect2StandIn();
 const missing = standIn.kind === 'built' ? null : standIn.reason;
 if (missing !== null) console.warn(`skipped: a Kinect v2 on the stand-in (${missing})`);
 const addon = standIn.kind === 'built' ? standIn.addon : '';
+
+// Bundled once: each test starts it, and to translate its sources would take longer than its work.
+const program = path.join(
+  import.meta.dirname,
+  '..',
+  'build',
+  'freenect2-stand-in',
+  'capture-child.mjs',
+);
+if (missing === null) {
+  await bundle({
+    entryPoints: [path.join(import.meta.dirname, 'capture-child.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
+}
 
 const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-freenect2-'));
 const leakReport = path.join(folder, 'alive.json');
@@ -31,20 +51,16 @@ function work(
   [mode, amount = 0]: Work,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = fork(
-    path.join(import.meta.dirname, 'capture-child.ts'),
-    [mode, addon, String(amount)],
-    {
-      execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: {
-        ...process.env,
-        DEPTHLOCK_FREENECT2_SCENARIO: scenario,
-        DEPTHLOCK_FREENECT2_REPORT: leakReport,
-        ...environment,
-      },
+  const child = fork(program, [mode, addon, String(amount)], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DEPTHLOCK_FREENECT2_SCENARIO: scenario,
+      DEPTHLOCK_FREENECT2_REPORT: leakReport,
+      ...environment,
     },
-  );
+  });
   const reports: ChildReport[] = [];
   child.on('message', (report: ChildReport) => {
     reports.push(report);
