@@ -6,6 +6,7 @@ import { benchEncoder } from './encoder.ts';
 import { benchIntegrity } from './integrity.ts';
 import { benchLive } from './live.ts';
 import { benchMatching } from './matching.ts';
+import { benchPeers } from './peers.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
 import { benchRecording } from './recording.ts';
@@ -24,6 +25,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   capture: benchCapture,
   recording: benchRecording,
   training: benchTraining,
+  peers: benchPeers,
 };
 
 const wanted = process.argv.slice(2);

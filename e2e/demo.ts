@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AppState } from '../electron/contract/app-state.ts';
 import type { LockView } from '../electron/contract/identity.ts';
-import { launch, type RunningApp } from './app.ts';
+import { expectSeen, HANG_MS, launch, showPerson, type RunningApp } from './app.ts';
 import { root } from '../tools/child.ts';
 import { withDisplay } from '../tools/display.ts';
 import { prepareElectron } from '../tools/prepare.ts';
@@ -17,8 +17,6 @@ const OWNER = 'ada';
 const STRANGER = 'bruno';
 const PIN = '2468';
 const OUT = path.join(root, 'out');
-const LOOK_MS = 20_000;
-const ENROL_MS = 60_000;
 const POLL_MS = 50;
 
 class Tour {
@@ -33,7 +31,6 @@ class Tour {
   async run(): Promise<void> {
     const engine = await this.#until(
       'the engine to run',
-      LOOK_MS,
       (state) => state.engine.phase === 'running',
     );
     if (engine.engine.phase === 'running') {
@@ -52,29 +49,25 @@ class Tour {
 
   async #enrol(): Promise<void> {
     const { page } = this.#app;
-    await this.#show(OWNER, 'head-circle', 'person');
+    await showPerson(this.#app, OWNER, 'head-circle');
     await this.#picture('welcome');
     const start = performance.now();
     await page.getByTestId('enrol-start').first().click();
     await page.waitForTimeout(2500);
     await this.#picture('enrolment');
-    await page.getByTestId('enrol-continue').click({ timeout: ENROL_MS });
-    await page.getByTestId('enrol-name').fill('Ada', { timeout: ENROL_MS });
+    await page.getByTestId('enrol-continue').click();
+    await page.getByTestId('enrol-name').fill('Ada');
     await page.getByTestId('enrol-pin').fill(PIN);
     await page.getByTestId('enrol-save').click();
-    const { people } = await this.#until(
-      'Ada to be stored',
-      LOOK_MS,
-      (state) => state.people.length === 1,
-    );
+    const { people } = await this.#until('Ada to be stored', (state) => state.people.length === 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     this.#say(`Ada enrolled in ${seconds} s: ${people[0]?.references ?? 0} references stored`);
     await this.#picture('enrolled');
   }
 
   async #ownerComes(): Promise<void> {
-    await this.#show(OWNER, 'idle', 'person');
-    const { lock } = await this.#until('Ada to be let in', LOOK_MS, isSettled);
+    await showPerson(this.#app, OWNER);
+    const { lock } = await this.#until('Ada to be let in', isSettled);
     if (lock.phase !== 'unlocked') throw new Error(`Ada was not let in: ${describe(lock)}.`);
     this.#say(`Ada looks: ${describe(lock)}`);
     await this.#app.page.waitForTimeout(1500);
@@ -86,9 +79,9 @@ class Tour {
     presentation: 'person' | 'photo',
     expected: LockView['phase'],
   ): Promise<void> {
-    await this.#show(person, 'idle', presentation);
+    await showPerson(this.#app, person, 'idle', presentation);
     const who = presentation === 'photo' ? `a photo of ${person}` : person;
-    const { lock } = await this.#until(`${who} to be judged`, LOOK_MS, isSettled);
+    const { lock } = await this.#until(`${who} to be judged`, isSettled);
     if (lock.phase !== expected)
       throw new Error(`${who}: expected ${expected}, got ${describe(lock)}.`);
     this.#say(`${who} is shown: ${describe(lock)}`);
@@ -96,33 +89,23 @@ class Tour {
   }
 
   async #lockEmptyRoom(): Promise<void> {
-    await this.#show('nobody', 'idle', 'person');
+    await showPerson(this.#app, 'nobody');
+    await expectSeen(this.#app, 'no-face');
     await this.#app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
-    await this.#until('the lock to close', LOOK_MS, ({ lock }) => lock.phase === 'locked');
+    await this.#until('the lock to close', ({ lock }) => lock.phase === 'locked');
     this.#say('locked, nobody there');
     await this.#picture('locked');
   }
 
-  async #show(person: string, script: string, presentation: string): Promise<void> {
-    const { page } = this.#app;
-    await page.getByTestId('virtual-presentation').selectOption(presentation);
-    await page.getByTestId('virtual-script').selectOption(script);
-    await page.getByTestId('virtual-person').selectOption(person);
-  }
-
-  async #until(
-    what: string,
-    limitMs: number,
-    reached: (state: AppState) => boolean,
-  ): Promise<AppState> {
-    const end = performance.now() + limitMs;
+  async #until(what: string, reached: (state: AppState) => boolean): Promise<AppState> {
+    const end = performance.now() + HANG_MS;
     for (;;) {
       const state = await this.#app.state();
       if (reached(state)) return state;
       if (state.engine.phase === 'failed') throw new Error(state.engine.problem.message);
       if (performance.now() > end) {
         throw new Error(
-          `Waited ${limitMs / 1000} s for ${what}; the lock says ${describe(state.lock)}.`,
+          `Waited ${HANG_MS / 1000} s for ${what}; the lock says ${describe(state.lock)}.`,
         );
       }
       await this.#app.page.waitForTimeout(POLL_MS);

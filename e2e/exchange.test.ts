@@ -19,7 +19,6 @@ let folder: string;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   folder = await temporaryFolder('exchange');
   await writeDataset(path.join(folder, 'kitchen'), 3);
   await writeDataset(path.join(folder, 'long'), SHOTS);

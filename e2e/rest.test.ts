@@ -1,9 +1,10 @@
 /** What the engine leaves undone while nobody looks: at the camera, or at the window. */
 import { expect, test } from 'playwright/test';
-import { noiseFrame } from '../electron/engine/recording/formats/session-fixture.ts';
+import { noiseFrame } from '../electron/engine/recording/formats/frame-source-fixture.ts';
 import {
   engineRuns,
-  expectNobodySeen,
+  expectSeen,
+  HANG_MS,
   launch,
   showPerson,
   temporaryFolder,
@@ -49,6 +50,8 @@ async function noteFrames({ page }: RunningApp): Promise<void> {
 
 const framesTaken = ({ page }: RunningApp): Promise<readonly number[]> =>
   page.evaluate(() => window.framesTaken ?? []);
+
+const POLL = { timeout: HANG_MS };
 
 const framesFlow = (running: RunningApp) => async (): Promise<boolean> => {
   const before = (await framesTaken(running)).length;
@@ -104,20 +107,18 @@ async function start(): Promise<RunningApp> {
 }
 
 test('a window that is hidden or minimised gets no frames, and goes on when it is shown', async () => {
-  test.setTimeout(180_000);
   app = await start();
   await unlockByPin(app, PIN);
-  await expect.poll(framesFlow(app)).toBe(true);
+  await expect.poll(framesFlow(app), POLL).toBe(true);
   for (const put of [setHidden, setMinimised]) {
     await put(app, true);
     expect(await framesIn3Seconds(app)).toBe(0);
     await put(app, false);
-    await expect.poll(framesFlow(app)).toBe(true);
+    await expect.poll(framesFlow(app), POLL).toBe(true);
   }
 });
 
 test('a player that moved on in a hidden window shows where it stands when it is shown', async () => {
-  test.setTimeout(180_000);
   app = await start();
   const { page } = app;
   await unlockByPin(app, PIN);
@@ -125,7 +126,7 @@ test('a player that moved on in a hidden window shows where it stands when it is
   await page.getByTestId('recording-open').click();
   const frame = page.getByTestId('player-frame');
   await expect(frame).toHaveAttribute('data-index', '0');
-  await expect.poll(async () => app && (await framesTaken(app)).at(-1)).toBeLessThan(2);
+  await expect.poll(async () => app && (await framesTaken(app)).at(-1), POLL).toBeLessThan(2);
   const [first = NaN] = (await framesTaken(app)).slice(-1);
   await setHidden(app, true);
   await page.evaluate(() =>
@@ -134,24 +135,22 @@ test('a player that moved on in a hidden window shows where it stands when it is
   await expect(frame).toHaveAttribute('data-index', '1');
   expect((await framesTaken(app)).at(-1)).toBe(first);
   await setHidden(app, false);
-  await expect.poll(async () => app && (await framesTaken(app)).at(-1)).toBe(first + 1);
+  await expect.poll(async () => app && (await framesTaken(app)).at(-1), POLL).toBe(first + 1);
 });
 
 test('before a closed lock an empty room is drawn five times a second at most, a person as they are seen', async () => {
-  test.setTimeout(180_000);
   app = await start();
   await showPerson(app, 'nobody');
-  await expectNobodySeen(app);
-  await expect.poll(async () => app && framesIn3Seconds(app)).toBeLessThanOrEqual(17);
+  await expectSeen(app, 'no-face');
+  await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBeLessThanOrEqual(17);
   await showPerson(app, 'ada');
-  await expect.poll(async () => app && framesIn3Seconds(app)).toBeGreaterThan(17);
+  await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBeGreaterThan(17);
 });
 
 test('where nothing is drawn no frame is taken', async () => {
-  test.setTimeout(180_000);
   app = await start();
   await app.page.getByTestId('virtual-panel').click();
-  await expect.poll(async () => app && framesIn3Seconds(app)).toBe(0);
+  await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBe(0);
   await app.page.getByTestId('virtual-panel').click();
-  await expect.poll(async () => app && framesIn3Seconds(app)).toBeGreaterThan(3);
+  await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBeGreaterThan(3);
 });

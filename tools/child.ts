@@ -1,4 +1,4 @@
-/** Child processes that share this one's terminal, signals and end. */
+/** Child processes that share this one's terminal (where nothing else is asked for), signals and end. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -7,11 +7,14 @@ export const root = path.resolve(import.meta.dirname, '..');
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const KILL_AFTER_MS = 10_000;
+const LAST_WORDS_MS = 2000;
 
 export interface RunOptions {
   /** Longest run, milliseconds; then the child and its children are asked to end, and killed 10 s later. */
   readonly limitMs?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Takes what the program prints, in place of this process's terminal. */
+  readonly print?: (chunk: Uint8Array) => void;
 }
 
 /**
@@ -26,12 +29,16 @@ export async function run(
   const bounded = options.limitMs !== undefined && process.platform !== 'win32';
   const settings: SpawnOptions = {
     cwd: root,
-    stdio: 'inherit',
+    stdio: options.print === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...options.environment },
     // A group of its own, so that a limit ends the grandchildren too.
     detached: bounded,
   };
   const child = spawn(command, commandArguments, settings);
+  if (options.print !== undefined) {
+    child.stdout?.on('data', options.print);
+    child.stderr?.on('data', options.print);
+  }
   const forward = (signal: NodeJS.Signals): void => end(child, signal, bounded);
   for (const signal of SIGNALS) process.on(signal, forward);
   const limit = options.limitMs === undefined ? null : startLimit(child, options.limitMs, bounded);
@@ -60,7 +67,13 @@ function exitCode(child: ChildProcess): Promise<number> {
       resolve(127);
     });
     child.once('exit', (code, signal) => {
-      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      const ended = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+      // Its last words may still be on their way; what it left running may hold the pipe open for ever.
+      const patience = setTimeout(() => resolve(ended), LAST_WORDS_MS);
+      child.once('close', () => {
+        clearTimeout(patience);
+        resolve(ended);
+      });
     });
   });
 }

@@ -79,5 +79,5 @@ describe('depthlock devices', () => {
       version: 1,
       sources: SOURCE_NAMES.map((source) => ({ source })),
     });
-  }, 60_000);
+  });
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.skipIf(missing !== null)('depthlock record', () => {
-  it('ends when the disk is full, and says what is kept', { timeout: 120_000 }, () =>
+  it('ends when the disk is full, and says what is kept', () =>
     onSmallDisk(8192, async ({ folder }) => {
       const file = join(folder, 'a.mcap');
       const wish = ['--source', 'virtual', '--seconds', '3600', '--lossless', '--out', file];
@@ -32,6 +32,5 @@ describe.skipIf(missing !== null)('depthlock record', () => {
         expect(await opened.value.frameAt(index)).toMatchObject({ ok: true });
       }
       await opened.value.close();
-    }),
-  );
+    }));
 });

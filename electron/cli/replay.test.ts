@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('depthlock record and replay', () => {
-  it('record the virtual Kinect and show it to the lock', { timeout: 120_000 }, async () => {
+  it('record the virtual Kinect and show it to the lock', async () => {
     const file = join(folder, 'ada.mcap');
     const recording = ['--source', 'virtual', '--person', 'ada', '--seconds', '3', '--out', file];
     expect(await recordCommand.run(recording)).toBe(0);

@@ -1,6 +1,6 @@
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { FramePort } from './parent-port.ts';
-import { RateLimit } from './rate-limit.ts';
+import { RateLimit } from '../base/rate-limit.ts';
 
 /** Of a room with nobody in it, before a closed lock. */
 const FRAMES_AT_REST_PER_SECOND = 5;

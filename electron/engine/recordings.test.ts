@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceName, SourceState } from '../contract/camera.ts';
 import type { EngineMessage } from '../contract/engine-messages.ts';
 import type { RecorderView } from '../contract/recordings.ts';
@@ -18,6 +18,7 @@ import { orThrow } from '../contract/result-fixture.ts';
 import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Recordings } from './recordings.ts';
 import { Session } from './session.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const STREAMING: SourceState = { source: 'virtual', title: 'Virtual', state: 'streaming' };
 const STOPPED: SourceState = {
@@ -38,10 +39,12 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'depthlock-recordings-'));
   file = path.join(folder, 'a.mcap');
   await writeFile(file, 'a recording');
-  [told, camera] = [[], []];
+  // Its own: a test before may still be told of its folder.
+  const heard: EngineMessage[] = [];
+  [told, camera] = [heard, []];
   files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
   const vision = ownerInSight();
-  const emit = (message: EngineMessage): void => void told.push(message);
+  const emit = (message: EngineMessage): void => void heard.push(message);
   recordings = new Recordings({
     folder,
     files,
@@ -78,14 +81,14 @@ const listed = () =>
 
 describe('recordings of the engine', () => {
   it('tells what lies in the folder, at the start and when asked', async () => {
-    await vi.waitFor(() => expect(listed()).toEqual(['a.mcap']));
+    await eventually(() => expect(listed()).toEqual(['a.mcap']));
     await rm(file);
     recordings.handle({ kind: 'recordings.list' });
-    await vi.waitFor(() => expect(listed()).toEqual([]));
+    await eventually(() => expect(listed()).toEqual([]));
   });
 
   it('lets the recorder record what streams, and says why it cannot', async () => {
-    await vi.waitFor(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
+    await eventually(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
     recordings.onSources([STREAMING]);
     expect(recorder()).toMatchObject({ obstacle: null });
     recordings.onSources([STOPPED]);
@@ -97,23 +100,23 @@ describe('recordings of the engine', () => {
   it('plays in place of the camera, which comes back', async () => {
     recordings.onSources([STREAMING]);
     recordings.handle({ kind: 'player.open', id: 'a', file });
-    await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open', frames: 3 }));
+    await eventually(() => expect(player()).toMatchObject({ phase: 'open', frames: 3 }));
     expect(camera).toEqual(['stop']);
     const view = recorder();
     expect(view?.phase === 'idle' && view.obstacle).toContain('being played');
     recordings.handle({ kind: 'player.control', control: { kind: 'step', frames: 1 } });
-    await vi.waitFor(() => expect(player()).toMatchObject({ index: 1 }));
+    await eventually(() => expect(player()).toMatchObject({ index: 1 }));
     recordings.handle({ kind: 'player.becomeCamera' });
-    await vi.waitFor(() => expect(player()).toMatchObject({ mode: 'camera', playing: true }));
+    await eventually(() => expect(player()).toMatchObject({ mode: 'camera', playing: true }));
     recordings.handle({ kind: 'player.close' });
-    await vi.waitFor(() => expect(camera).toEqual(['stop', 'virtual']));
+    await eventually(() => expect(camera).toEqual(['stop', 'virtual']));
     expect(player()).toEqual({ phase: 'closed' });
     expect(recorder()).toMatchObject({ obstacle: null });
   });
 
   it('ends a replay when another camera is chosen', async () => {
     recordings.handle({ kind: 'player.open', id: 'a', file });
-    await vi.waitFor(() => expect(player()).toMatchObject({ phase: 'open' }));
+    await eventually(() => expect(player()).toMatchObject({ phase: 'open' }));
     await recordings.selectCamera('freenect');
     expect(player()).toEqual({ phase: 'closed' });
     expect(camera.at(-1)).toBe('freenect');
@@ -121,24 +124,24 @@ describe('recordings of the engine', () => {
   });
 
   it('repairs, says when that fails, and lists again', async () => {
-    await vi.waitFor(() => expect(of('recordings')).toHaveLength(1));
+    await eventually(() => expect(of('recordings')).toHaveLength(1));
     recordings.handle({ kind: 'recordings.repair', file });
-    await vi.waitFor(() => expect(of('recordings')).toHaveLength(2));
+    await eventually(() => expect(of('recordings')).toHaveLength(2));
     expect(files.repaired).toEqual([file]);
     recordings.handle({ kind: 'recordings.repair', file: 'gone' });
-    await vi.waitFor(() => expect(of('problem')).toHaveLength(1));
+    await eventually(() => expect(of('problem')).toHaveLength(1));
   });
 
   it('imports with the id of whoever asked, and lists what came', async () => {
-    await vi.waitFor(() => expect(of('recordings')).toHaveLength(1));
+    await eventually(() => expect(of('recordings')).toHaveLength(1));
     const input = path.join(folder, 'tum');
     const sink = orThrow(await createFrameSink('tum', input, TEST_SENSOR));
     orThrow(await convert(sourceOf([noiseFrame(0)]), sink, { signal: neverAborted() }));
     const request = { input, output: path.join(folder, 'b.mcap'), format: 'recording' } as const;
     recordings.handle({ kind: 'exchange.start', id: 'mine', request });
-    await vi.waitFor(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'), 10_000);
+    await eventually(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'));
     expect(of('exchange').map(({ event }) => event.id)).toEqual(Array(3).fill('mine'));
-    await vi.waitFor(() => expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']));
+    await eventually(() => expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']));
   });
 
   it('cancels what is asked for, and everything at the end', async () => {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { LockView } from '../contract/identity.ts';
@@ -21,9 +21,9 @@ import { Rehearsal, type RehearsedFrame } from './rehearsal.ts';
 import { Replay } from './replay.ts';
 import { encoderName, Session } from './session.ts';
 import { createVision, type Vision } from './vision/pipeline.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
-const MINUTES = 60_000;
 /** The room before anybody comes: most of these frames are not searched. */
 const EMPTY = 14;
 /** The second that the camera misses lies in the middle. */
@@ -151,10 +151,7 @@ async function inTheWindow(file: string, gallery: readonly GalleryEntry[]) {
   await replay.open('1', file);
   replay.control({ kind: 'speed', speed: 4 });
   replay.control({ kind: 'play' });
-  await vi.waitFor(() => expect(shown.size).toBe(EMPTY + FRAMES), {
-    timeout: MINUTES,
-    interval: 50,
-  });
+  await eventually(() => expect(shown.size).toBe(EMPTY + FRAMES));
   await replay.dispose();
   return [...shown].sort(([a], [b]) => a - b).map(([, recognition]) => recognition);
 }
@@ -174,35 +171,29 @@ function copying(inner: Vision): Vision {
 const timeless = (observation: RehearsedFrame['observation']) => ({ ...observation, times: null });
 
 describe('a recording', () => {
-  it(
-    'is decided on as its session was, frame by frame, without a window and in it',
-    { timeout: 5 * MINUTES },
-    async () => {
-      const frames = await film();
-      const gallery = [await enrolled(frames)];
-      const lived = await live(frames, gallery);
-      expect(new Set(lived.map((view) => view?.phase))).toEqual(
-        new Set(['locked', 'looking', 'unlocked']),
-      );
+  it('is decided on as its session was, frame by frame, without a window and in it', async () => {
+    const frames = await film();
+    const gallery = [await enrolled(frames)];
+    const lived = await live(frames, gallery);
+    expect(new Set(lived.map((view) => view?.phase))).toEqual(
+      new Set(['locked', 'looking', 'unlocked']),
+    );
 
-      const exact = await headless(await recorded(frames, 'lossless'), gallery);
-      expect(exact.map(({ decision }) => decision)).toEqual(lived);
+    const exact = await headless(await recorded(frames, 'lossless'), gallery);
+    expect(exact.map(({ decision }) => decision)).toEqual(lived);
 
-      const file = await recorded(frames, 'jpeg');
-      const once = await headless(file, gallery);
-      expect(once.map(({ decision }) => decision.phase)).toEqual(lived.map((view) => view?.phase));
+    const file = await recorded(frames, 'jpeg');
+    const once = await headless(file, gallery);
+    expect(once.map(({ decision }) => decision.phase)).toEqual(lived.map((view) => view?.phase));
 
-      const again = await headless(file, gallery);
-      expect(again.map(({ embedding }) => embedding)).toEqual(
-        once.map(({ embedding }) => embedding),
-      );
+    const again = await headless(file, gallery);
+    expect(again.map(({ embedding }) => embedding)).toEqual(once.map(({ embedding }) => embedding));
 
-      const window = await inTheWindow(file, gallery);
-      for (const [k, { observation, distances, decision }] of once.entries()) {
-        expect(window[k]?.decision).toEqual(decision);
-        expect(window[k]?.distances).toEqual(distances);
-        expect(window[k] && timeless(window[k].observation)).toEqual(timeless(observation));
-      }
-    },
-  );
+    const window = await inTheWindow(file, gallery);
+    for (const [k, { observation, distances, decision }] of once.entries()) {
+      expect(window[k]?.decision).toEqual(decision);
+      expect(window[k]?.distances).toEqual(distances);
+      expect(window[k] && timeless(window[k].observation)).toEqual(timeless(observation));
+    }
+  });
 });

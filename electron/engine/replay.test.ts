@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../contract/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -8,6 +8,7 @@ import { noiseFrame } from './recording/formats/frame-source-fixture.ts';
 import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Replay } from './replay.ts';
 import { Session } from './session.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const FILES = {
   'owner.mcap': Array.from({ length: 30 }, (_, number) => noiseFrame(number)),
@@ -57,12 +58,12 @@ describe('replay', () => {
   it('stops the camera, shows the first frame paused, and gives the camera back', async () => {
     const { replay, files, log, shown, views, pictures } = replayBeside([]);
     await replay.open('a', 'owner.mcap');
-    await vi.waitFor(() => expect(shown().recognition?.observation.kind).toBe('face'));
+    await eventually(() => expect(shown().recognition?.observation.kind).toBe('face'));
     expect(shown()).toMatchObject({ mode: 'player', playing: false, index: 0, frames: 30 });
     expect(pictures.map(({ camera }) => camera.trust)).toEqual(['recording']);
     expect([replay.isOpen, log, [...files.stillOpen]]).toEqual([true, ['pause'], ['owner.mcap']]);
     replay.close();
-    await vi.waitFor(() => expect(log).toEqual(['pause', 'resume']));
+    await eventually(() => expect(log).toEqual(['pause', 'resume']));
     expect([replay.isOpen, views().at(-1), files.stillOpen.size]).toEqual([
       false,
       { phase: 'closed' },
@@ -73,18 +74,18 @@ describe('replay', () => {
   it('shows the picture of a player that stands still again, and nothing while it plays', async () => {
     const { replay, shown, pictures } = replayBeside([]);
     await replay.open('a', 'owner.mcap');
-    await vi.waitFor(() => expect(shown().recognition?.observation.kind).toBe('face'));
+    await eventually(() => expect(shown().recognition?.observation.kind).toBe('face'));
     replay.control({ kind: 'step', frames: 1 });
-    await vi.waitFor(() => expect(shown().index).toBe(1));
+    await eventually(() => expect(shown().index).toBe(1));
     const before = pictures.length;
     replay.showAgain();
-    await vi.waitFor(() => expect(pictures).toHaveLength(before + 1));
+    await eventually(() => expect(pictures).toHaveLength(before + 1));
     const [stepped, again] = pictures.slice(-2);
     expect(again?.sequence).toBe(stepped?.sequence);
     expect(again?.timeMs).toBe(stepped?.timeMs);
     replay.control({ kind: 'play' });
     replay.showAgain();
-    await vi.waitFor(() => expect(shown().playing).toBe(false));
+    await eventually(() => expect(shown().playing).toBe(false));
     const sequences = pictures.slice(before + 1).map(({ sequence }) => sequence);
     expect(sequences).toEqual([...new Set(sequences)]);
     await replay.dispose();
@@ -105,7 +106,7 @@ describe('replay', () => {
   it('shows only the last of two recordings that are opened at once', async () => {
     const { replay, files, shown } = replayBeside([]);
     await Promise.all([replay.open('a', 'owner.mcap'), replay.open('b', 'owner.mcap')]);
-    await vi.waitFor(() => expect(shown().id).toBe('b'));
+    await eventually(() => expect(shown().id).toBe('b'));
     await replay.dispose();
     expect(files.stillOpen.size).toBe(0);
   });
@@ -114,7 +115,7 @@ describe('replay', () => {
     const { replay, shown, locks } = replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
     replay.control({ kind: 'play' });
-    await vi.waitFor(() => expect(shown().recognition?.decision.phase).toBe('unlocked'), 10_000);
+    await eventually(() => expect(shown().recognition?.decision.phase).toBe('unlocked'));
     expect(shown().recognition?.distances).toMatchObject([{ personId: 'owner', distance: 0 }]);
     expect(locks()).toEqual(['locked']);
     await replay.dispose();
@@ -124,10 +125,10 @@ describe('replay', () => {
     const { replay, shown } = replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
     replay.control({ kind: 'play' });
-    await vi.waitFor(() => expect(shown().recognition?.decision.phase).toBe('unlocked'), 10_000);
+    await eventually(() => expect(shown().recognition?.decision.phase).toBe('unlocked'));
     replay.control({ kind: 'pause' });
     replay.control({ kind: 'seek', timeMs: 0 });
-    await vi.waitFor(() => expect(shown().index).toBe(0));
+    await eventually(() => expect(shown().index).toBe(0));
     expect(shown().recognition?.decision.phase).not.toBe('unlocked');
     await replay.dispose();
   });
@@ -136,7 +137,7 @@ describe('replay', () => {
     const { replay, locks, shown } = replayBeside([ownerEnrolledWith('virtual')]);
     await replay.open('a', 'owner.mcap');
     replay.becomeCamera();
-    await vi.waitFor(() => expect(locks()).toContain('unlocked'), 10_000);
+    await eventually(() => expect(locks()).toContain('unlocked'));
     expect(shown()).toMatchObject({ mode: 'camera', loop: true, speed: 1, recognition: null });
     await replay.dispose();
   });
@@ -144,11 +145,11 @@ describe('replay', () => {
   it('as a camera never opens a vault that a sensor enrolled, whoever is in the recording', async () => {
     const { replay, vision, pictures, locks } = replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
-    await vi.waitFor(() => expect(pictures).toHaveLength(1));
+    await eventually(() => expect(pictures).toHaveLength(1));
     const before = vision.embedded.length;
     replay.becomeCamera();
     // All of the recording, and its beginning again.
-    await vi.waitFor(() => expect(pictures.length).toBeGreaterThan(35), 15_000);
+    await eventually(() => expect(pictures.length).toBeGreaterThan(35));
     await replay.dispose();
     expect(vision.embedded.slice(before).filter(Boolean).length).toBeGreaterThan(20);
     expect(pictures.every(({ camera }) => camera.trust === 'recording')).toBe(true);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { ChoiceStore } from './choices.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const NOTHING = { source: null, scene: null };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
@@ -41,12 +42,9 @@ describe('choices', () => {
   it('are written by themselves after a moment', async () => {
     const store = await ChoiceStore.open(folder);
     store.change({ source: 'kinect2' });
-    await vi.waitFor(
-      async () => {
-        expect(await reopened()).toEqual({ source: 'kinect2', scene: null });
-      },
-      { timeout: 15_000 },
-    );
+    await eventually(async () => {
+      expect(await reopened()).toEqual({ source: 'kinect2', scene: null });
+    });
   });
 
   it.each(['', '{', 'null', '[]', '{"source":'])(

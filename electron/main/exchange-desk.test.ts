@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineCommand } from '../contract/engine-messages.ts';
 import type { ExchangeJob } from '../contract/exchange.ts';
 import { ExchangeDesk, timeLeft } from './exchange-desk.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const DONE = { ok: true };
 
@@ -116,7 +117,7 @@ describe('the desk of imports and exports', () => {
     await writeFile(path.join(folder, 'a.mcap.unfinished'), 'half');
     desk.engineLost();
     expect(progressOf(0)).toMatchObject({ phase: 'failed', problem: { code: 'engine-stopped' } });
-    await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+    await eventually(async () => expect(await readdir(folder)).toEqual([]));
   });
 
   it('starts nothing without an engine, and not more than anybody needs', () => {

@@ -6,6 +6,7 @@ import { FAKE_STATES, type FakeStateName } from '../fake/fake-states.ts';
 import { createFrameHub } from '../frames/frame-hub.ts';
 import { App } from './app.tsx';
 import { createWindowStore } from './store.ts';
+import { eventually } from '../../electron/contract/eventually-fixture.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -14,7 +15,7 @@ afterEach(() => vi.useRealTimers());
 async function draw(name: FakeStateName): Promise<string> {
   const fake = createFakeBridge(FAKE_STATES[name], false);
   const store = createWindowStore(fake.bridge);
-  await vi.waitFor(() => expect(store.getState().app).not.toBeNull());
+  await eventually(() => expect(store.getState().app).not.toBeNull());
   return renderToStaticMarkup(createElement(App, { store, frames: createFrameHub(fake.onFrame) }));
 }
 
@@ -71,7 +72,7 @@ describe('the window', () => {
 describe('the store', () => {
   it('turns a refused action into a notice', async () => {
     const store = createWindowStore(createFakeBridge(FAKE_STATES.locked, false).bridge);
-    await vi.waitFor(() => expect(store.getState().app).not.toBeNull());
+    await eventually(() => expect(store.getState().app).not.toBeNull());
     const answer = await store.act('lock.pin', { pin: '0000' });
     expect(answer.ok).toBe(false);
     expect(store.getState().notices).toHaveLength(1);
@@ -80,7 +81,7 @@ describe('the store', () => {
   it('draws the lock open for a moment, then goes on', async () => {
     const fake = createFakeBridge(FAKE_STATES.locked, false);
     const store = createWindowStore(fake.bridge);
-    await vi.waitFor(() => expect(store.getState().app).not.toBeNull());
+    await eventually(() => expect(store.getState().app).not.toBeNull());
     fake.emit({ kind: 'lock', view: FAKE_STATES.recognised.lock });
     expect(store.getState().opening).toBe(true);
     await vi.advanceTimersByTimeAsync(1000);
@@ -92,6 +93,6 @@ describe('the store', () => {
       request: () => Promise.reject(new Error('gone')),
       onEvent: () => () => undefined,
     });
-    await vi.waitFor(() => expect(store.getState().notices).toHaveLength(1));
+    await eventually(() => expect(store.getState().notices).toHaveLength(1));
   });
 });

@@ -4,6 +4,7 @@ import { acquireHead } from '../../electron/engine/vision/acquire-head.ts';
 import { createFaceFinder } from '../../electron/engine/vision/face-finder.ts';
 import { Fusion } from '../../electron/engine/vision/fusion.ts';
 import { loadHeadGuesser } from '../../electron/engine/vision/head-guesser.ts';
+import { HeadMeter } from '../../electron/engine/vision/head-pose.ts';
 import { loadMeanHead } from '../../electron/engine/vision/mean-head.ts';
 import type { Result } from '../../electron/contract/problem.ts';
 
@@ -22,11 +23,12 @@ export async function fuseFrames(
   const mean = required(await loadMeanHead(assets));
   const finder = required(await createFaceFinder(assets));
   const guesser = required(await loadHeadGuesser(assets));
+  const meter = new HeadMeter(mean);
   const fusion = new Fusion(mean);
   const fused: (FusedFrame | null)[] = [];
   for await (const frame of frames) {
     finder.reset();
-    const acquisition = await acquireHead(frame, await finder.find(frame), guesser, mean);
+    const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
     if (acquisition.kind === 'nobody') {
       fused.push(null);
       continue;

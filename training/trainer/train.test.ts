@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint-format.ts';
 import type { LineOptions } from './line-task-fixture.ts';
 import { train, type TrainingOutcome, type TrainOptions } from './train.ts';
@@ -14,7 +14,6 @@ const RUN: LineOptions = { passes: 1600, seed: 7 };
 const PASSES_PER_STEP = 16;
 
 // Every run starts threads of its own, which takes a second where the machine is busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** What an uninterrupted run arrives at. */
 let whole: Checkpoint;

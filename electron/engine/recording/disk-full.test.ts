@@ -69,7 +69,6 @@ class TirelessCamera implements DepthCamera {
 describe.skipIf(missing !== null)('a disk that is full', () => {
   it.each([1, 2, 3])(
     'ends a recording with a clear message; what was written is there, and can be mended (%i)',
-    { timeout: 120_000 },
     async () => {
       const size = randomSize();
       await onSmallDisk(size, async (disk) => {
@@ -117,33 +116,29 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
     },
   );
 
-  it(
-    'ends the recording of a camera long before its time, and says where the frames are',
-    { timeout: 120_000 },
-    () =>
-      onSmallDisk(randomSize(), async ({ folder }) => {
-        const file = join(folder, 'a.mcap');
-        const recorded = await recordCamera(new TirelessCamera(), {
-          file,
-          seconds: 24 * 3600,
-          color: 'lossless',
-          app: 'test',
-          signal: new AbortController().signal,
-        });
-        expect(recorded.ok).toBe(false);
-        const message = recorded.ok ? '' : recorded.problem.message;
-        expect(message).toContain('The disk is full');
-        const opened = orThrow(await openRecording(file));
-        const { frames } = opened.info;
-        expect(frames).toBeGreaterThan(3);
-        expect(message).toContain(`${frames} frames, is in ${file}`);
-        for (let index = 0; index < frames; index++) {
-          const frame: SensorFrame = orThrow(await opened.frameAt(index));
-          expect(isSame(frame.depth, noiseFrame(frame.sequence).depth)).toBe(true);
-        }
-        await opened.close();
-      }),
-  );
+  it('ends the recording of a camera long before its time, and says where the frames are', () =>
+    onSmallDisk(randomSize(), async ({ folder }) => {
+      const file = join(folder, 'a.mcap');
+      const recorded = await recordCamera(new TirelessCamera(), {
+        file,
+        seconds: 24 * 3600,
+        color: 'lossless',
+        app: 'test',
+        signal: new AbortController().signal,
+      });
+      expect(recorded.ok).toBe(false);
+      const message = recorded.ok ? '' : recorded.problem.message;
+      expect(message).toContain('The disk is full');
+      const opened = orThrow(await openRecording(file));
+      const { frames } = opened.info;
+      expect(frames).toBeGreaterThan(3);
+      expect(message).toContain(`${frames} frames, is in ${file}`);
+      for (let index = 0; index < frames; index++) {
+        const frame: SensorFrame = orThrow(await opened.frameAt(index));
+        expect(isSame(frame.depth, noiseFrame(frame.sequence).depth)).toBe(true);
+      }
+      await opened.close();
+    }));
 
   it('has no room for the first byte: nothing is begun', () =>
     onSmallDisk(64, async ({ folder }) => {

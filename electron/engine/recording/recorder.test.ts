@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
@@ -11,6 +11,7 @@ import { Player } from './player.ts';
 import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
 import { Recorder, type RecorderOptions } from './recorder.ts';
 import { RecordingsFolder } from './recordings-folder.ts';
+import { eventually } from '../../contract/eventually-fixture.ts';
 
 const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
 const sensor: SensorModel = {
@@ -109,11 +110,11 @@ async function record(count: number): Promise<void> {
 }
 
 async function untilFramesAreWritten(): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     void recorder.look();
     const view = views.at(-1);
     expect(view?.phase === 'recording' && view.frames > 0).toBe(true);
-  }, 10_000);
+  });
 }
 
 describe('the recorder', () => {
@@ -158,7 +159,7 @@ describe('the recorder', () => {
     for (let times = 1; times <= 2; times++) {
       full.start();
       full.offer(frame(0));
-      await vi.waitFor(() => expect(full.isRecording).toBe(false));
+      await eventually(() => expect(full.isRecording).toBe(false));
       await full.stop();
       expect(problems.map(({ message }) => message)).toEqual(
         new Array(times).fill(
@@ -179,7 +180,7 @@ describe('the recorder', () => {
   it('ends with a sentence when the disk runs full, and keeps what it has', async () => {
     recorder.start();
     recorder.offer(frame(0));
-    await vi.waitFor(() => expect(views.at(-1)?.phase).toBe('recording'));
+    await eventually(() => expect(views.at(-1)?.phase).toBe('recording'));
     space = 1000;
     await recorder.look();
     await recorder.stop();
@@ -223,11 +224,11 @@ describe('the player', () => {
       onProblem: (problem) => problems.push(problem),
     });
     player.control({ kind: 'seek', timeMs: 0 });
-    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    await eventually(() => expect(shown).toHaveLength(1));
     player.control({ kind: 'step', frames: 1 });
-    await vi.waitFor(() => expect(shown).toHaveLength(2));
+    await eventually(() => expect(shown).toHaveLength(2));
     player.control({ kind: 'step', frames: -1 });
-    await vi.waitFor(() => expect(shown).toHaveLength(3));
+    await eventually(() => expect(shown).toHaveLength(3));
     await player.close();
     expect(shown.map(({ trust }) => trust)).toEqual(['recording', 'recording', 'recording']);
     expect(shown[0]?.depth).toBe(600);
@@ -257,7 +258,7 @@ describe('the player', () => {
     });
     player.control({ kind: 'speed', speed: 4 });
     player.control({ kind: 'play' });
-    await vi.waitFor(() => expect(looked).toHaveLength(frames), 10_000);
+    await eventually(() => expect(looked).toHaveLength(frames));
     const { times } = opened.value;
     expect(looked).toEqual(
       times.map((timeMs, index) => ({

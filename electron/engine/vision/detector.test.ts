@@ -75,7 +75,7 @@ describe.skipIf(data === undefined)('detector and landmarks on real faces', () =
     }
     expect(shots.length).toBeGreaterThan(100);
     expect(misses).toBeLessThanOrEqual(2);
-  }, 60_000);
+  });
 
   async function findNose(frame: RgbdFrame): Promise<{ x: number; y: number } | null> {
     const image = { width: frame.width, height: frame.height, data: frame.color };

@@ -25,7 +25,7 @@ const hasHeadModel = process.env['DEPTHLOCK_DATA'] !== undefined;
 if (!hasHeadModel) console.log('Skipped: rendering people needs DEPTHLOCK_DATA.');
 
 describe.skipIf(!hasHeadModel)('fixed crops of rendered people', () => {
-  it('are the same each time, and of another person different', { timeout: 60_000 }, async () => {
+  it('are the same each time, and of another person different', async () => {
     const told: number[] = [];
     await makeFixedCrops('validation', 1, (done) => told.push(done), signal);
     const first = new Float32Array(NUMBERS);

@@ -239,7 +239,7 @@ async function messagesIn(file: string): Promise<readonly string[]> {
 }
 
 describe('a recording that a thread of its own writes', () => {
-  it('is the same, bit for bit', { timeout: 60_000 }, () =>
+  it('is the same, bit for bit', () =>
     inFolder(async (folder) => {
       const [here, there] = [join(folder, 'here.mcap'), join(folder, 'there.mcap')];
       const createdAt = new Date(0);
@@ -258,10 +258,9 @@ describe('a recording that a thread of its own writes', () => {
         expect(writer.statistics()).toMatchObject({ frames: 40, droppedByDisk: 0 });
       }
       expect(await readFile(there)).toEqual(await readFile(here));
-    }),
-  );
+    }));
 
-  it('says why there is no file', { timeout: 60_000 }, () =>
+  it('says why there is no file', () =>
     inFolder(async (folder) => {
       const options = { ...MADE, sensor: TEST_SENSOR, color: 'jpeg' } as const;
       const file = join(folder, 'none', 'a.mcap');
@@ -269,12 +268,11 @@ describe('a recording that a thread of its own writes', () => {
         ok: false,
         problem: { message: expect.stringContaining('folder does not exist') as unknown },
       });
-    }),
-  );
+    }));
 });
 
 describe('a recording whose end is missing', () => {
-  it('is read up to its last whole frame, wherever it was cut', { timeout: 120_000 }, () =>
+  it('is read up to its last whole frame, wherever it was cut', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
       const given = frames(12);
@@ -298,8 +296,7 @@ describe('a recording whose end is missing', () => {
         expectSame(found, given.slice(0, found.length));
       }
       expect(shorter).toBeGreaterThan(10);
-    }),
-  );
+    }));
 
   it('is repaired in place, and then is whole', () =>
     inFolder(async (folder) => {
@@ -331,7 +328,7 @@ describe('a recording whose end is missing', () => {
       expect((await stat(file)).size).toBeLessThanOrEqual(size);
     }));
 
-  it('loses at most a second to kill -9, and no bit of the rest', { timeout: 60_000 }, () =>
+  it('loses at most a second to kill -9, and no bit of the rest', () =>
     inFolder(async (folder) => {
       const script = join(import.meta.dirname, 'record-until-killed.ts');
       const random = new SeededRandom(9);
@@ -358,8 +355,7 @@ describe('a recording whose end is missing', () => {
           found.map(({ sequence }) => ({ ...noiseFrame(sequence), timeMs: 0 })),
         );
       }
-    }),
-  );
+    }));
 });
 
 describe('what is no recording, or a damaged one', () => {
@@ -384,38 +380,34 @@ describe('what is no recording, or a damaged one', () => {
     }),
   );
 
-  it(
-    'never throws, hangs or lies about depth, whatever bytes are flipped',
-    { timeout: 120_000 },
-    () =>
-      inFolder(async (folder) => {
-        const file = join(folder, 'a.mcap');
-        const given = frames(4);
-        await write(file, given);
-        const whole = await readFile(file);
-        const flips = fc.array(
-          fc.record({ at: fc.nat(whole.length - 1), mask: fc.integer({ min: 1, max: 255 }) }),
-          { minLength: 1, maxLength: 8 },
-        );
-        const damaged = join(folder, 'damaged.mcap');
-        await fc.assert(
-          fc.asyncProperty(flips, fc.option(fc.nat(whole.length)), async (list, length) => {
-            const bytes = Buffer.from(whole.subarray(0, length ?? whole.length));
-            for (const { at, mask } of list)
-              if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ mask;
-            await writeFile(damaged, bytes);
-            const opened = await openRecording(damaged);
-            if (!opened.ok) return;
-            for (let i = 0; i < opened.value.info.frames; i++) {
-              const frame = await opened.value.frameAt(i);
-              if (!frame.ok) continue;
-              const original = given.find(({ sequence }) => sequence === frame.value.sequence);
-              expect(frame.value.depth).toEqual(original?.depth);
-            }
-            await opened.value.close();
-          }),
-          { numRuns: 150 },
-        );
-      }),
-  );
+  it('never throws, hangs or lies about depth, whatever bytes are flipped', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const given = frames(4);
+      await write(file, given);
+      const whole = await readFile(file);
+      const flips = fc.array(
+        fc.record({ at: fc.nat(whole.length - 1), mask: fc.integer({ min: 1, max: 255 }) }),
+        { minLength: 1, maxLength: 8 },
+      );
+      const damaged = join(folder, 'damaged.mcap');
+      await fc.assert(
+        fc.asyncProperty(flips, fc.option(fc.nat(whole.length)), async (list, length) => {
+          const bytes = Buffer.from(whole.subarray(0, length ?? whole.length));
+          for (const { at, mask } of list)
+            if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ mask;
+          await writeFile(damaged, bytes);
+          const opened = await openRecording(damaged);
+          if (!opened.ok) return;
+          for (let i = 0; i < opened.value.info.frames; i++) {
+            const frame = await opened.value.frameAt(i);
+            if (!frame.ok) continue;
+            const original = given.find(({ sequence }) => sequence === frame.value.sequence);
+            expect(frame.value.depth).toEqual(original?.depth);
+          }
+          await opened.value.close();
+        }),
+        { numRuns: 150 },
+      );
+    }));
 });
