@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Rooms of the code, and whom each may import besides itself. `tools/borders.test.ts` holds this table to its word. */
+/** Rooms of the code, and whom each may import besides itself. `tools/check/borders.test.ts` holds this table to its word. */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
@@ -25,9 +25,9 @@ const ROOMS = {
 } as const;
 
 /** The two ends of the bridge: nothing else touches raw IPC, so that every message is checked in one place. */
-const RAW_IPC_FILES = ['electron/main/ipc.ts', 'electron/preload/preload.ts'];
+const RAW_IPC_FILES = ['electron/main/ipc/ipc.ts', 'electron/preload/preload.ts'];
 const RAW_IPC_MESSAGE =
-  'Raw IPC belongs to electron/main/ipc.ts and electron/preload/preload.ts, where every message is checked.';
+  'Raw IPC belongs to electron/main/ipc/ipc.ts and electron/preload/preload.ts, where every message is checked.';
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'release/', 'assets/', '.cache/', 'coverage/', 'native/build/']),

@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 
-/** The tests drive one real Electron window at a time; `tools/e2e.ts` provides the runtime and the display. */
+/** The tests drive one real Electron window at a time; `tools/check/e2e.ts` provides the runtime and the display. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.test.ts',

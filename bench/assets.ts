@@ -3,7 +3,7 @@ import type { RgbdFrame } from '../electron/contract/frame.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import type { VirtualScene } from '../electron/contract/camera.ts';
 import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
-import { quantile } from '../training/evaluation/quantile.ts';
+import { quantile } from '../electron/base/quantile.ts';
 
 export const ASSETS = join(import.meta.dirname, '../assets');
 

@@ -1,16 +1,16 @@
 /** `npm run bench [ROW …]`: speed and memory on this machine, one section a row. */
 import { cpus, totalmem } from 'node:os';
-import { benchCapture } from './capture.ts';
-import { benchDecision } from './decision.ts';
-import { benchEncoder } from './encoder.ts';
-import { benchIntegrity } from './integrity.ts';
-import { benchLive } from './live.ts';
-import { benchMatching } from './matching.ts';
-import { benchPeers } from './peers.ts';
-import { benchRecovery } from './recovery.ts';
-import { benchRegistration } from './registration.ts';
-import { benchRecording } from './recording.ts';
-import { benchRest } from './rest.ts';
+import { benchCapture } from './kinect-v1/capture.ts';
+import { benchDecision } from './vision/decision.ts';
+import { benchEncoder } from './vision/encoder.ts';
+import { benchIntegrity } from './kinect-v1/integrity.ts';
+import { benchLive } from './vision/live.ts';
+import { benchMatching } from './vision/matching.ts';
+import { benchPeers } from './vision/peers.ts';
+import { benchRecovery } from './kinect-v1/recovery.ts';
+import { benchRegistration } from './kinect-v1/registration.ts';
+import { benchRecording } from './recording/recording.ts';
+import { benchRest } from './vision/rest.ts';
 import { benchTraining } from './training.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRandom } from '../training/people/random.ts';
+import { seededRandom } from '../training/synthesis/people/random.ts';
 import { buildProgram } from '../training/autograd/build-program.ts';
 import { contrastiveLoss } from '../training/autograd/losses/contrastive.ts';
-import { personMatrices } from '../training/encoders/person-matrices.ts';
+import { personMatrices } from '../training/encoders/data/person-matrices.ts';
 import { squeezeNet } from '../training/encoders/squeezenet/squeezenet-network.ts';
-import { openGradientSession } from '../training/trainer/gradient-session.ts';
+import { openGradientSession } from '../training/trainer/shards/gradient-session.ts';
 import { train } from '../training/trainer/train.ts';
 
 const BATCH = 64;

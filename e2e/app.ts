@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { expect } from 'playwright/test';
-import type { AppState } from '../electron/contract/app-state.ts';
-import type { DepthlockBridge } from '../electron/contract/bridge.ts';
+import type { AppState } from '../electron/contract/window/app-state.ts';
+import type { DepthlockBridge } from '../electron/contract/window/bridge.ts';
 
 declare global {
   interface Window {

@@ -5,12 +5,12 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { AppState } from '../electron/contract/app-state.ts';
+import type { AppState } from '../electron/contract/window/app-state.ts';
 import type { LockView } from '../electron/contract/identity.ts';
 import { expectSeen, HANG_MS, launch, showPerson, type RunningApp } from './app.ts';
 import { root } from '../tools/child.ts';
-import { withDisplay } from '../tools/display.ts';
-import { prepareElectron } from '../tools/prepare.ts';
+import { withDisplay } from '../tools/electron/display.ts';
+import { prepareElectron } from '../tools/electron/prepare.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
 const OWNER = 'ada';

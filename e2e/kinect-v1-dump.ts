@@ -5,8 +5,8 @@ import { intendedPose } from '../electron/engine/camera/virtual/motion.ts';
 import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { RawKinectV1 } from '../electron/engine/camera/virtual/raw-kinect-v1-fixture.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
-import { createFakenectDump } from '../electron/engine/recording/formats/fakenect-export.ts';
-import type { FrameSink } from '../electron/engine/recording/formats/frame-source.ts';
+import { createFakenectDump } from '../electron/engine/exchange/fakenect/fakenect-export.ts';
+import type { FrameSink } from '../electron/engine/exchange/frame-source.ts';
 import { PROJECT } from './app.ts';
 
 /** As a Kinect v1 in dim light: a third of the pictures to draw and to keep. */

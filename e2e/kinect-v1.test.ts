@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
-import { findFakenect } from '../electron/engine/camera/freenect/find-fakenect.ts';
+import { findFakenect } from '../electron/engine/camera/kinect-v1/fakenect/find-fakenect.ts';
 import {
   engineRuns,
   expectLockPhase,

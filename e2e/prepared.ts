@@ -1,15 +1,15 @@
 /** What the app finds at its start: people in its vault and recordings in its folder, made without it. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Reference } from '../electron/contract/engine-messages.ts';
+import type { Reference } from '../electron/contract/engine/engine-messages.ts';
 import type { Trust } from '../electron/contract/frame.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
 import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
-import { openRecordingWriter } from '../electron/engine/recording/mcap/open-recording-writer.ts';
-import { encoderName } from '../electron/engine/session.ts';
+import { openRecordingWriter } from '../electron/engine/recording/mcap/write/open-recording-writer.ts';
+import { encoderName } from '../electron/engine/session/session.ts';
 import { openVault } from '../electron/engine/vault/open-vault.ts';
 import { createVision } from '../electron/engine/vision/pipeline.ts';
 import { PROJECT } from './app.ts';

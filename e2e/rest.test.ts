@@ -1,6 +1,6 @@
 /** What the engine leaves undone while nobody looks: at the camera, or at the window. */
 import { expect, test } from 'playwright/test';
-import { noiseFrame } from '../electron/engine/recording/formats/frame-source-fixture.ts';
+import { noiseFrame } from '../electron/engine/exchange/frame-source-fixture.ts';
 import {
   engineRuns,
   expectSeen,

@@ -3,8 +3,8 @@ import { App } from './app/app.tsx';
 import { windowBridge } from './app/bridge.ts';
 import { createWindowStore } from './app/store.ts';
 import { applyTheme, recallTheme } from './app/theme.ts';
-import { onFrame } from './frame-port.ts';
-import { createFrameHub } from './frames/frame-hub.ts';
+import { onFrame } from './frames/port/frame-port.ts';
+import { createFrameHub } from './frames/port/frame-hub.ts';
 
 applyTheme(recallTheme());
 

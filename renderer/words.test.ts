@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineState } from '../electron/contract/app-state.ts';
+import type { EngineState } from '../electron/contract/window/app-state.ts';
 import type { EnrolmentView, LockView } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
 import {

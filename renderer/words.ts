@@ -2,7 +2,7 @@
  * Every sentence a person can read about the camera, their face and the lock, in one place: what happened,
  * what it means, what to do.
  */
-import type { EngineState, Statistics } from '../electron/contract/app-state.ts';
+import type { EngineState, Statistics } from '../electron/contract/window/app-state.ts';
 import type { SourceState, VirtualMotion } from '../electron/contract/camera.ts';
 import type { LockView, EnrolmentView } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';

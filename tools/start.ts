@@ -1,7 +1,7 @@
 /** `npm start`: opens Depthlock from this checkout, or shows the demo where there is no display to open it on. */
 import { root, run, runScript } from './child.ts';
-import { hasDisplay, withDisplay } from './display.ts';
-import { prepareElectron, sandboxFlags } from './prepare.ts';
+import { hasDisplay, withDisplay } from './electron/display.ts';
+import { prepareElectron, sandboxFlags } from './electron/prepare.ts';
 
 const electron = await prepareElectron();
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--retry');

@@ -1,4 +1,4 @@
-import type { GalleryEntry } from '../../electron/contract/engine-messages.ts';
+import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { packGallery, personDistances } from '../../electron/engine/identity/matching.ts';

@@ -1,4 +1,4 @@
-import { quantile } from '../../training/evaluation/quantile.ts';
+import { quantile } from '../../electron/base/quantile.ts';
 
 /** What one contender needed for each frame of one turn that it answered, milliseconds. */
 export type Turn = readonly number[];

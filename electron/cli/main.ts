@@ -1,13 +1,13 @@
 /** The `depthlock` command. */
-import { ablateCommand } from './ablate.ts';
-import { calibrateCommand } from './calibrate.ts';
-import { devicesCommand } from './devices.ts';
-import { convertCommand } from './convert.ts';
-import { evaluateCommand } from './evaluate.ts';
-import { infoCommand, repairCommand } from './info.ts';
-import { recordCommand } from './record.ts';
-import { replayCommand } from './replay.ts';
-import { trainCommand } from './train.ts';
+import { ablateCommand } from './encoders/ablate.ts';
+import { calibrateCommand } from './encoders/calibrate.ts';
+import { devicesCommand } from './recordings/devices.ts';
+import { convertCommand } from './recordings/convert.ts';
+import { evaluateCommand } from './encoders/evaluate.ts';
+import { infoCommand, repairCommand } from './recordings/info.ts';
+import { recordCommand } from './recordings/record.ts';
+import { replayCommand } from './recordings/replay.ts';
+import { trainCommand } from './encoders/train.ts';
 
 interface Command {
   readonly usage: string;

@@ -2,14 +2,14 @@
  * The engine process: cameras, vision and decisions. Main starts it in a utilityProcess, restarts it when it dies,
  * and brings the new one to the current state with `start`.
  */
-import { ENGINE_EXIT } from '../contract/engine-exit.ts';
-import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
-import type { CameraControl } from './camera-control.ts';
-import type { Recordings } from './recordings.ts';
+import { ENGINE_EXIT } from '../contract/engine/engine-exit.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
+import type { CameraControl } from './camera/camera-control.ts';
+import type { Recordings } from './recording/recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
-import type { Session } from './session.ts';
-import { startVision } from './vision/vision-client.ts';
+import type { Session } from './session/session.ts';
+import { startVision } from './vision/worker/vision-client.ts';
 
 const TICK_MS = 1000;
 
@@ -45,12 +45,12 @@ function die(code: number, detail: unknown): never {
 /** What the engine is made of besides vision: loaded while the vision worker loads its models on another thread. */
 async function loadParts() {
   const [control, registry, people, mcap, recordings, session] = await Promise.all([
-    import('./camera-control.ts'),
+    import('./camera/camera-control.ts'),
     import('./camera/camera-registry.ts'),
     import('./camera/virtual/people.ts'),
     import('./recording/mcap/mcap-recordings.ts'),
-    import('./recordings.ts'),
-    import('./session.ts'),
+    import('./recording/recordings.ts'),
+    import('./session/session.ts'),
   ]);
   return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
+import type { FrameDone, FrameMessage } from '../contract/window/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import { FrameSender } from './frame-sender.ts';
 import type { FramePort } from './parent-port.ts';

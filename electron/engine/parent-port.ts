@@ -2,8 +2,8 @@
  * The engine's ends of Electron's message ports, described here because the engine never imports Electron: it runs
  * in a utilityProcess, which puts `parentPort` on `process`.
  */
-import type { FrameDone, FrameMessage } from '../contract/bridge.ts';
-import type { EngineCommand, EngineMessage } from '../contract/engine-messages.ts';
+import type { FrameDone, FrameMessage } from '../contract/window/bridge.ts';
+import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
 
 /** A port to a window. Messages are copied when they are posted. */
 export interface FramePort {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { SourceName, VirtualScene } from '../contract/camera.ts';
-import { scene, source } from '../contract/request-validators.ts';
+import { scene, source } from '../contract/window/request-validators.ts';
 import { readIfThere, replaceFile } from '../base/durable-file.ts';
 
 export interface Choices {

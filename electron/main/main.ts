@@ -2,23 +2,23 @@
 import path from 'node:path';
 import { app, BrowserWindow, session, shell } from 'electron';
 import { DEFAULT_SCENE, type VirtualScene } from '../contract/camera.ts';
-import { registerAppScheme, serveApp } from './app-protocol.ts';
-import { AppStore } from './app-store.ts';
+import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { AppStore } from './ipc/app-store.ts';
 import { ChoiceStore } from './choices.ts';
-import { EngineLink } from './engine-link.ts';
-import { spawnEngine } from './engine-process.ts';
-import { ExchangeDesk } from './exchange-desk.ts';
-import { FILE_DIALOGS } from './file-dialogs.ts';
+import { EngineLink } from './engine/engine-link.ts';
+import { spawnEngine } from './engine/engine-process.ts';
+import { ExchangeDesk } from './recordings/exchange-desk.ts';
+import { FILE_DIALOGS } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
-import { broadcast, handleRequests, openFramePort } from './ipc.ts';
-import { KEY_STORAGE, prepareKeyStorage } from './key-storage.ts';
-import { setMenu } from './menu.ts';
-import { PeopleVault } from './people-vault.ts';
-import { RecordingsById } from './recordings-by-id.ts';
-import { createRequestHandlers } from './request-handlers.ts';
-import { restrictNavigation, restrictSession } from './session-policy.ts';
-import { openWindow } from './window.ts';
-import { watchShown } from './window-shown.ts';
+import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
+import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { setMenu } from './window/menu.ts';
+import { PeopleVault } from './vault/people-vault.ts';
+import { RecordingsById } from './recordings/recordings-by-id.ts';
+import { createRequestHandlers } from './ipc/request-handlers.ts';
+import { restrictNavigation, restrictSession } from './window/session-policy.ts';
+import { openWindow } from './window/window.ts';
+import { watchShown } from './window/window-shown.ts';
 
 // Electron would open a dialog, and hang if nobody is there to close it.
 process.on('uncaughtException', (error) => {

@@ -8,9 +8,9 @@ import {
   type DepthlockBridge,
   type RequestName,
   type Requests,
-} from '../contract/bridge.ts';
-import type { AppEvent } from '../contract/app-state.ts';
-import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/channels.ts';
+} from '../contract/window/bridge.ts';
+import type { AppEvent } from '../contract/window/app-state.ts';
+import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/window/channels.ts';
 
 const bridge: DepthlockBridge = {
   request: <N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]> =>

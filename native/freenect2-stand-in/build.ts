@@ -1,6 +1,6 @@
 /**
  * Builds the stand-in for libfreenect2 as an installation (`include`, `lib`), and against it Depthlock's native code, the
- * way a person's start would: by tools/build-native.ts with FREENECT2 naming the installation. For tests: neither is
+ * way a person's start would: by tools/build/build-native.ts with FREENECT2 naming the installation. For tests: neither is
  * shipped.
  */
 import { execFile } from 'node:child_process';

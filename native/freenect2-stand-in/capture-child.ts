@@ -9,9 +9,9 @@ import type { Problem } from '../../electron/contract/problem.ts';
 import {
   Freenect2Camera,
   type Freenect2Statistics,
-} from '../../electron/engine/camera/freenect2/freenect2-camera.ts';
-import { probeFreenect2 } from '../../electron/engine/camera/freenect2/freenect2-source.ts';
-import { loadFrom } from '../../electron/engine/camera/freenect2/native-module.ts';
+} from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-camera.ts';
+import { probeFreenect2 } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-source.ts';
+import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 import type { Probe } from '../../electron/engine/camera/probe.ts';
 import { frameNumberOf, patternFingerprint } from './pattern.ts';
 

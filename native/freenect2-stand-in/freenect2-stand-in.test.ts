@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build as bundle } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadFrom } from '../../electron/engine/camera/freenect2/native-module.ts';
+import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 import { buildFreenect2StandIn } from './build.ts';
 import type { ChildReport } from './capture-child.ts';
 import { expectedFingerprint } from './pattern.ts';

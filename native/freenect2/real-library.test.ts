@@ -4,10 +4,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
-import { Freenect2Camera } from '../../electron/engine/camera/freenect2/freenect2-camera.ts';
-import { freenect2Problem } from '../../electron/engine/camera/freenect2/freenect2-problem.ts';
-import { probeFreenect2 } from '../../electron/engine/camera/freenect2/freenect2-source.ts';
-import { loadNativeModule } from '../../electron/engine/camera/freenect2/native-module.ts';
+import { Freenect2Camera } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-camera.ts';
+import { freenect2Problem } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-problem.ts';
+import { probeFreenect2 } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-source.ts';
+import { loadNativeModule } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const LENGTH_MS = 5000;

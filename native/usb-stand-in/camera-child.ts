@@ -3,8 +3,8 @@
  * does. Reports to its parent until that says stop.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FreenectCamera } from '../../electron/engine/camera/freenect/freenect-camera.ts';
-import type { FreenectStatistics } from '../../electron/engine/camera/freenect/freenect-camera.ts';
+import { FreenectCamera } from '../../electron/engine/camera/kinect-v1/freenect-camera.ts';
+import type { FreenectStatistics } from '../../electron/engine/camera/kinect-v1/freenect-camera.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 
 const RETRY_MS = 250;

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeBridge } from '../fake/fake-bridge.ts';
 import { FAKE_STATES, type FakeStateName } from '../fake/fake-states.ts';
-import { createFrameHub } from '../frames/frame-hub.ts';
+import { createFrameHub } from '../frames/port/frame-hub.ts';
 import { App } from './app.tsx';
 import { createWindowStore } from './store.ts';
 import { eventually } from '../../electron/contract/eventually-fixture.ts';

@@ -1,11 +1,11 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { CameraPanel } from '../camera-panel/camera-panel.tsx';
-import type { FrameHub } from '../frames/frame-hub.ts';
-import { Announcer } from '../parts/announcer.tsx';
-import { CaptureBar } from '../parts/capture-bar.tsx';
-import { EngineBar } from '../parts/engine-bar.tsx';
-import { Notices } from '../parts/notices.tsx';
+import type { FrameHub } from '../frames/port/frame-hub.ts';
+import { Announcer } from '../parts/notices/announcer.tsx';
+import { CaptureBar } from '../parts/notices/capture-bar.tsx';
+import { EngineBar } from '../parts/notices/engine-bar.tsx';
+import { Notices } from '../parts/notices/notices.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';

@@ -1,4 +1,4 @@
-import type { DepthlockBridge } from '../../electron/contract/bridge.ts';
+import type { DepthlockBridge } from '../../electron/contract/window/bridge.ts';
 
 declare global {
   interface Window {

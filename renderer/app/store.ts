@@ -1,5 +1,9 @@
-import type { AppEvent } from '../../electron/contract/app-state.ts';
-import type { DepthlockBridge, RequestName, Requests } from '../../electron/contract/bridge.ts';
+import type { AppEvent } from '../../electron/contract/window/app-state.ts';
+import type {
+  DepthlockBridge,
+  RequestName,
+  Requests,
+} from '../../electron/contract/window/bridge.ts';
 import { fail, type Problem, type Result } from '../../electron/contract/problem.ts';
 import { UNREACHABLE } from '../words.ts';
 import type { Page } from './screen.ts';

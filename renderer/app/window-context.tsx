@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { AppState } from '../../electron/contract/app-state.ts';
-import type { FrameHub } from '../frames/frame-hub.ts';
+import type { AppState } from '../../electron/contract/window/app-state.ts';
+import type { FrameHub } from '../frames/port/frame-hub.ts';
 import type { WindowStore } from './store.ts';
 import type { WindowState } from './window-state.ts';
 

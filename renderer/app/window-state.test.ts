@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppState } from '../../electron/contract/app-state.ts';
+import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
 import type { LockView } from '../../electron/contract/identity.ts';
 import {

@@ -3,7 +3,7 @@ import {
   type AppEvent,
   type AppState,
   type Statistics,
-} from '../../electron/contract/app-state.ts';
+} from '../../electron/contract/window/app-state.ts';
 import type { PersonDistance } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';

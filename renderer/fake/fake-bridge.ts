@@ -1,12 +1,20 @@
-import { applyAppEvent, type AppEvent, type AppState } from '../../electron/contract/app-state.ts';
-import type { DepthlockBridge, RequestName, Requests } from '../../electron/contract/bridge.ts';
+import {
+  applyAppEvent,
+  type AppEvent,
+  type AppState,
+} from '../../electron/contract/window/app-state.ts';
+import type {
+  DepthlockBridge,
+  RequestName,
+  Requests,
+} from '../../electron/contract/window/bridge.ts';
 import type { VirtualScene } from '../../electron/contract/camera.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
-import type { FrameListener } from '../frames/frame-hub.ts';
+import type { FrameListener } from '../frames/port/frame-hub.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
 const FRAME_MS = 1000 / 30;

@@ -7,7 +7,7 @@ import { App } from '../app/app.tsx';
 import { remember } from '../app/remembered.ts';
 import { createWindowStore } from '../app/store.ts';
 import { applyTheme, THEMES } from '../app/theme.ts';
-import { createFrameHub } from '../frames/frame-hub.ts';
+import { createFrameHub } from '../frames/port/frame-hub.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { FAKE_STATES, type FakeStateName } from './fake-states.ts';
 

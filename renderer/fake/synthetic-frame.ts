@@ -1,5 +1,5 @@
 /** A drawn head before a wall, good enough to lay out the screens without an engine. */
-import type { FrameMessage } from '../../electron/contract/bridge.ts';
+import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import type { FaceBox } from '../../electron/contract/observation.ts';
 
 const WIDTH = 512;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FrameMessage } from '../../electron/contract/bridge.ts';
+import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import { useFrames, useStore } from '../app/window-context.tsx';
 import { drawFaceBox } from './face-box.ts';
 import styles from './frame-canvas.module.css';

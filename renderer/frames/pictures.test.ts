@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameMessage } from '../../electron/contract/bridge.ts';
+import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import { depthColor } from './depth-palette.ts';
 import { paintColor, paintDepth, paintOverlap, type Picture } from './pictures.ts';
 

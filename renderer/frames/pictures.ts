@@ -1,5 +1,5 @@
 /** The three pictures of a frame, each written into the pixels of a canvas. */
-import type { FrameMessage } from '../../electron/contract/bridge.ts';
+import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import { createDepthPalette } from './depth-palette.ts';
 
 /** Fills `pixels` (RGBA, width * height * 4) with one view of the frame. */

@@ -1,4 +1,4 @@
-import type { FrameMessage } from '../../electron/contract/bridge.ts';
+import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import type { Picture } from './pictures.ts';
 
 /** Turns frames into a drawable image, keeping its memory from one frame to the next. */

@@ -1,7 +1,7 @@
 /** The process that opens damaged inputs: whatever they do to it, the fuzzer outlives it and knows which one did it. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readAll } from '../../electron/engine/recording/formats/frame-source-fixture.ts';
-import { openFrameSource } from '../../electron/engine/recording/formats/open-frame-source.ts';
+import { readAll } from '../../electron/engine/exchange/frame-source-fixture.ts';
+import { openFrameSource } from '../../electron/engine/exchange/open-frame-source.ts';
 import { Examiner } from './examine.ts';
 import type { Assignment, Start, Verdict } from './messages.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';

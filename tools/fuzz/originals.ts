@@ -2,20 +2,20 @@
 import { mkdir, readdir, truncate, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
+import { syntheticSensorFrame } from '../../electron/engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
-import { encodeBmp } from '../../electron/engine/recording/formats/bmp-fixture.ts';
-import { convert } from '../../electron/engine/recording/formats/convert.ts';
-import { createFrameSink } from '../../electron/engine/recording/formats/create-frame-sink.ts';
+import { encodeBmp } from '../../electron/engine/exchange/vap/bmp-fixture.ts';
+import { convert } from '../../electron/engine/exchange/convert.ts';
+import { createFrameSink } from '../../electron/engine/exchange/create-frame-sink.ts';
 import type { DepthEncoding, ExportFormat } from '../../electron/contract/exchange.ts';
 import {
   neverAborted,
   noiseFrame,
   sourceOf,
   TEST_SENSOR,
-} from '../../electron/engine/recording/formats/frame-source-fixture.ts';
+} from '../../electron/engine/exchange/frame-source-fixture.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
-import { OPCODE } from '../../electron/engine/recording/mcap/records.ts';
+import { OPCODE } from '../../electron/engine/recording/mcap/read/records.ts';
 import { readRecords } from './recording-records.ts';
 
 export interface Original {

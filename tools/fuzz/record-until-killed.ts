@@ -3,8 +3,8 @@
  * it was delivered, and how many had been written by then.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { syntheticSensorFrame } from '../../electron/engine/camera/freenect/synthetic-frames-fixture.ts';
-import { openRecordingWriter } from '../../electron/engine/recording/mcap/open-recording-writer.ts';
+import { syntheticSensorFrame } from '../../electron/engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
+import { openRecordingWriter } from '../../electron/engine/recording/mcap/write/open-recording-writer.ts';
 
 const FRAME_MS = 1000 / 30;
 const [, , file = ''] = process.argv;

@@ -4,7 +4,7 @@ import {
   encodeCompressedImage,
   encodeRawImage,
 } from '../../electron/engine/recording/mcap/foxglove.ts';
-import { MAGIC, OPCODE, parseMetadata } from '../../electron/engine/recording/mcap/records.ts';
+import { MAGIC, OPCODE, parseMetadata } from '../../electron/engine/recording/mcap/read/records.ts';
 import {
   SENSOR_METADATA,
   STREAMS,

@@ -1,7 +1,7 @@
 /** A whole recording as a list of MCAP records, to be put together anew (https://mcap.dev/spec). */
 import { crc32 } from 'node:zlib';
 import { compress } from '@foxglove/wasm-zstd';
-import { MAGIC, OPCODE, RECORD_HEADER } from '../../electron/engine/recording/mcap/records.ts';
+import { MAGIC, OPCODE, RECORD_HEADER } from '../../electron/engine/recording/mcap/read/records.ts';
 
 export interface McapRecord {
   readonly opcode: number;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../people/random.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
 import { adamState, adamStep } from './adam.ts';
 import { buildProgram } from './build-program.ts';
 import type { ProgramOptions, TrainingProgram } from './build-program.ts';
 import { contrastiveLoss } from './losses/contrastive.ts';
-import type { Network } from './network.ts';
+import type { Network } from './network/network.ts';
 import { openProgram } from './run-program-fixture.ts';
 
 const BATCH = 8;

@@ -1,12 +1,12 @@
-import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { channelBlock } from './channel-block.ts';
-import { DifferentiableBuilder } from './differentiable-builder.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
+import { channelBlock } from './network/channel-block.ts';
+import { DifferentiableBuilder } from './network/differentiable-builder.ts';
 import { Emitter } from './emitter.ts';
 import type { GradientProgram, ParameterSlice } from './gradient-program.ts';
 import type { Loss, LossContext, LossTerm } from './losses/loss.ts';
-import type { FeatureShape, Network } from './network.ts';
-import type { ParameterValues } from './parameter-store.ts';
+import type { FeatureShape, Network } from './network/network.ts';
+import type { ParameterValues } from './network/parameter-store.ts';
 import { Tape } from './tape.ts';
 import { sizeOf } from './tensor.ts';
 import type { Tensor } from './tensor.ts';

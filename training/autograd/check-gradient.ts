@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-node';
-import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { seededRandom } from '../people/random.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
 import { Emitter } from './emitter.ts';
 import { Tape } from './tape.ts';
 import { elementsOf } from './tensor.ts';

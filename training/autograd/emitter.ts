@@ -1,5 +1,5 @@
-import type { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { int, ints, type OnnxAttributes } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
+import { int, ints, type OnnxAttributes } from '../../electron/engine/onnx/onnx-model.ts';
 import { broadcastShape, elementsOf, sameShape, sizeOf } from './tensor.ts';
 import type { Tensor } from './tensor.ts';
 

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
+import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import type { GradientProgram } from './gradient-program.ts';
 
 /** For tests: one session that can be run again and again. */

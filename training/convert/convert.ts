@@ -1,6 +1,6 @@
-import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { int, ints, text } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import type { OnnxAttributes, OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
+import { int, ints, text } from '../../electron/engine/onnx/onnx-model.ts';
+import type { OnnxAttributes, OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import type { GraphModel, GraphNode, GraphWeight } from './graph-model.ts';
 
 /** What the converted file looks like from outside. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { float16FromBits } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { float16FromBits } from '../../electron/engine/onnx/onnx-model.ts';
 
 /**
  * A TensorFlow.js graph model (`model.json` and its `.bin`) as plain values.

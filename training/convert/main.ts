@@ -6,19 +6,19 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { convertToOnnx } from './convert.ts';
 import { readGraphModel } from './graph-model.ts';
-import { makeModelCard } from './model-card.ts';
-import type { ParityFigures } from './model-card.ts';
-import { modelToShip } from './model-to-ship.ts';
+import { makeModelCard } from '../ship/model-card.ts';
+import type { ParityFigures } from '../ship/model-card.ts';
+import { modelToShip } from '../ship/model-to-ship.ts';
 import { runOnnx } from './onnx-runner.ts';
 import { largestDifference } from './parity.ts';
 import { RECIPES } from './recipes.ts';
 import type { ModelRecipe } from './recipes.ts';
 import { writeReference } from './reference-file.ts';
 import type { ReferenceOutputs } from './reference-file.ts';
-import { replaceModel } from './replace-model.ts';
+import { replaceModel } from '../ship/replace-model.ts';
 import { REFERENCE_INPUTS, makeReferenceInput } from './reference-input.ts';
 import { withSourcePackage } from './source-package.ts';
 import { runReference } from './tfjs-reference.ts';

@@ -1,5 +1,5 @@
 import type { TrainingTask } from '../trainer/training-task.ts';
-import type { Embed } from './calibration-people.ts';
+import type { Embed } from './calibration/calibration-people.ts';
 
 /** The training of an encoder, which can be asked about heads at any time. */
 export interface EncoderTask extends TrainingTask {

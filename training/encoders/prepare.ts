@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
-import { openPhotoSet } from '../photos/photo-set.ts';
-import { teacherFeatures } from '../photos/teacher-features.ts';
-import type { IdentitySet } from '../population/identity-sets.ts';
-import { renderPeople } from '../population/render-people.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
+import { openPhotoSet } from '../synthesis/photos/photo-set.ts';
+import { teacherFeatures } from '../synthesis/photos/teacher-features.ts';
+import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
+import { renderPeople } from '../synthesis/population/render-people.ts';
 import type { TrainingTaskModule } from '../trainer/training-task.ts';
 import { loadColourNetwork } from './fused/colour-branch.ts';
-import { splitPeople } from './photo-people.ts';
+import { splitPeople } from './data/photo-people.ts';
 import { projectTeacher } from './squeezenet/teacher-projection.ts';
-import { teacherTargets } from './teacher-targets.ts';
+import { teacherTargets } from './data/teacher-targets.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 type WantedPeople = readonly (readonly [IdentitySet, number])[];

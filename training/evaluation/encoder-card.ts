@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { chooseEncoder } from '../../electron/engine/vision/encoder-choice.ts';
+import { chooseEncoder } from '../../electron/engine/vision/encode/encoder-choice.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { GivenThreshold } from './evaluate-shots.ts';
 

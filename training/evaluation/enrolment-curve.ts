@@ -1,9 +1,13 @@
-import { seededRandom, type Random } from '../people/random.ts';
+import { seededRandom, type Random } from '../synthesis/people/random.ts';
 import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
-import { forEachDistanceRow, packEmbeddings, type DistanceName } from './embedding-distances.ts';
-import { operatingPoint, type OperatingPoint } from './operating-point.ts';
+import {
+  forEachDistanceRow,
+  packEmbeddings,
+  type DistanceName,
+} from './metrics/embedding-distances.ts';
+import { operatingPoint, type OperatingPoint } from './metrics/operating-point.ts';
 import { splitTrials, type TrialTable } from './trial-table.ts';
-import { FAR_LEVELS, sortedMetrics, type FarLevel } from './verification-metrics.ts';
+import { FAR_LEVELS, sortedMetrics, type FarLevel } from './metrics/verification-metrics.ts';
 
 /** Error rates when every person is enrolled with this many shots. */
 export interface EnrolmentPoint {

@@ -1,11 +1,11 @@
 import type { StageTimes } from '../../electron/contract/observation.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
-import type { FolderDataset } from '../../electron/engine/recording/folder-dataset.ts';
+import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { shotName, type EmbeddedShot } from './embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
-import { quantile } from './quantile.ts';
-import { estimateRate, type Interval } from './rate-estimate.ts';
+import { quantile } from '../../electron/base/quantile.ts';
+import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
 
 /** What `depthlock evaluate --json` prints. */
 export interface EvaluationReport extends EvaluationFigures {

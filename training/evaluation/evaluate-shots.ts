@@ -1,22 +1,22 @@
-import { detCurve, type DetPoint } from './det-curve.ts';
-import { distanceHistogram, type DistanceHistogram } from './distance-histogram.ts';
+import { detCurve, type DetPoint } from './metrics/det-curve.ts';
+import { distanceHistogram, type DistanceHistogram } from './metrics/distance-histogram.ts';
 import type { EmbeddedShot } from './embedded-shot.ts';
-import type { DistanceName } from './embedding-distances.ts';
+import type { DistanceName } from './metrics/embedding-distances.ts';
 import { enrolmentCurve, type EnrolmentCurve } from './enrolment-curve.ts';
-import { operatingPoint, type OperatingPoint } from './operating-point.ts';
-import { bootstrapPeople } from './people-bootstrap.ts';
-import { figuresByPerson, type PersonFigures } from './person-figures.ts';
-import { figuresByPose, type PoseFigures } from './pose-figures.ts';
+import { operatingPoint, type OperatingPoint } from './metrics/operating-point.ts';
+import { bootstrapPeople } from './metrics/people-bootstrap.ts';
+import { figuresByPerson, type PersonFigures } from './metrics/person-figures.ts';
+import { figuresByPose, type PoseFigures } from './metrics/pose-figures.ts';
 import { galleryTrials, leaveOneOutTrials } from './protocols.ts';
-import { trialsToClaim, type Interval } from './rate-estimate.ts';
+import { trialsToClaim, type Interval } from './metrics/rate-estimate.ts';
 import { splitTrials, type TrialTable } from './trial-table.ts';
 import {
   FAR_LEVELS,
   sortedMetrics,
   type FarLevel,
   type VerificationMetrics,
-} from './verification-metrics.ts';
-import { worstTrials, type WorstTrials } from './worst-trials.ts';
+} from './metrics/verification-metrics.ts';
+import { worstTrials, type WorstTrials } from './metrics/worst-trials.ts';
 
 /** A threshold that was set elsewhere, on other people. */
 export interface GivenThreshold {

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EmbeddedShot } from './embedded-shot.ts';
 import { poseOf } from './embedded-shot.ts';
-import { detCurve } from './det-curve.ts';
-import { distanceHistogram } from './distance-histogram.ts';
+import { detCurve } from './metrics/det-curve.ts';
+import { distanceHistogram } from './metrics/distance-histogram.ts';
 import { enrolmentCurve } from './enrolment-curve.ts';
 import { evaluateShots } from './evaluate-shots.ts';
-import { normalDeviate } from './normal-deviate.ts';
-import { operatingPoint } from './operating-point.ts';
-import { bootstrapPeople } from './people-bootstrap.ts';
+import { normalDeviate } from './metrics/normal-deviate.ts';
+import { operatingPoint } from './metrics/operating-point.ts';
+import { bootstrapPeople } from './metrics/people-bootstrap.ts';
 import { galleryProtocol, galleryTrials, leaveOneOutProtocol } from './protocols.ts';
-import { estimateRate } from './rate-estimate.ts';
-import { verificationMetrics } from './verification-metrics.ts';
+import { estimateRate } from './metrics/rate-estimate.ts';
+import { verificationMetrics } from './metrics/verification-metrics.ts';
 
 const evenly = (count: number, from: number): number[] =>
   Array.from({ length: count }, (_, i) => from + i / count);

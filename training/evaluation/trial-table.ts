@@ -1,5 +1,9 @@
 import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
-import { forEachDistanceRow, packEmbeddings, type DistanceName } from './embedding-distances.ts';
+import {
+  forEachDistanceRow,
+  packEmbeddings,
+  type DistanceName,
+} from './metrics/embedding-distances.ts';
 
 /**
  * All trials of one protocol: every probe against every person, by the smallest distance to that person's

@@ -1,4 +1,4 @@
-import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import { channelRole, findChannelGroups, weightsOf, type ChannelGroup } from './channel-groups.ts';
 import { rearrangeChannels } from './rearrange-channels.ts';
 

@@ -3,7 +3,7 @@ import {
   floatValues,
   type OnnxGraph,
   type OnnxNode,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
 import { TINY } from './flush-tiny-weights.ts';
 import type { FloatConstant } from './replace-constants.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { int, ints, type OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { largestChange } from '../convert/largest-change.ts';
+import { int, ints, type OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
+import { largestChange } from '../ship/largest-change.ts';
 import { addDeadChannels } from './add-dead-channels.ts';
 import { weightsOf } from './channel-groups.ts';
 import { cutDeadChannels } from './cut-dead-channels.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 import { anyGraph, randomGraph } from './random-graph-fixture.ts';
 
 /** Filters of each convolution, in order. */

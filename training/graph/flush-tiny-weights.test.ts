@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { floatTensor, floatValues } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { floatTensor, floatValues } from '../../electron/engine/onnx/onnx-model.ts';
 import { flushTinyWeights } from './flush-tiny-weights.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 
 describe('flushTinyWeights', () => {
   it('sets to zero what is nearly zero, denormals among it, and nothing else', () => {

@@ -1,5 +1,5 @@
-import { floatTensor, floatValues } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import type { OnnxModel, OnnxTensor } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { floatTensor, floatValues } from '../../electron/engine/onnx/onnx-model.ts';
+import type { OnnxModel, OnnxTensor } from '../../electron/engine/onnx/onnx-model.ts';
 
 /**
  * Weights nearer to zero than this say nothing: next to weights of ordinary size a 32-bit sum loses them. They cost

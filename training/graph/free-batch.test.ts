@@ -1,9 +1,9 @@
 import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { int } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { int } from '../../electron/engine/onnx/onnx-model.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { freeBatch } from './free-batch.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 
 /** Two features of an image: reshaped on the way there, and multiplied. */
 function network(batch: number) {

@@ -4,7 +4,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxValue,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
 
 /**
  * Lets a network for one input take several at once: the first axis of inputs and outputs, of length one so far, gets

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { largestChange } from '../convert/largest-change.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
+import { largestChange } from '../ship/largest-change.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 import { preluInBlocks } from './prelu-in-blocks.ts';
 import { anyGraph, randomGraph } from './random-graph-fixture.ts';
 

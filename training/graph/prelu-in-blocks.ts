@@ -5,7 +5,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
 import { isPerChannel, weightsOf, type Weights } from './channel-groups.ts';
 import { withoutUnusedNodes } from './unused-nodes.ts';
 

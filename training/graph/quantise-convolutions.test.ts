@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ints } from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { largestChange } from '../convert/largest-change.ts';
-import { seededRandom } from '../people/random.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import { ints } from '../../electron/engine/onnx/onnx-model.ts';
+import { largestChange } from '../ship/largest-change.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 import { quantisable, quantiseConvolutions } from './quantise-convolutions.ts';
 
 describe('quantiseConvolutions', () => {

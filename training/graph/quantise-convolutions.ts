@@ -4,7 +4,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
 import { channelRole, weightsOf, type Weights } from './channel-groups.ts';
 import { withoutUnusedNodes } from './unused-nodes.ts';
 

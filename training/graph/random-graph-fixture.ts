@@ -1,13 +1,7 @@
 import fc from 'fast-check';
-import {
-  float,
-  int,
-  ints,
-  text,
-  type OnnxModel,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
-import { seededRandom, type Random } from '../people/random.ts';
-import { OnnxGraphBuilder } from './onnx-builder.ts';
+import { float, int, ints, text, type OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
+import { seededRandom, type Random } from '../synthesis/people/random.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 import { withoutUnusedNodes } from './unused-nodes.ts';
 
 /** A small network of convolutions, drawn by seed: dead channels, tiny weights, constants, bypasses, poolings. */

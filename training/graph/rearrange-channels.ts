@@ -1,4 +1,4 @@
-import { int, type OnnxModel } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import { int, type OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import { channelRole, isPerChannel, weightsOf, type ChannelGroup } from './channel-groups.ts';
 import { replaceConstants, type FloatConstant, type Replacement } from './replace-constants.ts';
 import { withoutUnusedNodes } from './unused-nodes.ts';

@@ -4,7 +4,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../../electron/engine/vision/onnx/onnx-model.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
 
 /** A constant of 32-bit floats, without its name. */
 export interface FloatConstant {

@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxNode } from '../../electron/engine/vision/onnx/onnx-model.ts';
+import type { OnnxModel, OnnxNode } from '../../electron/engine/onnx/onnx-model.ts';
 
 /** The model without the nodes and constants that no output depends on. */
 export function withoutUnusedNodes(model: OnnxModel): OnnxModel {

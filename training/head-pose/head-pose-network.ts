@@ -1,5 +1,5 @@
-import { HEAD_GUESS_NUMBERS } from '../../electron/engine/vision/head-guess.ts';
-import type { Feature, Network, NetworkBuilder } from '../autograd/network.ts';
+import { HEAD_GUESS_NUMBERS } from '../../electron/engine/vision/head-in-depth/head-guess.ts';
+import type { Feature, Network, NetworkBuilder } from '../autograd/network/network.ts';
 
 const FILTERS = [16, 32, 64, 96] as const;
 const HIDDEN = 128;

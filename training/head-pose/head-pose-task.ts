@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeHeadGuess, HEAD_GUESS_NUMBERS } from '../../electron/engine/vision/head-guess.ts';
-import { HEAD_WINDOW } from '../../electron/engine/vision/head-window.ts';
-import { loadMeanHead, type MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import {
+  decodeHeadGuess,
+  HEAD_GUESS_NUMBERS,
+} from '../../electron/engine/vision/head-in-depth/head-guess.ts';
+import { HEAD_WINDOW } from '../../electron/engine/vision/head-in-depth/head-window.ts';
+import { loadMeanHead, type MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { multiply, transpose, type Rotation } from '../../electron/engine/geometry/rigid.ts';
 import { buildProgram } from '../autograd/build-program.ts';
-import { exportInference } from '../autograd/export-inference.ts';
+import { exportInference } from '../autograd/network/export-inference.ts';
 import { regressionLoss } from '../autograd/losses/regression.ts';
-import { batchSeed, cosineSchedule } from '../encoders/batch-schedule.ts';
+import { batchSeed, cosineSchedule } from '../encoders/data/batch-schedule.ts';
 import { networkRunner } from '../encoders/network-runner.ts';
-import { seededRandom } from '../people/random.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
 import type { TaskOptions, TrainingTask, TrainingTaskModule } from '../trainer/training-task.ts';
 import { exportHeadPose } from './export-head-pose.ts';
 import { headPoseNetwork } from './head-pose-network.ts';

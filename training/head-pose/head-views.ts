@@ -4,14 +4,14 @@ import type { CleanFrame } from '../../electron/engine/camera/sensor-noise.ts';
 import type { CameraModel } from '../../electron/contract/frame.ts';
 import { rotationFromAngles } from '../../electron/engine/geometry/euler.ts';
 import { rotate, type Rotation, type Vector3 } from '../../electron/engine/geometry/rigid.ts';
-import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
-import { sampleIdentity } from '../people/person.ts';
-import { seededRandom, type Random } from '../people/random.ts';
-import { render, type Rendering } from '../people/render.ts';
-import { identitySeed, type IdentitySet } from '../population/identity-sets.ts';
-import { cropGrid, headArea } from '../population/picture-crop.ts';
-import { planViews, type Sensor, type ViewPlan } from '../population/view-plan.ts';
-import { wardrobe } from '../population/wardrobe.ts';
+import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
+import { sampleIdentity } from '../synthesis/people/person.ts';
+import { seededRandom, type Random } from '../synthesis/people/random.ts';
+import { render, type Rendering } from '../synthesis/people/render/render.ts';
+import { identitySeed, type IdentitySet } from '../synthesis/population/identity-sets.ts';
+import { cropGrid, headArea } from '../synthesis/population/views/picture-crop.ts';
+import { planViews, type Sensor, type ViewPlan } from '../synthesis/population/views/view-plan.ts';
+import { wardrobe } from '../synthesis/population/views/wardrobe.ts';
 
 /** Depth of a rendered head as a Kinect would measure it, and where the head truly is. */
 export interface HeadView {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { trainingCache } from '../cache-folder.ts';
 import { train } from '../trainer/train.ts';
-import { TrainingConsole } from '../trainer/training-console.ts';
+import { TrainingConsole } from '../trainer/page/training-console.ts';
 
 const { values } = parseArgs({ options: { passes: { type: 'string', default: '1000000' } } });
 const screen = new TrainingConsole(process.stderr);

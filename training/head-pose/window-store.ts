@@ -1,11 +1,17 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeHeadGuess, HEAD_GUESS_NUMBERS } from '../../electron/engine/vision/head-guess.ts';
-import { cutHeadWindow, HEAD_WINDOW } from '../../electron/engine/vision/head-window.ts';
-import type { MeanHead } from '../../electron/engine/vision/mean-head.ts';
+import {
+  encodeHeadGuess,
+  HEAD_GUESS_NUMBERS,
+} from '../../electron/engine/vision/head-in-depth/head-guess.ts';
+import {
+  cutHeadWindow,
+  HEAD_WINDOW,
+} from '../../electron/engine/vision/head-in-depth/head-window.ts';
+import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { trainingCache } from '../cache-folder.ts';
-import { seededRandom } from '../people/random.ts';
-import type { IdentitySet } from '../population/identity-sets.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
+import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { headViews } from './head-views.ts';
 
 export const WINDOW_CELLS = HEAD_WINDOW.size ** 2;

@@ -2,9 +2,9 @@
  * A tiny task for tests: fits y = w·x + b to noisy points, in milliseconds. Its options choose what goes wrong.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { seededRandom } from '../people/random.ts';
-import { OnnxGraphBuilder } from '../graph/onnx-builder.ts';
-import { writeModel } from '../../electron/engine/vision/onnx/onnx-writer.ts';
+import { seededRandom } from '../synthesis/people/random.ts';
+import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
+import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import type { GradientProgram } from '../autograd/gradient-program.ts';
 import type { Feeds, PreparationProgress, TaskOptions, TrainingTask } from './training-task.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, symlink, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { decodeCheckpoint, type Checkpoint } from './checkpoint-format.ts';
+import { decodeCheckpoint, type Checkpoint } from './checkpoint/checkpoint-format.ts';
 import type { LineOptions } from './line-task-fixture.ts';
 import { train, type TrainingOutcome, type TrainOptions } from './train.ts';
 import type { TrainingObserver, TrainingProgress } from './training-observer.ts';

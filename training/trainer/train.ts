@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { discardCheckpoints, loadCheckpoint } from './checkpoint-store.ts';
-import { preparationReport } from './preparation-report.ts';
-import { lockFolder } from './run-lock.ts';
+import { discardCheckpoints, loadCheckpoint } from './checkpoint/checkpoint-store.ts';
+import { preparationReport } from './page/preparation-report.ts';
+import { lockFolder } from './checkpoint/run-lock.ts';
 import { planRun } from './run-plan.ts';
-import { identityOf, initialState, restore, type RunState } from './run-state.ts';
-import { ShardPool } from './shard-pool.ts';
+import { identityOf, initialState, restore, type RunState } from './checkpoint/run-state.ts';
+import { ShardPool } from './shards/shard-pool.ts';
 import {
   describeFailure,
   keptSentence,

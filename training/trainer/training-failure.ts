@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WorkerFailure } from './shard-pool.ts';
+import { WorkerFailure } from './shards/shard-pool.ts';
 import { errorCode } from '../../electron/base/error-words.ts';
 
 /** Ends a run for a reason that people can act on; the message is ready to show. */

@@ -1,5 +1,5 @@
 import type { PreparationProgress } from './training-task.ts';
-import type { Rate } from './rate-meter.ts';
+import type { Rate } from './page/rate-meter.ts';
 
 /** How far a run is. Rates are in images (or whatever a preparation counts) per second. */
 export type TrainingProgress =

@@ -1,14 +1,14 @@
 import { adamStep } from '../autograd/adam.ts';
-import { saveCheckpoint } from './checkpoint-store.ts';
-import { allFinite, meanOfShards, type StepResult } from './mean-of-shards.ts';
-import { RateMeter } from './rate-meter.ts';
-import { RunFiles } from './run-files.ts';
+import { saveCheckpoint } from './checkpoint/checkpoint-store.ts';
+import { allFinite, meanOfShards, type StepResult } from './shards/mean-of-shards.ts';
+import { RateMeter } from './page/rate-meter.ts';
+import { RunFiles } from './checkpoint/run-files.ts';
 import type { RunPlan } from './run-plan.ts';
-import { checkpointOf, identityOf, keepBest, type RunState } from './run-state.ts';
-import type { ShardPool } from './shard-pool.ts';
+import { checkpointOf, identityOf, keepBest, type RunState } from './checkpoint/run-state.ts';
+import type { ShardPool } from './shards/shard-pool.ts';
 import { Divergence } from './training-failure.ts';
 import type { TrainingObserver } from './training-observer.ts';
-import type { RunStatus } from './training-page.ts';
+import type { RunStatus } from './page/training-page.ts';
 import type { TaskOptions, TrainingTask } from './training-task.ts';
 
 /** Share of the running means and variances that one step leaves as they were. */

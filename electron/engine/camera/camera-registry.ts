@@ -2,12 +2,12 @@
 import type { SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { DepthCamera } from './depth-camera.ts';
-import { freenectSource } from './freenect/freenect-source.ts';
-import { freenect2Source } from './freenect2/freenect2-source.ts';
-import { Kinect2Camera } from './kinect2/kinect2-camera.ts';
-import { Kinect2Driver } from './kinect2/kinect2-driver.ts';
-import { kinect2Package } from './kinect2/kinect2-module.ts';
-import { probeKinect2 } from './kinect2/kinect2-probe.ts';
+import { freenectSource } from './kinect-v1/freenect-source.ts';
+import { freenect2Source } from './kinect-v2/libfreenect2/freenect2-source.ts';
+import { Kinect2Camera } from './kinect-v2/microsoft/kinect2-camera.ts';
+import { Kinect2Driver } from './kinect-v2/microsoft/kinect2-driver.ts';
+import { kinect2Package } from './kinect-v2/microsoft/kinect2-module.ts';
+import { probeKinect2 } from './kinect-v2/microsoft/kinect2-probe.ts';
 import { blocked, type Probe } from './probe.ts';
 import { VirtualCamera } from './virtual/virtual-camera.ts';
 

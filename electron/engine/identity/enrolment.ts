@@ -5,7 +5,7 @@
  * says why, when a second face, another person or a flat picture appears. It counts looks, so that the same
  * evidence is kept at any frame rate. Time comes only from the frames.
  */
-import type { EnrolmentCommand, Reference } from '../../contract/engine-messages.ts';
+import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import {

@@ -1,6 +1,6 @@
 /** Distances between one embedding and everybody enrolled. */
 import type { PersonDistance } from '../../contract/identity.ts';
-import type { GalleryEntry } from '../../contract/engine-messages.ts';
+import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { mayCompare } from './trust.ts';
 

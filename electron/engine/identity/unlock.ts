@@ -5,7 +5,7 @@
  * opens. Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost.
  * It counts looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
  */
-import type { LockCommand } from '../../contract/engine-messages.ts';
+import type { LockCommand } from '../../contract/engine/engine-messages.ts';
 import type { PersonDistance } from '../../contract/identity.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';

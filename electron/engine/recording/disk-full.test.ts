@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
-import { noiseFrame, TEST_SENSOR } from './formats/frame-source-fixture.ts';
+import { noiseFrame, TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
-import { openRecording } from './mcap/open-recording.ts';
-import { openRecordingWriter } from './mcap/open-recording-writer.ts';
-import { repairRecording } from './mcap/repair-recording.ts';
+import { openRecording } from './mcap/read/open-recording.ts';
+import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
+import { repairRecording } from './mcap/read/repair-recording.ts';
 import { recordCamera } from './record-camera.ts';
 import { onSmallDisk, whyNoSmallDisk } from './small-disk-fixture.ts';
 

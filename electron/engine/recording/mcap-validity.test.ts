@@ -13,11 +13,16 @@ import { FileHandleReadable } from '@mcap/nodejs';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
-import { convertFiles } from './formats/convert-files.ts';
-import { inFolder, neverAborted, noiseFrame, TEST_SENSOR } from './formats/frame-source-fixture.ts';
+import { convertFiles } from '../exchange/convert-files.ts';
+import {
+  inFolder,
+  neverAborted,
+  noiseFrame,
+  TEST_SENSOR,
+} from '../exchange/frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
-import { openRecordingWriter } from './mcap/open-recording-writer.ts';
-import { repairRecording } from './mcap/repair-recording.ts';
+import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
+import { repairRecording } from './mcap/read/repair-recording.ts';
 
 const FRAMES = 70;
 type RecordOf<T extends McapTypes.TypedMcapRecord['type']> = McapTypes.TypedMcapRecords[T];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { CameraObserver, DepthCamera } from '../camera/depth-camera.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
-import { openRecording } from './mcap/open-recording.ts';
+import { openRecording } from './mcap/read/open-recording.ts';
 import { recordCamera, type RecordCameraOptions } from './record-camera.ts';
 
 const FRAME_MS = 40;

@@ -3,7 +3,7 @@ import type { DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { ColorQuality } from './mcap/colour-codec.ts';
-import { openRecordingWriter } from './mcap/open-recording-writer.ts';
+import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
 import type { RecordingWriter } from './recording-files.ts';
 
 /** A camera that says nothing for so long will say nothing more. */

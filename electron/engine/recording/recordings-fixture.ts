@@ -1,7 +1,7 @@
 /** Recordings that lie in memory, for tests of those who play and keep them. */
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
-import { TEST_SENSOR } from './formats/frame-source-fixture.ts';
+import { TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
 import type { Recording, RecordingFiles, RecordingInfo } from './recording-files.ts';
 
 export interface MemoryRecordings extends RecordingFiles {

@@ -1,5 +1,5 @@
 /** What may become a person of the vault. */
-import type { Reference } from '../../contract/engine-messages.ts';
+import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { isPin } from './pin.ts';

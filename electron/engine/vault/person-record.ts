@@ -1,7 +1,7 @@
 /** One person in the vault file: what is readable, and the sealed templates. */
 import { endianness } from 'node:os';
 import { z } from 'zod';
-import type { Reference } from '../../contract/engine-messages.ts';
+import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';

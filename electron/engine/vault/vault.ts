@@ -1,6 +1,6 @@
 /** The people who may unlock, encrypted in one file. */
 import { randomUUID } from 'node:crypto';
-import type { GalleryEntry } from '../../contract/engine-messages.ts';
+import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { createDataKey } from './keys.ts';

@@ -1,8 +1,8 @@
 import type { Hint } from '../../contract/observation.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import type { FoundFace } from './face-finder.ts';
-import type { MeasuredHead } from './head-pose.ts';
+import type { FoundFace } from './detect/face-finder.ts';
+import type { MeasuredHead } from './head/head-pose.ts';
 
 export interface PreviousPose {
   readonly pose: HeadPose;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadModel } from './models.ts';
-import { floatTensor, type OnnxModel } from './onnx/onnx-model.ts';
-import { writeModel } from './onnx/onnx-writer.ts';
+import { floatTensor, type OnnxModel } from '../onnx/onnx-model.ts';
+import { writeModel } from '../onnx/onnx-writer.ts';
 
 const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';

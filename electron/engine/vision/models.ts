@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import { readModel } from './onnx/onnx-reader.ts';
+import { readModel } from '../onnx/onnx-reader.ts';
 import { countWeightFaults, type WeightFaults } from './onnx/weight-faults.ts';
 
 /** A network ready to run. */
@@ -38,7 +38,7 @@ type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
 /** What somebody does who put a model of their own there. */
 const OWN_MODEL =
-  'A model of your own is listed and repaired by `npx tsx training/convert/renew-models.ts`.';
+  'A model of your own is listed and repaired by `npx tsx training/ship/renew-models.ts`.';
 
 /**
  * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt`

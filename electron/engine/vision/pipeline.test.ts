@@ -7,7 +7,7 @@ import type { HeadPose } from '../../contract/head-pose.ts';
 import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
-import { loadDetector } from './detector.ts';
+import { loadDetector } from './detect/detector.ts';
 import { createVision } from './pipeline.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');

@@ -2,17 +2,22 @@ import type { Hint, LivenessVerdict, Observation, StageTimes } from '../../contr
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
-import { acquireHead } from './acquire-head.ts';
-import { DepthPresence } from './depth-presence.ts';
-import { createFaceFinder, type FaceFinder, type FoundFace } from './face-finder.ts';
-import { loadHeadGuesser, type HeadGuesser } from './head-guesser.ts';
-import { FUSED_LENGTH, Fusion } from './fusion.ts';
-import { loadEncoder, type Encoder, type EncoderInfo, type EncoderOptions } from './encoder.ts';
+import { acquireHead } from './head-in-depth/acquire-head.ts';
+import { DepthPresence } from './presence/depth-presence.ts';
+import { createFaceFinder, type FaceFinder, type FoundFace } from './detect/face-finder.ts';
+import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.ts';
+import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
+import {
+  loadEncoder,
+  type Encoder,
+  type EncoderInfo,
+  type EncoderOptions,
+} from './encode/encoder.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
-import { HeadMeter, type MeasuredHead } from './head-pose.ts';
-import { ReliefJudge } from './liveness.ts';
-import { loadMeanHead, type MeanHead } from './mean-head.ts';
-import { SearchPace } from './search-pace.ts';
+import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
+import { ReliefJudge } from './liveness/liveness.ts';
+import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
+import { SearchPace } from './presence/search-pace.ts';
 
 /** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
 export interface VisionResult {

@@ -3,7 +3,7 @@ import type { PersonSummary } from '../../../electron/contract/identity.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatDay } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { PlusIcon, TrashIcon } from '../../parts/icons.tsx';
 import styles from './people-list.module.css';
 

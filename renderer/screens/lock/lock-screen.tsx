@@ -11,7 +11,7 @@ import { KeyCap } from '../../parts/key-cap.tsx';
 import { lockWords, slowPart } from '../../words.ts';
 import { LockGlyph, type Tone } from './lock-glyph.tsx';
 import styles from './lock-screen.module.css';
-import { MissingCamera } from '../../parts/missing-camera.tsx';
+import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
 import { PinPad } from './pin-pad.tsx';
 
 const TONES: Readonly<Record<LockView['phase'], Tone>> = {

@@ -2,7 +2,7 @@ import type { RecordingSummary } from '../../../electron/contract/recordings.ts'
 import type { ExportFormat } from '../../../electron/contract/exchange.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { exportChoices } from '../../exchange-words.ts';
-import { ChoiceDialog } from '../../parts/choice-dialog.tsx';
+import { ChoiceDialog } from '../../parts/dialogs/choice-dialog.tsx';
 
 /** From what everybody can open to what few need. */
 const ORDER: readonly ExportFormat[] = ['recording', 'tum', 'dataset', 'fakenect', 'ply'];

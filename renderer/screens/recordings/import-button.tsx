@@ -3,7 +3,7 @@ import { IMPORT_KINDS } from '../../../electron/contract/exchange.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { IMPORT_CHOICES } from '../../exchange-words.ts';
 import { Button } from '../../parts/button.tsx';
-import { ChoiceDialog } from '../../parts/choice-dialog.tsx';
+import { ChoiceDialog } from '../../parts/dialogs/choice-dialog.tsx';
 import { ImportIcon } from '../../parts/icons.tsx';
 
 /** Asks what to import; the system's own window then asks where it is. */

@@ -4,7 +4,7 @@ import type { RecordingSummary } from '../../../electron/contract/recordings.ts'
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatLength, formatMoment } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { ExportIcon, FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
 import { isNamedByRecorder } from '../../recording-words.ts';
 import { ExportDialog } from './export-dialog.tsx';

@@ -2,7 +2,7 @@ import type { SourceState } from '../../../electron/contract/camera.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { SOURCE_STATE_WORDS } from '../../words.ts';
 import { Button } from '../../parts/button.tsx';
-import { Remedy } from '../../parts/remedy.tsx';
+import { Remedy } from '../../parts/notices/remedy.tsx';
 import styles from './camera-choice.module.css';
 
 /** Every camera Depthlock knows, whether it works, and why not; follows what is plugged in and out. */

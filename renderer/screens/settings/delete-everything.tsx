@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import styles from './settings-screen.module.css';
 
 /** Erases everybody, after asking once. */

@@ -1,7 +1,7 @@
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SettingsIcon } from '../../parts/icons.tsx';
-import { MissingCamera } from '../../parts/missing-camera.tsx';
+import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
 import { LockGlyph } from '../lock/lock-glyph.tsx';
 import styles from './welcome-screen.module.css';
 

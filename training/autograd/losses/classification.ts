@@ -3,7 +3,7 @@ import { exponential, logarithm } from '../operations/elementary.ts';
 import { matrixProduct } from '../operations/matrix-product.ts';
 import { sumOver, transpose } from '../operations/reductions.ts';
 import { unitLength } from '../operations/unit-length.ts';
-import { int } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { int } from '../../../electron/engine/onnx/onnx-model.ts';
 import { sizeOf } from '../tensor.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,4 +1,4 @@
-import type { Initialisation } from '../parameter-store.ts';
+import type { Initialisation } from '../network/parameter-store.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 

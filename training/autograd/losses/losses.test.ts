@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../build-program.ts';
 import { checkGradient } from '../check-gradient.ts';
 import { unitLength } from '../operations/unit-length.ts';
-import { seededRandom } from '../../people/random.ts';
+import { seededRandom } from '../../synthesis/people/random.ts';
 import { openProgram } from '../run-program-fixture.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,4 +1,4 @@
-import { int, ints } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { int, ints } from '../../../electron/engine/onnx/onnx-model.ts';
 import { sharedByRules } from '../shared-by-rules.ts';
 import type { Tape } from '../tape.ts';
 import { elementsOf, sizeOf } from '../tensor.ts';

@@ -1,4 +1,4 @@
-import { float, type OnnxAttributes } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { float, type OnnxAttributes } from '../../../electron/engine/onnx/onnx-model.ts';
 import { sharedByRules } from '../shared-by-rules.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';

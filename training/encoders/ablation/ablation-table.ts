@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../../electron/base/durable-file.ts';
-import type { ErrorRates } from '../error-rates.ts';
+import type { ErrorRates } from '../calibration/error-rates.ts';
 import { readAblation, type AblationRow } from './ablation-row.ts';
 
 const task = (file: string): URL => new URL(file, import.meta.url);

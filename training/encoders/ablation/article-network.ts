@@ -1,4 +1,4 @@
-import type { Feature, Network, NetworkBuilder } from '../../autograd/network.ts';
+import type { Feature, Network, NetworkBuilder } from '../../autograd/network/network.ts';
 import { CROP_SIZE } from './fixed-crop.ts';
 
 const DENSE = 512;

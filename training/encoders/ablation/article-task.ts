@@ -1,21 +1,21 @@
 import { z } from 'zod';
-import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
+import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
-import { exportInference } from '../../autograd/export-inference.ts';
+import { exportInference } from '../../autograd/network/export-inference.ts';
 import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
 import { galleryProtocol } from '../../evaluation/protocols.ts';
-import { seededRandom } from '../../people/random.ts';
-import type { IdentitySet } from '../../population/identity-sets.ts';
+import { seededRandom } from '../../synthesis/people/random.ts';
+import type { IdentitySet } from '../../synthesis/population/identity-sets.ts';
 import type {
   Feeds,
   TaskOptions,
   TrainingTask,
   TrainingTaskModule,
 } from '../../trainer/training-task.ts';
-import { batchSeed } from '../batch-schedule.ts';
-import { errorRates } from '../error-rates.ts';
+import { batchSeed } from '../data/batch-schedule.ts';
+import { errorRates } from '../calibration/error-rates.ts';
 import { networkRunner, type NetworkRunner } from '../network-runner.ts';
-import { personMatrices } from '../person-matrices.ts';
+import { personMatrices } from '../data/person-matrices.ts';
 import { ablationOptions, storeAblation } from './ablation-row.ts';
 import {
   ARTICLE_INPUT,

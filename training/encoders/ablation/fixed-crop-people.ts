@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { trainingCache } from '../../cache-folder.ts';
 import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import type { IdentitySet } from '../../population/identity-sets.ts';
-import { RECIPE } from '../../population/population.ts';
-import { sitting } from '../../population/sitting.ts';
+import type { IdentitySet } from '../../synthesis/population/identity-sets.ts';
+import { RECIPE } from '../../synthesis/population/population.ts';
+import { sitting } from '../../synthesis/population/views/sitting.ts';
 import { CROP_BYTES, cropFrame, cropTensor } from './fixed-crop.ts';
 
 /** Pictures of each person, the same as the populations hold. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
-import { photographedPeople, renderedPeople } from '../calibration-people.ts';
-import { errorRates } from '../error-rates.ts';
-import { openPhotoViews } from '../photo-views.ts';
+import { photographedPeople, renderedPeople } from '../calibration/calibration-people.ts';
+import { errorRates } from '../calibration/error-rates.ts';
+import { openPhotoViews } from '../data/photo-views.ts';
 import { createTask as createSqueezeNetTask } from '../squeezenet/squeezenet-task.ts';
 import { ablationOptions, storeAblation } from './ablation-row.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { readModel } from '../../../electron/engine/vision/onnx/onnx-reader.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { readModel } from '../../../electron/engine/onnx/onnx-reader.ts';
 import { cutDeadChannels } from '../../graph/cut-dead-channels.ts';
 import { flushTinyWeights } from '../../graph/flush-tiny-weights.ts';
 import { withNpmPackage } from '../../npm-package.ts';

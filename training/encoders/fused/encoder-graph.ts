@@ -1,6 +1,6 @@
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
 import {
   addShapeToColour,
   COLOUR_OUTPUTS,

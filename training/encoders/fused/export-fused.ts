@@ -1,15 +1,15 @@
-import { loadMeanHead } from '../../../electron/engine/vision/mean-head.ts';
-import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
-import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
-import { seededRandom } from '../../people/random.ts';
-import { encoderFigures } from '../encoder-figures.ts';
+import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
+import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
+import { seededRandom } from '../../synthesis/people/random.ts';
+import { encoderFigures } from '../calibration/encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
-import type { PhotoViews } from '../photo-views.ts';
-import { modelToShip } from '../../convert/model-to-ship.ts';
-import { replaceModel } from '../../convert/replace-model.ts';
+import type { PhotoViews } from '../data/photo-views.ts';
+import { modelToShip } from '../../ship/model-to-ship.ts';
+import { replaceModel } from '../../ship/replace-model.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
 import {
   COLOUR_OUTPUTS,
@@ -61,7 +61,7 @@ export async function exportFused(
     name: 'fused',
     version: '3',
     input:
-      'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
+      'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
     output: 'float32 1×128 of unit length, compared by Euclidean distance',
     branches: {
       colour: {

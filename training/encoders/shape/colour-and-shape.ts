@@ -1,8 +1,8 @@
-import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
-import { int, ints } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import type { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
-import { viewFromFront } from '../../head/frontal-view.ts';
-import { loadIctHead } from '../../head/ict-head.ts';
+import type { MeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import { int, ints } from '../../../electron/engine/onnx/onnx-model.ts';
+import type { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
+import { viewFromFront } from '../../synthesis/head/frontal-view.ts';
+import { loadIctHead } from '../../synthesis/head/ict-head.ts';
 import { addShapeBranch, bestResolvedModes, shapeBasis, type ShapeBasis } from './shape-branch.ts';
 
 /** Numbers of the embedding that carry colour, and those after them that carry shape. */

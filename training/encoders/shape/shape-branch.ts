@@ -1,11 +1,11 @@
 import { Matrix, inverse } from 'ml-matrix';
-import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
-import { HEAD_GRID } from '../../../electron/engine/vision/mean-head.ts';
-import { HOLE } from '../../../electron/engine/vision/fusion.ts';
-import type { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
-import { int, ints } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { attributeAt, type FrontalView } from '../../head/frontal-view.ts';
-import type { IctHead } from '../../head/ict-head.ts';
+import type { MeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import { HEAD_GRID } from '../../../electron/engine/vision/head/mean-head.ts';
+import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
+import type { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
+import { int, ints } from '../../../electron/engine/onnx/onnx-model.ts';
+import { attributeAt, type FrontalView } from '../../synthesis/head/frontal-view.ts';
+import type { IctHead } from '../../synthesis/head/ict-head.ts';
 
 /** Cells of HEAD_GRID are averaged 2 × 2: 4 mm, about what a Kinect resolves on a face. */
 const POOL = 2;

@@ -1,8 +1,8 @@
-import { HOLE } from '../../../electron/engine/vision/fusion.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
-import type { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
-import { int } from '../../../electron/engine/vision/onnx/onnx-model.ts';
+import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import type { MeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import type { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
+import { int } from '../../../electron/engine/onnx/onnx-model.ts';
 
 /** A head differs from the mean head by no more than this, mm; beyond it is hair or noise. */
 const CLIP_MM = 15;

@@ -1,13 +1,13 @@
-import { writeModel } from '../../../electron/engine/vision/onnx/onnx-writer.ts';
-import type { OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import { runOneByOne } from '../../../electron/engine/vision/encoder-engine/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/two-looks.ts';
-import { encoderFigures } from '../encoder-figures.ts';
+import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
+import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
+import { encoderFigures } from '../calibration/encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
-import { openPhotoViews } from '../photo-views.ts';
+import { openPhotoViews } from '../data/photo-views.ts';
 import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from '../shape/colour-and-shape.ts';
-import { replaceModel } from '../../convert/replace-model.ts';
+import { replaceModel } from '../../ship/replace-model.ts';
 
 /** Writes `encoder-squeezenet.onnx` with its card. @returns a line to print */
 export async function exportSqueezeNet(
@@ -24,7 +24,7 @@ export async function exportSqueezeNet(
     name: 'squeezenet',
     version: '2',
     input:
-      'float32 1×4×112×112, one look; see electron/engine/vision/fusion.ts, the one definition',
+      'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
     output: 'float32 1×128 of unit length, compared by Euclidean distance',
     branches: {
       colour: {

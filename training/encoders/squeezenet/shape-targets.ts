@@ -1,5 +1,5 @@
 import { SHAPE_OUTPUTS } from '../shape/colour-and-shape.ts';
-import type { StoredPerson } from '../../population/shard.ts';
+import type { StoredPerson } from '../../synthesis/population/shots/shard.ts';
 
 /**
  * True head shapes of rendered people.

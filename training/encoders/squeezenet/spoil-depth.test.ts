@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOLE } from '../../../electron/engine/vision/fusion.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import { seededRandom } from '../../people/random.ts';
+import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { seededRandom } from '../../synthesis/people/random.ts';
 import { spoilDepth } from './spoil-depth.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;

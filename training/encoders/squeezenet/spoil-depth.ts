@@ -1,6 +1,6 @@
-import { HOLE } from '../../../electron/engine/vision/fusion.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import type { Random } from '../../people/random.ts';
+import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import type { Random } from '../../synthesis/people/random.ts';
 
 /** Units of a relief in a millimetre. */
 const PER_MM = 1 / 100;

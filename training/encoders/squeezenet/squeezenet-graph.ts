@@ -1,7 +1,7 @@
-import type { MeanHead } from '../../../electron/engine/vision/mean-head.ts';
-import { int, type OnnxModel } from '../../../electron/engine/vision/onnx/onnx-model.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/template.ts';
-import { OnnxGraphBuilder } from '../../graph/onnx-builder.ts';
+import type { MeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import { int, type OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
 import {
   addShapeToColour,
   COLOUR_OUTPUTS,

@@ -1,4 +1,4 @@
-import type { Feature, Network, NetworkBuilder } from '../../autograd/network.ts';
+import type { Feature, Network, NetworkBuilder } from '../../autograd/network/network.ts';
 
 /** What is cut off all round, pixels: the face fills the middle 96 × 96, and the rest would only cost time. */
 const MARGIN = 8;

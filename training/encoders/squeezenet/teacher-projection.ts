@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { trainingCache } from '../../cache-folder.ts';
 import { fitDiscriminant } from '../fused/discriminant.ts';
 import { COLOUR_OUTPUTS } from '../shape/colour-and-shape.ts';
-import { TEACHER_FEATURES } from '../../photos/teacher-features.ts';
+import { TEACHER_FEATURES } from '../../synthesis/photos/teacher-features.ts';
 
 const SHRINKAGE = 0.5;
 /** Photographs a person contributes at most, so that a few famous people do not decide everything. */

@@ -1,5 +1,5 @@
 import type { ProtocolFigures } from '../evaluate-shots.ts';
-import { normalDeviate } from '../normal-deviate.ts';
+import { normalDeviate } from '../metrics/normal-deviate.ts';
 import { html, type Markup } from './html.ts';
 import { axes, drawing, linear, path, px, type Frame } from './plot.ts';
 import { levelText, percent } from './words.ts';

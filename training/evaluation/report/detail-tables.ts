@@ -1,6 +1,6 @@
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import type { ProtocolFigures } from '../evaluate-shots.ts';
-import type { NamedTrial } from '../worst-trials.ts';
+import type { NamedTrial } from '../metrics/worst-trials.ts';
 import { html, type Markup } from './html.ts';
 import { count, distanceText, percent, percentRange } from './words.ts';
 

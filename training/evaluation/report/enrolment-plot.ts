@@ -1,5 +1,5 @@
 import type { EnrolmentCurve, EnrolmentPoint } from '../enrolment-curve.ts';
-import { FAR_LEVELS, type FarLevel } from '../verification-metrics.ts';
+import { FAR_LEVELS, type FarLevel } from '../metrics/verification-metrics.ts';
 import { html, type Markup } from './html.ts';
 import { axes, drawing, linear, path, px, roundTicks, type Frame } from './plot.ts';
 import { levelText, percent } from './words.ts';

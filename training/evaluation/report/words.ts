@@ -1,4 +1,4 @@
-import type { Interval, RateEstimate } from '../rate-estimate.ts';
+import type { Interval, RateEstimate } from '../metrics/rate-estimate.ts';
 
 /** A share in per cent with as many decimals as it takes to say something. */
 export function percent(share: number): string {

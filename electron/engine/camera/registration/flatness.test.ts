@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rgbToRgba } from '../freenect/rgb-to-rgba.ts';
+import { rgbToRgba } from '../kinect-v1/rgb-to-rgba.ts';
 import { planeResiduals, type Rectangle } from './flatness.ts';
 import { depthIntrinsicsV1, kinectV1Sensor, USUAL_KINECT_V1 } from './kinect-v1-model.ts';
 import { millimetresToRaw } from './raw-depth.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { fingerprintOf } from '../freenect/frame-fingerprint.ts';
+import { fingerprintOf } from '../kinect-v1/fakenect/frame-fingerprint.ts';
 import { createRegistration } from '../registration/register.ts';
 import { archiveOf, atlasFixture } from './atlas-fixture.ts';
 import { STILL, type VirtualPose } from './motion.ts';

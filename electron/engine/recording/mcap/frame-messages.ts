@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { FramePlace } from './frame-index.ts';
-import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './records.ts';
+import type { FramePlace } from './read/frame-index.ts';
+import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './read/records.ts';
 import type { Stream } from './topics.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
-import { noiseFrame } from '../formats/frame-source-fixture.ts';
-import { BufferPool } from './buffer-pool.ts';
+import { noiseFrame } from '../../exchange/frame-source-fixture.ts';
+import { BufferPool } from './write/buffer-pool.ts';
 import { buffersOf, holdFrame } from './held-frame.ts';
 
 const withColor = (width: number, height: number, data: Uint8Array): SensorFrame => ({

@@ -1,6 +1,6 @@
 /** A frame that waits to be written: copies of its images, in shared buffers that are used again afterwards. */
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
-import type { BufferPool } from './buffer-pool.ts';
+import type { BufferPool } from './write/buffer-pool.ts';
 
 /** Rows from the top, four bytes a pixel. */
 export interface HeldColor {

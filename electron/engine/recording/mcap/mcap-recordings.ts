@@ -12,15 +12,15 @@ export function mcapRecordings(made: {
 }): RecordingFiles {
   return {
     async create(file, sensor, onProblem) {
-      const { openThreadedRecordingWriter } = await import('./open-recording-writer.ts');
+      const { openThreadedRecordingWriter } = await import('./write/open-recording-writer.ts');
       return openThreadedRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem });
     },
     async open(file) {
-      const { openRecording } = await import('./open-recording.ts');
+      const { openRecording } = await import('./read/open-recording.ts');
       return openRecording(file);
     },
     async repair(file) {
-      const { repairRecording } = await import('./repair-recording.ts');
+      const { repairRecording } = await import('./read/repair-recording.ts');
       return repairRecording(file);
     },
   };

@@ -12,12 +12,12 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it, vi } from 'vitest';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
-import { inFolder, noiseFrame, TEST_SENSOR } from '../formats/frame-source-fixture.ts';
+import { inFolder, noiseFrame, TEST_SENSOR } from '../../exchange/frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Recording } from '../recording-files.ts';
-import { openRecording } from './open-recording.ts';
-import { openRecordingWriter, openThreadedRecordingWriter } from './open-recording-writer.ts';
-import { repairRecording } from './repair-recording.ts';
+import { openRecording } from './read/open-recording.ts';
+import { openRecordingWriter, openThreadedRecordingWriter } from './write/open-recording-writer.ts';
+import { repairRecording } from './read/repair-recording.ts';
 
 const MADE = { app: '1.2.3', encoder: 'fused 3' } as const;
 
@@ -330,7 +330,7 @@ describe('a recording whose end is missing', () => {
 
   it('loses at most a second to kill -9, and no bit of the rest', () =>
     inFolder(async (folder) => {
-      const script = join(import.meta.dirname, 'record-until-killed.ts');
+      const script = join(import.meta.dirname, 'write/record-until-killed.ts');
       const random = new SeededRandom(9);
       for (let k = 0; k < 3; k++) {
         const file = join(folder, `killed-${k}.mcap`);

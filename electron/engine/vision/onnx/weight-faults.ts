@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxTensor } from './onnx-model.ts';
+import type { OnnxModel, OnnxTensor } from '../../onnx/onnx-model.ts';
 
 /** Numbers of a model's weights that no sound model has. */
 export interface WeightFaults {

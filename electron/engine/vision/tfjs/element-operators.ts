@@ -1,5 +1,5 @@
 /** Operators that treat every number by itself. */
-import { floatValues } from '../onnx/onnx-model.ts';
+import { floatValues } from '../../onnx/onnx-model.ts';
 import { inOneOrder } from './activation.ts';
 import type { NodePlan, Operator } from './node-plan.ts';
 import type { Tfjs, TfjsTensor } from './tfjs.ts';

@@ -11,7 +11,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../onnx/onnx-model.ts';
+} from '../../onnx/onnx-model.ts';
 import { planGraph } from './graph-runner.ts';
 import { openTestTfjs } from './tfjs-fixture.ts';
 

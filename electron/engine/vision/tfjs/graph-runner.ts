@@ -5,7 +5,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../onnx/onnx-model.ts';
+} from '../../onnx/onnx-model.ts';
 import { Activation } from './activation.ts';
 import { ALGEBRA_OPERATORS } from './algebra-operators.ts';
 import { ELEMENT_OPERATORS } from './element-operators.ts';

@@ -1,5 +1,5 @@
 /** Operators on images: convolution and pooling, which TensorFlow computes with channels last. */
-import { floatValues, type OnnxTensor } from '../onnx/onnx-model.ts';
+import { floatValues, type OnnxTensor } from '../../onnx/onnx-model.ts';
 import { Activation } from './activation.ts';
 import type { NodePlan, Operator, Step } from './node-plan.ts';
 import { resolvePadding, type ImagePadding } from './image-padding.ts';

@@ -1,4 +1,4 @@
-import { integerValues, type OnnxNode, type OnnxTensor } from '../onnx/onnx-model.ts';
+import { integerValues, type OnnxNode, type OnnxTensor } from '../../onnx/onnx-model.ts';
 import type { Activation } from './activation.ts';
 import type { Tfjs, TfjsTensor } from './tfjs.ts';
 

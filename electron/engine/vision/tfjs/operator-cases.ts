@@ -9,7 +9,7 @@ import {
   text,
   type OnnxAttributes,
   type OnnxTensor,
-} from '../onnx/onnx-model.ts';
+} from '../../onnx/onnx-model.ts';
 import type { GraphValue } from './graph-runner.ts';
 import type { Dims } from './tfjs.ts';
 

@@ -8,8 +8,8 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../onnx/onnx-model.ts';
-import { writeModel } from '../onnx/onnx-writer.ts';
+} from '../../onnx/onnx-model.ts';
+import { writeModel } from '../../onnx/onnx-writer.ts';
 import { planGraph, SUPPORTED_OPERATORS, type GraphValue } from './graph-runner.ts';
 import { OPERATOR_CASES, type OperatorCase } from './operator-cases.ts';
 import { openTestTfjs } from './tfjs-fixture.ts';

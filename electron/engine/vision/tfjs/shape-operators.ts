@@ -1,5 +1,5 @@
 /** Operators that move numbers about and compute none. */
-import { elementCount, floatValues, integerValues } from '../onnx/onnx-model.ts';
+import { elementCount, floatValues, integerValues } from '../../onnx/onnx-model.ts';
 import { Activation, inOneOrder } from './activation.ts';
 import type { NodePlan, Operator, Step } from './node-plan.ts';
 import type { Dims, Tfjs, TfjsTensor } from './tfjs.ts';

@@ -1,0 +1,92 @@
+/** `depthlock devices`: every source of frames, whether it can be used, and why not. Starts none. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_SCENE, SOURCE_NAMES, type SourceState } from '../../contract/camera.ts';
+import { probedState } from '../../engine/camera/camera-sources.ts';
+import { createCameraRegistry, type CameraRegistry } from '../../engine/camera/camera-registry.ts';
+import { SourceMonitor } from '../../engine/camera/source-monitor.ts';
+import { listVirtualPeople } from '../../engine/camera/virtual/people.ts';
+import { reasonOf } from '../../base/error-words.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+
+export const devicesCommand = {
+  usage: 'devices [--json]',
+  summary: 'Lists the cameras with their state and, where one cannot be used, why and what to do.',
+  run,
+};
+
+/**
+ * What `--json` prints. Fields are only ever added; `version` changes if one changes its meaning.
+ */
+export interface DeviceList {
+  readonly version: 1;
+  readonly sources: readonly {
+    /** As `--source` of other commands takes it. */
+    readonly source: string;
+    readonly title: string;
+    readonly state: 'available' | 'unavailable';
+    /** `no-driver`, `not-plugged-in`, `no-permission`, `in-use` or `not-answering`; null where it is available. */
+    readonly obstacle: string | null;
+    /** A sentence or two for people; null where it is available. */
+    readonly reason: string | null;
+    /** Serial numbers of the devices that were found, where the driver tells. */
+    readonly serials: readonly string[];
+    /** Lines that remove the obstacle (a udev rule); null where none would. */
+    readonly remedy: string | null;
+  }[];
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  let json: boolean;
+  try {
+    json =
+      parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } }).values.json ?? false;
+  } catch (error) {
+    console.error(`depthlock devices: ${reasonOf(error)}`);
+    return 2;
+  }
+  const people = await listVirtualPeople(ASSETS);
+  const virtualProblem = people.ok ? null : people.problem.message;
+  const states = await lookAtSources(createCameraRegistry({ assets: ASSETS, virtualProblem }));
+  console.log(json ? JSON.stringify(deviceList(states), null, 2) : describeSources(states));
+  return 0;
+}
+
+/** Looks at each source once. */
+export async function lookAtSources(registry: CameraRegistry): Promise<SourceState[]> {
+  const monitor = new SourceMonitor(registry);
+  const options = { scene: DEFAULT_SCENE };
+  return Promise.all(
+    SOURCE_NAMES.map(async (source) =>
+      probedState(source, registry[source].title, await monitor.look(source, options)),
+    ),
+  );
+}
+
+export function deviceList(states: readonly SourceState[]): DeviceList {
+  return {
+    version: 1,
+    sources: states.map(({ source, title, state, obstacle, reason, serials, remedy }) => ({
+      source,
+      title,
+      state: state === 'available' ? 'available' : 'unavailable',
+      obstacle: obstacle ?? null,
+      reason: reason ?? null,
+      serials: serials ?? [],
+      remedy: remedy ?? null,
+    })),
+  };
+}
+
+export function describeSources(states: readonly SourceState[]): string {
+  return states.map(describe).join('\n\n');
+}
+
+function describe({ source, title, state, reason, serials = [], remedy }: SourceState): string {
+  const lines = [`${source.padEnd(13)} ${title}: ${state === 'available' ? 'ready' : 'not ready'}`];
+  if (serials.length > 0) lines.push(`  serial number ${serials.join(', ')}`);
+  if (reason !== undefined) lines.push(`  ${reason}`);
+  if (remedy !== undefined) lines.push('', remedy);
+  return lines.join('\n');
+}

@@ -1,0 +1,123 @@
+/** What main and the engine process say to each other. Only main sees embeddings; windows never do. */
+import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
+import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
+import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type { Observation } from '../observation.ts';
+import type { PersonDistance } from '../identity.ts';
+import type { Statistics } from '../window/app-state.ts';
+import type { Trust } from '../frame.ts';
+import type { Problem } from '../problem.ts';
+import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
+
+/** One stored reference embedding and the pose it was taken at. */
+export interface Reference {
+  /** 128 numbers of unit length. */
+  readonly embedding: Float32Array;
+  readonly yaw: number;
+  readonly pitch: number;
+}
+
+/** A person as the engine matches them. */
+export interface GalleryEntry {
+  readonly personId: string;
+  readonly name: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly references: readonly Reference[];
+}
+
+/** Main → engine. What a window asked for keeps the name of its request. */
+export type EngineCommand =
+  | {
+      readonly kind: 'engine.start';
+      readonly assets: string;
+      /** Null until a person has chosen: a real camera that is ready, else the virtual one. */
+      readonly source: SourceName | null;
+      readonly scene: VirtualScene;
+      readonly gallery: readonly GalleryEntry[];
+      /** Who had it open when an engine before this one died; null: locked. */
+      readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
+      /** Failed tries so far: neither a crash nor a restart gives tries back. */
+      readonly failedTries: number;
+      /** Where recordings are kept. */
+      readonly recordings: string;
+      /** Version of the app, for the files it writes. */
+      readonly app: string;
+      /** As in `window.show`. */
+      readonly windowShown: boolean;
+    }
+  /** A window that cannot be seen, hidden or minimised, gets no frames. */
+  | { readonly kind: 'window.show'; readonly shown: boolean }
+  | { readonly kind: 'engine.stop' }
+  | { readonly kind: 'camera.select'; readonly source: SourceName }
+  | { readonly kind: 'scene.set'; readonly scene: VirtualScene }
+  | { readonly kind: 'people.set'; readonly gallery: readonly GalleryEntry[] }
+  | { readonly kind: 'enrolment.start' }
+  | { readonly kind: 'enrolment.continue' }
+  | { readonly kind: 'enrolment.partial' }
+  | { readonly kind: 'enrolment.cancel' }
+  /** The person was stored. */
+  | { readonly kind: 'enrolment.finish'; readonly personId: string }
+  | { readonly kind: 'lock.lock' }
+  /** The PIN was right. */
+  | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
+  | { readonly kind: 'record.start' }
+  | { readonly kind: 'record.stop' }
+  /** Looks through the folder of recordings again. */
+  | { readonly kind: 'recordings.list' }
+  | { readonly kind: 'recordings.repair'; readonly file: string }
+  | { readonly kind: 'player.open'; readonly id: string; readonly file: string }
+  | { readonly kind: 'player.control'; readonly control: PlayerControl }
+  | { readonly kind: 'player.becomeCamera' }
+  | { readonly kind: 'player.close' }
+  /** Followed by `exchange`, with the same id. */
+  | { readonly kind: 'exchange.start'; readonly id: string; readonly request: ExchangeRequest }
+  | { readonly kind: 'exchange.cancel'; readonly id: string }
+  /** Answered by `answer`, with the same id. */
+  | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
+
+/** What the reducer of the enrolment takes as it is. */
+export type EnrolmentCommand = Extract<EngineCommand, { kind: `enrolment.${string}` }>;
+/** What the reducer of the lock takes as it is. */
+export type LockCommand = Extract<EngineCommand, { kind: `lock.${string}` }>;
+
+/** What main can ask the engine: name → answer. */
+export interface EngineAnswers {
+  /** Null when no enrolment waits for a name. */
+  'enrolment.take': CapturedEnrolment | null;
+}
+export type EngineQuestion = keyof EngineAnswers;
+
+/** What an enrolment saw, complete and not yet stored. */
+export interface CapturedEnrolment {
+  readonly references: readonly Reference[];
+  readonly trust: Trust;
+  readonly encoder: string;
+}
+
+/** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
+export type EngineMessage =
+  | {
+      readonly kind: 'ready';
+      readonly encoder: string;
+      readonly thresholds: MatchThresholds;
+      readonly virtualPeople: readonly VirtualPersonInfo[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
+  | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
+  | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
+  | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'recorder'; readonly view: RecorderView }
+  | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }
+  | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
+  | {
+      readonly kind: 'answer';
+      readonly id: number;
+      readonly question: EngineQuestion;
+      readonly answer: EngineAnswers[EngineQuestion];
+    };

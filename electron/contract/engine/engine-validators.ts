@@ -1,0 +1,238 @@
+/**
+ * Shapes of everything the engine may say. It holds native drivers and reads foreign files, so main takes nothing from
+ * it unchecked, as it takes nothing unchecked from a window. Unknown keys are left out.
+ */
+import { z } from 'zod';
+import type { EngineMessage } from './engine-messages.ts';
+import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { HINTS } from '../observation.ts';
+import { PROBLEM_CODES } from '../problem.ts';
+import { PLAYER_SPEEDS } from '../recordings.ts';
+
+const object = z.object;
+const text = z.string();
+const flag = z.boolean();
+const count = z.number().int().min(0);
+/** What was measured may be any number, also none: a window draws nothing then. */
+const measure = z.custom<number>((value) => typeof value === 'number');
+
+const trust = z.enum(['sensor', 'recording', 'virtual']);
+const problem = object({ code: z.enum(PROBLEM_CODES), message: text });
+const hint = z.enum(HINTS);
+
+const times = object({
+  detect: measure,
+  landmarks: measure,
+  pose: measure,
+  fuse: measure,
+  embed: measure,
+  liveness: measure,
+  total: measure,
+});
+
+const seen = { sequence: count, timeMs: measure, hint, times };
+const observation = z.discriminatedUnion('kind', [
+  object({
+    kind: z.literal('face'),
+    ...seen,
+    box: object({ x: measure, y: measure, width: measure, height: measure }),
+    pose: object({
+      yaw: measure,
+      pitch: measure,
+      roll: measure,
+      distanceMm: measure,
+      interOcularMm: measure,
+    }),
+    liveness: z.discriminatedUnion('kind', [
+      object({ kind: z.literal('live') }),
+      object({ kind: z.literal('flat'), reliefMm: measure }),
+      object({ kind: z.literal('undecided') }),
+    ]),
+  }),
+  object({ kind: z.literal('no-face'), ...seen }),
+]);
+
+const distances = z.array(object({ personId: text, name: text, distance: measure }));
+const thresholds = object({ people: measure, renderedPeople: measure });
+
+const enrolment = z.discriminatedUnion('phase', [
+  object({ phase: z.literal('idle') }),
+  object({
+    phase: z.literal('capturing'),
+    pass: z.literal([1, 2]),
+    ticks: z.array(flag),
+    centreCaptured: flag,
+    direction: object({ x: measure, y: measure }).nullable(),
+    hint,
+    references: count,
+  }),
+  object({ phase: z.literal('between-passes'), references: count }),
+  object({ phase: z.literal('naming'), references: count }),
+  object({ phase: z.literal('done'), personId: text, references: count }),
+  object({ phase: z.literal('stopped'), reason: text }),
+]);
+
+const lock = z.discriminatedUnion('phase', [
+  object({ phase: z.literal('nothing-enrolled') }),
+  object({ phase: z.literal('locked'), hint }),
+  object({ phase: z.literal('looking'), hint }),
+  object({
+    phase: z.literal('unlocked'),
+    personId: text,
+    name: text,
+    by: z.enum(['face', 'pin']),
+    distance: measure.exactOptional(),
+    threshold: measure.exactOptional(),
+    latencyMs: measure.exactOptional(),
+  }),
+  object({
+    phase: z.literal('not-recognised'),
+    distance: measure,
+    threshold: measure,
+    triesLeft: count,
+  }),
+  object({ phase: z.literal('looks-like-a-picture'), triesLeft: count }),
+  object({ phase: z.literal('too-many-tries'), retryAt: text.nullable() }),
+  object({ phase: z.literal('no-camera'), reason: text }),
+]);
+
+const source = object({
+  source: z.enum(SOURCE_NAMES),
+  title: text,
+  state: z.enum(['streaming', 'starting', 'available', 'unavailable', 'stopped']),
+  reason: text.exactOptional(),
+  obstacle: z.enum(SOURCE_OBSTACLES).exactOptional(),
+  serials: z.array(text).exactOptional(),
+  remedy: text.exactOptional(),
+  chosen: flag.exactOptional(),
+});
+
+const recorder = z.discriminatedUnion('phase', [
+  object({
+    phase: z.literal('idle'),
+    obstacle: text.nullable(),
+    spaceLeft: measure.nullable(),
+  }),
+  object({
+    phase: z.literal('recording'),
+    elapsedMs: measure,
+    bytes: count,
+    bytesPerMinute: measure,
+    frames: count,
+    droppedByDisk: count,
+    missedByCamera: count,
+    spaceLeft: measure.nullable(),
+  }),
+  object({ phase: z.literal('saving') }),
+]);
+
+const listedRecording = object({
+  file: text,
+  thumbnail: z.instanceof(Uint8Array).nullable(),
+  summary: object({
+    id: text,
+    name: text,
+    camera: text,
+    createdAt: text,
+    durationMs: measure,
+    bytes: count,
+    frames: count,
+    dropped: count,
+    droppedByDisk: count.nullable(),
+    missedByCamera: count.nullable(),
+    complete: flag,
+    problem: text.nullable(),
+    hasThumbnail: flag,
+  }),
+});
+
+const player = z.discriminatedUnion('phase', [
+  object({ phase: z.literal('closed') }),
+  object({ phase: z.literal('opening'), id: text }),
+  object({
+    phase: z.literal('open'),
+    id: text,
+    mode: z.enum(['player', 'camera']),
+    playing: flag,
+    speed: z.literal(PLAYER_SPEEDS),
+    loop: flag,
+    index: count,
+    frames: count,
+    timeMs: measure,
+    durationMs: measure,
+    recognition: object({ observation, distances, decision: lock }).nullable(),
+  }),
+]);
+
+const exchange = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('started'), id: text }),
+  object({ kind: z.literal('progress'), id: text, done: count, total: count.nullable() }),
+  object({
+    kind: z.literal('finished'),
+    id: text,
+    summary: object({ output: text, frames: count, losses: z.array(text) }),
+  }),
+  object({ kind: z.literal('cancelled'), id: text }),
+  object({ kind: z.literal('failed'), id: text, problem }),
+]);
+
+const capturedEnrolment = object({
+  references: z.array(
+    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure }),
+  ),
+  trust,
+  encoder: text,
+});
+
+type EngineMessageSchemas = {
+  readonly [K in EngineMessage['kind']]: z.ZodType<Extract<EngineMessage, { kind: K }>>;
+};
+
+/** One schema for each message. The parsed value, not the received one, is what main gets. */
+const engineMessageSchemas: EngineMessageSchemas = {
+  ready: object({
+    kind: z.literal('ready'),
+    encoder: text,
+    thresholds,
+    virtualPeople: z.array(object({ id: text, name: text, description: text })),
+  }),
+  failed: object({ kind: z.literal('failed'), problem }),
+  problem: object({ kind: z.literal('problem'), problem }),
+  sources: object({ kind: z.literal('sources'), sources: z.array(source) }),
+  observation: object({ kind: z.literal('observation'), observation }),
+  distances: object({ kind: z.literal('distances'), distances }),
+  enrolment: object({ kind: z.literal('enrolment'), view: enrolment }),
+  lock: object({ kind: z.literal('lock'), view: lock, failedTries: count }),
+  statistics: object({
+    kind: z.literal('statistics'),
+    statistics: object({
+      sensorFps: measure,
+      visionFps: measure,
+      skipped: count,
+      cpuPercent: measure.nullable(),
+      memoryMb: measure,
+    }),
+  }),
+  recorder: object({ kind: z.literal('recorder'), view: recorder }),
+  recordings: object({ kind: z.literal('recordings'), listed: z.array(listedRecording) }),
+  player: object({ kind: z.literal('player'), view: player }),
+  exchange: object({ kind: z.literal('exchange'), event: exchange }),
+  answer: object({
+    kind: z.literal('answer'),
+    id: count,
+    question: z.literal('enrolment.take'),
+    answer: capturedEnrolment.nullable(),
+  }),
+};
+
+const kindOf = z.object({
+  kind: z.enum(Object.keys(engineMessageSchemas) as EngineMessage['kind'][]),
+});
+
+/** The message, checked; null where it does not have the shape of one. */
+export function parseEngineMessage(received: unknown): EngineMessage | null {
+  const known = kindOf.safeParse(received);
+  if (!known.success) return null;
+  const parsed = engineMessageSchemas[known.data.kind].safeParse(received);
+  return parsed.success ? parsed.data : null;
+}

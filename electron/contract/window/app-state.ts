@@ -1,0 +1,117 @@
+/**
+ * How the app stands, what changes it, and the one reducer from the one to the other: main keeps the state with it, each
+ * window keeps its own copy with it, and so does the window's stand-in.
+ */
+import type { SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
+import type { ExchangeJob } from '../exchange.ts';
+import type {
+  EnrolmentView,
+  LockView,
+  MatchThresholds,
+  PersonDistance,
+  PersonSummary,
+} from '../identity.ts';
+import type { Observation } from '../observation.ts';
+import type { Problem } from '../problem.ts';
+import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
+
+/** Everything a window needs to draw itself when it opens or reloads. */
+export interface AppState {
+  readonly engine: EngineState;
+  readonly sources: readonly SourceState[];
+  readonly scene: VirtualScene;
+  /** Empty until the engine is ready. */
+  readonly virtualPeople: readonly VirtualPersonInfo[];
+  readonly enrolment: EnrolmentView;
+  readonly lock: LockView;
+  readonly people: readonly PersonSummary[];
+  readonly recorder: RecorderView;
+  /** Newest first. */
+  readonly recordings: readonly RecordingSummary[];
+  readonly player: PlayerView;
+  /** Imports and exports, in the order in which they were asked for. */
+  readonly exchange: readonly ExchangeJob[];
+  /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
+  readonly problems: readonly Problem[];
+  /** `basic_text` on Linux means the key is only obfuscated; the window says so. */
+  readonly keyStorage: string;
+  readonly version: string;
+}
+
+/** What main tells every window, whenever it changes. */
+export type AppEvent =
+  | { readonly kind: 'engine'; readonly state: EngineState }
+  | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
+  | { readonly kind: 'scene'; readonly scene: VirtualScene }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'virtual-people'; readonly virtualPeople: readonly VirtualPersonInfo[] }
+  | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
+  | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
+  | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
+  | { readonly kind: 'statistics'; readonly statistics: Statistics }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'recorder'; readonly view: RecorderView }
+  | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
+  | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
+
+export type EngineState =
+  | { readonly phase: 'starting' }
+  | {
+      readonly phase: 'running';
+      readonly encoder: string;
+      readonly thresholds: MatchThresholds;
+      readonly sinceMs: number;
+    }
+  /** Being restarted by main; `reason` is a sentence. */
+  | { readonly phase: 'restarting'; readonly reason: string; readonly restarts: number }
+  /** Given up or cannot start (e.g. a corrupt model); `problem` says what to do. */
+  | { readonly phase: 'failed'; readonly problem: Problem };
+
+export interface Statistics {
+  readonly sensorFps: number;
+  readonly visionFps: number;
+  /** Frames that recognition has not seen: the camera missed them, or the one before took too long. */
+  readonly skipped: number;
+  /** Of the engine process, percent of one core; null where it cannot be read. */
+  readonly cpuPercent: number | null;
+  readonly memoryMb: number;
+}
+
+/** The state after an event. Observations, distances and statistics pass through it without a trace. */
+export function applyAppEvent(state: AppState, event: AppEvent): AppState {
+  switch (event.kind) {
+    case 'engine':
+      return { ...state, engine: event.state };
+    case 'sources':
+      return { ...state, sources: event.sources };
+    case 'scene':
+      return { ...state, scene: event.scene };
+    case 'virtual-people':
+      return { ...state, virtualPeople: event.virtualPeople };
+    case 'enrolment':
+      return { ...state, enrolment: event.view };
+    case 'lock':
+      return { ...state, lock: event.view };
+    case 'people':
+      return { ...state, people: event.people };
+    case 'recorder':
+      return { ...state, recorder: event.view };
+    case 'recordings':
+      return { ...state, recordings: event.recordings };
+    case 'player':
+      return { ...state, player: event.view };
+    case 'exchange':
+      return { ...state, exchange: event.jobs };
+    case 'problem': {
+      // The newest of a kind stands for those before it, so that the list stays short.
+      const others = state.problems.filter(({ code }) => code !== event.problem.code);
+      return { ...state, problems: [...others, event.problem] };
+    }
+    case 'observation':
+    case 'distances':
+    case 'statistics':
+      return state;
+  }
+}

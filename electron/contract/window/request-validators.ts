@@ -1,0 +1,107 @@
+/**
+ * Shapes and limits of everything a window may ask. A window is the least trusted process: whatever it sends is
+ * parsed here before main looks at it. Unknown keys are refused, so that nothing travels unseen.
+ */
+import { z } from 'zod';
+import type { RequestName, Requests } from './bridge.ts';
+import { SOURCE_NAMES, type SourceName, type VirtualMotion, type VirtualScene } from '../camera.ts';
+import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
+import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
+
+/** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
+const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
+
+/** A day is longer than any recording that anybody scrubs through. */
+const LONGEST_MS = 86_400_000;
+
+const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('play') }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('step'), frames: z.literal([1, -1]) }),
+  z.strictObject({ kind: z.literal('seek'), timeMs: z.number().min(0).max(LONGEST_MS) }),
+  z.strictObject({ kind: z.literal('speed'), speed: z.literal(PLAYER_SPEEDS) }),
+  z.strictObject({ kind: z.literal('loop'), loop: z.boolean() }),
+]);
+
+/** More than a day at thirty a second. */
+const frameNumber = z.number().int().min(0).max(10_000_000);
+
+/** Degrees; the virtual camera clamps further to the range of its atlas. */
+const angle = z.number().min(-90).max(90);
+
+const motion: z.ZodType<VirtualMotion> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('script'),
+    script: z.enum(['idle', 'head-circle', 'look-around', 'approach']),
+  }),
+  z.strictObject({ kind: z.literal('held'), yaw: angle, pitch: angle }),
+]);
+
+export const scene: z.ZodType<VirtualScene> = z.strictObject({
+  person: identifier,
+  presentation: z.enum(['person', 'photo']),
+  sensor: z.enum(['kinect-v1', 'kinect-v2']),
+  motion,
+  distanceMm: z.number().min(450).max(1400),
+});
+
+/** Four to twelve digits: what a PIN pad can enter. */
+const pin = z.string().regex(/^[0-9]{4,12}$/);
+
+/** What a person may be called: 1 to 40 characters once trimmed, none of them a control character. */
+const personName = z
+  .string()
+  .max(200)
+  .transform((name) => name.trim())
+  .pipe(z.string().regex(/^\P{Cc}{1,40}$/u));
+
+const nothing = z.undefined();
+
+type RequestSchemas = { readonly [N in RequestName]: z.ZodType<Requests[N][0]> };
+
+/** One schema for each request's argument. The parsed value, not the received one, is what handlers get. */
+export const requestSchemas: RequestSchemas = {
+  'state.get': nothing,
+  'camera.select': z.strictObject({ source }),
+  'scene.set': scene,
+  'enrolment.start': nothing,
+  'enrolment.continue': nothing,
+  'enrolment.partial': nothing,
+  'enrolment.cancel': nothing,
+  'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'lock.lock': nothing,
+  'lock.pin': z.strictObject({ pin }),
+  'people.remove': z.strictObject({ personId: identifier }),
+  'people.removeAll': nothing,
+  'engine.restart': nothing,
+  'record.start': nothing,
+  'record.stop': nothing,
+  'recordings.thumbnail': z.strictObject({ id: identifier }),
+  'recordings.remove': z.strictObject({ id: identifier }),
+  'recordings.reveal': z.strictObject({ id: identifier }),
+  'recordings.repair': z.strictObject({ id: identifier }),
+  'player.open': z.strictObject({ id: identifier }),
+  'player.control': playerControl,
+  'player.becomeCamera': nothing,
+  'player.close': nothing,
+  'exchange.import': z.strictObject({ kind: z.enum(IMPORT_KINDS) }),
+  'exchange.export': z.strictObject({
+    id: identifier,
+    format: z.enum(EXPORT_FORMATS),
+    frame: frameNumber.exactOptional(),
+  }),
+  'exchange.cancel': z.strictObject({ id: identifier }),
+  'exchange.reveal': z.strictObject({ id: identifier }),
+  'exchange.dismiss': z.strictObject({ id: identifier }),
+};
+
+/** The argument of `name`, checked; null where it does not have the shape. */
+export function parseRequest<N extends RequestName>(
+  name: N,
+  argument: unknown,
+): { readonly argument: Requests[N][0] } | null {
+  const parsed = requestSchemas[name].safeParse(argument);
+  return parsed.success ? { argument: parsed.data } : null;
+}

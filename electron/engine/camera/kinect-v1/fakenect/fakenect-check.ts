@@ -1,0 +1,76 @@
+/**
+ * Fakenect ends the whole process when a file of its dump is missing or damaged: looked at before it is started.
+ */
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
+import {
+  FAKENECT_COLOR_HEADER,
+  FAKENECT_DEPTH_HEADER,
+  FAKENECT_HEIGHT,
+  FAKENECT_INDEX,
+  FAKENECT_WIDTH,
+} from '../../../exchange/fakenect/fakenect-dump.ts';
+
+const FOLDER = 'fakenect';
+
+/** Whether a library is fakenect: it lies in a folder of that name, behind the name of the real one. */
+export const isFakenect = (libraryFile: string): boolean =>
+  basename(dirname(libraryFile)) === FOLDER;
+
+/** Whether a list of folders, as LD_LIBRARY_PATH is one, puts fakenect before the real library: its own script does so. */
+export const listsFakenect = (libraryPath: string): boolean =>
+  libraryPath.split(delimiter).some((folder) => basename(folder) === FOLDER);
+
+const BYTES_PER_PIXEL = { d: 2, r: 3 } as const;
+const HEADERS = { d: FAKENECT_DEPTH_HEADER, r: FAKENECT_COLOR_HEADER } as const;
+
+/** What is wrong with the dump, as a sentence; null if fakenect can play it to its end. */
+export async function faultOfDump(folder: string | undefined): Promise<string | null> {
+  if (folder === undefined || folder === '') {
+    return 'FAKENECT_PATH does not name a folder.';
+  }
+  let index: string;
+  try {
+    index = await readFile(join(folder, FAKENECT_INDEX), 'utf8');
+  } catch {
+    return `${join(folder, FAKENECT_INDEX)} cannot be read.`;
+  }
+  const names = index.split('\n');
+  // The last line ends with a line break, as every other.
+  if (names.at(-1) === '') names.pop();
+  if (names.length === 0) return `${join(folder, FAKENECT_INDEX)} is empty.`;
+  for (const name of names) {
+    const fault = await faultOfFile(folder, name);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+async function faultOfFile(folder: string, name: string): Promise<string | null> {
+  const file = join(folder, name);
+  const kind = /^([dr])-\d+(?:\.\d+)?-\d+\.p[gp]m$/.exec(name)?.[1];
+  try {
+    const { size } = await stat(file);
+    if (kind !== 'd' && kind !== 'r') {
+      return size > 0 ? null : `${file} is empty.`;
+    }
+    const expected =
+      HEADERS[kind].length + BYTES_PER_PIXEL[kind] * FAKENECT_WIDTH * FAKENECT_HEIGHT;
+    if (size !== expected) return `${file} has ${size} bytes instead of ${expected}.`;
+    return (await startsWith(file, HEADERS[kind]))
+      ? null
+      : `${file} is not a frame of a Kinect v1.`;
+  } catch {
+    return `${file}, which its index names, cannot be read.`;
+  }
+}
+
+async function startsWith(file: string, header: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(header.length), 0, header.length, 0);
+    return buffer.toString('latin1') === header;
+  } finally {
+    await handle.close();
+  }
+}

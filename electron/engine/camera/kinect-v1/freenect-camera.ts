@@ -1,0 +1,201 @@
+import type { CameraModel } from '../../../contract/frame.ts';
+import { succeed, type Result } from '../../../contract/problem.ts';
+import type { RawFrame } from '../capture/capture-stream.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
+import {
+  KINECT_V1_HEIGHT,
+  KINECT_V1_WIDTH,
+  kinectV1Sensor,
+  USUAL_KINECT_V1,
+} from '../registration/kinect-v1-model.ts';
+import { createRegistration, type Register } from '../registration/register.ts';
+import { createFrameIntegrity } from '../capture/frame-integrity.ts';
+import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
+import { DeviceClock } from './device-clock.ts';
+import { faultOfDump, isFakenect, listsFakenect } from './fakenect/fakenect-check.ts';
+import { FramePairer } from './frame-pairer.ts';
+import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
+import { startFreenect, type FreenectStream } from './freenect-stream.ts';
+import { chosenLibrary } from './fakenect/library-choice.ts';
+import {
+  loadNativeModule,
+  type NativeModule,
+  type NativeOpened,
+  type NativeRegistration,
+} from './native-module.ts';
+import { rgbToRgba } from './rgb-to-rgba.ts';
+
+export interface FreenectCameraOptions {
+  /** Which device, counted from 0. */
+  readonly index?: number;
+  /** File of another libfreenect; else the one that the environment names, or the system's. */
+  readonly library?: string;
+}
+
+export interface FreenectStatistics {
+  /** Frames that were overwritten because we were too slow. */
+  readonly dropped: number;
+  /** Pictures of one stream for which the other had none. */
+  readonly unpaired: number;
+  /** Depth frames that lost packets on the cable; they were not handed on. */
+  readonly corrupt: number;
+  /** The same of colour. */
+  readonly corruptColor: number;
+}
+
+/** A Kinect v1 through libfreenect: raw readings and colour, paired by the device's clock and registered here. */
+export class FreenectCamera implements DepthCamera {
+  readonly #options: FreenectCameraOptions;
+  #session: FreenectSession | null = null;
+
+  constructor(options: FreenectCameraOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Fails with a `FreenectProblem`, whose cause tells why. */
+  async start(observer: CameraObserver): Promise<Result<CameraModel>> {
+    const loaded = loadNativeModule();
+    if (!loaded.ok) return { ok: false, problem: freenectProblem('not-built', loaded.reason) };
+    const library = this.#options.library ?? chosenLibrary();
+    if (standsFakenectIn(library)) {
+      const fault = await faultOfDump(process.env['FAKENECT_PATH']);
+      if (fault !== null) {
+        return { ok: false, problem: freenectProblem('recording-unreadable', fault) };
+      }
+    }
+    await this.#session?.stop();
+    const session = new FreenectSession(loaded.native, library, this.#options.index ?? 0, observer);
+    this.#session = session;
+    return session.opened;
+  }
+
+  async stop(): Promise<void> {
+    await this.#session?.stop();
+  }
+
+  /** Of the capture that runs, or of the last one. */
+  statistics(): FreenectStatistics {
+    return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, corrupt: 0, corruptColor: 0 };
+  }
+}
+
+/** Fakenect may also hide behind the name of the real library, as its own script arranges it. */
+const standsFakenectIn = (library: string): boolean =>
+  isFakenect(library) || (library === '' && listsFakenect(process.env['LD_LIBRARY_PATH'] ?? ''));
+
+/** From one start to its end. */
+class FreenectSession {
+  /** Settles when the device streams, or does not. */
+  readonly opened: Promise<Result<CameraModel>>;
+  readonly #stream: FreenectStream;
+  readonly #observer: CameraObserver;
+  readonly #pairer: FramePairer<RawFrame, RawFrame>;
+  readonly #clock = new DeviceClock();
+  readonly #integrity = createFrameIntegrity();
+  /** Sequence of the depth frame that was judged last. */
+  #judged = -1;
+  /** From the driver's clock to `performance.now()`. */
+  readonly #clockOffsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
+  #sensor: SensorModel | null = null;
+  #register: Register | null = null;
+  #isFakenect = false;
+  #settle: (result: Result<CameraModel>) => void = () => undefined;
+  #stopped = false;
+
+  constructor(native: NativeModule, library: string, index: number, observer: CameraObserver) {
+    this.#observer = observer;
+    this.opened = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    this.#pairer = new FramePairer<RawFrame, RawFrame>(
+      (depth, video) => this.#deliver(depth, video),
+      (frame) => this.#stream.giveBack(frame),
+    );
+    this.#stream = startFreenect(native, library, index, {
+      onOpened: (opened) => this.#open(opened, library),
+      onFrame: (frame) => {
+        if (frame.stream === 'depth') this.#pairer.addDepth(frame);
+        else this.#pairer.addVideo(frame);
+      },
+      waiting: () => this.#pairer.waiting,
+      onFailed: (problem) => this.#fail(problem),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#stream.stop();
+    this.#pairer.clear();
+    // A start that was stopped before it came to anything.
+    this.#settle({ ok: false, problem: freenectProblem('stream-ended', 'it was stopped') });
+  }
+
+  statistics(): FreenectStatistics {
+    const dropped = this.#stream.dropped('depth') + this.#stream.dropped('video');
+    const { corrupt } = this.#integrity.statistics();
+    const corruptColor = this.#stream.incomplete('video');
+    return { dropped, unpaired: this.#pairer.unpaired, corrupt, corruptColor };
+  }
+
+  #open(opened: NativeOpened, library: string): void {
+    this.#isFakenect = isFakenect(opened.libraryFile);
+    // Whoever names a library may name one that makes its pictures up.
+    const trust = this.#isFakenect || library !== '' ? 'recording' : 'sensor';
+    const serial = this.#isFakenect ? 'fakenect' : opened.serial;
+    const sensor = kinectV1Sensor(calibrationOf(opened.registration), serial, trust);
+    this.#sensor = sensor;
+    this.#register = createRegistration(sensor);
+    this.#settle(succeed({ name: sensor.name, serial, trust, intrinsics: sensor.colorIntrinsics }));
+  }
+
+  #deliver(depth: RawFrame, video: RawFrame): void {
+    try {
+      if (this.#sensor === null || this.#register === null || this.#stopped) return;
+      const width = KINECT_V1_WIDTH;
+      const height = KINECT_V1_HEIGHT;
+      const raw = new Uint16Array(depth.bytes.buffer);
+      const afterGap = this.#judged >= 0 && depth.sequence !== this.#judged + 1;
+      this.#judged = depth.sequence;
+      // There is no cable below fakenect, and rendered pictures may well repeat themselves.
+      if (!this.#isFakenect && this.#integrity.check(raw, { afterGap }).kind === 'corrupt') return;
+      const keep = sensorFrameKeeper(this.#observer);
+      const color = rgbToRgba(video.bytes);
+      const frame: SensorFrame = {
+        sequence: depth.sequence,
+        timeMs: this.#clock.timeOf(depth.ticks, depth.hostMs + this.#clockOffsetMs),
+        // The slot is overwritten after this turn; only who keeps the frame needs a copy.
+        depth: { width, height, data: keep === null ? raw : Uint16Array.from(raw) },
+        color: { width, height, data: color },
+        sensor: this.#sensor,
+      };
+      const registered = this.#register(frame);
+      keep?.(frame);
+      this.#observer.onFrame(keep === null ? registered : { ...registered, color: color.slice() });
+    } finally {
+      this.#stream.giveBack(depth);
+      this.#stream.giveBack(video);
+    }
+  }
+
+  #fail(problem: FreenectProblem): void {
+    const ended = this.#isFakenect && problem.cause === 'stream-ended';
+    const told = ended ? freenectProblem('recording-ended', '') : problem;
+    const wasOpen = this.#sensor !== null;
+    void this.stop();
+    if (wasOpen) this.#observer.onStopped(told);
+    else this.#settle({ ok: false, problem: told });
+  }
+}
+
+/** The usual calibration with everything that the device told. */
+function calibrationOf(told: NativeRegistration | null): KinectV1Calibration {
+  if (told === null) return USUAL_KINECT_V1;
+  const { constShift, registrationInfo, startLines } = told;
+  const { emitterDistance, colorDistance, referenceDistance, pixelSize } = told;
+  return {
+    ...USUAL_KINECT_V1,
+    constShift,
+    zeroPlane: { emitterDistance, colorDistance, referenceDistance, pixelSize },
+    device: { registrationInfo, startLines },
+  };
+}

@@ -1,0 +1,117 @@
+/** The native code in `native/`: what it offers, and where it lies. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { NativeCapture as Capture, CaptureEvent } from '../capture/capture-stream.ts';
+import { reasonOf } from '../../../base/error-words.ts';
+
+/** What a device says about its own registration; see `KinectV1Calibration`. */
+export interface NativeRegistration {
+  readonly registrationInfo: readonly number[];
+  readonly startLines: number;
+  readonly emitterDistance: number;
+  readonly colorDistance: number;
+  readonly referenceDistance: number;
+  readonly pixelSize: number;
+  readonly constShift: number;
+}
+
+export interface NativeOpened {
+  readonly kind: 'opened';
+  readonly serial: string;
+  /** The file from which the library was loaded. */
+  readonly libraryFile: string;
+  readonly registration: NativeRegistration | null;
+}
+
+/** The causes that native/ tells apart. */
+export type NativeCause =
+  | 'library-missing'
+  | 'library-incompatible'
+  | 'driver-failed'
+  | 'no-device'
+  | 'no-permission'
+  | 'busy'
+  | 'open-failed'
+  | 'unplugged'
+  | 'stream-ended';
+
+export type NativeCapture = Capture<CaptureEvent<NativeOpened, NativeCause>>;
+
+export interface NativeProbe {
+  readonly cause: NativeCause | null;
+  readonly detail: string;
+  /** One for each device; empty where the serial number cannot be read. */
+  readonly serials: readonly string[];
+  readonly libraryFile: string;
+}
+
+export interface NativeModule {
+  /**
+   * Starts a capture on a thread of its own.
+   * @param library file to load; the system's libfreenect if empty
+   * @param depth slots of 614,400 bytes in shared memory
+   * @param video slots of 921,600 bytes in shared memory
+   * @param wake called on this thread, once until `acknowledge`
+   */
+  start(
+    library: string,
+    index: number,
+    depth: readonly Uint8Array[],
+    video: readonly Uint8Array[],
+    wake: () => void,
+  ): NativeCapture;
+  probe(library: string): Promise<NativeProbe>;
+}
+
+export type LoadedModule =
+  | { readonly ok: true; readonly native: NativeModule }
+  /** `reason` is a sentence. */
+  | { readonly ok: false; readonly reason: string };
+
+let loaded: LoadedModule | null = null;
+
+/** Loads the native code once; what is missing stays missing until the next start. */
+export function loadNativeModule(): LoadedModule {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): LoadedModule {
+  const name = join('native', 'build', `${process.platform}-${process.arch}`, 'freenect.node');
+  // From the bundle in dist/engine, and from this file in the checkout.
+  const places = ['../..', '../../../..'].map((up) => join(import.meta.dirname, up, name));
+  const file = places.find((place) => existsSync(place));
+  if (file === undefined) {
+    const reason =
+      process.platform === 'linux' || process.platform === 'darwin'
+        ? 'The part of Depthlock that talks to this Kinect is not built. Install a C++ compiler and start Depthlock again.'
+        : 'This Kinect is supported on Linux and macOS only.';
+    return { ok: false, reason };
+  }
+  try {
+    const native: unknown = createRequire(import.meta.url)(file);
+    if (isNativeModule(native)) return { ok: true, native };
+    return {
+      ok: false,
+      reason: `${file} is of another version. Remove it and start Depthlock again.`,
+    };
+  } catch (error) {
+    const detail = reasonOf(error);
+    return {
+      ok: false,
+      reason: `The part of Depthlock that talks to this Kinect cannot be loaded (${detail}).`,
+    };
+  }
+}
+
+function isNativeModule(value: unknown): value is NativeModule {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'start' in value &&
+    typeof value.start === 'function' &&
+    'probe' in value &&
+    typeof value.probe === 'function'
+  );
+}

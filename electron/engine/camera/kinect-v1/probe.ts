@@ -1,0 +1,52 @@
+/** Whether a Kinect v1 can be used here, without using it. */
+import { faultOfDump, isFakenect } from './fakenect/fakenect-check.ts';
+import { type FreenectCause, freenectProblem } from './freenect-problem.ts';
+import { chosenLibrary } from './fakenect/library-choice.ts';
+import { loadNativeModule } from './native-module.ts';
+import { reasonOf } from '../../../base/error-words.ts';
+
+export interface FreenectDevice {
+  readonly index: number;
+  /** Empty where the device or its permissions do not tell. */
+  readonly serial: string;
+}
+
+export interface FreenectProbe {
+  readonly state: 'available' | 'unavailable';
+  /** As a sentence, where it is unavailable. */
+  readonly reason?: string;
+  readonly cause?: FreenectCause;
+  readonly devices: readonly FreenectDevice[];
+}
+
+/**
+ * Loads the library and counts devices. A device that another program uses, or that this user may not use, is counted:
+ * only opening it tells. Never throws.
+ * @param library file of another libfreenect; else the one that the environment names, or the system's
+ */
+export async function probeFreenect(library = chosenLibrary()): Promise<FreenectProbe> {
+  const loaded = loadNativeModule();
+  if (!loaded.ok) return unavailable('not-built', loaded.reason);
+  try {
+    const found = await loaded.native.probe(library);
+    if (found.cause !== null) return unavailable(found.cause, found.detail);
+    if (found.serials.length === 0) return unavailable('no-device', '');
+    if (isFakenect(found.libraryFile)) {
+      const fault = await faultOfDump(process.env['FAKENECT_PATH']);
+      if (fault !== null) return unavailable('recording-unreadable', fault);
+    }
+    const devices = found.serials.map((serial, index) => ({ index, serial }));
+    return { state: 'available', devices };
+  } catch (error) {
+    return unavailable('driver-failed', reasonOf(error));
+  }
+}
+
+function unavailable(cause: FreenectCause, detail: string): FreenectProbe {
+  return {
+    state: 'unavailable',
+    reason: freenectProblem(cause, detail).message,
+    cause,
+    devices: [],
+  };
+}

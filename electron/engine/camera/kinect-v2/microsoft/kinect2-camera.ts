@@ -1,0 +1,213 @@
+import type { CameraModel, Intrinsics } from '../../../../contract/frame.ts';
+import { fail, succeed, type Problem, type Result } from '../../../../contract/problem.ts';
+import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../../depth-camera.ts';
+import { createRegistration } from '../../registration/register.ts';
+import type { SensorFrame, SensorModel } from '../../sensor-frame.ts';
+import { StallWatch } from '../../stall-watch.ts';
+import type { Kinect2Driver } from './kinect2-driver.ts';
+import {
+  COLOR_HEIGHT,
+  COLOR_WIDTH,
+  DEPTH_HEIGHT,
+  DEPTH_WIDTH,
+  type Kinect2Frame,
+} from './kinect2-module.ts';
+
+/** `open()` succeeds without a sensor: if no frame comes for this long, there is none. */
+const FIRST_FRAME_MS = 2500;
+const STALL_MS = 1000;
+
+/** The package tells none; those of a Kinect v2 in general (about 1 % from unit to unit). */
+const DEPTH_INTRINSICS: Intrinsics = { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.4 };
+/** From the colour camera's field of view, 84.1° × 53.8°, with its axis in the middle. */
+const COLOR_INTRINSICS: Intrinsics = { fx: 1064, fy: 1064, cx: 959.5, cy: 539.5 };
+
+export const KINECT2_SENSOR: SensorModel = {
+  name: 'Kinect for Xbox One',
+  // The package tells none.
+  serial: 'kinect-v2',
+  trust: 'sensor',
+  depthIntrinsics: DEPTH_INTRINSICS,
+  colorIntrinsics: COLOR_INTRINSICS,
+  registration: { kind: 'kinect-v2' },
+};
+
+const CAMERA: CameraModel = {
+  name: KINECT2_SENSOR.name,
+  serial: KINECT2_SENSOR.serial,
+  trust: KINECT2_SENSOR.trust,
+  intrinsics: DEPTH_INTRINSICS,
+};
+
+const ABSENT: Problem = {
+  code: 'no-camera',
+  message:
+    'No Kinect answers. Plug it into a USB 3 port and into its power supply; Depthlock will find it by itself. If another program uses it, close that program.',
+};
+const STOPPED: Problem = { code: 'camera-stopped', message: 'The Kinect was stopped.' };
+const SILENT: Problem = {
+  code: 'camera-stopped',
+  message:
+    'The Kinect stopped sending frames. Unplug it and plug it in again; Depthlock will carry on by itself.',
+};
+
+/**
+ * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, the full
+ * colour picture for recordings. The infrared picture that the package gives is toned down to 8 bits, so it is left
+ * out. Times are those of arrival: the driver tells none.
+ */
+export class Kinect2Camera implements DepthCamera {
+  readonly #driver: Kinect2Driver;
+  #run: Run | null = null;
+
+  constructor(driver: Kinect2Driver) {
+    this.#driver = driver;
+  }
+
+  /** Resolves with the first frame; `no-camera` where none comes. */
+  async start(observer: CameraObserver): Promise<Result<CameraModel>> {
+    const earlier = this.#run;
+    const run = new Run(this.#driver, observer);
+    this.#run = run;
+    await earlier?.end();
+    return run.begin();
+  }
+
+  async stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    await run?.end();
+  }
+}
+
+/** One start of the camera. */
+class Run {
+  readonly #driver: Kinect2Driver;
+  readonly #observer: CameraObserver;
+  readonly #watch = new StallWatch(() =>
+    this.#fail(this.#sequence === 0 ? this.#absent() : SILENT),
+  );
+  readonly #register = createRegistration(KINECT2_SENSOR);
+  #sequence = 0;
+  #malformed = 0;
+  #letGo: (() => Promise<void>) | null = null;
+  #over = false;
+  /** Settles begin(). */
+  #onBegun: ((problem: Problem | null) => void) | null = null;
+
+  constructor(driver: Kinect2Driver, observer: CameraObserver) {
+    this.#driver = driver;
+    this.#observer = observer;
+  }
+
+  async begin(): Promise<Result<CameraModel>> {
+    if (this.#isOver()) return { ok: false, problem: STOPPED };
+    const begun = new Promise<Result<CameraModel>>((resolve) => {
+      this.#onBegun = (problem) => {
+        this.#onBegun = null;
+        resolve(problem === null ? succeed(CAMERA) : { ok: false, problem });
+      };
+    });
+    const acquired = await this.#driver.acquire((frame) => this.#receive(frame));
+    if (!acquired.ok) this.#fail(acquired.problem);
+    else {
+      this.#letGo = acquired.value;
+      // Stopped meanwhile: end() could not release what was not acquired yet.
+      if (this.#isOver()) await this.#release();
+      else this.#watch.start(FIRST_FRAME_MS);
+    }
+    return begun;
+  }
+
+  async end(): Promise<void> {
+    this.#fail(STOPPED, false);
+    await this.#release();
+  }
+
+  /** Asked anew after each wait: the run may end meanwhile. */
+  #isOver(): boolean {
+    return this.#over;
+  }
+
+  #receive(delivered: Kinect2Frame): void {
+    if (this.#over) return;
+    const keep = sensorFrameKeeper(this.#observer);
+    const isKept = keep !== null;
+    const frame = sensorFrameOf(delivered, this.#sequence, performance.now(), isKept);
+    if (!frame.ok) {
+      this.#malformed += 1;
+      return;
+    }
+    this.#sequence += 1;
+    this.#watch.frame();
+    if (this.#onBegun !== null) {
+      this.#watch.start(STALL_MS);
+      this.#onBegun(null);
+    }
+    const registered = this.#register(frame.value);
+    // The recorder has arrays of its own: vision takes these away.
+    const { color, depth } = registered;
+    const own = isKept ? { ...registered, color: color.slice(), depth: depth.slice() } : registered;
+    keep?.(frame.value);
+    this.#observer.onFrame(own);
+  }
+
+  #absent(): Problem {
+    if (this.#malformed === 0) return ABSENT;
+    return {
+      code: 'camera-stopped',
+      message: `The Kinect sends pictures that Depthlock does not understand (${this.#malformed} were dropped). Install version 0.3.0 of the package “kinect2”.`,
+    };
+  }
+
+  /** Ends the run once; tells whoever waits for the start, else the observer if `tell`. */
+  #fail(problem: Problem, tell = true): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#watch.stop();
+    void this.#release();
+    if (this.#onBegun !== null) this.#onBegun(problem);
+    else if (tell) this.#observer.onStopped(problem);
+  }
+
+  async #release(): Promise<void> {
+    await this.#letGo?.();
+  }
+}
+
+/**
+ * The parts of a delivery in arrays of their own; a problem where one is missing or has not its size. The colour
+ * picture, of 8 MB, is copied only if `isKept`: registration does not look at it.
+ */
+function sensorFrameOf(
+  { color, rawDepth, depthColor }: Kinect2Frame,
+  sequence: number,
+  timeMs: number,
+  isKept: boolean,
+): Result<SensorFrame> {
+  const depthPixels = DEPTH_WIDTH * DEPTH_HEIGHT;
+  const colorBytes = color?.buffer;
+  const depthBytes = rawDepth?.buffer;
+  const mappedBytes = depthColor?.buffer;
+  if (
+    colorBytes?.length !== COLOR_WIDTH * COLOR_HEIGHT * 4 ||
+    depthBytes?.length !== depthPixels * 2 ||
+    mappedBytes?.length !== depthPixels * 4
+  ) {
+    return fail('camera-stopped', 'The Kinect delivered a frame without all of its parts.');
+  }
+  const grid = { width: DEPTH_WIDTH, height: DEPTH_HEIGHT };
+  return succeed({
+    sequence,
+    timeMs,
+    // Windows runs on little-endian machines only: the bytes are the numbers.
+    depth: { ...grid, data: new Uint16Array(new Uint8Array(depthBytes).buffer) },
+    color: {
+      width: COLOR_WIDTH,
+      height: COLOR_HEIGHT,
+      data: isKept ? new Uint8Array(colorBytes) : colorBytes,
+    },
+    registeredColor: { ...grid, data: new Uint8Array(mappedBytes) },
+    sensor: KINECT2_SENSOR,
+  });
+}

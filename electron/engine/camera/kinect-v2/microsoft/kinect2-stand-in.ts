@@ -1,0 +1,163 @@
+/**
+ * Stands in for the npm package `kinect2` 0.3.0 in tests, to the byte and with its hazards, as its source has them:
+ * `open()` is true without a sensor; globals hold one sensor and one reader whose pointers are not cleared; a frame's
+ * listener runs while the reader is locked. Whatever would crash or hang the real process is written down in
+ * `disasters` instead.
+ */
+import { EventEmitter } from 'node:events';
+import { fail, succeed } from '../../../../contract/problem.ts';
+import {
+  COLOR_HEIGHT,
+  COLOR_WIDTH,
+  DEPTH_HEIGHT,
+  DEPTH_WIDTH,
+  type Kinect2Frame,
+  type Kinect2Module,
+  type Kinect2Package,
+} from './kinect2-module.ts';
+
+const FRAME_TYPE = { color: 0x1, rawDepth: 0x400, depthColor: 0x800 } as const;
+
+interface Reader {
+  released: boolean;
+}
+
+export class Kinect2StandIn {
+  /** What a person or the system does. */
+  isPlugged = true;
+  runtimeOpens = true;
+  readerOpens = true;
+  /** In plain Node the buffers are the driver's memory, under Electron they are copies of it. */
+  buffers: 'driver memory' | 'copies' = 'driver memory';
+  /** Bytes by which the colour picture is too short. */
+  missingBytes = 0;
+
+  /** What happened. */
+  readonly disasters: string[] = [];
+  readonly calls: string[] = [];
+  /** Each costs a core. */
+  pollingThreads = 0;
+  /** Sensors that were opened and never let go. */
+  sensors = 0;
+
+  readonly package: Kinect2Package;
+  #emit: (frame: Kinect2Frame) => void = () => undefined;
+  #isSensorOpen = false;
+  #reader: Reader | null = null;
+  #isReading = false;
+  #isLocked = false;
+  #frameTypes = 0;
+  readonly #memory = {
+    color: new Uint8Array(COLOR_WIDTH * COLOR_HEIGHT * 4),
+    rawDepth: new Uint8Array(DEPTH_WIDTH * DEPTH_HEIGHT * 2),
+    depthColor: new Uint8Array(DEPTH_WIDTH * DEPTH_HEIGHT * 4),
+  };
+
+  constructor() {
+    const module = this.#createModule();
+    this.package = { locate: () => succeed(undefined), load: () => succeed(module) };
+  }
+
+  /** Answers `require('kinect2')` on a machine without the package. */
+  static absent(message: string): Kinect2Package {
+    const absent = fail('no-camera', message);
+    return { locate: () => absent, load: () => absent };
+  }
+
+  /** The sensor sends one picture: depth `mm` everywhere, colour `shade` everywhere, corner unmapped. */
+  deliver(mm: number, shade: number): void {
+    if (!this.isPlugged || !this.#isReading) return;
+    this.#isLocked = true;
+    try {
+      this.#emit(this.#frame(mm, shade));
+      this.#isLocked = false;
+    } catch {
+      this.disasters.push('a listener threw: the reader stays locked for ever');
+    }
+  }
+
+  #frame(mm: number, shade: number): Kinect2Frame {
+    const { color, rawDepth, depthColor } = this.#memory;
+    color.fill(shade);
+    depthColor.fill(shade).fill(0, 0, 4);
+    const view = new DataView(rawDepth.buffer);
+    for (let at = 0; at < rawDepth.length; at += 2) view.setUint16(at, mm, true);
+    const asked = (type: keyof typeof FRAME_TYPE) => (this.#frameTypes & FRAME_TYPE[type]) !== 0;
+    const hand = (bytes: Uint8Array, missing = 0) => {
+      const part = bytes.subarray(0, bytes.length - missing);
+      return {
+        buffer:
+          this.buffers === 'copies'
+            ? Buffer.from(part)
+            : Buffer.from(part.buffer, part.byteOffset, part.length),
+      };
+    };
+    return {
+      ...(asked('color') ? { color: hand(color, this.missingBytes) } : {}),
+      ...(asked('rawDepth') ? { rawDepth: hand(rawDepth) } : {}),
+      ...(asked('depthColor') ? { depthColor: hand(depthColor) } : {}),
+    };
+  }
+
+  #open(): boolean {
+    this.calls.push('open');
+    if (!this.runtimeOpens) return false;
+    this.#isSensorOpen = true;
+    this.sensors += 1;
+    return true;
+  }
+
+  #openReader(frameTypes: number): boolean {
+    this.calls.push('openMultiSourceReader');
+    if (this.#isReading) throw new TypeError('MultiSource thread already running');
+    if (!this.#isSensorOpen) this.disasters.push('a reader was opened without a sensor');
+    if (!this.readerOpens) return false;
+    this.#frameTypes = frameTypes;
+    this.#reader = { released: false };
+    this.#isReading = true;
+    this.pollingThreads += 1;
+    return true;
+  }
+
+  async #close(): Promise<true> {
+    this.calls.push('close');
+    if (this.#isLocked) this.disasters.push('closed from inside a listener: waits for itself');
+    if (this.#reader?.released === true) this.disasters.push('the reader was released twice');
+    if (this.#reader !== null) this.#reader.released = true;
+    if (this.#isReading) this.pollingThreads -= 1;
+    this.#isReading = false;
+    await new Promise(setImmediate);
+    if (this.#isSensorOpen) this.sensors -= 1;
+    this.#isSensorOpen = false;
+    return true;
+  }
+
+  #createModule(): Kinect2Module {
+    const open = () => this.#open();
+    const openReader = (frameTypes: number) => this.#openReader(frameTypes);
+    const close = () => this.#close();
+    const connect = (emit: (frame: Kinect2Frame) => void) => {
+      this.#emit = emit;
+    };
+    return class Kinect2 extends EventEmitter {
+      static readonly FrameType = FRAME_TYPE;
+
+      constructor() {
+        super();
+        connect((frame) => this.emit('multiSourceFrame', frame));
+      }
+
+      open(): boolean {
+        return open();
+      }
+
+      openMultiSourceReader(options: { frameTypes: number }): boolean {
+        return openReader(options.frameTypes);
+      }
+
+      close(): Promise<true> {
+        return close();
+      }
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { openFolderDataset } from './folder-dataset.ts';
+
+const CAMERA = { model: 'Test', width: 16, height: 12, fx: 300, fy: 300, cx: 8, cy: 6 };
+
+async function writeDataset(description: unknown): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'depthlock-dataset-'));
+  await mkdir(join(folder, 'ada'));
+  const color = Buffer.from(Array.from({ length: 16 * 12 * 3 }, (_, i) => i % 256));
+  await sharp(color, { raw: { width: 16, height: 12, channels: 3 } })
+    .png()
+    .toFile(join(folder, 'ada', 'front.color.png'));
+  const depth = Uint16Array.from({ length: 16 * 12 }, (_, i) => (i % 7 === 0 ? 0 : 1200 + 4 * i));
+  await sharp(depth, { raw: { width: 16, height: 12, channels: 1 } })
+    .toColourspace('grey16')
+    .png()
+    .toFile(join(folder, 'ada', 'front.depth.png'));
+  await writeFile(join(folder, 'dataset.json'), JSON.stringify(description));
+  return folder;
+}
+
+const GOOD = {
+  name: 'test',
+  camera: CAMERA,
+  people: { ada: { gallery: ['front'], probe: ['gone'] } },
+};
+
+async function open(description: unknown) {
+  const dataset = await openFolderDataset(await writeDataset(description));
+  if (!dataset.ok) throw new Error(dataset.problem.message);
+  return dataset.value;
+}
+
+describe('openFolderDataset', () => {
+  it('reads depth to the millimetre and colour to the byte', async () => {
+    const dataset = await open(GOOD);
+    const [front] = dataset.shots;
+    if (front === undefined) throw new Error('no shot');
+    const frame = await dataset.read(front);
+    if (!frame.ok) throw new Error(frame.problem.message);
+    expect(frame.value.depth[1]).toBe(1204);
+    expect(frame.value.depth[7]).toBe(0);
+    expect([...frame.value.color.subarray(0, 8)]).toEqual([0, 1, 2, 255, 3, 4, 5, 255]);
+    expect(frame.value.camera.trust).toBe('recording');
+  });
+
+  it('names the file that is not there', async () => {
+    const dataset = await open(GOOD);
+    const gone = dataset.shots[1];
+    if (gone === undefined) throw new Error('no shot');
+    const frame = await dataset.read(gone);
+    expect(frame).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
+    if (!frame.ok) expect(frame.problem.message).toContain('gone.color.png');
+  });
+
+  it('refuses a picture of another size than promised', async () => {
+    const dataset = await open({ ...GOOD, camera: { ...CAMERA, width: 20 } });
+    const [front] = dataset.shots;
+    if (front === undefined) throw new Error('no shot');
+    expect(await dataset.read(front)).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    [
+      'names that climb out of the folder',
+      { ...GOOD, people: { '../..': { gallery: ['x'], probe: [] } } },
+    ],
+    ['a shot that is a path', { ...GOOD, people: { ada: { gallery: ['../x'], probe: [] } } }],
+    ['absurd dimensions', { ...GOOD, camera: { ...CAMERA, width: 1e9 } }],
+    ['no people', { name: 'x', camera: CAMERA }],
+  ])('refuses %s', async (_name, description) => {
+    const opened = await openFolderDataset(await writeDataset(description));
+    expect(opened).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
+  });
+
+  it('answers any JSON and any folder with a sentence', async () => {
+    expect(await openFolderDataset('/nowhere/at/all')).toMatchObject({ ok: false });
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (json) => {
+        const opened = await openFolderDataset(await writeDataset(json));
+        expect(opened.ok).toBe(false);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
+import type { Result } from '../../../contract/problem.ts';
+import type { FrameSource } from '../frame-source.ts';
+
+/** A recording of ours, opened: what an export needs of it. */
+export interface ReadableRecording {
+  readonly info: { readonly frames: number; readonly sensor: SensorModel };
+  frameAt(index: number): Promise<Result<SensorFrame>>;
+  close(): Promise<void>;
+}
+
+/** A recording as a session: its frames in order, each read when it is asked for. */
+export function sourceOfRecording(recording: ReadableRecording): FrameSource {
+  const { frames, sensor } = recording.info;
+  return {
+    sensor,
+    frames,
+    async *read(signal, first = 0) {
+      for (let index = first; index < frames; index++) {
+        if (signal.aborted) return;
+        const frame = await recording.frameAt(index);
+        yield frame;
+        if (!frame.ok) return;
+      }
+    },
+    close: () => recording.close(),
+  };
+}

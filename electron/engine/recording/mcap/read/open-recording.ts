@@ -1,0 +1,136 @@
+import type { FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
+import { fail, succeed, type Result } from '../../../../contract/problem.ts';
+import type { SensorFrame, SensorImage } from '../../../camera/sensor-frame.ts';
+import type { Recording, RecordingInfo } from '../../recording-files.ts';
+import { unpackColor } from '../colour-codec.ts';
+import { decode } from '../foxglove.ts';
+import type { FrameList, FramePlace } from './frame-index.ts';
+import { readFrameMessages } from '../frame-messages.ts';
+import type { StoredMessage } from './records.ts';
+import { openScanned, type OpenFile } from './open-scanned.ts';
+import type { Stream } from '../topics.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
+
+/**
+ * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
+ * but the table of frames is kept in memory. The problem names the file, the byte and the reason.
+ */
+export async function openRecording(file: string): Promise<Result<Recording>> {
+  const opened = await openScanned(file);
+  return opened.ok ? succeed(new OpenRecording(opened.value)) : opened;
+}
+
+class OpenRecording implements Recording {
+  readonly info: RecordingInfo;
+  readonly times: readonly number[];
+  readonly #handle: FileHandle;
+  readonly #frames: FrameList;
+  #closed: Promise<void> | null = null;
+
+  constructor({ handle, info, scanned }: OpenFile) {
+    this.#handle = handle;
+    this.#frames = scanned.frames;
+    this.times = scanned.frames.times;
+    this.info = info;
+  }
+
+  indexAt(timeMs: number): number {
+    let [low, high] = [0, this.times.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.times[middle] ?? 0) <= timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  async frameAt(index: number): Promise<Result<SensorFrame>> {
+    const place = this.#frames.at(index);
+    try {
+      if (place === undefined) throw new Error('there is no such frame');
+      const messages = await readFrameMessages(this.#handle, place);
+      return succeed(await this.#decode(messages, place));
+    } catch (error) {
+      return fail(
+        'recording-unreadable',
+        `Frame ${index + 1} of ${this.info.file} cannot be read (${reasonOf(error)}). The other frames may still play.`,
+      );
+    }
+  }
+
+  /** Throws a phrase that begins with the byte of the frame. */
+  async #decode(
+    messages: ReadonlyMap<Stream, StoredMessage>,
+    place: FramePlace,
+  ): Promise<SensorFrame> {
+    try {
+      return await frameOf(messages, place, this.info);
+    } catch (error) {
+      throw new Error(`byte ${place.chunks[0]?.offset ?? 0}: ${reasonOf(error)}`);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#handle.close();
+    return this.#closed;
+  }
+}
+
+const side = z.int().min(1).max(4096);
+const rawImage = z.object({
+  width: side,
+  height: side,
+  encoding: z.string(),
+  data: z.instanceof(Uint8Array),
+});
+const compressedImage = z.object({ data: z.instanceof(Uint8Array) });
+
+async function frameOf(
+  messages: ReadonlyMap<Stream, StoredMessage>,
+  { timeMs }: FramePlace,
+  { sensor }: RecordingInfo,
+): Promise<SensorFrame> {
+  const depth = readings(messages.get('depth'));
+  const color = await picture(messages, 'color', 'colorMask');
+  if (depth === null || color === null) throw new Error('depth or colour is missing');
+  const registeredColor = await picture(messages, 'registeredColor', 'registeredColorMask');
+  const infrared = readings(messages.get('infrared'));
+  return {
+    sequence: messages.get('depth')?.sequence ?? 0,
+    timeMs,
+    depth,
+    color,
+    ...(registeredColor === null ? {} : { registeredColor }),
+    ...(infrared === null ? {} : { infrared }),
+    sensor,
+  };
+}
+
+function readings(message: StoredMessage | undefined): SensorImage<Uint16Array> | null {
+  if (message === undefined) return null;
+  const { width, height, data } = raw(message, '16UC1', 2);
+  // A copy of its own, so that 16-bit readings are aligned.
+  return { width, height, data: new Uint16Array(Uint8Array.from(data).buffer) };
+}
+
+async function picture(
+  messages: ReadonlyMap<Stream, StoredMessage>,
+  stream: Stream,
+  maskStream: Stream,
+): Promise<SensorImage<Uint8Array> | null> {
+  const message = messages.get(stream);
+  if (message === undefined) return null;
+  const mask = messages.get(maskStream);
+  const { data } = compressedImage.parse(decode('foxglove.CompressedImage', message.data));
+  return unpackColor(data, mask === undefined ? null : raw(mask, 'mono8', 1).data);
+}
+
+function raw(message: StoredMessage, encoding: string, bytesPerPixel: number) {
+  const image = rawImage.parse(decode('foxglove.RawImage', message.data));
+  if (image.encoding !== encoding) throw new Error(`the image is not ${encoding}`);
+  if (image.data.length !== image.width * image.height * bytesPerPixel) {
+    throw new Error('the image has not the size it says');
+  }
+  return image;
+}

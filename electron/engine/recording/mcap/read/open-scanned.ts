@@ -1,0 +1,68 @@
+/** A recording's file, open, with what stands in it and where. */
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { fail, succeed, type Result } from '../../../../contract/problem.ts';
+import type { RecordingInfo } from '../../recording-files.ts';
+import { scanFile, type ScannedFile } from './scan-file.ts';
+import { TOPICS } from '../topics.ts';
+import { zstdLoaded } from '../zstd.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
+
+export interface OpenFile {
+  /** The caller's to close. */
+  readonly handle: FileHandle;
+  readonly info: RecordingInfo;
+  readonly scanned: ScannedFile;
+}
+
+/** The problem names the file, the byte and the reason. */
+export async function openScanned(file: string): Promise<Result<OpenFile>> {
+  let handle: FileHandle | null = null;
+  try {
+    await zstdLoaded;
+    // To open a pipe would wait for whoever writes to it.
+    if (!(await stat(file)).isFile()) throw new Error('it is not a file');
+    handle = await open(file, 'r');
+    const scanned = await scanFile(handle);
+    return succeed({ handle, info: infoOf(file, scanned), scanned });
+  } catch (error) {
+    await handle?.close();
+    return fail(
+      'recording-unreadable',
+      `${file} cannot be played (${reasonOf(error)}). Choose a recording that Depthlock made.`,
+    );
+  }
+}
+
+/** Frames whose streams are listed in `info`. */
+const FRAMES_TO_LIST = 100;
+
+function infoOf(
+  file: string,
+  { sensor, metadata, frames, complete, drops, bytes }: ScannedFile,
+): RecordingInfo {
+  const count = frames.times.length;
+  const [first, last] = [frames.at(0), frames.at(count - 1)];
+  // A mask comes and goes, all else is there from the first frame on.
+  const streams = new Set(
+    Array.from({ length: Math.min(count, FRAMES_TO_LIST) }, (_, k) => frames.at(k)).flatMap(
+      (frame) => frame?.chunks.map(({ stream }) => stream) ?? [],
+    ),
+  );
+  const span = last === undefined || first === undefined ? 0 : last.sequence - first.sequence + 1;
+  return {
+    file,
+    frames: count,
+    durationMs: (last?.timeMs ?? 0) - (first?.timeMs ?? 0),
+    dropped:
+      drops === null ? Math.max(0, span - count) : drops.droppedByDisk + drops.missedByCamera,
+    droppedByDisk: drops?.droppedByDisk ?? null,
+    missedByCamera: drops?.missedByCamera ?? null,
+    bytes,
+    complete,
+    streams: [...streams].map((stream) => TOPICS[stream]),
+    sensor,
+    createdAt: metadata.get('createdAt') ?? '',
+    app: metadata.get('app') ?? '',
+    encoder: metadata.get('encoder') ?? '',
+  };
+}

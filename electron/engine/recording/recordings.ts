@@ -1,0 +1,186 @@
+/** Recorder, list of recordings and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
+import type { SourceName, SourceState } from '../../contract/camera.ts';
+import type {
+  EngineCommand,
+  EngineMessage,
+  GalleryEntry,
+} from '../../contract/engine/engine-messages.ts';
+import type { RgbdFrame } from '../../contract/frame.ts';
+import type { CameraControl } from '../camera/camera-control.ts';
+import { createExchange, type Exchange } from '../exchange/exchange.ts';
+import { Recorder } from './recorder.ts';
+import type { RecordingFiles } from './recording-files.ts';
+import { RecordingsFolder } from './recordings-folder.ts';
+import { Replay } from '../session/replay.ts';
+import type { Session } from '../session/session.ts';
+import type { Vision } from '../vision/pipeline.ts';
+
+export interface RecordingsOptions {
+  readonly folder: string;
+  readonly files: RecordingFiles;
+  readonly vision: Vision;
+  readonly session: Session;
+  readonly camera: Pick<CameraControl, 'select' | 'stop'>;
+  readonly gallery: readonly GalleryEntry[];
+  readonly onPicture: (frame: RgbdFrame) => void;
+  readonly emit: (message: EngineMessage) => void;
+}
+
+export type RecordingsCommand = Extract<
+  EngineCommand,
+  {
+    kind:
+      | 'record.start'
+      | 'record.stop'
+      | 'recordings.list'
+      | 'recordings.repair'
+      | 'player.open'
+      | 'player.control'
+      | 'player.becomeCamera'
+      | 'player.close'
+      | 'exchange.start'
+      | 'exchange.cancel';
+  }
+>;
+
+export class Recordings {
+  readonly recorder: Recorder;
+  readonly #options: RecordingsOptions;
+  readonly #folder: RecordingsFolder;
+  readonly #replay: Replay;
+  readonly #exchange: Exchange;
+  #gallery: readonly GalleryEntry[];
+  #sources: readonly SourceState[] = [];
+  #listing: Promise<void> = Promise.resolve();
+
+  constructor(options: RecordingsOptions) {
+    const { folder, files, camera, emit } = options;
+    this.#options = options;
+    this.#gallery = options.gallery;
+    const onProblem: ConstructorParameters<typeof Recorder>[0]['onProblem'] = (problem) =>
+      emit({ kind: 'problem', problem });
+    this.recorder = new Recorder({
+      folder,
+      files,
+      onView: (view) => emit({ kind: 'recorder', view }),
+      onProblem,
+      onSaved: () => this.#list(),
+    });
+    this.#folder = new RecordingsFolder(folder, files);
+    this.#replay = new Replay({
+      ...options,
+      gallery: () => this.#gallery,
+      pauseCamera: async () => {
+        await this.recorder.stop();
+        await camera.stop();
+        this.#tellRecorder();
+      },
+      resumeCamera: () => {
+        this.#tellRecorder();
+        // Null: the one that was in use.
+        void camera.select(this.#inUse());
+      },
+      onProblem,
+    });
+    this.#exchange = createExchange((event) => {
+      emit({ kind: 'exchange', event });
+      // What was imported is a recording too.
+      if (event.kind === 'finished') this.#list();
+    });
+    void this.recorder.look();
+    this.#list();
+  }
+
+  onSources(sources: readonly SourceState[]): void {
+    this.#sources = sources;
+    this.#tellRecorder();
+  }
+
+  setGallery(gallery: readonly GalleryEntry[]): void {
+    this.#gallery = gallery;
+  }
+
+  /** A recording is one camera's: it ends here, and so does a replay. */
+  async selectCamera(source: SourceName): Promise<void> {
+    await this.recorder.stop();
+    await this.#replay.dispose();
+    await this.#options.camera.select(source);
+  }
+
+  /** The window is ready for a picture, and has missed the last one. */
+  showAgain(): void {
+    this.#replay.showAgain();
+  }
+
+  handle(command: RecordingsCommand): void {
+    switch (command.kind) {
+      case 'record.start':
+        this.recorder.start();
+        break;
+      case 'record.stop':
+        void this.recorder.stop();
+        break;
+      case 'recordings.list':
+        this.#list();
+        break;
+      case 'recordings.repair':
+        void this.#repair(command.file);
+        break;
+      case 'player.open':
+        void this.#replay.open(command.id, command.file);
+        break;
+      case 'player.control':
+        this.#replay.control(command.control);
+        break;
+      case 'player.becomeCamera':
+        this.#replay.becomeCamera();
+        break;
+      case 'player.close':
+        this.#replay.close();
+        break;
+      case 'exchange.start':
+        this.#exchange.start(command.request, command.id);
+        break;
+      case 'exchange.cancel':
+        this.#exchange.cancel(command.id);
+        break;
+    }
+  }
+
+  /** Resolves when the file that is being written is whole, and nothing is left of conversions that ran. */
+  async dispose(): Promise<void> {
+    await Promise.all([this.recorder.dispose(), this.#exchange.stop()]);
+    await this.#replay.dispose();
+  }
+
+  async #repair(file: string): Promise<void> {
+    const repaired = await this.#options.files.repair(file);
+    if (!repaired.ok) this.#options.emit({ kind: 'problem', problem: repaired.problem });
+    this.#list();
+  }
+
+  /** One look at the folder at a time, in the order in which they were wanted. */
+  #list(): void {
+    this.#listing = this.#listing.then(async () => {
+      this.#options.emit({ kind: 'recordings', listed: await this.#folder.list() });
+    });
+  }
+
+  #inUse(): SourceName | null {
+    const chosen = this.#sources.find(({ state }) => state === 'streaming' || state === 'starting');
+    return chosen?.source ?? this.#sources.find(({ state }) => state === 'stopped')?.source ?? null;
+  }
+
+  #tellRecorder(): void {
+    if (this.#replay.isOpen) {
+      this.recorder.setCameraObstacle(
+        'A recording is being played. Close it to record the camera.',
+      );
+    } else if (this.#sources.some(({ state }) => state === 'streaming')) {
+      this.recorder.setCameraObstacle(null);
+    } else {
+      const stopped = this.#sources.find(({ state }) => state === 'stopped');
+      this.recorder.setCameraObstacle(stopped?.reason ?? 'No camera delivers pictures now.');
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** An owner who is in sight in every frame, for tests of what follows from it. */
+import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
+import type { Trust } from '../../contract/frame.ts';
+import type { Vision } from '../vision/pipeline.ts';
+
+export const OWNER_EMBEDDING = Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0));
+
+/** Sees the owner, live and looking at the camera, in every frame. */
+export function ownerInSight(): Vision & { embedded: boolean[] } {
+  const embedded: boolean[] = [];
+  return {
+    embedded,
+    encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.9 } },
+    process({ sequence, timeMs }, { embed }) {
+      embedded.push(embed);
+      return Promise.resolve({
+        observation: {
+          kind: 'face',
+          sequence,
+          timeMs,
+          box: { x: 0, y: 0, width: 1, height: 1 },
+          pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
+          hint: 'none',
+          liveness: { kind: 'live' },
+          times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
+        },
+        embedding: embed ? OWNER_EMBEDDING : null,
+      });
+    },
+    reset: () => undefined,
+    dispose: () => Promise.resolve(),
+  };
+}
+
+/** Sees nobody, until somebody comes. */
+export function nobodyInSight(): Vision & { owner: boolean } {
+  const owner = ownerInSight();
+  return {
+    ...owner,
+    owner: false,
+    async process(frame, options) {
+      if (this.owner) return owner.process(frame, options);
+      const { sequence, timeMs } = frame;
+      const times = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
+      const observation = { kind: 'no-face', sequence, timeMs, hint: 'nobody', times } as const;
+      return Promise.resolve({ observation, embedding: null });
+    },
+  };
+}
+
+export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntry {
+  const references = [{ embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0 }];
+  return { personId: 'owner', name: 'Ada', trust, encoder, references };
+}

@@ -1,0 +1,216 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { EngineMessage, GalleryEntry } from '../../contract/engine/engine-messages.ts';
+import type { RgbdFrame, Trust } from '../../contract/frame.ts';
+import type { LockView } from '../../contract/identity.ts';
+import { nobodyInSight, ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
+import { Session } from './session.ts';
+
+function frame(sequence: number, trust: Trust, timeMs = sequence * 33): RgbdFrame {
+  return {
+    sequence,
+    timeMs,
+    width: 1,
+    height: 1,
+    color: new Uint8Array(4),
+    depth: new Uint16Array(1),
+    camera: {
+      name: 'fake',
+      serial: '0',
+      intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
+      trust,
+    },
+  };
+}
+
+interface Run {
+  readonly gallery: readonly GalleryEntry[];
+  readonly trust: Trust;
+  readonly failedTries?: number;
+  readonly unlocked?: Extract<LockView, { phase: 'unlocked' }>;
+}
+
+/** Twenty frames of the owner; what main was told. */
+async function lookAtOwner({ gallery, trust, failedTries = 0, unlocked }: Run) {
+  const told: EngineMessage[] = [];
+  const vision = ownerInSight();
+  const session = new Session({
+    vision,
+    gallery,
+    unlocked: unlocked ?? null,
+    failedTries,
+    emit: (message) => told.push(message),
+  });
+  session.tellAll();
+  for (let sequence = 1; sequence <= 20; sequence += 1) {
+    await session.onFrame(frame(sequence, trust));
+  }
+  const locks = told.flatMap((message) => (message.kind === 'lock' ? [message.view] : []));
+  return { session, told, vision, lock: locks.at(-1), phases: locks.map(({ phase }) => phase) };
+}
+
+describe('session', () => {
+  it('unlocks for the owner seen by a sensor', async () => {
+    const { lock, told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('sensor')],
+      trust: 'sensor',
+    });
+    expect(lock).toMatchObject({ phase: 'unlocked', personId: 'owner', by: 'face', distance: 0 });
+    expect(told.some((message) => message.kind === 'distances')).toBe(true);
+  });
+
+  it.each(['virtual', 'recording'] as const)(
+    'never opens what a sensor enrolled for %s frames',
+    async (trust) => {
+      const { phases, told } = await lookAtOwner({
+        gallery: [ownerEnrolledWith('sensor')],
+        trust,
+      });
+      expect(phases).not.toContain('unlocked');
+      expect(told.some((message) => message.kind === 'distances')).toBe(false);
+    },
+  );
+
+  it('never compares embeddings of another encoder', async () => {
+    const { phases } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual', 'fake 2')],
+      trust: 'virtual',
+    });
+    expect(phases).not.toContain('unlocked');
+  });
+
+  it('keeps failed tries of an earlier engine: after five only the PIN opens', async () => {
+    const { phases, session, told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual')],
+      trust: 'virtual',
+      failedTries: 5,
+    });
+    expect(phases).toEqual(['too-many-tries']);
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
+    expect(told.at(-1)).toMatchObject({ kind: 'lock', view: { by: 'pin' }, failedTries: 0 });
+  });
+
+  it('stays open for whom an earlier engine had let in', async () => {
+    const unlocked = { phase: 'unlocked', personId: 'owner', name: 'Ada', by: 'face' } as const;
+    const { phases } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual')],
+      trust: 'virtual',
+      unlocked,
+    });
+    expect(phases).toEqual(['unlocked']);
+  });
+
+  it('embeds only where somebody is enrolled or enrolling', async () => {
+    const { vision, session, phases } = await lookAtOwner({ gallery: [], trust: 'virtual' });
+    expect(phases).toEqual(['nothing-enrolled']);
+    expect(vision.embedded).not.toContain(true);
+    session.enrol({ kind: 'enrolment.start' });
+    await session.onFrame(frame(21, 'virtual'));
+    expect(vision.embedded.at(-1)).toBe(true);
+  });
+
+  it('tells windows no embeddings', async () => {
+    const { told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('sensor')],
+      trust: 'sensor',
+    });
+    expect(JSON.stringify(told)).not.toContain('embedding');
+  });
+
+  it('opens at one frame a second, whatever is told of the time between them', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const views: LockView[] = [];
+      const session = new Session({
+        vision: ownerInSight(),
+        gallery: [ownerEnrolledWith('sensor')],
+        unlocked: null,
+        failedTries: 0,
+        emit: (message) => {
+          if (message.kind === 'lock') views.push(message.view);
+        },
+      });
+      session.onCameraStarted();
+      // The clock of the camera jumps ahead by an hour before the first of three looks in a row.
+      for (const timeMs of [0, 3_600_000, 3_601_000, 3_602_000]) {
+        expect(views.at(-1)?.phase).not.toBe('unlocked');
+        await session.onFrame(frame(timeMs / 1000 + 1, 'sensor', timeMs));
+        vi.advanceTimersByTime(1100);
+        session.tick();
+      }
+      expect(views.at(-1)).toMatchObject({ phase: 'unlocked', personId: 'owner' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('a session with nobody in view', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Frames at thirty a second, as many as the seconds hold. */
+  function beforeAnEmptyRoom(gallery: readonly GalleryEntry[]) {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const told: EngineMessage[] = [];
+    const vision = nobodyInSight();
+    const emit = (message: EngineMessage) => void told.push(message);
+    const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
+    let sequence = 0;
+    const watch = async (seconds: number): Promise<EngineMessage[]> => {
+      const before = told.length;
+      for (let k = 0; k < 30 * seconds; k += 1) {
+        vi.advanceTimersByTime(1000 / 30);
+        await session.onFrame(frame(++sequence, 'virtual'));
+      }
+      return told.slice(before);
+    };
+    return { session, vision, watch };
+  }
+  const observationsIn = (messages: readonly EngineMessage[]) =>
+    messages.flatMap((message) => (message.kind === 'observation' ? [message.observation] : []));
+
+  it('tells windows so five times a second, and at once when somebody comes or goes', async () => {
+    const { vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('sensor')]);
+    await watch(1);
+    expect(observationsIn(await watch(4)).length).toBeLessThanOrEqual(21);
+    vision.owner = true;
+    const [first] = observationsIn(await watch(1 / 30));
+    expect(first?.kind).toBe('face');
+    expect(observationsIn(await watch(2))).toHaveLength(60);
+    vision.owner = false;
+    const [last] = observationsIn(await watch(1 / 30));
+    expect(last?.kind).toBe('no-face');
+  });
+
+  it('rests before a closed lock only, and wakes with the first frame of somebody', async () => {
+    const { session, vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('virtual')]);
+    await watch(0.5);
+    expect(session.isResting).toBe(false);
+    await watch(1);
+    expect(session.isResting).toBe(true);
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
+    expect(session.isResting).toBe(false);
+    session.lock({ kind: 'lock.lock' });
+    expect(session.isResting).toBe(true);
+    session.enrol({ kind: 'enrolment.start' });
+    expect(session.isResting).toBe(false);
+    session.enrol({ kind: 'enrolment.cancel' });
+    expect(session.isResting).toBe(true);
+    vision.owner = true;
+    await watch(1 / 30);
+    expect(session.isResting).toBe(false);
+  });
+
+  it('says once that nobody is near any more', async () => {
+    const { session, vision, watch } = beforeAnEmptyRoom([ownerEnrolledWith('virtual')]);
+    session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
+    vision.owner = true;
+    await watch(1);
+    vision.owner = false;
+    const told = await watch(2);
+    expect(told.filter(({ kind }) => kind === 'distances')).toEqual([
+      { kind: 'distances', distances: [] },
+    ]);
+  });
+});

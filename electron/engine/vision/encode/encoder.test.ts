@@ -1,0 +1,76 @@
+import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadEncoder } from './encoder.ts';
+import { HOLE } from '../fusion/fusion.ts';
+import { INPUT_SIZE } from '../fusion/template.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../../assets');
+
+describe('loadEncoder', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'depthlock-encoder-'));
+    await mkdir(join(folder, 'models'));
+    for (const name of ['models.json', 'encoder.json', 'encoder.onnx']) {
+      await cp(join(ASSETS, 'models', name), join(folder, 'models', name));
+    }
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('gives 128 numbers of unit length, with depth, without, and from noise', async () => {
+    const encoder = await loadEncoder(folder);
+    if (!encoder.ok) throw new Error(encoder.problem.message);
+    const plane = INPUT_SIZE * INPUT_SIZE;
+    for (const depth of [HOLE, 0, 0.3]) {
+      const input = Float32Array.from({ length: 7 * plane }, (_, i) =>
+        i < 3 * plane || i >= 4 * plane ? Math.sin(i * 0.7) : depth,
+      );
+      const embedding = await encoder.value.embed(input);
+      expect(embedding).toHaveLength(128);
+      expect(Math.hypot(...embedding)).toBeCloseTo(1, 5);
+    }
+    await encoder.value.dispose();
+  });
+
+  it('changes with the shape of the head, not only with its colour', async () => {
+    const encoder = await loadEncoder(folder);
+    if (!encoder.ok) throw new Error(encoder.problem.message);
+    const plane = INPUT_SIZE * INPUT_SIZE;
+    const withRelief = (scale: number) =>
+      Float32Array.from({ length: 7 * plane }, (_, i) => {
+        if (i < 3 * plane || i >= 4 * plane) return Math.sin(i * 0.7);
+        const [u, v] = [(i % INPUT_SIZE) - 56, Math.floor((i - 3 * plane) / INPUT_SIZE) - 56];
+        return scale * ((u * u + v * v) / 4000 - 0.2);
+      });
+    const a = await encoder.value.embed(withRelief(1));
+    const b = await encoder.value.embed(withRelief(1.2));
+    expect(Math.hypot(...a.map((x, i) => x - (b[i] ?? 0)))).toBeGreaterThan(0.01);
+    await encoder.value.dispose();
+  });
+
+  it.each([
+    ['card', 'encoder.json', 'model-missing'],
+    ['network', 'encoder.onnx', 'model-missing'],
+  ])('says that the %s is missing', async (_what, name, code) => {
+    await rm(join(folder, 'models', name));
+    expect(await loadEncoder(folder)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  it('says that the card is damaged', async () => {
+    await writeFile(join(folder, 'models', 'encoder.json'), '{"name": "fused"');
+    expect(await loadEncoder(folder)).toMatchObject({
+      ok: false,
+      problem: { code: 'model-corrupt' },
+    });
+  });
+
+  it('says that the network is damaged', async () => {
+    await truncate(join(folder, 'models', 'encoder.onnx'), 100_000);
+    expect(await loadEncoder(folder)).toMatchObject({
+      ok: false,
+      problem: { code: 'model-corrupt' },
+    });
+  });
+});

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { MatchThresholds } from '../../../contract/identity.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { chooseEncoder } from './encoder-choice.ts';
+import { openOnOnnxruntime } from './engines/onnxruntime.ts';
+import { openOnTfjsNode } from './engines/tfjs.ts';
+import { showOnly, type Shown } from './one-channel.ts';
+import { lookTwice, roomForLooks } from './two-looks.ts';
+
+const distance = z.number().gt(0).lt(2);
+
+/** What of the model card the engine needs; the card says much more to people. */
+const cardSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  thresholds: z.object({
+    default: distance,
+    renderedPeople: z.object({ default: distance }),
+  }),
+});
+
+export interface EncoderInfo {
+  readonly name: string;
+  /** Embeddings of different versions cannot be compared. */
+  readonly version: string;
+  /** Distances below which two embeddings count as one person. */
+  readonly thresholds: MatchThresholds;
+}
+
+/** What runs the encoder's network. Both give the same embedding to 1e-4. */
+export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
+
+export interface Encoder {
+  readonly info: EncoderInfo;
+  /**
+   * One face at a time: a second call before the first is answered is a mistake.
+   *
+   * @param fused what `Fusion.fuse` wrote
+   * @returns 128 numbers of unit length, the mean of two looks
+   */
+  embed(fused: Float32Array): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+export interface EncoderOptions {
+  /** Name of the encoder; default: the one that ships as such. */
+  readonly encoder?: string;
+  /** What runs it; default: onnxruntime. */
+  readonly engine?: EncoderEngine;
+  /** What it is shown; default: both colour and depth. */
+  readonly shown?: Shown;
+}
+
+/** Loads an encoder and its card from the assets folder; which one, see `chooseEncoder`. */
+export async function loadEncoder(
+  assets: string,
+  options: EncoderOptions = {},
+): Promise<Result<Encoder>> {
+  const choice = await chooseEncoder(assets, options.encoder);
+  if (!choice.ok) return choice;
+  const card = await readCard(assets, choice.value);
+  if (!card.ok) return card;
+  const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
+  const network = await open(assets, choice.value);
+  if (!network.ok) return network;
+  const room = roomForLooks();
+  const run = (looks: Float32Array) => network.value.run(looks);
+  return succeed({
+    info: card.value,
+    embed: (fused) => lookTwice(run, showOnly(options.shown ?? 'both', fused), room),
+    dispose: () => network.value.dispose(),
+  });
+}
+
+async function readCard(assets: string, stem: string): Promise<Result<EncoderInfo>> {
+  const file = join(assets, 'models', `${stem}.json`);
+  const remedy =
+    'so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.';
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null)
+    return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
+  try {
+    const { name, version, thresholds } = cardSchema.parse(JSON.parse(text));
+    return succeed({
+      name,
+      version,
+      thresholds: {
+        people: thresholds.default,
+        renderedPeople: thresholds.renderedPeople.default,
+      },
+    });
+  } catch {
+    return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
+  }
+}

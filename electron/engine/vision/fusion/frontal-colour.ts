@@ -1,0 +1,134 @@
+import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
+import { INPUT_SIZE, similarityToImage } from './template.ts';
+
+/** Numbers of a point of the head: x, y, z in the frame of the mean head, mm, and the surface's normal there. */
+export const POINT_NUMBERS = 6;
+/** Numbers of where it falls in a picture: column, row, distance along the line of sight, and how it faces (below). */
+export const PLACE_NUMBERS = 4;
+
+/** A picture of a head together with where each point of the head lies in it. */
+export interface HeadPicture {
+  /**
+   * Writes where points of the head fall, all of them at once; the last number of a place is the cosine between the
+   * surface's normal there and the direction to the camera.
+   */
+  project(points: Float32Array, out: Float64Array): void;
+  /** How far behind the point (mm, negative before it) the picture's surface lies; NaN where nothing was measured. */
+  behind(column: number, row: number, distance: number): number;
+  /** Adds colour, 0 to 255, times the share of the pixel that has one; returns that share. */
+  addColour(column: number, row: number, out: Float64Array): number;
+}
+
+/** Something this far before a point hides it, mm. */
+const HIDDEN_MM = 12;
+/** The picture's surface this far behind a point: the point is beside the head. */
+const BESIDE_MM = 25;
+/** Trust in a pixel without a reading of depth, and in one beside the head. */
+const TRUST = { unmeasured: 0.3, beside: 0.05 } as const;
+/** From this cosine on a surface is seen; fully so this much later. */
+const GRAZING = { least: 0.08, span: 0.25 } as const;
+/** A pixel takes from the other half of the face what it lacks itself, and this share at most. */
+const MIRRORED = 0.5;
+const LEAST_TRUST = 0.02;
+const CELLS = INPUT_SIZE * INPUT_SIZE;
+
+/** The five points of the encoder's template among the 68 of the mean head. */
+const FIVE = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54]] as const;
+
+/**
+ * Shows a head from straight ahead whatever way it is turned: each pixel of the encoder's template is a point of the
+ * mean head, and the picture tells the colour there. What the picture does not show is taken from the other half of
+ * the face (soft symmetry: Hassner et al., "Effective Face Frontalization in Unconstrained Images", CVPR 2015,
+ * section 3.3), and is black where that does not show it either.
+ */
+export class FrontalColour {
+  /** The pixels of the template that lie on the head; x, y, z and the normal of the point behind each. */
+  private readonly pixels: Uint16Array;
+  private readonly points: Float32Array;
+  private readonly trust = new Float32Array(CELLS);
+  private readonly colour = new Float32Array(3 * CELLS);
+  private readonly places: Float64Array;
+  private readonly sum = new Float64Array(3);
+
+  constructor(mean: MeanHead) {
+    const { size, millimetresPerPixel } = HEAD_GRID;
+    const five = FIVE.map((group) => {
+      const at = (k: number) =>
+        group.reduce((sum, i) => sum + (mean.landmarks[3 * i + k] ?? 0), 0) / group.length;
+      return [at(0), at(1)] as const;
+    });
+    const { a, b, tx, ty } = similarityToImage(five);
+    const pixels: number[] = [];
+    const points: number[] = [];
+    for (let v = 0; v < INPUT_SIZE; v++) {
+      for (let u = 0; u < INPUT_SIZE; u++) {
+        const x = a * u - b * v + tx;
+        const y = b * u + a * v + ty;
+        const column = Math.round(x / millimetresPerPixel + size / 2);
+        const row = Math.round(y / millimetresPerPixel + size / 2);
+        if (column < 0 || row < 0 || column >= size || row >= size) continue;
+        const cell = row * size + column;
+        const z = mean.relief[cell] ?? NaN;
+        if (Number.isNaN(z)) continue;
+        pixels.push(v * INPUT_SIZE + u);
+        points.push(x, y, z, ...mean.normals.subarray(3 * cell, 3 * cell + 3));
+      }
+    }
+    this.pixels = Uint16Array.from(pixels);
+    this.points = Float32Array.from(points);
+    this.places = new Float64Array(PLACE_NUMBERS * pixels.length);
+  }
+
+  /** @param out colour as `fuse` writes it: 3 × 112 × 112, (value − 127) / 128 */
+  draw(picture: HeadPicture, out: Float32Array): void {
+    this.look(picture);
+    const { trust, colour } = this;
+    for (let v = 0; v < INPUT_SIZE; v++) {
+      for (let u = 0; u < INPUT_SIZE; u++) {
+        const own = v * INPUT_SIZE + u;
+        const other = v * INPUT_SIZE + INPUT_SIZE - 1 - u;
+        const share = trust[own] ?? 0;
+        const mirrored = MIRRORED * (trust[other] ?? 0) * (1 - share);
+        const total = share + mirrored;
+        for (let c = 0; c < 3; c++) {
+          const value =
+            total < LEAST_TRUST
+              ? 0
+              : (share * (colour[3 * own + c] ?? 0) + mirrored * (colour[3 * other + c] ?? 0)) /
+                total;
+          out[c * CELLS + own] = (value - 127) / 128;
+        }
+      }
+    }
+  }
+
+  private look(picture: HeadPicture): void {
+    const { pixels, places, trust, colour, sum } = this;
+    picture.project(this.points, places);
+    trust.fill(0);
+    for (let k = 0; k < pixels.length; k++) {
+      const p = PLACE_NUMBERS * k;
+      const column = places[p] ?? 0;
+      const row = places[p + 1] ?? 0;
+      const distance = places[p + 2] ?? 0;
+      const facing = Math.min(1, ((places[p + 3] ?? 0) - GRAZING.least) / GRAZING.span);
+      if (facing <= 0) continue;
+      const seen = facing * trustOf(picture.behind(column, row, distance));
+      if (seen === 0) continue;
+      sum[0] = 0;
+      sum[1] = 0;
+      sum[2] = 0;
+      const share = picture.addColour(column, row, sum);
+      if (share < 0.2) continue;
+      const i = pixels[k] ?? 0;
+      trust[i] = seen;
+      for (let c = 0; c < 3; c++) colour[3 * i + c] = (sum[c] ?? 0) / share;
+    }
+  }
+}
+
+function trustOf(behind: number): number {
+  if (Number.isNaN(behind)) return TRUST.unmeasured;
+  if (behind < -HIDDEN_MM) return 0;
+  return behind > BESIDE_MM ? TRUST.beside : 1;
+}

@@ -1,0 +1,20 @@
+/** What the engine's main thread and the vision worker say to each other. */
+import type { RgbdFrame } from '../../../contract/frame.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import type { Vision, VisionResult } from '../pipeline.ts';
+
+/** Handed to the worker when it starts. */
+export interface VisionWorkerData {
+  readonly assets: string;
+}
+
+export type VisionCommand =
+  | { readonly kind: 'process'; readonly frame: RgbdFrame; readonly embed: boolean }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'dispose' };
+
+/** One `result` for each `process`, in order. */
+export type VisionMessage =
+  | { readonly kind: 'ready'; readonly encoder: Vision['encoder'] }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'result'; readonly result: VisionResult };

@@ -1,0 +1,208 @@
+/** What the engine says goes into the store; what main wants goes to the engine, with its state after a restart. */
+import type { MessagePortMain } from 'electron';
+import type { SourceName, VirtualScene } from '../../contract/camera.ts';
+import type {
+  CapturedEnrolment,
+  EngineCommand,
+  EngineMessage,
+} from '../../contract/engine/engine-messages.ts';
+import type { LockView } from '../../contract/identity.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { AppStore } from '../ipc/app-store.ts';
+import type { ChoiceStore } from '../choices.ts';
+import { EngineQuestions } from './engine-questions.ts';
+import {
+  EngineSupervisor,
+  type EngineChild,
+  type EngineChildObserver,
+} from './engine-supervisor.ts';
+import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import type { PeopleVault } from '../vault/people-vault.ts';
+import type { RecordingsById } from '../recordings/recordings-by-id.ts';
+
+export interface EngineLinkOptions {
+  readonly assets: string;
+  readonly store: AppStore;
+  readonly vault: PeopleVault;
+  readonly choices: ChoiceStore;
+  readonly recordingsFolder: string;
+  /** Version of the app. */
+  readonly app: string;
+  readonly recordings: RecordingsById;
+  readonly desk: ExchangeDesk;
+  readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
+  readonly onSpawned: () => void;
+}
+
+export class EngineLink {
+  readonly #options: EngineLinkOptions;
+  readonly #supervisor: EngineSupervisor<MessagePortMain>;
+  readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
+  #failedTries = 0;
+  #windowShown = true;
+
+  constructor(options: EngineLinkOptions) {
+    this.#options = options;
+    const { spawn, onSpawned, store, desk } = options;
+    this.#supervisor = new EngineSupervisor<MessagePortMain>({
+      spawn,
+      onSpawned,
+      startCommand: () => this.#startCommand(),
+      onMessage: (message) => {
+        this.#onMessage(message);
+      },
+      onState: (state) => {
+        store.apply({ kind: 'engine', state });
+        if (state.phase !== 'running') {
+          desk.engineLost();
+          this.#questions.engineLost();
+        }
+        if (state.phase !== 'restarting') return;
+        const message = `${state.reason} Depthlock started it again.`;
+        store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
+      },
+    });
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  /** Ends the engine once it has finished what it writes, or after the limit. */
+  finish(limitMs: number): Promise<void> {
+    return this.#supervisor.finish(limitMs);
+  }
+
+  connectFrames(port: MessagePortMain): void {
+    if (!this.#supervisor.sendFramePort(port)) port.close();
+  }
+
+  /** Can the window be seen? One that cannot gets no frames. */
+  showWindow(shown: boolean): void {
+    this.#windowShown = shown;
+    this.#supervisor.send({ kind: 'window.show', shown });
+  }
+
+  selectCamera(source: SourceName): void {
+    this.#options.choices.change({ source });
+    this.#supervisor.send({ kind: 'camera.select', source });
+  }
+
+  setScene(scene: VirtualScene): void {
+    this.#options.choices.change({ scene });
+    this.#options.store.apply({ kind: 'scene', scene });
+    this.#supervisor.send({ kind: 'scene.set', scene });
+  }
+
+  /** False where no engine runs: then there is no camera either. */
+  send(command: EngineCommand): boolean {
+    return this.#supervisor.send(command);
+  }
+
+  /** After people were added or removed. */
+  peopleChanged(): void {
+    const { store, vault } = this.#options;
+    store.apply({ kind: 'people', people: vault.people() });
+    this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
+    if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
+  }
+
+  /** At once, however busy the engine is; one that dies before it heard of it must not start unlocked either. */
+  lock(): void {
+    this.#supervisor.send({ kind: 'enrolment.cancel' });
+    this.#supervisor.send({ kind: 'lock.lock' });
+    this.#showLock({ phase: 'locked', hint: 'none' });
+  }
+
+  /** Opens without the engine, too: the PIN is there for the day the camera is not. */
+  unlockByPin(personId: string, name: string): void {
+    this.#failedTries = 0;
+    const sent = this.#supervisor.send({ kind: 'lock.pin', personId, name });
+    if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
+  }
+
+  /** What the enrolment captured; a problem if the engine has nothing, or does not answer in time. */
+  async takeEnrolment(): Promise<Result<CapturedEnrolment>> {
+    const captured = await this.#questions.ask('enrolment.take');
+    if (captured === null || captured.references.length === 0) {
+      return fail(
+        'enrolment-incomplete',
+        'What the camera saw of your face is not there any more, so nothing was saved. Start again.',
+      );
+    }
+    return succeed(captured);
+  }
+
+  #startCommand(): EngineCommand {
+    const { assets, store, vault, choices, recordingsFolder, app } = this.#options;
+    const { lock, scene } = store.state;
+    return {
+      kind: 'engine.start',
+      assets,
+      source: choices.choices.source,
+      scene,
+      gallery: vault.gallery(),
+      unlocked: lock.phase === 'unlocked' ? lock : null,
+      failedTries: this.#failedTries,
+      recordings: recordingsFolder,
+      app,
+      windowShown: this.#windowShown,
+    };
+  }
+
+  #onMessage(message: EngineMessage): void {
+    const { store } = this.#options;
+    switch (message.kind) {
+      case 'ready':
+        store.apply({ kind: 'virtual-people', virtualPeople: message.virtualPeople });
+        this.#warnOfOtherEncoders(message.encoder);
+        break;
+      case 'lock':
+        this.#failedTries = message.failedTries;
+        this.#showLock(message.view);
+        break;
+      case 'answer':
+        this.#questions.onAnswer(message);
+        break;
+      case 'recordings': {
+        const recordings = this.#options.recordings.take(message.listed);
+        store.apply({ kind: 'recordings', recordings });
+        break;
+      }
+      case 'exchange':
+        this.#options.desk.onEvent(message.event);
+        break;
+      case 'failed':
+        // The supervisor's state says it.
+        break;
+      case 'problem':
+      case 'sources':
+      case 'observation':
+      case 'distances':
+      case 'enrolment':
+      case 'statistics':
+      case 'recorder':
+      case 'player':
+        store.apply(message);
+        break;
+    }
+  }
+
+  #showLock(view: LockView): void {
+    const { store, vault } = this.#options;
+    // An empty gallery does not mean an empty vault.
+    const hidden = view.phase === 'nothing-enrolled' && vault.isClosed;
+    store.apply({ kind: 'lock', view: hidden ? { phase: 'locked', hint: 'none' } : view });
+  }
+
+  #warnOfOtherEncoders(encoder: string): void {
+    const { store, vault } = this.#options;
+    const names = vault
+      .people()
+      .filter((person) => person.encoder !== encoder)
+      .map((person) => person.name);
+    if (names.length === 0) return;
+    const message = `${names.join(', ')} enrolled with an earlier face model, which this version cannot compare. Unlock with the PIN, then enrol again.`;
+    store.apply({ kind: 'problem', problem: { code: 'enrolment-of-other-encoder', message } });
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * Keeps the engine process alive. A native camera library may abort, hang or exit the whole process; the windows
+ * must not notice more than a sentence and a gap of less than a second.
+ */
+import type { EngineState } from '../../contract/window/app-state.ts';
+import type { EngineCommand, EngineMessage } from '../../contract/engine/engine-messages.ts';
+import { parseEngineMessage } from '../../contract/engine/engine-validators.ts';
+
+/** One engine process, as the supervisor needs it. */
+export interface EngineChild<Port> {
+  send(command: EngineCommand): void;
+  /** Hands over the engine's end of a new frame port. */
+  sendFramePort(port: Port): void;
+  kill(): void;
+}
+
+export interface EngineChildObserver {
+  /** What the process posted, unchecked. */
+  onMessage(message: unknown): void;
+  /** Called once, when the process has gone; `reason` is a sentence for people. */
+  onExit(reason: string): void;
+}
+
+export interface SupervisorOptions<Port> {
+  readonly spawn: (observer: EngineChildObserver) => EngineChild<Port>;
+  /** The command that brings a fresh engine to the current state; asked for at each start. */
+  readonly startCommand: () => EngineCommand;
+  readonly onState: (state: EngineState) => void;
+  readonly onMessage: (message: EngineMessage) => void;
+  /** A new process exists and wants a frame port. */
+  readonly onSpawned: () => void;
+  /** Milliseconds; a test passes its own clock. */
+  readonly now?: () => number;
+}
+
+/** This many deaths within the window, and the engine is left alone until a person asks again. */
+const MAX_DEATHS = 5;
+const DEATH_WINDOW_MS = 60_000;
+/** The second death in a row waits once this long, the third twice, …: all below a second. */
+const RESTART_STEP_MS = 150;
+/** The engine reports statistics every second; a longer silence means that it hangs. */
+const SILENCE_LIMIT_MS = 8_000;
+/** Loading models and people may take this long on a slow, cold machine. */
+const START_LIMIT_MS = 30_000;
+
+export class EngineSupervisor<Port> {
+  readonly #options: SupervisorOptions<Port>;
+  readonly #now: () => number;
+  #child: EngineChild<Port> | null = null;
+  #state: EngineState = { phase: 'starting' };
+  #deaths: number[] = [];
+  #restarts = 0;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Called when the engine has gone that was asked to end. */
+  #onGone: (() => void) | null = null;
+
+  constructor(options: SupervisorOptions<Port>) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** Starts the engine, afresh if it runs or was given up; earlier deaths are forgiven. */
+  start(): void {
+    this.stop();
+    this.#deaths = [];
+    this.#setState({ phase: 'starting' });
+    this.#spawn();
+  }
+
+  /**
+   * Lets the engine finish what it writes and end by itself, which has the limit to do so; resolves when it has gone.
+   * A recording that runs is whole then.
+   */
+  async finish(limitMs: number): Promise<void> {
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#silenceTimer);
+    const child = this.#child;
+    if (child === null) return;
+    let limit: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.#onGone = resolve;
+      limit = setTimeout(resolve, limitMs);
+      child.send({ kind: 'engine.stop' });
+    });
+    clearTimeout(limit);
+    this.stop();
+  }
+
+  /** Ends the engine without a restart. */
+  stop(): void {
+    clearTimeout(this.#restartTimer);
+    clearTimeout(this.#silenceTimer);
+    const child = this.#child;
+    this.#child = null;
+    child?.kill();
+  }
+
+  /**
+   * False when there is no engine to carry out the command; its state is replayed at the next start. An engine
+   * that is still starting keeps the command until it is ready.
+   */
+  send(command: EngineCommand): boolean {
+    if (this.#child === null || this.#state.phase === 'failed') return false;
+    this.#child.send(command);
+    return true;
+  }
+
+  /** False when no engine process exists; it will ask for a port (`onSpawned`) when it does. */
+  sendFramePort(port: Port): boolean {
+    if (this.#child === null) return false;
+    this.#child.sendFramePort(port);
+    return true;
+  }
+
+  #spawn(): void {
+    const child: EngineChild<Port> = this.#options.spawn({
+      // A child that was replaced may still speak or die; nobody listens any more.
+      onMessage: (received) => {
+        if (this.#child === child) this.#receive(received);
+      },
+      onExit: (reason) => {
+        if (this.#child === child) this.#onExit(reason);
+      },
+    });
+    this.#child = child;
+    this.#watch(START_LIMIT_MS);
+    child.send(this.#options.startCommand());
+    this.#options.onSpawned();
+  }
+
+  #receive(received: unknown): void {
+    const message = parseEngineMessage(received);
+    if (message !== null) this.#onMessage(message);
+    else console.error('main: the engine said something that is no message, which was left out.');
+  }
+
+  #onMessage(message: EngineMessage): void {
+    if (this.#onGone === null) this.#watch(SILENCE_LIMIT_MS);
+    switch (message.kind) {
+      case 'ready':
+        this.#setState({
+          phase: 'running',
+          encoder: message.encoder,
+          thresholds: message.thresholds,
+          sinceMs: this.#now(),
+        });
+        break;
+      case 'failed':
+        clearTimeout(this.#silenceTimer);
+        this.#setState({ phase: 'failed', problem: message.problem });
+        break;
+      default:
+    }
+    this.#options.onMessage(message);
+  }
+
+  #onExit(reason: string): void {
+    this.#child = null;
+    clearTimeout(this.#silenceTimer);
+    if (this.#onGone !== null) {
+      this.#onGone();
+      return;
+    }
+    // It said what is wrong before it went: starting again would only repeat that.
+    if (this.#state.phase === 'failed') return;
+    const now = this.#now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < DEATH_WINDOW_MS), now];
+    if (this.#deaths.length >= MAX_DEATHS) this.#giveUp(reason);
+    else this.#restart(reason);
+  }
+
+  #restart(reason: string): void {
+    this.#restarts += 1;
+    this.#setState({ phase: 'restarting', reason, restarts: this.#restarts });
+    const delay = (this.#deaths.length - 1) * RESTART_STEP_MS;
+    if (delay === 0) this.#spawn();
+    else
+      this.#restartTimer = setTimeout(() => {
+        this.#spawn();
+      }, delay);
+  }
+
+  #giveUp(reason: string): void {
+    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.`;
+    this.#setState({ phase: 'failed', problem: { code: 'engine-stopped', message } });
+  }
+
+  /** A process that says nothing for this long hangs: end it, which leads to a restart. */
+  #watch(limitMs: number): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      const child = this.#child;
+      if (child === null) return;
+      child.kill();
+      this.#onExit('The camera engine stopped answering.');
+    }, limitMs);
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}

@@ -1,0 +1,20 @@
+import type { AppState } from '../../contract/window/app-state.ts';
+import { DEFAULT_SCENE } from '../../contract/camera.ts';
+
+/** An app that has just started, for tests. */
+export const INITIAL_STATE: AppState = {
+  engine: { phase: 'starting' },
+  sources: [],
+  scene: DEFAULT_SCENE,
+  virtualPeople: [],
+  enrolment: { phase: 'idle' },
+  lock: { phase: 'nothing-enrolled' },
+  people: [],
+  recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
+  recordings: [],
+  player: { phase: 'closed' },
+  exchange: [],
+  problems: [],
+  keyStorage: 'basic_text',
+  version: '0.1.0',
+};

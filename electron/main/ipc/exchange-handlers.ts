@@ -1,0 +1,98 @@
+/** What Depthlock does when a window asks for an import or an export. */
+import path from 'node:path';
+import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
+import { fail, succeed } from '../../contract/problem.ts';
+import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import type { FileDialogs } from '../window/file-dialogs.ts';
+import type { RequestHandlers } from './ipc.ts';
+import type { RecordingsById } from '../recordings/recordings-by-id.ts';
+import { LOCKED, NO_RECORDING } from './refusals.ts';
+
+export interface ExchangeHandlerOptions {
+  readonly desk: ExchangeDesk;
+  readonly dialogs: FileDialogs;
+  readonly recordings: RecordingsById;
+  /** Opens the folder of a file, with the file selected. */
+  readonly reveal: (file: string) => void;
+  readonly isLocked: () => boolean;
+}
+
+export type ExchangeHandlers = Pick<
+  RequestHandlers,
+  'exchange.import' | 'exchange.export' | 'exchange.cancel' | 'exchange.reveal' | 'exchange.dismiss'
+>;
+
+interface ChosenImport {
+  readonly input: string;
+  readonly encoding?: DepthEncoding;
+}
+
+const DONE = succeed(undefined);
+const NO_OUTPUT = fail(
+  'files-unwritable',
+  'There is nothing to show: this export has not written anything.',
+);
+
+export function createExchangeHandlers(options: ExchangeHandlerOptions): ExchangeHandlers {
+  const { desk, dialogs, recordings, reveal, isLocked } = options;
+  let asking = false;
+
+  /** One question to the person at a time; null where they answer nothing, or are being asked already. */
+  async function ask<T>(question: () => Promise<T | null>): Promise<T | null> {
+    if (asking) return null;
+    asking = true;
+    try {
+      return await question();
+    } finally {
+      asking = false;
+    }
+  }
+
+  async function chooseImport(kind: ImportKind): Promise<ChosenImport | null> {
+    const input = await dialogs.chooseInput(kind);
+    if (input === null) return null;
+    if (path.extname(input).toLowerCase() !== '.png') return { input };
+    const encoding = await dialogs.chooseEncoding(path.basename(input));
+    return encoding === null ? null : { input, encoding };
+  }
+
+  return {
+    'exchange.import': async ({ kind }) => {
+      if (isLocked()) return LOCKED;
+      const chosen = await ask(() => chooseImport(kind));
+      if (chosen === null) return DONE;
+      // It may have been locked while the system's window was open.
+      return isLocked() ? LOCKED : desk.import(chosen.input, chosen.encoding);
+    },
+
+    'exchange.export': async ({ id, format, frame }) => {
+      if (isLocked()) return LOCKED;
+      const file = recordings.fileOf(id);
+      if (file === null) return NO_RECORDING;
+      const name = path.basename(file, path.extname(file));
+      const of = format === 'ply' ? ` frame ${(frame ?? 0) + 1}` : '';
+      const output = await ask(() => dialogs.chooseOutput(format, `${name}${of}`));
+      if (output === null) return DONE;
+      return isLocked() ? LOCKED : desk.export(file, output, format, frame);
+    },
+
+    'exchange.cancel': ({ id }) => {
+      desk.cancel(id);
+      return DONE;
+    },
+
+    'exchange.reveal': ({ id }) => {
+      if (isLocked()) return LOCKED;
+      const output = desk.outputOf(id);
+      if (output === null) return NO_OUTPUT;
+      reveal(output);
+      return DONE;
+    },
+
+    'exchange.dismiss': ({ id }) => {
+      if (isLocked()) return LOCKED;
+      desk.dismiss(id);
+      return DONE;
+    },
+  };
+}

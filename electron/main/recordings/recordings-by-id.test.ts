@@ -1,0 +1,64 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RecordingsById } from './recordings-by-id.ts';
+import { listedRecording } from './listed-recording-fixture.ts';
+
+let home: string;
+let folder: string;
+let recordings: RecordingsById;
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'depthlock-recordings-'));
+  folder = path.join(home, 'recordings');
+  recordings = new RecordingsById(folder);
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+describe('recordings by id', () => {
+  it('tells windows everything but the file and the picture', () => {
+    const thumbnail = Uint8Array.of(1, 2, 3);
+    const told = recordings.take([{ ...listedRecording('a', 'secret name.mcap'), thumbnail }]);
+    expect(told).toEqual([listedRecording('a', '').summary]);
+    expect(JSON.stringify(told)).not.toContain('secret name');
+    expect(recordings.thumbnail('a')).toBe(thumbnail);
+    expect(recordings.thumbnail('b')).toBeNull();
+  });
+
+  it('knows the files of the last list only', () => {
+    recordings.take([listedRecording('a', 'a.mcap')]);
+    expect(recordings.fileOf('a')).toBe(path.join(folder, 'a.mcap'));
+    recordings.take([listedRecording('b', 'b.mcap')]);
+    expect(recordings.fileOf('a')).toBeNull();
+  });
+
+  it.each(['', '..', '../..', '../vault/people', '/etc/passwd', 'a/b.mcap', './a.mcap'])(
+    'does not follow the name %j out of its folder',
+    (name) => {
+      recordings.take([listedRecording('a', name)]);
+      expect(recordings.fileOf('a')).toBeNull();
+    },
+  );
+
+  it('never names a file outside its folder', () => {
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        recordings.take([listedRecording('a', name)]);
+        const file = recordings.fileOf('a');
+        if (file !== null) expect(path.dirname(file)).toBe(folder);
+      }),
+    );
+  });
+
+  it('erases a file, and says when there is none', async () => {
+    const named = new RecordingsById(home);
+    await writeFile(path.join(home, 'a.mcap'), 'pictures');
+    named.take([listedRecording('a', 'a.mcap'), listedRecording('b', 'b.mcap')]);
+    expect(await named.remove('a')).toEqual({ ok: true });
+    expect(await readdir(home)).toEqual([]);
+    expect(await named.remove('b')).toMatchObject({ problem: { code: 'recording-failed' } });
+    expect(await named.remove('c')).toMatchObject({ problem: { code: 'recording-missing' } });
+  });
+});

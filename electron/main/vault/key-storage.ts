@@ -1,0 +1,43 @@
+/** The operating system's key storage, behind Electron's safeStorage. Call it only once the app is ready. */
+import { safeStorage as electronStorage } from 'electron';
+import type { VaultOptions } from '../../engine/vault/open-vault.ts';
+
+/**
+ * The part in use. Electron 45 prefers its asynchronous methods, which Electron 33 does not have; on both, a key of
+ * 32 bytes takes well below a millisecond.
+ */
+interface SynchronousStorage {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(encrypted: Buffer): string;
+  setUsePlainTextEncryption(usePlainText: boolean): void;
+  getSelectedStorageBackend(): string;
+}
+const safeStorage: SynchronousStorage = electronStorage;
+
+/**
+ * Makes the storage ready and names what protects the key: `keychain`, `dpapi`, or on Linux the backend.
+ * `basic_text` is a fixed password and so no protection from other programs: the window says so, and the key is
+ * wrapped by a PIN besides. `none`: there is no key storage.
+ */
+export function prepareKeyStorage(): string {
+  if (process.platform === 'linux' && !safeStorage.isEncryptionAvailable()) {
+    safeStorage.setUsePlainTextEncryption(true);
+  }
+  if (!safeStorage.isEncryptionAvailable()) return 'none';
+  if (process.platform === 'darwin') return 'keychain';
+  if (process.platform === 'win32') return 'dpapi';
+  return safeStorage.getSelectedStorageBackend();
+}
+
+/** Throws where the system offers no key storage; the vault then says what that means. */
+function wrapKey(key: Uint8Array): Uint8Array {
+  return safeStorage.encryptString(Buffer.from(key).toString('base64'));
+}
+
+/** Throws where the key was wrapped by another user or computer, or the storage is locked. */
+function unwrapKey(wrapped: Uint8Array): Uint8Array {
+  return Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64');
+}
+
+export const KEY_STORAGE: Pick<VaultOptions, 'wrapKey' | 'unwrapKey'> = { wrapKey, unwrapKey };

@@ -1,0 +1,47 @@
+import type { FrameMessage } from '../../../electron/contract/window/bridge.ts';
+import { RateMeter } from './rate-meter.ts';
+
+export type FrameListener = (frame: FrameMessage) => void;
+
+/** A picture older than this is of another time: a new canvas rather stays empty until the next comes. */
+const LAST_FRAME_MS = 1000;
+
+/**
+ * Hands each frame of the port to every canvas on the screen, outside React. A canvas that comes late gets the
+ * last frame at once, so a screen never opens on an empty picture. While there is no canvas no frame is wanted.
+ */
+export interface FrameHub {
+  /** Returns a function that unsubscribes. */
+  listen(listener: FrameListener): () => void;
+  /** Frames drawn in the last second. */
+  framesPerSecond(): number;
+}
+
+/** `onFrame` is the frame port's, or a stand-in for it. */
+export function createFrameHub(onFrame: (listener: FrameListener) => () => void): FrameHub {
+  const listeners = new Set<FrameListener>();
+  const rate = new RateMeter();
+  let last: { readonly frame: FrameMessage; readonly atMs: number } | null = null;
+  let stop: (() => void) | null = null;
+
+  function take(frame: FrameMessage): void {
+    last = { frame, atMs: performance.now() };
+    rate.add(last.atMs);
+    for (const listener of listeners) listener(frame);
+  }
+
+  return {
+    listen(listener) {
+      if (last !== null && performance.now() - last.atMs <= LAST_FRAME_MS) listener(last.frame);
+      listeners.add(listener);
+      stop ??= onFrame(take);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = null;
+      };
+    },
+    framesPerSecond: () => rate.perSecond(performance.now()),
+  };
+}

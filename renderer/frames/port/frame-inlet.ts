@@ -1,0 +1,62 @@
+import type { FrameDone, FrameMessage } from '../../../electron/contract/window/bridge.ts';
+
+export type FrameListener = (frame: FrameMessage) => void;
+
+/** What is needed of a `MessagePort`. */
+export interface FrameInletPort {
+  onmessage: ((event: MessageEvent<FrameMessage>) => void) | null;
+  postMessage(message: FrameDone): void;
+  close(): void;
+}
+
+/**
+ * Takes frames from a port and asks for the next one only when this one was drawn, the window can be seen and somebody
+ * draws at all: until then the engine neither copies nor sends any.
+ */
+export class FrameInlet {
+  readonly #isVisible: () => boolean;
+  readonly #listeners = new Set<FrameListener>();
+  #port: FrameInletPort | null = null;
+  /** The frame that was delivered, while the engine waits to hear of it. */
+  #owed: FrameDone | null = null;
+
+  constructor(isVisible: () => boolean) {
+    this.#isVisible = isVisible;
+  }
+
+  /** The engine opens a new port each time it starts; the old one is dead by then. */
+  adoptPort(port: FrameInletPort): void {
+    this.#port?.close();
+    this.#port = port;
+    this.#owed = null;
+    port.onmessage = (event: MessageEvent<FrameMessage>) => {
+      this.#deliver(event.data);
+    };
+  }
+
+  /** Returns a function that unsubscribes. */
+  listen(listener: FrameListener): () => void {
+    this.#listeners.add(listener);
+    this.askOn();
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Asks for the next frame if one is wanted now. To be called when the window is shown. */
+  askOn(): void {
+    if (this.#owed === null || this.#listeners.size === 0 || !this.#isVisible()) return;
+    const done = this.#owed;
+    this.#owed = null;
+    this.#port?.postMessage(done);
+  }
+
+  #deliver(frame: FrameMessage): void {
+    this.#owed = { kind: 'frame-done', sequence: frame.sequence };
+    try {
+      for (const listener of this.#listeners) listener(frame);
+    } finally {
+      this.askOn();
+    }
+  }
+}

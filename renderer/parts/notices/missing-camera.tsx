@@ -1,0 +1,43 @@
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { Button } from '../button.tsx';
+import styles from './missing-camera.module.css';
+
+/** Which cameras are missing and why, one to be used instead if there is one, and the virtual one as a demo. */
+export function MissingCamera() {
+  const sources = useApp((app) => app.sources);
+  const store = useStore();
+  const missing = sources.filter(
+    ({ source, state }) => source !== 'virtual' && state !== 'streaming',
+  );
+  const demo = sources.some(({ source, state }) => source === 'virtual' && state !== 'unavailable');
+  return (
+    <div className={styles.missing}>
+      <ul className={styles.list} hidden={missing.length === 0}>
+        {missing.map(({ source, title, state, reason }) => (
+          <li key={source} data-testid={`missing-${source}`}>
+            <strong>{title}</strong>
+            <span>{reason ?? 'Not in use.'}</span>
+            {state === 'available' && (
+              <Button
+                aria-label={`Use ${title}`}
+                onClick={() => void store.act('camera.select', { source })}
+              >
+                Use
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {demo && (
+        <>
+          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
+            Try the virtual Kinect
+          </Button>
+          <p className={styles.note}>
+            A demo with drawn people. It opens nothing that a real camera locked.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

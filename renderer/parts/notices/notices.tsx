@@ -1,0 +1,35 @@
+import { useStore, useWindow } from '../../app/window-context.tsx';
+import { Button } from '../button.tsx';
+import { CloseIcon, WarningIcon } from '../icons.tsx';
+import styles from './notices.module.css';
+
+/** Problems that do not stop the app, each until it is dismissed. */
+export function Notices() {
+  const notices = useWindow((state) => state.notices);
+  const store = useStore();
+  if (notices.length === 0) return null;
+  return (
+    <ul className={styles.notices} aria-label="Problems">
+      {notices.map(({ id, problem }) => (
+        <li
+          key={id}
+          className={styles.notice}
+          role="alert"
+          data-testid="problem"
+          data-code={problem.code}
+        >
+          <WarningIcon />
+          <p>{problem.message}</p>
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Dismiss"
+            onClick={() => store.dismissNotice(id)}
+          >
+            <CloseIcon />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import { Button } from '../button.tsx';
+import styles from './remedy.module.css';
+
+/** Lines to be put somewhere, e.g. a udev rule: shown when asked for, to be selected and copied. */
+export function Remedy({ lines }: { readonly lines: string }) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <div className={styles.remedy}>
+      <Button look="quiet" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+        {isShown ? 'Hide the lines' : 'Show the lines'}
+      </Button>
+      {isShown && (
+        <pre className={styles.lines} tabIndex={0} aria-label="Lines to copy">
+          {lines}
+        </pre>
+      )}
+    </div>
+  );
+}

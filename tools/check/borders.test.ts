@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Only the rules about imports: they need no types, so the linted file need not exist. */
+const BORDER_RULES = new Set(['boundaries/dependencies', 'no-restricted-imports']);
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+  ruleFilter: ({ ruleId }) => BORDER_RULES.has(ruleId),
+});
+
+/** Border rules that `code` breaks if it stands in `file`. */
+async function brokenBy(file: string, code: string): Promise<string[]> {
+  const results = await eslint.lintText(code, { filePath: path.join(root, file) });
+  const messages = results.flatMap((result) => result.messages);
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) throw new Error(fatal.message);
+  return messages.map((message) => String(message.ruleId));
+}
+
+type Case = readonly [file: string, code: string];
+
+const ALLOWED: readonly Case[] = [
+  ['renderer/app/x.tsx', "import type { Problem } from '../../electron/contract/problem.ts';"],
+  ['renderer/app/x.tsx', "import { words } from '../words.ts';"],
+  ['renderer/app/x.tsx', "import { useState } from 'react';"],
+  ['electron/preload/preload.ts', "import { contextBridge, ipcRenderer } from 'electron';"],
+  ['electron/preload/x.ts', "import type { AppEvent } from '../contract/bridge.ts';"],
+  ['electron/main/x.ts', "import { app, BrowserWindow } from 'electron';"],
+  ['electron/main/x.ts', "import type { AppEvent } from '../contract/bridge.ts';"],
+  ['electron/main/x.ts', "import { openVault } from '../engine/vault/vault.ts';"],
+  ['electron/main/ipc/ipc.ts', "import { ipcMain } from 'electron';"],
+  ['electron/engine/vision/x.ts', "import { fail } from '../../contract/problem.ts';"],
+  ['electron/engine/vision/x.ts', "import type { DepthCamera } from '../camera/depth-camera.ts';"],
+  ['electron/engine/vision/x.ts', "import { readFile } from 'node:fs/promises';"],
+  ['electron/contract/x.ts', "import type { Problem } from './problem.ts';"],
+  ['electron/contract/x.ts', "import { z } from 'zod';"],
+  [
+    'training/x.ts',
+    "import type { DepthCamera } from '../../electron/engine/camera/depth-camera.ts';",
+  ],
+  ['training/x.ts', "import type { Problem } from '../../electron/contract/problem.ts';"],
+  ['electron/cli/x.ts', "import type { DepthCamera } from '../engine/camera/depth-camera.ts';"],
+  ['electron/cli/x.ts', "import { train } from '../../training/data.ts';"],
+  ['bench/x.ts', "import type { Problem } from '../../electron/contract/problem.ts';"],
+  ['bench/x.ts', "import { train } from '../../training/data.ts';"],
+  ['bench/x.ts', "import { buildUsbStandIn } from '../../native/usb-stand-in/build.ts';"],
+  ['native/x.ts', "import type { Problem } from '../../electron/contract/problem.ts';"],
+  ['e2e/x.ts', "import { openVault } from '../../electron/engine/vault/open-vault.ts';"],
+];
+
+const FORBIDDEN: readonly Case[] = [
+  ['renderer/app/x.tsx', "import type { C } from '../../electron/engine/camera/depth-camera.ts';"],
+  ['renderer/app/x.tsx', "import { menu } from '../../electron/main/menu.ts';"],
+  ['renderer/app/x.tsx', "import { bridge } from '../../electron/preload/preload.ts';"],
+  ['renderer/app/x.tsx', "import { ipcRenderer } from 'electron';"],
+  ['renderer/app/x.tsx', "const m = await import('../../electron/main/menu.ts');"],
+  ['electron/preload/preload.ts', "import { fuse } from '../engine/vision/fusion.ts';"],
+  ['electron/preload/x.ts', "import { ipcRenderer } from 'electron';"],
+  ['electron/main/x.ts', "import { ipcMain } from 'electron';"],
+  ['electron/main/x.ts', "import * as electron from 'electron';"],
+  ['electron/main/x.ts', "import { fuse } from '../engine/vision/fusion.ts';"],
+  ['electron/main/x.ts', "import { words } from '../../renderer/words.ts';"],
+  ['electron/main/x.ts', "export { fuse } from '../engine/vision/fusion.ts';"],
+  ['electron/engine/vision/x.ts', "import { app } from 'electron';"],
+  ['electron/engine/vision/x.ts', "import type { UtilityProcess } from 'electron';"],
+  ['electron/engine/vision/x.ts', "import { app } from 'electron/main';"],
+  ['electron/engine/vision/x.ts', "const { app } = await import('electron');"],
+  ['electron/engine/vision/x.ts', "import { train } from '../../../training/data.ts';"],
+  ['electron/engine/vision/x.ts', "import { words } from '../../../renderer/words.ts';"],
+  ['electron/engine/vision/x.ts', "import { menu } from '../../main/menu.ts';"],
+  ['electron/engine/vault/x.ts', "import { safeStorage } from 'electron';"],
+  ['electron/contract/x.ts', "import type { C } from '../engine/camera/depth-camera.ts';"],
+  ['electron/contract/x.ts', "import { readFile } from 'node:fs/promises';"],
+  ['electron/contract/x.ts', "import { app } from 'electron';"],
+  ['renderer/app/x.tsx', "import path from 'node:path';"],
+  ['training/x.ts', "import { words } from '../../renderer/words.ts';"],
+  ['training/x.ts', "import { app } from 'electron';"],
+  ['electron/cli/x.ts', "import { menu } from '../main/menu.ts';"],
+  ['electron/cli/x.ts', "import { words } from '../../renderer/words.ts';"],
+  ['bench/x.ts', "import { build } from '../build/build.ts';"],
+  ['electron/engine/camera/x.ts', "import { build } from '../../../native/usb-stand-in/build.ts';"],
+  ['native/x.ts', "import { train } from '../../training/data.ts';"],
+  ['e2e/x.ts', "import { menu } from '../../electron/main/window/menu.ts';"],
+];
+
+describe('import borders', () => {
+  it.each(ALLOWED)('%s may: %s', async (file, code) => {
+    expect(await brokenBy(file, code)).toEqual([]);
+  });
+
+  it.each(FORBIDDEN)('%s may not: %s', async (file, code) => {
+    expect(await brokenBy(file, code)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,25 @@
+/** `npm run test:e2e [-- filter …]`: Playwright on the real Electron window. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { run } from '../child.ts';
+import { withDisplay } from '../electron/display.ts';
+import { prepareElectron } from '../electron/prepare.ts';
+
+/** A hung window must not hang the run: the longest whole run, milliseconds. */
+const LIMIT_MS = 25 * 60_000;
+
+await prepareElectron();
+const playwright = path.dirname(createRequire(import.meta.url).resolve('playwright/package.json'));
+process.exitCode = await withDisplay(() =>
+  run(
+    process.execPath,
+    [
+      path.join(playwright, 'cli.js'),
+      'test',
+      '--config',
+      'playwright.config.ts',
+      ...process.argv.slice(2),
+    ],
+    { limitMs: LIMIT_MS },
+  ),
+);

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { replaceFile } from '../../../electron/base/durable-file.ts';
+import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
+import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
+import { encoderFigures } from './encoder-figures.ts';
+import { networkRunner } from '../network-runner.ts';
+import { openPhotoViews } from '../data/photo-views.ts';
+
+const cardSchema = z.looseObject({ name: z.string() });
+
+/**
+ * Measures an encoder as it lies in `models/` of the assets folder and writes its thresholds and error rates to its
+ * card; nothing is trained. The data must be prepared (`prepare`).
+ *
+ * @param stem file name without its ending
+ * @returns lines to print
+ */
+export async function calibrateEncoder(assets: string, stem: string): Promise<string> {
+  const file = join(assets, 'models', `${stem}.json`);
+  const card = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const network = await readFile(join(assets, 'models', `${stem}.onnx`));
+  const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
+  const figures = await encoderFigures(await openPhotoViews(assets), (fused) =>
+    lookTwice((looks) => runOneByOne(run, looks), fused),
+  );
+  const text = `${JSON.stringify({ ...card, ...figures }, null, 2)}\n`;
+  await replaceFile(file, new TextEncoder().encode(text));
+  const { renderedPeople, ...real } = figures.thresholds;
+  const lines = [real, renderedPeople].flatMap(({ people, levels }) => [
+    people,
+    ...levels.map(
+      ({ name, threshold, far, trials, anybody, frr }) =>
+        `  ${name}: ${threshold}, FAR ${far} of ${trials} trials, of anybody ${anybody.far} of ${anybody.trials}, FRR ${(100 * frr).toFixed(1)} %`,
+    ),
+  ]);
+  return [...lines, `Written to ${file}.`].join('\n');
+}

@@ -1,0 +1,63 @@
+import { showOnly } from '../../../electron/engine/vision/encode/one-channel.ts';
+import type { ShotDescription } from '../../synthesis/population/shots/shot-description.ts';
+import { calibrate, type Thresholds } from './calibration.ts';
+import {
+  photographedPeople,
+  renderedPeople,
+  type Embed,
+  type RenderedChoice,
+} from './calibration-people.ts';
+import { errorRates, type ErrorRates } from './error-rates.ts';
+import type { PhotoViews } from '../data/photo-views.ts';
+
+/** The distance at which unseen people are judged, mm. */
+const NEAR_MM = { least: 550, most: 650 } as const;
+const FAR_MM = { least: 1100, most: 1400 } as const;
+/** One enrolled pose and so many are compared on the same looks. */
+const MANY_POSES = 5;
+/** Degrees either way that still count as looking at the camera. */
+const PLAIN_YAW = 30;
+
+/** What a card says about an encoder's errors. */
+export interface EncoderFigures {
+  /** Of real people, and apart from them those of the virtual camera's people. */
+  readonly thresholds: Thresholds & { readonly renderedPeople: Thresholds };
+  readonly renderedPeople: Readonly<Record<string, ErrorRates>>;
+}
+
+/** Sets the thresholds on some people and measures errors on others; trained on is nobody of them. */
+export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<EncoderFigures> {
+  const thresholds = {
+    ...calibrate(await photographedPeople(views, views.people.calibration, embed)),
+    renderedPeople: calibrate(await renderedPeople('calibration', embed)),
+  };
+  const of = async (choice: RenderedChoice, through: Embed = embed) =>
+    errorRates((await renderedPeople('reported', through, choice)).shots);
+  return {
+    thresholds,
+    renderedPeople: {
+      'at 0.55 to 0.65 m': await of({ wanted: within(NEAR_MM) }),
+      'at 1.1 to 1.4 m': await of({ wanted: within(FAR_MM) }),
+      'at all distances': await of({}),
+      'at all distances, nothing worn or held before the face, turned less than 30°, sharp':
+        await of({ wanted: isPlain }),
+      'at all distances, without glasses': await of({ wanted: ({ glasses }) => !glasses }),
+      'at all distances, with glasses': await of({ wanted: ({ glasses }) => glasses }),
+      'at all distances, one shot enrols': await of({ enrolled: 1, reserved: MANY_POSES }),
+      'at all distances, five shots enrol': await of({
+        enrolled: MANY_POSES,
+        reserved: MANY_POSES,
+      }),
+      'at all distances, colour only': await of({}, (fused) => embed(showOnly('colour', fused))),
+      'at all distances, depth only': await of({}, (fused) => embed(showOnly('depth', fused))),
+    },
+  };
+}
+
+const within =
+  (range: { readonly least: number; readonly most: number }) =>
+  ({ distanceMm }: ShotDescription): boolean =>
+    distanceMm >= range.least && distanceMm <= range.most;
+
+const isPlain = ({ glasses, hat, hand, blur, yaw }: ShotDescription): boolean =>
+  !glasses && !hat && !hand && blur === 0 && Math.abs(yaw) < PLAIN_YAW;

@@ -1,0 +1,86 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IdentitySet } from './identity-sets.ts';
+import type { Studio } from './shots/person-shots.ts';
+import { PEOPLE_PER_SHARD, RECIPE, shardName } from './population.ts';
+import { writeShard } from './shots/shard.ts';
+import type { StoredPerson } from './shots/shard.ts';
+import type { ShotDescription } from './shots/shot-description.ts';
+
+export interface GenerateOptions {
+  readonly set: IdentitySet;
+  /** Rounded up to whole shards. */
+  readonly people: number;
+  readonly views: number;
+  readonly seed: number;
+  readonly folder: string;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** People done, those of earlier runs included, and people wanted. */
+  readonly done: number;
+  readonly wanted: number;
+  /** Made and missed by this run. */
+  readonly shots: number;
+  readonly missed: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * Makes the shards that are missing from a folder. A shard depends on the set, the seed and the number of views
+ * only, so an interrupted run goes on where it stopped and ends with the same bytes.
+ */
+export async function generatePopulation(studio: Studio, options: GenerateOptions): Promise<void> {
+  const { set, seed, folder } = options;
+  const started = performance.now();
+  const shardCount = Math.ceil(options.people / PEOPLE_PER_SHARD);
+  const present = discardHalfWritten(folder);
+  let [shots, missed] = [0, 0];
+  for (let n = 0; n < shardCount; n++) {
+    const name = shardName(n);
+    if (!present.has(name)) {
+      const made = await makeShard(studio, n, options);
+      writeShard(join(folder, name), { recipe: RECIPE, set, seed, ...made });
+      shots += made.shots.length;
+      missed += made.shots.length - made.records.length;
+    }
+    options.onProgress?.({
+      done: (n + 1) * PEOPLE_PER_SHARD,
+      wanted: shardCount * PEOPLE_PER_SHARD,
+      shots,
+      missed,
+      elapsedMs: performance.now() - started,
+    });
+  }
+}
+
+/** Names of the whole shards; what a killed run left behind is deleted. */
+function discardHalfWritten(folder: string): ReadonlySet<string> {
+  const names = readdirSync(folder);
+  for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name));
+  return new Set(names);
+}
+
+async function makeShard(studio: Studio, n: number, { set, views, seed }: GenerateOptions) {
+  const people: StoredPerson[] = [];
+  const shots: ShotDescription[] = [];
+  const records: Uint8Array[] = [];
+  for (let k = 0; k < PEOPLE_PER_SHARD; k++) {
+    const person = n * PEOPLE_PER_SHARD + k;
+    const shot = await studio.shoot(set, person, views, seed);
+    const { identity } = shot;
+    people.push({
+      person,
+      seed: identity.seed,
+      masculine: identity.masculine,
+      age: identity.age,
+      coefficients: [...identity.coefficients],
+    });
+    for (const { description, record } of shot.shots) {
+      shots.push(description);
+      if (record !== null) records.push(record);
+    }
+  }
+  return { people, shots, records };
+}

@@ -1,0 +1,45 @@
+/**
+ * `npx tsx training/synthesis/population/main.ts --set training --people N [--views 8] [--seed 0]`: renders people with the
+ * faults of a Kinect and stores what the engine makes of the pictures, ready for training. Resumes where it stopped.
+ */
+import { parseArgs } from 'node:util';
+import { IDENTITY_SETS, LARGEST_SEED } from './identity-sets.ts';
+import { populationFolder } from './population.ts';
+import { renderPeople } from './render-people.ts';
+import { showProgress } from './show-progress.ts';
+import { reasonOf } from '../../../electron/base/error-words.ts';
+
+const VIEWS_AT_MOST = 64;
+
+try {
+  await main();
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      set: { type: 'string', default: 'training' },
+      people: { type: 'string', default: '100' },
+      views: { type: 'string', default: '8' },
+      seed: { type: 'string', default: '0' },
+    },
+  });
+  const set = IDENTITY_SETS.find((name) => name === values.set);
+  if (set === undefined) {
+    throw new Error(`There is no set "${values.set}". The sets are ${IDENTITY_SETS.join(', ')}.`);
+  }
+  const seed = wholeNumber('seed', values.seed, 0, LARGEST_SEED - 1);
+  console.log(`people of "${set}" go to ${populationFolder(set, seed)}`);
+  const people = wholeNumber('people', values.people, 1, 100_000);
+  const views = wholeNumber('views', values.views, 1, VIEWS_AT_MOST);
+  await renderPeople({ set, people, views, seed }, showProgress(set));
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Error(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}

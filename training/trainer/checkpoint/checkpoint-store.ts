@@ -1,0 +1,115 @@
+/** The checkpoints of one run folder: the newest and the one before it. */
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readIfThere, replaceFile, UNFINISHED } from '../../../electron/base/durable-file.ts';
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type Checkpoint,
+  type CheckpointIdentity,
+} from './checkpoint-format.ts';
+import type { TaskOptions } from '../training-task.ts';
+import { errorCode } from '../../../electron/base/error-words.ts';
+
+const CURRENT = 'checkpoint.bin';
+const PREVIOUS = 'checkpoint.previous.bin';
+const NEW = 'checkpoint.new.bin';
+const MAXIMUM_BYTES = 2 ** 31;
+
+export type LoadedCheckpoint =
+  | { readonly kind: 'none' }
+  /** `notice`: a sentence when the newest checkpoint could not be used and this is the one before. */
+  | { readonly kind: 'loaded'; readonly checkpoint: Checkpoint; readonly notice: string | null }
+  /** `message`: what happened, what it means, what to do. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * The newest checkpoint that is whole and belongs to this run.
+ * `refused` when there are checkpoints, but none to go on from: the caller must not begin anew on its own.
+ */
+export async function loadCheckpoint(
+  folder: string,
+  identity: CheckpointIdentity,
+): Promise<LoadedCheckpoint> {
+  const complaints: string[] = [];
+  for (const name of [CURRENT, PREVIOUS]) {
+    const path = join(folder, name);
+    const read = await readCheckpoint(path, identity);
+    if (read.kind === 'missing') continue;
+    if (read.kind === 'checkpoint') {
+      return { kind: 'loaded', checkpoint: read.checkpoint, notice: fallbackNotice(complaints) };
+    }
+    complaints.push(`${path} ${read.what}.`);
+  }
+  if (complaints.length === 0) return { kind: 'none' };
+  return {
+    kind: 'refused',
+    message: `${complaints.join(' ')} Training cannot go on from there, and nothing was changed. Give the options and the version it was started with, another --folder, or --fresh to discard it and begin anew.`,
+  };
+}
+
+/**
+ * Writes a new checkpoint and keeps the one before it. However this ends, the folder holds at least one whole
+ * checkpoint if it held one before. Throws the system's error, e.g. `ENOSPC`.
+ */
+export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+  const path = join(folder, NEW);
+  try {
+    await replaceFile(path, encodeCheckpoint(checkpoint));
+  } catch (error) {
+    await rm(`${path}${UNFINISHED}`, { force: true });
+    throw error;
+  }
+  await renameIfThere(join(folder, CURRENT), join(folder, PREVIOUS));
+  await rename(path, join(folder, CURRENT));
+}
+
+export async function discardCheckpoints(folder: string): Promise<void> {
+  for (const name of [CURRENT, PREVIOUS, NEW]) await rm(join(folder, name), { force: true });
+}
+
+type ReadCheckpoint =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'unusable'; readonly what: string };
+
+async function readCheckpoint(path: string, wanted: CheckpointIdentity): Promise<ReadCheckpoint> {
+  const content = await readIfThere(path, MAXIMUM_BYTES);
+  if (content.kind === 'missing') return content;
+  if (content.kind === 'too-large') return { kind: 'unusable', what: 'is far too large' };
+  const decoded = decodeCheckpoint(content.bytes);
+  if (decoded.kind === 'unusable') return decoded;
+  const difference = differenceOf(decoded.checkpoint.header.identity, wanted);
+  return difference === null ? decoded : { kind: 'unusable', what: difference };
+}
+
+/** End of a sentence about the checkpoint, or null when it belongs to the run. */
+function differenceOf(found: CheckpointIdentity, wanted: CheckpointIdentity): string | null {
+  if (found.task !== wanted.task) return `is of the network “${found.task}”, not “${wanted.task}”`;
+  if (found.architecture !== wanted.architecture) {
+    return `is of another architecture of ${found.task} (${found.architecture}, now ${wanted.architecture})`;
+  }
+  const names = new Set([...Object.keys(found.options), ...Object.keys(wanted.options)]);
+  const changes = [...names]
+    .filter((name) => found.options[name] !== wanted.options[name])
+    .map((name) => `${describe(found.options, name)}, now ${describe(wanted.options, name)}`);
+  return changes.length === 0 ? null : `was made with other options (${changes.join('; ')})`;
+}
+
+function describe(options: TaskOptions, name: string): string {
+  const value = options[name];
+  return value === undefined ? `no ${name}` : `${name} ${String(value)}`;
+}
+
+function fallbackNotice(complaints: readonly string[]): string | null {
+  if (complaints.length === 0) return null;
+  return `${complaints.join(' ')} Training goes on from the checkpoint before it; nothing else is lost.`;
+}
+
+async function renameIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { compactCount, duration, percent, shortNumber } from './figures-in-words.ts';
+import type { TrainingObserver, TrainingProgress } from '../training-observer.ts';
+
+/** Where the console writes: `process.stderr`, or a stand-in. */
+export interface ConsoleStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const TERMINAL_INTERVAL_MS = 200;
+const PLAIN_INTERVAL_MS = 30_000;
+const BAR_CELLS = 24;
+/** What the figures take at their longest: the bar gets what is left of the terminal. */
+const FIGURES_COLUMNS = 92;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Shows a run as text: one line that stays in place on a terminal, a line every 30 s anywhere else. */
+export class TrainingConsole implements TrainingObserver {
+  readonly #stream: ConsoleStream;
+  readonly #now: () => number;
+  readonly #terminal: boolean;
+  #shownAt = -Infinity;
+  #shownStage = '';
+
+  /** @param now a clock in milliseconds, for tests */
+  constructor(stream: ConsoleStream, now: () => number = () => performance.now()) {
+    this.#stream = stream;
+    this.#now = now;
+    this.#terminal = stream.isTTY === true;
+  }
+
+  readonly progress = (progress: TrainingProgress): void => {
+    const stage = progress.kind === 'preparing' ? progress.label : progress.kind;
+    const interval = this.#terminal ? TERMINAL_INTERVAL_MS : PLAIN_INTERVAL_MS;
+    const complete = progress.kind === 'preparing' && progress.done === progress.total;
+    const due = this.#now() - this.#shownAt >= interval || complete;
+    // A new stage shows at once on a terminal; a plain log would fill with “validating”.
+    if (!due && (stage === this.#shownStage || !this.#terminal)) return;
+    this.#shownAt = this.#now();
+    this.#shownStage = stage;
+    this.#show(progress, complete);
+  };
+
+  readonly notice = (sentence: string): void => {
+    this.#stream.write(`${this.#terminal ? CLEAR_LINE : ''}${sentence}\n`);
+  };
+
+  /** Removes the line in place, before something else is printed. */
+  clear(): void {
+    if (this.#terminal) this.#stream.write(CLEAR_LINE);
+  }
+
+  #show(progress: TrainingProgress, complete: boolean): void {
+    if (!this.#terminal) {
+      this.#stream.write(`${figures(progress)}\n`);
+      return;
+    }
+    const columns = this.#stream.columns ?? FIGURES_COLUMNS;
+    const cells = Math.max(0, Math.min(BAR_CELLS, columns - FIGURES_COLUMNS));
+    const line = `${bar(progress, cells)}${figures(progress)}`.slice(0, columns - 1);
+    this.#stream.write(`${CLEAR_LINE}${line}${complete ? '\n' : ''}`);
+  }
+}
+
+function bar(progress: TrainingProgress, cells: number): string {
+  if (cells === 0) return '';
+  const [done, total] = amounts(progress);
+  const full = total === 0 ? cells : Math.round((cells * done) / total);
+  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} `;
+}
+
+function figures(progress: TrainingProgress): string {
+  const [done, total] = amounts(progress);
+  const { perSecond, secondsLeft } = progress.rate;
+  const share = total === 0 ? 100 : (100 * done) / total;
+  const left = secondsLeft === null || done === total ? [] : [`${duration(secondsLeft)} left`];
+  const speed = perSecond === null ? [] : [`${shortNumber(perSecond)}/s`];
+  const amount = `${compactCount(done)} of ${compactCount(total)}`;
+  if (progress.kind === 'preparing') {
+    return [`${share.toFixed(0)} % ${progress.label}`, amount, ...speed, ...left].join(' · ');
+  }
+  const { loss, errorRate, kind } = progress;
+  return [
+    `${share.toFixed(1)} %`,
+    `${amount} passes`,
+    ...speed.map((rate) => `${rate.slice(0, -2)} images/s`),
+    ...(loss === null ? [] : [`loss ${shortNumber(loss)}`]),
+    ...(errorRate === null ? [] : [`error rate ${percent(errorRate)}`]),
+    ...(kind === 'validating' ? ['validating …'] : left),
+  ].join(' · ');
+}
+
+function amounts(progress: TrainingProgress): [number, number] {
+  return progress.kind === 'preparing'
+    ? [progress.done, progress.total]
+    : [progress.passes, progress.totalPasses];
+}

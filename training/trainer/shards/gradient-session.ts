@@ -1,0 +1,69 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { GradientProgram } from '../../autograd/gradient-program.ts';
+import type { ShardResult } from './shard-messages.ts';
+import type { Feeds } from '../training-task.ts';
+
+/** A gradient program loaded into onnxruntime. */
+export interface GradientSession {
+  /**
+   * Runs the program and writes what it computes into `result`, each array as long as the program says.
+   * Throws when a feed is missing or of another length than its shape.
+   */
+  run(parameters: Float32Array, feeds: Feeds, result: ShardResult): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** One thread: parallelism comes from the shards, and one thread adds in one order. */
+const SESSION_OPTIONS: InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  graphOptimizationLevel: 'all',
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+};
+
+export async function openGradientSession(program: GradientProgram): Promise<GradientSession> {
+  const session = await InferenceSession.create(program.model, SESSION_OPTIONS);
+  return {
+    async run(parameters, feeds, result) {
+      const outputs = await session.run({
+        // A copy, because native code cannot read an array in shared memory.
+        parameters: new Tensor('float32', new Float32Array(parameters), [parameters.length]),
+        ...feedTensors(program, feeds),
+      });
+      copyOutput(outputs, 'gradient', result.gradient);
+      copyOutput(outputs, 'losses', result.losses);
+      if (program.statistics.count > 0) {
+        copyOutput(outputs, 'batchStatistics', result.statistics);
+      }
+    },
+    release: () => session.release(),
+  };
+}
+
+function feedTensors(program: GradientProgram, feeds: Feeds): Record<string, Tensor> {
+  const tensors: Record<string, Tensor> = {};
+  for (const { name, shape } of program.feeds) {
+    const data = feeds[name];
+    const size = shape.reduce((product, length) => product * length, 1);
+    if (data?.length !== size) {
+      const found = data === undefined ? 'nothing' : `${data.length} numbers`;
+      throw new Error(
+        `The batch brings ${found} for ${name}, which takes ${size} (${shape.join('×')}).`,
+      );
+    }
+    tensors[name] = new Tensor('float32', data, shape);
+  }
+  return tensors;
+}
+
+function copyOutput(
+  outputs: Readonly<Record<string, Tensor>>,
+  name: string,
+  target: Float32Array,
+): void {
+  const data = outputs[name]?.data;
+  if (!(data instanceof Float32Array) || data.length !== target.length) {
+    throw new Error(`The gradient program does not answer ${target.length} numbers as ${name}.`);
+  }
+  target.set(data);
+}

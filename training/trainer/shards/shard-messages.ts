@@ -1,0 +1,35 @@
+import type { TaskOptions } from '../training-task.ts';
+
+/** What the gradient program computes for one shard, in shared memory. */
+export interface ShardResult {
+  readonly gradient: Float32Array;
+  readonly losses: Float32Array;
+  readonly statistics: Float32Array;
+}
+
+/** What a worker thread starts with. The arrays lie in shared memory: both sides see the same numbers. */
+export interface ShardWorkerData {
+  readonly taskModule: string;
+  readonly taskOptions: TaskOptions;
+  readonly parameters: Float32Array;
+  /** The shards this worker computes, with the place for each result. */
+  readonly shards: readonly { readonly shard: number; readonly result: ShardResult }[];
+}
+
+/** From the main thread. It leaves the parameters alone until every worker has answered a `step`. */
+export type ShardCommand =
+  /** Compute this step, answer, then make the batches of `next` while the main thread applies the update. */
+  | { readonly kind: 'step'; readonly step: number; readonly next: number | null }
+  | { readonly kind: 'end' };
+
+/** From a worker. */
+export type ShardMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly step: number }
+  | { readonly kind: 'failed'; readonly failure: ThreadFailure };
+
+/** An error on its way between threads. */
+export interface ThreadFailure {
+  readonly message: string;
+  readonly stack: string;
+}
