@@ -42,11 +42,12 @@ describe.skipIf(missing !== null)('the real libfreenect over the USB stand-in', 
   });
 
   it('goes on past the moment when the clock of the camera runs over', async () => {
-    const lines = await probe({ seconds: 40, frames: 2300, scenario: 'speed=100' });
+    // The clock runs over after 72 of its seconds: at this speed only a pause of 3.6 s could hide that.
+    const lines = await probe({ seconds: 200, frames: 2300, scenario: 'speed=20' });
     const { depth } = endOf(lines);
     expect(depth.last).toBeGreaterThan(2 ** 32 / 2e6);
     expect(depth).toMatchObject({ exact: depth.frames, disorder: 0 });
-  }, 60_000);
+  });
 
   it('answers the tables that registration needs', async () => {
     const lines = await probe({ seconds: 20, frames: 1 });
