@@ -1,38 +1,13 @@
-/** Every source of frames: what it is called, how it is looked at and how it is made. */
-import type { SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
-import type { Problem } from '../../contract/problem.ts';
-import type { DepthCamera } from './depth-camera.ts';
+/** The sources of frames of this version: how each is called, probed and created. */
+import type { CameraRegistry } from './camera-source.ts';
 import { freenectSource } from './kinect-v1/freenect-source.ts';
 import { freenect2Source } from './kinect-v2/libfreenect2/freenect2-source.ts';
 import { Kinect2Camera } from './kinect-v2/microsoft/kinect2-camera.ts';
 import { Kinect2Driver } from './kinect-v2/microsoft/kinect2-driver.ts';
 import { kinect2Package } from './kinect-v2/microsoft/kinect2-module.ts';
 import { probeKinect2 } from './kinect-v2/microsoft/kinect2-probe.ts';
-import { blocked, type Probe } from './probe.ts';
+import { blocked } from './probe.ts';
 import { VirtualCamera } from './virtual/virtual-camera.ts';
-
-/** What a person may set about the sources. Each source takes what concerns it. */
-export interface SourceOptions {
-  readonly scene: VirtualScene;
-}
-
-/** A camera whose options can change while it streams. */
-export interface ControlledCamera extends DepthCamera {
-  setOptions?(options: SourceOptions): void;
-}
-
-export interface CameraSource {
-  readonly title: string;
-  /** How long it may be silent while it streams, milliseconds; a second where nothing is said. */
-  readonly silenceLimitMs?: number;
-  /** Looks without starting; called every second or so, and never while the source streams. */
-  probe(options: SourceOptions): Promise<Probe>;
-  create(options: SourceOptions): ControlledCamera;
-  /** What keeps the source, where only its start could tell; null where `problem` is none of its own. */
-  explain?(problem: Problem): Pick<SourceState, 'obstacle' | 'remedy'> | null;
-}
-
-export type CameraRegistry = Readonly<Record<SourceName, CameraSource>>;
 
 export interface RegistryOptions {
   readonly assets: string;

@@ -9,7 +9,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH } from './matching.ts';
-import { faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
 
 const RATES = [2, 5, 10, 30] as const;

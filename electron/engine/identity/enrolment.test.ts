@@ -9,7 +9,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH } from './matching.ts';
-import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
 const ROUND_MS = 6000;

@@ -1,11 +1,11 @@
-/** One person in the vault file: what is readable, and the sealed templates. */
+/** Seals a person into a record of the vault file, and opens it again. */
 import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';
-import { FORMAT_VERSION, LIMITS } from './vault-format.ts';
+import { FORMAT_VERSION, LIMITS, type PersonRecord } from './vault-format.ts';
 
 /** A person, opened. Holds embeddings: never log it. */
 export interface Person {
@@ -17,15 +17,6 @@ export interface Person {
   readonly encoder: string;
   readonly references: readonly Reference[];
   readonly pin: PinWrap | null;
-}
-
-/** A person as the file has them; without the key only that somebody is there, and made by which encoder. */
-export interface PersonRecord {
-  readonly id: string;
-  readonly trust: Trust;
-  readonly encoder: string;
-  readonly pin: PinWrap | null;
-  readonly sealed: Uint8Array;
 }
 
 const EMBEDDING_BYTES = LIMITS.embeddingLength * Float32Array.BYTES_PER_ELEMENT;

@@ -13,8 +13,9 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Trust } from '../../contract/frame.ts';
 import { authenticate, equalInConstantTime, keyCheck, MAC_BYTES } from './keys.ts';
-import type { PersonRecord } from './person-record.ts';
+import type { PinWrap } from './pin.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -29,7 +30,16 @@ const MAGIC = Buffer.from('DEPTHLCK', 'latin1');
 const HEADER_BYTES = 14;
 const HASH_BYTES = 32;
 
-/** What the file says; the templates inside are still sealed. */
+/** A person in the file. Without the key it shows only that somebody is enrolled, and with which encoder. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly pin: PinWrap | null;
+  readonly sealed: Uint8Array;
+}
+
+/** Content of the file; the templates inside are still sealed. */
 export interface VaultContent {
   /** Grows by one with every write; an older copy put back is recognised by it. */
   readonly generation: number;

@@ -5,10 +5,10 @@ import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { createDataKey } from './keys.ts';
 import { checkNewPerson, type NewPerson } from './new-person.ts';
-import { sealPerson, type Person, type PersonRecord } from './person-record.ts';
+import { sealPerson, type Person } from './person-record.ts';
 import { unwrapByPin, wrapByPin } from './pin.ts';
 import { KEY_NOT_STORED, notSaved, TOO_MANY_PEOPLE, UNKNOWN_PERSON } from './sentences.ts';
-import { encodeVault, LIMITS } from './vault-format.ts';
+import { encodeVault, LIMITS, type PersonRecord } from './vault-format.ts';
 import type { VaultFiles } from './vault-files.ts';
 
 /** Encrypts a key for this user on this computer (Electron: `safeStorage`); throws when it cannot. */

@@ -5,7 +5,7 @@
 import { readdir, readlink } from 'node:fs/promises';
 import type { CameraModel } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import { FAKENECT_INDEX } from '../../exchange/fakenect/fakenect-dump.ts';
+import { FAKENECT_INDEX } from './fakenect/fakenect-format.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
 

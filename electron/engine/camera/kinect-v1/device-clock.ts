@@ -1,4 +1,4 @@
-import { TICKS_PER_MS } from '../../exchange/fakenect/fakenect-dump.ts';
+import { TICKS_PER_MS } from './fakenect/fakenect-format.ts';
 
 /** The device's clock is believed as long as it stays this close to ours. */
 const TRUSTED_MS = 500;

@@ -1,22 +1,18 @@
-/**
- * Writes the dump folders that `fakenect` replays as if they were a Kinect v1: `INDEX.txt` (one file name a line),
- * `d-<unix seconds>-<device ticks>.pgm` with raw 11-bit readings, `r-….ppm` with RGB. The format is what
- * `fakenect-record` of libfreenect 0.5.3 writes (fakenect/record.c): each header is exactly one line, and readings lie
- * in the host's byte order although PGM says big-endian.
- */
+/** Writes a dump folder that `fakenect` replays as if it were a Kinect v1; its files are described in fakenect-format.ts. */
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import {
+  FAKENECT_COLOR_HEADER,
+  FAKENECT_DEPTH_HEADER,
+  FAKENECT_HEIGHT,
+  FAKENECT_INDEX,
+  FAKENECT_WIDTH,
+  TICKS_PER_MS,
+} from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-export const FAKENECT_INDEX = 'INDEX.txt';
-export const FAKENECT_WIDTH = 640;
-export const FAKENECT_HEIGHT = 480;
-export const FAKENECT_DEPTH_HEADER = `P5 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 65535\n`;
-export const FAKENECT_COLOR_HEADER = `P6 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 255\n`;
-/** The Kinect v1 stamps frames with a clock of 60 MHz that wraps after 71.6 s. */
-export const TICKS_PER_MS = 60_000;
 const PIXELS = FAKENECT_WIDTH * FAKENECT_HEIGHT;
 
 export interface FakenectDumpWriter {

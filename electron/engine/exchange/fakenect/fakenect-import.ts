@@ -14,7 +14,7 @@ import {
   type Association,
   type IndexEntry,
 } from '../tum/association.ts';
-import { FAKENECT_INDEX, TICKS_PER_MS } from './fakenect-dump.ts';
+import { FAKENECT_INDEX, TICKS_PER_MS } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
 import { unreadable } from '../files/files.ts';
 import { readLittleEndianPgm, readPpm } from '../pictures/netpbm.ts';
 import type { LabelledFrame, FrameSource } from '../frame-source.ts';

@@ -330,7 +330,7 @@ describe('a recording whose end is missing', () => {
 
   it('loses at most a second to kill -9, and no bit of the rest', () =>
     inFolder(async (folder) => {
-      const script = join(import.meta.dirname, 'write/record-until-killed.ts');
+      const script = join(import.meta.dirname, 'write/record-until-killed-fixture.ts');
       const random = new SeededRandom(9);
       for (let k = 0; k < 3; k++) {
         const file = join(folder, `killed-${k}.mcap`);

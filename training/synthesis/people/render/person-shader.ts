@@ -17,7 +17,7 @@ import { valueNoise } from '../skin/noise.ts';
 import { ambientOcclusion } from '../wear/occlusion.ts';
 import { headRotation, posePoints, turnDirection } from '../pose.ts';
 import type { VisibilityBuffer } from './rasterise.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 import type { PosedMesh, PosedStrands, Scene } from './scene.ts';
 import { shadeStrand, shadeSurface } from './shading.ts';
 import type { Finish, Rgb, SurfacePoint } from './shading.ts';

@@ -9,7 +9,7 @@ import {
   FAKENECT_HEIGHT,
   FAKENECT_INDEX,
   FAKENECT_WIDTH,
-} from '../../../exchange/fakenect/fakenect-dump.ts';
+} from './fakenect-format.ts';
 
 const FOLDER = 'fakenect';
 

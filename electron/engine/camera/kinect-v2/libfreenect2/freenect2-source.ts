@@ -1,7 +1,7 @@
 /** The Kinect v2 through libfreenect2 as a source among others. */
 import type { SourceObstacle } from '../../../../contract/camera.ts';
 import type { Problem } from '../../../../contract/problem.ts';
-import type { CameraSource } from '../../camera-registry.ts';
+import type { CameraSource } from '../../camera-source.ts';
 import { blocked, type Probe } from '../../probe.ts';
 import { UDEV_HELP, UDEV_RULE } from '../../usb/udev-rule.ts';
 import { findKinects, KINECT_V2_CAMERAS, type UsbDevice } from '../../usb/usb-devices.ts';
