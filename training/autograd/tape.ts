@@ -18,9 +18,9 @@ interface TapeEntry {
  */
 export class Tape {
   readonly emit: Emitter;
-  private readonly entries: TapeEntry[] = [];
-  private readonly followed = new Set<string>();
-  private readonly partials = new Map<string, Tensor[]>();
+  readonly #entries: TapeEntry[] = [];
+  readonly #followed = new Set<string>();
+  readonly #partials = new Map<string, Tensor[]>();
 
   constructor(emit: Emitter) {
     this.emit = emit;
@@ -28,47 +28,47 @@ export class Tape {
 
   /** Declares a tensor whose gradient is wanted. */
   follow(variable: Tensor): Tensor {
-    this.followed.add(variable.name);
+    this.#followed.add(variable.name);
     return variable;
   }
 
   /** Writes down how `output` passes its gradient on; returns `output`. */
   record(output: Tensor, rules: readonly GradientRule[]): Tensor {
-    const needed = rules.filter(([input]) => this.followed.has(input.name));
+    const needed = rules.filter(([input]) => this.#followed.has(input.name));
     if (needed.length > 0) {
-      this.followed.add(output.name);
-      this.entries.push({ output, rules: needed });
+      this.#followed.add(output.name);
+      this.#entries.push({ output, rules: needed });
     }
     return output;
   }
 
   /** Emits the backward pass of a scalar. Call once. */
   backward(total: Tensor): void {
-    this.accumulate(total, this.emit.reshape(this.emit.scalar(1), total.shape));
-    for (const { output, rules } of this.entries.toReversed()) {
+    this.#accumulate(total, this.emit.reshape(this.emit.scalar(1), total.shape));
+    for (const { output, rules } of this.#entries.toReversed()) {
       const gradient = this.gradientOf(output);
       if (gradient === undefined) continue;
-      for (const [input, rule] of rules) this.accumulate(input, rule(gradient));
+      for (const [input, rule] of rules) this.#accumulate(input, rule(gradient));
     }
   }
 
   /** Gradient of a followed tensor after `backward`; undefined where the total does not depend on it. */
   gradientOf(tensor: Tensor): Tensor | undefined {
-    const partials = this.partials.get(tensor.name);
+    const partials = this.#partials.get(tensor.name);
     if (partials === undefined) return undefined;
     const sum = this.emit.sum(partials);
-    this.partials.set(tensor.name, [sum]);
+    this.#partials.set(tensor.name, [sum]);
     return sum;
   }
 
-  private accumulate(tensor: Tensor, gradient: Tensor): void {
+  #accumulate(tensor: Tensor, gradient: Tensor): void {
     if (!sameShape(tensor.shape, gradient.shape)) {
       throw new Error(
         `Gradient [${gradient.shape.join(', ')}] of ${tensor.name} [${tensor.shape.join(', ')}].`,
       );
     }
-    const partials = this.partials.get(tensor.name);
-    if (partials === undefined) this.partials.set(tensor.name, [gradient]);
+    const partials = this.#partials.get(tensor.name);
+    if (partials === undefined) this.#partials.set(tensor.name, [gradient]);
     else partials.push(gradient);
   }
 }

@@ -54,23 +54,23 @@ type WeightEntry = z.infer<typeof weightSchema>;
 
 /** Attributes of one node, with TensorFlow's base64 texts decoded. */
 export class GraphAttributes {
-  private readonly values: z.infer<typeof nodeSchema>['attr'];
+  readonly #values: z.infer<typeof nodeSchema>['attr'];
 
   constructor(values: z.infer<typeof nodeSchema>['attr']) {
-    this.values = values;
+    this.#values = values;
   }
 
   text(name: string): string | undefined {
-    const encoded = this.values[name]?.s;
+    const encoded = this.#values[name]?.s;
     return encoded === undefined ? undefined : decodeText(encoded);
   }
 
   texts(name: string): string[] {
-    return (this.values[name]?.list?.s ?? []).map(decodeText);
+    return (this.#values[name]?.list?.s ?? []).map(decodeText);
   }
 
   integers(name: string): number[] {
-    return this.values[name]?.list?.i ?? [];
+    return this.#values[name]?.list?.i ?? [];
   }
 }
 

@@ -154,7 +154,7 @@ function cannotLoad(name: string, error: unknown): Result<never> {
 class SessionModel implements LoadedModel {
   readonly name: string;
   readonly session: InferenceSession;
-  private disposal: Promise<void> | undefined;
+  #disposal: Promise<void> | undefined;
 
   constructor(name: string, session: InferenceSession) {
     this.name = name;
@@ -162,8 +162,8 @@ class SessionModel implements LoadedModel {
   }
 
   dispose(): Promise<void> {
-    this.disposal ??= this.session.release();
-    return this.disposal;
+    this.#disposal ??= this.session.release();
+    return this.#disposal;
   }
 }
 

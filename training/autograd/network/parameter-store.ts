@@ -21,19 +21,19 @@ export function heInitialisation(fanIn: number): Initialisation {
 /** Hands out places in one flat vector and fills it with first values. */
 export class ParameterStore {
   readonly slices: ParameterSlice[] = [];
-  private readonly byName = new Map<string, ParameterSlice>();
-  private readonly values = new Map<string, Float32Array>();
-  private readonly seed: number;
-  private readonly known: ParameterValues;
-  private total = 0;
+  readonly #byName = new Map<string, ParameterSlice>();
+  readonly #values = new Map<string, Float32Array>();
+  readonly #seed: number;
+  readonly #known: ParameterValues;
+  #total = 0;
 
   constructor(seed: number, known: ParameterValues = new Map()) {
-    this.seed = seed;
-    this.known = known;
+    this.#seed = seed;
+    this.#known = known;
   }
 
   get count(): number {
-    return this.total;
+    return this.#total;
   }
 
   /** The place of a parameter. Throws when the name is taken by one of another shape. */
@@ -43,7 +43,7 @@ export class ParameterStore {
     decays: boolean,
     first: Initialisation,
   ): ParameterSlice {
-    const placed = this.byName.get(name);
+    const placed = this.#byName.get(name);
     if (placed !== undefined) {
       if (placed.shape.join() !== shape.join()) {
         throw new Error(
@@ -53,18 +53,18 @@ export class ParameterStore {
       return placed;
     }
     const size = elementsOf(shape);
-    const slice = { name, shape, offset: this.total, size, decays };
-    this.total += size;
+    const slice = { name, shape, offset: this.#total, size, decays };
+    this.#total += size;
     this.slices.push(slice);
-    this.byName.set(name, slice);
-    this.values.set(name, firstValues(name, size, first, this.seed, this.known));
+    this.#byName.set(name, slice);
+    this.#values.set(name, firstValues(name, size, first, this.#seed, this.#known));
     return slice;
   }
 
   /** All parameters, each at its place. */
   initial(): Float32Array {
-    const all = new Float32Array(this.total);
-    for (const { name, offset } of this.slices) all.set(this.values.get(name) ?? [], offset);
+    const all = new Float32Array(this.#total);
+    for (const { name, offset } of this.slices) all.set(this.#values.get(name) ?? [], offset);
     return all;
   }
 }

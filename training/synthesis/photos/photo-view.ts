@@ -77,27 +77,27 @@ const WALL_MM = 95;
  * alignment across large poses", CVPR 2016, section 5).
  */
 export class PhotoTurner {
-  private readonly mean: MeanHead;
-  private readonly vertices = new Float32Array(3 * SIDE * SIDE);
+  readonly #mean: MeanHead;
+  readonly #vertices = new Float32Array(3 * SIDE * SIDE);
   // x, y in native pixels, depth in mm, then where on the photograph the colour is.
-  private readonly corners = new Float32Array(CORNER * SIDE * SIDE);
+  readonly #corners = new Float32Array(CORNER * SIDE * SIDE);
 
   constructor(mean: MeanHead) {
-    this.mean = mean;
+    this.#mean = mean;
     for (let v = 0; v < SIDE; v++) {
       for (let u = 0; u < SIDE; u++) {
         const cell = STEP * (v * HEAD_GRID.size + u);
         const z = mean.relief[cell] ?? NaN;
         const k = 3 * (v * SIDE + u);
-        this.vertices[k] = (STEP * u - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
-        this.vertices[k + 1] = (STEP * v - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
-        this.vertices[k + 2] = Number.isNaN(z) ? WALL_MM : Math.min(z, WALL_MM);
+        this.#vertices[k] = (STEP * u - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
+        this.#vertices[k + 1] = (STEP * v - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
+        this.#vertices[k + 2] = Number.isNaN(z) ? WALL_MM : Math.min(z, WALL_MM);
       }
     }
   }
 
   turn(photo: Photo, view: PhotoView, random: Random): NativeView {
-    const pose = fitPhoto(photo.landmarks, this.mean);
+    const pose = fitPhoto(photo.landmarks, this.#mean);
     const turned =
       view.pose === null
         ? transpose(pose.toHead.rotation)
@@ -110,19 +110,20 @@ export class PhotoTurner {
     });
     const size = Math.ceil((INPUT_SIZE + 2 * VIEW_MARGIN) * view.resolution);
     const similarity = similarityToImage(points);
-    this.placeCorners(pose, turned, similarity, view);
+    this.#placeCorners(pose, turned, similarity, view);
     const { resolution, distanceMm } = view;
     const projection = { turned, similarity, distanceMm };
-    return { ...drawSurface(this.corners, photo.pixels, size), resolution, projection };
+    return { ...drawSurface(this.#corners, photo.pixels, size), resolution, projection };
   }
 
-  private placeCorners(
+  #placeCorners(
     { toHead, mmPerPixel, centre }: PhotoPose,
     turned: Rotation,
     { a, b, tx, ty }: Similarity,
     { distanceMm, resolution }: PhotoView,
   ): void {
-    const { vertices, corners } = this;
+    const vertices = this.#vertices;
+    const corners = this.#corners;
     const back = transpose(toHead.rotation);
     const [ox, oy, oz] = toHead.translation;
     const square = a * a + b * b;

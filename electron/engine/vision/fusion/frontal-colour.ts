@@ -43,12 +43,12 @@ const FIVE = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [5
  */
 export class FrontalColour {
   /** The pixels of the template that lie on the head; x, y, z and the normal of the point behind each. */
-  private readonly pixels: Uint16Array;
-  private readonly points: Float32Array;
-  private readonly trust = new Float32Array(CELLS);
-  private readonly colour = new Float32Array(3 * CELLS);
-  private readonly places: Float64Array;
-  private readonly sum = new Float64Array(3);
+  readonly #pixels: Uint16Array;
+  readonly #points: Float32Array;
+  readonly #trust = new Float32Array(CELLS);
+  readonly #colour = new Float32Array(3 * CELLS);
+  readonly #places: Float64Array;
+  readonly #sum = new Float64Array(3);
 
   constructor(mean: MeanHead) {
     const { size, millimetresPerPixel } = HEAD_GRID;
@@ -74,15 +74,16 @@ export class FrontalColour {
         points.push(x, y, z, ...mean.normals.subarray(3 * cell, 3 * cell + 3));
       }
     }
-    this.pixels = Uint16Array.from(pixels);
-    this.points = Float32Array.from(points);
-    this.places = new Float64Array(PLACE_NUMBERS * pixels.length);
+    this.#pixels = Uint16Array.from(pixels);
+    this.#points = Float32Array.from(points);
+    this.#places = new Float64Array(PLACE_NUMBERS * pixels.length);
   }
 
   /** @param out colour as `fuse` writes it: 3 × 112 × 112, (value − 127) / 128 */
   draw(picture: HeadPicture, out: Float32Array): void {
-    this.look(picture);
-    const { trust, colour } = this;
+    this.#look(picture);
+    const trust = this.#trust;
+    const colour = this.#colour;
     for (let v = 0; v < INPUT_SIZE; v++) {
       for (let u = 0; u < INPUT_SIZE; u++) {
         const own = v * INPUT_SIZE + u;
@@ -102,9 +103,13 @@ export class FrontalColour {
     }
   }
 
-  private look(picture: HeadPicture): void {
-    const { pixels, places, trust, colour, sum } = this;
-    picture.project(this.points, places);
+  #look(picture: HeadPicture): void {
+    const pixels = this.#pixels;
+    const places = this.#places;
+    const trust = this.#trust;
+    const colour = this.#colour;
+    const sum = this.#sum;
+    picture.project(this.#points, places);
     trust.fill(0);
     for (let k = 0; k < pixels.length; k++) {
       const p = PLACE_NUMBERS * k;

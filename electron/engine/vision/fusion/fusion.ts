@@ -34,14 +34,14 @@ const RELIEF_LIMIT_MM = 120;
 
 /** Fuses colour and measured shape into what encoders see. */
 export class Fusion {
-  private readonly seen = new AlignedColour();
-  private readonly relief = new FrontalRelief();
-  private readonly picture: FramePicture;
-  private readonly ahead: FrontalColour;
+  readonly #seen = new AlignedColour();
+  readonly #relief = new FrontalRelief();
+  readonly #picture: FramePicture;
+  readonly #ahead: FrontalColour;
 
   constructor(mean: MeanHead) {
-    this.picture = new FramePicture(mean);
-    this.ahead = new FrontalColour(mean);
+    this.#picture = new FramePicture(mean);
+    this.#ahead = new FrontalColour(mean);
   }
 
   /**
@@ -56,20 +56,20 @@ export class Fusion {
     head: MeasuredHead | null,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
   ): Float32Array {
-    this.seen.draw(frame, landmarks, out);
+    this.#seen.draw(frame, landmarks, out);
     if (head === null) {
       out.fill(HOLE, 3 * PLANE, 4 * PLANE);
       out.copyWithin(4 * PLANE, 0, 3 * PLANE);
       return out;
     }
     const { transform } = head.alignment;
-    const relief = this.relief.draw(head.surface, transform);
+    const relief = this.#relief.draw(head.surface, transform);
     for (let i = 0; i < PLANE; i++) {
       const z = relief[i] ?? NaN;
       out[3 * PLANE + i] = Math.abs(z) <= RELIEF_LIMIT_MM ? z / MILLIMETRES_PER_UNIT : HOLE;
     }
-    this.picture.show(frame, transform, landmarks);
-    this.ahead.draw(this.picture, out.subarray(4 * PLANE));
+    this.#picture.show(frame, transform, landmarks);
+    this.#ahead.draw(this.#picture, out.subarray(4 * PLANE));
     return out;
   }
 }
@@ -90,7 +90,7 @@ const SCALING = { scale: 1 / 128, offset: -127 / 128 } as const;
 /** The face as it was seen, moved, turned and scaled onto `TEMPLATE`. */
 class AlignedColour {
   /** Finer picture of a large face. */
-  private fine = new Float32Array(0);
+  #fine = new Float32Array(0);
 
   /** Writes 3 × 112 × 112; black outside the frame and where no colour was mapped. */
   draw(
@@ -107,9 +107,9 @@ class AlignedColour {
       return;
     }
     const size = samples * INPUT_SIZE;
-    if (this.fine.length < 3 * size * size) this.fine = new Float32Array(3 * size * size);
-    sampleRegion(image, region, size, SCALING, this.fine);
-    shrink(this.fine, samples, out);
+    if (this.#fine.length < 3 * size * size) this.#fine = new Float32Array(3 * size * size);
+    sampleRegion(image, region, size, SCALING, this.#fine);
+    shrink(this.#fine, samples, out);
   }
 }
 

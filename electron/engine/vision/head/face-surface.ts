@@ -33,10 +33,10 @@ interface Grid {
 /** Measures surfaces, one at a time: a surface is overwritten by the next one. */
 export class SurfaceMeter {
   /** Readings near the face, pixel by pixel, and medians of them, cell by cell; both bordered (see below). */
-  private readings = new Uint16Array(0);
-  private medians = new Uint16Array(0);
-  private points = new Float32Array(0);
-  private readonly columns = new SortedColumns();
+  #readings = new Uint16Array(0);
+  #medians = new Uint16Array(0);
+  #points = new Float32Array(0);
+  readonly #columns = new SortedColumns();
 
   /**
    * Cuts the depth around a face, removes speckle with a 3×3 median (at least 5 of 9 readings must exist) and
@@ -48,22 +48,22 @@ export class SurfaceMeter {
   measure(frame: RgbdFrame, box: FaceBox, faceMm: number): FaceSurface {
     const grid = gridIn(frame, box);
     const { width, height } = grid;
-    this.makeRoom(grid);
-    cutReadings(frame, grid, faceMm, this.readings);
-    takeMedians(this.readings, grid, this.columns, this.medians);
-    placePoints(this.medians, grid, frame.camera.intrinsics, this.points);
-    return { width, height, points: this.points };
+    this.#makeRoom(grid);
+    cutReadings(frame, grid, faceMm, this.#readings);
+    takeMedians(this.#readings, grid, this.#columns, this.#medians);
+    placePoints(this.#medians, grid, frame.camera.intrinsics, this.#points);
+    return { width, height, points: this.#points };
   }
 
-  private makeRoom(grid: Grid): void {
+  #makeRoom(grid: Grid): void {
     const pixels = readingsAcross(grid) * (stretch(grid.height, grid.stride) + 2);
-    if (this.readings.length < pixels) this.readings = new Uint16Array(pixels);
+    if (this.#readings.length < pixels) this.#readings = new Uint16Array(pixels);
     const cells = (grid.width + 2) * (grid.height + 2);
-    if (this.medians.length < cells) {
-      this.medians = new Uint16Array(cells);
-      this.points = new Float32Array(3 * cells);
+    if (this.#medians.length < cells) {
+      this.#medians = new Uint16Array(cells);
+      this.#points = new Float32Array(3 * cells);
     }
-    this.columns.makeRoom(readingsAcross(grid));
+    this.#columns.makeRoom(readingsAcross(grid));
   }
 }
 

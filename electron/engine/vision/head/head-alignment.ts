@@ -30,14 +30,14 @@ interface Step extends RigidTransform {
 
 /** Aligns surfaces to the mean head. */
 export class HeadAligner {
-  private readonly head: MeanHead;
+  readonly #head: MeanHead;
   /** The points looked at, 3 numbers each. */
-  private samples = new Float32Array(0);
-  private count = 0;
-  private readonly equations = new EquationsOfSix();
+  #samples = new Float32Array(0);
+  #count = 0;
+  readonly #equations = new EquationsOfSix();
 
   constructor(head: MeanHead) {
-    this.head = head;
+    this.#head = head;
   }
 
   /**
@@ -49,12 +49,12 @@ export class HeadAligner {
    * @returns null when too little of the surface meets the mean head
    */
   align(surface: FaceSurface, start: RigidTransform): HeadAlignment | null {
-    this.sample(surface);
+    this.#sample(surface);
     let transform = start;
     let last: Step | null = null;
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
-      const step = this.pointToPlaneStep(transform, reach);
+      const step = this.#pointToPlaneStep(transform, reach);
       if (step === null) return null;
       transform = compose(step, transform);
       last = step;
@@ -63,14 +63,14 @@ export class HeadAligner {
     }
     if (last === null) return null;
     const { residualMm, matched } = last;
-    return { transform, residualMm, matched, share: matched / this.count };
+    return { transform, residualMm, matched, share: matched / this.#count };
   }
 
-  private sample({ width, height, points }: FaceSurface): void {
+  #sample({ width, height, points }: FaceSurface): void {
     const stride = Math.max(1, Math.round(Math.sqrt((width * height) / POINT_BUDGET)));
     const most = 3 * Math.ceil(width / stride) * Math.ceil(height / stride);
-    if (this.samples.length < most) this.samples = new Float32Array(most);
-    const { samples } = this;
+    if (this.#samples.length < most) this.#samples = new Float32Array(most);
+    const samples = this.#samples;
     let end = 0;
     for (let v = 0; v < height; v += stride) {
       for (let u = 0; u < width; u += stride) {
@@ -83,20 +83,21 @@ export class HeadAligner {
         end += 3;
       }
     }
-    this.count = end / 3;
+    this.#count = end / 3;
   }
 
   /** The small motion that carries the points, placed by a transform, nearest to the planes of their partners. */
-  private pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
+  #pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
     const { size, millimetresPerPixel } = HEAD_GRID;
-    const { samples, equations } = this;
-    const { stable, normals, relief } = this.head;
+    const samples = this.#samples;
+    const equations = this.#equations;
+    const { stable, normals, relief } = this.#head;
     const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
     const [tx, ty, tz] = translation;
     equations.clear();
     let weightSum = 0;
     let squareSum = 0;
-    for (let k = 0; k < 3 * this.count; k += 3) {
+    for (let k = 0; k < 3 * this.#count; k += 3) {
       const px = samples[k] ?? 0;
       const py = samples[k + 1] ?? 0;
       const pz = samples[k + 2] ?? 0;

@@ -38,16 +38,16 @@ export type HeadPoseResult =
  */
 export class HeadMeter {
   readonly mean: MeanHead;
-  private readonly surfaces = new SurfaceMeter();
-  private readonly aligner: HeadAligner;
-  private readonly lifted = new Float32Array(3 * LANDMARKS_68.length);
-  private readonly weights = new Float32Array(LANDMARKS_68.length);
-  private readonly errors = new Float64Array(LANDMARKS_68.length);
-  private readonly values = new Float64Array(LANDMARKS_68.length);
+  readonly #surfaces = new SurfaceMeter();
+  readonly #aligner: HeadAligner;
+  readonly #lifted = new Float32Array(3 * LANDMARKS_68.length);
+  readonly #weights = new Float32Array(LANDMARKS_68.length);
+  readonly #errors = new Float64Array(LANDMARKS_68.length);
+  readonly #values = new Float64Array(LANDMARKS_68.length);
 
   constructor(mean: MeanHead) {
     this.mean = mean;
-    this.aligner = new HeadAligner(mean);
+    this.#aligner = new HeadAligner(mean);
   }
 
   /**
@@ -57,10 +57,10 @@ export class HeadMeter {
    * @param landmarks 468 × (x, y, z) in pixels of the frame
    */
   measure(frame: RgbdFrame, landmarks: Float32Array): HeadPoseResult {
-    this.lift(frame, landmarks);
-    const faceMm = this.distanceOfFace();
+    this.#lift(frame, landmarks);
+    const faceMm = this.#distanceOfFace();
     if (faceMm === null) return { kind: 'no-depth' };
-    const start = this.fitLandmarks(faceMm);
+    const start = this.#fitLandmarks(faceMm);
     if (start === null) return { kind: 'no-depth' };
     const { surface, alignment } = this.measureSurface(frame, headBox(landmarks), faceMm, start);
     const head: MeasuredHead = {
@@ -86,14 +86,14 @@ export class HeadMeter {
     faceMm: number,
     start: RigidTransform,
   ): { readonly surface: FaceSurface; readonly alignment: HeadAlignment | null } {
-    const surface = this.surfaces.measure(frame, box, faceMm);
-    return { surface, alignment: this.aligner.align(surface, start) };
+    const surface = this.#surfaces.measure(frame, box, faceMm);
+    return { surface, alignment: this.#aligner.align(surface, start) };
   }
 
   /** Camera-space points of the 68 landmarks, mm; z = 0 where no depth was read. */
-  private lift(frame: RgbdFrame, landmarks: Float32Array): void {
+  #lift(frame: RgbdFrame, landmarks: Float32Array): void {
     const { fx, fy, cx, cy } = frame.camera.intrinsics;
-    const { lifted } = this;
+    const lifted = this.#lifted;
     LANDMARKS_68.forEach((index, i) => {
       const x = landmarks[3 * index] ?? 0;
       const y = landmarks[3 * index + 1] ?? 0;
@@ -105,8 +105,9 @@ export class HeadMeter {
   }
 
   /** The median distance of the landmarks; null where none has a reading. */
-  private distanceOfFace(): number | null {
-    const { lifted, values } = this;
+  #distanceOfFace(): number | null {
+    const lifted = this.#lifted;
+    const values = this.#values;
     let count = 0;
     for (let i = 2; i < lifted.length; i += 3) {
       const z = lifted[i] ?? 0;
@@ -116,8 +117,10 @@ export class HeadMeter {
   }
 
   /** Rigid fit of the inner landmarks, twice trimmed: a landmark that slipped off the face must not turn the head. */
-  private fitLandmarks(faceMm: number): RigidTransform | null {
-    const { lifted, weights, errors } = this;
+  #fitLandmarks(faceMm: number): RigidTransform | null {
+    const lifted = this.#lifted;
+    const weights = this.#weights;
+    const errors = this.#errors;
     const target = this.mean.landmarks;
     weights.fill(0);
     let used = 0;
@@ -133,7 +136,7 @@ export class HeadMeter {
       fit = fitRigid(lifted, target, weights);
       if (fit === null) return null;
       writeErrors(lifted, target, fit, errors);
-      const limit = Math.max(limitMm, 1.5 * this.typicalError());
+      const limit = Math.max(limitMm, 1.5 * this.#typicalError());
       used = 0;
       for (const i of INNER) {
         const fits = (lifted[3 * i + 2] ?? 0) > 0 && (errors[i] ?? Infinity) < limit;
@@ -145,8 +148,10 @@ export class HeadMeter {
   }
 
   /** The median error of the landmarks that carry weight. */
-  private typicalError(): number {
-    const { weights, errors, values } = this;
+  #typicalError(): number {
+    const weights = this.#weights;
+    const errors = this.#errors;
+    const values = this.#values;
     let count = 0;
     for (const i of INNER) if ((weights[i] ?? 0) > 0) values[count++] = errors[i] ?? 0;
     return medianOfFew(values, count) ?? 0;

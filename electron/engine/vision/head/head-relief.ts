@@ -8,9 +8,9 @@ const GAP_MM = 25;
 
 /** Looks at measured faces from straight ahead, one at a time: a relief is overwritten by the next one. */
 export class FrontalRelief {
-  private readonly relief = new Float32Array(CELLS);
+  readonly #relief = new Float32Array(CELLS);
   /** The surface's cells as `place` writes them. */
-  private placed = new Float32Array(0);
+  #placed = new Float32Array(0);
 
   /**
    * Resamples a surface onto HEAD_GRID, orthographically, nearest surface first. Metric in all three directions.
@@ -20,10 +20,11 @@ export class FrontalRelief {
    */
   draw(surface: FaceSurface, toHead: RigidTransform): Float32Array {
     const { width, height } = surface;
-    if (this.placed.length < 3 * width * height) {
-      this.placed = new Float32Array(3 * width * height);
+    if (this.#placed.length < 3 * width * height) {
+      this.#placed = new Float32Array(3 * width * height);
     }
-    const { relief, placed } = this;
+    const relief = this.#relief;
+    const placed = this.#placed;
     place(surface, toHead, placed);
     relief.fill(NaN);
     for (let v = 0; v + 1 < height; v++) {

@@ -38,13 +38,13 @@ export const FACE_PRESENT = 0.5;
 
 /** FaceMesh (Kartynnik et al. 2019). One call at a time. */
 export class LandmarkLocator {
-  private readonly model: LoadedModel;
-  private readonly input = new Float32Array(3 * SIZE * SIZE);
-  private readonly feeds: InferenceSession.FeedsType;
+  readonly #model: LoadedModel;
+  readonly #input = new Float32Array(3 * SIZE * SIZE);
+  readonly #feeds: InferenceSession.FeedsType;
 
   constructor(model: LoadedModel) {
-    this.model = model;
-    this.feeds = { image: new Tensor('float32', this.input, [1, 3, SIZE, SIZE]) };
+    this.#model = model;
+    this.#feeds = { image: new Tensor('float32', this.#input, [1, 3, SIZE, SIZE]) };
   }
 
   /** The face in `region`. Passes stop early when no face is present. */
@@ -54,25 +54,21 @@ export class LandmarkLocator {
     options: LandmarkOptions = {},
   ): Promise<Landmarks> {
     const { passes = 1, stretchContrast: stretch = false } = options;
-    let found = await this.locateOnce(image, region, stretch);
+    let found = await this.#locateOnce(image, region, stretch);
     for (let pass = 1; pass < passes && found.presence >= FACE_PRESENT; pass++) {
-      found = await this.locateOnce(image, regionFromLandmarks(found.points), stretch);
+      found = await this.#locateOnce(image, regionFromLandmarks(found.points), stretch);
     }
     return found;
   }
 
   dispose(): Promise<void> {
-    return this.model.dispose();
+    return this.#model.dispose();
   }
 
-  private async locateOnce(
-    image: ColorImage,
-    region: SquareRegion,
-    stretch: boolean,
-  ): Promise<Landmarks> {
+  async #locateOnce(image: ColorImage, region: SquareRegion, stretch: boolean): Promise<Landmarks> {
     const scaling = stretch ? stretchContrast(image, region) : SCALING;
-    sampleRegion(image, region, SIZE, scaling, this.input);
-    const outputs = await this.model.session.run(this.feeds);
+    sampleRegion(image, region, SIZE, scaling, this.#input);
+    const outputs = await this.#model.session.run(this.#feeds);
     const [presence = 0] = floatsOf(outputs['presence']);
     return { points: toImagePoints(floatsOf(outputs['landmarks']), region), presence };
   }

@@ -24,18 +24,18 @@ const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
  */
 export class ReliefJudge {
   /** The bent sheet z = a + bx + cy + dx² + exy + fy², an equation a point. */
-  private readonly sheet = new EquationsOfSix();
+  readonly #sheet = new EquationsOfSix();
 
   assess(surface: FaceSurface, toHead: RigidTransform): LivenessVerdict {
-    const reliefMm = this.reliefOverSheet(surface, toHead);
+    const reliefMm = this.#reliefOverSheet(surface, toHead);
     if (reliefMm === null) return { kind: 'undecided' };
     return reliefMm < FLAT_RELIEF_MM ? { kind: 'flat', reliefMm } : { kind: 'live' };
   }
 
   /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */
-  private reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
-    const { sheet } = this;
-    this.takeMiddle(surface, toHead);
+  #reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
+    const sheet = this.#sheet;
+    this.#takeMiddle(surface, toHead);
     if (sheet.count < FEWEST_POINTS) return null;
     const terms = sheet.solve(DAMPING);
     if (terms === null) return null;
@@ -48,11 +48,11 @@ export class ReliefJudge {
   }
 
   /** Takes the points of the surface in the middle of the face, in the frame of the mean head. */
-  private takeMiddle(
+  #takeMiddle(
     { width, height, points }: FaceSurface,
     { rotation, translation }: RigidTransform,
   ): void {
-    const { sheet } = this;
+    const sheet = this.#sheet;
     const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
     const [tx, ty, tz] = translation;
     sheet.clear();
