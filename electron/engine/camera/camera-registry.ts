@@ -15,7 +15,10 @@ export interface RegistryOptions {
   readonly virtualProblem: string | null;
 }
 
-/** It is drawn by this computer: silent while that is busy, and surely not unplugged. */
+/**
+ * Silence limit of the virtual camera: this computer draws it, so it is slow when the computer is busy and never
+ * unplugged.
+ */
 const VIRTUAL_SILENCE_MS = 10_000;
 
 /** Tests slow the virtual camera down: DEPTHLOCK_VIRTUAL_FPS, 0.2 to 30 pictures a second. */
@@ -24,7 +27,7 @@ function virtualFps(): number | undefined {
   return wanted >= 0.2 && wanted <= 30 ? wanted : undefined;
 }
 
-/** The sources of this version, in the order in which people are shown them. */
+/** The sources of this version, in the order in which they are shown. */
 export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
   const kinect2 = new Kinect2Driver(kinect2Package);
   return {

@@ -45,8 +45,8 @@ export class EquationsOfSix {
   }
 
   /**
-   * @param damping six weights that hold the unknowns near zero where the equations leave them open
-   * @returns x₀ to x₅, overwritten by the next solution; null where even so they are left open
+   * @param damping six weights that pull the unknowns to zero where the equations do not determine them
+   * @returns x₀ to x₅, overwritten by the next solution; null if they remain undetermined
    */
   solve(damping: readonly number[]): Float64Array | null {
     this.#sumUp();
@@ -57,7 +57,7 @@ export class EquationsOfSix {
     return solveSymmetric(this.#normal, this.#solution) ? this.#solution : null;
   }
 
-  /** How far a solution misses the value of an equation. */
+  /** Residual of an equation for a solution. */
   miss(equation: number, x: Float64Array): number {
     const numbers = this.#numbers;
     const k = STRIDE * equation;
@@ -78,8 +78,8 @@ export class EquationsOfSix {
   }
 
   /**
-   * Normal equations, `bd` being the weighted sum of b · d and `ev` that of e · value. Sums in local variables take a
-   * quarter of the time of sums in an array.
+   * Normal equations: `bd` is the weighted sum of b · d, `ev` that of e · value. Sums in local variables take a quarter
+   * of the time of sums in an array.
    */
   #sumUp(): void {
     const numbers = this.#numbers;

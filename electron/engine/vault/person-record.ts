@@ -7,7 +7,7 @@ import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';
 import { FORMAT_VERSION, LIMITS, type PersonRecord } from './vault-format.ts';
 
-/** A person, opened. Holds embeddings: never log it. */
+/** A decrypted person. Holds embeddings: never log it. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -55,7 +55,7 @@ export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
   }
 }
 
-/** Null when the record was changed, belongs to another person, encoder or trust, or to another vault. */
+/** Null if the record was changed, or belongs to another person, encoder, trust or vault. */
 export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | null {
   const plain = openTemplate(dataKey, record.sealed, boundTo(record));
   if (plain === null) return null;
@@ -77,7 +77,7 @@ export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | 
   }
 }
 
-/** What a record may not be moved away from: person, encoder, camera trust and format. */
+/** What a record is bound to: person, encoder, camera trust and format. */
 function boundTo({ id, encoder, trust }: Pick<PersonRecord, 'id' | 'encoder' | 'trust'>): string {
   return JSON.stringify(['depthlock/person', FORMAT_VERSION, id, encoder, trust]);
 }

@@ -42,7 +42,7 @@ async function pictures(dump: string): Promise<{ kind: string; ticks: string; by
   );
 }
 
-/** Comparable at once: Vitest goes through buffers number by number. */
+/** Comparable at once: Vitest compares buffers number by number. */
 const fingerprints = (files: Awaited<ReturnType<typeof pictures>>) =>
   files.map(({ kind, ticks, bytes }) => {
     const hash = createHash('sha256').update(bytes).digest('hex');

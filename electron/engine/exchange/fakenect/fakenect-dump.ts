@@ -16,7 +16,7 @@ import { reasonOf } from '../../../base/error-words.ts';
 const PIXELS = FAKENECT_WIDTH * FAKENECT_HEIGHT;
 
 export interface FakenectDumpWriter {
-  /** Appends one frame of raw 11-bit readings and colour; the frame is not kept. */
+  /** Appends one frame of raw 11-bit readings and colour; does not keep the frame. */
   write(frame: SensorFrame): Promise<Result<void>>;
   /** Frames written so far. */
   readonly frames: number;
@@ -24,8 +24,8 @@ export interface FakenectDumpWriter {
 }
 
 /**
- * Makes `folder` and starts a dump in it. Fails if a dump is there already.
- * @param startedAt unix time of the first frame, milliseconds; names files only
+ * Creates `folder` and starts a dump in it. Fails if it already holds a dump.
+ * @param startedAt unix time of the first frame, in milliseconds; used only in file names
  */
 export async function startFakenectDump(
   folder: string,
@@ -33,7 +33,7 @@ export async function startFakenectDump(
 ): Promise<Result<FakenectDumpWriter>> {
   try {
     await mkdir(folder, { recursive: true });
-    // Never over another dump: its files would stay between ours.
+    // Never over another dump: its files would mix with ours.
     const index = await open(join(folder, FAKENECT_INDEX), 'wx');
     return succeed(writerInto(folder, index, startedAt));
   } catch (error) {
@@ -66,7 +66,7 @@ function writerInto(
       try {
         await writeFile(join(folder, depth), depthFile(frame.depth.data));
         await writeFile(join(folder, color), colorFile(frame.color.data));
-        // Last: what the index names is there.
+        // Last, so that every file the index names is there.
         await index.writeFile(`${depth}\n${color}\n`);
       } catch (error) {
         return fail(
@@ -88,7 +88,7 @@ function writerInto(
   };
 }
 
-/** Why a frame cannot go into a dump, as a sentence; null if it can. */
+/** Why a frame does not fit a dump, as a sentence; null if it does. */
 function misfitOf({ depth, color, sensor }: SensorFrame): string | null {
   if (sensor.registration.kind !== 'kinect-v1') {
     return `A fakenect dump holds the raw readings of a Kinect v1; ${sensor.name} delivers others.`;

@@ -40,9 +40,9 @@ export interface Detection {
 }
 
 export interface DetectionOptions {
-  /** Searched instead of the whole image; enlarge a small face by giving a square a few times its size. */
+  /** Region to search instead of the whole image; to enlarge a small face, pass a square a few times its size. */
   readonly region?: SquareRegion;
-  /** Weaker detections are left out; 0.5 unless told, as MediaPipe does. */
+  /** Weaker detections are left out; default: 0.5, as in MediaPipe. */
   readonly minimumScore?: number;
 }
 
@@ -69,7 +69,7 @@ export class FaceDetector {
     };
   }
 
-  /** Faces of the image or region, best first. A face needs about 1/12 of the region's side. */
+  /** Faces in the image or region, best first. A face must span about 1/12 of the region's side. */
   async detectFaces(image: ColorImage, options: DetectionOptions = {}): Promise<Detection[]> {
     const region = options.region ?? wholeImage(image);
     sampleRegion(image, region, DETECTOR_SIZE, SCALING, this.#input);
@@ -84,7 +84,7 @@ export class FaceDetector {
     return this.#model.dispose();
   }
 
-  /** Candidates in input pixels: every value but the box size counts from its anchor's centre. */
+  /** Candidates in input pixels: every value but the box size is relative to its anchor's centre. */
   #decode(regressors: Float32Array, scores: Float32Array, minimumScore: number): Candidate[] {
     const candidates: Candidate[] = [];
     for (const [anchor, score] of scores.entries()) {

@@ -15,14 +15,14 @@ import { INPUT_SIZE, similarityToImage } from './template.ts';
  *      negative towards the camera; `HOLE` where nothing was measured;
  * 4–6  red, green, blue again, seen from straight ahead (`FrontalColour`), whatever way the head is turned.
  *
- * An encoder's network takes four channels, colour and relief, and looks twice: at the face as it was seen and at the
- * face from ahead (`encoder.ts`).
+ * An encoder's network takes four channels, colour and relief, and looks twice: at the face as seen and at the face
+ * from ahead (`encoder.ts`).
  *
- * The grids of colour and relief differ on purpose: colour is scaled to the face, as colour networks want it, while
+ * The grids of colour and relief differ on purpose: colour is scaled to the face, as colour networks expect, while
  * depth stays metric, because only a depth camera knows how large a face really is.
  */
 export const FUSED_CHANNELS = 7;
-/** Channels of one look, which are what a network takes. */
+/** Channels of one look: the input of a network. */
 export const LOOK_CHANNELS = 4;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** Numbers of a fused head. */
@@ -46,9 +46,9 @@ export class Fusion {
 
   /**
    * @param landmarks 468 × (x, y, z) in pixels of the frame
-   * @param head null when the frame carries no usable depth: the relief is then all holes, and the face from ahead
-   *   is the face as it was seen
-   * @param out FUSED_LENGTH numbers, overwritten; a new array when absent
+   * @param head null if the frame has no usable depth: the relief is then all holes, and the face from ahead is the
+   *   face as seen
+   * @param out FUSED_LENGTH numbers, overwritten; default: a new array
    */
   fuse(
     frame: RgbdFrame,
@@ -76,7 +76,6 @@ export class Fusion {
 
 /**
  * The second look at a fused head: the face from straight ahead, and the same relief.
- *
  * @param out LOOK_CHANNELS × 112 × 112, overwritten
  */
 export function lookFromAhead(fused: Float32Array, out: Float32Array): void {
@@ -84,10 +83,10 @@ export function lookFromAhead(fused: Float32Array, out: Float32Array): void {
   out.set(fused.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
 }
 
-/** Byte → what networks see. */
+/** Maps a byte to a network's input. */
 const SCALING = { scale: 1 / 128, offset: -127 / 128 } as const;
 
-/** The face as it was seen, moved, turned and scaled onto `TEMPLATE`. */
+/** The face as seen: moved, turned and scaled onto `TEMPLATE`. */
 class AlignedColour {
   /** Finer picture of a large face. */
   #fine = new Float32Array(0);
@@ -113,7 +112,7 @@ class AlignedColour {
   }
 }
 
-/** The square of the picture that lies on the template's. */
+/** The square of the picture that is mapped onto the template's. */
 function templateRegion(landmarks: Float32Array): SquareRegion {
   const { a, b, tx, ty } = similarityToImage(fivePoints(landmarks));
   const middle = (INPUT_SIZE - 1) / 2;

@@ -10,12 +10,12 @@ export type AcquiredHead = HeadInDepth;
 
 export type HeadAcquisition =
   | { readonly kind: 'head'; readonly by: 'colour' | 'depth'; readonly acquired: AcquiredHead }
-  /** `unmeasured`: a face is in the colours that depth says nothing about. */
+  /** `unmeasured`: colour shows a face where depth has no data. */
   | { readonly kind: 'nobody'; readonly because: 'nothing-seen' | 'unmeasured' };
 
 /**
- * Measures the face that colour shows. Where it shows none, or one that depth cannot measure or that has the size of
- * no face (landmarks that caught on the frames of glasses, a picture on the wall), depth is asked for a head.
+ * Measures the face that colour shows. If there is none, or one that depth cannot measure or that is not the size of a
+ * face (landmarks caught on the frames of glasses, a picture on the wall), looks for a head in depth.
  */
 export async function acquireHead(
   frame: RgbdFrame,

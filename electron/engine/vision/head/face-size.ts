@@ -2,7 +2,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { FoundFace } from '../detect/face-finder.ts';
 import type { MeasuredHead } from './head-pose.ts';
 
-/** Heights of faces from brow to chin, as the landmarks span them, mm: no child's is smaller, no adult's larger. */
+/** Heights of faces from brow to chin, as the landmarks span them, mm: children's are no smaller, adults' no larger. */
 const FACE_MM = { least: 100, most: 280 };
 
 /** Only a depth camera can tell a pattern on a wall from a face: by its true size. */

@@ -10,7 +10,9 @@ const WIDE_ITERATIONS = 3;
 const POINT_BUDGET = 1600;
 /** A fit to fewer matched points is luck. */
 const FEWEST_POINTS = 50;
-/** Holds the three turns and shifts of a step back: what the surface leaves open stays where the landmarks put it. */
+/**
+ * Damping of a step's three turns and shifts: what the surface leaves undetermined stays where the landmarks put it.
+ */
 const DAMPING = [3e3, 3e3, 3e3, 0.1, 0.1, 0.1];
 
 export interface HeadAlignment {
@@ -18,7 +20,7 @@ export interface HeadAlignment {
   readonly transform: RigidTransform;
   /** Weighted root mean square distance of the surface to the mean head, mm. */
   readonly residualMm: number;
-  /** Points that found a partner on the mean head, and their share of all that were looked at. */
+  /** Points that found a partner on the mean head, and their share of all points considered. */
   readonly matched: number;
   readonly share: number;
 }
@@ -31,7 +33,7 @@ interface Step extends RigidTransform {
 /** Aligns surfaces to the mean head. */
 export class HeadAligner {
   readonly #head: MeanHead;
-  /** The points looked at, 3 numbers each. */
+  /** The sampled points, 3 numbers each. */
   #samples = new Float32Array(0);
   #count = 0;
   readonly #equations = new EquationsOfSix();
@@ -86,7 +88,7 @@ export class HeadAligner {
     this.#count = end / 3;
   }
 
-  /** The small motion that carries the points, placed by a transform, nearest to the planes of their partners. */
+  /** The small motion that best carries the transformed points onto the planes of their partners. */
   #pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
     const { size, millimetresPerPixel } = HEAD_GRID;
     const samples = this.#samples;
@@ -147,7 +149,7 @@ function compose(step: RigidTransform, before: RigidTransform): RigidTransform {
   };
 }
 
-/** Less than a hundredth of a degree and of a millimetre further. */
+/** Whether a step moves less than a hundredth of a degree and of a millimetre. */
 function isStandstill({ rotation, translation }: RigidTransform): boolean {
   const turn = Math.hypot(rotation[7], rotation[2], rotation[3]);
   return turn < 2e-4 && Math.hypot(...translation) < 0.03;

@@ -15,10 +15,10 @@ import {
   type Vector3,
 } from '../../geometry/rigid.ts';
 
-/** Brows, nose, eyes and mouth: landmarks that sit on the bone and not on the outline (Multi-PIE order). */
+/** Brows, nose, eyes and mouth: landmarks on the bone rather than on the outline (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 const FEWEST_LANDMARKS = 8;
-/** A landmark further before or behind the face has slipped off it, mm. */
+/** A landmark further in front of or behind the face has slipped off it, mm. */
 const NEAR_FACE_MM = 80;
 
 export interface MeasuredHead {
@@ -33,8 +33,8 @@ export type HeadPoseResult =
   | { readonly kind: 'no-depth' };
 
 /**
- * Measures heads, one at a time: the surface of a head is overwritten when the next one is measured.
- * Works in buffers of its own, for it measures thirty heads a second.
+ * Measures heads, one at a time: the surface of a head is overwritten by the next one. Reuses its buffers, since it
+ * measures thirty heads a second.
  */
 export class HeadMeter {
   readonly mean: MeanHead;
@@ -51,9 +51,8 @@ export class HeadMeter {
   }
 
   /**
-   * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the
-   * whole front of the head.
-   *
+   * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the whole
+   * front of the head.
    * @param landmarks 468 × (x, y, z) in pixels of the frame
    */
   measure(frame: RgbdFrame, landmarks: Float32Array): HeadPoseResult {
@@ -74,11 +73,10 @@ export class HeadMeter {
 
   /**
    * Measures the surface inside a box and aligns it to the mean head.
-   *
    * @param box pixels of the frame
    * @param faceMm distance of the face
    * @param start camera space → mean head, roughly
-   * @returns no alignment when too little of the surface meets the mean head
+   * @returns no alignment if too little of the surface meets the mean head
    */
   measureSurface(
     frame: RgbdFrame,
@@ -104,7 +102,7 @@ export class HeadMeter {
     });
   }
 
-  /** The median distance of the landmarks; null where none has a reading. */
+  /** The median distance of the landmarks; null if none has a reading. */
   #distanceOfFace(): number | null {
     const lifted = this.#lifted;
     const values = this.#values;
@@ -158,7 +156,7 @@ export class HeadMeter {
   }
 }
 
-/** Bounding box of the landmarks, widened to hold jaw, temples and forehead. */
+/** Bounding box of the landmarks, enlarged to include jaw, temples and forehead. */
 function headBox(landmarks: Float32Array): FaceBox {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < landmarks.length; i += 3) {
@@ -207,7 +205,7 @@ function writeErrors(
   }
 }
 
-/** The pose that a head has when `toHead` carries camera space to the mean head. */
+/** The pose of a head for which `toHead` carries camera space to the mean head. */
 export function poseOf(toHead: RigidTransform, interOcularMm: number): HeadPose {
   const toCamera = transpose(toHead.rotation);
   const [x, y, z] = rotate(toCamera, ...toHead.translation);

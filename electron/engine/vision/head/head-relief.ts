@@ -6,10 +6,10 @@ const CELLS = HEAD_GRID.size * HEAD_GRID.size;
 /** Neighbouring readings further apart than this are two surfaces, mm. */
 const GAP_MM = 25;
 
-/** Looks at measured faces from straight ahead, one at a time: a relief is overwritten by the next one. */
+/** Projects measured faces from straight ahead, one at a time: a relief is overwritten by the next one. */
 export class FrontalRelief {
   readonly #relief = new Float32Array(CELLS);
-  /** The surface's cells as `place` writes them. */
+  /** The surface's cells as written by `place`. */
   #placed = new Float32Array(0);
 
   /**
@@ -70,12 +70,12 @@ function place(
   }
 }
 
-/** False also where a cell has no reading. */
+/** Also false if a cell has no reading. */
 function isOneSurface(placed: Float32Array, a: number, b: number): boolean {
   return Math.abs((placed[3 * a + 2] ?? NaN) - (placed[3 * b + 2] ?? NaN)) < GAP_MM;
 }
 
-/** Draws what of a triangle is nearer than what is there. */
+/** Draws the part of a triangle that is nearer than what is there. */
 function drawTriangle(
   relief: Float32Array,
   placed: Float32Array,
@@ -108,7 +108,7 @@ function drawTriangle(
       if (wb < 0 || wc < 0 || wb + wc > 1) continue;
       const z = za + wb * (zb - za) + wc * (zc - za);
       const cell = v * HEAD_GRID.size + u;
-      // Where nothing was drawn yet is NaN, and no comparison with it holds.
+      // Cells not drawn yet are NaN, for which every comparison is false.
       if (!((relief[cell] ?? NaN) <= z)) relief[cell] = z;
     }
   }

@@ -5,7 +5,7 @@ import { PLACE_NUMBERS, POINT_NUMBERS, type HeadPicture } from '../fusion/fronta
 import { LANDMARKS_68 } from '../landmarks/landmark-indices.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 
-/** A reading this close to what is expected needs no second opinion from its neighbours, mm. */
+/** A reading this close to the expected one is taken without comparing its neighbours, mm. */
 const CLOSE_MM = 10;
 /** Brows, nose, eyes and mouth (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
@@ -21,12 +21,12 @@ const NOTHING: Pictures = {
 };
 
 /**
- * A frame as a picture of a head that was measured in it. Colour lies a few pixels from where depth says, because
- * the two cameras are registered only so well, and because the mean head is not this one: the whole picture is moved
- * so that landmarks lie where they were seen.
+ * A frame as a picture of a head that was measured in it. Colour lies a few pixels off depth, because the registration
+ * of the two cameras is imperfect, and because the mean head is not this one: the whole picture is shifted so that
+ * landmarks lie where they were seen.
  */
 export class FramePicture implements HeadPicture {
-  /** The inner landmarks of the mean head as points, where they fall, and how far from there they were found. */
+  /** The inner landmarks of the mean head as points, their projections, and how far from there they were found. */
   readonly #inner: Float32Array;
   readonly #places = new Float64Array(PLACE_NUMBERS * INNER.length);
   readonly #rightward = new Float64Array(INNER.length);
@@ -43,8 +43,7 @@ export class FramePicture implements HeadPicture {
   }
 
   /**
-   * Turns to another frame.
-   *
+   * Switches to another frame.
    * @param toHead camera space → mean head
    * @param landmarks 468 × (x, y, z) in pixels of the frame
    */
@@ -84,7 +83,7 @@ export class FramePicture implements HeadPicture {
 
   behind(column: number, row: number, distance: number): number {
     const { width, height, depth } = this.#frame;
-    // Depth stays where it is. Half a pixel on, whole numbers are nearest ones.
+    // Depth is not shifted. With half a pixel added, truncation rounds to the nearest integer.
     const x = column - this.#moved.right + 0.5;
     const y = row - this.#moved.down + 0.5;
     if (!(x >= 0 && y >= 0 && x < width && y < height)) return NaN;
@@ -116,7 +115,7 @@ export class FramePicture implements HeadPicture {
     return nw + ne + sw + se;
   }
 
-  /** Depth and colour may be a pixel apart, so of nine readings the one that fits best counts. */
+  /** Depth and colour may be a pixel apart, so the best-fitting of nine readings counts. */
   #behindNeighbours(u: number, v: number, distance: number): number {
     const { width, height, depth } = this.#frame;
     const [left, right] = [Math.max(0, u - 1), Math.min(width - 1, u + 1)];
@@ -136,7 +135,7 @@ export class FramePicture implements HeadPicture {
     return best;
   }
 
-  /** The median shift from where landmarks of the mean head are expected to where they were found, pixels. */
+  /** The median shift from the expected to the found position of landmarks of the mean head, in pixels. */
   #shiftOfLandmarks(landmarks: Float32Array): { right: number; down: number } {
     const places = this.#places;
     const rightward = this.#rightward;
@@ -154,6 +153,6 @@ export class FramePicture implements HeadPicture {
   }
 }
 
-/** The weight of a pixel; 0 where it is black, which is what no colour was mapped to. */
+/** The weight of a pixel; 0 if it is black, which means that no colour was mapped there. */
 const ifColoured = (color: Uint8Array, at: number, weight: number): number =>
   ((color[at] ?? 0) | (color[at + 1] ?? 0) | (color[at + 2] ?? 0)) === 0 ? 0 : weight;

@@ -14,7 +14,7 @@ export { regionFromDetection, regionFromLandmarks } from './landmarks-region.ts'
 export const LANDMARK_COUNT = 468;
 
 export interface Landmarks {
-  /** x, y, z of 468 points in pixels of the image; z grows away from the camera and is a guess from colour. */
+  /** x, y, z of 468 points in pixels of the image; z grows away from the camera and is estimated from colour. */
   readonly points: Float32Array;
   /** Probability that the region holds a face, 0 to 1. Below `FACE_PRESENT` the points mean nothing. */
   readonly presence: number;
@@ -22,18 +22,18 @@ export interface Landmarks {
 
 export interface LandmarkOptions {
   /**
-   * Passes over the image, each on the region the one before found; 1 unless told. A second pass pays on the
+   * Passes over the image, each in the region found by the previous one; default: 1. A second pass pays off on the
    * first sight of a face; a tracked face has its region from the previous frame.
    */
   readonly passes?: number;
-  /** Spreads the region's brightness over the whole range first: for faces in the dark. */
+  /** Stretches the region's brightness to the whole range first: for faces in the dark. */
   readonly stretchContrast?: boolean;
 }
 
 /** Side of FaceMesh's input, pixels. */
 const SIZE = 192;
 const SCALING = { scale: 1 / 255, offset: 0 };
-/** From this presence on a region counts as holding a face. */
+/** Presence from which a region counts as holding a face. */
 export const FACE_PRESENT = 0.5;
 
 /** FaceMesh (Kartynnik et al. 2019). One call at a time. */
@@ -47,7 +47,7 @@ export class LandmarkLocator {
     this.#feeds = { image: new Tensor('float32', this.#input, [1, 3, SIZE, SIZE]) };
   }
 
-  /** The face in `region`. Passes stop early when no face is present. */
+  /** The face in `region`. Passes stop early if no face is present. */
   async locateLandmarks(
     image: ColorImage,
     region: SquareRegion,

@@ -3,24 +3,24 @@ import type { FaceSurface } from '../head/face-surface.ts';
 import { EquationsOfSix } from '../../geometry/least-squares.ts';
 import type { RigidTransform } from '../../geometry/rigid.ts';
 
-/** The part of the face that is looked at, half axes in mm: brows to mouth, cheek to cheek. */
+/** The part of the face that is examined, half axes in mm: brows to mouth, cheek to cheek. */
 const HALF_WIDTH_MM = 52;
 const HALF_HEIGHT_MM = 65;
 const FEWEST_POINTS = 150;
 /**
- * A face stands out of the best bent sheet by more than this, a print does not, root mean square, mm.
- * `pipeline.test.ts` holds it between the virtual people and their photos.
+ * A face differs from the best bent sheet by more than this, a print does not, root mean square, mm. `pipeline.test.ts`
+ * holds it between the virtual people and their photos.
  */
 const FLAT_RELIEF_MM = 2;
-/** Flying pixels must not make a sheet look like a face, mm. */
+/** Limit on residuals: flying pixels must not make a sheet look like a face, mm. */
 const LARGEST_ERROR_MM = 15;
 /** Coordinates in units of this many mm keep the system well conditioned. */
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
 /**
- * Tells a flat or bent sheet from a face by shape alone: fits a quadric to the middle of the face and measures
- * what is left over. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
+ * Distinguishes a flat or bent sheet from a face by shape alone: fits a quadric to the middle of the face and measures
+ * the residual. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
  */
 export class ReliefJudge {
   /** The bent sheet z = a + bx + cy + dx² + exy + fy², an equation a point. */
