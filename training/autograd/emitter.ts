@@ -3,7 +3,7 @@ import { int, ints, type OnnxAttributes } from '../../electron/engine/onnx/onnx-
 import { broadcastShape, elementsOf, sameShape, sizeOf } from './tensor.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Writes nodes into an ONNX graph and keeps account of shapes. Knows nothing of gradients. */
+/** Writes nodes into an ONNX graph and tracks shapes. Knows nothing about gradients. */
 export class Emitter {
   readonly graph: OnnxGraphBuilder;
   readonly #constants = new Map<string, string>();
@@ -27,7 +27,7 @@ export class Emitter {
     return { name: this.#shared(`f${value}`, () => this.graph.floats([], [value])), shape: [] };
   }
 
-  /** A constant list of integers; returns the name that nodes take for shapes, axes and indices. */
+  /** A constant list of integers; returns its name, which nodes take for shapes, axes and indices. */
   integers(values: readonly number[]): string {
     return this.#shared(`i${values.join()}`, () => this.graph.integers(values));
   }
@@ -60,7 +60,7 @@ export class Emitter {
     return factor === 1 ? x : this.multiply(x, this.scalar(factor));
   }
 
-  /** A function of every element by itself. */
+  /** A function applied to every element. */
   map(op: string, x: Tensor, attributes: OnnxAttributes = {}): Tensor {
     return this.node(op, [x], x.shape, attributes);
   }
@@ -72,7 +72,7 @@ export class Emitter {
     return tensors.length === 1 ? first : this.node('Sum', tensors, first.shape);
   }
 
-  /** Sum over `axes`, which stay with size 1. */
+  /** Sum over `axes`, which are kept with size 1. */
   sumOver(x: Tensor, axes: readonly number[]): Tensor {
     const shape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
     return this.node('ReduceSum', [x, this.integers(axes)], shape, { keepdims: int(1) });

@@ -2,7 +2,7 @@ import type { Emitter } from './emitter.ts';
 import { sameShape } from './tensor.ts';
 import type { Tensor } from './tensor.ts';
 
-/** How the gradient of an operation's result becomes the gradient of one of its inputs. */
+/** Turns the gradient of an operation's result into the gradient of one of its inputs. */
 export type GradientRule = readonly [input: Tensor, rule: (gradient: Tensor) => Tensor];
 
 interface TapeEntry {
@@ -11,10 +11,10 @@ interface TapeEntry {
 }
 
 /**
- * Reverse-mode differentiation: operations write down what they did, `backward` reads it from the end.
+ * Reverse-mode differentiation: operations are recorded on the tape, `backward` reads it from the end.
  *
- * Only tensors that depend on a variable are followed, so what lies before the first variable (frozen layers,
- * fed tensors) costs no backward nodes. Source: Griewank and Walther, Evaluating Derivatives (2008), ch. 3.
+ * Only tensors that depend on a variable are followed, so whatever lies before the first variable (frozen layers, fed
+ * tensors) costs no backward nodes. Source: Griewank and Walther, Evaluating Derivatives (2008), ch. 3.
  */
 export class Tape {
   readonly emit: Emitter;
@@ -32,7 +32,7 @@ export class Tape {
     return variable;
   }
 
-  /** Writes down how `output` passes its gradient on; returns `output`. */
+  /** Records how `output` passes its gradient on; returns `output`. */
   record(output: Tensor, rules: readonly GradientRule[]): Tensor {
     const needed = rules.filter(([input]) => this.#followed.has(input.name));
     if (needed.length > 0) {
@@ -52,7 +52,7 @@ export class Tape {
     }
   }
 
-  /** Gradient of a followed tensor after `backward`; undefined where the total does not depend on it. */
+  /** Gradient of a followed tensor after `backward`; undefined if the total does not depend on it. */
   gradientOf(tensor: Tensor): Tensor | undefined {
     const partials = this.#partials.get(tensor.name);
     if (partials === undefined) return undefined;

@@ -3,7 +3,7 @@ import { int, ints, text } from '../../electron/engine/onnx/onnx-model.ts';
 import type { OnnxAttributes, OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import type { GraphModel, GraphNode, GraphWeight } from './graph-model.ts';
 
-/** What the converted file looks like from outside. */
+/** Interface of the converted file. */
 export interface ConversionRecipe {
   readonly name: string;
   /** The one image input: 1×3×size×size, planar RGB (NCHW). */
@@ -14,7 +14,7 @@ export interface ConversionRecipe {
     readonly parts: readonly string[];
     readonly dims: readonly number[];
     readonly sigmoid?: boolean;
-    /** Largest difference to the source model that passes, in the output's own unit. */
+    /** Largest accepted difference from the source model, in the output's own unit. */
     readonly tolerance: number;
   }[];
 }
@@ -22,8 +22,8 @@ export interface ConversionRecipe {
 /**
  * Converts a TensorFlow.js graph model for images to ONNX.
  *
- * Images change from NHWC to NCHW, kernels from HWIO to OIHW. Only what the recipe's outputs need is kept.
- * Throws on an operator or a weight layout it does not know.
+ * Images change from NHWC to NCHW, kernels from HWIO to OIHW. Only what the recipe's outputs need is kept. Throws on an
+ * unknown operator or weight layout.
  */
 export function convertToOnnx(model: GraphModel, recipe: ConversionRecipe): OnnxModel {
   return new Converter(model, recipe).convert();
@@ -61,7 +61,7 @@ class Converter {
     return this.#builder.build();
   }
 
-  /** ONNX name of a source tensor, converting what leads to it first. */
+  /** ONNX name of a source tensor, after converting its inputs. */
   #tensor(source: string): string {
     const known = this.#converted.get(source);
     if (known !== undefined) return known;
@@ -192,7 +192,7 @@ function window(node: GraphNode): OnnxAttributes {
   };
 }
 
-/** Height and width out of an NHWC quadruple. */
+/** Height and width from an NHWC quadruple. */
 function spatial(node: GraphNode, attribute: string) {
   const [, height = 1, width = 1] = node.attributes.integers(attribute);
   return ints(height, width);

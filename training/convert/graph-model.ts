@@ -74,7 +74,7 @@ export class GraphAttributes {
   }
 }
 
-/** Reads a model with one weight file, float32 or float16 inside. Throws on anything else. */
+/** Reads a model with one weight file of float32 or float16. Throws on anything else. */
 export async function readGraphModel(modelFile: string): Promise<GraphModel> {
   const model = modelSchema.parse(JSON.parse(await readFile(modelFile, 'utf8')));
   const [group] = model.weightsManifest;

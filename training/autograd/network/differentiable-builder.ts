@@ -28,14 +28,14 @@ export interface DifferentiableOptions {
   readonly batch: number;
   readonly seed: number;
   readonly known: ParameterValues;
-  /** Parameters that keep their first value and get no gradient. */
+  /** Parameters that keep their initial value and get no gradient. */
   readonly frozen: (name: string) => boolean;
   readonly channelBlock: number;
 }
 
 /**
- * Builds a network as a training graph: activations [C, N, H, W], parameters as slices of one flat input,
- * every operation written on the tape.
+ * Builds a network as a training graph: activations [C, N, H, W], parameters as slices of one flat input, every
+ * operation recorded on the tape.
  */
 export class DifferentiableBuilder implements NetworkBuilder {
   readonly tape: Tape;
@@ -52,7 +52,7 @@ export class DifferentiableBuilder implements NetworkBuilder {
   readonly #flat: string;
   readonly #tensors = new Map<string, Tensor>();
 
-  /** `flat`: the graph's input that holds all parameters. */
+  /** @param flat the graph's input that holds all parameters */
   constructor(tape: Tape, flat: string, options: DifferentiableOptions) {
     this.tape = tape;
     this.#flat = flat;
@@ -68,7 +68,7 @@ export class DifferentiableBuilder implements NetworkBuilder {
     return this.#feature(this.tape.emit.transpose(images, [1, 0, 2, 3]));
   }
 
-  /** A fed tensor; asking again for the same name gives the same one. */
+  /** A fed tensor; the same name returns the same one. */
   feed(name: string, shape: readonly number[]): Tensor {
     const known = this.feeds.find((feed) => feed.name === name);
     if (known === undefined) {
@@ -80,7 +80,7 @@ export class DifferentiableBuilder implements NetworkBuilder {
     return { name, shape };
   }
 
-  /** A trained parameter, or a constant where it is frozen. */
+  /** A trained parameter, or a constant if it is frozen. */
   parameter(
     name: string,
     shape: readonly number[],
@@ -101,7 +101,7 @@ export class DifferentiableBuilder implements NetworkBuilder {
     return tensor;
   }
 
-  /** Gradient of a trained parameter, once the tape ran backward. */
+  /** Gradient of a trained parameter, after the backward pass. */
   gradientOf({ name }: ParameterSlice): Tensor | undefined {
     const tensor = this.#tensors.get(name);
     return tensor && this.tape.gradientOf(tensor);
@@ -263,7 +263,7 @@ export class DifferentiableBuilder implements NetworkBuilder {
     return this.tape.emit.floats(shape, values);
   }
 
-  /** A frozen batch norm keeps the statistics it was given. */
+  /** A frozen batch norm keeps its given statistics. */
   #frozenNorm(x: Feature, name: string, gain: Tensor, offset: Tensor): Feature {
     const { emit } = this.tape;
     const shape = [x.channels, 1, 1, 1];

@@ -11,7 +11,7 @@ import { BATCH_NORM_EPSILON } from '../operations/batch-norm.ts';
 import { windowCount } from '../operations/windows/window.ts';
 import type { ParameterValues } from './parameter-store.ts';
 
-/** A convolution that a batch norm behind it may be folded into. */
+/** A convolution into which a following batch norm may be folded. */
 interface FoldableConvolution {
   readonly input: string;
   readonly weights: Float32Array;
@@ -154,7 +154,7 @@ export class InferenceBuilder implements NetworkBuilder {
     return x;
   }
 
-  /** The feature as the matrix [1, numbers] that a model gives out. */
+  /** The feature as the matrix [1, numbers] that a model outputs. */
   matrix(x: Feature): string {
     return this.#graph.node('Flatten', [x.tensor]);
   }
@@ -191,7 +191,7 @@ export class InferenceBuilder implements NetworkBuilder {
     };
   }
 
-  /** factor · (weights · x + bias) + constant, as one convolution. The plain one stays behind unused. */
+  /** factor · (weights · x + bias) + constant, as one convolution. The original one stays behind unused. */
   #folded(
     x: Feature,
     convolution: FoldableConvolution,

@@ -3,17 +3,17 @@ import type { OnnxModel, OnnxNode, OnnxTensor } from '../../../electron/engine/o
 import { BATCH_NORM_EPSILON } from '../operations/batch-norm.ts';
 import type { Feature, FeatureShape, Network, NetworkBuilder } from './network.ts';
 
-/** A network read from a file, with the values it was trained to. */
+/** A network read from a file, with its trained values. */
 export interface LoadedNetwork {
   readonly network: Network;
   readonly input: FeatureShape;
   /** Parameters and running statistics by name: the `known` of `buildProgram`. */
   readonly known: ReadonlyMap<string, Float32Array>;
-  /** Names of the layers with parameters, in order: what `frozen` may choose from. */
+  /** Names of the layers with parameters, in order, for `frozen`. */
   readonly layers: readonly string[];
 }
 
-/** One layer of the graph: takes the features made so far by tensor name, returns its own. */
+/** One layer of the graph: takes the features so far by tensor name, returns its own. */
 type Layer = (build: NetworkBuilder, features: ReadonlyMap<string, Feature>) => Feature;
 
 /**
@@ -131,7 +131,7 @@ class LayerReader {
     if (!gain || !offset || !mean || !variance) {
       throw new Error(`${describe(node)}: parameters are missing.`);
     }
-    // The network's own epsilon differs from ours: the variance takes up the difference.
+    // The network's own epsilon differs from ours: the variance absorbs the difference.
     const shift = floatOr(node, 'epsilon', 1e-5) - BATCH_NORM_EPSILON;
     this.known.set(`${name}.gain`, gain);
     this.known.set(`${name}.offset`, offset);

@@ -5,7 +5,7 @@ import { elementsOf } from '../tensor.ts';
 /** Values by parameter name: a pretrained network's, or those of an earlier run. */
 export type ParameterValues = ReadonlyMap<string, Float32Array>;
 
-/** Where a parameter's first values come from when none are known. */
+/** How a parameter is initialised if no value is known. */
 export type Initialisation =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly deviation: number };
@@ -18,7 +18,7 @@ export function heInitialisation(fanIn: number): Initialisation {
   return { kind: 'normal', deviation: Math.sqrt(2 / fanIn) };
 }
 
-/** Hands out places in one flat vector and fills it with first values. */
+/** Allocates slices of one flat vector and fills them with initial values. */
 export class ParameterStore {
   readonly slices: ParameterSlice[] = [];
   readonly #byName = new Map<string, ParameterSlice>();
@@ -36,7 +36,7 @@ export class ParameterStore {
     return this.#total;
   }
 
-  /** The place of a parameter. Throws when the name is taken by one of another shape. */
+  /** The slice of a parameter. Throws if the name is taken by one of another shape. */
   place(
     name: string,
     shape: readonly number[],
@@ -61,7 +61,7 @@ export class ParameterStore {
     return slice;
   }
 
-  /** All parameters, each at its place. */
+  /** All parameters, each at its offset. */
   initial(): Float32Array {
     const all = new Float32Array(this.#total);
     for (const { name, offset } of this.slices) all.set(this.#values.get(name) ?? [], offset);
@@ -69,7 +69,7 @@ export class ParameterStore {
   }
 }
 
-/** The known values, or new ones that depend on nothing but the name and the seed. */
+/** The known values, or new ones that depend only on the name and the seed. */
 export function firstValues(
   name: string,
   size: number,

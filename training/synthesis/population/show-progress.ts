@@ -1,7 +1,7 @@
 import type { IdentitySet } from './identity-sets.ts';
 import type { Progress } from './generate.ts';
 
-/** Prints one line a shard: how far, how fast, how long to go. */
+/** Prints one line a shard: progress, speed and remaining time. */
 export function showProgress(set: IdentitySet): (progress: Progress) => void {
   let doneBefore: number | undefined;
   return ({ done, wanted, shots, missed, elapsedMs }) => {

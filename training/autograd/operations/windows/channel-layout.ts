@@ -15,12 +15,12 @@ export interface PlaneConvolution {
 }
 
 /**
- * All C·N planes of an activation as the channels of one image [1, C·N, H, W], so that a batch is convolved
- * channel by channel in one node.
+ * All C·N planes of an activation as the channels of one image [1, C·N, H, W], so that one node convolves a batch
+ * channel by channel.
  *
- * With `block` > 1 the memory behind that shape is [C / block, N, H, W, block]: onnxruntime's blocked operators
- * compute `block` channels at once (measured on AVX-512: 10 times the speed of a grouped Conv). The block size
- * belongs to the processor and must be the one that `channelBlock()` answers.
+ * With `block` > 1 the memory behind that shape is [C / block, N, H, W, block]: onnxruntime's blocked operators compute
+ * `block` channels at once (measured on AVX-512: 10 times the speed of a grouped Conv). The block size depends on the
+ * processor and must be the result of `channelBlock()`.
  */
 export class ChannelLayout {
   readonly #emit: Emitter;
@@ -62,7 +62,7 @@ export class ChannelLayout {
     return this.#emit.reshape(plain, shape);
   }
 
-  /** One kernel a channel [C, kernel²] → one a plane [C·N, 1, kernel, kernel]. */
+  /** Spreads kernels from one a channel [C, kernel²] to one a plane [C·N, 1, kernel, kernel]. */
   spread(taps: Tensor, kernel: number): Tensor {
     const emit = this.#emit;
     const channels = this.#channels;
@@ -76,7 +76,7 @@ export class ChannelLayout {
     return emit.reshape(repeated, [channels * batch, 1, kernel, kernel]);
   }
 
-  /** The transpose of `spread`: sums over the batch; rows and columns beyond the kernel are cut off. */
+  /** The transpose of `spread`: sums over the batch; drops rows and columns beyond the kernel. */
   gather(planes: Tensor, kernel: number): Tensor {
     const emit = this.#emit;
     const channels = this.#channels;
@@ -110,7 +110,7 @@ export class ChannelLayout {
     );
   }
 
-  /** Puts stride − 1 rows and columns of zeros after every row and column of every plane. */
+  /** Inserts stride − 1 rows and columns of zeros after every row and column of every plane. */
   insertZeros(planes: Tensor, stride: number): Tensor {
     if (stride === 1) return planes;
     const emit = this.#emit;

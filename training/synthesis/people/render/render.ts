@@ -33,7 +33,7 @@ export interface Rendering {
   readonly landmarks: Float32Array;
 }
 
-/** How much thinner the tip of a strand is than its root. */
+/** Reduction of a strand's width at its tip. */
 const TIP_TAPER = 0.75;
 
 const pictureBuffer = reusedBuffer();
@@ -254,7 +254,7 @@ function resolveColour(
   }
 }
 
-/** Share of the sky that a lens mirrors on top of what it lets through. */
+/** Share of the sky reflected by a lens, in addition to what it transmits. */
 const LENS_MIRROR = 0.025;
 const LENS_PASSES = 0.93;
 
