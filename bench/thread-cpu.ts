@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** What the main thread has used of a processor, milliseconds; null where the system does not say (it is Linux that does). */
+/** CPU time of the main thread, milliseconds; null if the system does not report it (Linux does). */
 export async function mainThreadCpuMs(): Promise<number | null> {
   try {
     const text = await readFile(`/proc/self/task/${process.pid}/schedstat`, 'utf8');

@@ -23,7 +23,7 @@ import { realFrames } from './real-frames.ts';
 import { makePictures, type Format } from './recording-pictures.ts';
 import { mainThreadCpuMs } from '../thread-cpu.ts';
 
-/** Set `DEPTHLOCK_BENCH_SECONDS` to 600 for the ten minutes that are promised. */
+/** Set `DEPTHLOCK_BENCH_SECONDS` to 600 for the promised ten minutes. */
 const SECONDS = Number(process.env['DEPTHLOCK_BENCH_SECONDS'] ?? 20);
 const FPS = 30;
 const HOUR_FRAMES = 3600 * FPS;
@@ -48,7 +48,7 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** Depth codecs; recording in real time; an hour-long file: what is lost, what it costs, how fast one gets anywhere. */
+/** Depth codecs; recording in real time; an hour-long file: losses, cost, and speed of seeking. */
 export async function benchRecording(): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'depthlock-bench-'));
   try {
@@ -155,7 +155,7 @@ async function seek(folder: string): Promise<readonly string[]> {
   ];
 }
 
-/** Opens the file, and goes to moments anywhere in it. */
+/** Opens the file, and seeks to random moments in it. */
 async function openAndSeek(file: string, durationMs: number): Promise<readonly string[]> {
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();

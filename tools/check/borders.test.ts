@@ -13,7 +13,7 @@ const eslint = new ESLint({
   ruleFilter: ({ ruleId }) => BORDER_RULES.has(ruleId),
 });
 
-/** Border rules that `code` breaks if it stands in `file`. Its import must be there: what is not found is not judged. */
+/** Border rules that `code` breaks if it stands in `file`. Its import must exist: unresolved ones are not checked. */
 async function brokenBy(file: string, code: string): Promise<string[]> {
   const imported = /'(\.[^']*)'/.exec(code)?.[1];
   if (imported !== undefined) await access(path.join(root, path.dirname(file), imported));

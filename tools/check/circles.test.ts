@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Files that `source` imports by a relative path, as types or as values, at its start or later. */
+/** Files that `source` imports by a relative path, as types or as values, statically or dynamically. */
 function importsOf(file: string, source: string): string[] {
   return ts
     .preProcessFile(source, true, true)
@@ -51,7 +51,7 @@ describe('imports', () => {
       try {
         sources.set(file, readFileSync(path.join(root, file), 'utf8'));
       } catch {
-        // Deleted, not yet committed.
+        // Deleted, but not yet committed.
       }
     }
     expect(sources.size).toBeGreaterThan(100);
