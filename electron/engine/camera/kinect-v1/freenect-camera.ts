@@ -16,8 +16,8 @@ import { faultOfDump, isFakenect, listsFakenect } from './fakenect/fakenect-chec
 import { FramePairer } from './frame-pairer.ts';
 import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
 import { startFreenect, type FreenectStream } from './freenect-stream.ts';
-import { chosenLibrary } from './fakenect/library-choice.ts';
 import {
+  chosenLibrary,
   loadNativeModule,
   type NativeModule,
   type NativeOpened,

@@ -69,6 +69,9 @@ export type LoadedModule =
   /** `reason` is a sentence. */
   | { readonly ok: false; readonly reason: string };
 
+/** File of the libfreenect to load, from the environment; empty for the system's. */
+export const chosenLibrary = (): string => process.env['DEPTHLOCK_FREENECT_LIBRARY'] ?? '';
+
 let loaded: LoadedModule | null = null;
 
 /** Loads the native code once; a missing module stays missing until the next start. */

@@ -1,8 +1,7 @@
 /** Whether a Kinect v1 can be used here, found out without using it. */
 import { faultOfDump, isFakenect } from './fakenect/fakenect-check.ts';
 import { type FreenectCause, freenectProblem } from './freenect-problem.ts';
-import { chosenLibrary } from './fakenect/library-choice.ts';
-import { loadNativeModule } from './native-module.ts';
+import { chosenLibrary, loadNativeModule } from './native-module.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 export interface FreenectDevice {

@@ -1,9 +1,11 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { findHeadInDepth, type HeadInDepth } from './depth-finder.ts';
-import type { FaceSearch } from '../detect/face-finder.ts';
-import { hasFaceSize } from '../head/face-size.ts';
+import type { FaceSearch, FoundFace } from '../detect/face-finder.ts';
 import type { HeadGuesser } from './head-guesser.ts';
-import type { HeadMeter } from '../head/head-pose.ts';
+import type { HeadMeter, MeasuredHead } from '../head/head-pose.ts';
+
+/** Heights of faces from brow to chin, as the landmarks span them, mm: children's are no smaller, adults' no larger. */
+const FACE_MM = { least: 100, most: 280 };
 
 /** A head that was found and measured. */
 export type AcquiredHead = HeadInDepth;
@@ -37,4 +39,11 @@ export async function acquireHead(
     kind: 'nobody',
     because: measured?.kind === 'no-depth' ? 'unmeasured' : 'nothing-seen',
   };
+}
+
+/** Only a depth camera can tell a pattern on a wall from a face: by its true size. */
+function hasFaceSize(frame: RgbdFrame, { box }: FoundFace, { pose }: MeasuredHead): boolean {
+  const pixels = Math.max(box.width, box.height);
+  const millimetres = (pixels * pose.distanceMm) / frame.camera.intrinsics.fy;
+  return millimetres >= FACE_MM.least && millimetres <= FACE_MM.most;
 }
