@@ -3,26 +3,82 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Rooms of the code, and whom each may import besides itself. `tools/check/borders.test.ts` holds this table to its word. */
+/**
+ * Rooms of the code, and which others each may import. The first folder that holds a file is its room. Tests and
+ * fixtures are freer (see TEST_FILES). `tools/check/borders.test.ts` holds this table to its word.
+ */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
-  vault: { folder: 'electron/engine/vault', imports: ['contract', 'base', 'engine'] },
-  engine: { folder: 'electron/engine', imports: ['contract', 'base', 'vault'] },
+  // Stages of the engine: frames flow camera → session, which has vision and identity at its service.
+  geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
+  onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
+  camera: { folder: 'electron/engine/camera', imports: ['contract', 'base', 'geometry'] },
+  identity: { folder: 'electron/engine/identity', imports: ['contract', 'base'] },
+  // Sees frames as the contract describes them, whichever camera they come from.
+  vision: { folder: 'electron/engine/vision', imports: ['contract', 'base', 'geometry', 'onnx'] },
+  recording: { folder: 'electron/engine/recording', imports: ['contract', 'base', 'camera'] },
+  exchange: {
+    folder: 'electron/engine/exchange',
+    imports: ['contract', 'base', 'camera', 'recording'],
+  },
+  session: {
+    folder: 'electron/engine/session',
+    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'recording'],
+  },
+  vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
+  // The process around the stages: engine.ts and its ports.
+  engine: {
+    folder: 'electron/engine',
+    imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
+  },
   main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
-  training: { folder: 'training', imports: ['contract', 'base', 'engine', 'vault'] },
-  cli: { folder: 'electron/cli', imports: ['contract', 'base', 'engine', 'vault', 'training'] },
-  native: { folder: 'native', imports: ['contract', 'base', 'engine'] },
+  training: {
+    folder: 'training',
+    imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'onnx', 'vision'],
+  },
+  cli: {
+    folder: 'electron/cli',
+    imports: [
+      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
+      'training',
+    ],
+  },
+  native: { folder: 'native', imports: ['contract', 'base', 'camera'] },
   bench: {
     folder: 'bench',
-    imports: ['contract', 'base', 'engine', 'vault', 'training', 'native'],
+    imports: [
+      ...['contract', 'base', 'camera', 'engine', 'exchange', 'geometry', 'identity', 'onnx'],
+      ...['recording', 'session', 'vision', 'training', 'native'],
+    ],
   },
   // Prepares what the app finds at its start: a vault, recordings.
-  e2e: { folder: 'e2e', imports: ['contract', 'base', 'tools', 'engine', 'vault'] },
-  tools: { folder: 'tools', imports: ['contract', 'base', 'engine', 'vault', 'training'] },
+  e2e: {
+    folder: 'e2e',
+    imports: [
+      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vault', 'vision'],
+      'tools',
+    ],
+  },
+  tools: { folder: 'tools', imports: ['contract', 'base', 'camera', 'exchange', 'recording'] },
 } as const;
+
+/** Tests and fixtures of the engine may import any room of the engine: they set stages up from their neighbours. */
+const TEST_FILES = ['**/*.test.{ts,tsx}', '**/*-fixture.ts'];
+const ENGINE_ROOMS = Object.entries(ROOMS).flatMap(([type, { folder }]) =>
+  folder.startsWith('electron/engine') ? [type] : [],
+);
+
+/** Files that stand above their room, each with the reason. */
+const EXCEPTIONS = [
+  {
+    // Keeps recorder, replay and exchange of files out of each other's way, for engine.ts.
+    file: 'electron/engine/recording/recordings.ts',
+    imports: ['exchange', 'session', 'vision'],
+  },
+] as const;
 
 /** The two ends of the bridge: nothing else touches raw IPC, so that every message is checked in one place. */
 const RAW_IPC_FILES = ['electron/main/ipc/ipc.ts', 'electron/preload/preload.ts'];
@@ -67,6 +123,7 @@ export default defineConfig(
         pattern: folder,
         partialMatch: false,
       })),
+      'boundaries/files': [{ category: 'test', pattern: TEST_FILES }],
       'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import', 'require'],
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
     },
@@ -80,6 +137,17 @@ export default defineConfig(
             ...Object.entries(ROOMS).map(([type, { imports }]) => ({
               from: { element: { type } },
               allow: { to: { element: { types: { anyOf: [type, ...imports] } } } },
+            })),
+            {
+              from: {
+                element: { types: { anyOf: ENGINE_ROOMS } },
+                file: { categories: { anyOf: ['test'] } },
+              },
+              allow: { to: { element: { types: { anyOf: ENGINE_ROOMS } } } },
+            },
+            ...EXCEPTIONS.map(({ file, imports }) => ({
+              from: { file: { path: file } },
+              allow: { to: { element: { types: { anyOf: imports } } } },
             })),
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
             {

@@ -1,4 +1,4 @@
-/** `npm run bench [ROW …]`: speed and memory on this machine, one section a row. */
+/** `npm run bench [ROW …]`: speed and memory on this machine, one section per row. */
 import { cpus, totalmem } from 'node:os';
 import { benchCapture } from './kinect-v1/capture.ts';
 import { benchDecision } from './vision/decision.ts';

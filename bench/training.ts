@@ -14,7 +14,7 @@ const THREADS = 2;
 const STEPS = 12;
 const TRAINED_PASSES = 8000;
 
-/** How fast `squeezenet` learns, on 96 × 96 pixels: the gradient alone, and with everything around it. */
+/** Speed of training `squeezenet` on 96 × 96 pixels: the gradient alone, and with everything around it. */
 export async function benchTraining(): Promise<readonly string[]> {
   return [
     `gradient alone, ${THREADS} threads: ${(await gradientRate()).toFixed(0)} images/s  (budget 200)`,
@@ -57,7 +57,7 @@ async function gradientRate(): Promise<number> {
   return rates.reduce((sum, rate) => sum + rate, 0);
 }
 
-/** A real run, stopped early: pictures turned, spoiled and drawn, gradients, Adam. */
+/** A real run, stopped early: pictures turned, degraded and drawn, gradients, Adam. */
 async function wholeRate(): Promise<string> {
   if (process.env['DEPTHLOCK_DATA'] === undefined) {
     return 'a whole run: not measured, DEPTHLOCK_DATA names no training data';

@@ -1,4 +1,4 @@
-/** Starts the built app, with a data folder of its own, and looks at it from outside as a person would. */
+/** Starts the built app with its own data folder, and observes it from outside as a person would. */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ declare global {
 
 export const PROJECT = path.resolve(import.meta.dirname, '..');
 
-/** A limit that only a hang meets, however slow or busy the machine is; below the limit of a test. */
+/** A limit that only a hang exceeds, however slow or busy the machine is; shorter than the time limit of a test. */
 export const HANG_MS = 120_000;
 
 export interface RunningApp {
@@ -30,11 +30,11 @@ export interface RunningApp {
 }
 
 export interface LaunchOptions {
-  /** The data folder of an earlier start; by default a fresh one. */
+  /** The data folder of an earlier start; default: a fresh one. */
   readonly home?: string;
   /** Another folder of models and people. */
   readonly assets?: string;
-  /** Pictures a second of the virtual Kinect; by default 30. */
+  /** Pictures a second of the virtual Kinect; default: 30. */
   readonly virtualFps?: number;
 }
 
@@ -85,7 +85,7 @@ export async function engineRuns({ state }: RunningApp): Promise<void> {
   await expect.poll(async () => (await state()).engine.phase, { timeout: HANG_MS }).toBe('running');
 }
 
-/** The process that runs cameras and vision, found as an operating system would show it. */
+/** The process that runs cameras and vision, found as in an operating system's process list. */
 export function enginePid({ electron }: RunningApp): Promise<number | undefined> {
   return electron.evaluate(
     ({ app }) => app.getAppMetrics().find((process) => process.name === 'Depthlock engine')?.pid,
@@ -107,7 +107,7 @@ export async function showPerson(
   for (const [testId, value] of Object.entries(choices)) {
     const select = page.getByTestId(testId);
     await select.selectOption(value);
-    // Shown again once main has taken it in: the next choice builds on this one.
+    // Shown again once main has applied it: the next choice builds on this one.
     await expect(select).toHaveValue(value, { timeout: HANG_MS });
   }
 }
@@ -121,7 +121,7 @@ export async function expectLockPhase(
   });
 }
 
-/** Waits until the engine has seen a frame with a face, or without: what is shown lags behind what was chosen. */
+/** Waits until the engine has seen a frame with a face, or without: the picture lags behind the choice. */
 export async function expectSeen({ page }: RunningApp, what: 'face' | 'no-face'): Promise<void> {
   await page.evaluate(
     (wanted) =>
@@ -148,7 +148,7 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }
 
-/** Frames of the recording that is being made; 0 while none is. */
+/** Frames of the running recording; 0 while there is none. */
 export async function framesRecorded(app: RunningApp | undefined): Promise<number> {
   const recorder = (await app?.state())?.recorder;
   return recorder?.phase === 'recording' ? recorder.frames : 0;
@@ -164,7 +164,7 @@ export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
   await expectLockPhase(app, 'unlocked');
 }
 
-/** `process.env` as a child process takes it. */
+/** `process.env` in the form a child process takes. */
 function definedVariables(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([key, value]) =>

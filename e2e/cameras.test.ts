@@ -1,10 +1,10 @@
-/** The camera chooser: what the window says about cameras that are not there, and that a choice is kept. */
+/** The camera chooser: the window's explanation of missing cameras, and persistence of a choice. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { engineRuns, launch, PROJECT, showPerson, type RunningApp } from './app.ts';
 
-/** No library lies there: on a machine with a Kinect, too, this test has none. */
+/** No library is there: even on a machine with a Kinect, this test has none. */
 const NO_LIBRARY = '/nonexistent/libfreenect.so';
 
 let app: RunningApp | undefined;
@@ -42,7 +42,7 @@ test('the settings list every camera with its reason, and a choice outlives a re
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, 'settings-cameras.png') });
 
-  // Nobody has chosen yet: the virtual camera was only what is left.
+  // Nobody has chosen yet: the virtual camera was only the last resort.
   await page.evaluate(() => window.depthlock.request('camera.select', { source: 'freenect' }));
   await expect.poll(async () => (await stateOf(app as RunningApp, 'freenect'))?.chosen).toBe(true);
   await app.quit();
@@ -51,7 +51,7 @@ test('the settings list every camera with its reason, and a choice outlives a re
   await engineRuns(app);
   await expect.poll(async () => (await stateOf(app as RunningApp, 'freenect'))?.chosen).toBe(true);
   expect((await app.state()).scene.person).toBe('ada');
-  // The first screen says what is missing, and offers the demo.
+  // The first screen names what is missing, and offers the demo.
   const missing = await stateOf(app, 'freenect');
   expect(missing?.state).not.toBe('streaming');
   await expect(app.page.getByTestId('missing-freenect')).toContainText(missing?.reason ?? '–');

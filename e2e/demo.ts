@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: a scripted tour of the real app with the virtual Kinect. Ada enrols, locks and unlocks with a
- * look; Bruno and a photo of Ada stay out. Prints every step with what was measured, saves screenshots to `out/`,
- * and ends with 0, or with 1 and the reason.
+ * `npm run demo`: a scripted tour of the real app with the virtual Kinect. Ada enrols, locks and unlocks with a look;
+ * Bruno and a photo of Ada stay out. Prints every step with its measurements, saves screenshots to `out/`, and ends
+ * with 0, or with 1 and the reason.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -31,7 +31,7 @@ test('an engine that is killed comes back, and the window says why', async () =>
   );
   process.kill(pid, 'SIGKILL');
   const measured = await backAfterMs;
-  // Told and not asserted: how long a process takes to start says more about the machine than about the app.
+  // Printed, not asserted: how long a process takes to start depends more on the machine than on the app.
   console.log(`the engine was back after ${measured.toFixed(0)} ms (budget 1000)`);
   await expect(app.page.getByTestId('problem')).toContainText('Depthlock started it again');
   expect(await enginePid(app)).not.toBe(pid);
@@ -75,7 +75,7 @@ async function expectFailure(failed: RunningApp, code: string): Promise<void> {
   await expect(bar).toContainText(engine.problem.message);
 }
 
-/** The camera's picture moves on: two looks at it differ. */
+/** Expects frames to arrive, and the camera's picture to change. */
 async function expectFrames(running: RunningApp): Promise<void> {
   const sensorFps = await running.page.evaluate(
     () =>

@@ -34,7 +34,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A folder dataset of one flat thing that comes nearer with each shot. */
+/** A folder dataset of one flat object that comes nearer with each shot. */
 async function writeDataset(target: string, shots: number): Promise<void> {
   const [width, height] = [64, 48];
   const person = path.join(target, 'ada');
@@ -60,7 +60,7 @@ async function writeDataset(target: string, shots: number): Promise<void> {
   );
 }
 
-/** What the person chooses in the system's window the next times it opens; null: nothing. */
+/** The person's next answers to the system's file dialog; null: cancelled. */
 async function willChoose(file: string | null): Promise<void> {
   await app.electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () =>
@@ -70,7 +70,7 @@ async function willChoose(file: string | null): Promise<void> {
   }, file);
 }
 
-/** Which button the person presses in the system's message window the next times it opens. */
+/** The buttons that the person presses next in the system's message box. */
 async function willAnswer(button: number): Promise<void> {
   await app.electron.evaluate(({ dialog }, response) => {
     dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });

@@ -1,4 +1,7 @@
-/** Dumps that fakenect plays as a Kinect v1: a virtual person who looks at the camera, or turns the head before it. */
+/**
+ * Dumps that fakenect plays as a Kinect v1: a virtual person who looks at the camera, or turns their head in front of
+ * it.
+ */
 import path from 'node:path';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { intendedPose } from '../electron/engine/camera/virtual/motion.ts';
@@ -9,19 +12,19 @@ import { createFakenectDump } from '../electron/engine/exchange/fakenect/fakenec
 import type { FrameSink } from '../electron/engine/exchange/frame-source.ts';
 import { PROJECT } from './app.ts';
 
-/** As a Kinect v1 in dim light: a third of the pictures to draw and to keep. */
+/** As in dim light: a third of the pictures to draw and to store. */
 const FPS = 10;
 const DISTANCE_MM = 650;
 const SEED = 11;
 
 /** The frames of one round of the head: a little faster than the script, well below the hint to slow down. */
 const CIRCLE_FRAMES = 46;
-/** A round begins with this frame; before it the head looks at the camera, about two seconds. */
+/** A round begins with this frame; before it the head looks at the camera for about two seconds. */
 const CIRCLE_BEGINS = 30;
-/** Of the script `head-circle`, seconds. */
+/** Length of the script `head-circle`, seconds. */
 const SCRIPT = { circleBegins: 2.2, circle: 6 };
 
-/** Numbers of pictures, in the order in which they are played. A picture that comes again is drawn once. */
+/** Numbers of pictures, in the order of playback. A repeated picture is drawn once. */
 export type Session = readonly number[];
 
 const pictures = (from: number, to: number): number[] =>
@@ -38,7 +41,7 @@ export const TURN_HEAD: Session = [
   ...Array.from({ length: 4 }, () => circle).flat(),
 ];
 
-/** Draws a session of somebody of the demo and writes it as a dump to `folder`, which must not be there yet. */
+/** Draws a session of a demo person and writes it as a dump to `folder`, which must not exist yet. */
 export async function writeKinectV1Dump(
   folder: string,
   person: string,

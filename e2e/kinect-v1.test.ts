@@ -32,7 +32,7 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Plugs a Kinect in, before which somebody sits, and starts the app on the data folder of the last start. */
+/** Plugs in a Kinect with somebody in front of it, and starts the app on the data folder of the last start. */
 async function launchBefore(dump: string): Promise<RunningApp> {
   process.env['DEPTHLOCK_FREENECT_LIBRARY'] = fakenect.ok ? fakenect.library : '';
   process.env['FAKENECT_PATH'] = path.join(folder, dump);
@@ -43,7 +43,7 @@ async function launchBefore(dump: string): Promise<RunningApp> {
   return app;
 }
 
-/** Two circles of the head, again from the start of the dump where they came too late. */
+/** Two circles of the head, repeated from the start of the dump if they came too late. */
 async function turnHead(page: Page): Promise<void> {
   const next = page.getByTestId('enrol-continue');
   const again = page.getByTestId('enrol-start');
@@ -65,7 +65,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
 
   let running = await launchBefore('owner');
   const { page } = running;
-  // Somebody who has no Kinect chooses the demo first.
+  // Somebody without a Kinect chooses the demo first.
   await page.evaluate(() => window.depthlock.request('camera.select', { source: 'virtual' }));
   await page.getByRole('button', { name: 'Settings' }).click();
   const kinect = page.getByTestId('source-freenect');

@@ -1,4 +1,4 @@
-/** What the app finds at its start: people in its vault and recordings in its folder, made without it. */
+/** Initial data of the app, created without it: people in its vault and recordings in its folder. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reference } from '../electron/contract/engine/engine-messages.ts';
@@ -19,12 +19,12 @@ export const PIN = '2468';
 
 export interface Look {
   readonly frames: readonly SensorFrame[];
-  /** What the encoder makes of them. */
+  /** The encoder's embeddings of them. */
   readonly references: readonly Reference[];
   readonly encoder: string;
 }
 
-/** A virtual person who looks at the camera, thirty frames a second, without waiting for any of them. */
+/** A virtual person who looks at the camera, thirty frames a second, without waiting in real time. */
 export async function lookOf(person: string, count: number): Promise<Look> {
   const someone = orThrow(
     await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, person))),
@@ -39,7 +39,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
     const sway = Math.sin(number / 12);
     const pose = { yaw: 4 * sway, pitch: 2 * sway, roll: 0, x: 0, y: 0, distanceMm: 650 };
     const { frame } = orThrow(await sensor.capture(pose, number, (number * 1000) / 30));
-    // Copied first: vision takes the arrays away.
+    // Copied first: vision transfers the arrays.
     frames.push(
       asSensorFrame({ ...frame, color: frame.color.slice(), depth: frame.depth.slice() }),
     );
@@ -53,7 +53,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
   return { frames, references, encoder: encoderName(vision.encoder) };
 }
 
-/** Somebody whom no camera will ever recognise: the PIN is their way in. */
+/** A person whom no camera will ever recognise: only the PIN opens. */
 export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
   references: [
     {
@@ -66,8 +66,8 @@ export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
 };
 
 /**
- * Puts Ada into the vault of a data folder. Its key is not given to the key storage of the system, which the app
- * alone can ask: the vault stays closed until the PIN opens it.
+ * Puts Ada into the vault of a data folder. Its key is not in the system's key storage, which only the app can access:
+ * the vault stays closed until the PIN opens it.
  */
 export async function enrolAda(
   home: string,
@@ -85,7 +85,7 @@ export async function enrolAda(
   await vault.close();
 }
 
-/** Writes a recording into the library of a data folder. */
+/** Writes a recording into the recordings folder of a data folder. */
 export async function record(
   home: string,
   name: string,

@@ -11,7 +11,7 @@ import {
 
 const OWNER = 'ada';
 const STRANGER = 'bruno';
-/** How long the room is watched, by the camera's clock. */
+/** How long the room is observed, by the camera's clock. */
 const WATCHED_MS = 3000;
 
 test.describe.serial('one owner, enrolled once', () => {
@@ -23,7 +23,7 @@ test.describe.serial('one owner, enrolled once', () => {
   });
   test.afterAll(() => app.close());
 
-  /** Locks with nobody there, so that the next person comes to a lock at rest. */
+  /** Locks with nobody there, so that the next person meets a lock at rest. */
   async function lockEmptyRoom(): Promise<void> {
     await showPerson(app, 'nobody');
     await expectSeen(app, 'no-face');

@@ -16,7 +16,7 @@ test.afterEach(async () => {
   app = undefined;
 });
 
-/** Lock phases, and how many faces were seen with an embedding wanted, until that many were. */
+/** Lock phases, and the number of faces seen with an embedding wanted, until there were this many. */
 function watchLock(running: RunningApp, faces: number): Promise<string[]> {
   return running.page.evaluate(
     (wanted) =>

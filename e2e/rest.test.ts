@@ -1,4 +1,4 @@
-/** What the engine leaves undone while nobody looks: at the camera, or at the window. */
+/** What the engine skips while nobody looks at the camera, or at the window. */
 import { expect, test } from 'playwright/test';
 import { noiseFrame } from '../electron/engine/exchange/frame-source-fixture.ts';
 import {
@@ -27,7 +27,7 @@ test.afterEach(async () => {
   app = undefined;
 });
 
-/** Notes from now on every frame that the engine posts. The page is loaded again: its port is a new one. */
+/** Records every frame that the engine posts from now on. Reloads the page: its port is a new one. */
 async function noteFrames({ page }: RunningApp): Promise<void> {
   await page.addInitScript(() => {
     const taken: number[] = [];
@@ -67,7 +67,7 @@ function setHidden({ electron }: RunningApp, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
-/** As a window manager would, where there is one: X alone does not minimise. */
+/** As a window manager would, if there is one: X alone does not minimise. */
 function setMinimised({ electron }: RunningApp, minimised: boolean): Promise<void> {
   return electron.evaluate(({ BrowserWindow }, isMinimised) => {
     const [window] = BrowserWindow.getAllWindows();
@@ -84,7 +84,7 @@ function setMinimised({ electron }: RunningApp, minimised: boolean): Promise<voi
   }, minimised);
 }
 
-/** How many frames come in three seconds, once the one that may be on its way is there. */
+/** Number of frames in three seconds, after the one that may be on its way has arrived. */
 async function framesIn3Seconds(running: RunningApp): Promise<number> {
   await running.page.waitForTimeout(1000);
   const before = (await framesTaken(running)).length;

@@ -97,7 +97,7 @@ test('nothing is fetched from outside', async () => {
     ),
   );
   expect(answer).toBe('refused');
-  // Not only the page's policy refuses, the session does, too.
+  // Not only the page's policy refuses, but also the session.
   const fromSession = await app.electron.evaluate(({ session }) =>
     session.defaultSession.fetch('https://example.org').then(
       () => 'fetched',

@@ -30,7 +30,7 @@ test.describe.serial('a camera at three frames a second', () => {
     await expectLockPhase(app, 'locked');
   }
 
-  /** The next statistics that tell of frames at all. */
+  /** The next statistics that count any frames. */
   const sensorFps = (): Promise<number> =>
     app.page.evaluate(
       () =>

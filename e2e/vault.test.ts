@@ -12,7 +12,7 @@ test.afterEach(async () => {
 
 test('a vault cut in half is named, kept aside, and does not stop the app', async () => {
   app = await launch();
-  // Writes the vault, with nobody in it.
+  // Writes an empty vault.
   const removed = await app.page.evaluate(() =>
     window.depthlock.request('people.removeAll', undefined),
   );

@@ -45,7 +45,7 @@ Napi::Object eventObject(Napi::Env env, const Event& event) {
 
 using FreenectCapture = CaptureObject<Capture, eventObject>;
 
-// Looks for the library and for devices without opening any for use.
+// Looks for the library and counts devices without opening any for use.
 Found look(const std::string& file) {
   FreenectLibrary library;
   Found found;

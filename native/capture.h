@@ -10,12 +10,12 @@
 #include "freenect_library.h"
 #include "video_packets.h"
 
-// What a capture tells besides frames.
+// Events of a capture other than frames.
 struct Event {
   enum Kind { kOpened, kFailed, kEnded } kind;
   // kFailed
   Failure failure;
-  // kOpened; `answered` if the device told about its registration.
+  // kOpened; `answered` if the device reported its registration.
   std::string serial, libraryFile;
   bool answered = false;
   freenect::Registration registration{};
@@ -36,7 +36,7 @@ class Capture : public CaptureThread<Event> {
   bool countsPackets_ = false;
   VideoPackets packets_;
 
-  // Every callback of the library comes on the owning thread.
+  // Every callback of the library runs on the owning thread.
   static Capture*& current() {
     static thread_local Capture* capture = nullptr;
     return capture;
@@ -68,7 +68,7 @@ class Capture : public CaptureThread<Event> {
     if (self == nullptr || message == nullptr) return;
     std::string line(message);
     while (!line.empty() && line.back() == '\n') line.pop_back();
-    // The first lines name the cause, the last ones what became of it.
+    // The first lines name the cause, the last ones the outcome.
     if (self->log_.size() >= 64) self->log_.erase(self->log_.begin() + 32);
     self->log_.push_back(std::move(line));
   }
@@ -163,7 +163,7 @@ class Capture : public CaptureThread<Event> {
     Event event{Event::kOpened, {}, serialOf(call, context, index_), fileOf(call), false, {}};
     if (call.copy_registration != nullptr) {
       event.registration = call.copy_registration(device);
-      // Zeros, if the device did not answer when it was opened.
+      // Zeros if the device did not answer when it was opened.
       event.answered = event.registration.pixelSize > 0 && event.registration.emitterDistance > 0;
       call.destroy_registration(&event.registration);
     }
@@ -172,7 +172,7 @@ class Capture : public CaptureThread<Event> {
 
   void processEvents(const freenect::Functions& call, freenect::Context* context) {
     beginStreaming();
-    // A signal of the start-up, if it is still in the log, is not why the stream ends.
+    // A signal from the start-up that is still in the log is not why the stream ends.
     log_.clear();
     while (isRunning()) {
       timeval wait{0, 50000};
@@ -185,14 +185,14 @@ class Capture : public CaptureThread<Event> {
   }
 
  public:
-  // Where the loaded library lies: fakenect hides behind the real one's name.
+  // Path of the loaded library: fakenect uses the real one's name.
   static std::string fileOf(const freenect::Functions& call) {
     Dl_info info{};
     const bool found = dladdr(reinterpret_cast<const void*>(call.init), &info) != 0;
     return found && info.dli_fname != nullptr ? info.dli_fname : "";
   }
 
-  // Of the device at `index`; empty where the library or the system does not tell.
+  // Serial number of the device at `index`; empty if the library or the system does not report it.
   static std::string serialOf(const freenect::Functions& call, freenect::Context* context, int index) {
     if (call.list_device_attributes == nullptr) return "";
     freenect::DeviceAttributes* first = nullptr;

@@ -1,5 +1,5 @@
-// A capture as JavaScript holds it. Frames go into shared memory that JavaScript allocates, because Electron refuses
-// external buffers; JavaScript is only told that there is something to take.
+// A capture as a JavaScript object. Frames go into shared memory that JavaScript allocates, because Electron refuses
+// external buffers; JavaScript is only notified that there is something to take.
 #pragma once
 
 #include <napi.h>
@@ -30,13 +30,13 @@ inline std::vector<uint8_t*> slotsFrom(const Napi::Array& views, size_t& bytes) 
   return slots;
 }
 
-// `eventObject` makes a JavaScript object of what `Capture`, a `CaptureThread`, tells.
+// `eventObject` converts an event of `Capture`, a `CaptureThread`, to a JavaScript object.
 template <class Capture, Napi::Object (*eventObject)(Napi::Env, const typename Capture::Event&)>
 class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject>> {
   using Wrap = Napi::ObjectWrap<CaptureObject>;
 
  public:
-  // One constructor an environment: worker threads have their own.
+  // One constructor per environment: worker threads have their own.
   static void define(Napi::Env env) {
     Napi::Function type = Wrap::DefineClass(
         env, "Capture",
@@ -58,8 +58,8 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
     return info.Env().GetInstanceData<Napi::FunctionReference>()->New(passed);
   }
 
-  // (option: string, index: number, depth: Uint8Array[], video: Uint8Array[], wake: () => void), where `option` is for
-  // the `Capture` to understand.
+  // (option: string, index: number, depth: Uint8Array[], video: Uint8Array[], wake: () => void), where `option` is
+  // passed to the `Capture`.
   explicit CaptureObject(const Napi::CallbackInfo& info) : Wrap(info) {
     const Napi::Env env = info.Env();
     if (info.Length() != 5 || !info[0].IsString() || !info[1].IsNumber() || !info[2].IsArray() ||
@@ -77,7 +77,7 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
     shared_->capture = std::make_shared<Capture>(info[0].As<Napi::String>().Utf8Value(),
                                                  info[1].As<Napi::Number>().Int32Value(),
                                                  depth, depthBytes, video, videoBytes);
-    // Also called when the environment goes down while the capture runs.
+    // Also called when the environment shuts down during the capture.
     auto shared = shared_;
     shared_->wake = Napi::ThreadSafeFunction::New(env, info[4].As<Napi::Function>(), "freenect", 0, 1,
                                                   [shared, memory](Napi::Env) {
@@ -97,8 +97,8 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
   struct Shared {
     std::shared_ptr<Capture> capture;
     Napi::ThreadSafeFunction wake;
-    // One call is on its way at most: a ThreadSafeFunction works off up to 1,000 without returning to the event loop,
-    // so that a slow reader would starve timers.
+    // At most one call is pending: a ThreadSafeFunction runs up to 1,000 calls without returning to the event loop, so
+    // that a slow reader would starve timers.
     std::atomic<bool> knocked{false};
     std::atomic<bool> closed{false};
 
@@ -114,7 +114,7 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
     return stream == "depth" ? shared_->capture->depth : shared_->capture->video;
   }
 
-  // What comes from now on is told again, and at once what came since the last call.
+  // Re-enables notifications, and notifies at once of what came since the last call.
   Napi::Value acknowledge(const Napi::CallbackInfo& info) {
     shared_->knocked = false;
     if (shared_->capture->hasSomething()) shared_->knock();
@@ -165,7 +165,7 @@ class CaptureObject : public Napi::ObjectWrap<CaptureObject<Capture, eventObject
     return info.Env().Undefined();
   }
 
-  // Once `ended` was taken: lets the event loop end.
+  // Call after `ended` was taken: lets the event loop end.
   Napi::Value release(const Napi::CallbackInfo& info) {
     if (!shared_->closed.exchange(true)) shared_->wake.Release();
     return info.Env().Undefined();

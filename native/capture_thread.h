@@ -1,4 +1,4 @@
-// The thread that owns a driver from its first call to its last, the frames that it delivers and what else it tells.
+// The thread that owns a driver from its first call to its last, and the frames and events that it delivers.
 #pragma once
 
 #include <algorithm>
@@ -31,7 +31,7 @@ class CaptureThread {
 
   FrameRing depth, video;
 
-  // Starts the thread; `wake` is called from it whenever there is something to take.
+  // Starts the thread; `wake` is called on it whenever there is something to take.
   void start(std::shared_ptr<CaptureThread> self, std::function<void()> wake) {
     wake_ = std::move(wake);
     thread_ = std::thread([self] {
@@ -39,7 +39,7 @@ class CaptureThread {
       Event ended{};
       ended.kind = Event::kEnded;
       self->tell(std::move(ended));
-      // It may hold what holds this capture.
+      // It may own what owns this capture.
       self->wake_ = nullptr;
       self->finished_ = true;
     });
@@ -47,10 +47,10 @@ class CaptureThread {
 
   void stop() { running_ = false; }
 
-  // Frames that the driver itself called damaged, or that are not what was asked for; nobody is handed them.
+  // Frames that the driver itself reported as damaged, or that have the wrong format; they are not delivered.
   uint32_t damaged() const { return damaged_; }
 
-  // Since a frame of the stream that is silent for longer, or since the streams were started.
+  // Time since the last frame of the stream that has been silent longer, or since the streams were started.
   double idleMs() const { return streaming_ ? nowMs() - std::min<double>(lastDepthMs_, lastVideoMs_) : 0; }
 
   bool hasSomething() {
@@ -66,7 +66,7 @@ class CaptureThread {
     return taken;
   }
 
-  // Ends the thread. A driver that hangs is left behind rather than waited for: false then.
+  // Ends the thread. A hung driver is abandoned instead of waited for: returns false then.
   bool join() {
     stop();
     if (!thread_.joinable()) return true;
@@ -93,7 +93,7 @@ class CaptureThread {
 
   void endStreaming() { streaming_ = false; }
 
-  // `fill` writes the frame into the slot that it is handed. No frame may be delivered any more when `run` returns.
+  // `fill` writes the frame into the given slot. No frame may be delivered after `run` returns.
   template <class Fill>
   void deliverDepth(uint32_t ticks, Fill fill) {
     deliver(depth, lastDepthMs_, ticks, fill);
@@ -104,7 +104,7 @@ class CaptureThread {
     deliver(video, lastVideoMs_, ticks, fill);
   }
 
-  // A frame came that nobody may have; the stream lives.
+  // A frame arrived that is not delivered; the stream is alive.
   void skipVideo() {
     video.skip();
     lastVideoMs_ = nowMs();

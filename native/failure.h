@@ -1,4 +1,4 @@
-// Why a capture did not start, or ended. The log tells apart what return codes do not.
+// Why a capture did not start, or ended. The log distinguishes what return codes do not.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ inline bool mentions(const std::string& line, const char* number, const char* na
          line.find(std::string("error ") + number) != std::string::npos;
 }
 
-// The cause that the log names for a device that did not open, start or stay; `otherwise` if it names none.
+// The cause named by the log for a device that did not open, start or stay; `otherwise` if it names none.
 inline const char* causeInLog(const std::vector<std::string>& log, const char* otherwise) {
   for (const std::string& line : log) {
     if (mentions(line, "-3", "LIBUSB_ERROR_ACCESS")) return "no-permission";

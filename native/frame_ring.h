@@ -1,5 +1,5 @@
 // Slots of shared memory for the frames of one stream. The driver's thread copies a frame into a slot, JavaScript reads
-// it where it lies and gives the slot back. When JavaScript falls behind, the oldest unread frame makes room.
+// it in place and gives the slot back. When JavaScript falls behind, the oldest unread frame is overwritten.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@
 struct ReadyFrame {
   int slot;
   uint32_t ticks;
-  // When the driver delivered it, on the clock of `performance.now()` but from another origin.
+  // Time of delivery by the driver, on the clock of `performance.now()` but with another origin.
   double hostMs;
-  // Counts what the driver delivered; gaps are what was dropped.
+  // Number among the frames that the driver delivered; gaps are drops.
   uint32_t sequence;
 };
 
@@ -25,8 +25,8 @@ class FrameRing {
 
   size_t bytes() const { return bytes_; }
 
-  // Called by the driver's thread. `fill` writes the frame into the slot that it is handed; it is not called where
-  // JavaScript reads every slot.
+  // Called on the driver's thread. `fill` writes the frame into the given slot; it is not called if JavaScript is
+  // reading every slot.
   template <class Fill>
   void push(uint32_t ticks, double hostMs, Fill fill) {
     int slot;
@@ -35,7 +35,7 @@ class FrameRing {
       std::lock_guard<std::mutex> lock(mutex_);
       sequence = sequence_++;
       if (!free_.empty()) {
-        // The one given back last: slots that are only needed after a stall stay untouched, and take no memory.
+        // The last one given back: slots that are only needed after a stall stay untouched, and take no memory.
         slot = free_.back();
         free_.pop_back();
       } else if (!ready_.empty()) {
@@ -43,7 +43,7 @@ class FrameRing {
         ready_.pop_front();
         dropped_++;
       } else {
-        // JavaScript reads every slot there is.
+        // JavaScript is reading every slot.
         dropped_++;
         return;
       }
@@ -53,13 +53,13 @@ class FrameRing {
     ready_.push_back({slot, ticks, hostMs, sequence});
   }
 
-  // A frame that the driver delivered and that nobody gets: a gap in the count.
+  // A frame that the driver delivered but nobody gets: a gap in the numbering.
   void skip() {
     std::lock_guard<std::mutex> lock(mutex_);
     sequence_++;
   }
 
-  // The slot is the reader's until it is given back.
+  // The reader owns the slot until it is given back.
   std::optional<ReadyFrame> take() {
     std::lock_guard<std::mutex> lock(mutex_);
     if (ready_.empty()) return std::nullopt;

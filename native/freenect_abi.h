@@ -1,5 +1,5 @@
-// The slice of libfreenect's C interface that is used here, written from its documentation: no header of libfreenect is
-// needed to build. The layouts are those of 0.5.3 to 0.7.5; the assertions hold them to 64-bit Linux and macOS.
+// The part of libfreenect's C interface used here, written from its documentation: building needs no header of
+// libfreenect. The layouts are those of 0.5.3 to 0.7.5; the assertions check them for 64-bit Linux and macOS.
 #pragma once
 
 #include <sys/time.h>

@@ -1,4 +1,4 @@
-// libfreenect, loaded when it is needed: the app runs without it, and says what is missing.
+// libfreenect, loaded on demand: the app runs without it, and says what is missing.
 #pragma once
 
 #include <dlfcn.h>

@@ -1,4 +1,4 @@
-// A look at a driver, on a thread of the pool.
+// Probes a driver, on a thread of the pool.
 #pragma once
 
 #include <napi.h>
@@ -13,9 +13,9 @@
 
 struct Found {
   std::optional<Failure> failure;
-  // One for each device; empty where it does not tell.
+  // One for each device; empty if not reported.
   std::vector<std::string> serials;
-  // Where the loaded library lies.
+  // Path of the loaded library.
   std::string libraryFile;
 };
 

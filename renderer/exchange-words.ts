@@ -1,4 +1,4 @@
-/** What is said about imports and exports. */
+/** Texts about imports and exports. */
 import type {
   ExchangeJob,
   ExchangeProgress,
@@ -25,7 +25,7 @@ export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
   },
 };
 
-/** @param frame the one a point cloud would show, counted from 0 */
+/** @param frame the frame for a point cloud, counted from 0 */
 export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choice>> {
   return {
     recording: {
@@ -54,7 +54,7 @@ export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choi
   };
 }
 
-/** What becomes of what: "Importing kitchen", "Exported desk.ply". */
+/** The conversion as a phrase: "Importing kitchen", "Exported desk.ply". */
 export function jobTitle({ direction, name, progress }: ExchangeJob): string {
   const ended = progress.phase === 'finished';
   const failed = progress.phase === 'failed';
@@ -64,7 +64,7 @@ export function jobTitle({ direction, name, progress }: ExchangeJob): string {
   return `${ended ? 'Exported' : failed ? 'Could not export' : 'Exporting'} ${name}`;
 }
 
-/** How it goes, in a line. */
+/** Its progress, in a line. */
 export function progressWords(progress: ExchangeProgress): string {
   switch (progress.phase) {
     case 'waiting':

@@ -1,4 +1,4 @@
-/** Numbers and times as people read them. */
+/** Numbers and times formatted for people. */
 
 /** Millimetres as whole centimetres: "65 cm". */
 export function formatDistance(distanceMm: number): string {
@@ -45,7 +45,7 @@ export function formatToday(time: Date): string {
   return weekday.format(time);
 }
 
-/** An ISO time as a date; the text itself where it is not a time. */
+/** An ISO time as a date; the text itself if it is not a time. */
 export function formatDay(isoTime: string): string {
   const time = new Date(isoTime);
   return Number.isNaN(time.getTime()) ? isoTime : day.format(time);
@@ -88,13 +88,13 @@ const moment = new Intl.DateTimeFormat('en', {
   hourCycle: 'h23',
 });
 
-/** An ISO time as date and time; the text itself where it is not a time. */
+/** An ISO time as date and time; the text itself if it is not a time. */
 export function formatMoment(isoTime: string): string {
   const time = new Date(isoTime);
   return Number.isNaN(time.getTime()) ? isoTime : moment.format(time);
 }
 
-/** Time that something still takes, rounded up: "about 12 s", "about 3 min". */
+/** Remaining time, rounded up: "about 12 s", "about 3 min". */
 export function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return seconds < 60 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;

@@ -1,12 +1,12 @@
-/** What is said about recordings. */
+/** Texts about recordings. */
 import type { LockView } from '../electron/contract/identity.ts';
 
-/** Whether it bears the name the recorder gives, which is only the time; a name given by a person says more. */
+/** Whether it has the recorder's default name, which is only the time; a name given by a person says more. */
 export function isNamedByRecorder(name: string): boolean {
   return /^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d$/u.test(name);
 }
 
-/** How the lock would have decided, had a camera delivered these frames. */
+/** The lock's decision, had a camera delivered these frames. */
 export function decisionWords(view: LockView): string {
   switch (view.phase) {
     case 'nothing-enrolled':

@@ -29,10 +29,10 @@ export const HINT_WORDS: Readonly<Record<Hint, string>> = {
     'The pictures come in fits and starts, so this takes longer. If it stays so, plug the camera in again.',
 };
 
-/** What is behind few looks a second. */
+/** Cause of few looks a second. */
 export type SlowPart = 'camera' | 'computer';
 
-/** Pictures a second that are enough: where a camera sends as many, it is the computer that cannot keep up. */
+/** Sufficient pictures a second: if the camera sends as many, it is the computer that cannot keep up. */
 const ENOUGH_FPS = 6;
 
 export function slowPart(statistics: Statistics | null): SlowPart {
@@ -61,13 +61,13 @@ export function enrolmentHint(hint: Hint, slow: SlowPart): string {
   }
 }
 
-/** A state in two lines: what is, and what to do about it. */
+/** A state in two lines: what it is, and what to do about it. */
 export interface Telling {
   readonly title: string;
   readonly detail: string;
 }
 
-/** What the lock screen says; `slow` matters to the hint `camera-slow` only. */
+/** Texts of the lock screen; `slow` matters only for the hint `camera-slow`. */
 export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
   switch (view.phase) {
     case 'nothing-enrolled':
@@ -95,13 +95,13 @@ export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
   }
 }
 
-/** How many tries by face remain before the PIN is asked for. */
+/** Number of tries by face left before the PIN is required. */
 export function triesWords(triesLeft: number): string {
   if (triesLeft <= 0) return 'Next time it will ask for your PIN.';
   return triesLeft === 1 ? 'One try left.' : `${triesLeft} tries left.`;
 }
 
-/** What the enrolment says to a screen reader when its phase changes. */
+/** Announcements of the enrolment's phases for screen readers. */
 export function enrolmentWords(view: EnrolmentView): string {
   switch (view.phase) {
     case 'idle':
@@ -119,7 +119,7 @@ export function enrolmentWords(view: EnrolmentView): string {
   }
 }
 
-/** What the bar says while the engine is not running; empty while it is. */
+/** Text of the bar while the engine is not running; empty while it is. */
 export function engineWords(state: EngineState): string {
   switch (state.phase) {
     case 'starting':
@@ -178,6 +178,6 @@ export function keyStorageWords(backend: string): {
   return { safe: true, text: 'The key to your face data is kept by the keyring of this computer.' };
 }
 
-/** Said when a request to the app is not answered at all. */
+/** Shown when a request to the app gets no answer at all. */
 export const UNREACHABLE =
   'The window lost touch with Depthlock, so the last action was not carried out. Close the window and open it again.';

@@ -1,4 +1,4 @@
-/** Child processes that share this one's terminal (where nothing else is asked for), signals and end. */
+/** Child processes that share this one's terminal (by default), signals and end. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -13,13 +13,13 @@ export interface RunOptions {
   /** Longest run, milliseconds; then the child and its children are asked to end, and killed 10 s later. */
   readonly limitMs?: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Takes what the program prints, in place of this process's terminal. */
+  /** Receives the program's output, in place of this process's terminal. */
   readonly print?: (chunk: Uint8Array) => void;
 }
 
 /**
- * Runs a program in the checkout with this process's terminal and passes signals on to it. Answers with its exit
- * code: 128 + the signal's number if a signal ended it, 124 if it ran past its limit, 127 if it did not start.
+ * Runs a program in the checkout with this process's terminal and passes signals on to it. Resolves to its exit code:
+ * 128 + the signal's number if a signal ended it, 124 if it ran past its limit, 127 if it did not start.
  */
 export async function run(
   command: string,
@@ -31,7 +31,7 @@ export async function run(
     cwd: root,
     stdio: options.print === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...options.environment },
-    // A group of its own, so that a limit ends the grandchildren too.
+    // Its own process group, so that a limit ends the grandchildren too.
     detached: bounded,
   };
   const child = spawn(command, commandArguments, settings);
@@ -68,7 +68,7 @@ function exitCode(child: ChildProcess): Promise<number> {
     });
     child.once('exit', (code, signal) => {
       const ended = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-      // Its last words may still be on their way; what it left running may hold the pipe open for ever.
+      // Its last output may still be on its way; a process it left running may hold the pipe open for ever.
       const patience = setTimeout(() => resolve(ended), LAST_WORDS_MS);
       child.once('close', () => {
         clearTimeout(patience);
@@ -97,7 +97,7 @@ function startLimit(child: ChildProcess, limitMs: number, group: boolean): Limit
     clear: () => {
       clearTimeout(ask);
       clearTimeout(kill);
-      // What ignored the request to end must not outlive its parent.
+      // A process that ignored the request to end must not outlive its parent.
       if (reached) end(child, 'SIGKILL', group);
     },
   };
@@ -109,6 +109,6 @@ function end(child: ChildProcess, signal: NodeJS.Signals, group: boolean): void 
     if (group) process.kill(-child.pid, signal);
     else child.kill(signal);
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }

@@ -1,17 +1,17 @@
-/** A lock between processes of one machine: a file that holds the process id of its owner. */
+/** A lock between processes on one machine: a file that holds the process id of its owner. */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../electron/base/error-words.ts';
 
 const POLL_MS = 250;
-/** Nothing locked here takes this long; an older lock belongs to a process id that was given away again. */
+/** Nothing locked here takes this long; an older lock belongs to a process id that has been reused. */
 const STALE_MS = 20 * 60_000;
 
 /**
- * Runs `work` while no other process holds `file`, and waits for as long as one does. A lock whose owner has died
- * is taken over. Two processes that take over the same dead lock in the same instant could both run: callers
- * publish by an atomic rename, so that this costs time and nothing else.
+ * Runs `work` while no other process holds `file`, and waits as long as one does. Takes over a lock whose owner has
+ * died. Two processes that take over the same dead lock at the same instant could both run: callers publish by an
+ * atomic rename, so that this costs only time.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(path.dirname(file), { recursive: true });

@@ -17,7 +17,7 @@ interface Wish {
   readonly kills?: number;
 }
 
-/** A sentence where they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(argv: readonly string[]): Wish | string {
   try {
     const { values } = parseArgs({

@@ -1,4 +1,4 @@
-/** `npm start`: opens Depthlock from this checkout, or shows the demo where there is no display to open it on. */
+/** `npm start`: opens Depthlock from this checkout, or runs the demo if there is no display to open it on. */
 import { root, run, runScript } from './child.ts';
 import { hasDisplay, withDisplay } from './electron/display.ts';
 import { prepareElectron, sandboxFlags } from './electron/prepare.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for what training makes on the way, outside the repository: `$XDG_CACHE_HOME/depthlock/<name>`. */
+/** Cache folder of training, outside the repository: `$XDG_CACHE_HOME/depthlock/<name>`. */
 export function trainingCache(name: string): string {
   const base = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const folder = join(base, 'depthlock', 'training', name);

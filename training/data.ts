@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Path of a training set below the folder that the environment variable DEPTHLOCK_DATA names.
- * Throws a sentence for people when the variable or the set is missing: only commands call this.
+ * Path of a training set in the folder named by the environment variable DEPTHLOCK_DATA. Throws a sentence for people
+ * if the variable or the set is missing: only commands call this.
  */
 export function trainingData(name: string): string {
   const root = process.env['DEPTHLOCK_DATA'];

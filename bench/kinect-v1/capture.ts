@@ -13,9 +13,9 @@ const SECONDS = 60;
 const FPS = 30;
 
 /**
- * One minute of a Kinect v1 played by fakenect, in a process of its own. Once for exactness: every frame fingerprinted.
- * Once for cost: frames paired and converted, nobody looking at them. Budget: 8 % of a core for capture. Fakenect reads
- * every frame from a file in the same process, which a device would not.
+ * One minute of a Kinect v1 played by fakenect, in its own process. Once for exactness: every frame fingerprinted. Once
+ * for cost: frames paired and converted, with no consumer. Budget: 8 % of a core for capture. Fakenect reads every
+ * frame from a file in the same process, which a device would not.
  */
 export async function benchCapture(): Promise<readonly string[]> {
   const fakenect = findFakenect();

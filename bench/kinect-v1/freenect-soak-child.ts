@@ -1,4 +1,7 @@
-/** For freenect-soak.ts: opens and closes a Kinect v1 in a process of its own, and tells from time to time what is there. */
+/**
+ * For freenect-soak.ts: opens and closes a Kinect v1 in its own process, and periodically reports its threads, open
+ * files and memory.
+ */
 import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FreenectCamera } from '../../electron/engine/camera/kinect-v1/freenect-camera.ts';
@@ -10,7 +13,7 @@ export interface SoakSample {
   /** Open files, without the index that fakenect leaves open each time. */
   readonly files: number;
   readonly indexes: number;
-  /** After everything unused was collected. */
+  /** After garbage collection. */
   readonly rssMb: number;
 }
 
@@ -31,7 +34,7 @@ async function cycle(): Promise<void> {
 }
 
 async function sample(cycles: number): Promise<SoakSample> {
-  // Shared memory goes with the second collection, once what held it has gone with the first.
+  // Shared memory is freed by the second collection, once its holder was freed by the first.
   for (let i = 0; i < 3; i++) {
     globalThis.gc?.();
     await wait(20);

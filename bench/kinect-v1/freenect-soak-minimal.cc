@@ -1,5 +1,5 @@
-// What libfreenect alone leaves behind: opened, one frame of each stream, closed; again and again, without Node.
-// Usage: freenect-soak-minimal LIBRARY CYCLES [same-thread]. Prints resident memory and live heap as CSV.
+// Leaks of libfreenect alone: opened, one frame of each stream, closed; repeatedly, without Node. Usage:
+// freenect-soak-minimal LIBRARY CYCLES [same-thread]. Prints resident memory and live heap as CSV.
 #include <malloc.h>
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 /**
- * `npx tsx bench/kinect-v1/freenect-soak.ts [CYCLES]`: opens and closes a Kinect v1, 300 times by default, and tells what stays
- * behind: threads, open files, memory. Once played by fakenect, once with the real libfreenect over the USB stand-in;
- * and what these libraries leave behind by themselves, in a program without Node (freenect-soak-minimal.cc).
+ * `npx tsx bench/kinect-v1/freenect-soak.ts [CYCLES]`: opens and closes a Kinect v1, 300 times by default, and reports
+ * leaks: threads, open files, memory. Once played by fakenect, once with the real libfreenect over the USB stand-in;
+ * also the leaks of these libraries themselves, in a program without Node (freenect-soak-minimal.cc).
  */
 import { execFile, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { orThrow } from '../../electron/contract/result-fixture.ts';
 import type { SoakSample } from './freenect-soak-child.ts';
 
 const cycles = Number(process.argv[2] ?? 300);
-/** What is allocated once, and then kept, is no leak. */
+/** Memory that is allocated once and then kept is no leak. */
 const WARM_UP = 50;
 const EVERY = 25;
 
@@ -63,7 +63,7 @@ async function soak({ title, library, env }: Kinect, minimal: string): Promise<v
   console.log(`  the library alone: heap in use grows by ${slopeOf(heap).toFixed(1)} KB a time`);
 }
 
-/** Of the line nearest to the points. */
+/** Slope of the line nearest to the points. */
 function slopeOf(points: readonly (readonly [number, number])[]): number {
   const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
   const [meanX, meanY] = [mean(0), mean(1)];

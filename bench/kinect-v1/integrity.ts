@@ -12,7 +12,7 @@ const PIXELS = 640 * 480;
 const RECORD_BYTES = 8 + PIXELS * 2;
 
 /**
- * How many damaged frames of a Kinect v1 the integrity check finds, and how many whole ones it blames: frames of a
+ * How many damaged frames of a Kinect v1 the integrity check finds, and how many intact ones it rejects: frames of a
  * virtual person who looks around, as raw disparity, alone and through the real libfreenect over a lossy USB stand-in.
  */
 export async function benchIntegrity(): Promise<readonly string[]> {
@@ -55,7 +55,7 @@ export async function benchIntegrity(): Promise<readonly string[]> {
   return lines;
 }
 
-/** The check against the truth of a recording of the probe. */
+/** The check against the ground truth of a recording of the probe. */
 async function judged(record: string): Promise<string> {
   const integrity = createFrameIntegrity();
   const file = await open(record);

@@ -6,7 +6,10 @@ import { buildUsbStandIn } from '../../native/usb-stand-in/build.ts';
 import { recoverFrom, startCamera } from '../../native/usb-stand-in/camera-process.ts';
 import { whyNoLibfreenect } from '../../native/usb-stand-in/probe.ts';
 
-/** From the end of each cause to the first frame after it: FreenectCamera, the real libfreenect, the USB stand-in. */
+/**
+ * Time from the end of each failure to the first frame after it: FreenectCamera, the real libfreenect, the USB
+ * stand-in.
+ */
 export async function benchRecovery(): Promise<readonly string[]> {
   const standIn = await buildUsbStandIn();
   const loaded = loadNativeModule();
@@ -17,7 +20,7 @@ export async function benchRecovery(): Promise<readonly string[]> {
   try {
     const lines: string[] = [];
     await camera.next(({ kind }) => kind === 'frames');
-    // A camera that streams is not refused: permission and others' use are met when it is plugged in again.
+    // A streaming camera is not refused: missing permission and use by others show when it is plugged in again.
     for (const cause of ['absent', 'stall', 'absent no-permission', 'absent busy']) {
       const [first = '', second] = cause.split(' ');
       if (second !== undefined) {

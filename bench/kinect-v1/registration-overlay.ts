@@ -1,7 +1,7 @@
 /**
- * `npx tsx bench/kinect-v1/registration-overlay.ts DEPTH.pgm COLOR.ppm OUT.png [LEFT TOP WIDTH HEIGHT]`: registers one frame as
- * libfreenect's `record` writes it (raw 11-bit readings, RGB) and draws the depth over the colour, so that one can see
- * whether outlines meet. Of the rectangle, in which a wall should stand, it tells how flat the wall is.
+ * `npx tsx bench/kinect-v1/registration-overlay.ts DEPTH.pgm COLOR.ppm OUT.png [LEFT TOP WIDTH HEIGHT]`: registers one
+ * frame as written by libfreenect's `record` (raw 11-bit readings, RGB) and draws the depth over the colour, to show
+ * whether outlines coincide. For the rectangle, which should show a wall, it reports how flat the wall is.
  */
 import sharp from 'sharp';
 import {

@@ -16,7 +16,7 @@ const PICTURES = 8;
 export function benchRegistration(): Promise<readonly string[]> {
   const device = {
     ...USUAL_KINECT_V1,
-    // As a real unit's: shifts of tens of pixels, gentle distortion.
+    // Values like a real unit's: shifts of tens of pixels, gentle distortion.
     device: { registrationInfo: deviceAnswer(), startLines: 0 },
   };
   const rgb = new Uint8Array(3 * 640 * 480).map((_, i) => i);

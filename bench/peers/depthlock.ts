@@ -7,7 +7,9 @@ import { createVision } from '../../electron/engine/vision/pipeline.ts';
 import { ASSETS } from '../assets.ts';
 import type { Contender } from './contender.ts';
 
-/** Depthlock as the lock screen runs it, from the frame in memory to the decision; `owner` shows who is enrolled. */
+/**
+ * Depthlock as the lock screen runs it, from the frame in memory to the decision; `owner` shows the enrolled person.
+ */
 export async function depthlock(owner: RgbdFrame): Promise<Contender> {
   const vision = orThrow(await createVision({ assets: ASSETS }));
   const encoder = `${vision.encoder.name} ${vision.encoder.version}`;

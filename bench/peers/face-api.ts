@@ -9,7 +9,7 @@ interface Net {
 }
 type Detector = 'SSD MobileNet' | 'tiny detector';
 
-/** What is used of face-api. */
+/** The part of face-api in use. */
 interface FaceApi {
   readonly nets: Readonly<
     Record<'ssdMobilenetv1' | 'tinyFaceDetector' | 'faceLandmark68Net' | 'faceRecognitionNet', Net>
@@ -26,7 +26,7 @@ interface FaceApi {
   };
 }
 
-/** face-api with each of its two detectors, options as they come; it keeps nothing from frame to frame. */
+/** face-api with each of its two detectors and default options; it keeps nothing from frame to frame. */
 export async function faceApis(runtime: PeerRuntime): Promise<readonly Contender[]> {
   const faceApi = runtime.loadAfresh(`${PACKAGE}/dist/face-api.node-wasm.js`) as FaceApi;
   const models = join(runtime.folder, PACKAGE, 'model');

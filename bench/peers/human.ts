@@ -5,7 +5,7 @@ import type { PeerRuntime, TfjsTensor } from './tfjs.ts';
 
 const PACKAGE = '@vladmandic/human';
 
-/** What is used of Human. */
+/** The part of Human in use. */
 interface HumanModule {
   readonly Human: new (config: unknown) => {
     load(): Promise<void>;
@@ -21,7 +21,7 @@ interface HumanFace {
   readonly live?: number;
 }
 
-/** How much of the last frame's answer Human may give again. */
+/** How much of the last frame's result Human may reuse. */
 type Reuse = 'nothing' | 'where the face is' | 'all';
 
 const TASKS: Readonly<Record<Reuse, string>> = {
@@ -31,9 +31,9 @@ const TASKS: Readonly<Record<Reuse, string>> = {
 };
 
 /**
- * Human's face pipeline in the three ways it can be asked: everything on every frame, the face tracked as Depthlock
- * tracks it, and its defaults. Its defaults for a face, without what Depthlock does not do either (iris, emotion,
- * gestures, filters), and with the two checks that a lock needs.
+ * Human's face pipeline in three configurations: everything on every frame, the face tracked as Depthlock tracks it,
+ * and its defaults. Its defaults for a face, without what Depthlock does not do either (iris, emotion, gestures,
+ * filters), and with the two checks that a lock needs.
  */
 export async function humans(runtime: PeerRuntime): Promise<readonly Contender[]> {
   const models = await serveFolder(join(runtime.folder, PACKAGE, 'models'));
@@ -49,7 +49,7 @@ export async function humans(runtime: PeerRuntime): Promise<readonly Contender[]
 }
 
 async function human(runtime: PeerRuntime, models: string, reuse: Reuse): Promise<Contender> {
-  // What it keeps from frame to frame stands in its module, not in the object: each way needs one of its own.
+  // Its state between frames is in its module, not in the object: each configuration needs its own.
   const { Human } = runtime.loadAfresh(`${PACKAGE}/dist/human.node-wasm.js`) as HumanModule;
   const human = new Human(configure(runtime, models, reuse));
   await human.load();
@@ -73,7 +73,7 @@ function configure({ wasmFolder }: PeerRuntime, models: string, reuse: Reuse): u
     backend: 'wasm',
     wasmPath: wasmFolder,
     modelBasePath: models,
-    // How much a picture may differ from the one before for anything to be reused; its default is 0.7.
+    // How much a picture may differ from the previous one for anything to be reused; its default is 0.7.
     ...(reuse === 'nothing' ? { cacheSensitivity: 0 } : {}),
     filter: off,
     gesture: off,

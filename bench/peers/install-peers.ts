@@ -1,5 +1,5 @@
 /**
- * Fetches the packages that `npm run bench -- peers` compares Depthlock with. `package.json` and `package-lock.json`
+ * Downloads the packages that `npm run bench -- peers` compares Depthlock with. `package.json` and `package-lock.json`
  * beside this file pin each of them by version and hash; they are no dependencies of Depthlock.
  */
 import { execFile } from 'node:child_process';
@@ -16,8 +16,8 @@ const LIMIT_MS = 10 * 60_000;
 const run = promisify(execFile);
 
 /**
- * Answers with the folder whose `node_modules` holds the peers; fetches them (100 MB) the first time.
- * Throws a sentence when they cannot be had or are not the pinned ones.
+ * Returns the folder whose `node_modules` holds the peers; downloads them (100 MB) the first time. Throws a sentence if
+ * they are not available or not the pinned ones.
  */
 export async function installPeers(): Promise<string> {
   const pins = await readFile(join(import.meta.dirname, LOCK));
@@ -27,7 +27,7 @@ export async function installPeers(): Promise<string> {
   const workspace = await mkdtemp(`${folder}-partial-`);
   try {
     await fetchInto(workspace);
-    // One rename, so that a fetch that was killed is never used.
+    // One rename, so that an interrupted download is never used.
     await rename(workspace, folder);
   } catch (error) {
     // Another run may have been faster.
@@ -59,7 +59,7 @@ async function fetchInto(folder: string): Promise<void> {
   }
 }
 
-/** What npm said first, without its prefix. */
+/** The first line of npm's error, without its prefix. */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
   const lines = said.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/i, '').trim());

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
 
-/** Files of one folder on a port of this machine only: Human takes its models from nowhere but an address. */
+/** Serves the files of one folder on a local port: Human loads its models only from a URL. */
 export async function serveFolder(
   folder: string,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { medianOf, ratioOf, takeTurns } from './take-turns.ts';
 
-/** A clock that each look moves on by `cost` of the frame. */
+/** A clock that each look advances by `cost` of the frame. */
 function contendersOf(costs: readonly ((frame: number) => number | null)[]) {
   let clock = 0;
   const seen: [contender: number, frame: number][] = [];

@@ -1,21 +1,21 @@
 import { quantile } from '../../electron/base/quantile.ts';
 
-/** What one contender needed for each frame of one turn that it answered, milliseconds. */
+/** Times of one contender for each frame of one turn that it answered, in milliseconds. */
 export type Turn = readonly number[];
 
 export interface TurnOptions<Frame> {
   readonly frames: readonly Frame[];
   readonly framesPerTurn: number;
-  /** Turns at the start that are not measured. */
+  /** Number of turns at the start that are not measured. */
   readonly warmUpTurns: number;
   /** Milliseconds; default: the clock. */
   readonly now?: () => number;
 }
 
 /**
- * Shows the same frames to all, a few at a time: one after the other sees the frames of a turn, and who goes first
- * moves on with every turn. So that each meets the same machine, and none is helped or hurt by its neighbour.
- * `look` answers whether the frame was answered; only then does it count. Answers with the turns of each.
+ * Shows the same frames to all contenders, a few at a time: one after the other sees the frames of a turn, and the
+ * first one rotates with every turn, so that each meets the same machine and none is helped or hurt by its neighbour.
+ * `look` returns whether the frame was answered; only then does it count. Returns the turns of each.
  */
 export async function takeTurns<Frame>(
   contenders: readonly { look(frame: Frame): Promise<boolean> }[],
@@ -40,7 +40,7 @@ export async function takeTurns<Frame>(
   return turns;
 }
 
-/** Over all frames of all turns; NaN where nothing was answered. */
+/** Over all frames of all turns; NaN if none was answered. */
 export const medianOf = (turns: readonly Turn[]): number => quantile(turns.flat(), 0.5);
 
 export interface Ratio {
@@ -50,7 +50,7 @@ export interface Ratio {
   readonly quartiles: readonly [number, number];
 }
 
-/** How many times as long as ours theirs took; turns in which either answered no frame say nothing. */
+/** Ratio of their time to ours; turns in which either answered no frame do not count. */
 export function ratioOf(theirs: readonly Turn[], ours: readonly Turn[]): Ratio {
   const each = theirs
     .map((turn, i) => medianOf([turn]) / medianOf([ours[i] ?? []]))

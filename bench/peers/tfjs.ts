@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 
-/** What is used of TensorFlow.js, which the type checker does not know: it is fetched for this bench. */
+/** The part of TensorFlow.js in use, unknown to the type checker: it is downloaded for this bench. */
 export interface Tfjs {
   setBackend(name: string): Promise<boolean>;
   tensor(values: Int32Array, shape: readonly number[], type: 'int32'): TfjsTensor;
@@ -22,9 +22,12 @@ export interface PeerRuntime {
   readonly folder: string;
   /** Where the backend's `.wasm` files are. */
   readonly wasmFolder: string;
-  /** A module by its path below `node_modules`, with state of its own; it shares TensorFlow.js with the others. */
+  /** A module by its path in `node_modules`, with its own state; it shares TensorFlow.js with the others. */
   loadAfresh(file: string): unknown;
-  /** Colour of a frame as the peers take it: height × width × 3, 0 to 255. Made once a frame, outside the clock. */
+  /**
+   * Colour of a frame as the peers take it: height × width × 3, 0 to 255. Created once per frame, outside the measured
+   * time.
+   */
   picture(frame: RgbdFrame): TfjsTensor;
 }
 

@@ -10,8 +10,8 @@ const WASM_LEVELS = [-5, -3, -1, 1, 2, 3];
 const NATIVE_LEVELS = [-5, -3, 1, 2, 3];
 
 /**
- * Depth, frame by frame, as each codec packs it. Viewers of MCAP files read raw images in zstd chunks; RVL and PNG are
- * there to compare.
+ * Depth, frame by frame, as packed by each codec. Viewers of MCAP files read raw images in zstd chunks; RVL and PNG are
+ * there for comparison.
  */
 export async function compareDepthCodecs(samples: readonly Pictures[]): Promise<readonly string[]> {
   await isLoaded;

@@ -8,7 +8,7 @@ import { openFrameSource } from '../../electron/engine/exchange/open-frame-sourc
 import { readAll } from '../../electron/engine/exchange/frame-source-fixture.ts';
 import type { Pictures } from './recording-pictures.ts';
 
-/** The frames of a real Kinect v1 in `DEPTHLOCK_DATA`; the reason, where there are none. */
+/** The frames of a real Kinect v1 in `DEPTHLOCK_DATA`, or the reason why there are none. */
 export async function realFrames(): Promise<readonly Pictures[] | string> {
   const missing = whyNoKinectFrames();
   if (missing !== null) return missing;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,9 +21,8 @@ import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { compareDepthCodecs } from './depth-codecs.ts';
 import { realFrames } from './real-frames.ts';
 import { makePictures, type Format } from './recording-pictures.ts';
-import { mainThreadCpuMs } from '../thread-cpu.ts';
 
-/** Set `DEPTHLOCK_BENCH_SECONDS` to 600 for the ten minutes that are promised. */
+/** Set `DEPTHLOCK_BENCH_SECONDS` to 600 for the promised ten minutes. */
 const SECONDS = Number(process.env['DEPTHLOCK_BENCH_SECONDS'] ?? 20);
 const FPS = 30;
 const HOUR_FRAMES = 3600 * FPS;
@@ -48,7 +47,7 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** Depth codecs; recording in real time; an hour-long file: what is lost, what it costs, how fast one gets anywhere. */
+/** Depth codecs; recording in real time; an hour-long file: losses, cost, and speed of seeking. */
 export async function benchRecording(): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'depthlock-bench-'));
   try {
@@ -155,7 +154,7 @@ async function seek(folder: string): Promise<readonly string[]> {
   ];
 }
 
-/** Opens the file, and goes to moments anywhere in it. */
+/** Opens the file, and seeks to random moments in it. */
 async function openAndSeek(file: string, durationMs: number): Promise<readonly string[]> {
   const before = process.memoryUsage.rss();
   const cpu = process.cpuUsage();
@@ -181,4 +180,14 @@ async function openAndSeek(file: string, durationMs: number): Promise<readonly s
     `  opened in ${openMs.toFixed(0)} ms  (budget 200), ${openCpuMs} ms of processor time, memory up by ${opening} MiB`,
     `  ${SEEKS} seeks, to the decoded frame: p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms  (budget 50), memory up by ${scrubbing} MiB`,
   ];
+}
+
+/** CPU time of the main thread, milliseconds; null if the system does not report it (Linux does). */
+async function mainThreadCpuMs(): Promise<number | null> {
+  try {
+    const text = await readFile(`/proc/self/task/${process.pid}/schedstat`, 'utf8');
+    return Number(text.split(' ')[0]) / 1e6;
+  } catch {
+    return null;
+  }
 }

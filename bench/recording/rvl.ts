@@ -1,6 +1,6 @@
 /**
  * RVL (Wilson 2017, "Fast Lossless Depth Image Compression"): runs of zeros and of readings, each reading as the
- * difference to the one before, in groups of four bits. For comparison only: no viewer of MCAP files reads it.
+ * difference to the previous one, in groups of four bits. For comparison only: no viewer of MCAP files reads it.
  */
 
 /** Four bits at a time, eight to a word, the first in the highest. */
@@ -25,7 +25,7 @@ class Nibbles {
     } while (rest !== 0);
   }
 
-  /** Bytes in all. */
+  /** Total size in bytes. */
   end(): number {
     if (this.#count > 0) {
       this.#word <<= 4 * (8 - this.#count);
@@ -41,7 +41,9 @@ class Nibbles {
   }
 }
 
-/** @returns bytes of the compressed picture, which lies in `words`: room for as many as there are readings */
+/**
+ * @returns size in bytes of the compressed picture in `words`, which has room for as many words as there are readings
+ */
 export function compressRvl(depth: Uint16Array, words: Int32Array): number {
   const nibbles = new Nibbles(words);
   let previous = 0;

@@ -11,13 +11,13 @@ import { listenToNetworks } from './network-calls.ts';
 const FRAMES = 300;
 const WARM_UP = 30;
 const STAGES = ['detect', 'landmarks', 'pose', 'fuse', 'embed', 'liveness'] as const;
-/** Milliseconds that our own work on a frame may take on a server with two cores. */
+/** Budget of our own work on a frame on a server with two cores, milliseconds. */
 const BUDGETS: Readonly<Record<string, number>> = { pose: 2.5, fuse: 2.5 };
 const MOST_OVERHEAD = 1.7;
 
 /**
- * A tracked face, from the frame in memory to the lock's decision, everything on one thread; and, after each frame,
- * the bare calls of the networks that it took, on the same tensors.
+ * A tracked face, from the frame in memory to the lock's decision, all on one thread; and, after each frame, the bare
+ * calls of its networks on the same tensors.
  */
 export async function benchDecision(): Promise<readonly string[]> {
   const frames = await recordFrames(FRAMES);

@@ -22,7 +22,7 @@ const ENCODERS = [
   { name: 'squeezenet', stem: 'encoder-squeezenet', widths: null },
 ] as const;
 
-/** What a call of each encoder takes, against what it could: one thread, turn and turn about. */
+/** Time of a call of each encoder compared with the possible minimum: one thread, in alternating turns. */
 export async function benchEncoder(): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const encoder of ENCODERS) lines.push(...(await oneEncoder(encoder)));
@@ -68,7 +68,7 @@ async function oneEncoder({
   ];
 }
 
-/** A fused head whose two looks at one relief are given; equal ones count as one look. */
+/** A fused head with two given looks at one relief; equal ones count as one look. */
 function fusedOf(seen: Float32Array, ahead: Float32Array): Float32Array {
   const fused = new Float32Array(FUSED_LENGTH);
   fused.set(seen);
@@ -85,7 +85,7 @@ async function openBare(model: Uint8Array) {
   };
 }
 
-/** Milliseconds of the processor's time for every turn of each way: other programs do not count. */
+/** CPU milliseconds for every turn of each way, so that other programs do not count. */
 async function inTurns(
   ways: Readonly<Record<string, () => Promise<unknown>>>,
 ): Promise<Readonly<Record<string, readonly number[]>>> {
@@ -101,7 +101,7 @@ async function inTurns(
   return times;
 }
 
-/** Ratio of medians, and between what the ratios of single turns lie in half of the turns. */
+/** Ratio of medians, and the quartiles of the ratios of single turns. */
 function ratio(a: readonly number[] = [], b: readonly number[] = []): string {
   const turns = a.map((time, i) => time / (b[i] ?? NaN));
   const medians = quantile(a, 0.5) / quantile(b, 0.5);

@@ -14,8 +14,9 @@ interface Load {
 }
 
 /**
- * The engine as it runs behind the window, at the virtual Kinect's 30 fps. The virtual Kinect renders its frames in
- * the same process, which a real one would not; its share is measured alone and given apart. Budget: 60 % of a core.
+ * The engine as it runs behind the window, at the virtual Kinect's 30 fps. The virtual Kinect renders its frames in the
+ * same process, which a real one would not; its share is measured alone and reported separately. Budget: 60 % of a
+ * core.
  */
 export async function benchLive(): Promise<readonly string[]> {
   const camera = await measureCamera();
@@ -35,7 +36,7 @@ export async function benchLive(): Promise<readonly string[]> {
     skipped = message.statistics.skipped;
   };
   const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
-  // Enrolling makes the engine embed every frame, as a locked screen does.
+  // Enrolling makes the engine embed every frame, like a locked screen.
   session.enrol({ kind: 'enrolment.start' });
   const source = new VirtualCamera({ assets: ASSETS, scene: SCENE });
   orThrow(

@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 
-/** What is used of a session: its method in the one form in which the engine calls it. */
+/** The part of a session in use: its method in the one form in which the engine calls it. */
 interface Runs {
   run(feeds: InferenceSession.FeedsType): Promise<InferenceSession.ReturnType>;
 }
@@ -10,19 +10,18 @@ interface NetworkCall {
   readonly feeds: InferenceSession.FeedsType;
 }
 
-/** The networks that something ran, to run them again without anything around them. */
+/** The networks that some code ran, to be repeated without anything around them. */
 export interface NetworkCalls {
   /** Forgets the calls so far. */
   clear(): void;
   readonly count: number;
-  /** Runs the same networks on the same tensors, and keeps nothing. */
+  /** Runs the same networks on the same tensors, and discards the results. */
   repeat(): Promise<void>;
 }
 
 /**
- * Notes from now on what any network of onnxruntime is run on, in this thread.
- *
- * @param some any session: all share the method that is listened to
+ * Records the inputs of every onnxruntime network in this thread from now on.
+ * @param some any session: all share the intercepted method
  */
 export function listenToNetworks(some: InferenceSession): NetworkCalls {
   const shared = Object.getPrototypeOf(some) as Runs;

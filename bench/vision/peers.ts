@@ -13,8 +13,8 @@ const WARM_UP_TURNS = 1;
 const MEASURED_TURNS = 14;
 
 /**
- * The same frames of a turning head through Depthlock, `@vladmandic/human` and `@vladmandic/face-api`, one process, one
- * thread each, turn and turn about. What each is asked to do: `docs/performance.md`.
+ * The same frames of a turning head through Depthlock, `@vladmandic/human` and `@vladmandic/face-api`: one process, one
+ * thread each, in alternating turns. The task of each: `docs/performance.md`.
  */
 export async function benchPeers(): Promise<readonly string[]> {
   let folder: string;
@@ -46,7 +46,7 @@ async function everybody(
   const [first] = frames;
   if (first === undefined) throw new Error('The virtual Kinect gave no frame.');
   const runtime = await startPeerRuntime(folder);
-  // Ahead of the clock: Depthlock takes a frame as it is, the peers a tensor of its colour.
+  // Before the measured time: Depthlock takes a frame as it is, the peers a tensor of its colour.
   for (const frame of frames) runtime.picture(frame);
   return [await depthlock(first), ...(await humans(runtime)), ...(await faceApis(runtime))];
 }

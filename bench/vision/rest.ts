@@ -21,7 +21,7 @@ const WARM_UP_S = 3;
 const MEASURED_S = 8;
 const ARRIVALS = 12;
 
-/** From the first frame of somebody: to the frame in which they are seen, and until that is known. */
+/** Time from somebody's first frame to the frame in which they are seen, and until that is known. */
 interface Wait {
   readonly frameMs: number;
   readonly answerMs: number;
@@ -85,7 +85,7 @@ async function film(sensor: SensorName, id: string | null): Promise<readonly Rgb
   return frames;
 }
 
-/** What engine.ts makes of a camera, before a closed lock and a window that draws at once. */
+/** The setup of engine.ts for a camera, in front of a closed lock and a window that draws at once. */
 class Engine {
   readonly frames = new FrameSender();
   readonly #session: Session;
@@ -175,7 +175,7 @@ class Engine {
   }
 }
 
-/** As if no frame were left out. */
+/** As if no frame were skipped. */
 function searchingAlways(vision: Vision): Vision {
   return {
     encoder: vision.encoder,

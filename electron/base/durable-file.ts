@@ -3,7 +3,7 @@ import { access, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './error-words.ts';
 
-/** Ending of a file that is being written; one left over is from a crash and worth nothing. */
+/** Suffix of a file that is being written; a leftover one is from a crash and worthless. */
 export const UNFINISHED = '.unfinished';
 
 export type FileContent =
@@ -11,7 +11,7 @@ export type FileContent =
   | { readonly kind: 'missing' }
   | { readonly kind: 'too-large' };
 
-/** Reads files of up to `maximumBytes`. Throws the system's error on all but a missing file. */
+/** Reads files of up to `maximumBytes`. Throws the system's errors, except for a missing file. */
 export async function readIfThere(path: string, maximumBytes: number): Promise<FileContent> {
   try {
     const { size } = await stat(path);
@@ -40,7 +40,7 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
   await flushFolder(dirname(path));
 }
 
-/** Renames `path` to `name` in the same folder, or `name` with a number if that is taken; returns the name. */
+/** Renames `path` to `name` in the same folder, adding a number if that is taken; returns the name. */
 export async function moveAside(path: string, stem: string, ending: string): Promise<string> {
   const folder = dirname(path);
   for (let attempt = 1; ; attempt++) {

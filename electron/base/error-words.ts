@@ -1,4 +1,7 @@
-/** The words for what a system, a schema or a library said. Every sentence that carries them takes them from here. */
+/**
+ * Words for the errors of systems, schemas and libraries. Every sentence that carries such an error takes them from
+ * here.
+ */
 import { z } from 'zod';
 import { faultInWords } from './schema-fault.ts';
 
@@ -32,20 +35,20 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What was thrown, in words that go on after "because", after a colon or in brackets. */
+/** A thrown error, in words that fit after "because", after a colon or in brackets. */
 export function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) return faultInWords(error);
   return REASONS[errorCode(error) ?? ''] ?? messageOf(error);
 }
 
-/** What was thrown while a file was written: a sentence that says what it means and what to do. */
+/** An error while writing a file, as a sentence that says what it means and what to do. */
 export function writingFailed(error: unknown): string {
   return (
     WHEN_WRITING[errorCode(error) ?? ''] ?? `The file could not be written (${messageOf(error)}).`
   );
 }
 
-/** The bare message, for those who look into it. */
+/** The bare message, for diagnosis. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 /**
- * Lets at most `perSecond` events a second pass, evenly, and forgives jitter of up to one interval: a source of
- * exactly that rate passes whole.
+ * Lets at most `perSecond` events a second pass, evenly spaced, and tolerates jitter of up to one interval: a source of
+ * exactly that rate passes completely.
  */
 export class RateLimit {
   readonly #intervalMs: number;
@@ -10,7 +10,7 @@ export class RateLimit {
     this.#intervalMs = 1000 / perSecond;
   }
 
-  /** May an event pass now? `nowMs` must not run backwards. */
+  /** Whether an event may pass now. `nowMs` must not run backwards. */
   passes(nowMs: number): boolean {
     if (nowMs < this.#nextMs - this.#intervalMs) return false;
     this.#nextMs = Math.max(this.#nextMs, nowMs) + this.#intervalMs;

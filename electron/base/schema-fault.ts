@@ -9,13 +9,13 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a group of named values',
 };
 
-/** What is wrong first, as a phrase for people: which entry of the file, and how it should be. */
+/** The first fault, as a phrase for people: which entry of the file, and what it should be. */
 export function faultInWords({ issues: [issue] }: z.ZodError): string {
   if (issue === undefined) return 'it is not as it should be';
   const entry = issue.path.length === 0 ? 'it' : issue.path.map(String).join('.');
   switch (issue.code) {
     case 'invalid_type':
-      // Zod tells a missing entry from a wrong one by its message only.
+      // Zod distinguishes a missing entry from a wrong one only in its message.
       return issue.message.endsWith('received undefined')
         ? `${entry} is missing`
         : `${entry} is not ${KINDS[issue.expected] ?? 'of the right kind'}`;

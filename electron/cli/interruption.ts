@@ -1,4 +1,4 @@
-/** Exit code of a command that was told to end: what a shell makes of Ctrl-C. */
+/** Exit code of an interrupted command: a shell's code for Ctrl-C. */
 export const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -11,15 +11,14 @@ export interface SignalSource {
 
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Stops listening: the system's own handling is back. */
+  /** Stops listening and restores the system's own handling. */
   end(): void;
 }
 
 /**
  * The first Ctrl-C (or SIGTERM) aborts the signal, for an orderly end; the second ends the process at once.
- *
- * @param onInterrupted called at the first, to tell the person what happens now
- * @param from whoever emits the signals, and how the process ends; for tests
+ * @param onInterrupted called at the first, to report what happens now
+ * @param from the emitter of the signals, and how the process ends; replaced in tests
  */
 export function listenForInterruption(
   onInterrupted: () => void,

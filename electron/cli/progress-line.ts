@@ -1,4 +1,4 @@
-/** One line on the error stream that is written over; only where a person looks on. */
+/** One line on the error stream that is overwritten; only on a terminal. */
 export function showProgress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${line}\u001b[K`);
 }

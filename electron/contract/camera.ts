@@ -1,17 +1,17 @@
 /** Camera sources as the windows and the command line see them. */
 
-/** Every source, in the order in which people are shown them. */
+/** Every source, in the order in which they are shown. */
 export const SOURCE_NAMES = ['freenect', 'kinect2', 'libfreenect2', 'virtual'] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
-/** What keeps a source from being used. */
+/** Why a source cannot be used. */
 export const SOURCE_OBSTACLES = [
   /** A part that the source needs is not installed, or does not work on this system. */
   'no-driver',
   'not-plugged-in',
-  /** The operating system keeps the device from this person. */
+  /** The operating system denies this person access to the device. */
   'no-permission',
-  /** Another program has it. */
+  /** Another program uses it. */
   'in-use',
   /** Driver or device do not answer. */
   'not-answering',
@@ -26,14 +26,14 @@ export interface SourceState {
    * `available` can be chosen; `unavailable` cannot be used now.
    */
   readonly state: 'streaming' | 'starting' | 'available' | 'unavailable' | 'stopped';
-  /** A sentence or two; there whenever the source cannot be used. */
+  /** A sentence or two; always present if the source cannot be used. */
   readonly reason?: string;
   readonly obstacle?: SourceObstacle;
-  /** Of the devices that were found, where the driver tells. */
+  /** Serial numbers of the devices that were found, if the driver reports them. */
   readonly serials?: readonly string[];
-  /** Lines that remove the obstacle, to be put where `reason` says. */
+  /** Lines that remove the obstacle; `reason` says where to put them. */
   readonly remedy?: string;
-  /** It is the one that a person chose, or that Depthlock chose at first. */
+  /** Chosen by a person, or by Depthlock on the first start. */
   readonly chosen?: boolean;
 }
 
@@ -56,7 +56,7 @@ export type VirtualMotion =
       readonly kind: 'script';
       readonly script: 'idle' | 'head-circle' | 'look-around' | 'approach';
     }
-  /** Held by the mouse in the window. Degrees, clamped to the range of the atlas. */
+  /** Controlled by the mouse in the window. Degrees, clamped to the range of the atlas. */
   | { readonly kind: 'held'; readonly yaw: number; readonly pitch: number };
 
 export interface VirtualPersonInfo {

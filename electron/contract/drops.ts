@@ -1,4 +1,4 @@
-/** Frames that the camera counted and a recording does not hold. Both parts are null where the file does not say. */
+/** Frames that the camera counted but a recording does not hold. Both parts are null if the file does not say. */
 export interface Drops {
   readonly dropped: number;
   /** Refused because the disk was too slow. */

@@ -1,36 +1,36 @@
 /** Import and export of recordings, as the windows and the engine see them. */
 import type { Problem } from './problem.ts';
 
-/** Formats that sessions are written in. */
+/** Formats that sessions can be written in. */
 export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** What the 16 bits of a depth PNG mean. A file does not say. */
+/** Meaning of the 16 bits of a depth PNG, which the file does not state. */
 export const DEPTH_ENCODINGS = ['millimetres', 'tum', 'sun'] as const;
 export type DepthEncoding = (typeof DEPTH_ENCODINGS)[number];
 
-/** What the system's window lets a person choose for an import: it cannot offer both at once everywhere. */
+/** File or folder: not every system's dialog can offer both at once. */
 export const IMPORT_KINDS = ['folder', 'file'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** One import or export in the list of the windows; one that was cancelled leaves it. */
+/** One import or export in the windows' list; a cancelled one leaves it. */
 export interface ExchangeJob {
   readonly id: string;
   readonly direction: 'import' | 'export';
-  /** What is imported, or under which name something is exported: a file's or a folder's, without its path. */
+  /** Name of the imported or exported file or folder, without its path. */
   readonly name: string;
   readonly progress: ExchangeProgress;
 }
 
 export type ExchangeProgress =
-  /** Others come first. */
+  /** Queued behind others. */
   | { readonly phase: 'waiting' }
   | {
       readonly phase: 'running';
       readonly done: number;
-      /** Frames; null where only reading would tell. */
+      /** Number of frames; null if only reading would tell. */
       readonly total: number | null;
-      /** Milliseconds, from the pace so far; null while that says nothing. */
+      /** Milliseconds, from the pace so far; null while that is too uncertain. */
       readonly leftMs: number | null;
     }
   | { readonly phase: 'cancelling' }
@@ -49,27 +49,27 @@ export interface ExportSummary {
   readonly losses: readonly string[];
 }
 
-/** What main lets the engine convert. */
+/** A conversion that main orders from the engine. */
 export interface ExchangeRequest {
-  /** Recognised by its content. */
+  /** Its format is recognised by its content. */
   readonly input: string;
   /** Must not exist yet. */
   readonly output: string;
   readonly format: ExportFormat;
-  /** The only frame to take, counted from 0; a point cloud takes the first where nothing is said. */
+  /** The only frame to take, counted from 0; default for a point cloud: the first. */
   readonly frame?: number;
-  /** Of a single depth PNG; not needed for anything else. */
+  /** Encoding of a single depth PNG; not needed for anything else. */
   readonly encoding?: DepthEncoding;
 }
 
-/** The engine, about a conversion; the last event is its end. */
+/** Engine's events about a conversion; the last event is its end. */
 export type ExchangeEvent =
   | { readonly kind: 'started'; readonly id: string }
   | {
       readonly kind: 'progress';
       readonly id: string;
       readonly done: number;
-      /** Null where only reading would tell. */
+      /** Null if only reading would tell. */
       readonly total: number | null;
     }
   | { readonly kind: 'finished'; readonly id: string; readonly summary: ExportSummary }

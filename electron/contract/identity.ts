@@ -3,15 +3,15 @@ import type { Trust } from './frame.ts';
 import type { Hint } from './observation.ts';
 
 /**
- * Euclidean distances (0 to 2) below which a look matches. Rendered people are more alike than real ones, so what is
- * safe for the virtual camera's people would lock real ones out: each kind has a threshold of its own.
+ * Euclidean distances (0 to 2) below which a look matches. Rendered people are more alike than real ones, so a
+ * threshold that is safe for the virtual camera's people would lock real ones out: each kind has its own.
  */
 export interface MatchThresholds {
   readonly people: number;
   readonly renderedPeople: number;
 }
 
-/** The threshold of somebody who was enrolled with a camera of this trust. */
+/** The threshold for somebody enrolled with a camera of this trust. */
 export function thresholdFor(enrolledWith: Trust, thresholds: MatchThresholds): number {
   return enrolledWith === 'virtual' ? thresholds.renderedPeople : thresholds.people;
 }
@@ -35,7 +35,7 @@ export type EnrolmentView =
       readonly phase: 'capturing';
       /** First or second round of the head. */
       readonly pass: 1 | 2;
-      /** RING_TICKS flags, clockwise from the top: has the head pointed there in this pass? */
+      /** RING_TICKS flags, clockwise from the top: whether the head has pointed there in this pass. */
       readonly ticks: readonly boolean[];
       readonly centreCaptured: boolean;
       /** Where the head points now, unit disc (x image right, y down), for the marker in the ring. */
@@ -62,7 +62,7 @@ export type LockView =
       /** Euclidean distance to the nearest reference (0 to 2), and the threshold; absent after a PIN. */
       readonly distance?: number;
       readonly threshold?: number;
-      /** First frame with the face to the decision. */
+      /** Time from the first frame with the face to the decision. */
       readonly latencyMs?: number;
     }
   | {

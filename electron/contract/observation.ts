@@ -1,7 +1,7 @@
-/** What one frame showed, in numbers small enough for every border. No pixels and no embeddings. */
+/** What one frame showed, small enough to cross every border. No pixels and no embeddings. */
 import type { HeadPose } from './head-pose.ts';
 
-/** One thing to tell the person, chosen from measurements. */
+/** One hint for the person, chosen from measurements. */
 export const HINTS = [
   'none',
   'nobody',
@@ -17,9 +17,9 @@ export const HINTS = [
   'face-covered',
   'camera-covered',
   'no-depth',
-  /** Few pictures a second come to be looked at: all is well, but slow. */
+  /** Few pictures a second reach recognition: it works, but slowly. */
   'camera-slow',
-  /** The pictures break off again and again, or the camera's clock jumps. */
+  /** The pictures break off repeatedly, or the camera's clock jumps. */
   'camera-unsteady',
 ] as const;
 export type Hint = (typeof HINTS)[number];
@@ -37,7 +37,7 @@ export type LivenessVerdict =
   | { readonly kind: 'flat'; readonly reliefMm: number }
   | { readonly kind: 'undecided' };
 
-/** Milliseconds spent in each stage; 0 where a stage did not run. */
+/** Milliseconds spent in each stage; 0 if a stage did not run. */
 export interface StageTimes {
   readonly detect: number;
   readonly landmarks: number;

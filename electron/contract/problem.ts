@@ -1,4 +1,4 @@
-/** A failure, told to a person: what happened, what it means, what to do. */
+/** A failure as told to a person: what happened, what it means, what to do. */
 export interface Problem {
   /** Stable identifier for tests and logs, e.g. `model-corrupt`. */
   readonly code: ProblemCode;
@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** As fine as what somebody does about it. */
+/** As fine-grained as the possible reactions. */
 export const PROBLEM_CODES = [
   // Cameras.
   'no-camera',
@@ -41,7 +41,7 @@ export const PROBLEM_CODES = [
   'engine-stopped',
   'vision-stopped',
   'main-unreachable',
-  /** A mistake in Depthlock itself. */
+  /** A bug in Depthlock itself. */
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

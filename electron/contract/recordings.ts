@@ -4,13 +4,13 @@ import type { LockView } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance } from './identity.ts';
 
-/** The recorder, about twice a second while it records. */
+/** State of the recorder, sent about twice a second while it records. */
 export type RecorderView =
   | {
       readonly phase: 'idle';
-      /** Why nothing can be recorded now, as a sentence; null where it can. */
+      /** Why nothing can be recorded now, as a sentence; null if recording is possible. */
       readonly obstacle: string | null;
-      /** Bytes that the disk of the recordings has left; null where it does not say. */
+      /** Free bytes on the disk of the recordings; null if unknown. */
       readonly spaceLeft: number | null;
     }
   | {
@@ -19,9 +19,9 @@ export type RecorderView =
       readonly bytes: number;
       readonly bytesPerMinute: number;
       readonly frames: number;
-      /** Frames that came faster than the disk took them. */
+      /** Frames that came faster than the disk could take them. */
       readonly droppedByDisk: number;
-      /** Frames that the camera counted and did not deliver. */
+      /** Frames that the camera counted but did not deliver. */
       readonly missedByCamera: number;
       readonly spaceLeft: number | null;
     }
@@ -30,7 +30,7 @@ export type RecorderView =
 
 /** One recording in the list. */
 export interface RecordingSummary extends Drops {
-  /** Made from the file's name; main alone knows the file. */
+  /** Derived from the file's name; only main knows the file. */
   readonly id: string;
   readonly name: string;
   readonly camera: string;
@@ -41,7 +41,7 @@ export interface RecordingSummary extends Drops {
   readonly frames: number;
   /** False: the file ends without its index, as after a power cut; it plays up to its last whole frame. */
   readonly complete: boolean;
-  /** Why the file cannot be read, as a sentence; null where it can. */
+  /** Why the file cannot be read, as a sentence; null if it can. */
   readonly problem: string | null;
   readonly hasThumbnail: boolean;
 }
@@ -49,11 +49,11 @@ export interface RecordingSummary extends Drops {
 export const PLAYER_SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type PlayerSpeed = (typeof PLAYER_SPEEDS)[number];
 
-/** What the recognition makes of the frame that is shown. Nothing is opened by it. */
+/** The recognition's result for the frame shown. Opens nothing. */
 export interface ReplayRecognition {
   readonly observation: Observation;
   readonly distances: readonly PersonDistance[];
-  /** How the lock would stand if a camera had delivered these frames. */
+  /** State of the lock if a camera had delivered these frames. */
   readonly decision: LockView;
 }
 
@@ -63,12 +63,12 @@ export type PlayerView =
   | {
       readonly phase: 'open';
       readonly id: string;
-      /** `camera`: it stands in for the camera, and the lock looks at it. */
+      /** `camera`: it replaces the camera, also for the lock. */
       readonly mode: 'player' | 'camera';
       readonly playing: boolean;
       readonly speed: PlayerSpeed;
       readonly loop: boolean;
-      /** Of the frame that is shown, from 0. */
+      /** Index of the frame shown, from 0. */
       readonly index: number;
       readonly frames: number;
       readonly timeMs: number;
@@ -84,7 +84,7 @@ export type PlayerControl =
   | { readonly kind: 'speed'; readonly speed: PlayerSpeed }
   | { readonly kind: 'loop'; readonly loop: boolean };
 
-/** What main learns of one file: more than windows are told. */
+/** One file as reported to main: more than windows are told. */
 export interface ListedRecording {
   readonly file: string;
   readonly summary: RecordingSummary;

@@ -1,6 +1,6 @@
 import type { Result } from './problem.ts';
 
-/** The value, or the problem's sentence thrown: tests and benchmarks have nobody else to tell. */
+/** The value; throws the problem's sentence otherwise, for tests and benchmarks. */
 export function orThrow<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(result.problem.message);

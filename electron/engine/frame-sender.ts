@@ -2,12 +2,12 @@ import type { RgbdFrame } from '../contract/frame.ts';
 import type { FramePort } from './parent-port.ts';
 import { RateLimit } from '../base/rate-limit.ts';
 
-/** Of a room with nobody in it, before a closed lock. */
+/** Rate of the pictures of an empty room in front of a closed lock. */
 const FRAMES_AT_REST_PER_SECOND = 5;
 
 /**
- * Sends frames to a window, one in flight: a window that draws slowly gets fewer frames, one that is hidden none, never
- * a queue of old ones.
+ * Sends frames to a window, one in flight: a slow window gets fewer frames, a hidden one none, and never a queue of old
+ * ones.
  */
 export class FrameSender {
   readonly #onCaughtUp: () => void;
@@ -18,7 +18,10 @@ export class FrameSender {
   #missed = false;
   #sent = 0;
 
-  /** @param onCaughtUp the window is ready for a frame, and has missed the newest: one that stands still comes again */
+  /**
+   * @param onCaughtUp called when the window is ready for a frame and has missed the newest: a paused picture is then
+   *   sent again
+   */
   constructor(onCaughtUp: () => void = () => undefined) {
     this.#onCaughtUp = onCaughtUp;
   }
@@ -28,12 +31,12 @@ export class FrameSender {
     return this.#sent;
   }
 
-  /** Frames go to `port` from now on; the port before it belonged to a page that has gone. */
+  /** Sends frames to `port` from now on; the previous port belonged to a page that has gone. */
   setPort(port: FramePort): void {
     this.#port?.close();
     this.#port = port;
     this.#inFlight = false;
-    // `frame-done` is all that a window says here.
+    // A window sends nothing but `frame-done` here.
     port.on('message', () => {
       if (this.#port === port) this.#takeDone();
     });
@@ -41,14 +44,14 @@ export class FrameSender {
     this.#catchUp();
   }
 
-  /** Can the window be seen? */
+  /** Whether the window is visible. */
   setShown(shown: boolean): void {
     this.#shown = shown;
     this.#catchUp();
   }
 
   /**
-   * Copies the frame into the port, unless the window is hidden or has not asked for another one yet. While the engine
+   * Copies the frame into the port, unless the window is hidden or still busy with the previous frame. While the engine
    * rests, five a second.
    */
   offer(frame: RgbdFrame, { isResting = false } = {}): void {
@@ -79,7 +82,7 @@ export class FrameSender {
     this.#catchUp();
   }
 
-  /** Null where a frame would not be drawn, or not yet. */
+  /** Null while a frame would not be drawn. */
   #readyPort(): FramePort | null {
     return this.#inFlight || !this.#shown ? null : this.#port;
   }

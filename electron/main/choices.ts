@@ -1,4 +1,4 @@
-/** What a person chose and expects to find again: the camera, and what the virtual one plays. */
+/** A person's choices that persist: the camera, and what the virtual one plays. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -15,17 +15,20 @@ export interface Choices {
 
 const FILE = 'choices.json';
 const LARGEST_BYTES = 64 * 1024;
-/** A scene that is dragged changes thirty times a second; the disk gets the last of them. */
+/** A scene being dragged changes thirty times a second; only the last one reaches the disk. */
 const WRITE_AFTER_MS = 300;
 const NOTHING: Choices = { source: null, scene: null };
 
-/** Each part stands for itself: what a later version wrote and this one does not know is left out. */
+/** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
 const stored = z.object({
   source: source.nullable().catch(null),
   scene: scene.nullable().catch(null),
 });
 
-/** Kept in `choices.json`. A file that cannot be read costs the choices, never the start; one that cannot be written is logged. */
+/**
+ * Stored in `choices.json`. An unreadable file loses the choices but never prevents the start; an unwritable one is
+ * logged.
+ */
 export class ChoiceStore {
   readonly #file: string;
   #choices: Choices;
@@ -53,7 +56,7 @@ export class ChoiceStore {
     }, WRITE_AFTER_MS);
   }
 
-  /** Resolves when everything that was changed is on the disk, or could not be written. */
+  /** Resolves when every change is on disk, or could not be written. */
   flush(): Promise<void> {
     if (this.#timer === undefined) return this.#writing;
     clearTimeout(this.#timer);

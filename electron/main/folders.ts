@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 
-/** Where the app keeps its data. Tests and demos have a folder of their own: `--depthlock-home`, DEPTHLOCK_HOME. */
+/** Folder of the app's data. Tests and demos use their own: `--depthlock-home`, DEPTHLOCK_HOME. */
 export function useHomeFolder(): string {
   const chosen = app.commandLine.getSwitchValue('depthlock-home') || process.env['DEPTHLOCK_HOME'];
   if (chosen) app.setPath('userData', path.resolve(chosen));

@@ -26,7 +26,7 @@ process.on('uncaughtException', (error) => {
   app.exit(1);
 });
 
-/** Frames that wait for a slow disk get this long at the end, milliseconds. */
+/** Time at the end for frames that wait for a slow disk, in milliseconds. */
 const FINISH_LIMIT_MS = 15_000;
 
 async function run(home: string): Promise<void> {
@@ -88,7 +88,7 @@ async function run(home: string): Promise<void> {
   });
 }
 
-/** A recording that runs and a choice of the last moment are on the disk before the process goes. */
+/** A running recording and a last-moment choice reach the disk before the process ends. */
 function quitAfter(finish: () => Promise<unknown>): void {
   let state: 'running' | 'finishing' | 'finished' = 'running';
   app.on('will-quit', (event) => {
@@ -98,7 +98,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
     state = 'finishing';
     void finish().finally(() => {
       state = 'finished';
-      // Electron takes no other quit before this event is over.
+      // Electron accepts no other quit before this event is over.
       setImmediate(() => app.quit());
     });
   });

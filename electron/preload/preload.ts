@@ -1,6 +1,6 @@
 /**
- * The bridge between a window and main: `window.depthlock`, nothing else. The only file that uses ipcRenderer.
- * Runs sandboxed and isolated; it forwards, and decides nothing: main validates every request.
+ * The bridge between a window and main: `window.depthlock`, nothing else. The only file that uses ipcRenderer. Runs
+ * sandboxed and isolated; it only forwards: main validates every request.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import {

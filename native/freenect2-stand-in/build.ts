@@ -1,7 +1,7 @@
 /**
- * Builds the stand-in for libfreenect2 as an installation (`include`, `lib`), and against it Depthlock's native code, the
- * way a person's start would: by tools/build/build-native.ts with FREENECT2 naming the installation. For tests: neither is
- * shipped.
+ * Builds the stand-in for libfreenect2 as an installation (`include`, `lib`), and Depthlock's native code against it,
+ * just as a user's start would: by tools/build/build-native.ts with FREENECT2 naming the installation. For tests:
+ * neither is shipped.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
@@ -17,14 +17,14 @@ const FLAGS = ['-std=c++17', '-O2', '-Wall', '-Wextra', '-Werror', '-fPIC', '-sh
 export type Freenect2StandIn =
   | {
       readonly kind: 'built';
-      /** What FREENECT2 names. */
+      /** Value of FREENECT2. */
       readonly installation: string;
       /** Depthlock's native code, which loads the stand-in. */
       readonly addon: string;
     }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** `unavailable` without Linux or a compiler; throws where our own code does not compile. */
+/** `unavailable` without Linux or a compiler; throws if our own code does not compile. */
 export async function buildFreenect2StandIn(): Promise<Freenect2StandIn> {
   if (process.platform !== 'linux') {
     return { kind: 'unavailable', reason: 'The stand-in for libfreenect2 runs on Linux only.' };
@@ -52,7 +52,7 @@ async function install(installation: string): Promise<void> {
     ...[...FLAGS, '-fvisibility=hidden', `-Wl,-soname,${LIBRARY}`, '-pthread'],
     ...[`-I${path.join(SOURCES, 'include')}`, path.join(SOURCES, 'stand-in.cc'), '-o', unfinished],
   ]);
-  // Others may run what is there: they keep it, and whoever comes next gets this.
+  // Others may be running the existing one: they keep it, and later callers get this.
   await rename(unfinished, library);
 }
 
@@ -79,7 +79,7 @@ async function newestSource(): Promise<number> {
   );
 }
 
-/** When the file was written last, milliseconds; 0 where there is none. */
+/** Time of the file's last change, milliseconds; 0 if there is none. */
 async function modified(file: string): Promise<number> {
   return stat(file).then(
     (status) => status.mtimeMs,

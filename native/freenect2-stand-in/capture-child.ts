@@ -1,6 +1,6 @@
 /**
- * For tests: one camera on the stand-in, in a process of its own, because its scenario is in the environment and because
- * what remains is counted by process. Reports to its parent what the camera tells, frames as fingerprints.
+ * For tests: one camera on the stand-in, in its own process, because its scenario is in the environment and leaks are
+ * counted per process. Sends the camera's events to its parent, frames as fingerprints.
  */
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -23,16 +23,16 @@ export type ChildReport =
       readonly kind: 'frame';
       readonly sequence: number;
       readonly timeMs: number;
-      /** Of the pattern. */
+      /** Number of the pattern's frame. */
       readonly number: number;
       readonly fingerprint: string;
       /** Pixels of the registered frame that have a colour. */
       readonly colored: number;
     }
   | { readonly kind: 'stopped'; readonly problem: Problem }
-  /** What is there after some times of opening and closing, and after some more. */
+  /** Threads and open files after some cycles of opening and closing, and after some more. */
   | { readonly kind: 'remains'; readonly threads: number; readonly files: number }
-  /** The camera was stopped; the process ends by itself if nothing was left behind. */
+  /** The camera was stopped; the process ends by itself if nothing was left open. */
   | { readonly kind: 'done'; readonly statistics: Freenect2Statistics };
 
 const [mode, file = '', amount, unwanted = 0] = process.argv.slice(2);
@@ -42,7 +42,7 @@ const report = (message: ChildReport): void => {
 
 /**
  * @param most frames after which it stops by itself
- * @param unwanted sensor frames that nobody keeps, at the beginning
+ * @param unwanted number of leading sensor frames that are not kept
  */
 async function capture(most: number, unwanted: number): Promise<void> {
   const camera = new Freenect2Camera({ file });
@@ -83,7 +83,7 @@ async function capture(most: number, unwanted: number): Promise<void> {
   report({ kind: 'done', statistics: camera.statistics() });
 }
 
-/** Opens, waits for one frame and closes, again and again. */
+/** Opens, waits for one frame and closes, repeatedly. */
 async function cycle(times: number): Promise<void> {
   for (let i = 0; i < 2 * times; i++) {
     const camera = new Freenect2Camera({ file });
@@ -106,7 +106,7 @@ async function hurry(): Promise<void> {
   else report({ kind: 'refused', problem: started.problem });
 }
 
-/** The fewest within half a second: a thread that was waited for is listed until the system has cleared it away. */
+/** The minimum within half a second: a joined thread is listed until the system has removed it. */
 async function remains(): Promise<{ threads: number; files: number }> {
   let [threads, files] = [Infinity, Infinity];
   for (let look = 0; look < 10; look++) {

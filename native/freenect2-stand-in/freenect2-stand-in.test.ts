@@ -15,7 +15,7 @@ const missing = standIn.kind === 'built' ? null : standIn.reason;
 if (missing !== null) console.warn(`skipped: a Kinect v2 on the stand-in (${missing})`);
 const addon = standIn.kind === 'built' ? standIn.addon : '';
 
-// Bundled once: each test starts it, and to translate its sources would take longer than its work.
+// Bundled once: each test starts it, and compiling its sources would take longer than its work.
 const program = path.join(
   import.meta.dirname,
   '..',
@@ -49,7 +49,7 @@ type Work = readonly [
   unwanted?: number,
 ];
 
-/** Works on the stand-in in a process of its own, to the end of that process. */
+/** Works on the stand-in in its own process, until that process ends. */
 function work(
   scenario: string,
   [mode, amount = 0, unwanted = 0]: Work,
@@ -83,7 +83,7 @@ const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind
 
 const numbersOf = (ended: Ended) => ofKind(ended, 'frame').map(({ number }) => number);
 
-/** Everything of the library that was made is gone, and so is the process, in peace. */
+/** Every object of the library was destroyed, and the process ended normally. */
 async function expectCleanEnd({ exitCode }: Ended): Promise<void> {
   expect(exitCode).toBe(0);
   const alive: unknown = JSON.parse(await readFile(leakReport, 'utf8'));
@@ -94,7 +94,7 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
   it.each(['BGRX', 'RGBX'])(
     'delivers every frame, pixel for pixel and in order (%s)',
     async (format) => {
-      // As many as the ring of colour holds: none is lost, however busy the machine is.
+      // As many as the colour ring holds, so that none is lost on a busy machine.
       const ended = await capture(`frames=6 ${format.toLowerCase()}`);
       const frames = ofKind(ended, 'frame');
       expect(frames.map(({ sequence, fingerprint }) => ({ sequence, fingerprint }))).toEqual(
@@ -254,7 +254,7 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
 
 describe.skipIf(missing !== null)('native code without the library that it was built for', () => {
   it('says that the library is gone', async () => {
-    // Where the library is looked for is in the file; another path of the same length is nowhere.
+    // The search path is stored in the file; another path of the same length leads nowhere.
     const bytes = await readFile(addon);
     const place = Buffer.from(path.join(path.dirname(path.dirname(addon)), 'lib'));
     const at = bytes.indexOf(place);

@@ -1,4 +1,5 @@
-// What the stand-in's cameras see in frame `n`, as libfreenect2 hands it out; pattern.ts makes the same after our way in.
+// The pictures of the stand-in's cameras in frame `n`, as libfreenect2 delivers them; pattern.ts computes them as our
+// code should deliver them.
 #pragma once
 
 #include <cmath>
@@ -7,10 +8,10 @@
 
 namespace pattern {
 
-// Millimetres with halves, and every way in which the library says "nothing".
+// Millimetres with halves, and every way in which the library encodes "nothing".
 inline float depth(uint32_t n, uint32_t x, uint32_t y) {
   const uint32_t i = y * 512 + x;
-  // The first pixel is always there and tells the frame.
+  // The first pixel is always valid and encodes the frame.
   if (i == 0) return 500.0f + static_cast<float>(n % 3000);
   switch ((i + n) % 23) {
     case 3: return 0.0f;

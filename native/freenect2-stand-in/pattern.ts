@@ -1,4 +1,7 @@
-/** What the stand-in's cameras see (pattern.h), as Depthlock's native code must hand it on: turned round, in whole numbers. */
+/**
+ * The pictures of the stand-in's cameras (pattern.h) as Depthlock's native code must deliver them: mirrored back, in
+ * whole numbers.
+ */
 import { createHash } from 'node:crypto';
 
 const WIDTH = 512;
@@ -6,10 +9,10 @@ const HEIGHT = 424;
 const COLUMNS = 1920;
 const ROWS = 1080;
 
-/** Which frame of the pattern this is; the pixel that tells has come from the left edge to the right. */
+/** Number of the pattern's frame; the marker pixel has moved from the left edge to the right. */
 export const frameNumberOf = (depth: Uint16Array): number => (depth[WIDTH - 1] ?? 0) - 500;
 
-/** Of readings, infrared and colour, so that frames can be compared between processes. */
+/** Fingerprint of readings, infrared and colour, so that frames can be compared between processes. */
 export function patternFingerprint(
   depth: Uint16Array,
   infrared: Uint16Array,

@@ -1,4 +1,4 @@
-// What the stand-in is told to do, as words in DEPTHLOCK_FREENECT2_SCENARIO; README.md lists them.
+// The stand-in's scenario, as words in DEPTHLOCK_FREENECT2_SCENARIO; README.md lists them.
 #pragma once
 
 #include <cstdlib>

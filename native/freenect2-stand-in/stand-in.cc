@@ -20,7 +20,7 @@ namespace libfreenect2 {
 
 namespace {
 
-// What is alive, for the report on leaks.
+// Live objects, for the report on leaks.
 std::atomic<int> frames{0}, pipelines{0}, devices{0}, contexts{0}, opened{0};
 
 class Silent : public Logger {
@@ -90,7 +90,7 @@ Freenect2Device::Config::Config()
     : MinDepth(0.5f), MaxDepth(4.5f), EnableBilateralFilter(true), EnableEdgeAwareFilter(true) {}
 Freenect2Device::~Freenect2Device() {}
 
-// Complete, so that the function with which the order of the others goes on can be defined.
+// Complete, so that the function that continues the vtable order can be defined.
 struct LedSettings {};
 
 namespace {
@@ -127,7 +127,7 @@ class StandInDevice : public Freenect2Device {
 
   bool start() override { return startStreams(true, true); }
 
-  // The calibration is known from here on, as with the real library, which asks the device for it when it starts.
+  // The calibration is available from here on, as with the real library, which requests it from the device on start.
   bool startStreams(bool color, bool depth) override {
     if (scenario_.has("start-fails")) {
       log(Logger::Error, "failed to set video transfer function state! LIBUSB_ERROR_PIPE Pipe error");
@@ -161,12 +161,12 @@ class StandInDevice : public Freenect2Device {
   IrCameraParams depth_{};
   FrameListener *colorListener_ = nullptr, *depthListener_ = nullptr;
   std::atomic<bool> running_{false};
-  // The number of the frame that was sent last.
+  // Number of the last frame sent.
   std::atomic<uint32_t> colorSent_{0}, depthSent_{0};
   std::atomic<int> silent_{0};
   std::thread colorThread_, depthThread_;
 
-  // Of the size of a real unit's.
+  // Values of the magnitude of a real unit's.
   void calibrate() {
     depth_ = {365.456f, 365.456f, 254.878f, 205.395f, 0.0905474f, -0.26819f, 0.0950862f, 0.0f, 0.0f};
     color_.fx = color_.fy = 1081.37f;
@@ -196,8 +196,8 @@ class StandInDevice : public Freenect2Device {
     color_.my_x0y0 = 0.0180811f;
   }
 
-  // Calls `send` for each frame at the camera's pace, until the scenario or `stop` ends it. No camera gets ahead of the
-  // other by more than two frames, however busy the machine is.
+  // Calls `send` for each frame at the camera's pace, until the scenario or `stop` ends it. Neither camera gets more
+  // than two frames ahead of the other, however busy the machine is.
   void stream(double rate, std::atomic<uint32_t>& sent, const std::atomic<uint32_t>& other,
               const std::function<void(uint32_t)>& send) {
     const double speed = scenario_.of("speed", 1);
@@ -214,7 +214,7 @@ class StandInDevice : public Freenect2Device {
       send(n);
       sent = n;
     }
-    // The one that ends last tells.
+    // The last one to end reports.
     if (!running_ || !scenario_.has("unplug-after") || ++silent_ < 2) return;
     log(Logger::Error, "failed to submit transfer: LIBUSB_ERROR_NO_DEVICE No such device (it may have been disconnected)");
   }
@@ -327,7 +327,7 @@ class Freenect2Impl {
   const Scenario scenario_;
   std::vector<std::unique_ptr<Freenect2Device>> opened_;
 
-  // What is left when a context goes, into the file that DEPTHLOCK_FREENECT2_REPORT names.
+  // Writes the objects left when a context is destroyed into the file named by DEPTHLOCK_FREENECT2_REPORT.
   static void report() {
     const char* name = std::getenv("DEPTHLOCK_FREENECT2_REPORT");
     std::FILE* file = name != nullptr ? std::fopen(name, "w") : nullptr;

@@ -23,7 +23,7 @@ namespace freenect2 {
 
 using Device = libfreenect2::Freenect2Device;
 
-// What a capture tells besides frames.
+// Events of a capture other than frames.
 struct Event {
   enum Kind { kOpened, kFailed, kEnded } kind;
   // kFailed
@@ -34,7 +34,7 @@ struct Event {
   Device::ColorCameraParams color;
 };
 
-// The library's file: another one may hide behind its name.
+// Path of the library: another one may have its name.
 inline std::string libraryFile() {
   Dl_info info{};
   const bool found = dladdr(reinterpret_cast<const void*>(&libfreenect2::getGlobalLogger), &info) != 0;
@@ -52,7 +52,7 @@ inline const char* causeOfNone(const std::vector<std::string>& log) {
   return causeInLog(log, "no-device");
 }
 
-// `detail`, and after it the end of the log.
+// `detail`, followed by the end of the log.
 inline Failure failureWith(const char* cause, std::string detail, const std::vector<std::string>& log) {
   const size_t first = log.size() > 3 ? log.size() - 3 : 0;
   for (size_t i = first; i < log.size(); i++) detail += "; " + log[i];
@@ -99,7 +99,7 @@ class Capture : public CaptureThread<Event> {
       fail("library-incompatible", "slots of another size");
       return;
     }
-    // Outlives the context, whose threads call it to the end.
+    // Outlives the context, whose threads call it until the end.
     FrameListener listener(receiver());
     // Closes and frees what it has opened.
     libfreenect2::Freenect2 context;
@@ -114,7 +114,7 @@ class Capture : public CaptureThread<Event> {
       return;
     }
     const std::string serial = context.getDeviceSerialNumber(index_);
-    // The library frees the pipeline, also where it opens nothing.
+    // The library frees the pipeline, even if it opens nothing.
     Device* device = context.openDevice(index_, pipeline.release());
     if (device == nullptr) {
       fail(causeNamed("open-failed"), "the device did not open");
@@ -143,7 +143,7 @@ class Capture : public CaptureThread<Event> {
       fail("open-failed", "the device did not tell its calibration");
       return;
     }
-    // A signal of the start-up is not why the stream ends.
+    // A signal from the start-up is not why the stream ends.
     LibraryLog::ofProcess().clear();
     tell(std::move(opened));
     beginStreaming();
@@ -187,7 +187,8 @@ class Capture : public CaptureThread<Event> {
     };
   }
 
-  // A Kinect v2 counts eighths of a millisecond. As ticks of 60 MHz, like those of a Kinect v1, they wrap as well.
+  // A Kinect v2 counts eighths of a millisecond. Converted to ticks of 60 MHz, like those of a Kinect v1, they wrap as
+  // well.
   static uint32_t ticksOf(const FrameListener::Frame& frame) { return frame.timestamp * 7500u; }
 };
 

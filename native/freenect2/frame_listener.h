@@ -1,5 +1,5 @@
-// Takes the frames of both cameras, which come on two threads of the library: colour on one, infrared and then depth on
-// the other.
+// Receives the frames of both cameras on two threads of the library: colour on one, infrared and then depth on the
+// other.
 #pragma once
 
 #include <libfreenect2/frame_listener.hpp>
@@ -18,7 +18,7 @@ class FrameListener : public libfreenect2::FrameListener {
   using Frame = libfreenect2::Frame;
 
   struct Receiver {
-    // `infrared` is of the same moment as `depth`; null where there is none.
+    // `infrared` is from the same moment as `depth`; null if there is none.
     std::function<void(const Frame& depth, const Frame* infrared)> onDepth;
     std::function<void(const Frame&)> onColor;
     std::function<void()> onDamaged;
@@ -26,7 +26,7 @@ class FrameListener : public libfreenect2::FrameListener {
 
   explicit FrameListener(Receiver receiver) : receiver_(std::move(receiver)) {}
 
-  // True where the frame is ours from now on.
+  // True if we own the frame from now on.
   bool onNewFrame(Frame::Type type, Frame* frame) override {
     if (frame == nullptr) return false;
     switch (type) {

@@ -1,4 +1,4 @@
-// What libfreenect2 logs: the only place where it says why something failed, or that a device is gone.
+// The log of libfreenect2: its only report of why something failed, or that a device is gone.
 #pragma once
 
 #include <libfreenect2/logger.h>
@@ -51,7 +51,7 @@ class LibraryLog {
   // Called on any of the library's threads.
   void add(const std::string& message) {
     std::lock_guard<std::mutex> lock(mutex_);
-    // The first lines name the cause, the last ones what became of it.
+    // The first lines name the cause, the last ones the outcome.
     if (lines_.size() >= 64) lines_.erase(lines_.begin() + 32);
     lines_.push_back(message);
   }

@@ -1,5 +1,5 @@
-// From the pictures of libfreenect2 to those of Depthlock. Both of its cameras mirror what they see; the way out of a
-// picture into a slot turns it round.
+// Converts the pictures of libfreenect2 to those of Depthlock. Both of its cameras deliver mirrored pictures; copying a
+// picture into a slot mirrors it back.
 #pragma once
 
 #include <cstddef>
@@ -17,18 +17,18 @@ constexpr size_t kDepthSlotBytes = 2 * kDepthPixels * sizeof(uint16_t);
 // RGBA.
 constexpr size_t kColorSlotBytes = 4 * kColorPixels;
 
-// Whole millimetres; 0 for what is no distance: nothing or less, NaN, infinity, more than 16 bits hold.
+// Whole millimetres; 0 for invalid distances: zero or less, NaN, infinity, more than 16 bits hold.
 inline uint16_t wholeMillimetres(float mm) {
   return mm >= 0.5f && mm < 65535.5f ? static_cast<uint16_t>(mm + 0.5f) : 0;
 }
 
-// Infrared has no "none": what is out of range is black or white.
+// Infrared has no "none": values out of range are clamped to black or white.
 inline uint16_t wholeBrightness(float brightness) {
   if (brightness >= 65534.5f) return 65535;
   return brightness >= 0.5f ? static_cast<uint16_t>(brightness + 0.5f) : 0;
 }
 
-// `convert` makes a pixel of `To` of one of `From`.
+// `convert` turns a pixel of `From` into one of `To`.
 template <class From, class To, class Convert>
 void unmirror(const From* from, To* to, size_t width, size_t height, Convert convert) {
   for (size_t y = 0; y < height; y++, from += width, to += width) {
@@ -44,7 +44,7 @@ inline void infraredToWhole(const float* infrared, uint16_t* brightness) {
   unmirror(infrared, brightness, kDepthWidth, kDepthHeight, wholeBrightness);
 }
 
-// Pixels as little-endian words: the machines that libfreenect2 runs on have no others.
+// Pixels as little-endian words: libfreenect2 runs only on little-endian machines.
 inline void bgrxToRgba(const uint32_t* bgrx, uint32_t* rgba) {
   unmirror(bgrx, rgba, kColorWidth, kColorHeight, [](uint32_t pixel) {
     return 0xff000000u | (pixel & 0xffu) << 16 | (pixel & 0xff00u) | (pixel >> 16 & 0xffu);

@@ -1,4 +1,4 @@
-// What decodes depth: the processor by default, a graphics card where the library was built for it.
+// The decoder of depth: the processor by default, a graphics card if the library was built for it.
 #pragma once
 
 #include <libfreenect2/packet_pipeline.h>
@@ -8,7 +8,7 @@
 
 namespace freenect2 {
 
-// `cpu` (also empty), `opengl`, `opencl`; null for what this library cannot do.
+// `cpu` (also empty), `opengl`, `opencl`; null if this library does not support it.
 inline std::unique_ptr<libfreenect2::PacketPipeline> makePipeline(const std::string& name) {
   if (name.empty() || name == "cpu") return std::make_unique<libfreenect2::CpuPacketPipeline>();
 #ifdef LIBFREENECT2_WITH_OPENGL_SUPPORT

@@ -1,4 +1,4 @@
-/** Depthlock on the libfreenect2 that is installed, and on the Kinect v2 that is plugged in; skips what is missing. */
+/** Depthlock on the installed libfreenect2 and the connected Kinect v2; skips what is missing. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -20,7 +20,7 @@ const noDevice = probe.kind === 'blocked' ? probe.reason : null;
 if (noLibrary !== null) console.warn(`skipped: the real libfreenect2 (${noLibrary})`);
 else if (noDevice !== null) console.warn(`skipped: a real Kinect v2 (${noDevice})`);
 
-/** Against what is installed; where nothing is, the loader tells. */
+/** Against the installed library; without one, the loader reports it. */
 async function build(): Promise<void> {
   const script = path.join(ROOT, 'tools', 'build-native.ts');
   await promisify(execFile)(process.execPath, ['--import', 'tsx', script, 'freenect2'], {

@@ -1,4 +1,4 @@
-/** Builds the stand-in for libusb and the probe, by plain calls of the C++ compiler. For tests: neither is shipped. */
+/** Builds the stand-in for libusb and the probe, by direct calls of the C++ compiler. For tests: neither is shipped. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,14 +14,14 @@ export type UsbStandIn =
       readonly kind: 'built';
       /** For LD_LIBRARY_PATH: holds the stand-in as libusb-1.0.so.0. */
       readonly folder: string;
-      /** Drives libfreenect; probe.cc says how. */
+      /** Drives libfreenect; see probe.cc. */
       readonly probe: string;
     }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 /**
- * The stand-in, built where it is missing or older than its sources. `unavailable` without Linux or a compiler;
- * throws where our own code does not compile. Safe to call from several processes at once.
+ * The stand-in, built if it is missing or older than its sources. `unavailable` without Linux or a compiler; throws if
+ * our own code does not compile. Safe to call from several processes at once.
  */
 export async function buildUsbStandIn(): Promise<UsbStandIn> {
   if (process.platform !== 'linux') {
@@ -40,7 +40,7 @@ export async function buildUsbStandIn(): Promise<UsbStandIn> {
       ...sources('stand-in.cc', 'camera.cc', 'scene.cc', 'scenario.cc'),
     ]);
     await compile(path.join(temporary, 'probe'), [...sources('probe.cc', 'scene.cc'), '-ldl']);
-    // Others may run what is there: they keep it, and whoever comes next gets this.
+    // Others may be running the existing one: they keep it, and later callers get this.
     for (const name of [LIBRARY, 'probe']) {
       await rename(path.join(temporary, name), path.join(BUILD, name));
     }
@@ -71,7 +71,7 @@ async function isNewer(file: string, time: number): Promise<boolean> {
   return (await modified(file)) > time;
 }
 
-/** When the file was written last, milliseconds; 0 where there is none. */
+/** Time of the file's last change, milliseconds; 0 if there is none. */
 async function modified(file: string): Promise<number> {
   return stat(file).then(
     (status) => status.mtimeMs,

@@ -1,6 +1,6 @@
 /**
- * A process for tests: FreenectCamera over the stand-in, started again whenever it stops or cannot start, as the app
- * does. Reports to its parent until that says stop.
+ * A process for tests: FreenectCamera over the stand-in, restarted whenever it stops or cannot start, as in the app.
+ * Reports to its parent until told to stop.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FreenectCamera } from '../../electron/engine/camera/kinect-v1/freenect-camera.ts';
@@ -17,7 +17,7 @@ export type CameraReport =
   | {
       readonly kind: 'done';
       readonly frames: number;
-      /** Frames whose colour is not the same all over. */
+      /** Frames whose colour is not uniform. */
       readonly mixed: number;
       readonly statistics: FreenectStatistics;
     };

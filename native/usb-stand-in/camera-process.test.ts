@@ -69,7 +69,7 @@ describe.skipIf(missing !== null)(
       const { statistics, frames, mixed } = await camera.stop();
       expect(statistics.corrupt).toBeGreaterThan(0);
       expect(statistics.corruptColor).toBeGreaterThan(0);
-      // Where a packet is missing, the colour of the frame before would show.
+      // Where a packet is missing, the previous frame's colour would show.
       expect(frames).toBeGreaterThan(20);
       expect(mixed).toBe(0);
     }, 60_000);
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)(
   },
 );
 
-/** One colour all over, and readings that repeat themselves nowhere. */
+/** A uniform colour, and readings that never repeat. */
 function blink(brightness: number): SceneFrame {
   const random = new SeededRandom(brightness);
   return {

@@ -1,4 +1,4 @@
-/** Runs camera-child.ts, and makes causes come and go under it. */
+/** Runs camera-child.ts, and switches failures on and off under it. */
 import { fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,15 +8,15 @@ import { environment } from './probe.ts';
 import type { Built } from './probe.ts';
 
 export interface CameraProcess {
-  /** Changes what befalls the camera: words of README.md. */
+  /** Changes the camera's scenario: words of README.md. */
   scenario(words: string): Promise<void>;
-  /** The next report for which `wanted` holds, of those that come from now on. */
+  /** The next report for which `wanted` holds, among those from now on. */
   next(wanted: (report: CameraReport) => boolean): Promise<CameraReport>;
-  /** Stops the camera; what it counted. */
+  /** Stops the camera; resolves with its counts. */
   stop(): Promise<Extract<CameraReport, { kind: 'done' }>>;
 }
 
-/** @param control a file to steer it by; written here */
+/** @param control file that steers it; written here */
 export async function startCamera(
   standIn: Built,
   control: string,
@@ -56,13 +56,13 @@ export async function startCamera(
 }
 
 export interface Recovery {
-  /** What the person is told while the cause lasts. */
+  /** The message to the person during the failure. */
   readonly problem: Problem;
-  /** From the moment the cause is gone to the first frame. */
+  /** From the end of the failure to the first frame. */
   readonly recoveryMs: number;
 }
 
-/** Makes a cause come over a camera that streams, waits until it is told, and takes it away again. */
+/** Causes a failure in a streaming camera, waits until it is reported, and removes it again. */
 export async function recoverFrom(camera: CameraProcess, cause: string): Promise<Recovery> {
   const told = camera.next(({ kind }) => kind === 'problem');
   await camera.scenario(cause);

@@ -13,7 +13,7 @@ constexpr uint16_t CONST_SHIFT = 0x00, REGISTRATION = 0x40, REGISTRATION_PADDING
 
 constexpr int HEADER_BYTES = 12;
 constexpr int DEPTH_PAYLOAD = 1748, VIDEO_PAYLOAD = 1908;
-/** Ticks of the camera's 60 MHz clock from one frame to the next. */
+/** Ticks of the camera's 60 MHz clock between frames. */
 constexpr int64_t TICKS_PER_FRAME = 2000000;
 /** The colour frame begins 5 ms after the depth frame. */
 constexpr int64_t VIDEO_DELAY = 40, VIDEO_DELAY_TICKS = 300000;
@@ -31,12 +31,13 @@ void append32(std::vector<uint8_t> &out, int32_t value) {
   append16(out, uint16_t(uint32_t(value) >> 16));
 }
 
-/** A negative number as the tables hold it: two's complement of `bits` bits. */
+/** A negative number as stored in the tables: two's complement of `bits` bits. */
 constexpr int32_t negative(int32_t value, int bits) { return (1 << bits) - value; }
 
 /**
- * The mapping of an average unit as KINECT's pinhole has it, u = 0.926 x + 28.9 and v = 0.923 y + 31.5, bent a little by
- * third-order terms so that no part of the arithmetic is idle. Order of the 29 numbers: as on the wire.
+ * The mapping of an average unit according to KINECT's pinhole, u = 0.926 x + 28.9 and v = 0.923 y + 31.5, bent a
+ * little by third-order terms so that every part of the arithmetic is exercised. Order of the 29 numbers: as on the
+ * wire.
  */
 constexpr int32_t REGISTRATION_TABLE[29] = {
     0,                                                    // dx_center

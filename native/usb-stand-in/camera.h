@@ -11,12 +11,12 @@ namespace camera {
 constexpr uint8_t VIDEO_ENDPOINT = 0x81, DEPTH_ENDPOINT = 0x82;
 constexpr int64_t MICROFRAMES_PER_SECOND = 8000;
 
-/** Answers commands; keeps the registers that they write. */
+/** Answers commands; stores the registers that they write. */
 class Commands {
  public:
-  /** A command of the host; false where it is none, which a device answers with a stall. */
+  /** Handles a command of the host; false if it is none, which a device answers with a stall. */
   bool write(const uint8_t *data, int length);
-  /** The bytes of the reply, 0 while there is none: a device needs a moment, and so does this. */
+  /** Length of the reply in bytes, 0 while there is none: a device needs a moment, and so does this. */
   int read(uint8_t *out, int capacity);
   uint16_t registerAt(uint16_t address) const;
 
@@ -31,9 +31,9 @@ class Commands {
 class Stream {
  public:
   Stream(bool isDepth, const scene::Scene &scene);
-  /** Starting begins with the first frame after `microframe`. */
+  /** Starts with the first frame after `microframe`. */
   void run(bool on, int64_t microframe);
-  /** The packet of this microframe into `out`; answers its length, 0 where the camera sends none or it is lost. */
+  /** Writes the packet of this microframe into `out`; returns its length, 0 if the camera sends none or it is lost. */
   int packet(int64_t microframe, uint8_t *out, int capacity, const scenario::Words &words);
 
  private:

@@ -1,4 +1,4 @@
-// The slice of libusb 1.0's C interface that libfreenect calls, written from libusb's documented interface
+// The part of libusb 1.0's C interface that libfreenect calls, written from libusb's documented interface
 // (https://libusb.sourceforge.io/api-1.0/): the layout of four structs and the numbers of its errors and states.
 #pragma once
 #include <cstddef>

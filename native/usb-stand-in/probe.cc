@@ -81,7 +81,7 @@ struct Counts {
   int64_t frames = 0, exact = 0, firstFrame = -1, lastFrame = -1, disorder = 0;
   uint32_t lastTicks = 0;
   int64_t wraps = 0;
-  /** The number of the frame that the 32 bits of the camera's clock belong to. */
+  /** The frame number for the 32 bits of the camera's clock. */
   int64_t frameAt(uint32_t ticks) {
     if (frames > 0 && ticks < lastTicks && lastTicks - ticks > 1u << 31) wraps++;
     lastTicks = ticks;
@@ -219,7 +219,7 @@ void run(const char *library, double seconds, int64_t frames) {
       const int devices = freenect.num_devices(context);
       const int result = freenect.open_device(context, &device, 0);
       if (result < 0) {
-        // libfreenect keeps a device whose camera did not answer; it is closed by whoever asked for it.
+        // libfreenect keeps a device whose camera did not answer; the caller closes it.
         if (device != nullptr) freenect.close_device(device);
         device = nullptr;
         const std::string reason = std::to_string(devices) + logged;

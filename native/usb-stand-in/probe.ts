@@ -1,10 +1,10 @@
-/** Runs the probe: the real libfreenect over the stand-in, in a process of its own. */
+/** Runs the probe: the real libfreenect over the stand-in, in its own process. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { UsbStandIn } from './build.ts';
 
-/** The SONAME of the library that is driven. */
+/** The SONAME of the library under test. */
 export const LIBFREENECT = 'libfreenect.so.0.5';
 
 const counts = z.object({
@@ -19,7 +19,7 @@ const line = z.object({
   event: z.enum(['opened', 'refused', 'started', 'lost', 'stalled', 'end']),
   /** Since the probe started. */
   seconds: z.number(),
-  /** What libfreenect logged since the line before. */
+  /** libfreenect's log since the previous line. */
   log: z.string(),
   result: z.number().optional(),
   devices: z.number().optional(),
@@ -41,20 +41,20 @@ export type ProbeLine = z.infer<typeof line>;
 
 export interface ProbeOptions {
   readonly seconds: number;
-  /** Ends it early, at this many depth and as many colour frames. */
+  /** Ends it early, after this many depth frames and as many colour frames. */
   readonly frames?: number;
   readonly scenario?: string;
   readonly control?: string;
   readonly scene?: string;
   /** Where every depth frame is written. */
   readonly record?: string;
-  /** Told of each line as it comes. */
+  /** Called with each line as it comes. */
   readonly onLine?: (line: ProbeLine) => void;
 }
 
 export type Built = Extract<UsbStandIn, { kind: 'built' }>;
 
-/** What the probe printed; throws with its complaint where it failed. */
+/** The probe's output; throws with its error message if it failed. */
 export async function runProbe(standIn: Built, options: ProbeOptions): Promise<ProbeLine[]> {
   const option = (name: string, value: string | number | undefined) =>
     value === undefined ? [] : [name, String(value)];
@@ -85,7 +85,7 @@ export async function runProbe(standIn: Built, options: ProbeOptions): Promise<P
   return lines;
 }
 
-/** The environment in which a process finds the stand-in in place of libusb. */
+/** The environment in which a process loads the stand-in in place of libusb. */
 export function environment(
   standIn: Built,
   options: { readonly scenario?: string; readonly control?: string; readonly scene?: string },
@@ -101,7 +101,7 @@ export function environment(
   };
 }
 
-/** Why libfreenect cannot be driven here; null where it can. */
+/** Why libfreenect cannot be driven here; null if it can. */
 export async function whyNoLibfreenect(standIn: UsbStandIn): Promise<string | null> {
   if (standIn.kind === 'unavailable') return standIn.reason;
   return runProbe(standIn, { seconds: 0 }).then(

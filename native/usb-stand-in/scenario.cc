@@ -10,7 +10,7 @@
 
 namespace scenario {
 namespace {
-/** Seconds between two looks at the control file. */
+/** Seconds between checks of the control file. */
 constexpr double CONTROL_INTERVAL = 0.002;
 
 const char *environment(const char *name) {

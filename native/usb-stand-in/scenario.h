@@ -1,11 +1,11 @@
-// What befalls the camera: read from DEPTHLOCK_USB_SCENARIO, and again from the file that DEPTHLOCK_USB_CONTROL names
+// The camera's failures: read from DEPTHLOCK_USB_SCENARIO, and again from the file named by DEPTHLOCK_USB_CONTROL
 // whenever that changes. README.md lists the words.
 #pragma once
 #include <cstdint>
 #include <string>
 
 namespace scenario {
-/** Seconds on a clock that never runs back. */
+/** Seconds on a monotonic clock. */
 double now();
 
 struct Words {
@@ -14,24 +14,24 @@ struct Words {
   double unplugAfter = -1, stallAfter = -1;
   /** Seconds after the unplugging or the stall; negative: never. */
   double returnAfter = -1, resumeAfter = -1;
-  /** Chances for each packet, 0 to 1. */
+  /** Probabilities per packet, 0 to 1. */
   double loss = 0, truncate = 0, oversize = 0, junk = 0;
-  /** Times as fast as a camera. */
+  /** Speed relative to a real camera. */
   double speed = 1;
   uint64_t seed = 1;
 };
 
-/** Answers why the text is no scenario; empty where it is one. */
+/** Returns why the text is no scenario; empty if it is one. */
 std::string parse(const std::string &text, Words &out);
 
 /** The scenario at work. Not thread-safe. */
 class Scenario {
  public:
-  /** Throws std::runtime_error where DEPTHLOCK_USB_SCENARIO is no scenario. */
+  /** Throws std::runtime_error if DEPTHLOCK_USB_SCENARIO is no scenario. */
   Scenario();
-  /** Reads the control file where it changed; a text that is no scenario is reported and leaves things as they were. */
+  /** Reads the control file if it changed; an invalid text is reported and changes nothing. */
   void refresh();
-  /** The delays of `unplug-after` and `stall-after` run from here. */
+  /** The delays of `unplug-after` and `stall-after` start here. */
   void streamStarted();
 
   const Words &words() const { return words_; }

@@ -1,4 +1,4 @@
-/** Writes what the stand-in's camera shows: DEPTHLOCK_USB_SCENE names such a file. */
+/** Writes the frames that the stand-in's camera shows: DEPTHLOCK_USB_SCENE names such a file. */
 import { open } from 'node:fs/promises';
 
 const HEADER = 'DEPTHLOCK USB SCENE 1\n';
@@ -11,7 +11,7 @@ export interface SceneFrame {
   readonly color: Uint8Array;
 }
 
-/** Frames are shown in this order, in a loop. Throws where one is not 640×480. */
+/** Frames are shown in this order, in a loop. Throws if one is not 640×480. */
 export async function writeScene(file: string, frames: Iterable<SceneFrame>): Promise<void> {
   const handle = await open(file, 'w');
   try {

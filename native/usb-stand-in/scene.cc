@@ -9,7 +9,7 @@
 
 namespace scene {
 namespace {
-/** A slope that runs to the right by two pixels a frame, with a strip at the right that gives no reading. */
+/** A slope that moves to the right by two pixels a frame, with a strip at the right without readings. */
 uint16_t gradientDepth(int x, int y, int64_t frame) {
   return x >= 600 ? NO_READING : uint16_t(600 + ((x + 2 * frame) & 127) + (y >> 3));
 }

@@ -1,4 +1,4 @@
-// What the camera sees, by frame number: a file of frames, or a moving gradient that any test can compute again.
+// The camera's pictures, by frame number: a file of frames, or a moving gradient that any test can recompute.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,7 @@ constexpr char FILE_HEADER[] = "DEPTHLOCK USB SCENE 1\n";
 constexpr size_t FILE_FRAME_BYTES = size_t(PIXELS) * 2 + size_t(PIXELS) * 3;
 
 enum Channel { RED, GREEN, BLUE };
-/** The colour that a pixel of the sensor's Bayer mosaic sees: G R in even rows, B G in odd ones. */
+/** The colour seen by a pixel of the sensor's Bayer mosaic: G R in even rows, B G in odd ones. */
 inline Channel channelAt(int x, int y) {
   if ((x + y) % 2 == 0) return GREEN;
   return y % 2 == 0 ? RED : BLUE;
@@ -20,7 +20,7 @@ inline Channel channelAt(int x, int y) {
 /** Frames by number. A file's frames are shown in a loop. Not thread-safe. */
 class Scene {
  public:
-  /** An empty path chooses the gradient. Throws std::runtime_error where the file cannot be used. */
+  /** An empty path selects the gradient. Throws std::runtime_error if the file cannot be used. */
   explicit Scene(const std::string &path);
   ~Scene();
   Scene(const Scene &) = delete;

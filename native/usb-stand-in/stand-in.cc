@@ -33,15 +33,15 @@ struct libusb_device {
 };
 struct libusb_device_handle {
   libusb_device *device;
-  /** Counts the pluggings-in: a handle outlives its device by nothing but its name. */
+  /** Counts plug-ins: a handle outlives its device only in name. */
   uint64_t plugging;
 };
 
 namespace {
 constexpr int MAXIMUM_PACKET = 1920;
-/** A host that is later than this misses what was sent meanwhile, in microframes. */
+/** Lateness of a host beyond which it misses what was sent meanwhile, in microframes. */
 constexpr int64_t PATIENCE = camera::MICROFRAMES_PER_SECOND / 4;
-/** Longest sleep before the scenario is looked at again, seconds. */
+/** Longest sleep between checks of the scenario, seconds. */
 constexpr double LOOK_AGAIN = 0.004;
 
 libusb_device cameraDevice{0x02ae, 0x010b, "Xbox NUI Camera"};
@@ -54,7 +54,7 @@ struct Endpoint {
   camera::Stream stream;
 };
 
-/** All that there is on the bus. Every member is guarded by `mutex`. */
+/** Everything on the bus. Every member is guarded by `mutex`. */
 struct Bus {
   std::mutex mutex;
   std::condition_variable changed;
@@ -100,7 +100,7 @@ struct Bus {
     return address == camera::VIDEO_ENDPOINT ? &video : address == camera::DEPTH_ENDPOINT ? &depth : nullptr;
   }
 
-  /** Fills a transfer with what the camera sends in its microframes. */
+  /** Fills a transfer with the camera's packets of its microframes. */
   void fill(Endpoint &endpoint, libusb_transfer *transfer) {
     unsigned char *out = transfer->buffer;
     transfer->actual_length = 0;
@@ -115,7 +115,7 @@ struct Bus {
     transfer->status = libusb::COMPLETED;
   }
 
-  /** Takes what is finished by now out of the queues; `wait` becomes the seconds until more may be. */
+  /** Removes finished transfers from the queues; `wait` becomes the seconds until more may be finished. */
   std::vector<libusb_transfer *> finished(double &wait) {
     std::vector<libusb_transfer *> done;
     done.swap(cancelled);
@@ -147,8 +147,8 @@ struct Bus {
   }
 };
 
-/** Made by the first libusb_init, so that a scenario that cannot be read is an error of that call; never destroyed. */
-// Ends with the library, which whoever loads libfreenect by hand unloads again.
+/** Created by the first libusb_init, so that an invalid scenario is an error of that call; never destroyed. */
+// Ends with the library, which is unloaded by programs that load libfreenect dynamically.
 std::unique_ptr<Bus> theBus;
 libusb_context theContext;
 

@@ -54,7 +54,7 @@ describe.skipIf(missing !== null)('the real libfreenect over the USB stand-in', 
     const [opened] = lines;
     expect(opened?.registration).toMatchObject({
       constShift: 200,
-      // libfreenect puts its own 2.4 cm in place of the second number.
+      // libfreenect replaces the second number by its own 2.4 cm.
       zeroPlane: [7.5, 2.4, 120, 0.1042],
       padding: [0, 0, 0],
     });
@@ -147,7 +147,7 @@ describe.skipIf(missing !== null)('the real libfreenect over the USB stand-in', 
     const lines = await probe({ seconds: 30, frames: 600, scenario: 'loss=0.001 speed=10 seed=7' });
     expect(lines.map(({ log }) => log).join('')).toBe('');
     const { depth } = endOf(lines);
-    // A frame is whole if none of its 242 packets was lost: 1 - 0.999^242 = 21.5 % are not.
+    // A frame is complete if none of its 242 packets was lost: 1 - 0.999^242 = 21.5 % are not.
     const damaged = 1 - depth.exact / depth.frames;
     expect(damaged).toBeGreaterThan(0.12);
     expect(damaged).toBeLessThan(0.32);

@@ -11,7 +11,7 @@ import { eventually } from '../../electron/contract/eventually-fixture.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** The window's markup in a state, as it first appears. */
+/** The window's initial markup in a state. */
 async function draw(name: FakeStateName): Promise<string> {
   const fake = createFakeBridge(FAKE_STATES[name], false);
   const store = createWindowStore(fake.bridge);

@@ -31,7 +31,7 @@ export function App({ store, frames }: AppProps) {
   );
 }
 
-/** What surrounds every screen: the engine's state, problems and the panel of the virtual camera. */
+/** The frame around every screen: the engine's state, problems and the panel of the virtual camera. */
 function Shell() {
   const screen = useWindow(currentScreen);
   if (screen === 'loading') {

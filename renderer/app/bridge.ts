@@ -2,7 +2,7 @@ import type { DepthlockBridge } from '../../electron/contract/window/bridge.ts';
 
 declare global {
   interface Window {
-    /** Put there by the preload. */
+    /** Set by the preload. */
     readonly depthlock?: DepthlockBridge;
   }
 }

@@ -1,8 +1,8 @@
-/** Small choices about the look of the window. Nothing about people is kept here. */
+/** Small choices about the look of the window. Nothing about people is stored here. */
 
 export type RememberedKey = 'theme' | 'virtual-panel';
 
-/** What was chosen last, or null: storage may be empty or refused. */
+/** The last choice, or null: storage may be empty or denied. */
 export function recall(key: RememberedKey): string | null {
   try {
     return localStorage.getItem(key);
@@ -15,6 +15,6 @@ export function remember(key: RememberedKey, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Without storage the choice holds until the window closes.
+    // Without storage the choice lasts until the window closes.
   }
 }

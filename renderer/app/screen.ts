@@ -1,7 +1,7 @@
 import type { EnrolmentView, LockView } from '../../electron/contract/identity.ts';
 
 export type Screen = 'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'recordings' | 'settings';
-/** What an unlocked person has opened. */
+/** The page that an unlocked person has opened. */
 export type Page = 'live' | 'recordings' | 'settings';
 
 export interface ScreenInputs {
@@ -10,11 +10,11 @@ export interface ScreenInputs {
   readonly page: Page;
   /** The person has read how the enrolment ended. */
   readonly enrolmentDismissed: boolean;
-  /** The lock is still being drawn open. */
+  /** The opening animation of the lock still runs. */
   readonly opening: boolean;
 }
 
-/** Which one thing the window shows. */
+/** The screen that the window shows. */
 export function chooseScreen(inputs: ScreenInputs): Screen {
   if (isEnrolling(inputs)) return 'enrol';
   if (inputs.lock.phase === 'nothing-enrolled') {

@@ -27,12 +27,12 @@ export interface WindowStore {
   readonly getState: () => WindowState;
   /** Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Asks main for something; a refusal becomes a notice and is also returned. */
+  /** Sends a request to main; a refusal becomes a notice and is also returned. */
   act<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   /** As `act`, for callers that show the refusal themselves. */
   ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   readonly openPage: (page: Page) => void;
-  /** Leaves the screen that tells how an enrolment ended. */
+  /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
 }
@@ -93,8 +93,8 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     openPage: (page) => update({ ...state, page }),
     dismissEnrolment() {
       update({ ...state, enrolmentDismissed: true });
-      // The engine forgets the ended enrolment too, or a reloaded window would show it again. Without an engine
-      // there is nothing to forget, so a refusal is no news.
+      // The engine forgets the ended enrolment too, or a reloaded window would show it again. Without an engine there
+      // is nothing to forget, so a refusal does not matter.
       void ask('enrolment.cancel', undefined);
     },
     dismissNotice: (id) => update(withoutNotice(state, id)),

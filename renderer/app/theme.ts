@@ -14,13 +14,13 @@ function isTheme(value: string | null): value is Theme {
   return THEMES.some((theme) => theme === value);
 }
 
-/** Dark unless the person chose otherwise. */
+/** Default: dark. */
 export function recallTheme(): Theme {
   const value = recall('theme');
   return isTheme(value) ? value : 'dark';
 }
 
-/** The style sheets follow this attribute of the document. */
+/** Style sheets depend on this attribute of the document. */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The current time, renewed at every full `stepMs` of the clock. */
+/** The current time, updated at every full `stepMs` of the clock. */
 export function useNow(stepMs: number): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 /** Long enough to read a short hint. */
 const READING_MS = 900;
 
-/** Follows `value`, but lets each text stand long enough to be read; the newest one is shown in the end. */
+/** Follows `value`, but shows each text long enough to be read; the newest one is shown in the end. */
 export function useSteady(value: string): string {
   const [shown, setShown] = useState(value);
   const shownSince = useRef(0);

@@ -33,7 +33,7 @@ export function useWindow<T>(select: (state: WindowState) => T): T {
   return useSyncExternalStore(store.subscribe, snapshot, snapshot);
 }
 
-/** A part of the app's state. Only for components drawn after `state.get` was answered. */
+/** A part of the app's state. Only for components that are drawn after `state.get` was answered. */
 export function useApp<T>(select: (app: AppState) => T): T {
   return useWindow(({ app }) => {
     if (app === null) throw new Error('The app state is not there yet.');

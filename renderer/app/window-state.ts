@@ -9,13 +9,13 @@ import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Page } from './screen.ts';
 
-/** A problem with an identity of its own, so that it can be dismissed. */
+/** A problem with its own identity, so that it can be dismissed. */
 export interface Notice {
   readonly id: number;
   readonly problem: Problem;
 }
 
-/** All a window knows. Pixels are not here: they go from the frame hub straight to the canvases. */
+/** All state of a window. Pixels are not here: they go from the frame hub straight to the canvases. */
 export interface WindowState {
   /** Null until `state.get` has been answered. */
   readonly app: AppState | null;
@@ -41,15 +41,15 @@ export const EMPTY_WINDOW: WindowState = {
 };
 
 /**
- * Takes in the answer of `state.get`. Only the first answer brings notices; later ones would bring back those a person
- * has dismissed.
+ * Applies the answer to `state.get`. Only the first answer brings notices; later ones would bring back those that a
+ * person has dismissed.
  */
 export function withAppState(state: WindowState, app: AppState): WindowState {
   const problems = state.app === null ? app.problems : [];
   return problems.reduce(withProblem, { ...state, app });
 }
 
-/** Adds a notice, unless the same one is still shown. */
+/** Adds a notice unless the same one is already shown. */
 export function withProblem(state: WindowState, problem: Problem): WindowState {
   const shown = state.notices.some(
     (notice) => notice.problem.code === problem.code && notice.problem.message === problem.message,
@@ -64,8 +64,8 @@ export function withoutNotice(state: WindowState, id: number): WindowState {
 }
 
 /**
- * The state after an event. Events that arrive before the first answer of `state.get` change only what that
- * answer does not carry; the answer is newer than they are.
+ * The state after an event. Events before the first answer to `state.get` change only what that answer does not
+ * contain; the answer is newer than they are.
  */
 export function applyEvent(state: WindowState, event: AppEvent): WindowState {
   switch (event.kind) {

@@ -13,7 +13,7 @@ const NOBODY = 'nobody';
 const DISTANCE_MM = { min: 450, max: 1400, step: 10 } as const;
 const TITLE = 'Virtual Kinect – demo';
 
-/** Directs the virtual camera, on every screen while it is the one in use. */
+/** Controls of the virtual camera, on every screen while it is in use. */
 export function CameraPanel() {
   const inUse = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),

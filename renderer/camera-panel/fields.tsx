@@ -3,7 +3,7 @@ import styles from './fields.module.css';
 
 interface FieldProps {
   readonly label: string;
-  /** The chosen value, where the control does not show it. */
+  /** The chosen value, if the control does not show it. */
   readonly value?: string;
   readonly help?: string;
   readonly children: ReactNode;
@@ -26,7 +26,7 @@ export function Field({ label, value, help, children }: FieldProps) {
 interface SelectProps<T extends string> {
   readonly testId: string;
   readonly value: T;
-  /** Value and words of each choice. */
+  /** Value and label of each choice. */
   readonly options: readonly (readonly [T, string])[];
   readonly onChange: (value: T) => void;
 }

@@ -1,6 +1,6 @@
 /** Turning the virtual head by hand. */
 
-/** Farthest a dragged head turns, degrees; the engine shortens this further where a person's pictures end. */
+/** Limit of a dragged head, in degrees; the engine limits it further where a person's pictures end. */
 export const YAW_LIMIT = 40;
 export const PITCH_LIMIT = 30;
 
@@ -11,7 +11,7 @@ export interface HeadDirection {
   readonly pitch: number;
 }
 
-/** Keeps a direction within the limits, in whole degrees. */
+/** Clamps a direction to the limits, in whole degrees. */
 export function limitDirection({ yaw, pitch }: HeadDirection): HeadDirection {
   return { yaw: limit(yaw, YAW_LIMIT), pitch: limit(pitch, PITCH_LIMIT) };
 }
@@ -25,7 +25,7 @@ export function directionAt(x: number, y: number): HeadDirection {
   return limitDirection({ yaw: (2 * x - 1) * YAW_LIMIT, pitch: (2 * y - 1) * PITCH_LIMIT });
 }
 
-/** The place on the pad of a direction; undoes `directionAt` up to rounding. */
+/** The place on the pad of a direction; inverse of `directionAt` up to rounding. */
 export function placeOf({ yaw, pitch }: HeadDirection): { readonly x: number; readonly y: number } {
   return { x: (yaw / YAW_LIMIT + 1) / 2, y: (pitch / PITCH_LIMIT + 1) / 2 };
 }
@@ -38,7 +38,7 @@ const KEY_STEPS: Readonly<Record<string, HeadDirection>> = {
   ArrowDown: { yaw: 0, pitch: KEY_STEP },
 };
 
-/** The direction after a key, or null for a key that turns nothing. Home looks straight ahead. */
+/** The direction after a key, or null for a key without effect. Home looks straight ahead. */
 export function directionAfterKey(key: string, from: HeadDirection): HeadDirection | null {
   if (key === 'Home') return { yaw: 0, pitch: 0 };
   const step = KEY_STEPS[key];

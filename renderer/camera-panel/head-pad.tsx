@@ -10,7 +10,7 @@ interface HeadPadProps {
   readonly onTurn: (direction: HeadDirection) => void;
 }
 
-/** The camera's picture; dragging in it turns the virtual head, the arrow keys do so too. */
+/** The camera's picture; dragging in it, or the arrow keys, turn the virtual head. */
 export function HeadPad({ motion, onTurn }: HeadPadProps) {
   const turn = useOncePerFrame(onTurn);
   const held = motion.kind === 'held' ? motion : null;
@@ -67,7 +67,7 @@ function Marker({ direction }: { readonly direction: HeadDirection }) {
   );
 }
 
-/** Passes on only the newest value, once for each frame of the screen. */
+/** Passes on only the newest value, once per animation frame. */
 function useOncePerFrame<T>(action: (value: T) => void): (value: T) => void {
   const waiting = useRef<{ readonly value: T } | null>(null);
   return (value) => {

@@ -41,10 +41,9 @@ export interface FakeBridge {
 
 /**
  * Plays main and the engine without either: it answers every request, delivers drawn frames, fills the ring of an
- * enrolment and opens the lock when the virtual person who enrolled looks at it.
- *
- * @param start - the state it begins with
- * @param playing - whether lock and enrolment go on by themselves; off holds the state for a picture of it
+ * enrolment and opens the lock when the enrolled virtual person looks at it.
+ * @param start initial state
+ * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
  */
 export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
   let app = start;

@@ -1,4 +1,4 @@
-/** Every state of the app a person can meet, by name, to look at one screen at a time. */
+/** Every state of the app that a person can meet, by name, to look at one screen at a time. */
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE, type SourceState } from '../../electron/contract/camera.ts';
 import {

@@ -1,4 +1,4 @@
-/** A drawn head before a wall, good enough to lay out the screens without an engine. */
+/** A drawn head in front of a wall, good enough to lay out the screens without an engine. */
 import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import type { FaceBox } from '../../electron/contract/observation.ts';
 
@@ -50,7 +50,7 @@ export function syntheticFrame(sequence: number, place: HeadPlace | null): Frame
   };
 }
 
-/** Where the face of that head is. */
+/** Bounding box of that head's face. */
 export function faceBoxOf({ distanceMm }: HeadPlace): FaceBox {
   const scale = FOCAL / distanceMm;
   const width = 1.7 * HEAD.x * scale;
@@ -76,7 +76,7 @@ function head(px: number, py: number, place: HeadPlace): Surface | null {
   };
 }
 
-/** What lies at a point of the turned head: skin, hair, eye, nose or mouth. */
+/** Material at a point of the turned head: skin, hair, eye, nose or mouth. */
 function faceFeature(
   x: number,
   y: number,

@@ -1,6 +1,6 @@
 /**
- * Depth as colour. The scale runs in inverse depth, which gives the millimetres of a face more of the palette
- * than the same millimetres of the wall behind it.
+ * Depth as colour. The scale runs in inverse depth, which gives the millimetres of a face more of the palette than
+ * those of the wall behind it.
  */
 
 /** Depth at the ends of the scale, millimetres; nearer and farther readings take the end colours. */
@@ -46,7 +46,7 @@ function channel(coefficients: readonly number[], x: number): number {
   return Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
-/** Near is warm, far is cool. The ends of Turbo are too dark to read and are left out. */
+/** Near is warm, far is cool. The ends of Turbo are too dark to distinguish and are left out. */
 export function scaleColor(position: number): readonly [number, number, number] {
   return turbo(0.92 - 0.84 * position);
 }
@@ -54,12 +54,12 @@ export function scaleColor(position: number): readonly [number, number, number] 
 /** Height of a contour band, millimetres. */
 export const BAND_MM = 25;
 
-/** Soft contour bands make the relief of a face visible, which the colours alone would spread too thin. */
+/** Soft contour bands show the relief of a face, for which the colours alone are too coarse. */
 function bandLight(depthMm: number): number {
   return 0.87 + 0.13 * Math.cos((2 * Math.PI * depthMm) / BAND_MM);
 }
 
-/** Colour of a depth in the picture: the colour of the scale, in its contour band. */
+/** Colour of a depth in the picture: the colour of the scale, darkened by its contour band. */
 export function depthColor(depthMm: number): readonly [number, number, number] {
   const light = bandLight(depthMm);
   const [red, green, blue] = scaleColor(depthToScale(depthMm));

@@ -7,24 +7,23 @@ export interface Crop {
   readonly size: number;
 }
 
-/** How much larger than the face the square is; a head with some air around it. */
+/** Size of the square relative to the face; a head with some margin. */
 const AIR = 2;
-/** The square never gets smaller than this share of the frame's height, so that coming closer still shows. */
+/** The square never gets smaller than this share of the frame's height, so that coming closer remains visible. */
 const SMALLEST_SHARE = 0.36;
-/** Share of the way to the wanted square gone with each frame at 30 fps. */
+/** Share of the way to the target square covered with each frame at 30 fps. */
 const PACE = 0.12;
 
-/** The square to show while no face is seen: the middle of the frame. */
+/** The square while no face is seen: the middle of the frame. */
 export function restingCrop(width: number, height: number): Crop {
   const size = 0.62 * Math.min(width, height);
   return { x: (width - size) / 2, y: (height - size) / 2, size };
 }
 
 /**
- * Follows a face calmly, as a camera operator would.
- *
- * @param previous - the square shown last, or null for the first frame
- * @param box - where the face is, or null to drift back to the middle
+ * Follows a face smoothly, as a camera operator would.
+ * @param previous the last square, or null for the first frame
+ * @param box where the face is, or null to drift back to the middle
  * @returns a square inside the frame
  */
 export function followFace(

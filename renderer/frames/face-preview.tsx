@@ -10,11 +10,11 @@ import { StagedPicture } from './staged-picture.ts';
 const LONGEST_SIDE = 560;
 
 interface FacePreviewProps {
-  /** As in a mirror, for a person who looks at themselves. */
+  /** Mirrored, for people who look at themselves. */
   readonly mirrored: boolean;
 }
 
-/** A square of the colour picture that follows the face. Decoration: the words around it say all it shows. */
+/** A square of the colour picture that follows the face. Decoration: the surrounding text says all it shows. */
 export function FacePreview({ mirrored }: FacePreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frames = useFrames();
@@ -42,7 +42,7 @@ export function FacePreview({ mirrored }: FacePreviewProps) {
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
 }
 
-/** As many pixels as are shown of it: to draw more costs time and is seen by nobody. */
+/** As many pixels as are visible: drawing more costs time and nobody sees it. */
 function sideOf({ clientWidth, clientHeight }: HTMLCanvasElement): number {
   const shown = Math.max(clientWidth, clientHeight) * window.devicePixelRatio;
   return Math.min(LONGEST_SIDE, Math.max(1, Math.ceil(shown)));

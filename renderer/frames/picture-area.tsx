@@ -2,7 +2,9 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useFrames } from '../app/window-context.tsx';
 import styles from './picture-area.module.css';
 
-/** Room for a picture and what lies on it: has the shape of the frames, as large as its surroundings allow. */
+/**
+ * Area for a picture and its overlays: has the aspect ratio of the frames, and is as large as its surroundings allow.
+ */
 export function PictureArea({ children }: { readonly children: ReactNode }) {
   const picture = useRef<HTMLDivElement>(null);
   const frames = useFrames();

@@ -25,7 +25,7 @@ function depthPalette(): Uint32Array {
   return palette;
 }
 
-/** The colour image as it came. */
+/** The colour image unchanged. */
 export function paintColor(frame: FrameMessage, pixels: Uint8ClampedArray): void {
   pixels.set(frame.color);
 }

@@ -1,7 +1,7 @@
 import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import type { Picture } from './pictures.ts';
 
-/** Turns frames into a drawable image, keeping its memory from one frame to the next. */
+/** Turns frames into a drawable image, reusing its memory. */
 export class StagedPicture {
   readonly #picture: Picture;
   #canvas: OffscreenCanvas | null = null;

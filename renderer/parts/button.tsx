@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
-  /** `primary` once a screen at most; `quiet` has no frame; `danger` destroys something. */
+  /** `primary` at most once per screen; `quiet` has no frame; `danger` destroys something. */
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly size?: 'normal' | 'large' | 'icon';
 }

@@ -1,4 +1,4 @@
-/** Line icons on a grid of 20 units. They carry no meaning of their own: the text beside them does. */
+/** Line icons on a grid of 20 units. They are decorative: the text beside them carries the meaning. */
 import type { ReactNode } from 'react';
 
 function Icon({ children }: { readonly children: ReactNode }) {

@@ -1,6 +1,6 @@
 import styles from './key-cap.module.css';
 
-/** The key that does the same; said to screen readers by `aria-keyshortcuts` on the control instead. */
+/** The shortcut key; screen readers get it from `aria-keyshortcuts` on the control instead. */
 export function KeyCap({ name }: { readonly name: string }) {
   return (
     <kbd className={styles.key} aria-hidden="true">

@@ -10,7 +10,7 @@ const PAGES: readonly { readonly page: Page; readonly name: string }[] = [
   { page: 'settings', name: 'Settings' },
 ];
 
-/** The head of every unlocked screen: where one is, who is in, and the way out. */
+/** Header of every unlocked screen: navigation, the person, and the way out. */
 export function HomeHeader({ page }: { readonly page: Page }) {
   const store = useStore();
   const locked = useApp((app) => app.lock.phase === 'nothing-enrolled');

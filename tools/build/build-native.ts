@@ -1,7 +1,7 @@
 /**
- * Builds the native code (native/) into `native/build/<platform>-<arch>`, with the system's own compiler and no other
- * tool: `freenect.node` drives a Kinect v1 and needs nothing; `freenect2.node` drives a Kinect v2 and is built where
- * libfreenect2 is installed. What is not built is written down beside it, and the app says why it has no such Kinect.
+ * Builds the native code (native/) into `native/build/<platform>-<arch>`, using only the system's own compiler:
+ * `freenect.node` drives a Kinect v1 and needs nothing; `freenect2.node` drives a Kinect v2 and is built if
+ * libfreenect2 is installed. The reason for a missing part is written beside it, and the app shows it.
  *
  * `npx tsx tools/build/build-native.ts [--output FOLDER] [freenect] [freenect2]`
  */
@@ -45,12 +45,12 @@ export type NativeBuild =
     };
 type NotBuilt = Extract<NativeBuild, { kind: 'not-built' }>;
 
-/** What one target is made of, besides what all share. */
+/** Sources of one target, besides the common ones. */
 interface Target {
   readonly source: string;
   /** Folders with everything that is compiled into it. */
   readonly folders: readonly string[];
-  /** What it needs of the system. */
+  /** Its requirements on the system. */
   needs(): Needs | NotBuilt;
 }
 
@@ -58,7 +58,7 @@ interface Needs {
   readonly kind: 'needs';
   readonly compilerFlags: readonly string[];
   readonly linkerFlags: readonly string[];
-  /** Changes where it has to be built anew. */
+  /** Changes when it has to be rebuilt. */
   readonly identity: string;
 }
 
@@ -78,7 +78,7 @@ const TARGETS = {
 export type NativeTarget = keyof typeof TARGETS;
 export const NATIVE_TARGETS: readonly NativeTarget[] = ['freenect', 'freenect2'];
 
-/** Builds what has changed since the last build. Never throws: the app runs without. */
+/** Builds what has changed since the last build. Never throws: the app runs without it. */
 export async function buildNative(): Promise<Readonly<Record<NativeTarget, NativeBuild>>> {
   return {
     freenect: await buildTarget('freenect'),
@@ -86,7 +86,7 @@ export async function buildNative(): Promise<Readonly<Record<NativeTarget, Nativ
   };
 }
 
-/** One target, into `folder`; where it comes out is the app's to know. Never throws. */
+/** Builds one target into `folder`; the app looks for it in the default one. Never throws. */
 export async function buildTarget(
   target: NativeTarget,
   folder = path.join(SOURCES, 'build', `${process.platform}-${process.arch}`),
@@ -138,7 +138,7 @@ function buildIfChanged(target: Target, file: string): NativeBuild {
   return { kind: 'built', file };
 }
 
-/** Tells the app, which finds no file there, why; what was built against something else must not be loaded. */
+/** Tells the app, which finds no file there, the reason; a file built against something else must not be loaded. */
 function writeDown(build: NativeBuild, file: string): void {
   const note = `${file}.json`;
   if (build.kind !== 'not-built') {
@@ -166,7 +166,8 @@ function needsOfFreenect2(): Needs | NotBuilt {
   return {
     kind: 'needs',
     compilerFlags: [`-I${found.include}`],
-    // A function that the library lacks is missed when the file is loaded, where it can be told, not when it is called.
+    // A function missing from the library must fail when the file is loaded, where it can be reported, not when it is
+    // called.
     linkerFlags: [
       ...[`-L${folder}`, '-lfreenect2', `-Wl,-rpath,${folder}`],
       process.platform === 'darwin' ? '-Wl,-bind_at_load' : '-Wl,-z,now',
@@ -175,7 +176,7 @@ function needsOfFreenect2(): Needs | NotBuilt {
   };
 }
 
-/** The layout of a C++ class may change from one state of the library to the next, without a new version. */
+/** The layout of a C++ class may change between states of the library without a new version. */
 function hashOfHeaders(include: string): string {
   const folder = path.join(include, 'libfreenect2');
   return hashOfFiles(createHash('sha256'), folder, /\.(h|hpp)$/).digest('hex');
@@ -199,7 +200,7 @@ const COMPILER_FLAGS = [
   `-I${path.join(root, 'node_modules/node-api-headers/include')}`,
 ];
 
-// Node's own symbols are there when it loads the file.
+// Node provides its own symbols when it loads the file.
 const LINKER_FLAGS =
   process.platform === 'darwin'
     ? ['-bundle', '-undefined', 'dynamic_lookup', '-mmacosx-version-min=11.0']
@@ -229,7 +230,7 @@ if (isMain(import.meta)) {
     const result = await buildTarget(target, values.output);
     if (result.kind === 'not-built') {
       console.error(`${target} was not built. ${result.reason}`);
-      // Nobody needs libfreenect2 who did not ask for it.
+      // libfreenect2 is optional unless it was requested.
       if (target === 'freenect' || positionals.length > 0) process.exitCode = 1;
     } else {
       console.log(`${path.relative(root, result.file)}: ${result.kind}`);

@@ -1,6 +1,6 @@
 /**
  * Builds dist/: main, preload, engine and its workers with esbuild, the renderer with Vite. A part whose inputs have
- * not changed since its last build is left alone.
+ * not changed since its last build is skipped.
  */
 import { build as bundle, type BuildOptions } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -66,7 +66,7 @@ const REQUIRE_FOR_ESM =
   "import { createRequire as createRequireForBundle } from 'node:module'; " +
   'const require = createRequireForBundle(import.meta.url);';
 
-/** Builds whatever changed; throws where a source does not compile. Two builds at once wait for each other. */
+/** Builds whatever has changed; throws if a source does not compile. Concurrent builds wait for each other. */
 export async function build(): Promise<void> {
   await withLock(path.join(root, '.cache', 'build.lock'), async () => {
     await whenChanged('processes', ['electron'], bundleProcesses);
@@ -98,7 +98,7 @@ async function bundleRenderer(): Promise<void> {
   await buildRenderer({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
-/** Runs `work` unless the files below `folders` and the build's own settings are those of its last success. */
+/** Runs `work` unless the files in `folders` and the build's own settings are those of its last success. */
 async function whenChanged(
   part: string,
   folders: readonly string[],
@@ -126,7 +126,7 @@ function hashOf(inputs: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Files at or below a path, sorted, tests excepted: they are in no bundle. */
+/** Files at or below a path, sorted, without tests: they are in no bundle. */
 function filesBelow(relative: string): string[] {
   const absolute = path.join(root, relative);
   if (!existsSync(absolute)) return [];

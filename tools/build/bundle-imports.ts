@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 
-/** Packages that a bundle asks for when it runs, without Node's own and Electron. */
+/** Packages that a bundle imports at run time, without Node's own and Electron. */
 export async function importedPackages(code: string): Promise<readonly string[]> {
   const { metafile } = await build({
     stdin: { contents: code },

@@ -1,4 +1,4 @@
-/** Where libfreenect2 lies: its headers, from which the code for a Kinect v2 is built, and the library itself. */
+/** Finds libfreenect2: its headers, from which the code for a Kinect v2 is built, and the library itself. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,7 +7,7 @@ import path from 'node:path';
 export type FoundFreenect2 =
   | {
       readonly ok: true;
-      /** For the compiler: holds the folder `libfreenect2`. */
+      /** Include path for the compiler: contains the folder `libfreenect2`. */
       readonly include: string;
       readonly library: string;
       readonly version: string;
@@ -15,7 +15,7 @@ export type FoundFreenect2 =
   | {
       readonly ok: false;
       readonly cause: 'no-headers' | 'no-library' | 'other-version';
-      /** What was looked for and where, as a phrase. */
+      /** What was searched and where, as a phrase. */
       readonly detail: string;
     };
 
@@ -24,14 +24,14 @@ interface Place {
   readonly libraries: readonly string[];
 }
 
-/** Earlier versions lack the number of the interface, a frame's status and answers of `start()`. */
+/** Earlier versions lack the interface number, a frame's status and the results of `start()`. */
 const FIRST_INTERFACE = 2;
 const HEADER = path.join('libfreenect2', 'libfreenect2.hpp');
 const LIBRARY = process.platform === 'darwin' ? 'libfreenect2.dylib' : 'libfreenect2.so';
 
 /**
- * Looks in the folder that the environment variable FREENECT2 names (an installation with `include` and `lib`) and
- * nowhere else if it is set; then where pkg-config says; then in the folders where people install.
+ * Looks in the folder named by the environment variable FREENECT2 (an installation with `include` and `lib`) and
+ * nowhere else if it is set; then where pkg-config points; then in the usual folders.
  */
 export function findFreenect2(environment: NodeJS.ProcessEnv = process.env): FoundFreenect2 {
   const named = environment['FREENECT2'] ?? '';
@@ -56,7 +56,7 @@ export function findFreenect2(environment: NodeJS.ProcessEnv = process.env): Fou
 }
 
 function usualPlaces(): Place[] {
-  // The last one is what libfreenect2's own instructions suggest.
+  // The last one is suggested by libfreenect2's own instructions.
   const folders = ['/usr/local', '/usr', '/opt/homebrew', '/opt/local'];
   const prefixes = [...folders, path.join(homedir(), 'freenect2')].map(prefix);
   const include = pkgConfig('includedir');
@@ -86,7 +86,7 @@ function pkgConfig(variable: string): string | null {
   return value === '' ? null : value;
 }
 
-/** The number of the interface and the version for people, of a library's own header; 0 where it tells none. */
+/** The interface number and the readable version, from a library's own header; 0 if it has none. */
 function versionOf(include: string): { readonly number: number; readonly text: string } {
   let header: string;
   try {

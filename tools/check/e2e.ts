@@ -5,7 +5,7 @@ import { run } from '../child.ts';
 import { withDisplay } from '../electron/display.ts';
 import { prepareElectron } from '../electron/prepare.ts';
 
-/** A hung window must not hang the run: the longest whole run, milliseconds. */
+/** Longest duration of the whole run, in milliseconds: a hung window must not hang it. */
 const LIMIT_MS = 25 * 60_000;
 
 await prepareElectron();

@@ -1,8 +1,8 @@
-/** Lets several write at once, to be read one after the other. */
+/** Collects the output of concurrent writers into consecutive sections. */
 
 export interface Section {
   write(chunk: string | Uint8Array): void;
-  /** Nothing more comes. */
+  /** Ends the section. */
   end(): void;
 }
 
@@ -12,8 +12,8 @@ interface State {
 }
 
 /**
- * Sections in the order in which they are to be read. What the first unfinished one writes is passed on at once; what
- * later ones write is kept until all before them have ended.
+ * Sections in reading order. The output of the first unfinished one is passed on at once; that of later ones is kept
+ * until all previous ones have ended.
  */
 export function orderedSections(
   count: number,

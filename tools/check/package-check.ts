@@ -1,7 +1,7 @@
 /**
- * Packs the application around a stub in place of Electron, without network, and checks what came out: everything
- * that the app loads is in, native code is where the operating system can load it, nothing of the workshop leaked,
- * and the fuses are as `electron-builder.yml` promises.
+ * Packs the application around a stub in place of Electron, without network, and checks the result: everything that the
+ * app loads is in, native code is where the operating system can load it, no development files are in, and the fuses
+ * are as `electron-builder.yml` promises.
  */
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -66,12 +66,12 @@ const FUSES_OFF = [
   FuseV1Options.GrantFileProtocolExtraPrivileges,
 ];
 
-/** Built by the system's compiler, where there is one; the second where libfreenect2 is. */
+/** Built by the system's compiler, if there is one; the second if libfreenect2 is installed. */
 const OPTIONAL_NATIVE_FILES = ['freenect', 'freenect2'].map(
   (name) => `native/build/linux-x64/${name}.node`,
 );
 
-/** What is wrong with the package, one sentence each; empty if nothing is. */
+/** The faults of the package, one sentence each; empty if there are none. */
 export async function packageFaults(): Promise<string[]> {
   await build();
   await buildNative();
@@ -137,7 +137,7 @@ function missingFiles(files: readonly PackedFile[]): string[] {
   return LOADED_FILES.filter((file) => !names.has(file)).map((file) => `${file} is missing.`);
 }
 
-/** A package that a bundle imports by name must lie in the packed node_modules. */
+/** A package that a bundle imports by name must be in the packed node_modules. */
 async function missingImports(archive: string, files: readonly PackedFile[]): Promise<string[]> {
   const names = new Set(files.map(({ name }) => name));
   const bundles = [...names].filter((name) => /^dist\/(main|engine|preload)\/.*\.c?js$/.test(name));
@@ -162,7 +162,7 @@ function nativeFaults(resources: string, files: readonly PackedFile[]): string[]
   return [...inside, ...missing];
 }
 
-/** Anything that is neither a bundle nor an allowed package, and anything that only developers need. */
+/** Files that are neither a bundle nor an allowed package, and files that only developers need. */
 function leaks(files: readonly PackedFile[]): string[] {
   return files
     .filter(({ name }) => !isExpected(name) || /\.(ts|tsx|map)$|\.test\./.test(name))
@@ -197,7 +197,7 @@ function filesIn(folder: string): string[] {
 
 async function fuseFaults(executable: string): Promise<string[]> {
   const wire = await getCurrentFuseWire(executable);
-  // The wire holds one character a fuse: '0' off, '1' on.
+  // The wire holds one character per fuse: '0' off, '1' on.
   const stateOf = (fuse: FuseV1Options): string => String.fromCharCode(wire[fuse] ?? 0);
   return [
     ...FUSES_ON.filter((fuse) => stateOf(fuse) !== '1'),
@@ -205,7 +205,7 @@ async function fuseFaults(executable: string): Promise<string[]> {
   ].map((fuse) => `The fuse ${FuseV1Options[fuse]} is not set as promised.`);
 }
 
-/** Prints what is wrong, and ends the process: electron-builder would set the exit code to 0 at its end. */
+/** Prints the faults, and ends the process: electron-builder would set the exit code to 0 at its end. */
 export function report(faults: readonly string[]): never {
   for (const fault of faults) console.error(`package: ${fault}`);
   if (faults.length === 0) console.log('package: complete, nothing leaked, fuses set.');

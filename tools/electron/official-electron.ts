@@ -11,7 +11,7 @@ const REMEMBER_FAILURE_MS = 24 * 60 * 60_000;
 
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'));
 
-/** The version that package.json asks for, e.g. `45.4.1`. */
+/** The version in package.json, e.g. `45.4.1`. */
 export function officialVersion(): string {
   const manifest: unknown = JSON.parse(
     readFileSync(path.join(packageFolder, 'package.json'), 'utf8'),
@@ -22,7 +22,7 @@ export function officialVersion(): string {
   throw new Error(`${packageFolder}/package.json has no version.`);
 }
 
-/** Path of the executable, or null where it has not been downloaded (completely). */
+/** Path of the executable, or null if it has not been downloaded (completely). */
 export function installedOfficialElectron(): string | null {
   try {
     const relative = readFileSync(path.join(packageFolder, 'path.txt'), 'utf8');
@@ -38,7 +38,7 @@ export function installedOfficialElectron(): string | null {
 
 /**
  * Downloads the binary with the package's own installer (which checks its SHA-256). Gives up after 20 s without a
- * connection, and remembers a failure for a day unless `retry`. Answers with the executable, or null.
+ * connection, and remembers a failure for a day unless `retry`. Returns the executable, or null.
  */
 export async function downloadOfficialElectron(retry: boolean): Promise<string | null> {
   const failureNote = path.join(cacheFolder(), `electron-${officialVersion()}-unreachable`);
@@ -56,13 +56,13 @@ function failedLately(note: string): boolean {
   return existsSync(note) && Date.now() - statSync(note).mtimeMs < REMEMBER_FAILURE_MS;
 }
 
-/** The installer has no bound on its connection: ask for a small file of the same release first. */
+/** The installer has no limit on its connection, so a small file of the same release is requested first. */
 async function releasePageAnswers(): Promise<boolean> {
   const mirror =
     process.env['ELECTRON_MIRROR'] ??
     process.env['npm_config_electron_mirror'] ??
     'https://github.com/electron/electron/releases/download/';
-  // `fetch` knows no proxy; the installer does, when told to.
+  // `fetch` does not use proxies; the installer does if configured.
   if (process.env['ELECTRON_GET_USE_PROXY']) return true;
   try {
     const address = new URL(`v${officialVersion()}/SHASUMS256.txt`, mirror);

@@ -5,7 +5,7 @@ import { type ElectronRuntime, ensureElectron } from './electron-runtime.ts';
 import { ensureSystemLibraries } from './system-libraries.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
-/** Prints a sentence and ends the process where something is missing that it cannot bring itself. */
+/** Prints a sentence and ends the process if something is missing that it cannot install itself. */
 export async function prepareElectron(): Promise<ElectronRuntime> {
   const electron = await ensureElectron();
   if (!electron.ok) return giveUp(electron.reason);
@@ -20,14 +20,14 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
   if (freenect.kind === 'not-built') {
     console.log(`A Kinect for Xbox 360 cannot be used: its part is not built. ${freenect.reason}`);
   }
-  // Without libfreenect2 there is nothing to tell: few have a Kinect v2, and its source says what it needs.
+  // A missing libfreenect2 is not reported here: few have a Kinect v2, and its source says what it needs.
   if (freenect2.kind === 'not-built' && freenect2.cause === 'build-failed') {
     console.log(`A Kinect for Xbox One cannot be used: its part is not built. ${freenect2.reason}`);
   }
   return electron.runtime;
 }
 
-/** Chromium's sandbox refuses to run as root. Only ever for a checkout: a packaged app has no such flag. */
+/** Chromium's sandbox refuses to run as root. Only for a checkout: a packaged app has no such flag. */
 export function sandboxFlags(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

@@ -1,4 +1,4 @@
-/** The shared libraries (and Xvfb) that Electron needs on Linux: what is missing, and how it is installed. */
+/** The shared libraries (and Xvfb) that Electron needs on Linux: which are missing, and how to install them. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { hasDisplay } from './display.ts';
@@ -20,8 +20,8 @@ export type SystemLibrariesResult =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Makes sure that `electron` (an executable) finds its libraries, and that there is an Xvfb where there is no
- * display. Installs what is missing as root on Debian and Ubuntu; anywhere else it answers with what to do.
+ * Ensures that `electron` (an executable) finds its libraries, and that Xvfb exists if there is no display. Installs
+ * what is missing as root on Debian and Ubuntu; otherwise returns what to do.
  */
 export function ensureSystemLibraries(electron: string): SystemLibrariesResult {
   if (process.platform !== 'linux') return { ok: true };
@@ -42,8 +42,8 @@ export function ensureSystemLibraries(electron: string): SystemLibrariesResult {
 }
 
 /**
- * Brings fakenect, the stand-in for a Kinect v1 that tests play recordings with, as root on Debian and Ubuntu. It is
- * optional: anywhere else, and where it cannot be had, nothing happens.
+ * Installs fakenect, the stand-in for a Kinect v1 that tests play recordings with, as root on Debian and Ubuntu. It is
+ * optional: otherwise, and if it is not available, nothing happens.
  */
 export function installFakenect(): void {
   const possible = process.platform === 'linux' && process.getuid?.() === 0 && isDebianLike();
@@ -53,7 +53,7 @@ export function installFakenect(): void {
   if (!commandExists('fakenect-record')) console.log(`It could not be installed. ${complaint}`);
 }
 
-/** File names of unresolved libraries, and `Xvfb` where it is needed. */
+/** File names of unresolved libraries, and `Xvfb` if it is needed. */
 function missingOn(electron: string): string[] {
   const listing = spawnSync('ldd', [electron], { encoding: 'utf8' }).stdout;
   const missing = unresolvedLibraries(listing);
@@ -66,7 +66,7 @@ export function unresolvedLibraries(listing: string): string[] {
   return [...listing.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
 }
 
-/** Answers with what apt-get complained about, or ''. */
+/** Returns the error of apt-get, or ''. */
 function installPackages(wanted: readonly string[]): string {
   // The fresh lists decide between the old names and the `t64` ones.
   const refresh = aptGet(['update']);
@@ -74,7 +74,7 @@ function installPackages(wanted: readonly string[]): string {
   return install === '' ? '' : `${refresh} ${install}`.trim();
 }
 
-/** Runs apt-get without questions; answers with the last line of its complaint, or ''. */
+/** Runs apt-get without questions; returns the last line of its error, or ''. */
 function aptGet(commandArguments: readonly string[]): string {
   const result = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...commandArguments], {
     encoding: 'utf8',
@@ -89,7 +89,7 @@ function aptGet(commandArguments: readonly string[]): string {
 const wantedPackages = (): readonly string[] =>
   hasDisplay() ? LIBRARY_PACKAGES : [...LIBRARY_PACKAGES, 'xvfb'];
 
-/** What to install, under the names that this distribution uses. */
+/** Packages to install, under this distribution's names. */
 function packageNames(wanted: readonly string[]): string[] {
   const known = spawnSync('apt-cache', ['pkgnames'], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const available = new Set(known.stdout.split('\n'));

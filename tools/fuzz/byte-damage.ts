@@ -1,4 +1,4 @@
-/** Damage to bytes whose meaning is not known: what disks, cables and other programs do to any file. */
+/** Damage to bytes of unknown meaning: what disks, cables and other programs do to any file. */
 import type { Chance } from './chance.ts';
 
 export interface Damaged {
@@ -12,7 +12,7 @@ type Damage = (bytes: Buffer, chance: Chance, foreign: Buffer) => Buffer;
 const LONGEST_PART = 4096;
 const MOST_ZEROS = 1 << 20;
 
-/** Numbers at which arithmetic goes wrong, as 8 bytes little-endian; shorter ones take their first bytes. */
+/** Numbers at which arithmetic goes wrong, as 8 bytes little-endian; shorter fields take their first bytes. */
 const NUMBERS = [
   0n,
   1n,
@@ -32,7 +32,7 @@ const NUMBERS = [
 ];
 const NUMBERS_IN_TEXT = ['0', '-1', '4294967296', '9223372036854775808', '1e9', '1e308', 'NaN', ''];
 
-/** A place and a length in the bytes. */
+/** An offset and a length in the bytes. */
 function part(bytes: Buffer, chance: Chance): [number, number] {
   const from = chance.below(bytes.length);
   return [from, from + chance.below(Math.min(LONGEST_PART, bytes.length - from) + 1)];
@@ -82,7 +82,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
   'an absurd number': (bytes, chance) => {
     const number = Buffer.alloc(8);
     number.writeBigUInt64LE(chance.pick(NUMBERS));
-    // Lengths and sizes stand at the beginning more often than elsewhere.
+    // Lengths and sizes are at the beginning more often than elsewhere.
     const room = chance.once(2) ? Math.min(64, bytes.length) : bytes.length;
     return overwritten(bytes, chance.below(room), number.subarray(0, chance.pick([1, 2, 4, 8])));
   },
@@ -107,7 +107,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 };
 const NAMES = Object.keys(DAMAGES);
 
-/** Damages bytes in one to three ways; `foreign` lends parts. The bytes given stay as they are. */
+/** Damages bytes in one to three ways, splicing in parts of `foreign`. The given bytes stay unchanged. */
 export function damageBytes(bytes: Buffer, chance: Chance, foreign: Buffer): Damaged {
   let changed = bytes;
   const how: string[] = [];

@@ -1,6 +1,6 @@
 import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
 
-/** Decisions of the fuzzer: the same seed decides alike. */
+/** Random decisions of the fuzzer: the same seed decides alike. */
 export class Chance {
   readonly #random: SeededRandom;
 
@@ -8,7 +8,7 @@ export class Chance {
     this.#random = new SeededRandom(seed);
   }
 
-  /** A whole number, 0 to `limit` - 1; 0 where there is no room. */
+  /** A whole number, 0 to `limit` - 1; 0 if `limit` is below 1. */
   below(limit: number): number {
     return Math.floor(this.#random.next() * limit);
   }
@@ -31,7 +31,7 @@ export class Chance {
   }
 }
 
-/** The decisions of one input: any input can be made again without those before it. */
+/** The decisions of one input: any input can be reproduced without those before it. */
 export function chanceOf(seed: number, input: number): Chance {
   return new Chance(seed + Math.imul(input + 1, 0x9e3779b1));
 }

@@ -1,4 +1,4 @@
-/** Opens a damaged input as the app does, and judges what came of it. */
+/** Opens a damaged input as the app does, and judges the result. */
 import { createHash } from 'node:crypto';
 import { access, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -13,27 +13,27 @@ import { RecordedFrames } from '../../electron/engine/recording/recorded-frames.
 import type { Recording } from '../../electron/engine/recording/recording-files.ts';
 import { FORGED } from './recording-damage.ts';
 
-/** `altered`: opened, and no checksum could tell that its pixels are others. */
+/** `altered`: opened, and no checksum could detect that its pixels have changed. */
 export type Outcome = 'whole' | 'partly' | 'refused' | 'altered';
 
 export interface Question {
   readonly path: string;
   readonly isRecording: boolean;
   readonly encoding?: DepthEncoding;
-  /** Whether it may hold other depth than the original, which its format could not know. */
+  /** Whether it may hold other depth than the original without its format detecting it. */
   readonly maySilentlyChange: boolean;
   /** Whether to repair it too. */
   readonly repair: boolean;
 }
 
-/** More frames than damage can make of an original's is a loop. */
+/** More frames than damage can produce from an original mean a loop. */
 const MOST_FRAMES = 1000;
-/** To compare a file of gigabytes with itself takes longer than to repair it. */
+/** Comparing a file of gigabytes with itself takes longer than repairing it. */
 const LARGEST_REPAIR = 64 * 2 ** 20;
-/** What a program says to programmers. */
+/** Phrases of errors meant for programmers. */
 const NOT_FOR_PEOPLE =
   /undefined|\[object|is not a function|out of range|out of bounds|Cannot read prop|RangeError|TypeError|Invalid typed array|\bnull\b/i;
-/** Reasons that have no place in the file. */
+/** Reasons without an offset in the file. */
 const WITHOUT_OFFSET = /does not exist|is not a file|too many symbolic links/i;
 
 /** Judges by the frames of the originals. */
@@ -54,7 +54,7 @@ export class Examiner {
     }
   }
 
-  /** Throws a sentence where something is wrong. */
+  /** Throws a sentence if something is wrong. */
   async examine(question: Question): Promise<Outcome> {
     return question.isRecording ? this.#recording(question) : this.#session(question);
   }
@@ -96,7 +96,7 @@ export class Examiner {
     return isWhole ? 'whole' : 'partly';
   }
 
-  /** Sequences of the frames that are readable, each of them checked. Closes the recording. */
+  /** Sequences of the readable frames, each of them checked. Closes the recording. */
   async #framesOf(recording: Recording, path: string): Promise<number[]> {
     const { frames } = recording.info;
     if (frames > MOST_FRAMES) throw new Error(`${frames} frames were made of ${this.#count}`);
@@ -160,7 +160,7 @@ export class Examiner {
   #refused({ message }: Problem, path: string, place: RegExp | null = null): 'refused' {
     if (!message.includes(dirname(path))) throw new Error(`no file is named: ${message}`);
     if (message.length < 30) throw new Error(`no reason is given: ${message}`);
-    // What a library says of a damaged picture stands in brackets, after our own words.
+    // A library's error about a damaged picture is in brackets, after our own words.
     const ours = message.replace(/(damaged or no picture|read as a picture) \(.*\)/s, '$1');
     if (NOT_FOR_PEOPLE.test(ours)) throw new Error(`only programmers understand: ${ours}`);
     if (place !== null && !place.test(message) && !WITHOUT_OFFSET.test(message)) {

@@ -10,13 +10,13 @@ import { donorOf, makeOriginals, type Original } from './originals.ts';
 
 export interface FuzzOptions {
   readonly seed: number;
-  /** Ends after so many seconds. */
+  /** Time limit in seconds. */
   readonly seconds: number;
-  /** The only input to make; all where absent. */
+  /** The only input to create; default: all. */
   readonly input?: number;
-  /** Where failing inputs are kept. */
+  /** Folder for failing inputs. */
   readonly keep: string;
-  /** A failure, as it is found. */
+  /** Called with each failure. */
   readonly onFailure: (failure: Failure) => void;
 }
 
@@ -25,7 +25,7 @@ export interface Failure {
   readonly reason: string;
   /** What was damaged, and how. */
   readonly what: string;
-  /** Where the input was kept. */
+  /** Path of the stored input. */
   readonly path: string;
 }
 
@@ -38,11 +38,11 @@ export interface FuzzReport {
   readonly mostGrownBytes: number;
 }
 
-/** Every third recording that is cut off is repaired too. */
+/** Every third recording that is cut off is also repaired. */
 const REPAIR_ONE_OF = 3;
 const LARGEST_KEPT = 64 * 2 ** 20;
 
-/** Makes damaged inputs and opens them until the time is over. While one is opened, the next is made. */
+/** Creates damaged inputs and opens them until the time is over. The next one is created while one is opened. */
 export async function fuzzInputs(options: FuzzOptions): Promise<FuzzReport> {
   const folder = await mkdtemp(join(tmpdir(), 'depthlock-fuzz-'));
   const startMs = performance.now();
@@ -114,7 +114,7 @@ async function run(
 function assignmentOf(input: Input, seed: number, originals: readonly Original[]) {
   const { original, path, maySilentlyChange, number } = input;
   const chance = chanceOf(seed, -1 - number);
-  // Recordings go through the opening of any session now and then.
+  // Recordings are sometimes also opened as any session.
   const asRecording = isRecording(original) && !chance.once(8);
   return {
     original: originals.indexOf(original),
@@ -128,13 +128,13 @@ function assignmentOf(input: Input, seed: number, originals: readonly Original[]
   };
 }
 
-/** Pipes and devices cannot be copied, and files of gigabytes are made again from the seed. */
+/** Pipes and devices cannot be copied, and files of gigabytes are recreated from the seed. */
 async function isWorthKeeping(path: string): Promise<boolean> {
   const found = await lstat(path);
   return found.isDirectory() || (found.isFile() && found.size < LARGEST_KEPT);
 }
 
-/** The next input is made elsewhere, so the folder of this one may go. */
+/** The next input is created elsewhere, so the folder of this one may go. */
 async function keepFailure(
   input: Input,
   reason: string,

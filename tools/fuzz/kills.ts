@@ -20,13 +20,14 @@ const LATEST_MS = 3000;
 interface Delivered {
   readonly sequence: number;
   readonly timeMs: number;
-  /** Frames that were written when it was delivered. */
+  /** Frames already written when it was delivered. */
   readonly written: number;
 }
 
 /**
- * Kills `kills` recordings with SIGKILL, each between 0.05 and 3 s after its first frame, and says of each what is
- * left. The answer: whether every file opens, has lost a second at most, holds the very depth that was delivered, and is whole once repaired.
+ * Kills `kills` recordings with SIGKILL, each between 0.05 and 3 s after its first frame, and reports what is left of
+ * each. Returns whether every file opens, has lost a second at most, holds exactly the delivered depth, and is complete
+ * once repaired.
  */
 export async function killRecordings(
   kills: number,
@@ -66,7 +67,7 @@ export async function killRecordings(
   return kills > 0 && failures === 0;
 }
 
-/** The frames that the writer took, until the process was no more. */
+/** The frames that the writer took before the process died. */
 async function recordAndKill(file: string, chance: Chance): Promise<readonly Delivered[]> {
   const script = join(import.meta.dirname, 'record-until-killed.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, file], {
@@ -104,7 +105,7 @@ async function recordAndKill(file: string, chance: Chance): Promise<readonly Del
 async function whatIsLeft(file: string, delivered: readonly Delivered[]) {
   const sequences = await sequencesOf(file, false);
   const last = delivered.find(({ sequence }) => sequence === sequences.at(-1));
-  // Lost is what came after the last frame that is left; all of it where none is.
+  // Everything after the last remaining frame is lost; all of it if none remains.
   const fromMs = last?.timeMs ?? delivered[0]?.timeMs ?? 0;
   const lostMs = Math.max(0, (delivered.at(-1)?.timeMs ?? 0) - fromMs);
   const gap = sequences.findIndex((sequence, i) => sequence !== delivered[i]?.sequence);
@@ -123,7 +124,7 @@ async function whatIsLeft(file: string, delivered: readonly Delivered[]) {
   return { lostMs, frames: sequences.length };
 }
 
-/** Of every frame, whose depth is compared. */
+/** Sequences of the frames in the file; throws if the depth of one is not what was delivered. */
 async function sequencesOf(file: string, isComplete: boolean): Promise<readonly number[]> {
   const opened = await openRecording(file);
   if (!opened.ok) throw new Error(opened.problem.message);

@@ -9,16 +9,16 @@ import { damageRecording } from './recording-damage.ts';
 export interface Input {
   readonly number: number;
   readonly original: Original;
-  /** What is opened. */
+  /** Path to open. */
   readonly path: string;
-  /** The file that was damaged, relative to the input's folder, and how. */
+  /** The damaged file, relative to the input's folder, and the damage. */
   readonly file: string;
   readonly how: string;
   /** Whether the damage may change pixels that no checksum guards. */
   readonly maySilentlyChange: boolean;
 }
 
-/** The files of good inputs, read once. */
+/** The files of intact inputs, read once. */
 export class GoodFiles {
   readonly #known = new Map<string, Promise<Buffer>>();
 
@@ -29,9 +29,7 @@ export class GoodFiles {
   }
 }
 
-/**
- * Makes one input anew in `folder`: an original of which one file is damaged. The seed and the number decide all of it.
- */
+/** Recreates one input in `folder`: an original with one damaged file. The seed and the number determine all of it. */
 export async function makeInput(
   seed: number,
   number: number,
@@ -89,7 +87,7 @@ function pickOriginal(originals: readonly Original[], chance: Chance): Original 
   );
 }
 
-/** A second name for a file that is only read; a copy where the disk has no such thing. */
+/** A hard link for a file that is only read; a copy if the disk does not support them. */
 async function lend(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await link(from, to).catch(() => copyFile(from, to));

@@ -1,4 +1,4 @@
-/** The process that opens damaged inputs: whatever they do to it, the fuzzer outlives it and knows which one did it. */
+/** The process that opens damaged inputs: whatever they do to it, the fuzzer survives and knows which one did it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readAll } from '../../electron/engine/exchange/frame-source-fixture.ts';
 import { openFrameSource } from '../../electron/engine/exchange/open-frame-source.ts';
@@ -7,16 +7,16 @@ import type { Assignment, Start, Verdict } from './messages.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
 const MEBIBYTE = 2 ** 20;
-/** More than the 67 MB of the largest image that is allowed in the forms that a reader goes through. */
+/** Above the 67 MB of the largest allowed image in all the forms that a reader goes through. */
 const MOST_GROWTH = 300 * MEBIBYTE;
-/** Garbage of inputs before is not the fault of the next. */
+/** Garbage of earlier inputs does not count against the next. */
 const COLLECT_ABOVE = 64 * MEBIBYTE;
 
 function say(verdict: Verdict): void {
   process.send?.(verdict);
 }
 
-/** Highest resident memory: Linux tells it since the last `startOver`, other systems since the process began. */
+/** Peak resident memory: since the last `startOver` on Linux, since the process began elsewhere. */
 const memory = {
   startOver(): void {
     if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');

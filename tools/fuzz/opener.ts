@@ -9,8 +9,8 @@ const LONGEST_START_MS = 30_000;
 const HEAP_MEBIBYTES = 400;
 
 /**
- * Opens inputs in a process of its own: one that crashes it, or does not end, is an answer like any other, and the
- * next input gets a new process.
+ * Opens inputs in a separate process: crashing or hanging it is a result like any other, and the next input gets a new
+ * process.
  */
 export class Opener {
   readonly #start: Start;
@@ -81,7 +81,7 @@ export class Opener {
   }
 }
 
-/** How many times longer all takes on a machine that is busy with other things; 1 on an idle one, and on Windows. */
+/** Slowdown on a machine that is busy with other things; 1 on an idle one, and on Windows. */
 function shareOfOthers(): number {
   const [load = 0] = loadavg();
   return Math.max(1, load / availableParallelism());

@@ -1,4 +1,4 @@
-/** One good input of every kind that Depthlock reads, small enough to be damaged hundreds of times a second. */
+/** One intact input of every kind that Depthlock reads, small enough to be damaged hundreds of times a second. */
 import { mkdir, readdir, truncate, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -20,18 +20,18 @@ import { readRecords } from './recording-records.ts';
 
 export interface Original {
   readonly name: string;
-  /** Holds the input and nothing else. */
+  /** Folder with only the input. */
   readonly folder: string;
-  /** What is opened, relative to the folder; empty for the folder itself. */
+  /** Path to open, relative to the folder; empty for the folder itself. */
   readonly entry: string;
   readonly encoding?: DepthEncoding;
   /** Relative to the folder. */
   readonly files: readonly string[];
-  /** Whether checksums guard its depth: other depth than the original's is then a failure. */
+  /** Whether checksums guard its depth, so that any change of depth is a failure. */
   readonly isChecked: boolean;
   /** Recordings are damaged record by record too. */
   readonly isRecording: boolean;
-  /** How often it is taken, against the others; large ones are slow. */
+  /** How often it is chosen, relative to the others; large ones are slow. */
   readonly weight: number;
 }
 
@@ -43,7 +43,7 @@ type Kind = Omit<Original, 'folder' | 'files' | 'name'> & {
 const FRAMES = 4;
 const KINECT_V2: SensorModel = { ...TEST_SENSOR, registration: { kind: 'kinect-v2' } };
 
-/** What a Kinect v2 delivers, small: colour on its own grid, colour with gaps on that of depth, infrared. */
+/** Small frames like a Kinect v2's: colour on its own grid, colour with gaps on the depth grid, infrared. */
 function kinectV2Frame(sequence: number): SensorFrame {
   const frame = noiseFrame(sequence);
   const registered = frame.color.data.slice();
@@ -76,7 +76,7 @@ async function write(
   orThrow(await convert(sourceOf(frames, sensor), sink, { signal: neverAborted() }));
 }
 
-/** Takes away what is written last, as a crash does: the table of frames, the summary, the footer. */
+/** Removes what is written last, as a crash does: the table of frames, the summary, the footer. */
 async function leaveUnfinished(file: string): Promise<void> {
   const bytes = await readFile(file);
   let at = 8;
@@ -88,7 +88,7 @@ async function leaveUnfinished(file: string): Promise<void> {
 }
 
 function pclzf(kind: string, width: number, height: number, data: Uint8Array): Buffer {
-  // LZF that is nothing but literals is legal.
+  // LZF made only of literals is legal.
   const runs: Buffer[] = [];
   for (let at = 0; at < data.length; at += 32) {
     const run = data.subarray(at, at + 32);
@@ -232,11 +232,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 const DONOR_SEQUENCE = 1000;
 
-/** The recording of the same sensor that lends its records: frames that no original holds. */
+/** A recording of the same sensor that lends its records: frames that no original holds. */
 export const donorOf = ({ name }: Original): string =>
   name.endsWith('v2') ? 'donor-v2.mcap' : 'donor.mcap';
 
-/** Makes all of them, in folders of `folder`, and `donor.mcap` and `donor-v2.mcap`. */
+/** Creates all of them, in folders of `folder`, and `donor.mcap` and `donor-v2.mcap`. */
 export async function makeOriginals(folder: string): Promise<readonly Original[]> {
   await write(join(folder, 'donor.mcap'), 'recording', many(noiseFrame, DONOR_SEQUENCE));
   await write(join(folder, 'donor-v2.mcap'), 'recording', many(kinectV2Frame, DONOR_SEQUENCE));
@@ -250,7 +250,7 @@ export async function makeOriginals(folder: string): Promise<readonly Original[]
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(own.length + 1))
       .sort();
-    // Exports make their own folder.
+    // Exports create their own folder.
     const isNested = files.every((file) => /^made[/\\]/.test(file));
     originals.push({ ...kind, name, folder: own, files, entry: isNested ? 'made' : kind.entry });
   }

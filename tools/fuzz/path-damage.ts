@@ -1,4 +1,4 @@
-/** What stands under a file's name instead of the file. */
+/** Replaces a file by something else under the same name. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, open, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -40,7 +40,7 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
 };
 const NAMES = Object.keys(REPLACEMENTS).slice(0, process.platform === 'win32' ? 5 : undefined);
 
-/** Puts something else in a file's place, or takes it away; says what. */
+/** Replaces a file or removes it; returns what was done. */
 export async function replacePath(path: string, chance: Chance): Promise<string> {
   await rm(path);
   const name = chance.pick(NAMES);
@@ -48,7 +48,7 @@ export async function replacePath(path: string, chance: Chance): Promise<string>
   return `${name} in its place`;
 }
 
-/** Makes a file of 4 GB out of a small one: zeros that take no room on the disk. The name must not be a link. */
+/** Extends a small file to 4 GB: zeros that take no space on disk. The name must not be a link. */
 export async function growToGigabytes(path: string, end: Buffer): Promise<string> {
   const handle = await open(path, 'r+');
   try {

@@ -1,6 +1,6 @@
 /**
- * To be killed: records frames of 640×480 to the file it is told, 30 a second, and prints of each when
- * it was delivered, and how many had been written by then.
+ * To be killed: records frames of 640×480 to the given file, 30 a second, and prints for each when it was delivered,
+ * and how many had been written by then.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { syntheticSensorFrame } from '../../electron/engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';

@@ -1,4 +1,4 @@
-/** Damage to recordings by somebody who knows the format: right checksums, absurd contents. */
+/** Damage to recordings with knowledge of the format: right checksums, absurd contents. */
 import { crc32 } from 'node:zlib';
 import {
   encodeCompressedImage,
@@ -23,7 +23,7 @@ import {
   type McapRecord,
 } from './recording-records.ts';
 
-/** Sequence of frames that were never recorded: what they hold is nobody's, and only has to do no harm. */
+/** Sequence of frames that were never recorded: their content does not matter, but must do no harm. */
 export const FORGED = 1_000_000;
 
 const ABSURD = [0n, 1n, 64n << 20n, 4n << 30n, 1n << 53n, 1n << 63n, (1n << 64n) - 1n];
@@ -41,14 +41,14 @@ function replaced(records: Records, index: number, ...others: McapRecord[]): Rec
   return [...records.slice(0, index), ...others, ...records.slice(index + 1)];
 }
 
-/** A chunk whose header tells another time than its message. */
+/** A chunk whose header has another time than its message. */
 function atTime({ opcode, content }: McapRecord, time: bigint): McapRecord {
   const changed = Buffer.from(content);
   changed.writeBigUInt64LE(time, 0);
   return { opcode, content: changed };
 }
 
-/** A chunk of one message that nobody recorded, in the place of one of the first chunks. */
+/** A chunk with one message that was never recorded, in place of one of the first chunks. */
 function forged(
   records: Records,
   chance: Chance,
@@ -89,7 +89,7 @@ const PICTURES: readonly string[] = [
   '<svg xmlns="http://www.w3.org/2000/svg" width="1e9" height="1e9"/>',
 ];
 
-/** What a sensor's text may become. */
+/** Replacements for a sensor's text. */
 const SENSOR_EDITS: readonly ((text: string) => string)[] = [
   () => '',
   () => 'null',
@@ -206,7 +206,7 @@ const RECORD_DAMAGES: Readonly<Record<string, RecordDamage>> = {
 };
 const NAMES = Object.keys(RECORD_DAMAGES);
 
-/** Edits the table of frames, or where the end of the file says that it lies; every offset before stays true. */
+/** Edits the table of frames, or its offset at the end of the file; every earlier offset stays valid. */
 function damageEnd(file: Buffer, chance: Chance): Buffer {
   const changed = Buffer.from(file);
   let at: number = MAGIC.length;
@@ -231,10 +231,8 @@ function damageEnd(file: Buffer, chance: Chance): Buffer {
 }
 
 /**
- * Damages a whole recording, record by record. Half of the results lack their end, so that they have to be walked
- * through.
- *
- * @param donor another whole recording, of the same sensor
+ * Damages a complete recording, record by record. Half of the results lack their end, so that they have to be scanned.
+ * @param donor another complete recording, of the same sensor
  */
 export function damageRecording(file: Buffer, chance: Chance, donor: Buffer): Damaged {
   if (chance.once(8)) return { bytes: damageEnd(file, chance), how: 'the end of the file edited' };
@@ -247,7 +245,7 @@ export function damageRecording(file: Buffer, chance: Chance, donor: Buffer): Da
       records = RECORD_DAMAGES[name]?.(records, chance, lent) ?? records;
       how.push(name);
     } catch {
-      // What was damaged before leaves nothing to damage in this way.
+      // Earlier damage left nothing to damage in this way.
     }
   }
   const end = records.findIndex(({ opcode }) => opcode === OPCODE.dataEnd);

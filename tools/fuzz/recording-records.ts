@@ -1,4 +1,4 @@
-/** A whole recording as a list of MCAP records, to be put together anew (https://mcap.dev/spec). */
+/** A complete recording as a list of MCAP records, to be reassembled (https://mcap.dev/spec). */
 import { crc32 } from 'node:zlib';
 import { compress } from '@foxglove/wasm-zstd';
 import { MAGIC, OPCODE, RECORD_HEADER } from '../../electron/engine/recording/mcap/read/records.ts';
@@ -11,7 +11,7 @@ export interface McapRecord {
 /** Two times, size, checksum, and the lengths of "zstd" and of the records. */
 const CHUNK_HEADER = 40;
 
-/** The records of a file that is whole. */
+/** The records of a complete file. */
 export function readRecords(file: Buffer): McapRecord[] {
   const records: McapRecord[] = [];
   let at = MAGIC.length;
@@ -44,7 +44,7 @@ export interface ChunkClaims {
   readonly startTime?: bigint;
 }
 
-/** A chunk with the right checksum, which claims what it is told to. */
+/** A chunk with the right checksum and arbitrary claims. */
 export function makeChunk(records: Buffer, time: bigint, claims: ChunkClaims = {}): McapRecord {
   const packed = Buffer.from(compress(records, 1));
   const name = Buffer.from(claims.compression ?? 'zstd');

@@ -1,16 +1,16 @@
 import type { ParameterSlice } from './gradient-program.ts';
 
 export interface AdamOptions {
-  /** Decay of the mean of gradients, 0.9 unless given. */
+  /** Decay of the mean of gradients; default: 0.9. */
   readonly beta1?: number;
-  /** Decay of the mean of squared gradients, 0.999 unless given. */
+  /** Decay of the mean of squared gradients; default: 0.999. */
   readonly beta2?: number;
   readonly epsilon?: number;
-  /** Share of a decaying parameter that one step at learning rate 1 takes away; 0 unless given. */
+  /** Share of a decaying parameter that one step at learning rate 1 removes; default: 0. */
   readonly weightDecay?: number;
 }
 
-/** What a checkpoint has to keep of the optimiser. */
+/** State of the optimiser, stored in checkpoints. */
 export interface AdamState {
   readonly mean: Float32Array;
   readonly meanSquare: Float32Array;

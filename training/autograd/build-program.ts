@@ -16,20 +16,20 @@ import { reshape } from './operations/reductions.ts';
 export interface ProgramOptions {
   readonly network: Network;
   readonly input: FeatureShape;
-  /** Images of one batch of one worker. */
+  /** Images per batch and worker. */
   readonly batch: number;
   readonly loss: Loss;
-  /** For the first values of parameters that `known` does not hold. */
+  /** Seed for the initial values of parameters that `known` does not hold. */
   readonly seed: number;
   /** Values to start from, by parameter name, and running statistics by theirs. */
   readonly known?: ParameterValues;
   /** Parameters that keep their value. Layers before the first trained one cost no backward pass. */
   readonly frozen?: (name: string) => boolean;
-  /** See channel-block.ts; found out for this processor unless given. */
+  /** See channel-block.ts; default: detected for this processor. */
   readonly channelBlock?: number;
 }
 
-/** A gradient program and what it takes to start it and to export what it trained. */
+/** A gradient program with everything needed to start it and to export the trained network. */
 export interface TrainingProgram extends GradientProgram {
   readonly input: FeatureShape;
   readonly initial: Float32Array;
@@ -41,7 +41,7 @@ export interface TrainingProgram extends GradientProgram {
 /**
  * Writes a network, its loss and the gradient of all its parameters as one ONNX model.
  *
- * Feeds: `input` [batch, C, H, W], and what the network's dropout and the losses ask for. One session a thread,
+ * Feeds: `input` [batch, C, H, W], and whatever the dropout and the losses need. One session a thread,
  * `intraOpNumThreads: 1`:
  *
  * ```ts
@@ -129,7 +129,7 @@ function weightedTotal(tape: Tape, terms: readonly LossTerm[]): Tensor {
   return rest.reduce((sum, term) => add(tape, sum, term), first);
 }
 
-/** The gradients of all parameters in a row; zeros where the loss does not depend on one. */
+/** The gradients of all parameters in a row; zeros where the loss does not depend on a parameter. */
 function flatGradient(builder: DifferentiableBuilder): Tensor {
   const { emit } = builder.tape;
   const parts = builder.parameters.slices.map((slice) => {

@@ -10,8 +10,8 @@ import { multiply } from './operations/arithmetic.ts';
 import { sumOfAll } from './operations/reductions.ts';
 
 /**
- * Half the width of a central difference, unless a check gives another. Its own error grows with step², that of
- * float32 rounding with 1e-7 / step; operations that are linear in each input take a wide step and are exact.
+ * Default half width of a central difference. Its own error grows with step², that of float32 rounding with 1e-7 /
+ * step; operations that are linear in each input take a wide step and are exact.
  */
 const STEP = 1e-2;
 /** For operations that are linear in every single element. */
@@ -26,7 +26,7 @@ export interface GradientCheck {
 
 export interface GradientCheckOptions {
   readonly seed?: number;
-  /** First values of an input; standard normal unless given. */
+  /** Initial values of an input; default: standard normal. */
   readonly values?: (random: () => number, input: number) => number;
   readonly step?: number;
   /** Inputs that are fed but not differentiated, by index. */
@@ -38,10 +38,10 @@ export type Operation = (tape: Tape, ...inputs: Tensor[]) => Tensor;
 
 /**
  * Compares the gradient that `operation` puts on the tape with central differences of the same graph, run by
- * onnxruntime. A fixed random weight of every output element makes a scalar of the output.
+ * onnxruntime. Weighting every output element by a fixed random number makes the output a scalar.
  *
- * `floor` of the relative error is a hundredth of the gradient's root mean square: entries much smaller than
- * the rest are all rounding.
+ * `floor` of the relative error is a hundredth of the gradient's root mean square: entries much smaller than the rest
+ * are only rounding.
  */
 export async function checkGradient(
   shapes: readonly (readonly number[])[],

@@ -3,10 +3,10 @@ import { int, ints, type OnnxAttributes } from '../../electron/engine/onnx/onnx-
 import { broadcastShape, elementsOf, sameShape, sizeOf } from './tensor.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Writes nodes into an ONNX graph and keeps account of shapes. Knows nothing of gradients. */
+/** Writes nodes into an ONNX graph and tracks shapes. Knows nothing about gradients. */
 export class Emitter {
   readonly graph: OnnxGraphBuilder;
-  private readonly constants = new Map<string, string>();
+  readonly #constants = new Map<string, string>();
 
   constructor(graph: OnnxGraphBuilder) {
     this.graph = graph;
@@ -24,12 +24,12 @@ export class Emitter {
   }
 
   scalar(value: number): Tensor {
-    return { name: this.shared(`f${value}`, () => this.graph.floats([], [value])), shape: [] };
+    return { name: this.#shared(`f${value}`, () => this.graph.floats([], [value])), shape: [] };
   }
 
-  /** A constant list of integers; returns the name that nodes take for shapes, axes and indices. */
+  /** A constant list of integers; returns its name, which nodes take for shapes, axes and indices. */
   integers(values: readonly number[]): string {
-    return this.shared(`i${values.join()}`, () => this.graph.integers(values));
+    return this.#shared(`i${values.join()}`, () => this.graph.integers(values));
   }
 
   floats(shape: readonly number[], values: Float32Array | readonly number[]): Tensor {
@@ -41,26 +41,26 @@ export class Emitter {
   }
 
   add(a: Tensor, b: Tensor): Tensor {
-    return this.elementwise('Add', a, b);
+    return this.#elementwise('Add', a, b);
   }
 
   subtract(a: Tensor, b: Tensor): Tensor {
-    return this.elementwise('Sub', a, b);
+    return this.#elementwise('Sub', a, b);
   }
 
   multiply(a: Tensor, b: Tensor): Tensor {
-    return this.elementwise('Mul', a, b);
+    return this.#elementwise('Mul', a, b);
   }
 
   divide(a: Tensor, b: Tensor): Tensor {
-    return this.elementwise('Div', a, b);
+    return this.#elementwise('Div', a, b);
   }
 
   scale(x: Tensor, factor: number): Tensor {
     return factor === 1 ? x : this.multiply(x, this.scalar(factor));
   }
 
-  /** A function of every element by itself. */
+  /** A function applied to every element. */
   map(op: string, x: Tensor, attributes: OnnxAttributes = {}): Tensor {
     return this.node(op, [x], x.shape, attributes);
   }
@@ -72,7 +72,7 @@ export class Emitter {
     return tensors.length === 1 ? first : this.node('Sum', tensors, first.shape);
   }
 
-  /** Sum over `axes`, which stay with size 1. */
+  /** Sum over `axes`, which are kept with size 1. */
   sumOver(x: Tensor, axes: readonly number[]): Tensor {
     const shape = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
     return this.node('ReduceSum', [x, this.integers(axes)], shape, { keepdims: int(1) });
@@ -172,15 +172,15 @@ export class Emitter {
     return this.node('MatMul', [a, b], [sizeOf(a, 0), sizeOf(a, 1), sizeOf(b, 2)]);
   }
 
-  private elementwise(op: string, a: Tensor, b: Tensor): Tensor {
+  #elementwise(op: string, a: Tensor, b: Tensor): Tensor {
     return this.node(op, [a, b], broadcastShape(a.shape, b.shape));
   }
 
-  private shared(key: string, make: () => string): string {
-    const known = this.constants.get(key);
+  #shared(key: string, make: () => string): string {
+    const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const name = make();
-    this.constants.set(key, name);
+    this.#constants.set(key, name);
     return name;
   }
 }

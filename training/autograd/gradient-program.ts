@@ -8,7 +8,7 @@ export interface ParameterSlice {
   readonly decays: boolean;
 }
 
-/** Shape of one tensor that a batch must bring. */
+/** Shape of one tensor that every batch must supply. */
 export interface FeedShape {
   readonly name: string;
   readonly shape: readonly number[];
@@ -27,6 +27,6 @@ export interface GradientProgram {
   readonly parameterCount: number;
   readonly statistics: { readonly count: number; readonly initial: Float32Array };
   readonly feeds: readonly FeedShape[];
-  /** The first is the total that the gradient belongs to, the others are its parts. */
+  /** The first is the total, to which the gradient belongs; the others are its parts. */
   readonly losses: readonly string[];
 }

@@ -3,7 +3,7 @@ import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import type { GradientProgram } from './gradient-program.ts';
 
-/** For tests: one session that can be run again and again. */
+/** For tests: one session that can be run repeatedly. */
 export interface OpenModel {
   run(
     feeds: Readonly<Record<string, Float32Array>>,

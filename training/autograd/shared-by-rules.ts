@@ -1,6 +1,6 @@
 import type { Tensor } from './tensor.ts';
 
-/** Something that two gradient rules of one operation both need: made for whichever asks first. */
+/** A value that two gradient rules of one operation share: computed when first needed. */
 export function sharedByRules<Value>(
   make: (gradient: Tensor) => Value,
 ): (gradient: Tensor) => Value {

@@ -8,7 +8,7 @@ export function elementsOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** Size of one axis. Throws when the tensor has no such axis. */
+/** Size of one axis. Throws if the tensor has no such axis. */
 export function sizeOf(tensor: Tensor, axis: number): number {
   const size = tensor.shape[axis];
   if (size === undefined) throw new Error(`${tensor.name} has no axis ${axis}.`);
@@ -34,7 +34,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }
 
-/** Shape of an elementwise operation on two tensors, by the rules of NumPy. Throws when they do not fit. */
+/** Shape of an elementwise operation on two tensors, by the rules of NumPy. Throws if they do not fit. */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {

@@ -54,27 +54,27 @@ type WeightEntry = z.infer<typeof weightSchema>;
 
 /** Attributes of one node, with TensorFlow's base64 texts decoded. */
 export class GraphAttributes {
-  private readonly values: z.infer<typeof nodeSchema>['attr'];
+  readonly #values: z.infer<typeof nodeSchema>['attr'];
 
   constructor(values: z.infer<typeof nodeSchema>['attr']) {
-    this.values = values;
+    this.#values = values;
   }
 
   text(name: string): string | undefined {
-    const encoded = this.values[name]?.s;
+    const encoded = this.#values[name]?.s;
     return encoded === undefined ? undefined : decodeText(encoded);
   }
 
   texts(name: string): string[] {
-    return (this.values[name]?.list?.s ?? []).map(decodeText);
+    return (this.#values[name]?.list?.s ?? []).map(decodeText);
   }
 
   integers(name: string): number[] {
-    return this.values[name]?.list?.i ?? [];
+    return this.#values[name]?.list?.i ?? [];
   }
 }
 
-/** Reads a model with one weight file, float32 or float16 inside. Throws on anything else. */
+/** Reads a model with one weight file of float32 or float16. Throws on anything else. */
 export async function readGraphModel(modelFile: string): Promise<GraphModel> {
   const model = modelSchema.parse(JSON.parse(await readFile(modelFile, 'utf8')));
   const [group] = model.weightsManifest;

@@ -49,7 +49,7 @@ async function convertModel(
   console.log(`${line} Largest difference to TensorFlow.js: ${figures.join(', ')}.`);
 }
 
-/** Throws when the converted model does not answer like the source model. */
+/** Throws if the converted model's outputs differ from the source model's. */
 async function measureParity(
   model: Uint8Array,
   recipe: ModelRecipe,

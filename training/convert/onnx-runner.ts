@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-/** Runs an ONNX model with one image input (NCHW) and answers its outputs by name. */
+/** Runs an ONNX model with one image input (NCHW) and returns its outputs by name. */
 export async function runOnnx(
   model: Uint8Array,
   image: Float32Array,

@@ -1,7 +1,4 @@
-/**
- * Largest difference between two outputs of equal meaning. A length mismatch or a value that is no number
- * counts as infinitely far apart.
- */
+/** Largest difference between two outputs of equal meaning; infinite if their lengths differ or a value is NaN. */
 export function largestDifference(expected: Float32Array, found: Float32Array): number {
   if (expected.length !== found.length) return Number.POSITIVE_INFINITY;
   let largest = 0;

@@ -1,6 +1,6 @@
 import type { ConversionRecipe } from './convert.ts';
 
-/** One model of the source package and everything its card says. */
+/** One model of the source package and all contents of its card. */
 export interface ModelRecipe extends ConversionRecipe {
   readonly title: string;
   /** Its `model.json` inside the package; the weights lie beside it. */
@@ -10,7 +10,7 @@ export interface ModelRecipe extends ConversionRecipe {
   readonly paper: string;
 }
 
-/** 32-bit sums of some hundred pixels differ by 0.0002 between runtimes; more would be a mistake. */
+/** 32-bit sums of some hundred pixels differ by 0.0002 between runtimes; more would be a bug. */
 const PIXEL_TOLERANCE = 5e-4;
 const PROBABILITY_TOLERANCE = 1e-4;
 

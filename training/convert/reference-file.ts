@@ -3,8 +3,8 @@ import type { ModelRecipe } from './recipes.ts';
 import { REFERENCE_INPUTS } from './reference-input.ts';
 
 /**
- * What TensorFlow.js answered to the reference inputs: for each input, in their order, the outputs of the
- * recipe, in their order, as little-endian 32-bit floats without any header.
+ * TensorFlow.js's outputs for the reference inputs: for each input, in order, the outputs of the recipe, in order, as
+ * little-endian 32-bit floats without any header.
  */
 export type ReferenceOutputs = readonly Readonly<Record<string, Float32Array>>[];
 
@@ -22,7 +22,7 @@ export async function writeReference(
   await writeFile(referenceFile(recipe.name), Buffer.concat(bytes));
 }
 
-/** Throws when the file is missing or does not have the recipe's length. */
+/** Throws if the file is missing or does not have the recipe's length. */
 export async function readReference(recipe: ModelRecipe): Promise<ReferenceOutputs> {
   const bytes = Uint8Array.from(await readFile(referenceFile(recipe.name)));
   const values = new Float32Array(bytes.buffer);

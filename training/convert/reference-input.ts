@@ -1,4 +1,4 @@
-/** Inputs that a parity check can make again anywhere: a kind and a seed say all. */
+/** Inputs that a parity check can regenerate anywhere from a kind and a seed. */
 export interface ReferenceInput {
   /** `noise`: independent values; `picture`: shading and noise of a camera on a face-like arrangement of ellipses. */
   readonly kind: 'noise' | 'picture';
@@ -51,7 +51,7 @@ const FACE: readonly Ellipse[] = [
   { x: 0.5, y: 0.69, rx: 0.1, ry: 0.025, color: [0.6, 0.25, 0.25] },
 ];
 
-/** Sensor noise: perfectly flat areas are nothing a camera delivers. */
+/** Sensor noise, since no camera delivers perfectly flat areas. */
 const GRAIN = 0.1;
 
 function drawPicture(size: number, random: () => number): Float32Array {

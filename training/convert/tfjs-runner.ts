@@ -8,7 +8,7 @@ const artifactsSchema = z.looseObject({
   ]),
 });
 
-/** What we use of TensorFlow.js, which is an optional dependency and so not known to the type checker. */
+/** The part of TensorFlow.js in use; it is an optional dependency and so unknown to the type checker. */
 interface Tfjs {
   setBackend(name: string): Promise<boolean>;
   tensor(values: Float32Array, shape: readonly number[]): TfjsTensor;
@@ -19,14 +19,14 @@ interface TfjsTensor {
   dispose(): void;
 }
 interface TfjsGraphModel {
-  /** One tensor when one output is asked for. */
+  /** One tensor if one output is requested. */
   execute(input: TfjsTensor, outputs: readonly string[]): TfjsTensor | TfjsTensor[];
   dispose(): void;
 }
 
 /** Runs one source model in TensorFlow.js itself (its plain JavaScript backend). */
 export interface TfjsRunner {
-  /** `image` is NHWC; the answer holds one array per asked output, in that order. */
+  /** `image` is NHWC; the result holds one array per requested output, in that order. */
   run(image: Float32Array, size: number, outputs: readonly string[]): Promise<Float32Array[]>;
   dispose(): void;
 }

@@ -1,4 +1,4 @@
-/** What is used of DruidJS, which comes without types. */
+/** The part of DruidJS in use, which comes without types. */
 declare module '@saehrimnir/druidjs' {
   export class Matrix {
     static from(rows: readonly (readonly number[])[]): Matrix;

@@ -23,8 +23,8 @@ const cardSchema = z.object({
 });
 
 /**
- * The thresholds that ship with an encoder: its security levels, or the one default where the card has no levels.
- * The card is read again here, because the application needs only the default.
+ * The thresholds that ship with an encoder: its security levels, or the default one if the card has no levels. The card
+ * is read again here, because the application needs only the default.
  */
 export async function shippedThresholds(
   assets: string,

@@ -13,14 +13,14 @@ import { FAR_LEVELS, sortedMetrics, type FarLevel } from './metrics/verification
 export interface EnrolmentPoint {
   readonly enrolled: number;
   readonly eer: number;
-  /** At the threshold of each FAR, found anew for this many shots; null where it cannot be claimed. */
+  /** At the threshold of each FAR, recomputed for this many shots; null if it cannot be claimed. */
   readonly at: Readonly<Record<FarLevel, OperatingPoint | null>>;
 }
 
 export interface EnrolmentCurve {
-  /** People with enough shots: the same ones at every point. */
+  /** Number of people with enough shots: the same ones at every point. */
   readonly people: number;
-  /** How often shots were drawn at random for each person. */
+  /** Random draws of shots for each person. */
   readonly draws: number;
   readonly points: readonly EnrolmentPoint[];
 }
@@ -37,9 +37,9 @@ const DRAWS = 10;
 const ROOM = 5e6;
 
 /**
- * What enrolling with more shots brings: for 1, 2, … shots, drawn at random from each person's, every other shot is
- * a trial. Only shots with an embedding are enrolled, since enrolment would ask again; trials without one count as
- * rejected. People with too few shots are left out; when that would be more than half, fewer are enrolled.
+ * The effect of enrolling more shots: for 1, 2, … shots, drawn at random from each person's, every other shot is a
+ * trial. Only shots with an embedding are enrolled, since enrolment would repeat the others; trials without one count
+ * as rejected. People with too few shots are left out; if that would be more than half, fewer are enrolled.
  */
 export function enrolmentCurve(
   shots: readonly EmbeddedShot[],
@@ -79,7 +79,7 @@ interface DrawOptions {
   readonly distance: DistanceName;
 }
 
-/** One table for each number of enrolled shots; each probe stands in it once a round. */
+/** One table for each number of enrolled shots, with each probe once per round. */
 function compareWithDraws(
   probes: readonly EmbeddedShot[],
   people: readonly string[],
@@ -119,7 +119,7 @@ function compareWithDraws(
   return tables;
 }
 
-/** Smallest distance to the first 1, 2, … of the places, the probe's own place passed over. */
+/** Smallest distance to the first 1, 2, … of the places, skipping the probe's own place. */
 function runningMinimum(
   places: readonly number[],
   probe: number,

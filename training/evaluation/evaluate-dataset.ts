@@ -7,7 +7,7 @@ import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './ev
 import { quantile } from '../../electron/base/quantile.ts';
 import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
 
-/** What `depthlock evaluate --json` prints. */
+/** Output of `depthlock evaluate --json`. */
 export interface EvaluationReport extends EvaluationFigures {
   readonly dataset: string;
   readonly encoder: string;
@@ -18,7 +18,7 @@ export interface EvaluationReport extends EvaluationFigures {
     readonly rate: number;
     readonly interval: Interval;
     readonly reasons: Readonly<Record<string, number>>;
-    /** `person/shot` of each, so that a failure can be looked at. */
+    /** `person/shot` of each, so that a failure can be inspected. */
     readonly shots: readonly string[];
   };
   /** Frame to embedding, milliseconds, detection included: shots are unrelated, so nothing is tracked. */

@@ -18,27 +18,27 @@ import {
 } from './metrics/verification-metrics.ts';
 import { worstTrials, type WorstTrials } from './metrics/worst-trials.ts';
 
-/** A threshold that was set elsewhere, on other people. */
+/** A threshold that was determined elsewhere, on other people. */
 export interface GivenThreshold {
   readonly name: string;
   readonly threshold: number;
-  /** The FAR it was set for, and the impostor trials behind that, where known. */
+  /** The FAR it was set for, and the number of impostor trials behind it, if known. */
   readonly far?: number;
   readonly trials?: number;
 }
 
 export interface EvaluationOptions {
-  /** `euclidean` unless told. */
+  /** Default: `euclidean`. */
   readonly distance?: DistanceName;
   readonly thresholds?: readonly GivenThreshold[];
-  /** Bootstrap replicates; 1000 unless told, 0 for figures without their intervals, which is quicker. */
+  /** Bootstrap replicates; default: 1000. 0 skips the intervals, which is quicker. */
   readonly replicates?: number;
-  /** Most shots to enrol in the curve by enrolled shots; 5 unless told, 0 for no curve. */
+  /** Most shots to enrol in the curve by enrolled shots; default: 5, 0 for no curve. */
   readonly mostEnrolled?: number;
   readonly seed?: number;
 }
 
-/** Everything that can be said about a set of embedded shots. */
+/** All figures of a set of embedded shots. */
 export interface EvaluationFigures {
   readonly gallery: ProtocolFigures;
   readonly leaveOneOut: ProtocolFigures;
@@ -46,20 +46,20 @@ export interface EvaluationFigures {
 }
 
 export interface ProtocolFigures extends VerificationMetrics {
-  /** Bootstrap replicates behind the intervals of EER and FRR: fewer where the trials are many. */
+  /** Bootstrap replicates behind the intervals of EER and FRR: fewer if there are many trials. */
   readonly replicates: number;
   /** Null without bootstrap, or without trials. */
   readonly eerInterval: Interval | null;
-  /** FAR and FRR at the threshold of each level; null where the level cannot be claimed. */
+  /** FAR and FRR at the threshold of each level; null if the level cannot be claimed. */
   readonly at: Readonly<Record<FarLevel, OperatingPoint | null>>;
-  /** Of the FRR at each FAR, over people and with the threshold found anew; null as above. */
+  /** Intervals of the FRR at each FAR, over people and with the threshold recomputed; null as above. */
   readonly frrInterval: Readonly<Record<FarLevel, Interval | null>>;
   readonly given: readonly (GivenThreshold & { readonly at: OperatingPoint })[];
   readonly det: readonly DetPoint[];
   /** Intervals of the FRR at fixed FARs, for a band around the curve. */
   readonly detBand: readonly { readonly far: number; readonly frr: Interval }[];
   readonly histogram: DistanceHistogram;
-  /** Where errors are counted below: the strictest threshold of FAR 1e-3, 1e-2 and the EER that can be claimed. */
+  /** Threshold below which errors are counted: the strictest of FAR 1e-3, 1e-2 and the EER that can be claimed. */
   readonly counted: { readonly far: FarLevel | 'eer'; readonly threshold: number } | null;
   readonly poses: readonly PoseFigures[];
   readonly persons: readonly PersonFigures[];
@@ -75,9 +75,8 @@ const DEFAULTS: Required<EvaluationOptions> = {
 };
 
 /**
- * Evaluates embeddings by both protocols. A pure function of the shots, whatever made them: the command, the
+ * Evaluates embeddings by both protocols. A pure function of the shots, whatever their source: the command, the
  * trainer's validation and the ablations all call it.
- *
  * @param shots of at least two people; with fewer, the rates are NaN and the intervals null
  */
 export function evaluateShots(
@@ -130,7 +129,7 @@ function countedAt({ threshold }: VerificationMetrics): ProtocolFigures['counted
   return null;
 }
 
-/** Trials that a bootstrap may visit, a second or so, but never fewer replicates than an interval needs. */
+/** Trials that a bootstrap may visit (about a second), but never fewer replicates than an interval needs. */
 const BOOTSTRAP_STEPS = 1e8;
 const LEAST_REPLICATES = 200;
 
@@ -168,8 +167,8 @@ function intervals(
 }
 
 /**
- * An interval that holds the estimate itself, which resampling may miss by a trial, and that reaches to the rule of
- * three where no error was seen: resampling no errors gives none.
+ * An interval that contains the estimate itself, which resampling may miss by a trial, and that extends to the rule of
+ * three if no error was seen: resampling no errors gives none.
  */
 function widen({ low, high }: Interval, estimate: number, trials: number): Interval {
   const least = estimate === 0 ? Math.min(1, 3 / trials) : estimate;

@@ -128,7 +128,7 @@ const shot = (
   embedding: x === null ? null : Float32Array.of(Math.cos(x), Math.sin(x)),
 });
 
-/** People in directions of their own, with a spread, a tenth of the shots without a face. */
+/** People with distinct directions and a spread; a tenth of the shots has no face. */
 const population = fc
   .array(
     fc.record({

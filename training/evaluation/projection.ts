@@ -4,20 +4,20 @@ import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
 /** Embeddings laid out on a plane. */
 export interface Projection {
   readonly shots: readonly EmbeddedShot[];
-  /** x and y of each shot, in no unit. */
+  /** x and y of each shot, without a unit. */
   readonly pca: readonly (readonly [number, number])[];
   readonly tsne: readonly (readonly [number, number])[];
-  /** Share of the variance that the two principal components carry, 0 to 1. */
+  /** Share of the variance in the two principal components, 0 to 1. */
   readonly explained: number;
   readonly perplexity: number;
-  /** People with embeddings that were left out, so that t-SNE, which compares all pairs, stays quick. */
+  /** People with embeddings that were left out to keep t-SNE, which compares all pairs, quick. */
   readonly leftOut: number;
 }
 
 const MOST_SHOTS = 700;
 const ITERATIONS = 500;
 const SEED = 1;
-/** t-SNE looks at about this many neighbours: as many as most people have shots. */
+/** Neighbours that t-SNE considers: about as many as most people have shots. */
 const PERPLEXITY = 10;
 
 /** PCA and t-SNE of the shots that have an embedding, whole people at a time; null with fewer than four. */

@@ -17,8 +17,8 @@ export interface TrialTable {
   /** Index into `people` of each probe. */
   readonly owners: Int32Array;
   /**
-   * Probes × columns. Infinity: nothing to compare, a trial that is never accepted; NaN: no trial, because the
-   * person has no reference besides the probe itself.
+   * Probes × columns. Infinity: nothing to compare, a trial that is never accepted; NaN: no trial, because the person
+   * has no reference besides the probe itself.
    */
   readonly distances: Float64Array;
 }
@@ -81,7 +81,7 @@ function usable(shots: readonly EmbeddedShot[]): UsableShot[] {
   );
 }
 
-/** A person whose one reference is the probe itself cannot be tried with it. */
+/** A person whose only reference is the probe itself cannot be tried with it. */
 function markMissingTrials(
   { probes, columns, owners, distances }: TrialTable,
   references: readonly EmbeddedShot[],
@@ -96,7 +96,7 @@ function markMissingTrials(
   });
 }
 
-/** The same table with those trials alone that are wanted, by who looks and who is claimed. */
+/** The same table restricted to selected trials, by the probe's person and the claimed one. */
 export function selectTrials(
   table: TrialTable,
   isWanted: (looking: string, claimed: string) => boolean,
@@ -109,7 +109,7 @@ export function selectTrials(
   return { ...table, distances };
 }
 
-/** Calls `handle` for every trial; plain arguments, because there may be millions. */
+/** Calls `handle` for every trial, with plain arguments, because there may be millions. */
 export function forEachTrial(
   { probes, columns, owners, distances }: TrialTable,
   handle: (distance: number, owner: number, claimed: number, probe: number) => void,
@@ -144,7 +144,7 @@ export function splitTrials(table: TrialTable): SplitTrials {
   };
 }
 
-/** The same people and columns with some of the probes. */
+/** The same people and columns with a subset of the probes. */
 export function selectProbes(
   table: TrialTable,
   isWanted: (probe: EmbeddedShot) => boolean,

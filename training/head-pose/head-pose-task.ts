@@ -22,9 +22,9 @@ import { makeWindows, openWindows, WINDOW_CELLS, type WindowSet } from './window
 const ASSETS = join(import.meta.dirname, '../../assets');
 const VALIDATION_PEOPLE = 30;
 const LEARNING_RATE = 2e-3;
-/** A guess further off than this may lead the alignment astray. */
+/** A guess further off than this may mislead the alignment. */
 const TOO_FAR_DEGREES = 12;
-/** Readings vanish from windows now and then: in a square of up to so many cells, as hands and dark hair do. */
+/** Windows sometimes lose readings in a square of up to this many cells, as hands and dark hair do. */
 const HIDDEN = { share: 0.3, most: 24 } as const;
 const NOTHING = 1.5;
 
@@ -35,7 +35,7 @@ const optionsSchema = z.object({
   people: z.number().int().positive().default(500),
 });
 
-/** Renders the people whose heads are looked at. */
+/** Renders the people whose heads are used. */
 export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
   given,
   report,
@@ -59,7 +59,7 @@ export const prepare: NonNullable<TrainingTaskModule['prepare']> = async (
   }
 };
 
-/** Learns to say how a head is turned and where it lies from depth alone. */
+/** Learns the rotation and position of a head from depth alone. */
 export async function createTask(given: TaskOptions): Promise<TrainingTask> {
   const options = optionsSchema.parse(given);
   const program = await buildProgram({
@@ -144,7 +144,7 @@ function hidePart(cells: Float32Array, below: (count: number) => number, most: n
   }
 }
 
-/** How far each guess is turned from the truth, degrees. */
+/** Angle between each guess and the truth, degrees. */
 async function anglesOff(
   windows: WindowSet,
   run: (cells: Float32Array) => Promise<Float32Array>,

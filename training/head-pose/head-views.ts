@@ -13,7 +13,7 @@ import { cropGrid, headArea } from '../synthesis/population/views/picture-crop.t
 import { planViews, type Sensor, type ViewPlan } from '../synthesis/population/views/view-plan.ts';
 import { wardrobe } from '../synthesis/population/views/wardrobe.ts';
 
-/** Depth of a rendered head as a Kinect would measure it, and where the head truly is. */
+/** Depth of a rendered head as a Kinect would measure it, and its true pose. */
 export interface HeadView {
   readonly width: number;
   readonly height: number;
@@ -27,10 +27,10 @@ export interface HeadView {
 }
 
 const STREAM = 52_021;
-/** Further than anybody turns who still looks at something near the camera, degrees. */
+/** Farther than anybody turns who still looks at something near the camera, degrees. */
 const WIDEST = { yaw: 82, up: 50, down: 58, roll: 35 } as const;
 const REACH_MM = { side: 240, up: 240, down: 240 } as const;
-/** Brows, nose, eyes and mouth (Multi-PIE order): the landmarks that tell where the mean head lies. */
+/** Brows, nose, eyes and mouth (Multi-PIE order): the landmarks that locate the mean head. */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 
 /** Depth pictures of one rendered person in every pose. Deterministic. */

@@ -15,24 +15,24 @@ import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { headViews } from './head-views.ts';
 
 export const WINDOW_CELLS = HEAD_WINDOW.size ** 2;
-/** Poses a person takes, and windows cut from each. */
+/** Poses per person, and windows cut from each. */
 const VIEWS = 30;
 const WINDOWS_A_VIEW = 4;
 const WINDOWS = VIEWS * WINDOWS_A_VIEW;
-/** How far off the middle of the head a first look may be, and a second one, mm. */
+/** Offsets from the middle of the head in a first look, and in a second one, mm. */
 const CENTRE_ERROR_MM = { first: 25, second: 7 } as const;
 /** A cell is stored in a byte: −1.5 to 1.5 in steps of a little more than a millimetre. */
 const STEPS = 255;
 const RANGE = { least: -1.5, span: 3 } as const;
 
-/** Windows of one set of people and what the network shall say about each. */
+/** Windows of one set of people with the target of the network for each. */
 export interface WindowSet {
   readonly count: number;
   /** Writes the cells of a window and its 9 numbers. */
   read(window: number, cells: Float32Array, numbers: Float32Array): void;
 }
 
-/** Renders the people of a set that are not there yet; a file a person, so it goes on where it was stopped. */
+/** Renders the missing people of a set; one file per person, so an interrupted run resumes. */
 export function makeWindows(
   set: IdentitySet,
   people: number,
@@ -51,7 +51,7 @@ export function makeWindows(
   }
 }
 
-/** Throws a sentence when a person has not been rendered. */
+/** Throws a sentence if a person has not been rendered. */
 export function openWindows(set: IdentitySet, people: number): WindowSet {
   const files = Array.from({ length: people }, (_, person) => {
     const file = fileOf(set, person);

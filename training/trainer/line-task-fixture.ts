@@ -1,6 +1,4 @@
-/**
- * A tiny task for tests: fits y = w·x + b to noisy points, in milliseconds. Its options choose what goes wrong.
- */
+/** A tiny task for tests: fits y = w·x + b to noisy points, in milliseconds. Its options select a failure. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { seededRandom } from '../synthesis/people/random.ts';
 import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
@@ -21,7 +19,7 @@ export interface LineOptions {
   readonly nanAt?: number;
   /** Step whose batch cannot be made. */
   readonly throwAt?: number;
-  /** Step at which the worker thread ends without a word. */
+  /** Step at which the worker thread ends without a message. */
   readonly exitAt?: number;
   /** File that counts how often a preparation ran. */
   readonly prepared?: string;
@@ -120,7 +118,7 @@ function lineProgram(): GradientProgram {
   };
 }
 
-/** From the parameters that made the points. */
+/** Distance from the parameters that generated the points. */
 function distance(parameters: Float32Array): number {
   return Math.hypot(...TRUTH.map((value, index) => value - (parameters[index] ?? 0)));
 }

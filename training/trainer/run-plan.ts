@@ -3,7 +3,7 @@ import type { TrainingTask } from './training-task.ts';
 const DEFAULT_SHARDS = 2;
 const DEFAULT_VALIDATIONS = 40;
 
-/** How many steps a task takes, and what falls due after which. Steps count from 1 once they are done. */
+/** Number of steps of a task, and what is due after which. Steps count from 1 once they are done. */
 export interface RunPlan {
   readonly shards: number;
   readonly passesPerStep: number;

@@ -1,4 +1,4 @@
-/** Trains the line task in a process of its own, so that a test can kill it. Prints a line for every step. */
+/** Trains the line task in its own process, so that a test can kill it. Prints a line for every step. */
 import { z } from 'zod';
 import { train } from './train.ts';
 

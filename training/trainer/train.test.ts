@@ -13,9 +13,9 @@ const TASK = new URL('./line-task-fixture.ts', import.meta.url);
 const RUN: LineOptions = { passes: 1600, seed: 7 };
 const PASSES_PER_STEP = 16;
 
-// Every run starts threads of its own, which takes a second where the machine is busy.
+// Every run starts its own threads, which takes a second on a busy machine.
 
-/** What an uninterrupted run arrives at. */
+/** The result of an uninterrupted run. */
 let whole: Checkpoint;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depthlock-trainer-'));
@@ -44,7 +44,7 @@ async function checkpoint(name: string, file = 'checkpoint.bin'): Promise<Checkp
   return decoded.checkpoint;
 }
 
-/** All but the time spent, which no two runs share. */
+/** Everything but the time spent, which differs between runs. */
 async function trajectory(name: string): Promise<Checkpoint> {
   const { header, arrays } = await checkpoint(name);
   return { header: { ...header, seconds: 0 }, arrays };
@@ -138,7 +138,7 @@ describe('a run', () => {
 describe('a run that is killed', () => {
   const script = new URL('./train-in-process-fixture.ts', import.meta.url).pathname;
 
-  /** Runs the line task in a process of its own and kills it with SIGKILL once it printed so many steps. */
+  /** Runs the line task in its own process and kills it with SIGKILL once it has printed this many steps. */
   function killAfter(steps: number, name: string): Promise<NodeJS.Signals | null> {
     const options = JSON.stringify({ folder: join(folder, name), taskOptions: RUN });
     const child = spawn(process.execPath, ['--import', 'tsx', script, options]);

@@ -22,15 +22,15 @@ export interface TrainOptions {
   /** URL of a `TrainingTaskModule`: every thread imports it. */
   readonly taskModule: URL;
   readonly taskOptions: TaskOptions;
-  /** For the checkpoints, `training.html` and `log.jsonl`; made if it is not there. */
+  /** Folder for the checkpoints, `training.html` and `log.jsonl`; created if missing. */
   readonly folder: string;
-  /** Threads that compute; 2 unless told. They change the speed, never the result. */
+  /** Computing threads; default: 2. They change the speed, never the result. */
   readonly workers?: number;
-  /** Discards the checkpoints in `folder` and begins anew. */
+  /** Discards the checkpoints in `folder` and starts over. */
   readonly fresh?: boolean;
-  /** Whether a finished run writes its network where the application reads it; true unless told. */
+  /** Whether a finished run writes its network where the application reads it; default: true. */
   readonly exports?: boolean;
-  /** Seconds between two checkpoints, 180 unless told; 0 for one after every step. */
+  /** Seconds between two checkpoints; default: 180, 0 for one after every step. */
   readonly checkpointSeconds?: number;
   /** Finishes the step, writes a checkpoint and ends with `interrupted`. */
   readonly signal?: AbortSignal;
@@ -43,10 +43,10 @@ export type TrainingOutcome =
   | FailedTraining;
 
 /**
- * Trains the network of a task, from the checkpoint in `folder` where there is one.
+ * Trains the network of a task, from the checkpoint in `folder` if there is one.
  *
- * However a run was ended, kill −9 included, the same call goes on with it and arrives at the same parameters, bit
- * for bit. Never throws: what goes wrong comes back as `failed`.
+ * However a run was ended, kill −9 included, the same call resumes it and arrives at the same parameters, bit for bit.
+ * Never throws: errors are returned as `failed`.
  */
 export async function train(options: TrainOptions): Promise<TrainingOutcome> {
   const settings = { ...DEFAULTS, ...options };
@@ -94,7 +94,7 @@ const DEFAULTS = {
 const PREPARATION_INTERRUPTED =
   'Stopped while preparing. What was made is kept: run the same command again to go on.';
 
-/** Null when the signal aborted the preparation. */
+/** Null if the signal aborted the preparation. */
 async function createTask(settings: Settings): Promise<TrainingTask | null> {
   const { taskModule, taskOptions, signal, observer } = settings;
   const module = (await import(taskModule.href)) as TrainingTaskModule;
@@ -151,7 +151,7 @@ async function interrupted(run: TrainingRun, { folder }: Settings): Promise<Trai
   return { kind: 'interrupted', message };
 }
 
-/** Exports the network that validated best, or the last where the task says so. */
+/** Exports the network that validated best, or the last one if the task requires it. */
 async function finish(
   run: TrainingRun,
   task: TrainingTask,

@@ -5,7 +5,7 @@ import { errorCode } from '../../electron/base/error-words.ts';
 /** Ends a run for a reason that people can act on; the message is ready to show. */
 export class TrainingStopped extends Error {}
 
-/** A number of the run is no longer one. */
+/** A number of the run is NaN or infinite. */
 export class Divergence extends Error {
   constructor(passes: number, what: string) {
     super(
@@ -14,7 +14,7 @@ export class Divergence extends Error {
   }
 }
 
-/** The newest checkpoint of a run; `passes` is null when there is none yet. */
+/** The newest checkpoint of a run; `passes` is null if there is none yet. */
 export interface KeptCheckpoint {
   readonly passes: number | null;
   readonly folder: string;
@@ -24,18 +24,18 @@ export interface FailedTraining {
   readonly kind: 'failed';
   /** What happened, what it means, what to do. */
   readonly message: string;
-  /** Where it happened, for errors in the code; null where the message says all. */
+  /** Where it happened, for errors in the code; null if the message says it all. */
   readonly detail: string | null;
 }
 
-/** What there is to go on from, and how. */
+/** What can be resumed, and how. */
 export function keptSentence({ passes, folder }: KeptCheckpoint): string {
   return passes === null
     ? 'There was no checkpoint yet, so the same command begins at the start.'
     : `The checkpoint of ${count(passes)} passes is in ${folder}: the same command goes on from there.`;
 }
 
-/** @param kept null when the run had not begun */
+/** @param kept null if the run had not begun */
 export function describeFailure(thrown: unknown, kept: KeptCheckpoint | null): FailedTraining {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const remedy = kept === null ? '' : ` ${keptSentence(kept)}`;
@@ -65,7 +65,7 @@ function lastGood(kept: KeptCheckpoint | null): string {
   return ` The last good checkpoint, of ${count(kept.passes)} passes, stays in ${kept.folder}.`;
 }
 
-/** Tasks and the readers of training data throw plain errors whose message is meant for people. */
+/** Tasks and the readers of training data throw plain errors with a message for people. */
 function isSentence(error: Error): boolean {
   if (error instanceof TrainingStopped) return true;
   return error.constructor === Error && errorCode(error) === undefined;

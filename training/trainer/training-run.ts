@@ -11,7 +11,7 @@ import type { TrainingObserver } from './training-observer.ts';
 import type { RunStatus } from './page/training-page.ts';
 import type { TaskOptions, TrainingTask } from './training-task.ts';
 
-/** Share of the running means and variances that one step leaves as they were. */
+/** Share of the running means and variances that one step keeps. */
 const STATISTICS_MOMENTUM = 0.99;
 const PAGE_INTERVAL_MS = 30_000;
 
@@ -25,12 +25,12 @@ export interface TrainingRunOptions {
   readonly observer: TrainingObserver;
 }
 
-/** One run in this process: takes steps until it is done or told to stop, and keeps its folder up to date. */
+/** One run in this process: takes steps until it is done or aborted, and keeps its folder up to date. */
 export class TrainingRun {
   readonly files: RunFiles;
   readonly plan: RunPlan;
   readonly state: RunState;
-  /** Passes that the newest checkpoint holds; null before the first. */
+  /** Passes in the newest checkpoint; null before the first. */
   savedPasses: number | null;
   readonly #options: TrainingRunOptions;
   readonly #mean: StepResult;

@@ -64,7 +64,7 @@ async function run(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** A sentence when they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(argv: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...argv], options: OPTIONS });

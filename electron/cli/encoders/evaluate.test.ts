@@ -46,7 +46,7 @@ function depthlock(...commandArguments: string[]): Promise<Outcome> {
   });
 }
 
-/** Two people in the dark: pictures that anybody may see. */
+/** Two people in the dark: pictures that may be shown to anybody. */
 async function makeDarkDataset(folder: string): Promise<void> {
   const [width, height] = [64, 48];
   const camera = { model: 'none', width, height, fx: 60, fy: 60, cx: 32, cy: 24 };

@@ -66,7 +66,7 @@ async function run(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** What was asked for, or a sentence about what is wrong with it. */
+/** The parsed options, or a sentence about what is wrong with them. */
 function parseRequest(argv: readonly string[]): Request | string {
   try {
     const { positionals, values } = parseArgs({
@@ -101,7 +101,7 @@ function parseRequest(argv: readonly string[]): Request | string {
   }
 }
 
-/** Opens everything before the first shot is run: a mistake in the last name shows at once. */
+/** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
 async function evaluateAll({
   folders,
   ...choice
@@ -143,7 +143,7 @@ function asJson(reports: readonly EvaluationReport[]): string {
   return JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2);
 }
 
-/** On the error stream, so that `--json` stays clean; one line, only for people. */
+/** Goes to the error stream, to keep `--json` clean; one line, only on a terminal. */
 function showProgress(done: number, total: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(done === total ? '\r\u001b[K' : `\r${done} of ${total} shots`);

@@ -16,13 +16,13 @@ export const trainCommand = {
   run,
 };
 
-/** By name: the module that knows the network, its data and how long to train it unless told. */
+/** Training tasks by name: the module with the network, its data and its default length of training. */
 const ENCODERS: Readonly<Record<string, URL>> = {
   squeezenet: new URL('../../../training/encoders/squeezenet/squeezenet-task.ts', import.meta.url),
   fused: new URL('../../../training/encoders/fused/fused-task.ts', import.meta.url),
 };
 
-/** Options that are handed on to the task, where they are given. */
+/** Options that are passed on to the task if given. */
 const TASK_OPTIONS = ['passes', 'batch', 'people', 'seed'] as const;
 
 const OPTIONS = {
@@ -80,7 +80,7 @@ interface Wanted {
   readonly exports: boolean;
 }
 
-/** A sentence when they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(argv: readonly string[]): Wanted | string {
   try {
     const { values, positionals } = parseArgs({

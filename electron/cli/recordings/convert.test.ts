@@ -83,7 +83,7 @@ describe('depthlock convert', () => {
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    // Once the first pictures lie there.
+    // Once the first pictures are there.
     while (!existsSync(join(`${out}.unfinished`, 'depth.txt')) && child.exitCode === null) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

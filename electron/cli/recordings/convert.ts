@@ -36,7 +36,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** What was asked for, or a sentence about what is wrong with it. */
+/** The parsed options, or a sentence about what is wrong with them. */
 function parseRequest(argv: readonly string[]): ExchangeRequest | string {
   try {
     const { positionals, values } = parseArgs({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_NAMES } from '../../contract/camera.ts';
-import type { CameraRegistry, CameraSource } from '../../engine/camera/camera-registry.ts';
+import type { CameraRegistry, CameraSource } from '../../engine/camera/camera-source.ts';
 import { probeOf } from '../../engine/camera/kinect-v1/freenect-source.ts';
 import { blocked, type Probe } from '../../engine/camera/probe.ts';
 import { deviceList, describeSources, devicesCommand, lookAtSources } from './devices.ts';

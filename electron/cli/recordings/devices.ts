@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_SCENE, SOURCE_NAMES, type SourceState } from '../../contract/camera.ts';
 import { probedState } from '../../engine/camera/camera-sources.ts';
-import { createCameraRegistry, type CameraRegistry } from '../../engine/camera/camera-registry.ts';
+import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
+import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { SourceMonitor } from '../../engine/camera/source-monitor.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/people.ts';
 import { reasonOf } from '../../base/error-words.ts';
@@ -16,23 +17,21 @@ export const devicesCommand = {
   run,
 };
 
-/**
- * What `--json` prints. Fields are only ever added; `version` changes if one changes its meaning.
- */
+/** Output of `--json`. Fields are only ever added; `version` changes if a field changes its meaning. */
 export interface DeviceList {
   readonly version: 1;
   readonly sources: readonly {
-    /** As `--source` of other commands takes it. */
+    /** The name for `--source` of other commands. */
     readonly source: string;
     readonly title: string;
     readonly state: 'available' | 'unavailable';
-    /** `no-driver`, `not-plugged-in`, `no-permission`, `in-use` or `not-answering`; null where it is available. */
+    /** `no-driver`, `not-plugged-in`, `no-permission`, `in-use` or `not-answering`; null if available. */
     readonly obstacle: string | null;
-    /** A sentence or two for people; null where it is available. */
+    /** A sentence or two for people; null if available. */
     readonly reason: string | null;
-    /** Serial numbers of the devices that were found, where the driver tells. */
+    /** Serial numbers of the devices that were found, if the driver reports them. */
     readonly serials: readonly string[];
-    /** Lines that remove the obstacle (a udev rule); null where none would. */
+    /** Lines that remove the obstacle (a udev rule); null if none would. */
     readonly remedy: string | null;
   }[];
 }
@@ -53,7 +52,7 @@ async function run(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Looks at each source once. */
+/** Probes each source once. */
 export async function lookAtSources(registry: CameraRegistry): Promise<SourceState[]> {
   const monitor = new SourceMonitor(registry);
   const options = { scene: DEFAULT_SCENE };

@@ -39,7 +39,7 @@ async function repair(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** A sentence when they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(
   argv: readonly string[],
 ): { readonly file: string; readonly json: boolean } | string {

@@ -73,7 +73,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A sentence when they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(argv: readonly string[]): Wish | string {
   try {
     const { values } = parseArgs({

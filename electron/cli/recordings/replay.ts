@@ -26,16 +26,16 @@ export interface ReplayLine {
   readonly frame: number;
   /** Milliseconds since the first frame. */
   readonly timeMs: number;
-  /** Degrees and millimetres as in `contract/head-pose.ts`; null where nobody was seen. */
+  /** Degrees and millimetres as in `contract/head-pose.ts`; null if nobody was seen. */
   readonly pose: { readonly yaw: number; readonly pitch: number; readonly roll: number } | null;
   readonly distanceMm: number | null;
-  /** What the person would be told; `none` where nothing. */
+  /** The hint the person would see; `none` if there is none. */
   readonly hint: string;
-  /** `live`, `flat` or `undecided`; null where nobody was seen. */
+  /** `live`, `flat` or `undecided`; null if nobody was seen. */
   readonly liveness: string | null;
   /** Euclidean, 0 to 2, to the nearest reference of each person. */
   readonly distances: Readonly<Record<string, number>>;
-  /** How the lock stands after this frame: `phase` as in `contract/identity.ts`, and what goes with it. */
+  /** State of the lock after this frame: `phase` as in `contract/identity.ts`, and its details. */
   readonly decision: RehearsedFrame['decision'];
 }
 
@@ -117,7 +117,7 @@ function lineOf(frame: number, { observation, distances, decision }: RehearsedFr
 
 const turnOf = ({ yaw, pitch, roll }: NonNullable<ReplayLine['pose']>) => ({ yaw, pitch, roll });
 
-/** A sentence when they make no sense. */
+/** A sentence if they are invalid. */
 function readArguments(argv: readonly string[]): Wish | string {
   try {
     const { values, positionals } = parseArgs({

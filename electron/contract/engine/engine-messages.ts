@@ -1,4 +1,4 @@
-/** What main and the engine process say to each other. Only main sees embeddings; windows never do. */
+/** Messages between main and the engine process. Only main sees embeddings; windows never do. */
 import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
@@ -17,7 +17,7 @@ export interface Reference {
   readonly pitch: number;
 }
 
-/** A person as the engine matches them. */
+/** A person as used for matching. */
 export interface GalleryEntry {
   readonly personId: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface GalleryEntry {
   readonly references: readonly Reference[];
 }
 
-/** Main → engine. What a window asked for keeps the name of its request. */
+/** Main → engine. Commands that come from a window keep the name of its request. */
 export type EngineCommand =
   | {
       readonly kind: 'engine.start';
@@ -35,7 +35,7 @@ export type EngineCommand =
       readonly source: SourceName | null;
       readonly scene: VirtualScene;
       readonly gallery: readonly GalleryEntry[];
-      /** Who had it open when an engine before this one died; null: locked. */
+      /** Who had it open when a previous engine died; null: locked. */
       readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
       /** Failed tries so far: neither a crash nor a restart gives tries back. */
       readonly failedTries: number;
@@ -43,10 +43,10 @@ export type EngineCommand =
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
       readonly app: string;
-      /** As in `window.show`. */
+      /** Visibility as in `window.show`. */
       readonly windowShown: boolean;
     }
-  /** A window that cannot be seen, hidden or minimised, gets no frames. */
+  /** An invisible window, hidden or minimised, gets no frames. */
   | { readonly kind: 'window.show'; readonly shown: boolean }
   | { readonly kind: 'engine.stop' }
   | { readonly kind: 'camera.select'; readonly source: SourceName }
@@ -63,7 +63,7 @@ export type EngineCommand =
   | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
   | { readonly kind: 'record.start' }
   | { readonly kind: 'record.stop' }
-  /** Looks through the folder of recordings again. */
+  /** Scans the folder of recordings again. */
   | { readonly kind: 'recordings.list' }
   | { readonly kind: 'recordings.repair'; readonly file: string }
   | { readonly kind: 'player.open'; readonly id: string; readonly file: string }
@@ -76,26 +76,26 @@ export type EngineCommand =
   /** Answered by `answer`, with the same id. */
   | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
 
-/** What the reducer of the enrolment takes as it is. */
+/** Input for the reducer of the enrolment, passed on unchanged. */
 export type EnrolmentCommand = Extract<EngineCommand, { kind: `enrolment.${string}` }>;
-/** What the reducer of the lock takes as it is. */
+/** Input for the reducer of the lock, passed on unchanged. */
 export type LockCommand = Extract<EngineCommand, { kind: `lock.${string}` }>;
 
-/** What main can ask the engine: name → answer. */
+/** Questions from main to the engine: name → answer. */
 export interface EngineAnswers {
-  /** Null when no enrolment waits for a name. */
+  /** Null if no enrolment waits for a name. */
   'enrolment.take': CapturedEnrolment | null;
 }
 export type EngineQuestion = keyof EngineAnswers;
 
-/** What an enrolment saw, complete and not yet stored. */
+/** The result of an enrolment, complete and not yet stored. */
 export interface CapturedEnrolment {
   readonly references: readonly Reference[];
   readonly trust: Trust;
   readonly encoder: string;
 }
 
-/** Engine → main. A frame port travels beside `{ kind: 'frame-port' }` in the other direction. */
+/** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */
 export type EngineMessage =
   | {
       readonly kind: 'ready';

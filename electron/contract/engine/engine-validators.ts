@@ -1,6 +1,6 @@
 /**
- * Shapes of everything the engine may say. It holds native drivers and reads foreign files, so main takes nothing from
- * it unchecked, as it takes nothing unchecked from a window. Unknown keys are left out.
+ * Shapes of all messages from the engine. It holds native drivers and reads foreign files, so main accepts nothing from
+ * it unchecked, just as from a window. Unknown keys are dropped.
  */
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
@@ -13,7 +13,7 @@ const object = z.object;
 const text = z.string();
 const flag = z.boolean();
 const count = z.number().int().min(0);
-/** What was measured may be any number, also none: a window draws nothing then. */
+/** A measurement may be any number, or NaN: a window then draws nothing. */
 const measure = z.custom<number>((value) => typeof value === 'number');
 
 const trust = z.enum(['sensor', 'recording', 'virtual']);
@@ -188,7 +188,7 @@ type EngineMessageSchemas = {
   readonly [K in EngineMessage['kind']]: z.ZodType<Extract<EngineMessage, { kind: K }>>;
 };
 
-/** One schema for each message. The parsed value, not the received one, is what main gets. */
+/** One schema for each message. Main gets the parsed value, not the received one. */
 const engineMessageSchemas: EngineMessageSchemas = {
   ready: object({
     kind: z.literal('ready'),
@@ -229,7 +229,7 @@ const kindOf = z.object({
   kind: z.enum(Object.keys(engineMessageSchemas) as EngineMessage['kind'][]),
 });
 
-/** The message, checked; null where it does not have the shape of one. */
+/** The checked message; null if it does not have a valid shape. */
 export function parseEngineMessage(received: unknown): EngineMessage | null {
   const known = kindOf.safeParse(received);
   if (!known.success) return null;

@@ -1,6 +1,6 @@
 /**
- * How the app stands, what changes it, and the one reducer from the one to the other: main keeps the state with it, each
- * window keeps its own copy with it, and so does the window's stand-in.
+ * The state of the app, the events that change it, and the one reducer between them, used by main, by each window for
+ * its own copy, and by the window's stand-in.
  */
 import type { SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
 import type { ExchangeJob } from '../exchange.ts';
@@ -15,7 +15,7 @@ import type { Observation } from '../observation.ts';
 import type { Problem } from '../problem.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
-/** Everything a window needs to draw itself when it opens or reloads. */
+/** Everything a window needs in order to draw itself when it opens or reloads. */
 export interface AppState {
   readonly engine: EngineState;
   readonly sources: readonly SourceState[];
@@ -29,7 +29,7 @@ export interface AppState {
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
-  /** Imports and exports, in the order in which they were asked for. */
+  /** Imports and exports, in the order in which they were requested. */
   readonly exchange: readonly ExchangeJob[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
   readonly problems: readonly Problem[];
@@ -38,7 +38,7 @@ export interface AppState {
   readonly version: string;
 }
 
-/** What main tells every window, whenever it changes. */
+/** Events from main to every window. */
 export type AppEvent =
   | { readonly kind: 'engine'; readonly state: EngineState }
   | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
@@ -66,20 +66,20 @@ export type EngineState =
     }
   /** Being restarted by main; `reason` is a sentence. */
   | { readonly phase: 'restarting'; readonly reason: string; readonly restarts: number }
-  /** Given up or cannot start (e.g. a corrupt model); `problem` says what to do. */
+  /** Given up, or unable to start (e.g. a corrupt model); `problem` says what to do. */
   | { readonly phase: 'failed'; readonly problem: Problem };
 
 export interface Statistics {
   readonly sensorFps: number;
   readonly visionFps: number;
-  /** Frames that recognition has not seen: the camera missed them, or the one before took too long. */
+  /** Frames that recognition did not see: the camera missed them, or the previous one took too long. */
   readonly skipped: number;
-  /** Of the engine process, percent of one core; null where it cannot be read. */
+  /** CPU time of the engine process, percent of one core; null if it cannot be read. */
   readonly cpuPercent: number | null;
   readonly memoryMb: number;
 }
 
-/** The state after an event. Observations, distances and statistics pass through it without a trace. */
+/** The state after an event. Observations, distances and statistics leave it unchanged. */
 export function applyAppEvent(state: AppState, event: AppEvent): AppState {
   switch (event.kind) {
     case 'engine':
@@ -105,7 +105,7 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
     case 'exchange':
       return { ...state, exchange: event.jobs };
     case 'problem': {
-      // The newest of a kind stands for those before it, so that the list stays short.
+      // The newest of a kind replaces earlier ones, so that the list stays short.
       const others = state.problems.filter(({ code }) => code !== event.problem.code);
       return { ...state, problems: [...others, event.problem] };
     }

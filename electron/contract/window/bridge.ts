@@ -1,7 +1,6 @@
 /**
- * The whole surface between a window and the rest: requests (renderer → main, answered), events
- * (main → renderer) and the frame port (engine → renderer). Main validates every request with the schemas
- * of `request-validators.ts`.
+ * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
+ * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
 import type { AppEvent, AppState } from './app-state.ts';
 import type { SourceName, VirtualScene } from '../camera.ts';
@@ -16,7 +15,7 @@ export interface Requests {
   'scene.set': [VirtualScene, Result<undefined>];
   'enrolment.start': [undefined, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
-  /** Ends the capture with what a head that cannot turn has shown. */
+  /** Ends the capture with the views of a head that cannot turn. */
   'enrolment.partial': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
   'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
@@ -26,9 +25,9 @@ export interface Requests {
   'people.removeAll': [undefined, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
   'record.start': [undefined, Result<undefined>];
-  /** Answered while locked too: whoever is filmed may end it. */
+  /** Also answered while locked: whoever is filmed may end it. */
   'record.stop': [undefined, Result<undefined>];
-  /** A small JPEG; null where there is none. */
+  /** A small JPEG; null if there is none. */
   'recordings.thumbnail': [{ id: string }, Result<Uint8Array | null>];
   'recordings.remove': [{ id: string }, Result<undefined>];
   'recordings.reveal': [{ id: string }, Result<undefined>];
@@ -36,19 +35,19 @@ export interface Requests {
   'recordings.repair': [{ id: string }, Result<undefined>];
   'player.open': [{ id: string }, Result<undefined>];
   'player.control': [PlayerControl, Result<undefined>];
-  /** Lets the recording stand in for the camera, and locks. */
+  /** Lets the recording replace the camera, and locks. */
   'player.becomeCamera': [undefined, Result<undefined>];
-  /** The camera comes back. */
+  /** Switches back to the camera. */
   'player.close': [undefined, Result<undefined>];
-  /** Main asks the person for a file or a folder, and adds what is in it to the recordings. */
+  /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */
   'exchange.import': [{ kind: ImportKind }, Result<undefined>];
-  /** Main asks the person where to. `frame`, counted from 0, is the one that a point cloud shows. */
+  /** Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
   'exchange.export': [{ id: string; format: ExportFormat; frame?: number }, Result<undefined>];
-  /** Ends an import or export that waits or runs; nothing of its output stays. Answered while locked too. */
+  /** Cancels an import or export that waits or runs, leaving none of its output. Also answered while locked. */
   'exchange.cancel': [{ id: string }, Result<undefined>];
-  /** Opens the folder of what was exported. */
+  /** Opens the folder of an export. */
   'exchange.reveal': [{ id: string }, Result<undefined>];
-  /** Takes one that has ended off the list. */
+  /** Removes a finished one from the list. */
   'exchange.dismiss': [{ id: string }, Result<undefined>];
 }
 export type RequestName = keyof Requests;
@@ -71,9 +70,9 @@ export interface FrameDone {
 }
 
 /**
- * `window.depthlock`, as the preload exposes it. Frames do not pass through it: the context bridge would copy
- * 1.3 MB thirty times a second, so the preload hands the page the port itself (FRAME_PORT_MESSAGE) and
- * `renderer/frames/port/frame-port.ts` listens to it.
+ * `window.depthlock`, as exposed by the preload. Frames do not pass through it: the context bridge would copy 1.3 MB
+ * thirty times a second, so the preload passes the port itself to the page (FRAME_PORT_MESSAGE), where
+ * `renderer/frames/port/frame-port.ts` receives it.
  */
 export interface DepthlockBridge {
   request<N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
@@ -81,5 +80,5 @@ export interface DepthlockBridge {
   onEvent(listener: (event: AppEvent) => void): () => void;
 }
 
-/** Posted by the preload to its own page, with a new frame port, whenever the engine or the page starts again. */
+/** Posted by the preload to its own page, with a new frame port, whenever the engine or the page restarts. */
 export const FRAME_PORT_MESSAGE = 'depthlock:frame-port';

@@ -1,6 +1,6 @@
 /**
- * Shapes and limits of everything a window may ask. A window is the least trusted process: whatever it sends is
- * parsed here before main looks at it. Unknown keys are refused, so that nothing travels unseen.
+ * Shapes and limits of all requests from a window. A window is the least trusted process: whatever it sends is parsed
+ * here before main uses it. Unknown keys are refused, so that nothing passes unchecked.
  */
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
@@ -13,7 +13,7 @@ const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
 
-/** A day is longer than any recording that anybody scrubs through. */
+/** A day, longer than any recording that anybody scrubs through. */
 const LONGEST_MS = 86_400_000;
 
 const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
@@ -25,7 +25,7 @@ const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('loop'), loop: z.boolean() }),
 ]);
 
-/** More than a day at thirty a second. */
+/** More frames than a day at thirty a second. */
 const frameNumber = z.number().int().min(0).max(10_000_000);
 
 /** Degrees; the virtual camera clamps further to the range of its atlas. */
@@ -50,7 +50,7 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
 /** Four to twelve digits: what a PIN pad can enter. */
 const pin = z.string().regex(/^[0-9]{4,12}$/);
 
-/** What a person may be called: 1 to 40 characters once trimmed, none of them a control character. */
+/** A person's name: 1 to 40 characters once trimmed, no control characters. */
 const personName = z
   .string()
   .max(200)
@@ -61,7 +61,7 @@ const nothing = z.undefined();
 
 type RequestSchemas = { readonly [N in RequestName]: z.ZodType<Requests[N][0]> };
 
-/** One schema for each request's argument. The parsed value, not the received one, is what handlers get. */
+/** One schema for each request's argument. Handlers get the parsed value, not the received one. */
 export const requestSchemas: RequestSchemas = {
   'state.get': nothing,
   'camera.select': z.strictObject({ source }),
@@ -97,7 +97,7 @@ export const requestSchemas: RequestSchemas = {
   'exchange.dismiss': z.strictObject({ id: identifier }),
 };
 
-/** The argument of `name`, checked; null where it does not have the shape. */
+/** The checked argument of `name`; null if it does not have the right shape. */
 export function parseRequest<N extends RequestName>(
   name: N,
   argument: unknown,

@@ -8,7 +8,7 @@ import {
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { CameraControl } from './camera-control.ts';
-import type { CameraRegistry, CameraSource, SourceOptions } from './camera-registry.ts';
+import type { CameraRegistry, CameraSource, SourceOptions } from './camera-source.ts';
 import { sensorFrameKeeper, type CameraObserver } from './depth-camera.ts';
 import { blocked, type Probe } from './probe.ts';
 import { asSensorFrame, type SensorFrame } from './sensor-frame.ts';

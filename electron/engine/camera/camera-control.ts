@@ -7,7 +7,7 @@ import {
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { fail, type Problem, type Result } from '../../contract/problem.ts';
 import { listSources } from './camera-sources.ts';
-import type { CameraRegistry, ControlledCamera, SourceOptions } from './camera-registry.ts';
+import type { CameraRegistry, ControlledCamera, SourceOptions } from './camera-source.ts';
 import type { CameraObserver } from './depth-camera.ts';
 import type { Probe } from './probe.ts';
 import type { SensorFrame } from './sensor-frame.ts';

@@ -1,38 +1,13 @@
-/** Every source of frames: what it is called, how it is looked at and how it is made. */
-import type { SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
-import type { Problem } from '../../contract/problem.ts';
-import type { DepthCamera } from './depth-camera.ts';
+/** The sources of frames of this version: how each is called, probed and created. */
+import type { CameraRegistry } from './camera-source.ts';
 import { freenectSource } from './kinect-v1/freenect-source.ts';
 import { freenect2Source } from './kinect-v2/libfreenect2/freenect2-source.ts';
 import { Kinect2Camera } from './kinect-v2/microsoft/kinect2-camera.ts';
 import { Kinect2Driver } from './kinect-v2/microsoft/kinect2-driver.ts';
 import { kinect2Package } from './kinect-v2/microsoft/kinect2-module.ts';
 import { probeKinect2 } from './kinect-v2/microsoft/kinect2-probe.ts';
-import { blocked, type Probe } from './probe.ts';
+import { blocked } from './probe.ts';
 import { VirtualCamera } from './virtual/virtual-camera.ts';
-
-/** What a person may set about the sources. Each source takes what concerns it. */
-export interface SourceOptions {
-  readonly scene: VirtualScene;
-}
-
-/** A camera whose options can change while it streams. */
-export interface ControlledCamera extends DepthCamera {
-  setOptions?(options: SourceOptions): void;
-}
-
-export interface CameraSource {
-  readonly title: string;
-  /** How long it may be silent while it streams, milliseconds; a second where nothing is said. */
-  readonly silenceLimitMs?: number;
-  /** Looks without starting; called every second or so, and never while the source streams. */
-  probe(options: SourceOptions): Promise<Probe>;
-  create(options: SourceOptions): ControlledCamera;
-  /** What keeps the source, where only its start could tell; null where `problem` is none of its own. */
-  explain?(problem: Problem): Pick<SourceState, 'obstacle' | 'remedy'> | null;
-}
-
-export type CameraRegistry = Readonly<Record<SourceName, CameraSource>>;
 
 export interface RegistryOptions {
   readonly assets: string;
@@ -40,7 +15,10 @@ export interface RegistryOptions {
   readonly virtualProblem: string | null;
 }
 
-/** It is drawn by this computer: silent while that is busy, and surely not unplugged. */
+/**
+ * Silence limit of the virtual camera: this computer draws it, so it is slow when the computer is busy and never
+ * unplugged.
+ */
 const VIRTUAL_SILENCE_MS = 10_000;
 
 /** Tests slow the virtual camera down: DEPTHLOCK_VIRTUAL_FPS, 0.2 to 30 pictures a second. */
@@ -49,7 +27,7 @@ function virtualFps(): number | undefined {
   return wanted >= 0.2 && wanted <= 30 ? wanted : undefined;
 }
 
-/** The sources of this version, in the order in which people are shown them. */
+/** The sources of this version, in the order in which they are shown. */
 export function createCameraRegistry({ assets, virtualProblem }: RegistryOptions): CameraRegistry {
   const kinect2 = new Kinect2Driver(kinect2Package);
   return {

@@ -1,7 +1,7 @@
 /** How the sources stand, as windows and the command line are told. */
 import { SOURCE_NAMES, type SourceName, type SourceState } from '../../contract/camera.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { CameraRegistry, CameraSource } from './camera-registry.ts';
+import type { CameraRegistry, CameraSource } from './camera-source.ts';
 import type { Probe } from './probe.ts';
 
 /** The source that was chosen. */

@@ -1,5 +1,5 @@
 import { SOURCE_NAMES, type SourceName } from '../../contract/camera.ts';
-import type { CameraRegistry, SourceOptions } from './camera-registry.ts';
+import type { CameraRegistry, SourceOptions } from './camera-source.ts';
 import { blocked, type Probe } from './probe.ts';
 import { reasonOf } from '../../base/error-words.ts';
 

@@ -5,7 +5,7 @@ import { copyRecording } from './recording/copy-recording.ts';
 import { createFrameSink } from './create-frame-sink.ts';
 import { openFrameSource } from './open-frame-source.ts';
 
-/** Opens, converts and closes. The output is there as a whole, or not at all. */
+/** Opens, converts and closes. The output is complete, or not there at all. */
 export async function convertFiles(
   { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ExchangeRequest,
   signal: AbortSignal,

@@ -4,17 +4,17 @@ import type { FrameSink, FrameSource } from './frame-source.ts';
 
 export interface ConversionOptions {
   readonly signal: AbortSignal;
-  /** After each frame. `total` is null where only reading would tell. */
+  /** Called after each frame. `total` is null when only reading would tell. */
   readonly onProgress?: (done: number, total: number | null) => void;
-  /** Frames to leave out at the start; 0 where absent. */
+  /** Frames to leave out at the start; default: 0. */
   readonly first?: number;
-  /** Frames to take at most; all where absent. */
+  /** Frames to take at most; default: all. */
   readonly count?: number;
 }
 
 /**
- * Pipes a session into another format, one frame at a time: the next is read when the last is written. The output is
- * there as a whole, or, after a problem or a cancel, not at all. Closes the source.
+ * Pipes a session into another format, one frame at a time: each is written before the next is read. The output is
+ * complete, or, after a problem or a cancel, not there at all. Closes the source.
  *
  * @returns what was written; `conversion-cancelled` once the signal is aborted
  */

@@ -16,7 +16,7 @@ const ENDINGS: Readonly<Record<string, ExportFormat>> = {
   '.mcap': 'recording',
 };
 
-/** The format that an output's name asks for; null where it does not say: the folders. */
+/** The format implied by an output's name; null where the name does not say: the folders. */
 export function formatOfName(output: string): ExportFormat | null {
   return ENDINGS[extname(output).toLowerCase()] ?? null;
 }
@@ -31,7 +31,7 @@ const CREATE: Readonly<
   ply: createPly,
 };
 
-/** A recording without loss: what is imported is evidence. */
+/** A lossless recording: imported data is evidence. */
 async function createRecording(output: string, sensor: SensorModel): Promise<Result<FrameSink>> {
   const begun = await beginOutput(output, 'file');
   if (!begun.ok) return begun;
@@ -44,7 +44,7 @@ async function createRecording(output: string, sensor: SensorModel): Promise<Res
   return writer.ok ? succeed(sinkOfRecording(writer.value, begun.value)) : writer;
 }
 
-/** Begins an output for the frames of one sensor. Nothing that exists is overwritten. */
+/** Begins an output for the frames of one sensor. Never overwrites a file. */
 export function createFrameSink(
   format: ExportFormat,
   output: string,

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** LZF that is nothing but literals: legal, and made in a line. */
+/** LZF made only of literals: legal, and simple to write. */
 function literalLzf(data: Uint8Array): Buffer {
   const runs: Buffer[] = [];
   for (let at = 0; at < data.length; at += 32) {
@@ -71,7 +71,7 @@ const pictureOf = async (read: Promise<Result<{ depth: Picture; color: Picture }
   return both.ok ? { ok: true as const, value: both.value.depth } : both;
 };
 
-/** A good file of each kind of picture, and what reads it. */
+/** A valid file of each kind of picture, and its reader. */
 const KINDS: readonly (readonly [
   string,
   () => Buffer | Promise<Buffer>,
@@ -112,7 +112,7 @@ const KINDS: readonly (readonly [
   ],
 ];
 
-/** Cuts the end off and overwrites some bytes. */
+/** Truncates and overwrites some bytes. */
 const damage = fc.record({
   keep: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
   flips: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {

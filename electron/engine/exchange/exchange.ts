@@ -1,4 +1,4 @@
-/** Import and export for the windows: conversions one after the other, with progress, each of which can be cancelled. */
+/** Import and export for the windows: queued conversions with progress, each of which can be cancelled. */
 import { randomUUID } from 'node:crypto';
 import { RateLimit } from '../../base/rate-limit.ts';
 import type { ExchangeEvent, ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
@@ -8,18 +8,17 @@ import { reasonOf } from '../../base/error-words.ts';
 
 export interface Exchange {
   /**
-   * Queues a conversion and returns its id, with which every event about it comes; the last one is its end.
-   *
-   * @param id of the caller's own, new; one is made where none is given
+   * Queues a conversion and returns its id, which every event about it carries; the last event is its end.
+   * @param id new id chosen by the caller; default: one is generated
    */
   start(request: ExchangeRequest, id?: string): string;
-  /** Ends a conversion that waits or runs, leaving nothing of its output. Without effect once it has ended. */
+  /** Cancels a conversion that waits or runs, leaving none of its output. No effect once it has ended. */
   cancel(id: string): void;
   /** Cancels everything; resolves when nothing runs any more. */
   stop(): Promise<void>;
 }
 
-/** Often enough for a bar that moves, seldom enough not to matter. */
+/** Often enough for a moving bar, rare enough to cost nothing. */
 const PROGRESS_PER_SECOND = 10;
 
 type Conversion = (
@@ -29,10 +28,9 @@ type Conversion = (
 ) => Promise<Result<ExportSummary>>;
 
 /**
- * One conversion runs at a time: the live picture needs the machine too. `progress` comes about ten times a second,
- * and with the last frame.
- *
- * @param convert for tests
+ * Runs one conversion at a time, since the live picture needs the machine too. Emits `progress` about ten times a
+ * second, and with the last frame.
+ * @param convert replaced in tests
  */
 export function createExchange(
   onEvent: (event: ExchangeEvent) => void,
@@ -62,7 +60,7 @@ export function createExchange(
         onEvent({ kind: 'progress', id, done, total });
       });
     } catch (error) {
-      // A mistake of ours: it must not take the engine down with it, nor the conversions that wait.
+      // A bug of ours must not take down the engine, nor the conversions that wait.
       const reason = reasonOf(error);
       return fail(
         'internal',

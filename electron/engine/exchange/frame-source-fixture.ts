@@ -1,4 +1,4 @@
-/** Sessions for tests: made in memory, and read whole. */
+/** Sessions for tests: built in memory, and read whole. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ export async function readAll(opened: Result<FrameSource>): Promise<LabelledFram
 
 export const neverAborted = (): AbortSignal => new AbortController().signal;
 
-/** Runs a test in a folder of its own, removed afterwards. */
+/** Runs a test in a temporary folder, removed afterwards. */
 export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'depthlock-formats-'));
   try {

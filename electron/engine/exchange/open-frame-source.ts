@@ -14,14 +14,13 @@ import { openTumFolder } from './tum/tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap/vap-import.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
-/** What `openFrameSource` recognises, in words. */
+/** Formats that `openFrameSource` recognises, in words. */
 export const READABLE =
   'a recording of Depthlock, a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
 
 /**
- * Opens a session in whatever format it is: recognised by what is in the folder or at the start of the file.
- *
- * @param encoding what the values of a single depth PNG mean; not needed for anything else
+ * Opens a session of any format, recognised by what is in the folder or at the start of the file.
+ * @param encoding meaning of the values of a single depth PNG; ignored for other formats
  */
 export async function openFrameSource(
   path: string,

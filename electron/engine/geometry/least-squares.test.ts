@@ -16,7 +16,7 @@ describe('EquationsOfSix', () => {
     fc.assert(
       fc.property(six, fc.array(row, { maxLength: 30 }), (unknowns, rows) => {
         equations.clear();
-        // These alone tell all six.
+        // These six alone determine the solution.
         for (let i = 0; i < 6; i++) {
           const unit = [0, 1, 2, 3, 4, 5].map((k) => (k === i ? 1 : 0)) as unknown as Six;
           equations.add(...unit, dot(unit, unknowns), 1);

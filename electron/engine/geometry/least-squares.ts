@@ -6,17 +6,17 @@ const UNKNOWNS = 6;
 
 /** Weighted linear equations in six unknowns, a x₀ + b x₁ + … + f x₅ = value, solved by least squares. */
 export class EquationsOfSix {
-  private numbers = new Float64Array(STRIDE * 1024);
-  private used = 0;
-  private readonly normal = new Float64Array(UNKNOWNS * UNKNOWNS);
-  private readonly solution = new Float64Array(UNKNOWNS);
+  #numbers = new Float64Array(STRIDE * 1024);
+  #used = 0;
+  readonly #normal = new Float64Array(UNKNOWNS * UNKNOWNS);
+  readonly #solution = new Float64Array(UNKNOWNS);
 
   get count(): number {
-    return this.used / STRIDE;
+    return this.#used / STRIDE;
   }
 
   clear(): void {
-    this.used = 0;
+    this.#used = 0;
   }
 
   /** @param weight not negative */
@@ -30,9 +30,9 @@ export class EquationsOfSix {
     value: number,
     weight: number,
   ): void {
-    const k = this.used;
-    if (k === this.numbers.length) this.grow();
-    const { numbers } = this;
+    const k = this.#used;
+    if (k === this.#numbers.length) this.#grow();
+    const numbers = this.#numbers;
     numbers[k] = a;
     numbers[k + 1] = b;
     numbers[k + 2] = c;
@@ -41,25 +41,25 @@ export class EquationsOfSix {
     numbers[k + 5] = f;
     numbers[k + 6] = value;
     numbers[k + 7] = weight;
-    this.used = k + STRIDE;
+    this.#used = k + STRIDE;
   }
 
   /**
-   * @param damping six weights that hold the unknowns near zero where the equations leave them open
-   * @returns x₀ to x₅, overwritten by the next solution; null where even so they are left open
+   * @param damping six weights that pull the unknowns to zero where the equations do not determine them
+   * @returns x₀ to x₅, overwritten by the next solution; null if they remain undetermined
    */
   solve(damping: readonly number[]): Float64Array | null {
-    this.sumUp();
+    this.#sumUp();
     for (let i = 0; i < UNKNOWNS; i++) {
       const k = (UNKNOWNS + 1) * i;
-      this.normal[k] = (this.normal[k] ?? 0) + (damping[i] ?? 0);
+      this.#normal[k] = (this.#normal[k] ?? 0) + (damping[i] ?? 0);
     }
-    return solveSymmetric(this.normal, this.solution) ? this.solution : null;
+    return solveSymmetric(this.#normal, this.#solution) ? this.#solution : null;
   }
 
-  /** How far a solution misses the value of an equation. */
+  /** Residual of an equation for a solution. */
   miss(equation: number, x: Float64Array): number {
-    const { numbers } = this;
+    const numbers = this.#numbers;
     const k = STRIDE * equation;
     const sum =
       (numbers[k] ?? 0) * (x[0] ?? 0) +
@@ -71,22 +71,22 @@ export class EquationsOfSix {
     return (numbers[k + 6] ?? 0) - sum;
   }
 
-  private grow(): void {
-    const larger = new Float64Array(2 * this.numbers.length);
-    larger.set(this.numbers);
-    this.numbers = larger;
+  #grow(): void {
+    const larger = new Float64Array(2 * this.#numbers.length);
+    larger.set(this.#numbers);
+    this.#numbers = larger;
   }
 
   /**
-   * Normal equations, `bd` being the weighted sum of b · d and `ev` that of e · value. Sums in local variables take a
-   * quarter of the time of sums in an array.
+   * Normal equations: `bd` is the weighted sum of b · d, `ev` that of e · value. Sums in local variables take a quarter
+   * of the time of sums in an array.
    */
-  private sumUp(): void {
-    const { numbers } = this;
+  #sumUp(): void {
+    const numbers = this.#numbers;
     let [aa, ba, bb, ca, cb, cc, da, db, dc, dd] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let [ea, eb, ec, ed, ee, fa, fb, fc, fd, fe, ff] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let [av, bv, cv, dv, ev, fv] = [0, 0, 0, 0, 0, 0];
-    for (let k = 0; k < this.used; k += STRIDE) {
+    for (let k = 0; k < this.#used; k += STRIDE) {
       const a = numbers[k] ?? 0;
       const b = numbers[k + 1] ?? 0;
       const c = numbers[k + 2] ?? 0;
@@ -130,7 +130,7 @@ export class EquationsOfSix {
       fv += wf * value;
     }
     // prettier-ignore
-    this.normal.set([
+    this.#normal.set([
       aa, ba, ca, da, ea, fa,
       ba, bb, cb, db, eb, fb,
       ca, cb, cc, dc, ec, fc,
@@ -138,6 +138,6 @@ export class EquationsOfSix {
       ea, eb, ec, ed, ee, fe,
       fa, fb, fc, fd, fe, ff,
     ]);
-    this.solution.set([av, bv, cv, dv, ev, fv]);
+    this.#solution.set([av, bv, cv, dv, ev, fv]);
   }
 }

@@ -1,7 +1,6 @@
 /**
- * The median of a few values, the upper of two in the middle; null of none.
- *
- * @param values sorted afterwards, as far as `count`
+ * Median of a few values, the upper of the two in the middle; null for none.
+ * @param values the first `count` are sorted in place
  */
 export function medianOfFew(values: Float64Array, count: number): number | null {
   for (let i = 1; i < count; i++) {

@@ -73,7 +73,7 @@ describe('fitRigid', () => {
         );
         expect(fit).not.toBeNull();
         if (fit === null) return;
-        // Points on a line leave a turn open, but the fit still carries them onto their targets.
+        // Points on a line leave a rotation undetermined, but the fit still carries them onto their targets.
         list.forEach((p, i) => {
           transform(fit, p).forEach((value, k) => {
             expect(value).toBeCloseTo(to[3 * i + k] ?? NaN, 4);

@@ -45,7 +45,7 @@ export function transpose(r: Rotation): Rotation {
   return [r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8]];
 }
 
-/** The transform that undoes `t`. */
+/** Inverse of `t`. */
 export function invert(t: RigidTransform): RigidTransform {
   const rotation = transpose(t.rotation);
   const [x, y, z] = rotate(rotation, ...t.translation);

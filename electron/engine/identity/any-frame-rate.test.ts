@@ -9,7 +9,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH } from './matching.ts';
-import { faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
 
 const RATES = [2, 5, 10, 30] as const;
@@ -25,7 +25,7 @@ const jitter = fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), {
 interface Pace {
   readonly rate: number;
   readonly jitter: readonly number[];
-  /** Every so many pictures, one is lost; 0: none. */
+  /** One picture in so many is lost; 0: none. */
   readonly lostEvery?: number;
 }
 
@@ -35,7 +35,7 @@ const anyPace: fc.Arbitrary<Pace> = fc.record({
   lostEvery: fc.constantFrom(0, 3, 4, 5),
 });
 
-/** When the pictures come, milliseconds. */
+/** Times of the pictures, in milliseconds. */
 function timesOf({ rate, jitter, lostEvery = 0 }: Pace, count: number): number[] {
   const times: number[] = [];
   let timeMs = 1000;
@@ -168,7 +168,7 @@ describe('the lock, at 2, 5, 10 and 30 frames a second, with jitter and lost fra
   });
 
   it('decides alike at every rate, by the same look, whoever and whatever takes turns', () => {
-    // One look that cannot be judged between two that can: the most that 2 frames a second leave room for.
+    // One look that cannot be judged between two that can: the most that fits at 2 frames a second.
     const turns = fc.array(
       fc.tuple(
         fc.constantFrom(...JUDGED, 'ada' as const, 'ada' as const),
@@ -188,7 +188,7 @@ describe('the lock, at 2, 5, 10 and 30 frames a second, with jitter and lost fra
         if (slowest?.phase === 'unlocked') openings++;
         for (const decision of faster) {
           if (slowest?.phase === 'not-recognised') {
-            // Six misses take longer than a second and a half at 2 frames a second, and sooner than faster.
+            // Six misses take longer than a second and a half at 2 frames a second, and less at higher rates.
             expect(decision?.index ?? Infinity).toBeGreaterThanOrEqual(slowest.index);
           } else if (decision?.phase === 'not-recognised') {
             throw new Error('A faster camera refused what a slower one did not.');
@@ -204,7 +204,7 @@ describe('the lock, at 2, 5, 10 and 30 frames a second, with jitter and lost fra
   });
 });
 
-/** How the clock of a damaged camera goes on. */
+/** How a damaged camera's clock behaves. */
 const anyStep = fc.oneof(
   { weight: 12, arbitrary: fc.constant('on' as const) },
   { weight: 1, arbitrary: fc.constantFrom('twice', 'gap', 'forward', 'back', 'none') },
@@ -222,8 +222,8 @@ function damagedTimes(steps: readonly Step[], rate: number): number[] {
 }
 
 /**
- * Whether a look may open, told from what was seen alone, without the reducer: three looks of one person among the
- * last fifteen, nothing against them between, no flat look among the fifteen.
+ * Whether a look may open, judged without the reducer: three looks of one person among the last fifteen, nothing
+ * against them between, no flat look among the fifteen.
  */
 function mayOpenAt(index: number, looks: readonly Look[], steps: readonly Step[]): boolean {
   const person = looks[index];
@@ -331,7 +331,7 @@ interface Head extends FaceChanges {
   readonly nobody?: boolean;
 }
 
-/** Unit vectors that move with the pose, those of different people far apart. */
+/** Unit vectors that move with the pose; those of different people are far apart. */
 function embeddingOf({ yaw = 0, pitch = 0, person = 0 }: Head): Float32Array {
   const vector = new Float32Array(EMBEDDING_LENGTH);
   vector[3 * person] = 1;
@@ -373,7 +373,7 @@ const partial = () => enrolmentReducer(started(), { kind: 'enrolment.partial' })
 const AHEAD: Head = {};
 const AHEAD_MS = 6000;
 
-/** Looks ahead for six seconds, then goes round; very slowly where the pictures are few, as the screen asks. */
+/** Looks ahead for six seconds, then goes round; very slowly where pictures are rare, as the screen instructs. */
 function roundAndRound(timeMs: number, rate: number): Head {
   if (timeMs < AHEAD_MS) return AHEAD;
   const angle = (2 * Math.PI * (timeMs - AHEAD_MS)) / roundMs(rate);

@@ -9,7 +9,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH } from './matching.ts';
-import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
 const ROUND_MS = 6000;
@@ -36,7 +36,7 @@ function started(): EnrolmentState {
   return enrolmentReducer(initialEnrolment(THRESHOLDS), { kind: 'enrolment.start' });
 }
 
-/** Shows the heads at 30 fps; `fromMs` keeps the clock going. */
+/** Shows the heads at 30 fps, starting at `fromMs`. */
 function watch(state: EnrolmentState, heads: readonly Head[], fromMs = 0): EnrolmentState {
   return heads.reduce((current, head, index) => {
     const timeMs = fromMs + (index + 1) * FRAME_MS;
@@ -60,7 +60,7 @@ interface CircleChanges {
   readonly ms?: number;
 }
 
-/** A head going round clockwise from the top; `skip` (degrees from the top) is answered by looking ahead. */
+/** A head going round clockwise from the top; looks ahead instead at the degrees in `skip` (from the top). */
 function circle(
   yaw: number,
   pitch: number,

@@ -1,9 +1,9 @@
 /**
  * Enrolment: a pure state machine from frames to reference embeddings.
  *
- * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, and
- * says why, when a second face, another person or a flat picture appears. It counts looks, so that the same
- * evidence is kept at any frame rate. Time comes only from the frames.
+ * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, with a
+ * reason, when a second face, another person or a flat picture appears. It counts looks, so that the same evidence is
+ * kept at any frame rate. Time comes only from the frames.
  */
 import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
@@ -23,20 +23,20 @@ import type { FaceObservation } from './usable-frame.ts';
 
 const FRONTAL_YAW = 10;
 const FRONTAL_PITCH = 10;
-/** Frontal this long without a break counts as still. */
+/** A face that is frontal for this long without a break counts as still. */
 const STILL_MS = 300;
 const BETWEEN_CENTRES_MS = 250;
-/** So many looks in a row, frontal and surely alive, stand behind each centre reference; none stands behind two. */
+/** Consecutive frontal, surely live looks behind each centre reference; no look serves two references. */
 const LOOKS_PER_CENTRE = 3;
-/** Centre references with which the ring may begin, and how many are kept. */
+/** Centre references needed before the ring begins, and the most that are kept. */
 const CENTRES_TO_BEGIN = 2;
 const CENTRES_AT_MOST = 4;
-/** Enough for somebody who cannot move the head. */
+/** Enough for somebody who cannot move their head. */
 const CENTRES_FOR_PARTIAL = 3;
 
 const TICKS_PER_REFERENCE = 2;
 
-/** So many looks among the last ones end the enrolment. */
+/** So many adverse looks among the last ones end the enrolment. */
 const ALARM_WITHIN_LOOKS = 30;
 const FLAT_LOOKS = 5;
 const STRANGER_LOOKS = 10;
@@ -58,12 +58,12 @@ const SPOILING_HINTS: readonly Hint[] = [
 interface EnrolmentLimits {
   /** An embedding farther than this from every reference so far is somebody else's. Euclidean, 0 to 2. */
   readonly samePerson: number;
-  /** A reference nearer than this to one already kept adds nothing. */
+  /** A reference nearer than this to an existing one adds nothing. */
   readonly tooSimilar: number;
 }
 
 export type EnrolmentInput =
-  /** Continue: after the first pass. Partial: the person cannot move the head, the view to the camera has to do. */
+  /** Continue: after the first pass. Partial: the person cannot move their head, so the frontal view has to do. */
   | EnrolmentCommand
   /** One frame; `embedding` null when it was not embedded. */
   | {
@@ -72,10 +72,10 @@ export type EnrolmentInput =
       readonly embedding: Float32Array | null;
       readonly trust: Trust;
     }
-  /** Something outside ended it, e.g. the camera; `reason` is a sentence. */
+  /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
   | { readonly kind: 'stop'; readonly reason: string };
 
-/** Times (`…Ms`) are times that passed, `looks.elapsedMs`. */
+/** Times (`…Ms`) are elapsed times, as in `looks.elapsedMs`. */
 interface Capture {
   readonly pass: 1 | 2;
   readonly partial: boolean;
@@ -87,7 +87,7 @@ interface Capture {
   readonly references: readonly Reference[];
   readonly looks: Looks;
   readonly frontalSinceMs: number | null;
-  /** Looks in a row, frontal and surely alive, since the last centre reference. */
+  /** Consecutive frontal, surely live looks since the last centre reference. */
   readonly looksForCentre: number;
   readonly lastCentreMs: number | null;
   readonly direction: Direction | null;
@@ -95,7 +95,7 @@ interface Capture {
   readonly alarms: Alarms;
 }
 
-/** Numbers of the looks that spoke against going on, among the last ones. */
+/** Numbers of the adverse looks among the last ones. */
 interface Alarms {
   readonly flat: readonly number[];
   readonly stranger: readonly number[];
@@ -127,8 +127,8 @@ const REASONS = {
 const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
 
 /**
- * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than
- * the frontal pairs that the threshold was chosen for, hence the margin.
+ * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than the
+ * frontal pairs behind that threshold, hence the margin.
  */
 function enrolmentLimits(threshold: number): EnrolmentLimits {
   return { samePerson: Math.min(2, threshold * 1.35), tooSimilar: threshold * 0.05 };
@@ -138,12 +138,12 @@ export function initialEnrolment(thresholds: MatchThresholds): EnrolmentState {
   return { thresholds, phase: { kind: 'idle' } };
 }
 
-/** The next state; never throws. Inputs that make no sense in a phase leave it as it is. */
+/** The next state; never throws. Inputs that do not apply to a phase leave it unchanged. */
 export function enrolmentReducer(state: EnrolmentState, input: EnrolmentInput): EnrolmentState {
   return { ...state, phase: nextPhase(state, input) };
 }
 
-/** What the window shows of a state. */
+/** The window's view of a state. */
 export function viewOf({ phase }: EnrolmentState): EnrolmentView {
   switch (phase.kind) {
     case 'idle':
@@ -216,7 +216,7 @@ function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput)
 const limitsFor = (trust: Trust, thresholds: MatchThresholds): EnrolmentLimits =>
   enrolmentLimits(thresholdFor(trust, thresholds));
 
-/** Naming needs no camera any more. */
+/** Naming no longer needs a camera. */
 function isUnderWay(phase: Phase): boolean {
   return phase.kind === 'capturing' || phase.kind === 'between-passes';
 }
@@ -234,7 +234,7 @@ function firstPass(): Capture {
   };
 }
 
-/** The centre of the first pass holds for the second. */
+/** The centre references of the first pass serve the second too. */
 function secondPass(capture: Capture): Capture {
   return { ...capture, pass: 2, ...emptyRing() };
 }
@@ -255,7 +255,7 @@ function isCentreCaptured(capture: Capture): boolean {
   return capture.centres >= (capture.partial ? CENTRES_FOR_PARTIAL : CENTRES_TO_BEGIN);
 }
 
-/** The phase a capture leads to: partial ones end with the centre, others with a full ring. */
+/** The phase after a capture: partial ones end with the centre, others with a full ring. */
 function advance(capture: Capture): Phase {
   const isEnough = capture.pass === 2 || isCentreCaptured(capture);
   if (capture.partial && isEnough) return { kind: 'naming', capture };
@@ -288,7 +288,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   return advance(keep(watched, observation, embedding, limits));
 }
 
-/** Moves the clock, the marker and the hint on; a face that is gone or turned is no longer still. */
+/** Advances the clock, the marker and the hint; a face that is gone or turned no longer counts as still. */
 function atLook(before: Capture, observation: Observation): Capture {
   const looks = takeLook(before.looks, observation.timeMs);
   const capture = { ...before, looks };
@@ -304,7 +304,7 @@ function atLook(before: Capture, observation: Observation): Capture {
   };
 }
 
-/** Turning the head is what the ring asks for; before it, the face has to look at the camera. */
+/** The ring asks for a turned head; before it, the face has to look at the camera. */
 function hintFor(capture: Capture, observation: Observation): Hint {
   const { hint } = observation;
   const ringBegun = isCentreCaptured(capture);
@@ -377,7 +377,7 @@ function keep(
     : withCentre;
 }
 
-/** The view to the camera is the one that unlocking sees most: it must be still and surely alive. */
+/** Unlocking sees the frontal view most, so it must be still and surely live. */
 function keepCentre(before: Capture, { liveness }: FaceObservation, reference: Reference): Capture {
   const isAlive = liveness.kind === 'live' && before.frontalSinceMs !== null;
   const capture = { ...before, looksForCentre: isAlive ? before.looksForCentre + 1 : 0 };

@@ -13,7 +13,7 @@ const FULL_PITCH = 17;
 const FILL_RADIUS = 0.75;
 
 const SECTOR = 360 / RING_TICKS;
-/** Half a sector, and some of its neighbours' so that a quick circle at a low frame rate leaves no gaps. */
+/** Half a sector plus part of its neighbours, so that a quick circle at a low frame rate leaves no gaps. */
 const REACH = SECTOR * 0.8;
 
 export interface Direction {
@@ -21,12 +21,12 @@ export interface Direction {
   readonly y: number;
 }
 
-/** Where the head points, in units in which the ring has radius 1: x image right, y down. Not clamped. */
+/** Direction of the head, in units in which the ring has radius 1: x image right, y down. Not clamped. */
 export function directionOf({ yaw, pitch }: HeadPose): Direction {
   return { x: yaw / FULL_YAW, y: pitch / FULL_PITCH };
 }
 
-/** The direction for the marker, pulled back into the unit disc. */
+/** The marker's direction, clamped to the unit disc. */
 export function withinDisc({ x, y }: Direction): Direction {
   const radius = Math.max(1, Math.hypot(x, y));
   return { x: x / radius, y: y / radius };

@@ -19,7 +19,7 @@ function lookAt(times: readonly number[], looks = NO_LOOKS): Looks {
   return times.reduce(takeLook, looks);
 }
 
-/** Looks at an even pace from `fromMs` on. */
+/** Evenly spaced looks from `fromMs` on. */
 function evenly(intervalMs: number, count: number, fromMs = 1000): Looks {
   return lookAt(Array.from({ length: count }, (_, i) => fromMs + i * intervalMs));
 }

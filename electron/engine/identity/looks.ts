@@ -1,17 +1,17 @@
 /**
  * The looks that decisions count, and the time that passes between them.
  *
- * A look is a frame that was not seen before. The same looks decide alike at 2 and at 30 frames a second; where a
- * decision needs time besides, it takes `elapsedMs`, which a camera's clock that jumps does not move.
+ * A look is a frame with a new picture. The same looks decide alike at 2 and at 30 frames a second; a decision that
+ * also needs time uses `elapsedMs`, which is immune to jumps of the camera's clock.
  */
 import type { Hint } from '../../contract/observation.ts';
 
-/** A frame this soon after the look before is the same picture again: no camera sends that many. */
+/** A frame this soon after the previous look is the same picture again: no camera delivers that many. */
 const SAME_PICTURE_MS = 5;
 
-/** Intervals that the pace is measured over: one gap among them does not change it, two do. */
+/** Intervals from which the pace is measured: one gap among them does not change it, two do. */
 const PACE_INTERVALS = 4;
-/** Taken for the pace before it can be measured. */
+/** Pace assumed before it can be measured. */
 const UNKNOWN_PACE_MS = 500;
 
 /** Looks belong together across a gap of this many intervals, within these bounds. */
@@ -19,26 +19,26 @@ const GAP_INTERVALS = 15;
 const SHORTEST_GAP_LIMIT_MS = 500;
 const LONGEST_GAP_LIMIT_MS = 1500;
 
-/** An interval without explanation counts as the shortest that a camera has: a jump of its clock gains no time. */
+/** An unexplained interval counts as the shortest that a camera has: a jump of its clock gains no time. */
 const SHORTEST_INTERVAL_MS = 33;
 
-/** Two breaks within this many looks are a camera that stutters; one is a pause of any camera. */
+/** Two breaks within this many looks mean a camera that stutters; one is a normal pause. */
 const UNSTEADY_LOOKS = 30;
-/** Fewer than four looks a second can be felt. */
+/** Fewer than four looks a second are noticeable. */
 const SLOW_PACE_MS = 250;
 
 export interface Looks {
-  /** How many there were: the number of the last one. */
+  /** Number of looks so far, and so the number of the last one. */
   readonly count: number;
-  /** Of the last one, on the clock of the camera; -Infinity before the first. */
+  /** Time of the last look, on the camera's clock; -Infinity before the first. */
   readonly timeMs: number;
-  /** Latest time known on the clock of the camera: of the last look or tick. */
+  /** Latest known time on the camera's clock: that of the last look or tick. */
   readonly knownMs: number;
-  /** Time that passed, as far as it can be believed: never back, never in a leap of that clock. */
+  /** Elapsed time, as far as it can be trusted: never back, and no leap of that clock. */
   readonly elapsedMs: number;
-  /** Between the last looks, oldest first; none above 1500, the longest gap that is ever bridged. */
+  /** Intervals between the last looks, oldest first; none above 1500, the longest gap that is ever bridged. */
   readonly intervalsMs: readonly number[];
-  /** Numbers of the last two looks before which the pictures broke off or the clock jumped. */
+  /** Numbers of the last two looks that followed a break in the pictures or a jump of the clock. */
   readonly breaks: readonly number[];
 }
 
@@ -51,14 +51,14 @@ export const NO_LOOKS: Looks = {
   breaks: [],
 };
 
-/** Whether a frame of this time is no look of its own: the last picture again, or without a time. */
+/** Whether a frame of this time is not a new look: the last picture again, or without a time. */
 export function isSamePicture({ timeMs: lastMs }: Looks, timeMs: number): boolean {
   return !Number.isFinite(timeMs) || (timeMs >= lastMs && timeMs - lastMs < SAME_PICTURE_MS);
 }
 
 /**
- * Counts a look at this time of the camera's clock. An interval that the pace does not explain, or one backwards, may
- * be a gap or a jump of the clock: it ends what needs looks without a break, and counts next to nothing as time.
+ * Counts a look at this time of the camera's clock. An interval that the pace does not explain, or a negative one, may
+ * be a gap or a jump of the clock: it ends what needs consecutive looks, and counts almost nothing as time.
  */
 export function takeLook(looks: Looks, timeMs: number): Looks {
   const count = looks.count + 1;
@@ -84,18 +84,18 @@ export function takeLook(looks: Looks, timeMs: number): Looks {
   };
 }
 
-/** Time that passed without a look, told by a clock that does not jump; `timeMs` on the clock of the camera. */
+/** Time that passed without a look, from a clock that does not jump; `timeMs` is on the camera's clock. */
 export function passTime(looks: Looks, timeMs: number): Looks {
   if (!(timeMs > looks.knownMs) || looks.knownMs === -Infinity) return looks;
   return { ...looks, knownMs: timeMs, elapsedMs: looks.elapsedMs + timeMs - looks.knownMs };
 }
 
-/** Another source, or the same one anew: its clock and pace have nothing to do with those before. */
+/** A new source, or a restart of the same one: its clock and pace are unrelated to the previous ones. */
 export function changeSource({ count, elapsedMs }: Looks): Looks {
   return { ...NO_LOOKS, count, elapsedMs };
 }
 
-/** Whether nothing is known to lie between the last look and the one before it. */
+/** Whether nothing is known to lie between the last two looks. */
 export function followsOn({ count, breaks, intervalsMs }: Looks): boolean {
   return intervalsMs.length > 0 && breaks.at(-1) !== count;
 }
@@ -106,7 +106,7 @@ export function usualIntervalMs({ intervalsMs }: Looks): number {
   return sorted[Math.floor(sorted.length / 2)] ?? UNKNOWN_PACE_MS;
 }
 
-/** How far apart looks may be and still speak for one another: 500 ms at 30 looks a second, never above 1500. */
+/** Longest gap between looks that still support one another: 500 ms at 30 looks a second, never above 1500. */
 export function longestGapMs(looks: Looks): number {
   return Math.min(
     Math.max(GAP_INTERVALS * usualIntervalMs(looks), SHORTEST_GAP_LIMIT_MS),
@@ -114,7 +114,7 @@ export function longestGapMs(looks: Looks): number {
   );
 }
 
-/** What to tell a person about the pictures themselves; `none` while they come as they should. */
+/** The hint about the pictures themselves; `none` while they arrive as they should. */
 export function paceHint(looks: Looks): Extract<Hint, 'none' | 'camera-slow' | 'camera-unsteady'> {
   const { count, breaks, intervalsMs } = looks;
   const [earlier = -Infinity] = breaks.length === 2 ? breaks : [];

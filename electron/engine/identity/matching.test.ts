@@ -62,7 +62,7 @@ function axis(index: number, sign = 1): Float32Array {
   return vector;
 }
 
-/** The rule written down plainly, one pair after the other. */
+/** The rule written out plainly, one pair at a time. */
 function naiveDistances(
   embedding: Float32Array,
   entries: readonly GalleryEntry[],

@@ -4,7 +4,7 @@ import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { mayCompare } from './trust.ts';
 
-/** Numbers in an embedding of every encoder. */
+/** Length of every encoder's embedding. */
 export const EMBEDDING_LENGTH = 128;
 
 const UNIT_TOLERANCE = 1e-2;
@@ -47,7 +47,7 @@ export function distance(a: Float32Array, b: Float32Array): number {
   return Math.min(2, Math.sqrt(sum));
 }
 
-/** Whether it can be compared at all: the right count of numbers, all finite, unit length within 1 %. */
+/** Whether it can be compared: the right length, all finite, unit length within 1 %. */
 export function isEmbedding(candidate: Float32Array): boolean {
   if (candidate.length !== EMBEDDING_LENGTH) return false;
   let sum = 0;
@@ -56,8 +56,8 @@ export function isEmbedding(candidate: Float32Array): boolean {
 }
 
 /**
- * Lays out the gallery for `nearest` and `personDistances`. Entries made by another encoder are left out:
- * their numbers mean something else. So are references that are no embedding (see `isEmbedding`).
+ * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
+ * mean something else, and references that are no embedding (see `isEmbedding`).
  */
 export function packGallery(entries: readonly GalleryEntry[], encoder: string): PackedGallery {
   const usable = entries
@@ -91,8 +91,8 @@ function interleave(embeddings: readonly Float32Array[]): Float32Array {
 }
 
 /**
- * The person with the smallest distance over their references, or null when nobody may be compared:
- * an empty gallery, a frame not trusted enough for anyone in it, or an embedding that is none.
+ * The person with the smallest distance over their references, or null when nobody may be compared: an empty gallery, a
+ * frame not trusted enough for anyone in it, or an invalid embedding.
  */
 export function nearest(
   embedding: Float32Array,
@@ -115,8 +115,8 @@ export function nearest(
 }
 
 /**
- * The smallest distance to each person who may be compared with a frame of this trust, nearest first.
- * Empty in the cases in which `nearest` gives null.
+ * The smallest distance to each person who may be compared with a frame of this trust, nearest first. Empty in the
+ * cases in which `nearest` returns null.
  */
 export function personDistances(
   embedding: Float32Array,
@@ -141,7 +141,8 @@ function personDistance({ personId, name }: PackedPerson, squared: number): Pers
 }
 
 /**
- * To every reference. Squared differences instead of 2 − 2·dot: the dot product loses half its digits near zero.
+ * Distance to every reference. Squared differences instead of 2 − 2·dot: the dot product loses half its digits near
+ * zero.
  */
 function squaredDistances(embedding: Float32Array, { blocks }: PackedGallery): Float64Array {
   const probe = Float64Array.from(embedding);

@@ -5,13 +5,13 @@ const MINIMUM_DWELL_MS = 400;
 
 export interface SteadyHint {
   readonly shown: Hint;
-  /** When `shown` appeared, in time that passed (`Looks.elapsedMs`). */
+  /** When `shown` appeared, in elapsed time (`Looks.elapsedMs`). */
   readonly sinceMs: number;
 }
 
 export const NO_HINT: SteadyHint = { shown: 'none', sinceMs: -Infinity };
 
-/** The hint to show now that `wanted` is measured: the one shown stays for at least 400 ms. */
+/** The hint to show when `wanted` is measured: the current one stays for at least 400 ms. */
 export function steadyHint(current: SteadyHint, wanted: Hint, elapsedMs: number): SteadyHint {
   if (wanted === current.shown) return current;
   const mustStay = elapsedMs - current.sinceMs < MINIMUM_DWELL_MS;

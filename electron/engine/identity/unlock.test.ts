@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trust } from '../../contract/frame.ts';
-import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './test-frames.ts';
+import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import {
   initialUnlock,
   MAXIMUM_TRIES,

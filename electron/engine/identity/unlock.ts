@@ -1,9 +1,9 @@
 /**
  * The unlock decision: a pure state machine from frames to open or closed.
  *
- * Three agreeing looks open; a flat face or a stranger seen well costs a try; after five tries only the PIN
- * opens. Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost.
- * It counts looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
+ * Three agreeing looks open; a flat face or a clearly seen stranger costs a try; after five tries only the PIN opens.
+ * Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost a try. It counts
+ * looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
  */
 import type { LockCommand } from '../../contract/engine/engine-messages.ts';
 import type { PersonDistance } from '../../contract/identity.ts';
@@ -29,7 +29,7 @@ import { isWellSeen } from './usable-frame.ts';
 /** Failed tries after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;
 
-/** Of one person, among this many looks in a row. The same at every frame rate. */
+/** Agreeing looks of one person that open, among this many consecutive looks. The same at every frame rate. */
 const AGREEING_LOOKS = 3;
 const AGREE_WITHIN_LOOKS = 15;
 /** One look this little above the threshold does not end an agreement; it never counts towards one either. */
@@ -37,22 +37,22 @@ const HYSTERESIS = 0.05;
 
 const FLAT_LOOKS = 5;
 const FLAT_WITHIN_LOOKS = 30;
-/** A flat look keeps the lock closed for as many looks. */
+/** A flat look keeps the lock closed for this many looks. */
 const FLAT_VETO_LOOKS = 15;
 
 /** A face is a stranger's after this many looks that do not match, and no sooner than after this long. */
 const STRANGER_LOOKS = 6;
 const STRANGER_MS = 1500;
-/** The same although other looks did match: nobody hovers at the threshold for ever. */
+/** The same although other looks did match: nobody can hover at the threshold for ever. */
 const UNDECIDED_MS = 3000;
 /** The most that one look adds to the time seen, so that a gap between looks does not count as seen. */
 const LONGEST_LOOK_INTERVALS = 3;
 const LONGEST_LOOK_MS = 100;
 
 const PAUSE_AFTER_TRY_MS = 2000;
-/** After locking, so that whoever pressed the button sees it lock before their own face opens it again. */
+/** Pause after locking, so that whoever pressed the button sees it lock before their own face opens it again. */
 const PAUSE_AFTER_LOCK_MS = 1000;
-/** Unseen for this long and for this many usual intervals, a face has left. */
+/** A face has left when unseen for this long and for this many usual intervals. */
 const FACE_LEFT_MS = 600;
 const FACE_LEFT_INTERVALS = 3;
 const LARGEST_DISTANCE = 2;
@@ -70,12 +70,12 @@ export type UnlockInput =
       readonly distances: readonly PersonDistance[] | null;
       readonly trust: Trust;
     }
-  /** Time passes without frames; on the clock of the frames, told by one that does not jump. */
+  /** Time passes without frames; on the clock of the frames, measured by one that does not jump. */
   | { readonly kind: 'tick'; readonly timeMs: number }
   | LockCommand
   | { readonly kind: 'camera-lost'; readonly reason: string }
   | { readonly kind: 'camera-returned' }
-  /** Everybody enrolled; also when people are added or removed. */
+  /** Everybody enrolled; sent again when people are added or removed. */
   | { readonly kind: 'people'; readonly people: readonly EnrolledPerson[] }
   /** The failed tries of an earlier run. */
   | { readonly kind: 'restore'; readonly failedTries: number };
@@ -95,7 +95,7 @@ interface Agreement {
   readonly personId: string;
   /** Their numbers, oldest first. */
   readonly looks: readonly number[];
-  /** When the last of them was, or the wobble after it. */
+  /** Time of the last of them, or of the wobble after it. */
   readonly lastMs: number;
   readonly wobbled: boolean;
 }
@@ -104,20 +104,20 @@ interface Evidence {
   readonly agreement: Agreement | null;
   /** Numbers of the looks with a flat face that still count. */
   readonly flatLooks: readonly number[];
-  /** Smallest distances of the looks of this try that matched nobody, or another person than the look before. */
+  /** Smallest distances of this try's looks that matched nobody, or another person than the previous look. */
   readonly misses: readonly number[];
-  /** How long this try has seen a face that could be judged; survives the face leaving, or nobody would fail. */
+  /** How long this try has seen a face that could be judged; kept when the face leaves, or nobody would ever fail. */
   readonly seenMs: number;
   readonly lastJudgedMs: number | null;
-  /** The stretch of well-seen looks that goes on now. */
+  /** The current stretch of clearly seen looks. */
   readonly stretch: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
-/** Times (`…Ms`) are times that passed, `looks.elapsedMs`. */
+/** Times (`…Ms`) are elapsed times, as in `looks.elapsedMs`. */
 export interface UnlockState {
   readonly thresholds: MatchThresholds;
   readonly people: readonly EnrolledPerson[];
-  /** To be kept across restarts and given back by `restore`. */
+  /** Kept across restarts and given back by `restore`. */
   readonly failedTries: number;
   readonly phase: Phase;
   readonly cameraProblem: string | null;
@@ -156,7 +156,7 @@ export function initialUnlock(
   };
 }
 
-/** The next state; never throws, never looks at a clock. */
+/** The next state; never throws, never reads a clock. */
 export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockState {
   switch (input.kind) {
     case 'frame':
@@ -183,7 +183,7 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
   }
 }
 
-/** What the window shows of a state. */
+/** The window's view of a state. */
 export function viewOf(state: UnlockState): LockView {
   if (state.people.length === 0) return { phase: 'nothing-enrolled' };
   if (state.phase.kind === 'unlocked') return state.phase.view;
@@ -206,7 +206,7 @@ function isOutOfTries(state: UnlockState): boolean {
   return state.failedTries >= MAXIMUM_TRIES;
 }
 
-/** A counter that cannot be read counts as used up: damage must not give tries back. */
+/** An unreadable counter counts as used up: damage must not give tries back. */
 function clampTries(tries: number): number {
   if (!Number.isInteger(tries) || tries < 0) return MAXIMUM_TRIES;
   return Math.min(tries, MAXIMUM_TRIES);
@@ -238,17 +238,17 @@ function withPeople(state: UnlockState, people: readonly EnrolledPerson[]): Unlo
   return stillThere ? next : { ...next, phase: { kind: 'watching' } };
 }
 
-/** Drops the face and what speaks for it; what was held against it stays. */
+/** Drops the face and the evidence for it; the evidence against it stays. */
 function forgetFace(state: UnlockState): UnlockState {
   return { ...breakOff(state), faceAtMs: null, hint: NO_HINT };
 }
 
-/** Drops what speaks for somebody, and when they came. */
+/** Drops the evidence for a match, and its times. */
 function breakOff(state: UnlockState): UnlockState {
   return { ...state, evidence: { ...state.evidence, agreement: null, stretch: null } };
 }
 
-/** What time alone changes: a face has left, a pause is over. Evidence waits for the next look. */
+/** Changes due to time alone: a face has left, a pause is over. Evidence waits for the next look. */
 function letTimePass(state: UnlockState): UnlockState {
   const { faceAtMs, looks } = state;
   const limitMs = Math.max(FACE_LEFT_MS, FACE_LEFT_INTERVALS * usualIntervalMs(looks));
@@ -288,7 +288,7 @@ function afterFrame(
   return judge(stretched, nearestAllowed(state.people, distances, trust));
 }
 
-/** Looks of another source are of another clock, and maybe of another face. */
+/** Looks of another source have another clock, and maybe another face. */
 function fromSource(state: UnlockState, trust: Trust): UnlockState {
   return { ...forgetFace(state), looks: changeSource(state.looks), trust };
 }
@@ -303,7 +303,7 @@ function seeFace(state: UnlockState, observation: Observation): UnlockState {
   return observation.kind === 'face' ? { ...state, hint, faceAtMs: elapsedMs } : { ...state, hint };
 }
 
-/** A face that flickers for a look is not "nobody". */
+/** A face that is lost for one look is not "nobody". */
 function shownHint(state: UnlockState, observation: Observation): Hint {
   const flickered = observation.hint === 'nobody' && state.faceAtMs !== null;
   if (flickered) return state.hint.shown;
@@ -329,7 +329,7 @@ function recentFlatLooks({ evidence, looks }: UnlockState): readonly number[] {
   return evidence.flatLooks.filter((look) => looks.count - look <= FLAT_WITHIN_LOOKS);
 }
 
-/** Matching asked the trust of the frame already; asking here too makes the decision safe by itself. */
+/** Matching already checked the frame's trust; checking here too makes the decision safe on its own. */
 function nearestAllowed(
   people: readonly EnrolledPerson[],
   distances: readonly PersonDistance[],
@@ -344,7 +344,9 @@ function nearestAllowed(
   return nearest;
 }
 
-/** Of the person, by what they were enrolled with; that of real people where nobody may be compared. */
+/**
+ * The threshold for a person, by the trust they were enrolled with; that of real people where nobody may be compared.
+ */
 function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistance | null): number {
   const person = people.find(({ personId }) => personId === nearest?.personId);
   return thresholdFor(person?.trust ?? 'sensor', thresholds);
@@ -369,7 +371,7 @@ function mayOpen({ evidence, looks }: UnlockState): boolean {
   return agreeing >= AGREEING_LOOKS && !looksFlat;
 }
 
-/** Looks that match never speak for a stranger, however few there are. */
+/** Looks that match never count for a stranger, however few there are. */
 function isStranger({ evidence }: UnlockState): boolean {
   const { misses, seenMs, agreement } = evidence;
   if (misses.length < STRANGER_LOOKS) return false;
@@ -377,8 +379,8 @@ function isStranger({ evidence }: UnlockState): boolean {
 }
 
 /**
- * The agreement after a judged look: longer below the threshold, kept through one look just above it,
- * ended by another person, by a clear miss or by a second wobble.
+ * The agreement after a judged look: longer below the threshold, kept through one look just above it, ended by another
+ * person, by a clear miss or by a second wobble.
  */
 function agree(
   state: UnlockState,
@@ -400,7 +402,7 @@ function agree(
   return current === null || current.wobbled ? null : { ...current, lastMs, wobbled: true };
 }
 
-/** What is left of an agreement at this look: nothing when the last of it lies too far back. */
+/** What remains of an agreement at this look: nothing when its last look lies too far back. */
 function withinReach(agreement: Agreement | null, now: Looks): Agreement | null {
   if (agreement === null || now.elapsedMs - agreement.lastMs > longestGapMs(now)) return null;
   const looks = agreement.looks.filter((look) => now.count - look <= AGREE_WITHIN_LOOKS);

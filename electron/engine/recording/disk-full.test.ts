@@ -16,9 +16,9 @@ import { onSmallDisk, whyNoSmallDisk } from './small-disk-fixture.ts';
 const missing = await whyNoSmallDisk();
 if (missing !== null) console.warn(`Skipped: a disk that is full (${missing}).`);
 
-/** Enough for all sizes of disk here. */
+/** Large enough for every disk size used here. */
 const MANY_FRAMES = 2000;
-/** A tmpfs gives out whole pages, so the moment moves by frames. */
+/** A tmpfs allocates whole pages, so the moment varies by some frames. */
 const randomSize = (): number => 64 + 4 * Math.floor(60 * Math.random());
 
 type Image = SensorFrame['depth'] | SensorFrame['color'];
@@ -43,7 +43,7 @@ async function expectReadable(file: string, complete: boolean): Promise<number> 
   return recording.info.frames;
 }
 
-/** Delivers frames as fast as they can be taken, until it is stopped. */
+/** Delivers frames as fast as they are taken, until it is stopped. */
 class TirelessCamera implements DepthCamera {
   #stopped = false;
 
@@ -142,7 +142,7 @@ describe.skipIf(missing !== null)('a disk that is full', () => {
 
   it('has no room for the first byte: nothing is begun', () =>
     onSmallDisk(64, async ({ folder }) => {
-      // A page holds the folder; the rest is taken.
+      // One page for the folder; the rest is filled.
       await writeFile(join(folder, 'ballast'), Buffer.alloc(64 * 1024)).catch(() => undefined);
       const options = { sensor: TEST_SENSOR, app: '', encoder: '', color: 'jpeg' } as const;
       const opened = await openRecordingWriter(join(folder, 'a.mcap'), options);

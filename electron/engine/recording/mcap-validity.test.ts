@@ -1,8 +1,8 @@
 /**
- * Recordings before the readers of MCAP's authors. npm has no package that validates; their own `validate` is an
- * example in the format's repository. This asks all that it asks (every record in order, one schema and channel to an
- * id, each message decoded by the schema in the file), and besides that every checksum is right and that the index
- * finds the very messages that lie in the file.
+ * Recordings checked with the readers of MCAP's authors. npm has no validator; their own `validate` is an example in
+ * the format's repository. This test checks all that it checks (every record in order, one schema and channel per id,
+ * each message decoded by the schema in the file), and also that every checksum is right and that the index finds
+ * exactly the messages in the file.
  */
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,7 +42,9 @@ async function write(file: string, color: 'jpeg' | 'lossless'): Promise<void> {
   orThrow(await writer.close());
 }
 
-/** Every record of a file, chunks included; throws where one is damaged or a checksum of a chunk is wrong. */
+/**
+ * Every record of a file, including those in chunks; throws where one is damaged or the checksum of a chunk is wrong.
+ */
 async function records(file: string): Promise<McapTypes.TypedMcapRecord[]> {
   const reader = new McapStreamReader({
     includeChunks: true,
@@ -64,7 +66,7 @@ const only = <T extends McapTypes.TypedMcapRecord['type']>(
   all: readonly McapTypes.TypedMcapRecord[],
 ) => all.filter((record): record is RecordOf<T> => record.type === type);
 
-/** One for each id, told anew or not. */
+/** One for each id, even if it is repeated. */
 function byId<T extends { readonly id: number }>(found: readonly T[]): Map<number, T> {
   const known = new Map<number, T>();
   for (const one of found) {
@@ -112,7 +114,7 @@ async function expectValid(file: string): Promise<void> {
   await expectIndexed(file, all, messages);
 }
 
-/** Of chunks the reader has compared them, where there are any: 0 would mean none. */
+/** Number of chunk checksums the reader compared; 0 would mean there are none. */
 async function expectRightChecksums(
   file: string,
   all: readonly McapTypes.TypedMcapRecord[],
@@ -123,7 +125,7 @@ async function expectRightChecksums(
   const bytes = await readFile(file);
   const [footer] = only('Footer', all);
   if (footer === undefined) throw new Error('there is no footer');
-  // The checksum of the summary covers the footer up to itself: opcode, length, two offsets.
+  // The summary's checksum covers the footer up to the checksum itself: opcode, length, two offsets.
   const footerAt = bytes.length - 8 - (1 + 8 + 8 + 8 + 4);
   const summaryEnd = footerAt + 1 + 8 + 8 + 8;
   expect(footer.summaryCrc).toBe(crc32(bytes.subarray(Number(footer.summaryStart), summaryEnd)));

@@ -28,7 +28,7 @@ function frame(sequence: number) {
   });
 }
 
-/** Delivers what `play` tells it to, and notes whether it was let go. */
+/** Delivers what `play` decides, and records whether it was stopped. */
 class ScriptedCamera implements DepthCamera {
   stopped = false;
   readonly #play: (observer: CameraObserver) => void;

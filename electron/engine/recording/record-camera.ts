@@ -6,14 +6,14 @@ import type { ColorQuality } from './mcap/colour-codec.ts';
 import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
 import type { RecordingWriter } from './recording-files.ts';
 
-/** A camera that says nothing for so long will say nothing more. */
+/** A camera silent for this long has failed. */
 const SILENCE_MS = 10_000;
 const LOOK_MS = 250;
 
 export interface RecordingWish {
-  /** Must not exist. */
+  /** Must not exist yet. */
   readonly file: string;
-  /** From the first frame. */
+  /** Counted from the first frame. */
   readonly seconds: number;
   readonly color: ColorQuality;
 }
@@ -37,8 +37,8 @@ export interface FinishedRecording {
 }
 
 /**
- * Records a camera for some seconds, without a window. A camera or disk that fails ends it; the problem says so, and
- * what was written until then stays.
+ * Records a camera for some seconds, without a window. A failing camera or disk ends it; the problem gives the reason,
+ * and what was written so far is kept.
  */
 export async function recordCamera(
   camera: DepthCamera,
@@ -107,7 +107,7 @@ class CameraRecording {
     if (written !== undefined) onProgress?.(written.durationMs / 1000, written.frames);
   }
 
-  /** Writes what waits, and the end of the file. */
+  /** Writes the waiting frames and the end of the file. */
   async close(problem: Problem | null): Promise<Result<FinishedRecording>> {
     const opened = await this.#opening;
     if (opened === null) {
@@ -131,7 +131,7 @@ class CameraRecording {
     const opened = await openRecordingWriter(file, {
       sensor,
       app,
-      // Nobody looks on.
+      // No encoder is in use.
       encoder: 'none',
       color,
       onProblem: (problem) => this.end(problem),

@@ -42,7 +42,7 @@ let space: number;
 const made = { app: '1', encoder: 'fused 3' };
 const files: RecordingFiles = {
   ...mcapRecordings(made),
-  // On this thread: from source, a thread of its own takes seconds to start.
+  // On this thread: from source, another thread takes seconds to start.
   create: (file, sensor, onProblem) =>
     openRecordingWriter(file, { ...made, sensor, color: 'jpeg', onProblem }),
 };
@@ -56,7 +56,7 @@ const options = (): RecorderOptions => ({
   freeSpace: () => Promise.resolve(space),
 });
 
-/** Fails with the first frame, and again when it is closed. */
+/** Fails with the first frame, and again on close. */
 class FullDisk implements RecordingWriter {
   readonly problem: Problem;
   readonly #fail: () => void;
@@ -103,7 +103,7 @@ afterEach(async () => {
 
 async function record(count: number): Promise<void> {
   recorder.start();
-  // Those that come before the file is open are in it too.
+  // The frames before the file is open are in it too.
   for (let sequence = 0; sequence < count; sequence += 1) recorder.offer(frame(sequence));
   await untilFramesAreWritten();
   await recorder.stop();

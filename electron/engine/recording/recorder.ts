@@ -1,4 +1,4 @@
-/** Writes what the camera delivers into a file, from Record to Stop; tells how it goes. */
+/** Writes the camera's frames into a file, from Record to Stop, and reports progress. */
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../contract/problem.ts';
@@ -7,7 +7,7 @@ import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
 
-/** Below this much space recording neither starts nor goes on: the rest of the system needs it. */
+/** Below this much free space recording neither starts nor continues: the rest of the system needs it. */
 export const SPACE_RESERVE = 200 * 1024 * 1024;
 const LOOK_MS = 500;
 
@@ -18,13 +18,13 @@ export interface RecorderOptions {
   readonly onProblem: (problem: Problem) => void;
   /** A file was finished. */
   readonly onSaved: () => void;
-  /** Free bytes on the disk of a folder; null where it does not say. */
+  /** Free bytes on the disk of a folder; null if unknown. */
   readonly freeSpace?: (folder: string) => Promise<number | null>;
 }
 
 type State =
   | { readonly kind: 'idle' }
-  /** Record was pressed; the first frame says what is recorded. */
+  /** Record was pressed; the first frame determines the sensor. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'opening'; readonly early: EarlyFrames }
   | { readonly kind: 'recording'; readonly writer: RecordingWriter; readonly sinceMs: number }
@@ -48,7 +48,7 @@ export class Recorder {
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
-  /** Is the next frame kept? From Record on, as the first frame says what is recorded. */
+  /** Whether the next frame is kept: from Record on. */
   get isRecording(): boolean {
     return this.#state.kind !== 'idle' && this.#state.kind !== 'saving';
   }
@@ -72,7 +72,7 @@ export class Recorder {
     this.#tell();
   }
 
-  /** Copies what is kept of the frame; does nothing while nobody records. */
+  /** Copies what is kept of the frame; does nothing while nothing is recorded. */
   offer(frame: SensorFrame): void {
     if (this.#state.kind === 'recording') this.#state.writer.offer(frame);
     else if (this.#state.kind === 'opening') this.#state.early.keep(frame);
@@ -93,7 +93,7 @@ export class Recorder {
     await this.stop();
   }
 
-  /** Looks at the disk, and tells how the recording goes. Called by itself twice a second. */
+  /** Checks the disk and reports progress. Called automatically twice a second. */
   async look(): Promise<void> {
     const { folder } = this.#options;
     this.#diskObstacle = await folderObstacle(folder);
@@ -111,7 +111,7 @@ export class Recorder {
     early.keep(first);
     this.#state = { kind: 'opening', early };
     const file = path.join(this.#options.folder, `${fileStem(new Date())}.mcap`);
-    // What goes wrong is told when the file is closed, which meets it again.
+    // Closing the file meets the failure again and reports it.
     const opened = await this.#options.files.create(file, first.sensor, () => void this.stop());
     if (!opened.ok) {
       this.#state = { kind: 'idle' };
@@ -197,7 +197,7 @@ const NOTHING_YET = {
   missedByCamera: 0,
 } as const;
 
-/** Creates the folder if need be; why it cannot be written, as a sentence, or null. */
+/** Creates the folder if necessary; returns why it cannot be written, as a sentence, or null. */
 async function folderObstacle(folder: string): Promise<string | null> {
   try {
     await mkdir(folder, { recursive: true });

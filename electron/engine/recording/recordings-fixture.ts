@@ -1,11 +1,11 @@
-/** Recordings that lie in memory, for tests of those who play and keep them. */
+/** Recordings in memory, for tests of the code that plays and lists them. */
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
 import type { Recording, RecordingFiles, RecordingInfo } from './recording-files.ts';
 
 export interface MemoryRecordings extends RecordingFiles {
-  /** Those that are open now. */
+  /** Number that are open now. */
   readonly stillOpen: ReadonlySet<string>;
   /** Repaired so far. */
   readonly repaired: readonly string[];

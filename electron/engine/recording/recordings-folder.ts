@@ -1,4 +1,4 @@
-/** The folder of recordings: every file in it as the windows list it, with a small picture. */
+/** The folder of recordings: every file in it as the windows list it, with a thumbnail. */
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,13 +9,13 @@ import type { Recording, RecordingFiles } from './recording-files.ts';
 
 const EXTENSION = '.mcap';
 const THUMBNAIL_WIDTH = 240;
-/** Nobody scrolls through more; a folder full of files must not fill the memory. */
+/** Nobody scrolls through more, and a folder full of files must not fill the memory. */
 const MOST_LISTED = 1000;
 
 export class RecordingsFolder {
   readonly #folder: string;
   readonly #files: RecordingFiles;
-  /** What was read of a file, until its time or size changes. */
+  /** What was read from a file, until its time or size changes. */
   readonly #known = new Map<string, { readonly stamp: string; readonly listed: ListedRecording }>();
 
   constructor(folder: string, files: RecordingFiles) {
@@ -77,7 +77,7 @@ export class RecordingsFolder {
   }
 }
 
-/** The same for the same file name, and nothing that could be a path. */
+/** Id derived from the file name; never a path. */
 export function recordingId(fileName: string): string {
   return createHash('sha256').update(fileName).digest('base64url').slice(0, 22);
 }

@@ -1,4 +1,4 @@
-/** For tests: a real file system of a few kilobytes, to be filled up. Linux, and root. */
+/** For tests: a real file system of a few kilobytes that can be filled. Needs Linux and root. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,11 +6,11 @@ import { join } from 'node:path';
 
 export interface SmallDisk {
   readonly folder: string;
-  /** Makes it larger, with what is on it. */
+  /** Enlarges it, keeping its content. */
   grow(kibibytes: number): void;
 }
 
-/** Mounts a disk, runs the test on it, and takes it away. */
+/** Mounts a disk, runs the test on it, and removes it. */
 export async function onSmallDisk(
   kibibytes: number,
   test: (disk: SmallDisk) => Promise<void>,
@@ -21,7 +21,7 @@ export async function onSmallDisk(
     try {
       await test({ folder, grow: (size) => mount('-o', `remount,size=${size}k`, folder) });
     } finally {
-      // Lazily: a test that failed may have left a file open.
+      // Lazily: a failed test may have left a file open.
       execFileSync('umount', ['--lazy', folder]);
     }
   } finally {

@@ -1,4 +1,4 @@
-/** Keys of the vault: one random data key, everything else derived from it. */
+/** Keys of the vault: one random data key, and the keys derived from it. */
 import {
   createCipheriv,
   createDecipheriv,
@@ -18,7 +18,7 @@ export function createDataKey(): Buffer {
   return randomBytes(KEY_BYTES);
 }
 
-/** An own key for one purpose (HKDF with SHA-256, RFC 5869), so that no key serves two algorithms. */
+/** A separate key for one purpose (HKDF with SHA-256, RFC 5869), so that no key serves two algorithms. */
 function derive(dataKey: Uint8Array, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', dataKey, '', `depthlock/${purpose}/1`, KEY_BYTES));
 }
@@ -32,7 +32,7 @@ function withDerivedKey<T>(dataKey: Uint8Array, purpose: string, use: (key: Buff
   }
 }
 
-/** Tells a wrong key from a damaged file; says nothing about the key itself. 32 bytes. */
+/** Distinguishes a wrong key from a damaged file; reveals nothing about the key itself. 32 bytes. */
 export function keyCheck(dataKey: Uint8Array): Buffer {
   return derive(dataKey, 'key-check');
 }
@@ -41,7 +41,7 @@ export function isRightKey(dataKey: Uint8Array, check: Uint8Array): boolean {
   return equalInConstantTime(keyCheck(dataKey), check);
 }
 
-/** HMAC-SHA-256 over everything that the file says. */
+/** HMAC-SHA-256 over the whole content of the file. */
 export function authenticate(dataKey: Uint8Array, bytes: Uint8Array): Buffer {
   return withDerivedKey(dataKey, 'file', (key) => createHmac('sha256', key).update(bytes).digest());
 }
@@ -50,12 +50,12 @@ export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Templates are sealed with a key of their own. */
+/** Templates are sealed with their own key. */
 export function sealTemplate(dataKey: Uint8Array, plain: Uint8Array, bound: string): Buffer {
   return withDerivedKey(dataKey, 'templates', (key) => seal(key, plain, bound));
 }
 
-/** Null when the key, the bytes or what they are bound to is not what was sealed. */
+/** Null if the key, the bytes or the bound text differs from what was sealed. */
 export function openTemplate(
   dataKey: Uint8Array,
   sealed: Uint8Array,
@@ -65,8 +65,8 @@ export function openTemplate(
 }
 
 /**
- * AES-256-GCM with a fresh random nonce (NIST SP 800-38D): nonce (12), ciphertext, tag (16).
- * `bound` is authenticated with it: opening with another text fails.
+ * AES-256-GCM with a fresh random nonce (NIST SP 800-38D): nonce (12), ciphertext, tag (16). `bound` is authenticated
+ * with it: opening with another text fails.
  */
 export function seal(key: Uint8Array, plain: Uint8Array, bound: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
@@ -75,7 +75,7 @@ export function seal(key: Uint8Array, plain: Uint8Array, bound: string): Buffer 
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** What `seal` sealed, or null. */
+/** The plaintext of what `seal` produced, or null. */
 export function open(key: Uint8Array, sealed: Uint8Array, bound: string): Buffer | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {

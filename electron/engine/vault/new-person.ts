@@ -1,4 +1,4 @@
-/** What may become a person of the vault. */
+/** Validates a person before they enter the vault. */
 import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
@@ -7,9 +7,9 @@ import { BAD_NAME, BAD_PIN, BAD_REFERENCES } from './sentences.ts';
 import { LIMITS } from './vault-format.ts';
 
 export interface NewPerson {
-  /** 1 to 40 characters without the spaces around; no control characters. */
+  /** 1 to 40 characters after trimming; no control characters. */
   readonly name: string;
-  /** 4 to 12 digits; null for none, but then nothing opens the vault should the key storage fail. */
+  /** 4 to 12 digits; null for none, but then nothing opens the vault if the key storage fails. */
   readonly pin: string | null;
   /** 1 to 256 embeddings of unit length. */
   readonly references: readonly Reference[];

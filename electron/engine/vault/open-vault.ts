@@ -1,4 +1,4 @@
-/** Opens the vault, with the system's key storage or with a PIN, and survives damage to the file. */
+/** Opens the vault, with the system's key storage or with a PIN, and recovers from damage to the file. */
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { createDataKey, isRightKey, KEY_BYTES } from './keys.ts';
 import { openPerson } from './person-record.ts';
@@ -18,7 +18,7 @@ import { VaultFiles, type Copy } from './vault-files.ts';
 import { decodeVault, type IsAuthentic, type VaultContent } from './vault-format.ts';
 
 export interface VaultOptions {
-  /** Made if it is not there. One process at a time may have it open. */
+  /** Created if missing. Only one process at a time may have it open. */
   readonly folder: string;
   readonly wrapKey: WrapKey;
   /** Undoes `wrapKey`; throws when it cannot. */
@@ -36,10 +36,10 @@ type Opened =
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 /**
- * Opens the vault with the key storage of the system; an empty one where there is none yet.
+ * Opens the vault with the system's key storage; an empty one if there is none yet.
  *
- * A damaged file is moved aside and the previous copy loaded; `Vault.notice` then says so (`vault-damaged`).
- * Fails with `vault-unavailable`, and leaves the files untouched, when the key or the file cannot be had; then
+ * A damaged file is moved aside and the previous copy loaded; `Vault.notice` then reports it (`vault-damaged`). Fails
+ * with `vault-unavailable`, and leaves the files untouched, when the key or the file is not available; then
  * `openVaultWithPin` may still work.
  */
 export function openVault(options: VaultOptions): Promise<Result<Vault>> {
@@ -47,8 +47,8 @@ export function openVault(options: VaultOptions): Promise<Result<Vault>> {
 }
 
 /**
- * Opens the vault with the PIN of anybody stored in it, and hands the key back to the key storage for next time.
- * Takes about a tenth of a second for each person.
+ * Opens the vault with the PIN of anybody stored in it, and returns the key to the key storage for next time. Takes
+ * about a tenth of a second for each person.
  */
 export async function openVaultWithPin(options: VaultOptions, pin: string): Promise<Result<Vault>> {
   const opened = await openWith(options, (content) => keyFromPin(content, pin), WRONG_PIN);
@@ -56,7 +56,7 @@ export async function openVaultWithPin(options: VaultOptions, pin: string): Prom
   return opened;
 }
 
-/** Deletes the vault with all its copies, also one that cannot be opened. */
+/** Deletes the vault with all its copies, even one that cannot be opened. */
 export async function eraseVault(folder: string): Promise<Result<undefined>> {
   const files = new VaultFiles(folder);
   try {
@@ -176,7 +176,7 @@ function openContent(content: VaultContent, isAuthentic: IsAuthentic, dataKey: B
   return { kind: 'open', state: { dataKey, wrappedKey, generation, people } };
 }
 
-/** Null if there is one among them that does not open. */
+/** Null if one of them does not open. */
 function openPeople(content: VaultContent, dataKey: Buffer): StoredPerson[] | null {
   const people: StoredPerson[] = [];
   for (const record of content.people) {

@@ -1,13 +1,13 @@
-/** One person in the vault file: what is readable, and the sealed templates. */
+/** Seals a person into a record of the vault file, and opens it again. */
 import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';
-import { FORMAT_VERSION, LIMITS } from './vault-format.ts';
+import { FORMAT_VERSION, LIMITS, type PersonRecord } from './vault-format.ts';
 
-/** A person, opened. Holds embeddings: never log it. */
+/** A decrypted person. Holds embeddings: never log it. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -17,15 +17,6 @@ export interface Person {
   readonly encoder: string;
   readonly references: readonly Reference[];
   readonly pin: PinWrap | null;
-}
-
-/** A person as the file has them; without the key only that somebody is there, and made by which encoder. */
-export interface PersonRecord {
-  readonly id: string;
-  readonly trust: Trust;
-  readonly encoder: string;
-  readonly pin: PinWrap | null;
-  readonly sealed: Uint8Array;
 }
 
 const EMBEDDING_BYTES = LIMITS.embeddingLength * Float32Array.BYTES_PER_ELEMENT;
@@ -64,7 +55,7 @@ export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
   }
 }
 
-/** Null when the record was changed, belongs to another person, encoder or trust, or to another vault. */
+/** Null if the record was changed, or belongs to another person, encoder, trust or vault. */
 export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | null {
   const plain = openTemplate(dataKey, record.sealed, boundTo(record));
   if (plain === null) return null;
@@ -86,7 +77,7 @@ export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | 
   }
 }
 
-/** What a record may not be moved away from: person, encoder, camera trust and format. */
+/** What a record is bound to: person, encoder, camera trust and format. */
 function boundTo({ id, encoder, trust }: Pick<PersonRecord, 'id' | 'encoder' | 'trust'>): string {
   return JSON.stringify(['depthlock/person', FORMAT_VERSION, id, encoder, trust]);
 }

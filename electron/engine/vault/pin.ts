@@ -1,10 +1,10 @@
-/** The PIN wraps the data key; there is no other trace of it in the file. */
+/** The PIN wraps the data key; the file holds no other trace of it. */
 import { randomBytes, scrypt } from 'node:crypto';
 import { KEY_BYTES, open, seal } from './keys.ts';
 
 /**
- * scrypt (RFC 7914) with N = 2^15, r = 8, p = 1: 32 MiB and about a tenth of a second for each guess.
- * It slows down whoever copied the file, but a PIN of four digits has only 10,000 values.
+ * scrypt (RFC 7914) with N = 2^15, r = 8, p = 1: 32 MiB and about a tenth of a second for each guess. It slows down
+ * anyone who copied the file, but a PIN of four digits has only 10,000 values.
  */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const SALT_BYTES = 16;
@@ -33,7 +33,7 @@ export async function wrapByPin(
   }
 }
 
-/** The data key, or null when the PIN is another one. */
+/** The data key, or null if the PIN is wrong. */
 export async function unwrapByPin(
   wrap: PinWrap,
   pin: string,

@@ -1,8 +1,8 @@
-/** What the vault tells people: what happened, what it means, what to do. */
+/** The vault's messages to people: what happened, what it means, what to do. */
 import { reasonOf } from '../../base/error-words.ts';
 
 export interface Damage {
-  /** A clause: what is wrong with the file. */
+  /** A clause with the fault of the file. */
   readonly reason: string;
   /** Name under which the damaged file was kept; null when there was no file. */
   readonly keptAs: string | null;

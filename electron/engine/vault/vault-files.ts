@@ -1,4 +1,4 @@
-/** Where the vault lies: the file, its previous copy, and damaged files that were kept. */
+/** The vault on disk: the file, its previous copy, and the damaged files that were kept. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -42,8 +42,8 @@ export class VaultFiles {
   }
 
   /**
-   * Copies instead of renaming: a file with the right name is there at every moment. A file that was damaged
-   * since it was opened does not push out a good copy.
+   * Copies instead of renaming, so that a file with the right name exists at every moment. A file damaged since it was
+   * opened does not replace a good copy.
    */
   async keepPrevious(): Promise<void> {
     const current = await this.read('current');
@@ -56,7 +56,7 @@ export class VaultFiles {
     if (previous.kind === 'bytes') await this.writeCurrent(previous.bytes);
   }
 
-  /** Renames a damaged file, never deletes it; returns its new name. */
+  /** Renames a damaged file instead of deleting it; returns its new name. */
   moveAside(copy: Copy, time: Date): Promise<string> {
     const stamp = time.toISOString().replaceAll(':', '-');
     return moveAside(this.#path(copy), `${DAMAGED_STEM}${stamp}`, ENDING);

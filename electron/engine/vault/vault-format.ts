@@ -13,8 +13,9 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Trust } from '../../contract/frame.ts';
 import { authenticate, equalInConstantTime, keyCheck, MAC_BYTES } from './keys.ts';
-import type { PersonRecord } from './person-record.ts';
+import type { PinWrap } from './pin.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -29,11 +30,20 @@ const MAGIC = Buffer.from('DEPTHLCK', 'latin1');
 const HEADER_BYTES = 14;
 const HASH_BYTES = 32;
 
-/** What the file says; the templates inside are still sealed. */
+/** A person in the file. Without the key it shows only that somebody is enrolled, and with which encoder. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly trust: Trust;
+  readonly encoder: string;
+  readonly pin: PinWrap | null;
+  readonly sealed: Uint8Array;
+}
+
+/** Content of the file; the templates inside are still sealed. */
 export interface VaultContent {
-  /** Grows by one with every write; an older copy put back is recognised by it. */
+  /** Grows by one with every write, so that an older copy put back is recognised. */
   readonly generation: number;
-  /** The data key as the key wrapper of the system returned it. */
+  /** The data key as wrapped by the system's key storage. */
   readonly wrappedKey: Uint8Array;
   readonly keyCheck: Uint8Array;
   readonly people: readonly PersonRecord[];
@@ -41,7 +51,7 @@ export interface VaultContent {
 
 export type Decoded =
   | { readonly kind: 'content'; readonly content: VaultContent; readonly isAuthentic: IsAuthentic }
-  /** `reason`: a clause for a sentence, without anything from inside the file. */
+  /** `reason`: a clause for a sentence, without any content of the file. */
   | { readonly kind: 'damaged'; readonly reason: string }
   | { readonly kind: 'newer'; readonly version: number };
 
@@ -85,7 +95,7 @@ export function encodeVault(
   return Buffer.concat([authenticated, sha256(authenticated)]);
 }
 
-/** Reads any bytes: never throws, and answers anything that is not exactly a vault file with the reason. */
+/** Reads any bytes and never throws: anything that is not exactly a vault file gives the reason. */
 export function decodeVault(file: Uint8Array): Decoded {
   const all = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (all.length < HEADER_BYTES + MAC_BYTES + HASH_BYTES) return damaged('it is cut off');

@@ -5,13 +5,13 @@ import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { createDataKey } from './keys.ts';
 import { checkNewPerson, type NewPerson } from './new-person.ts';
-import { sealPerson, type Person, type PersonRecord } from './person-record.ts';
+import { sealPerson, type Person } from './person-record.ts';
 import { unwrapByPin, wrapByPin } from './pin.ts';
 import { KEY_NOT_STORED, notSaved, TOO_MANY_PEOPLE, UNKNOWN_PERSON } from './sentences.ts';
-import { encodeVault, LIMITS } from './vault-format.ts';
+import { encodeVault, LIMITS, type PersonRecord } from './vault-format.ts';
 import type { VaultFiles } from './vault-files.ts';
 
-/** Encrypts a key for this user on this computer (Electron: `safeStorage`); throws when it cannot. */
+/** Encrypts a key for this user on this computer (Electron: `safeStorage`); throws on failure. */
 export type WrapKey = (key: Uint8Array) => Uint8Array;
 
 export interface StoredPerson {
@@ -19,7 +19,7 @@ export interface StoredPerson {
   readonly record: PersonRecord;
 }
 
-/** What is in memory and in the file alike. */
+/** State held both in memory and in the file. */
 export interface VaultState {
   readonly dataKey: Buffer;
   readonly wrappedKey: Uint8Array;
@@ -36,7 +36,7 @@ interface Surroundings {
 
 /** An open vault. Get one from `openVault` or `openVaultWithPin`. */
 export class Vault {
-  /** Something the person should be told although the vault is open, e.g. that the file was damaged. */
+  /** A notice for the person although the vault is open, e.g. that the file was damaged. */
   readonly notice: Problem | null;
   readonly #files: VaultFiles;
   readonly #wrapKey: WrapKey;
@@ -52,12 +52,12 @@ export class Vault {
     this.notice = surroundings.notice;
   }
 
-  /** Counts the writes since the vault was made: smaller than one seen before means an older copy was put back. */
+  /** Counts the writes since the vault was created: a smaller number than before means an older copy was put back. */
   get generation(): number {
     return this.#state.generation;
   }
 
-  /** Everybody stored, for lists; no embeddings. */
+  /** Everybody stored, for lists; without embeddings. */
   people(): PersonSummary[] {
     return this.#state.people.map(({ person }) => ({
       id: person.id,
@@ -81,7 +81,7 @@ export class Vault {
     }));
   }
 
-  /** Stores a person; the answer comes when they are safely on the disk. */
+  /** Stores a person; resolves when they are safely on disk. */
   add(candidate: NewPerson): Promise<Result<{ readonly personId: string }>> {
     return this.#change(async () => {
       const checked = checkNewPerson(candidate);
@@ -113,7 +113,7 @@ export class Vault {
     });
   }
 
-  /** Removes everybody, every copy and the key, so that backups of the file open no more on this computer. */
+  /** Removes everybody, every copy and the key, so that backups of the file no longer open on this computer. */
   removeAll(): Promise<Result<undefined>> {
     return this.#change(async () => {
       const before = this.#state.dataKey;
@@ -130,8 +130,8 @@ export class Vault {
   }
 
   /**
-   * The person whose PIN it is, or null. Tries everybody, so that the time does not tell who it was.
-   * About a tenth of a second for each person (scrypt).
+   * The person with this PIN, or null. Tries everybody, so that the time does not reveal who it was. Takes about a
+   * tenth of a second for each person (scrypt).
    */
   async verifyPin(pin: string): Promise<string | null> {
     let found: string | null = null;
@@ -145,8 +145,8 @@ export class Vault {
   }
 
   /**
-   * Wraps the key with the key storage again, for next time. Where that refuses the old wrap stays in the file,
-   * and the PIN is needed again.
+   * Wraps the key with the key storage again, for next time. If that fails the old wrap stays in the file, and the PIN
+   * is needed again.
    */
   renewKeyWrap(): Promise<Result<undefined>> {
     return this.#change(async () => {
@@ -157,14 +157,14 @@ export class Vault {
     });
   }
 
-  /** Waits for changes under way and forgets the key. The vault must not be used afterwards. */
+  /** Waits for pending changes and forgets the key. The vault must not be used afterwards. */
   async close(): Promise<void> {
     await this.#lastChange;
     this.#state.dataKey.fill(0);
     this.#state = { ...this.#state, people: [] };
   }
 
-  /** One after the other: each change builds on the state the one before has saved. */
+  /** One at a time: each change builds on the state that the previous one saved. */
   #change<T>(change: () => Promise<Result<T>>): Promise<Result<T>> {
     const result = this.#lastChange.then(change);
     this.#lastChange = result.catch(() => undefined);
@@ -198,7 +198,7 @@ export class Vault {
     return wrappedKey === null ? null : { ...state, wrappedKey };
   }
 
-  /** Where the key storage fails the old key stays: erasing must not depend on it. */
+  /** If the key storage fails the old key stays: erasing must not depend on it. */
   #emptyWithFreshKey(): VaultState {
     const dataKey = createDataKey();
     const wrappedKey = tryWrap(this.#wrapKey, dataKey);
@@ -208,7 +208,7 @@ export class Vault {
   }
 }
 
-/** The wrapped key, or null when the key storage refuses. */
+/** The wrapped key, or null if the key storage fails. */
 function tryWrap(wrapKey: WrapKey, dataKey: Uint8Array): Uint8Array | null {
   try {
     const wrappedKey = wrapKey(Uint8Array.from(dataKey));

@@ -9,7 +9,7 @@ export interface PreviousPose {
   readonly timeMs: number;
 }
 
-/** Both Kinects measure well between these, mm; nearer than the first a v1 sees nothing. */
+/** Range in which both Kinects measure well, mm; a v1 sees nothing below the first. */
 const NEAREST_MM = 420;
 const FARTHEST_MM = 1500;
 /** Share of the frame's half width and height within which the face should be. */
@@ -22,7 +22,7 @@ const FASTEST_TURN = 150;
 /** Share of the face's surface cells that must carry a reading. */
 const LEAST_SURFACE = 0.3;
 
-/** The one thing most worth telling a person whose face is seen; `none` when all is well. */
+/** The most useful hint for a person whose face is seen; `none` when all is well. */
 export function chooseFaceHint(
   frame: RgbdFrame,
   face: FoundFace,

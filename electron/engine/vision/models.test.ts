@@ -105,7 +105,7 @@ describe('loadModel', () => {
     await expectProblem('secret', 'model-corrupt');
   });
 
-  /** Puts a model of one’s own into the folder and names it in the list, with its hash. */
+  /** Puts a user's own model into the folder and lists it with its hash. */
   async function list(bytes: Uint8Array, more: Readonly<Record<string, string>> = {}) {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const index = { models: { own: { file: 'own.onnx', sha256, card: 'own.json', ...more } } };

@@ -18,7 +18,7 @@ export interface LoadedModel {
 }
 
 export interface ModelOptions {
-  /** Threads for one call; default: 1, because the live pipeline has to leave the machine alone. */
+  /** Threads for one call; default: 1, because the live pipeline must not occupy the machine. */
   readonly threads?: number;
 }
 
@@ -28,7 +28,7 @@ const indexSchema = z.object({
     z.object({
       file: z.string().regex(/^[\w.-]+$/),
       sha256: z.string().length(64),
-      /** Hash of the content whose weights were found sound when it was written. */
+      /** Hash of the content whose weights were verified when it was written. */
       weightsChecked: z.string().optional(),
     }),
   ),
@@ -36,13 +36,13 @@ const indexSchema = z.object({
 type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
-/** What somebody does who put a model of their own there. */
+/** Advice for somebody who put their own model there. */
 const OWN_MODEL =
   'A model of your own is listed and repaired by `npx tsx training/ship/renew-models.ts`.';
 
 /**
- * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt`
- * when the content is no network.
+ * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt` if
+ * the content is no network.
  */
 export async function loadModel(
   assetsFolder: string,
@@ -56,9 +56,9 @@ export async function loadModel(
 /**
  * Reads `models/<file>` of the assets folder and compares it with the hash in `models/models.json`.
  *
- * Problems: `model-missing` when the index or the file is not there or does not name the model,
- * `model-corrupt` when the content is not the one that the index names, or when weights of it are no numbers or so
- * small that they slow the processor down. Weights that were checked when the model was written are not read again.
+ * Problems: `model-missing` if the index or the file is missing or the index does not name the model; `model-corrupt`
+ * if the content does not match the index, or has weights that are not numbers or so small that they slow the processor
+ * down. Weights that were checked when the model was written are not checked again.
  */
 export async function readModelFile(
   assetsFolder: string,
@@ -154,7 +154,7 @@ function cannotLoad(name: string, error: unknown): Result<never> {
 class SessionModel implements LoadedModel {
   readonly name: string;
   readonly session: InferenceSession;
-  private disposal: Promise<void> | undefined;
+  #disposal: Promise<void> | undefined;
 
   constructor(name: string, session: InferenceSession) {
     this.name = name;
@@ -162,8 +162,8 @@ class SessionModel implements LoadedModel {
   }
 
   dispose(): Promise<void> {
-    this.disposal ??= this.session.release();
-    return this.disposal;
+    this.#disposal ??= this.session.release();
+    return this.#disposal;
   }
 }
 

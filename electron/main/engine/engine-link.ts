@@ -1,4 +1,6 @@
-/** What the engine says goes into the store; what main wants goes to the engine, with its state after a restart. */
+/**
+ * Passes messages of the engine to the store, and main's commands to the engine, including its state after a restart.
+ */
 import type { MessagePortMain } from 'electron';
 import type { SourceName, VirtualScene } from '../../contract/camera.ts';
 import type {
@@ -68,7 +70,7 @@ export class EngineLink {
     this.#supervisor.start();
   }
 
-  /** Ends the engine once it has finished what it writes, or after the limit. */
+  /** Ends the engine once it has finished writing, or after the limit. */
   finish(limitMs: number): Promise<void> {
     return this.#supervisor.finish(limitMs);
   }
@@ -77,7 +79,7 @@ export class EngineLink {
     if (!this.#supervisor.sendFramePort(port)) port.close();
   }
 
-  /** Can the window be seen? One that cannot gets no frames. */
+  /** Whether the window is visible. An invisible one gets no frames. */
   showWindow(shown: boolean): void {
     this.#windowShown = shown;
     this.#supervisor.send({ kind: 'window.show', shown });
@@ -94,12 +96,12 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'scene.set', scene });
   }
 
-  /** False where no engine runs: then there is no camera either. */
+  /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
     return this.#supervisor.send(command);
   }
 
-  /** After people were added or removed. */
+  /** Call after people were added or removed. */
   peopleChanged(): void {
     const { store, vault } = this.#options;
     store.apply({ kind: 'people', people: vault.people() });
@@ -107,21 +109,24 @@ export class EngineLink {
     if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
   }
 
-  /** At once, however busy the engine is; one that dies before it heard of it must not start unlocked either. */
+  /**
+   * Takes effect at once, however busy the engine is; an engine that dies before it receives the command must not
+   * restart unlocked.
+   */
   lock(): void {
     this.#supervisor.send({ kind: 'enrolment.cancel' });
     this.#supervisor.send({ kind: 'lock.lock' });
     this.#showLock({ phase: 'locked', hint: 'none' });
   }
 
-  /** Opens without the engine, too: the PIN is there for the day the camera is not. */
+  /** Opens even without the engine: the PIN exists for the day the camera fails. */
   unlockByPin(personId: string, name: string): void {
     this.#failedTries = 0;
     const sent = this.#supervisor.send({ kind: 'lock.pin', personId, name });
     if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
   }
 
-  /** What the enrolment captured; a problem if the engine has nothing, or does not answer in time. */
+  /** The captured enrolment; a problem if the engine has nothing, or does not answer in time. */
   async takeEnrolment(): Promise<Result<CapturedEnrolment>> {
     const captured = await this.#questions.ask('enrolment.take');
     if (captured === null || captured.references.length === 0) {
@@ -173,7 +178,7 @@ export class EngineLink {
         this.#options.desk.onEvent(message.event);
         break;
       case 'failed':
-        // The supervisor's state says it.
+        // The supervisor's state already says so.
         break;
       case 'problem':
       case 'sources':

@@ -3,12 +3,12 @@ import { utilityProcess, type MessagePortMain } from 'electron';
 import { ENGINE_EXIT } from '../../contract/engine/engine-exit.ts';
 import type { EngineChild, EngineChildObserver } from './engine-supervisor.ts';
 
-/** Shown by the operating system's process list and by `app.getAppMetrics()`. */
+/** Name in the operating system's process list and in `app.getAppMetrics()`. */
 export const ENGINE_SERVICE_NAME = 'Depthlock engine';
 
 const ENGINE_SCRIPT = path.join(import.meta.dirname, '../engine/engine.js');
 
-/** Starts the engine in a process of its own. */
+/** Starts the engine in its own process. */
 export function spawnEngine(observer: EngineChildObserver): EngineChild<MessagePortMain> {
   const child = utilityProcess.fork(ENGINE_SCRIPT, [], { serviceName: ENGINE_SERVICE_NAME });
   child.on('message', (message: unknown) => {

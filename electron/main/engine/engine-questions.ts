@@ -1,4 +1,4 @@
-/** Questions from main to the engine: each has an id of its own and a time limit, and is answered once. */
+/** Questions from main to the engine: each has its own id and time limit, and is answered once. */
 import type {
   EngineAnswers,
   EngineCommand,
@@ -8,7 +8,7 @@ import type {
 
 type Answer = Extract<EngineMessage, { kind: 'answer' }>;
 
-/** An engine that has not answered for this long does not. */
+/** Time limit: an engine that has not answered by then will not. */
 const LIMIT_MS = 3000;
 
 export class EngineQuestions {
@@ -16,12 +16,12 @@ export class EngineQuestions {
   readonly #waiting = new Map<number, (message: Answer | null) => void>();
   #lastId = 0;
 
-  /** @param send hands a command to the engine; false where none runs */
+  /** @param send passes a command to the engine; false if none runs */
   constructor(send: (command: EngineCommand) => boolean) {
     this.#send = send;
   }
 
-  /** The engine's answer; null where no engine runs, it ends meanwhile, or does not answer in time. */
+  /** The engine's answer; null if no engine runs, it ends meanwhile, or it does not answer in time. */
   async ask<Q extends EngineQuestion>(question: Q): Promise<EngineAnswers[Q] | null> {
     const id = ++this.#lastId;
     const answered = new Promise<Answer | null>((resolve) => {
@@ -36,12 +36,12 @@ export class EngineQuestions {
     return isAnswerTo(message, question) ? message.answer : null;
   }
 
-  /** An answer that comes too late, or to nothing, is dropped. */
+  /** Drops an answer that is too late or has no question. */
   onAnswer(message: Answer): void {
     this.#settle(message.id, message);
   }
 
-  /** Nothing that was asked will be answered any more. */
+  /** Settles every open question with null. */
   engineLost(): void {
     for (const id of this.#waiting.keys()) this.#settle(id, null);
   }

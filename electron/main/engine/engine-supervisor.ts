@@ -1,6 +1,6 @@
 /**
- * Keeps the engine process alive. A native camera library may abort, hang or exit the whole process; the windows
- * must not notice more than a sentence and a gap of less than a second.
+ * Keeps the engine process alive. A native camera library may abort, hang or exit the whole process; the windows must
+ * notice no more than a sentence and a gap of less than a second.
  */
 import type { EngineState } from '../../contract/window/app-state.ts';
 import type { EngineCommand, EngineMessage } from '../../contract/engine/engine-messages.ts';
@@ -9,13 +9,13 @@ import { parseEngineMessage } from '../../contract/engine/engine-validators.ts';
 /** One engine process, as the supervisor needs it. */
 export interface EngineChild<Port> {
   send(command: EngineCommand): void;
-  /** Hands over the engine's end of a new frame port. */
+  /** Passes on the engine's end of a new frame port. */
   sendFramePort(port: Port): void;
   kill(): void;
 }
 
 export interface EngineChildObserver {
-  /** What the process posted, unchecked. */
+  /** The process's message, unchecked. */
   onMessage(message: unknown): void;
   /** Called once, when the process has gone; `reason` is a sentence for people. */
   onExit(reason: string): void;
@@ -23,17 +23,17 @@ export interface EngineChildObserver {
 
 export interface SupervisorOptions<Port> {
   readonly spawn: (observer: EngineChildObserver) => EngineChild<Port>;
-  /** The command that brings a fresh engine to the current state; asked for at each start. */
+  /** Returns the command that brings a fresh engine to the current state; called at each start. */
   readonly startCommand: () => EngineCommand;
   readonly onState: (state: EngineState) => void;
   readonly onMessage: (message: EngineMessage) => void;
-  /** A new process exists and wants a frame port. */
+  /** A new process exists and needs a frame port. */
   readonly onSpawned: () => void;
-  /** Milliseconds; a test passes its own clock. */
+  /** Milliseconds; tests pass their own clock. */
   readonly now?: () => number;
 }
 
-/** This many deaths within the window, and the engine is left alone until a person asks again. */
+/** After this many deaths within the window, the engine is not restarted until a person requests it. */
 const MAX_DEATHS = 5;
 const DEATH_WINDOW_MS = 60_000;
 /** The second death in a row waits once this long, the third twice, …: all below a second. */
@@ -52,7 +52,7 @@ export class EngineSupervisor<Port> {
   #restarts = 0;
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Called when the engine has gone that was asked to end. */
+  /** Called when an engine that was asked to end has gone. */
   #onGone: (() => void) | null = null;
 
   constructor(options: SupervisorOptions<Port>) {
@@ -64,7 +64,7 @@ export class EngineSupervisor<Port> {
     return this.#state;
   }
 
-  /** Starts the engine, afresh if it runs or was given up; earlier deaths are forgiven. */
+  /** Starts the engine, again if it runs or was given up; resets the count of deaths. */
   start(): void {
     this.stop();
     this.#deaths = [];
@@ -73,8 +73,8 @@ export class EngineSupervisor<Port> {
   }
 
   /**
-   * Lets the engine finish what it writes and end by itself, which has the limit to do so; resolves when it has gone.
-   * A recording that runs is whole then.
+   * Lets the engine finish writing and end by itself within the limit; resolves when it has gone. A running recording
+   * is complete then.
    */
   async finish(limitMs: number): Promise<void> {
     clearTimeout(this.#restartTimer);
@@ -101,8 +101,8 @@ export class EngineSupervisor<Port> {
   }
 
   /**
-   * False when there is no engine to carry out the command; its state is replayed at the next start. An engine
-   * that is still starting keeps the command until it is ready.
+   * False if there is no engine to carry out the command; its state is replayed at the next start. An engine that is
+   * still starting keeps the command until it is ready.
    */
   send(command: EngineCommand): boolean {
     if (this.#child === null || this.#state.phase === 'failed') return false;
@@ -110,7 +110,7 @@ export class EngineSupervisor<Port> {
     return true;
   }
 
-  /** False when no engine process exists; it will ask for a port (`onSpawned`) when it does. */
+  /** False if no engine process exists; `onSpawned` will request a port when it does. */
   sendFramePort(port: Port): boolean {
     if (this.#child === null) return false;
     this.#child.sendFramePort(port);
@@ -119,7 +119,7 @@ export class EngineSupervisor<Port> {
 
   #spawn(): void {
     const child: EngineChild<Port> = this.#options.spawn({
-      // A child that was replaced may still speak or die; nobody listens any more.
+      // A replaced child may still send messages or die; nobody listens any more.
       onMessage: (received) => {
         if (this.#child === child) this.#receive(received);
       },
@@ -166,7 +166,7 @@ export class EngineSupervisor<Port> {
       this.#onGone();
       return;
     }
-    // It said what is wrong before it went: starting again would only repeat that.
+    // It reported the problem before it went: starting again would only repeat it.
     if (this.#state.phase === 'failed') return;
     const now = this.#now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < DEATH_WINDOW_MS), now];
@@ -190,7 +190,7 @@ export class EngineSupervisor<Port> {
     this.#setState({ phase: 'failed', problem: { code: 'engine-stopped', message } });
   }
 
-  /** A process that says nothing for this long hangs: end it, which leads to a restart. */
+  /** A process that is silent for this long hangs: end it, which leads to a restart. */
   #watch(limitMs: number): void {
     clearTimeout(this.#silenceTimer);
     this.#silenceTimer = setTimeout(() => {

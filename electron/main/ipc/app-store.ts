@@ -2,7 +2,7 @@ import { applyAppEvent, type AppEvent, type AppState } from '../../contract/wind
 
 type Listener = (event: AppEvent) => void;
 
-/** The one place that knows how the app stands: windows ask it once and are then told of each change. */
+/** Holds the app's state: windows fetch it once and then receive each change. */
 export class AppStore {
   #state: AppState;
   readonly #listeners = new Set<Listener>();
@@ -23,7 +23,7 @@ export class AppStore {
     };
   }
 
-  /** Takes the change in and tells everybody. */
+  /** Applies the event and sends it to every window. */
   apply(event: AppEvent): void {
     this.#state = applyAppEvent(this.#state, event);
     for (const listener of this.#listeners) listener(event);

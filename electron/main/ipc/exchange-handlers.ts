@@ -1,4 +1,4 @@
-/** What Depthlock does when a window asks for an import or an export. */
+/** Handlers for windows' requests to import or export. */
 import path from 'node:path';
 import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
 import { fail, succeed } from '../../contract/problem.ts';
@@ -37,7 +37,7 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
   const { desk, dialogs, recordings, reveal, isLocked } = options;
   let asking = false;
 
-  /** One question to the person at a time; null where they answer nothing, or are being asked already. */
+  /** Shows one dialog at a time; null if the person cancels, or a dialog is already open. */
   async function ask<T>(question: () => Promise<T | null>): Promise<T | null> {
     if (asking) return null;
     asking = true;
@@ -61,7 +61,7 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
       if (isLocked()) return LOCKED;
       const chosen = await ask(() => chooseImport(kind));
       if (chosen === null) return DONE;
-      // It may have been locked while the system's window was open.
+      // It may have been locked while the system's dialog was open.
       return isLocked() ? LOCKED : desk.import(chosen.input, chosen.encoding);
     },
 

@@ -22,7 +22,7 @@ export type RequestHandlers = {
   ) => Requests[N][1] | Promise<Requests[N][1]>;
 };
 
-/** Answers requests of our own pages; from others, or with another shape, they are rejected. */
+/** Answers requests from our own pages; rejects those of others, or of another shape. */
 export function handleRequests(handlers: RequestHandlers): void {
   for (const name of Object.keys(handlers) as RequestName[]) handle(name, handlers[name]);
 }
@@ -37,14 +37,14 @@ function handle<N extends RequestName>(name: N, handler: RequestHandlers[N]): vo
   });
 }
 
-/** Tells every window. */
+/** Sends an event to every window. */
 export function broadcast(event: AppEvent): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
   }
 }
 
-/** Opens a frame port: one end goes to the window, the other comes back for the engine. */
+/** Opens a frame port: one end goes to the window, the other is returned for the engine. */
 export function openFramePort(page: WebContents): MessagePortMain {
   const { port1, port2 } = new MessageChannelMain();
   page.postMessage(FRAME_PORT_CHANNEL, null, [port1]);

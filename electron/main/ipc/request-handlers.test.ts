@@ -26,7 +26,7 @@ let revealed: string[];
 let asked: string[];
 let chosen: string | null;
 let encoding: DepthEncoding | null;
-/** Something that happens while the system's window is open. */
+/** Something that happens while the system's dialog is open. */
 let meanwhile: () => void;
 let store: AppStore;
 let handlers: ReturnType<typeof createRequestHandlers>;

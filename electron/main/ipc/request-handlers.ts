@@ -1,4 +1,4 @@
-/** What Depthlock does when a window asks. */
+/** Handlers for the requests of windows. */
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
@@ -30,7 +30,7 @@ export interface HandlerOptions {
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
-  /** Milliseconds; a test passes its own clock. */
+  /** Milliseconds; tests pass their own clock. */
   readonly now?: () => number;
 }
 
@@ -45,7 +45,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
-  /** A locked window may only ask to unlock; the window itself is not trusted to know. */
+  /** A locked window may only request to unlock; the window itself is not trusted to enforce that. */
   const isLocked = (): boolean => {
     const { phase } = store.state.lock;
     return phase !== 'unlocked' && phase !== 'nothing-enrolled';
@@ -88,7 +88,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'lock.lock': () => {
       if (store.state.lock.phase !== 'unlocked') return DONE;
-      // Nobody plays recordings on a locked screen; one that stands in for the camera stays.
+      // Nobody plays recordings on a locked screen; one that replaces the camera stays.
       const { player } = store.state;
       if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
         engine.send({ kind: 'player.close' });
@@ -100,7 +100,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     'lock.pin': async ({ pin }) => {
       const waitMs = waitBeforePin(pinLimit, now());
       if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
-      // Counted before it is checked: guesses sent all at once cost as much as one after the other.
+      // Counted before it is checked: guesses sent all at once cost as much as one at a time.
       pinLimit = afterWrongPin(pinLimit, now());
       const wasClosed = vault.isClosed;
       const person = await vault.personWithPin(pin);
@@ -165,11 +165,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'player.becomeCamera': () => {
       const sent = toEngine({ kind: 'player.becomeCamera' });
-      // Told by the engine after that: the player's screen, closed by the lock before, would give the camera back.
+      // The engine reports it after that: the player's screen, already closed by the lock, would give the camera back.
       return sent.ok ? toEngine({ kind: 'lock.lock' }) : sent;
     },
 
-    // Answered while locked too: a recording in front of the lock keeps the camera from its owner.
+    // Also answered while locked: a recording in front of the lock keeps the camera from its owner.
     'player.close': () => (engine.send({ kind: 'player.close' }) ? DONE : NO_ENGINE),
   };
 }

@@ -1,4 +1,4 @@
-/** The imports and exports that windows asked for, as main keeps them: windows know them by id and never name a file. */
+/** The windows' imports and exports, as main tracks them: windows know them by id and never name a file. */
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,11 +19,11 @@ import { reasonOf } from '../../base/error-words.ts';
 export interface ExchangeDeskOptions {
   /** Folder of the recordings. */
   readonly folder: string;
-  /** Hands a command to the engine; false where none runs. */
+  /** Passes a command to the engine; false if none runs. */
   readonly send: (command: EngineCommand) => boolean;
-  /** The jobs have changed. */
+  /** Called when the jobs have changed. */
   readonly onJobs: (jobs: readonly ExchangeJob[]) => void;
-  /** Milliseconds; a test passes its own clock. */
+  /** Milliseconds; tests pass their own clock. */
   readonly now?: () => number;
 }
 
@@ -33,11 +33,11 @@ interface Job extends ExchangeJob {
 }
 
 const ENDING = '.mcap';
-/** Of files that can be imported: left out of the name that the recording gets. */
+/** Extensions of files that can be imported: left out of the recording's name. */
 const KNOWN_ENDINGS = /\.(mcap|png|pgm|pcd|pclzf|tiff)$/i;
-/** Nobody needs more at once, and a window gone wild must not fill the memory. */
+/** Nobody needs more at once, and a compromised window must not fill the memory. */
 const MOST_JOBS = 20;
-/** Before this much time the pace says nothing. */
+/** Before this much time the pace is too uncertain. */
 const PACE_AFTER_MS = 1000;
 
 const ENGINE_GONE: Problem = {
@@ -64,8 +64,7 @@ export class ExchangeDesk {
   }
 
   /**
-   * Adds what is in a file or a folder to the recordings.
-   *
+   * Adds the content of a file or a folder to the recordings.
    * @param encoding of a depth PNG
    */
   async import(input: string, encoding?: DepthEncoding): Promise<Result<undefined>> {
@@ -89,8 +88,7 @@ export class ExchangeDesk {
 
   /**
    * Writes a recording in another format.
-   *
-   * @param frame of a point cloud, counted from 0
+   * @param frame the one for a point cloud, counted from 0
    */
   export(
     input: string,
@@ -102,7 +100,7 @@ export class ExchangeDesk {
     return this.#start('export', path.basename(output), { input, output, format, ...only });
   }
 
-  /** Without effect once it has ended. */
+  /** No effect once it has ended. */
   cancel(id: string): void {
     const job = this.#jobs.get(id);
     if (job === undefined || !isOpen(job)) return;
@@ -111,7 +109,7 @@ export class ExchangeDesk {
     }
   }
 
-  /** Takes a job that has ended off the list. */
+  /** Removes a finished job from the list. */
   dismiss(id: string): void {
     const job = this.#jobs.get(id);
     if (job === undefined || isOpen(job)) return;
@@ -119,13 +117,13 @@ export class ExchangeDesk {
     this.#tell();
   }
 
-  /** What an export wrote; null until it has, and for imports, which are among the recordings. */
+  /** Path of a finished export; null before, and for imports, which are among the recordings. */
   outputOf(id: string): string | null {
     const job = this.#jobs.get(id);
     return job?.direction === 'export' && job.progress.phase === 'finished' ? job.output : null;
   }
 
-  /** What the engine says of a job. */
+  /** Handles the engine's event about a job. */
   onEvent(event: ExchangeEvent): void {
     const job = this.#jobs.get(event.id);
     if (job === undefined) return;
@@ -159,7 +157,7 @@ export class ExchangeDesk {
     }
   }
 
-  /** The engine died, or starts anew: what it was at will not be finished, and must not lie about. */
+  /** The engine died or restarted: its jobs will not be finished, and must not stay in the list as running. */
   engineLost(): void {
     for (const job of this.#jobs.values()) {
       if (!isOpen(job)) continue;
@@ -215,7 +213,7 @@ function isOpen({ progress: { phase } }: ExchangeJob): boolean {
   return phase === 'waiting' || phase === 'running' || phase === 'cancelling';
 }
 
-/** Milliseconds until the end if it goes on as it went; null where that cannot be told. */
+/** Estimated milliseconds until the end at the pace so far; null if unknown. */
 export function timeLeft(elapsedMs: number, done: number, total: number | null): number | null {
   if (total === null || done === 0 || elapsedMs < PACE_AFTER_MS) return null;
   return (elapsedMs * Math.max(0, total - done)) / done;

@@ -1,10 +1,10 @@
-/** Names for new files and folders, beside those that are there. */
+/** Unused names for new files and folders. */
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
 const LONGEST_STEM = 80;
 
-/** A name that every file system takes, as close to `wanted` as can be; "Recording" where nothing is left of it. */
+/** A name that every file system accepts, as close to `wanted` as possible; "Recording" if nothing is left of it. */
 export function fileNameOf(wanted: string): string {
   const name = Array.from(wanted.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_'))
     .slice(0, LONGEST_STEM)
@@ -14,9 +14,8 @@ export function fileNameOf(wanted: string): string {
 }
 
 /**
- * A path in the folder that nothing has yet: the stem and the ending, with a number between them where that is taken.
- *
- * @param taken paths that are spoken for although nothing is there yet
+ * An unused path in the folder: the stem and the ending, with a number between them if that is taken.
+ * @param taken paths that are reserved although nothing exists there yet
  */
 export async function freePath(
   folder: string,

@@ -1,4 +1,4 @@
-/** The recordings as main keeps them: which file an id stands for. Windows never name a file. */
+/** The recordings as main tracks them: which file an id stands for. Windows never name a file. */
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
@@ -14,7 +14,7 @@ export class RecordingsById {
     this.#folder = path.resolve(folder);
   }
 
-  /** Takes over the engine's list; returns what windows may know of it. */
+  /** Takes the engine's list; returns the part that windows may know. */
   take(listed: readonly ListedRecording[]): readonly RecordingSummary[] {
     this.#listed = new Map(listed.map((recording) => [recording.summary.id, recording]));
     return listed.map(({ summary }) => summary);
@@ -32,7 +32,7 @@ export class RecordingsById {
     return path.join(this.#folder, name);
   }
 
-  /** Erases the file for good. */
+  /** Deletes the file permanently. */
   async remove(id: string): Promise<Result<undefined>> {
     const file = this.fileOf(id);
     if (file === null) return NO_RECORDING;

@@ -3,8 +3,8 @@ import { safeStorage as electronStorage } from 'electron';
 import type { VaultOptions } from '../../engine/vault/open-vault.ts';
 
 /**
- * The part in use. Electron 45 prefers its asynchronous methods, which Electron 33 does not have; on both, a key of
- * 32 bytes takes well below a millisecond.
+ * The part of `safeStorage` in use. Electron 45 prefers its asynchronous methods, which Electron 33 does not have; on
+ * both, a key of 32 bytes takes well below a millisecond.
  */
 interface SynchronousStorage {
   isEncryptionAvailable(): boolean;
@@ -16,9 +16,9 @@ interface SynchronousStorage {
 const safeStorage: SynchronousStorage = electronStorage;
 
 /**
- * Makes the storage ready and names what protects the key: `keychain`, `dpapi`, or on Linux the backend.
- * `basic_text` is a fixed password and so no protection from other programs: the window says so, and the key is
- * wrapped by a PIN besides. `none`: there is no key storage.
+ * Prepares the storage and names what protects the key: `keychain`, `dpapi`, or on Linux the backend. `basic_text` is a
+ * fixed password and so no protection from other programs: the window says so, and the key is wrapped by a PIN as well.
+ * `none`: there is no key storage.
  */
 export function prepareKeyStorage(): string {
   if (process.platform === 'linux' && !safeStorage.isEncryptionAvailable()) {
@@ -30,12 +30,12 @@ export function prepareKeyStorage(): string {
   return safeStorage.getSelectedStorageBackend();
 }
 
-/** Throws where the system offers no key storage; the vault then says what that means. */
+/** Throws if the system offers no key storage; the vault then explains what that means. */
 function wrapKey(key: Uint8Array): Uint8Array {
   return safeStorage.encryptString(Buffer.from(key).toString('base64'));
 }
 
-/** Throws where the key was wrapped by another user or computer, or the storage is locked. */
+/** Throws if the key was wrapped by another user or computer, or the storage is locked. */
 function unwrapKey(wrapped: Uint8Array): Uint8Array {
   return Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64');
 }

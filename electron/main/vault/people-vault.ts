@@ -1,4 +1,4 @@
-/** The vault as the app uses it: open, or closed with a reason, and never in the way of the rest. */
+/** The vault as the app uses it: open, or closed with a reason, and never blocking the rest. */
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { succeed, type Problem, type Result } from '../../contract/problem.ts';
@@ -20,17 +20,17 @@ export class PeopleVault {
     this.#opened = opened;
   }
 
-  /** Always answers: a vault that does not open is kept as it is, and the reason is `problem()`. */
+  /** Always succeeds: a vault that does not open is left as it is, and `problem()` gives the reason. */
   static async open(options: VaultOptions): Promise<PeopleVault> {
     return new PeopleVault(options, await openVault(options));
   }
 
-  /** Is there a vault whose people we cannot see? Then nobody may be let in as if it were empty. */
+  /** Whether there is a vault whose people we cannot see. It must not be treated as empty. */
   get isClosed(): boolean {
     return !this.#opened.ok;
   }
 
-  /** Why it is closed, or what happened to it although it is open; null when all is well. */
+  /** Why it is closed, or what happened to it although it is open; null if all is well. */
   problem(): Problem | null {
     return this.#opened.ok ? this.#opened.value.notice : this.#opened.problem;
   }
@@ -43,7 +43,7 @@ export class PeopleVault {
     return this.#opened.ok ? this.#opened.value.gallery() : [];
   }
 
-  /** The person whose PIN it is, or null. A vault that the key storage did not open is opened by the PIN. */
+  /** The person with this PIN, or null. The PIN also opens a vault that the key storage did not open. */
   async personWithPin(pin: string): Promise<PersonSummary | null> {
     if (!this.#opened.ok) {
       const opened = await openVaultWithPin(this.#options, pin);
@@ -62,7 +62,7 @@ export class PeopleVault {
     return this.#opened.ok ? this.#opened.value.remove(personId) : this.#opened;
   }
 
-  /** Works on a closed vault too: whoever cannot get in any more can still start over. */
+  /** Works on a closed vault too: somebody who can no longer get in can still start over. */
   async removeAll(): Promise<Result<undefined>> {
     if (this.#opened.ok) return this.#opened.value.removeAll();
     const erased = await eraseVault(this.#options.folder);

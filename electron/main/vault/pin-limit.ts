@@ -8,7 +8,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 export interface PinLimit {
   readonly wrongInARow: number;
-  /** No PIN is tried before; 0: at once. */
+  /** No PIN may be tried before this time; 0: at once. */
   readonly notBeforeMs: number;
 }
 
@@ -22,7 +22,7 @@ export function afterWrongPin({ wrongInARow }: PinLimit, nowMs: number): PinLimi
   return { wrongInARow: wrong, notBeforeMs: nowMs + waitMs };
 }
 
-/** Milliseconds until a PIN may be tried; a clock set backwards never makes it longer than the longest wait. */
+/** Milliseconds until a PIN may be tried; never more than the longest wait, even if the clock was set back. */
 export function waitBeforePin({ notBeforeMs }: PinLimit, nowMs: number): number {
   return Math.min(LONGEST_WAIT_MS, Math.max(0, notBeforeMs - nowMs));
 }

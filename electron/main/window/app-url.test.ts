@@ -28,7 +28,7 @@ describe('files behind app://', () => {
     'not a url',
   ])('does not serve %s', (url) => {
     const file = fileForUrl(ROOT, url);
-    // A plain `../..` is resolved by the URL parser itself and so stays inside.
+    // The URL parser itself resolves a plain `../..`, which therefore stays inside.
     if (file !== null) expect(file).toBe(path.join(ROOT, 'main/main.js'));
     else expect(file).toBeNull();
   });

@@ -32,8 +32,8 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The file under `root` that `url` names, or null: for another host, an undecodable or odd path, a kind of file we
- * do not serve, or a path that leaves `root`.
+ * The file under `root` that `url` names, or null: for another host, an undecodable or odd path, a kind of file we do
+ * not serve, or a path that leaves `root`.
  */
 export function fileForUrl(root: string, url: string): string | null {
   const location = parseUrl(url);

@@ -1,18 +1,17 @@
-/** The system's own windows for files: the only place where a file is named, and it is the person who names it. */
+/** The system's file dialogs: the only place where a file is named, and it is the person who names it. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { DepthEncoding, ExportFormat, ImportKind } from '../../contract/exchange.ts';
 import { fileNameOf, freePath } from '../recordings/free-name.ts';
 
 export interface FileDialogs {
-  /** What is to be read; null where the person chose nothing. */
+  /** File or folder to read; null if the person chose nothing. */
   chooseInput(kind: ImportKind): Promise<string | null>;
-  /** What the values of a depth PNG mean; null where the person does not say. */
+  /** Meaning of the values of a depth PNG; null if the person does not say. */
   chooseEncoding(name: string): Promise<DepthEncoding | null>;
   /**
-   * Where something is to be written; null where the person chose nothing.
-   *
-   * @param name proposed, without an ending
+   * Path to write to; null if the person chose nothing.
+   * @param name proposed, without an extension
    */
   chooseOutput(format: ExportFormat, name: string): Promise<string | null>;
 }

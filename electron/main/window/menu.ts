@@ -1,6 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** Edit keeps copy and paste working in text fields; developers also get reload and the tools. */
+/** The Edit menu makes copy and paste work in text fields; developers also get reload and the tools. */
 export function setMenu(): void {
   const developerItems: MenuItemConstructorOptions[] = app.isPackaged
     ? []

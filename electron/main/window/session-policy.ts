@@ -17,7 +17,7 @@ function isLocal(url: string): boolean {
   return url.startsWith(`${APP_ORIGIN}/`) || /^(devtools|blob|data):/.test(url);
 }
 
-/** No page leads anywhere else: no navigation, no new windows, no embedded web views. */
+/** Pages lead nowhere else: no navigation, no new windows, no embedded web views. */
 export function restrictNavigation(): void {
   app.on('web-contents-created', (_, contents) => {
     contents.on('will-navigate', (event) => {

@@ -8,14 +8,14 @@ export interface SenderFrame {
 }
 
 /**
- * Did this message come from the top frame of our own page? A frame that has gone already (null) is not trusted.
+ * Whether this message came from the top frame of our own page. A frame that has already gone (null) is not trusted.
  * Electron security checklist, item 17: validate the sender of all IPC messages.
  */
 export function isTrustedSender(frame: SenderFrame | null): boolean {
   if (frame === null || frame.parent !== null) return false;
   try {
     const url = new URL(frame.url);
-    // Node's URL gives custom schemes the origin 'null'; so compare the parts.
+    // Node's URL gives custom schemes the origin 'null', so the parts are compared.
     return `${url.protocol}//${url.host}` === APP_ORIGIN;
   } catch {
     return false;

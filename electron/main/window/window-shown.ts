@@ -1,4 +1,4 @@
-/** What is needed of a `BrowserWindow`. */
+/** The part of `BrowserWindow` used here. */
 export interface HideableWindow {
   isDestroyed(): boolean;
   isVisible(): boolean;
@@ -8,7 +8,7 @@ export interface HideableWindow {
 
 const CHANGES = ['show', 'hide', 'minimize', 'restore', 'closed'] as const;
 
-/** Says whenever a window comes into view or leaves it: hidden, minimised or closed. Once for each change. */
+/** Reports when a window comes into view or leaves it (hidden, minimised or closed), once for each change. */
 export function watchShown(window: HideableWindow, onChange: (isShown: boolean) => void): void {
   let told: boolean | null = null;
   for (const change of CHANGES) {

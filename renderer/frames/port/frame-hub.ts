@@ -3,12 +3,12 @@ import { RateMeter } from './rate-meter.ts';
 
 export type FrameListener = (frame: FrameMessage) => void;
 
-/** A picture older than this is of another time: a new canvas rather stays empty until the next comes. */
+/** A picture older than this is outdated: a new canvas stays empty until the next one comes. */
 const LAST_FRAME_MS = 1000;
 
 /**
- * Hands each frame of the port to every canvas on the screen, outside React. A canvas that comes late gets the
- * last frame at once, so a screen never opens on an empty picture. While there is no canvas no frame is wanted.
+ * Passes each frame of the port to every canvas on the screen, outside React. A new canvas gets the last frame at once,
+ * so a screen never opens on an empty picture. Without a canvas no frame is requested.
  */
 export interface FrameHub {
   /** Returns a function that unsubscribes. */

@@ -2,7 +2,7 @@ import type { FrameDone, FrameMessage } from '../../../electron/contract/window/
 
 export type FrameListener = (frame: FrameMessage) => void;
 
-/** What is needed of a `MessagePort`. */
+/** The part of a `MessagePort` used here. */
 export interface FrameInletPort {
   onmessage: ((event: MessageEvent<FrameMessage>) => void) | null;
   postMessage(message: FrameDone): void;
@@ -10,14 +10,14 @@ export interface FrameInletPort {
 }
 
 /**
- * Takes frames from a port and asks for the next one only when this one was drawn, the window can be seen and somebody
- * draws at all: until then the engine neither copies nor sends any.
+ * Receives frames from a port and requests the next one only when this one is drawn, the window is visible and
+ * something draws at all: until then the engine neither copies nor sends any.
  */
 export class FrameInlet {
   readonly #isVisible: () => boolean;
   readonly #listeners = new Set<FrameListener>();
   #port: FrameInletPort | null = null;
-  /** The frame that was delivered, while the engine waits to hear of it. */
+  /** The delivered frame, until it is acknowledged. */
   #owed: FrameDone | null = null;
 
   constructor(isVisible: () => boolean) {
@@ -43,7 +43,7 @@ export class FrameInlet {
     };
   }
 
-  /** Asks for the next frame if one is wanted now. To be called when the window is shown. */
+  /** Requests the next frame if one is wanted now. Call it when the window is shown. */
   askOn(): void {
     if (this.#owed === null || this.#listeners.size === 0 || !this.#isVisible()) return;
     const done = this.#owed;

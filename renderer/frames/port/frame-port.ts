@@ -4,9 +4,9 @@ import { FrameInlet, type FrameListener } from './frame-inlet.ts';
 const inlet = new FrameInlet(() => document.visibilityState === 'visible');
 
 /**
- * Calls `listener` with each frame from now on; the frame is acknowledged when every listener has returned, and
- * only then does the engine send the next one: none while the window is hidden or minimised. The arrays may be kept
- * until the next frame arrives. Returns a function that unsubscribes.
+ * Calls `listener` with each frame from now on; the frame is acknowledged when every listener has returned, and only
+ * then does the engine send the next one: none while the window is hidden or minimised. The arrays may be kept until
+ * the next frame arrives. Returns a function that unsubscribes.
  */
 export function onFrame(listener: FrameListener): () => void {
   return inlet.listen(listener);

@@ -4,7 +4,7 @@ const WINDOW_MS = 1000;
 export class RateMeter {
   readonly #times: number[] = [];
 
-  /** @param timeMs - when it happened; never earlier than the one before. */
+  /** @param timeMs time of the event; never earlier than the previous one */
   add(timeMs: number): void {
     this.#times.push(timeMs);
     this.#forget(timeMs);

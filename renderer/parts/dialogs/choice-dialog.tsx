@@ -10,7 +10,7 @@ interface ChoiceDialogProps<T extends string> {
   readonly onClose: () => void;
 }
 
-/** Asks which of several things to do, each with a line about it. Escape and "Cancel" do none. */
+/** A choice of several actions, each with a line about it. Escape and "Cancel" do none. */
 export function ChoiceDialog<T extends string>(props: ChoiceDialogProps<T>) {
   function choose(option: T): void {
     props.onClose();

@@ -5,14 +5,14 @@ import styles from './confirm-dialog.module.css';
 
 interface ConfirmDialogProps {
   readonly title: string;
-  /** What will be gone. */
+  /** What will be deleted. */
   readonly consequence: string;
   readonly confirm: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks once before something is destroyed. Escape and "Keep" leave everything as it is. */
+/** Confirms once before something is destroyed. Escape and "Keep" leave everything as it is. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const textId = useId();
   function confirm(): void {

@@ -3,15 +3,15 @@ import styles from './dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
-  /** Id of the text that says what is asked. */
+  /** Id of the text with the question. */
   readonly describedBy?: string;
-  /** Gives width and room. */
+  /** Style class for its width and margins. */
   readonly className: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A question before everything else, from the moment it is drawn. Escape closes it. */
+/** A modal question, shown as soon as it is drawn. Escape closes it. */
 export function Dialog({ title, describedBy, className, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

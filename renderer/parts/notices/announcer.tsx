@@ -1,7 +1,7 @@
 import { useApp } from '../../app/window-context.tsx';
 import { enrolmentWords, lockWords } from '../../words.ts';
 
-/** Tells a screen reader when the lock or the enrolment changes, whichever screen is shown. */
+/** Announces changes of the lock or the enrolment to screen readers, whichever screen is shown. */
 export function Announcer() {
   const lock = useApp((app) => app.lock);
   const enrolment = useApp((app) => app.enrolment);

@@ -4,8 +4,8 @@ import { Button } from '../button.tsx';
 import styles from './capture-bar.module.css';
 
 /**
- * Above every screen, the lock's too: that pictures are kept just now, and that what is seen is a recording. Both can
- * be ended by whoever is in front of the screen.
+ * Shown above every screen, including the lock's: that pictures are being recorded, and that a recording is being
+ * played. Whoever is in front of the screen can end both.
  */
 export function CaptureBar() {
   const replaying = useApp((app) => app.player.phase === 'open' && app.player.mode === 'camera');

@@ -2,7 +2,7 @@ import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../button.tsx';
 import styles from './missing-camera.module.css';
 
-/** Which cameras are missing and why, one to be used instead if there is one, and the virtual one as a demo. */
+/** Which cameras are missing and why, an alternative if there is one, and the virtual one as a demo. */
 export function MissingCamera() {
   const sources = useApp((app) => app.sources);
   const store = useStore();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../button.tsx';
 import styles from './remedy.module.css';
 
-/** Lines to be put somewhere, e.g. a udev rule: shown when asked for, to be selected and copied. */
+/** Lines to be saved somewhere, e.g. a udev rule: shown on request, to be selected and copied. */
 export function Remedy({ lines }: { readonly lines: string }) {
   const [isShown, setShown] = useState(false);
   return (

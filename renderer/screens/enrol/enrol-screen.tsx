@@ -13,7 +13,7 @@ import { countFilled, type Point } from './ring-geometry.ts';
 
 const ALL_FILLED: readonly boolean[] = Array.from({ length: RING_TICKS }, () => true);
 
-/** Turns a face into an enrolled person: two circles of the head, a name and a PIN, a first try. */
+/** Enrols a person: two circles of the head, a name and a PIN, a first try. */
 export function EnrolScreen() {
   const view = useApp((app) => app.enrolment);
   const store = useStore();

@@ -6,7 +6,7 @@ import styles from './naming-form.module.css';
 
 const NAME_LENGTH = 60;
 
-/** Asks for the name and the PIN that opens the lock when the face cannot. */
+/** Form for the name and the PIN that opens the lock when the face cannot. */
 export function NamingForm() {
   const store = useStore();
   const [name, setName] = useState('');

@@ -12,10 +12,9 @@ export interface TickLine {
 }
 
 /**
- * Where a tick stands. The ring surrounds a mirrored preview, so the camera's clockwise is counter-clockwise on the
- * screen: a person who turns to their own right sees their face, and the ticks, go right.
- *
- * @param index - 0 to RING_TICKS − 1, clockwise from the top as the camera sees it
+ * Position of a tick. The ring surrounds a mirrored preview, so the camera's clockwise is counter-clockwise on the
+ * screen: when a person turns to their own right, their face and the ticks move right.
+ * @param index 0 to RING_TICKS − 1, clockwise from the top as the camera sees it
  */
 export function tickLine(index: number, innerRadius: number, outerRadius: number): TickLine {
   const angle = (-2 * Math.PI * index) / RING_TICKS;
@@ -27,15 +26,15 @@ export function tickLine(index: number, innerRadius: number, outerRadius: number
   };
 }
 
-/** Where the head points, as a place inside the mirrored ring, and how visible its marker is. */
+/** Direction of the head, as a place inside the mirrored ring, and the visibility of its marker. */
 export interface Marker extends Point {
-  /** 0 while the head looks straight ahead, where there is nothing to point out, to 1. */
+  /** 0 while the head looks straight ahead, where the marker is useless, to 1. */
   readonly opacity: number;
 }
 
 /**
- * @param direction - unit disc as the camera sees it: x image right, y down; longer vectors are shortened
- * @param radius - of the ring the marker may reach
+ * @param direction unit disc as the camera sees it: x image right, y down; longer vectors are shortened
+ * @param radius of the ring that the marker may reach
  */
 export function directionMarker(direction: Point, radius: number): Marker {
   const length = Math.hypot(direction.x, direction.y);

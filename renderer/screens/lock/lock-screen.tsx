@@ -107,7 +107,7 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
   );
 }
 
-/** Lit while the camera looks at somebody. */
+/** Lit while the camera sees somebody. */
 function PresenceDot({ looking }: { readonly looking: boolean }) {
   return <span className={styles.dot} data-looking={looking} aria-hidden="true" />;
 }

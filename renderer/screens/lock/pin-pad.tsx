@@ -120,7 +120,7 @@ function PadKey({ digit, onPress }: PadKeyProps) {
   );
 }
 
-/** How many digits are typed, never which. */
+/** The number of typed digits, never which. */
 function Dots({ count }: { readonly count: number }) {
   const shown = Math.max(PIN_LENGTH.min, count);
   return (

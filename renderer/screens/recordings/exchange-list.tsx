@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { CloseIcon, FolderIcon } from '../../parts/icons.tsx';
 import styles from './exchange-list.module.css';
 
-/** Imports and exports that wait, run or have ended; nothing where there is none. */
+/** Imports and exports that wait, run or have ended; renders nothing if there are none. */
 export function ExchangeList() {
   const jobs = useApp((app) => app.exchange);
   const ended = jobs.findLast(({ progress: { phase } }) => phase === 'finished');
@@ -50,7 +50,7 @@ function Job({ job }: { readonly job: ExchangeJob }) {
   );
 }
 
-/** Without a value while the end is not known: it then only shows that something goes on. */
+/** Without a value while the end is unknown: it then only shows activity. */
 function Bar({ job }: { readonly job: ExchangeJob }) {
   const { progress } = job;
   if (progress.phase !== 'running' || progress.total === null) {

@@ -4,17 +4,17 @@ import { useStore } from '../../app/window-context.tsx';
 import { exportChoices } from '../../exchange-words.ts';
 import { ChoiceDialog } from '../../parts/dialogs/choice-dialog.tsx';
 
-/** From what everybody can open to what few need. */
+/** Ordered from what everybody can open to what few need. */
 const ORDER: readonly ExportFormat[] = ['recording', 'tum', 'dataset', 'fakenect', 'ply'];
 
 interface ExportDialogProps {
   readonly recording: RecordingSummary;
-  /** The one a point cloud shows, counted from 0. */
+  /** The frame for a point cloud, counted from 0. */
   readonly frame: number;
   readonly onClose: () => void;
 }
 
-/** Asks for the format; the system's own window then asks where to. */
+/** Choice of the format; the system's dialog then asks for the destination. */
 export function ExportDialog({ recording, frame, onClose }: ExportDialogProps) {
   const store = useStore();
   return (

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { ChoiceDialog } from '../../parts/dialogs/choice-dialog.tsx';
 import { ImportIcon } from '../../parts/icons.tsx';
 
-/** Asks what to import; the system's own window then asks where it is. */
+/** Choice of what to import; the system's dialog then asks where it is. */
 export function ImportButton() {
   const store = useStore();
   const [asking, setAsking] = useState(false);

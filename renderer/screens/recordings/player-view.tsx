@@ -36,7 +36,7 @@ const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
   depth: 'Depth',
   overlap: 'Overlap',
 };
-/** How far an arrow with Shift jumps. */
+/** How far an arrow key with Shift jumps. */
 const JUMP_MS = 1000;
 
 interface PlayerViewProps {
@@ -44,7 +44,7 @@ interface PlayerViewProps {
   readonly recording: RecordingSummary;
 }
 
-/** One recording: its pictures, what the recognition makes of them, and the controls. */
+/** One recording: its pictures, the recognition's result for them, and the controls. */
 export function PlayerView({ player, recording }: PlayerViewProps) {
   const store = useStore();
   const [picture, setPicture] = useState<PictureName>('color');
@@ -128,7 +128,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
   );
 }
 
-/** Whoever goes to another screen has the camera back, unless the recording is to stand in for it. */
+/** Leaving the screen gives the camera back, unless the recording is to replace it. */
 function useLeaving(): void {
   const store = useStore();
   useEffect(
@@ -236,7 +236,7 @@ function Scrubber({ player, control }: ControlsProps) {
       value={Math.round(timeMs)}
       onChange={(event) => control({ kind: 'seek', timeMs: Number(event.target.value) })}
       onKeyDown={(event) => {
-        // The slider's own arrows move by a millisecond, which is no frame.
+        // The slider's own arrow keys move by a millisecond, which is no frame.
         const towards = ARROWS[event.key];
         if (towards === undefined) return;
         event.preventDefault();

@@ -10,7 +10,7 @@ interface RecognitionPanelProps {
   readonly recognition: ReplayRecognition | null;
 }
 
-/** What Depthlock makes of the frame that is shown. It opens nothing. */
+/** The recognition's result for the frame shown. It opens nothing. */
 export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
   return (
     <section className={styles.panel} aria-label="Recognition" data-testid="recognition">

@@ -3,7 +3,7 @@ import type { RecordingSummary } from '../../../electron/contract/recordings.ts'
 import { useStore } from '../../app/window-context.tsx';
 import styles from './thumbnail.module.css';
 
-/** A frame from the middle of the recording. Decoration: the words beside it say what it is. */
+/** A frame from the middle of the recording. Decoration: the text beside it says what it is. */
 export function Thumbnail({ recording }: { readonly recording: RecordingSummary }) {
   const { id, hasThumbnail } = recording;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -25,7 +25,7 @@ export function Thumbnail({ recording }: { readonly recording: RecordingSummary 
       }
       picture.close();
     }
-    // A picture that does not decode leaves the dark ground: nothing that a person could act on.
+    // A picture that does not decode leaves the dark background: nobody could act on it.
     draw().catch(() => undefined);
     return () => {
       wanted = false;

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Remedy } from '../../parts/notices/remedy.tsx';
 import styles from './camera-choice.module.css';
 
-/** Every camera Depthlock knows, whether it works, and why not; follows what is plugged in and out. */
+/** Every camera Depthlock knows, whether it works, and why not; updated as cameras are plugged in and out. */
 export function CameraChoice() {
   const sources = useApp((app) => app.sources);
   if (sources.length === 0) {
@@ -23,7 +23,7 @@ export function CameraChoice() {
 function Source({ source }: { readonly source: SourceState }) {
   const store = useStore();
   const { source: name, title, state, reason, serials = [], remedy, chosen = false } = source;
-  // Without its driver a camera cannot come by itself; anything else can be waited for.
+  // Without its driver a camera cannot appear by itself; anything else can be waited for.
   const canBeChosen = !chosen && source.obstacle !== 'no-driver';
   return (
     <li className={styles.source} data-testid={`source-${name}`} data-state={state}>
@@ -55,7 +55,7 @@ function Source({ source }: { readonly source: SourceState }) {
   );
 }
 
-/** A chosen camera that is not there is waited for. */
+/** A chosen camera that is missing is waited for. */
 function chosenWords({ state }: SourceState): string {
   return state === 'stopped' ? 'Waiting' : SOURCE_STATE_WORDS[state];
 }

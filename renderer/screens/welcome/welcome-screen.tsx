@@ -5,7 +5,7 @@ import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
 import { LockGlyph } from '../lock/lock-glyph.tsx';
 import styles from './welcome-screen.module.css';
 
-/** The first thing a new person sees: what Depthlock does, and the one thing to do. */
+/** The first screen for a new person: what Depthlock does, and the one thing to do. */
 export function WelcomeScreen() {
   const store = useStore();
   const running = useApp((app) => app.engine.phase === 'running');

@@ -12,22 +12,22 @@ import { weightedMean } from './weighted-mean.ts';
 
 export interface ClassificationOptions {
   readonly classes: number;
-  /** What the right class's cosine must lead by; 0.35 unless given. */
+  /** Margin on the right class's cosine; default: 0.35. */
   readonly margin?: number;
-  /** Sharpness of the softmax; 30 unless given. */
+  /** Sharpness of the softmax; default: 30. */
   readonly scale?: number;
 }
 
-/** First length of the class centres; only their direction counts. */
+/** Initial length of the class centres; only their direction counts. */
 const CENTRE_DEVIATION = 0.01;
 
 /**
- * Cosine-margin softmax over the people of the training set: mean cross-entropy of
- * softmax(scale · (cos(embedding, centre) − margin at the right class)).
+ * Cosine-margin softmax over the people of the training set: mean cross-entropy of softmax(scale · (cos(embedding,
+ * centre) − margin at the right class)).
  *
  * `embeddings` [numbers, batch] of unit length. Feeds `label` [batch]: the number of the class, or −1 for samples
- * without one, which are left out. The centres [classes, numbers] are a parameter, `classification.centres`, that
- * is not exported. Source: Wang et al., CosFace (2018), equation 4.
+ * without one, which are left out. The centres [classes, numbers] are a parameter, `classification.centres`, that is
+ * not exported. Source: Wang et al., CosFace (2018), equation 4.
  */
 export function classificationLoss(
   context: LossContext,

@@ -6,15 +6,15 @@ import type { Tensor } from '../tensor.ts';
 import type { LossContext } from './loss.ts';
 import { weightedMean } from './weighted-mean.ts';
 
-/** Added to squared distances, whose root has no slope at zero. */
+/** Added to squared distances, since the root has no slope at zero. */
 const SMALLEST_SQUARED_DISTANCE = 1e-6;
 
 export interface ContrastiveOptions {
-  /** Distance beyond which different people push each other no more. */
+  /** Distance beyond which different people no longer push each other apart. */
   readonly margin: number;
   /**
-   * How much close pairs of different people count above others: each weighs exp(−hardness · distance²). 0, the
-   * default, counts all equally; 10 leaves little but the hardest.
+   * Emphasis on close pairs of different people: each weighs exp(−hardness · distance²). 0, the default, counts all
+   * equally; 10 leaves little but the hardest.
    */
   readonly hardness?: number;
 }
@@ -48,12 +48,12 @@ export function contrastiveLoss(
   );
 }
 
-/** |a − b|² = 2 − 2 · a·b for vectors of length 1; rounding below zero is cut off. */
+/** |a − b|² = 2 − 2 · a·b for vectors of length 1; clamped at zero against rounding. */
 function squaredDistances({ tape }: LossContext, embeddings: Tensor): Tensor {
   return relu(tape, shift(tape, scale(tape, gramMatrix(tape, embeddings), -2), 2));
 }
 
-/** Pair weights that fall with distance. They are no part of the gradient: they only choose. */
+/** Pair weights that fall with distance. They have no gradient: they only select. */
 function byCloseness(
   { tape: { emit } }: LossContext,
   pairs: Tensor,

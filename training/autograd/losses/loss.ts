@@ -2,11 +2,11 @@ import type { Initialisation } from '../network/parameter-store.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** What a loss is built with. */
+/** Access to the graph for building a loss. */
 export interface LossContext {
   readonly tape: Tape;
   readonly batch: number;
-  /** A tensor that every batch brings. */
+  /** A tensor that every batch supplies. */
   feed(name: string, shape: readonly number[]): Tensor;
   /** A trained parameter of the loss itself, such as the weights of a classification head. */
   parameter(name: string, shape: readonly number[], decays: boolean, first: Initialisation): Tensor;

@@ -2,16 +2,16 @@ import * as ort from 'onnxruntime-node';
 import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 
-/** The fewest channels that onnxruntime reorders. */
+/** The smallest number of channels that onnxruntime reorders. */
 const PROBE_CHANNELS = 4;
 
 let answer: Promise<number> | undefined;
 
 /**
- * How many channels onnxruntime's blocked operators hold side by side on this processor: 16 with AVX-512, 8
- * with AVX2; 1 where they do not exist.
+ * Number of channels that onnxruntime's blocked operators process together on this processor: 16 with AVX-512, 8 with
+ * AVX2; 1 if they do not exist.
  *
- * Found by reordering four channels: the result is filled up to one whole block.
+ * Detected by reordering four channels: the result is padded to one whole block.
  */
 export function channelBlock(): Promise<number> {
   return (answer ??= probe().catch(() => 1));

@@ -10,7 +10,7 @@ import { openModel, openProgram } from '../run-program-fixture.ts';
 const BATCH = 3;
 const OUTPUTS = 5;
 
-/** Every layer there is. */
+/** One layer of every kind. */
 const network: Network = (build, x) => {
   const colour = build.channels(x, 0, 3);
   const depth = build.scale(build.channels(x, 3, 4), 0.5);
@@ -53,7 +53,7 @@ async function trainedProgram() {
     input: [4, 16, 16],
     batch: BATCH,
     seed: 1,
-    // One loss for every number of the output, so that the test sees them all.
+    // One loss for every number of the output, so that the test covers all of them.
     loss: (context, output) =>
       Array.from({ length: BATCH * OUTPUTS }, (_, i) => ({
         name: `number${i}`,
@@ -65,7 +65,7 @@ async function trainedProgram() {
       })),
   });
   const random = seededRandom(2);
-  // Parameters away from their first values: slopes of both signs and above 1, gains and offsets of any size.
+  // Parameters away from their initial values: slopes of both signs and above 1, gains and offsets of any size.
   const parameters = program.initial.map((value) => value + 0.3 * random.normal());
   const steep = program.parameters.find(({ name }) => name === 'd-bend.slopes');
   if (steep) parameters[steep.offset] = 1.7;

@@ -12,8 +12,8 @@ import { withoutUnusedNodes } from '../../graph/unused-nodes.ts';
  * The trained network as a model that ships: input `input` [1, C, H, W], output `output` [1, numbers], batch norm
  * folded into the convolutions.
  *
- * `parameters` and `statistics` (running means and variances) as the trainer keeps them. Throws when they are not
- * as long as the program says.
+ * `parameters` and `statistics` (running means and variances) in the trainer's layout. Throws if their lengths differ
+ * from the program's.
  */
 export function exportInference(
   network: Network,
@@ -24,7 +24,7 @@ export function exportInference(
   return inferenceModel(network, program.input, namedValues(program, parameters, statistics));
 }
 
-/** The same from values by name: for a loaded network that was not trained on. */
+/** The same from values by name: for a loaded network that was not trained further. */
 export function inferenceModel(
   network: Network,
   input: FeatureShape,

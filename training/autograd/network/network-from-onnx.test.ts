@@ -72,7 +72,7 @@ describe('a network read from an ONNX file', () => {
 
   it('answers as the file does in the training graph', async () => {
     const source = smallNetwork();
-    // Whole batches in training: fix the batch norm, so that it uses the statistics of the file.
+    // Training sees whole batches: freeze the batch norm, so that it uses the statistics of the file.
     const loaded = networkFromOnnx(source);
     const program = await buildProgramOf(loaded, (name) => name.startsWith('layer.1.'));
     const original = await openModel(source);

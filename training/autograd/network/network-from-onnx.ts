@@ -3,17 +3,17 @@ import type { OnnxModel, OnnxNode, OnnxTensor } from '../../../electron/engine/o
 import { BATCH_NORM_EPSILON } from '../operations/batch-norm.ts';
 import type { Feature, FeatureShape, Network, NetworkBuilder } from './network.ts';
 
-/** A network read from a file, with the values it was trained to. */
+/** A network read from a file, with its trained values. */
 export interface LoadedNetwork {
   readonly network: Network;
   readonly input: FeatureShape;
   /** Parameters and running statistics by name: the `known` of `buildProgram`. */
   readonly known: ReadonlyMap<string, Float32Array>;
-  /** Names of the layers with parameters, in order: what `frozen` may choose from. */
+  /** Names of the layers with parameters, in order, for `frozen`. */
   readonly layers: readonly string[];
 }
 
-/** One layer of the graph: takes the features made so far by tensor name, returns its own. */
+/** One layer of the graph: takes the features so far by tensor name, returns its own. */
 type Layer = (build: NetworkBuilder, features: ReadonlyMap<string, Feature>) => Feature;
 
 /**
@@ -48,12 +48,12 @@ export function networkFromOnnx(model: OnnxModel, prefix = 'layer'): LoadedNetwo
 class LayerReader {
   readonly known = new Map<string, Float32Array>();
   readonly layers: string[] = [];
-  private readonly tensors: ReadonlyMap<string, OnnxTensor>;
-  private readonly prefix: string;
+  readonly #tensors: ReadonlyMap<string, OnnxTensor>;
+  readonly #prefix: string;
 
   constructor(tensors: readonly OnnxTensor[], prefix: string) {
-    this.tensors = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-    this.prefix = prefix;
+    this.#tensors = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+    this.#prefix = prefix;
   }
 
   read(node: OnnxNode): Layer {
@@ -64,14 +64,14 @@ class LayerReader {
         apply(build, featureNamed(features, first));
     switch (node.op) {
       case 'Conv':
-        return one(this.convolution(node));
+        return one(this.#convolution(node));
       case 'BatchNormalization':
-        return one(this.batchNorm(node));
+        return one(this.#batchNorm(node));
       case 'Gemm':
       case 'MatMul':
-        return one(this.linear(node));
+        return one(this.#linear(node));
       case 'PRelu':
-        return one(this.prelu(node));
+        return one(this.#prelu(node));
       case 'Relu':
         return one((build, x) => build.relu(x));
       case 'LeakyRelu':
@@ -79,7 +79,7 @@ class LayerReader {
       case 'Flatten':
         return one((build, x) => build.flatten(x));
       case 'Reshape':
-        if (this.tensor(node, 1).dims[0] !== 2) {
+        if (this.#tensor(node, 1).dims[0] !== 2) {
           throw new Error(`${describe(node)}: only reshaping to a vector can be trained.`);
         }
         return one((build, x) => build.flatten(x));
@@ -101,18 +101,18 @@ class LayerReader {
     }
   }
 
-  private convolution(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
-    const weights = this.tensor(node, 1);
+  #convolution(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
+    const weights = this.#tensor(node, 1);
     const [filters = 0, inputs = 0, kernel = 0, kernelWidth] = weights.dims;
     const group = intOr(node, 'group', 1);
     const dilations = intsOr(node, 'dilations', [1, 1]);
     if (kernel !== kernelWidth || dilations.some((dilation) => dilation !== 1)) {
       throw new Error(`${describe(node)}: only square kernels without dilation can be trained.`);
     }
-    const name = this.layer();
+    const name = this.#layer();
     this.known.set(`${name}.weights`, floatValues(weights));
     const bias = node.inputs.length > 2;
-    if (bias) this.known.set(`${name}.bias`, floatValues(this.tensor(node, 2)));
+    if (bias) this.known.set(`${name}.bias`, floatValues(this.#tensor(node, 2)));
     const [stride, padding] = [evenStride(node), evenPadding(node)];
     if (group === 1) {
       return (build, x) => build.convolution(x, { name, filters, kernel, stride, padding, bias });
@@ -123,15 +123,15 @@ class LayerReader {
     return (build, x) => build.depthwise(x, { name, kernel, stride, padding, bias });
   }
 
-  private batchNorm(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
-    const name = this.layer();
+  #batchNorm(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
+    const name = this.#layer();
     const [gain, offset, mean, variance] = [1, 2, 3, 4].map((i) =>
-      floatValues(this.tensor(node, i)),
+      floatValues(this.#tensor(node, i)),
     );
     if (!gain || !offset || !mean || !variance) {
       throw new Error(`${describe(node)}: parameters are missing.`);
     }
-    // The network's own epsilon differs from ours: the variance takes up the difference.
+    // The network's own epsilon differs from ours: the variance absorbs the difference.
     const shift = floatOr(node, 'epsilon', 1e-5) - BATCH_NORM_EPSILON;
     this.known.set(`${name}.gain`, gain);
     this.known.set(`${name}.offset`, offset);
@@ -143,39 +143,39 @@ class LayerReader {
     return (build, x) => build.batchNorm(x, { name });
   }
 
-  private linear(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
+  #linear(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
     const scaled = floatOr(node, 'alpha', 1) !== 1 || floatOr(node, 'beta', 1) !== 1;
     if (scaled || intOr(node, 'transA', 0) !== 0) {
       throw new Error(`${describe(node)}: only x · W + b can be trained.`);
     }
-    const matrix = this.tensor(node, 1);
+    const matrix = this.#tensor(node, 1);
     const outputsFirst = node.op === 'Gemm' && intOr(node, 'transB', 0) === 1;
     const [rows = 0, columns = 0] = matrix.dims;
     const outputs = outputsFirst ? rows : columns;
     const values = floatValues(matrix);
-    const name = this.layer();
+    const name = this.#layer();
     this.known.set(`${name}.weights`, outputsFirst ? values : transposed(values, rows, columns));
     const bias = node.inputs.length > 2;
-    if (bias) this.known.set(`${name}.bias`, floatValues(this.tensor(node, 2)));
+    if (bias) this.known.set(`${name}.bias`, floatValues(this.#tensor(node, 2)));
     return (build, x) => build.linear(x, { name, outputs, bias });
   }
 
-  private prelu(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
-    const name = this.layer();
-    const slopes = floatValues(this.tensor(node, 1));
+  #prelu(node: OnnxNode): (build: NetworkBuilder, x: Feature) => Feature {
+    const name = this.#layer();
+    const slopes = floatValues(this.#tensor(node, 1));
     this.known.set(`${name}.slopes`, slopes);
     return (build, x) => build.prelu(x, { name });
   }
 
   /** A name for the next layer with parameters. */
-  private layer(): string {
-    const name = `${this.prefix}.${this.layers.length}`;
+  #layer(): string {
+    const name = `${this.#prefix}.${this.layers.length}`;
     this.layers.push(name);
     return name;
   }
 
-  private tensor(node: OnnxNode, input: number): OnnxTensor {
-    const tensor = this.tensors.get(node.inputs[input] ?? '');
+  #tensor(node: OnnxNode, input: number): OnnxTensor {
+    const tensor = this.#tensors.get(node.inputs[input] ?? '');
     if (tensor === undefined) {
       throw new Error(`${describe(node)}: input ${input} is no constant of the model.`);
     }

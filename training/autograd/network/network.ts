@@ -1,6 +1,6 @@
-/** What a layer makes of one sample: `channels` maps of `height` × `width`. A vector has 1×1 maps. */
+/** A layer's output for one sample: `channels` maps of `height` × `width`. A vector has 1×1 maps. */
 export interface Feature {
-  /** The tensor that holds it; its batch axis is the builder's business. */
+  /** The tensor that holds it; its batch axis is up to the builder. */
   readonly tensor: string;
   readonly channels: number;
   readonly height: number;
@@ -16,11 +16,11 @@ export interface ConvolutionOptions {
   readonly filters: number;
   /** Width and height of the kernel in pixels. */
   readonly kernel: number;
-  /** 1 unless given. */
+  /** Default: 1. */
   readonly stride?: number;
-  /** Zeros on every side, in pixels; 0 unless given. */
+  /** Zeros on every side, in pixels; default: 0. */
   readonly padding?: number;
-  /** True unless given. Leave it away before a batch norm, which has an offset of its own. */
+  /** Default: true. Use false before a batch norm, which has its own offset. */
   readonly bias?: boolean;
 }
 
@@ -32,7 +32,7 @@ export type DepthwiseOptions = Omit<ConvolutionOptions, 'filters'>;
  */
 export interface NetworkBuilder {
   convolution(x: Feature, options: ConvolutionOptions): Feature;
-  /** Every channel by its own kernel. */
+  /** Convolves every channel with its own kernel. */
   depthwise(x: Feature, options: DepthwiseOptions): Feature;
   /** Weights [outputs, channels · height · width] and bias; the result is a vector. */
   linear(x: Feature, options: { name: string; outputs: number; bias?: boolean }): Feature;
@@ -40,7 +40,7 @@ export interface NetworkBuilder {
   batchNorm(x: Feature, options: { name: string }): Feature;
   relu(x: Feature): Feature;
   leakyRelu(x: Feature, slope: number): Feature;
-  /** One learned slope a channel, 0.25 at first. */
+  /** One learned slope a channel, initially 0.25. */
   prelu(x: Feature, options: { name: string }): Feature;
   maxPool(x: Feature, size: number, stride: number): Feature;
   averagePool(x: Feature, size: number, stride: number): Feature;
@@ -48,20 +48,20 @@ export interface NetworkBuilder {
   concat(features: readonly Feature[]): Feature;
   add(a: Feature, b: Feature): Feature;
   scale(x: Feature, factor: number): Feature;
-  /** Channels `from` up to, but without, `to`. */
+  /** Channels from `from` up to, but excluding, `to`. */
   channels(x: Feature, from: number, to: number): Feature;
   /** Cuts off `margin` pixels on each of the four sides. */
   crop(x: Feature, margin: number): Feature;
   /** All numbers of a sample as one vector, channel by channel. */
   flatten(x: Feature): Feature;
-  /** Vector of length 1. */
+  /** Normalises to a vector of length 1. */
   unitLength(x: Feature): Feature;
   /**
-   * In training: times the fed mask `feed`, shaped [batch, channels] or, for whole samples, [batch, 1]. The mask
+   * In training multiplies by the fed mask `feed`, shaped [batch, channels] or, for whole samples, [batch, 1]. The mask
    * holds 0 or 1 / (share kept). The shipped model keeps everything.
    */
   dropout(x: Feature, options: { feed: string; per: 'channel' | 'sample' }): Feature;
-  /** Lets losses see an inner feature under a name; returns x. */
+  /** Exposes an inner feature to losses under a name; returns x. */
   expose(x: Feature, name: string): Feature;
 }
 

@@ -5,7 +5,7 @@ import { elementsOf } from '../tensor.ts';
 /** Values by parameter name: a pretrained network's, or those of an earlier run. */
 export type ParameterValues = ReadonlyMap<string, Float32Array>;
 
-/** Where a parameter's first values come from when none are known. */
+/** How a parameter is initialised if no value is known. */
 export type Initialisation =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly deviation: number };
@@ -18,32 +18,32 @@ export function heInitialisation(fanIn: number): Initialisation {
   return { kind: 'normal', deviation: Math.sqrt(2 / fanIn) };
 }
 
-/** Hands out places in one flat vector and fills it with first values. */
+/** Allocates slices of one flat vector and fills them with initial values. */
 export class ParameterStore {
   readonly slices: ParameterSlice[] = [];
-  private readonly byName = new Map<string, ParameterSlice>();
-  private readonly values = new Map<string, Float32Array>();
-  private readonly seed: number;
-  private readonly known: ParameterValues;
-  private total = 0;
+  readonly #byName = new Map<string, ParameterSlice>();
+  readonly #values = new Map<string, Float32Array>();
+  readonly #seed: number;
+  readonly #known: ParameterValues;
+  #total = 0;
 
   constructor(seed: number, known: ParameterValues = new Map()) {
-    this.seed = seed;
-    this.known = known;
+    this.#seed = seed;
+    this.#known = known;
   }
 
   get count(): number {
-    return this.total;
+    return this.#total;
   }
 
-  /** The place of a parameter. Throws when the name is taken by one of another shape. */
+  /** The slice of a parameter. Throws if the name is taken by one of another shape. */
   place(
     name: string,
     shape: readonly number[],
     decays: boolean,
     first: Initialisation,
   ): ParameterSlice {
-    const placed = this.byName.get(name);
+    const placed = this.#byName.get(name);
     if (placed !== undefined) {
       if (placed.shape.join() !== shape.join()) {
         throw new Error(
@@ -53,23 +53,23 @@ export class ParameterStore {
       return placed;
     }
     const size = elementsOf(shape);
-    const slice = { name, shape, offset: this.total, size, decays };
-    this.total += size;
+    const slice = { name, shape, offset: this.#total, size, decays };
+    this.#total += size;
     this.slices.push(slice);
-    this.byName.set(name, slice);
-    this.values.set(name, firstValues(name, size, first, this.seed, this.known));
+    this.#byName.set(name, slice);
+    this.#values.set(name, firstValues(name, size, first, this.#seed, this.#known));
     return slice;
   }
 
-  /** All parameters, each at its place. */
+  /** All parameters, each at its offset. */
   initial(): Float32Array {
-    const all = new Float32Array(this.total);
-    for (const { name, offset } of this.slices) all.set(this.values.get(name) ?? [], offset);
+    const all = new Float32Array(this.#total);
+    for (const { name, offset } of this.slices) all.set(this.#values.get(name) ?? [], offset);
     return all;
   }
 }
 
-/** The known values, or new ones that depend on nothing but the name and the seed. */
+/** The known values, or new ones that depend only on the name and the seed. */
 export function firstValues(
   name: string,
   size: number,

@@ -4,12 +4,12 @@ import type { Tape } from '../tape.ts';
 import { elementsOf, sizeOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Added to the variance, so that a channel that never changes does not divide by zero. */
+/** Added to the variance, so that a constant channel does not divide by zero. */
 export const BATCH_NORM_EPSILON = 1e-3;
 
 export interface NormalisedBatch {
   readonly output: Tensor;
-  /** Of this batch, [C] each; the variance is the biased one. */
+  /** Mean and variance of this batch, [C] each; the variance is the biased one. */
   readonly mean: Tensor;
   readonly variance: Tensor;
 }

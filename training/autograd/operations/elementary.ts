@@ -1,7 +1,7 @@
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** √x. The caller keeps x away from zero, where the slope has no bound. */
+/** √x. The caller keeps x away from zero, where the slope is unbounded. */
 export function squareRoot(tape: Tape, x: Tensor): Tensor {
   const { emit } = tape;
   const root = emit.map('Sqrt', x);

@@ -3,7 +3,7 @@ import { sharedByRules } from '../shared-by-rules.ts';
 import { sizeOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Tensors one after the other along their first axis, the channels. */
+/** Concatenates tensors along their first axis, the channels. */
 export function concat(tape: Tape, tensors: readonly Tensor[]): Tensor {
   const { emit } = tape;
   const sizes = tensors.map((tensor) => sizeOf(tensor, 0));

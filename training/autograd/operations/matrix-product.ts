@@ -1,7 +1,7 @@
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** a · b for matrices [rows, inner] and [inner, columns], plus `bias` [rows, 1] where there is one. */
+/** a · b for matrices [rows, inner] and [inner, columns], plus `bias` [rows, 1] if given. */
 export function matrixProduct(tape: Tape, a: Tensor, b: Tensor, bias?: Tensor): Tensor {
   const { emit } = tape;
   const product = emit.gemm(a, b, { bias });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGradient } from '../check-gradient.ts';
 import { leakyRelu, prelu, relu } from './rectifiers.ts';
 
-/** Away from the bend at zero, where there is no slope to compare. */
+/** Values away from the bend at zero, where there is no slope to compare. */
 const bent = (random: () => number, input: number): number => {
   const value = random();
   return input === 0 ? value + Math.sign(value) * 0.05 : value;

@@ -4,7 +4,7 @@ import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { elementsOf, sizeOf } from '../tensor.ts';
 
-/** A hard sigmoid this steep is a step function for every float that is not denormal. */
+/** Slope at which a hard sigmoid is a step function for every float that is not denormal. */
 const STEP: OnnxAttributes = { alpha: float(1e30), beta: float(0) };
 const NEGATIVE_STEP: OnnxAttributes = { alpha: float(-1e30), beta: float(0) };
 
@@ -36,8 +36,8 @@ export function leakyRelu(tape: Tape, x: Tensor, slope: number): Tensor {
 /**
  * x where positive, slope · x elsewhere; `slopes` [C] are learned, one a channel. x: [C, …].
  *
- * Written as x + (slope − 1) · min(x, 0) because onnxruntime's PRelu takes 15 times as long as these three
- * nodes. Source: He, Zhang, Ren and Sun, Delving Deep into Rectifiers (2015), section 2.1.
+ * Written as x + (slope − 1) · min(x, 0) because onnxruntime's PRelu takes 15 times as long as these three nodes.
+ * Source: He, Zhang, Ren and Sun, Delving Deep into Rectifiers (2015), section 2.1.
  */
 export function prelu(tape: Tape, x: Tensor, slopes: Tensor): Tensor {
   const { emit } = tape;

@@ -3,7 +3,7 @@ import { elementsOf } from '../tensor.ts';
 import type { Tensor } from '../tensor.ts';
 import { scale } from './arithmetic.ts';
 
-/** Sum over `axes`, which stay with size 1. */
+/** Sum over `axes`, which are kept with size 1. */
 export function sumOver(tape: Tape, x: Tensor, axes: readonly number[]): Tensor {
   const { emit } = tape;
   return tape.record(emit.sumOver(x, axes), [[x, (gradient) => emit.expand(gradient, x.shape)]]);
@@ -20,7 +20,7 @@ export function meanOfAll(tape: Tape, x: Tensor): Tensor {
   return scale(tape, sumOfAll(tape, x), 1 / elementsOf(x.shape));
 }
 
-/** The same elements under another shape. */
+/** The same elements in another shape. */
 export function reshape(tape: Tape, x: Tensor, shape: readonly number[]): Tensor {
   const { emit } = tape;
   const reshaped = emit.reshape(x, shape);
@@ -28,7 +28,7 @@ export function reshape(tape: Tape, x: Tensor, shape: readonly number[]): Tensor
   return tape.record(reshaped, [[x, (gradient) => emit.reshape(gradient, x.shape)]]);
 }
 
-/** Axes in another order: axis i of the result is axis `order[i]` of x. */
+/** Permutes the axes: axis i of the result is axis `order[i]` of x. */
 export function transpose(tape: Tape, x: Tensor, order: readonly number[]): Tensor {
   const { emit } = tape;
   const inverse = order.map((_, axis) => order.indexOf(axis));

@@ -1,13 +1,13 @@
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Keeps the length of an all-zero vector from dividing by zero. */
+/** Keeps an all-zero vector from dividing by zero. */
 const SMALLEST_SQUARED_LENGTH = 1e-12;
 
 /**
  * Divides every column of x [C, …] by its Euclidean length, so that every sample's vector has length 1.
  *
- * With e = x / |x| the gradient of x is (g − e · (e · g)) / |x|: what points along e is lost.
+ * With e = x / |x| the gradient of x is (g − e · (e · g)) / |x|: the part along e is lost.
  */
 export function unitLength(tape: Tape, x: Tensor): Tensor {
   const { emit } = tape;

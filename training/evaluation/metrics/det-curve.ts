@@ -9,15 +9,15 @@ export interface DetPoint {
   readonly frr: number;
 }
 
-/** Closer points would lie on each other in a plot, in standard deviations on either axis. */
+/** Closer points would coincide in a plot, in standard deviations on either axis. */
 const STEP = 0.01;
 
-/** Both errors at every threshold, thinned to what an eye can tell apart on normal-deviate axes. */
+/** Both errors at every threshold, thinned to what an eye can distinguish on normal-deviate axes. */
 export function detCurve({ genuine, impostor }: SplitTrials): DetPoint[] {
   const points: DetPoint[] = [];
   let kept = 0;
   forEachThreshold(genuine, impostor, (threshold, far, frr) => {
-    // A point too close to the last one kept stays only until the next, so that the curve's end is there.
+    // A point too close to the last one kept is replaced by the next, so that the curve's end is there.
     points.length = kept;
     const point = { threshold, far, frr };
     const last = points.at(-1);

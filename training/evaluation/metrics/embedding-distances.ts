@@ -1,18 +1,18 @@
-/** How far apart two embeddings are; what an evaluation can be asked to measure by. */
+/** Distance measures between two embeddings that an evaluation can use. */
 export type DistanceName = keyof typeof DISTANCES;
 
 /**
- * Distances as functions of the dot product and the squared norms, so that one fast product serves them all.
- * Both grow as the embeddings part; of unit vectors they give the same order.
+ * Distances as functions of the dot product and the squared norms, so that one fast product serves them all. Both grow
+ * as embeddings move apart; for unit vectors they give the same order.
  */
 const DISTANCES = {
-  /** |a − b|, 0 to 2 for unit vectors: what the application measures. */
+  /** |a − b|, 0 to 2 for unit vectors: the measure of the application. */
   euclidean: (dot: number, a: number, b: number) => Math.sqrt(Math.max(0, a + b - 2 * dot)),
   /** 1 − cos(a, b), 0 to 2. */
   cosine: (dot: number, a: number, b: number) => 1 - dot / Math.sqrt(a * b),
 } as const;
 
-/** Embeddings in rows of one array, as 64-bit numbers: sums of products then lose nothing that matters. */
+/** Embeddings as rows of one array of 64-bit numbers, so that sums of products stay precise. */
 export interface PackedEmbeddings {
   readonly count: number;
   readonly length: number;
@@ -20,7 +20,7 @@ export interface PackedEmbeddings {
   readonly squaredNorms: Float64Array;
 }
 
-/** Throws a RangeError when the embeddings have different lengths: they are of different encoders. */
+/** Throws a RangeError if the embeddings have different lengths: they are of different encoders. */
 export function packEmbeddings(embeddings: readonly Float32Array[]): PackedEmbeddings {
   const length = embeddings[0]?.length ?? 0;
   const rows = new Float64Array(embeddings.length * length);
@@ -36,13 +36,13 @@ export function packEmbeddings(embeddings: readonly Float32Array[]): PackedEmbed
 const mixed = (a: number, b: number): RangeError =>
   new RangeError(`Embeddings of ${a} and ${b} numbers cannot be compared.`);
 
-/** Rows that one pass over the references serves: four by two sums stay in registers. */
+/** Rows per pass over the references: four by two sums stay in registers. */
 const ROWS_AT_ONCE = 4;
 
 /**
- * Distances of every probe to every reference, handed on row by row, so that memory stays at a few rows however
- * many pairs there are. `distances` is used again for the next rows: copy what has to last. Without references
- * there are no rows. Throws a RangeError when the two are of different lengths.
+ * Distances of every probe to every reference, delivered row by row, so that memory stays at a few rows however many
+ * pairs there are. `distances` is reused for the next rows: copy what has to last. Without references there are no
+ * rows. Throws a RangeError if the two have different lengths.
  */
 export function forEachDistanceRow(
   probes: PackedEmbeddings,

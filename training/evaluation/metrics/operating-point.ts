@@ -1,7 +1,7 @@
 import { estimateRate, type RateEstimate } from './rate-estimate.ts';
 import { forEachTrial, type TrialTable } from '../trial-table.ts';
 
-/** What a threshold does: both errors with their intervals, the threshold held fixed. */
+/** Effect of a threshold: both errors with their intervals, the threshold held fixed. */
 export interface OperatingPoint {
   readonly threshold: number;
   readonly far: RateEstimate;
@@ -10,7 +10,7 @@ export interface OperatingPoint {
 
 /**
  * Counts the errors at a threshold. The trials of one person depend on each other, so an interval is that of the
- * effective number of trials: the one that would give the same variance as people resampled as a whole.
+ * effective number of trials: the one that would give the same variance as resampling whole people.
  */
 export function operatingPoint(table: TrialTable, threshold: number): OperatingPoint {
   const tally = countErrors(table, threshold);
@@ -20,7 +20,7 @@ export function operatingPoint(table: TrialTable, threshold: number): OperatingP
 interface Tally {
   readonly genuineErrors: Float64Array;
   readonly genuineTrials: Float64Array;
-  /** False accepts in which a person takes part, on either side. */
+  /** False accepts that involve a person, on either side. */
   readonly impostorErrors: Float64Array;
   readonly impostorTrials: Float64Array;
   /** False accepts of each unordered pair of people, by `pairKey`. */
@@ -63,7 +63,7 @@ const pairKey = (people: number, a: number, b: number): number =>
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
-/** Variance of a ratio over clusters, the clusters being people (Cochran, Sampling Techniques, section 6.4). */
+/** Variance of a ratio over clusters, where the clusters are people (Cochran, Sampling Techniques, section 6.4). */
 function estimateFrr({ genuineErrors, genuineTrials }: Tally): RateEstimate {
   const [errors, trials] = [sum(genuineErrors), sum(genuineTrials)];
   const rate = errors / trials;
@@ -95,7 +95,7 @@ function estimateFar(table: TrialTable, tally: Tally): RateEstimate {
   return estimateRate(errors, trials, effectiveTrials(rate, trials, variance));
 }
 
-/** Impostor trials of each pair of people: every probe of one against the other, where that one is enrolled. */
+/** Impostor trials of each pair of people: every probe of one against the other, if that one is enrolled. */
 function pairTrials({ people, columns, owners }: TrialTable) {
   const probes = new Float64Array(people.length);
   for (const owner of owners) add(probes, owner);
@@ -109,7 +109,7 @@ function pairTrials({ people, columns, owners }: TrialTable) {
   return { squares, of };
 }
 
-/** Never more than there are: dependence widens an interval, it does not narrow it. */
+/** Clamped to the actual number: dependence widens an interval, it does not narrow it. */
 function effectiveTrials(rate: number, trials: number, variance: number): number {
   const binomial = rate * (1 - rate);
   return variance * trials > binomial && binomial > 0 ? binomial / variance : trials;

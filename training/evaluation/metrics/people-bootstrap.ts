@@ -5,13 +5,13 @@ import { forEachTrial, type TrialTable } from '../trial-table.ts';
 export interface BootstrapOptions {
   readonly replicates: number;
   readonly seed: number;
-  /** False accept rates to give the FRR at, ascending. */
+  /** False accept rates at which to give the FRR, ascending. */
   readonly levels: readonly number[];
 }
 
 export interface BootstrapIntervals {
   readonly eer: Interval;
-  /** FRR at each level; the threshold is found anew in every replicate. */
+  /** FRR at each level; the threshold is recomputed in every replicate. */
   readonly frr: readonly Interval[];
 }
 
@@ -37,11 +37,11 @@ export function bootstrapPeople(table: TrialTable, options: BootstrapOptions): B
   return { eer: percentiles(eer), frr: frr.map(percentiles) };
 }
 
-/** Finite trials by distance; the others are never accepted and only count in the totals. */
+/** Finite trials by distance; the others are never accepted and count only in the totals. */
 interface SortedTrials {
   readonly owners: Int32Array;
   readonly claimed: Int32Array;
-  /** 1 where the next distance is a larger one: equal distances are accepted together. */
+  /** 1 if the next distance is larger: equal distances are accepted together. */
   readonly isLast: Uint8Array;
   readonly genuinePerPerson: Float64Array;
 }
@@ -115,7 +115,7 @@ function sweep(
     else accepted += weight * (weights[other] ?? 0);
     if (isLast[i] === 0) continue;
     const far = accepted / impostor;
-    // The threshold before this one was the last within the level.
+    // The previous threshold was the last within the level.
     while (far > (levels[found.length] ?? 1)) found.push(frr);
     frr = rejected / genuine;
     eer = Math.min(eer, Math.max(far, frr));

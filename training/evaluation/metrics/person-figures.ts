@@ -1,23 +1,23 @@
 import { forEachTrial, type TrialTable } from '../trial-table.ts';
 
 /**
- * How much of the error one person makes (Doddington et al., "Sheep, goats, lambs and wolves", ICSLP 1998): goats
- * are rejected often, lambs are easy to be taken for, wolves are taken for others.
+ * One person's share of the errors (Doddington et al., "Sheep, goats, lambs and wolves", ICSLP 1998): goats are
+ * rejected often, lambs are easily impersonated, wolves are mistaken for others.
  */
 export interface PersonFigures {
   readonly person: string;
   readonly genuine: number;
   /** Own trials rejected. */
   readonly rejected: number;
-  /** Times that this person was taken for somebody else, and out of how many trials. */
+  /** Times that this person was mistaken for somebody else, and out of how many trials. */
   readonly passedAsOthers: number;
   readonly asOthers: number;
-  /** Times that somebody else was taken for this person, and out of how many trials. */
+  /** Times that somebody else was mistaken for this person, and out of how many trials. */
   readonly mistakenFor: number;
   readonly byOthers: number;
 }
 
-/** Everybody in the trials, the most rejected first, then those in the most false accepts. */
+/** Everybody in the trials: the most rejected first, then those in the most false accepts. */
 export function figuresByPerson(table: TrialTable, threshold: number): PersonFigures[] {
   const zero = {
     genuine: 0,

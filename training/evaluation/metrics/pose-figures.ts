@@ -3,12 +3,12 @@ import { operatingPoint, type OperatingPoint } from './operating-point.ts';
 import { quantile } from '../../../electron/base/quantile.ts';
 import { forEachTrial, selectProbes, type TrialTable } from '../trial-table.ts';
 
-/** Errors of the probes that show one pose, at a threshold set on all of them. */
+/** Errors of the probes in one pose, at a threshold set on all probes. */
 export interface PoseFigures extends OperatingPoint {
   readonly pose: string;
   readonly probes: number;
   readonly failedToAcquire: number;
-  /** Median distance to the own person, of the trials that have one; NaN without any. */
+  /** Median distance to the same person, over trials that have one; NaN if there are none. */
   readonly medianGenuine: number;
 }
 

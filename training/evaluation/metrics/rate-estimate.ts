@@ -18,10 +18,9 @@ const Z = 1.959964;
 
 /**
  * A share with its interval: Wilson's (1927), as Fogliato, Patil and Perona recommend for error rates of matching
- * ("Confidence Intervals for Error Rates in 1:1 Matching Tasks", IJCV 2024), over the effective number of trials.
- * Where no error was seen, the rule of three: at most 3 in `trials` (ISO/IEC 19795-1, annex B).
- *
- * @param effective how many independent trials these are worth, at most `trials`
+ * ("Confidence Intervals for Error Rates in 1:1 Matching Tasks", IJCV 2024), over the effective number of trials. If no
+ * error was seen, the rule of three: at most 3 in `trials` (ISO/IEC 19795-1, annex B).
+ * @param effective number of independent trials that these are worth, at most `trials`
  */
 export function estimateRate(errors: number, trials: number, effective = trials): RateEstimate {
   const rate = errors / trials;
@@ -32,7 +31,7 @@ export function estimateRate(errors: number, trials: number, effective = trials)
   return { errors, trials, rate, interval: wilson(rate, Math.max(1, effective)) };
 }
 
-/** Wilson's score interval of a share that `trials` independent trials showed. */
+/** Wilson's score interval of a share in `trials` independent trials. */
 function wilson(rate: number, trials: number): Interval {
   const scale = 1 + (Z * Z) / trials;
   const centre = (rate + (Z * Z) / (2 * trials)) / scale;
@@ -46,7 +45,7 @@ function wilson(rate: number, trials: number): Interval {
 }
 
 /**
- * Impostor trials without which a FAR cannot be claimed: were none of them accepted, the rule of three would
- * bound the FAR by exactly this level.
+ * Impostor trials required to claim a FAR: if none of them were accepted, the rule of three would bound the FAR by
+ * exactly this level.
  */
 export const trialsToClaim = (far: number): number => Math.round(3 / far);

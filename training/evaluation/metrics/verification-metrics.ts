@@ -8,11 +8,11 @@ import { trialsToClaim } from './rate-estimate.ts';
 export interface VerificationMetrics {
   readonly genuine: number;
   readonly impostor: number;
-  /** Least over all thresholds of the larger of FAR and FRR; NaN without genuine or impostor trials. */
+  /** Minimum over all thresholds of the larger of FAR and FRR; NaN without genuine or impostor trials. */
   readonly eer: number;
-  /** Share of genuine trials rejected at the threshold of each FAR; 1 where there is no threshold. */
+  /** Share of genuine trials rejected at the threshold of each FAR; 1 if there is no threshold. */
   readonly frr: Readonly<Record<FarLevel, number>>;
-  /** Largest threshold whose FAR does not exceed the level; null where the trials are too few to claim it. */
+  /** Largest threshold whose FAR does not exceed the level; null if there are too few trials to claim it. */
   readonly threshold: Readonly<Record<FarLevel | 'eer', number | null>>;
 }
 
@@ -30,7 +30,7 @@ export function verificationMetrics(
   return sortedMetrics(Float64Array.from(genuine).sort(), Float64Array.from(impostor).sort());
 }
 
-/** The same of distances that are sorted already. */
+/** The same for distances that are already sorted. */
 export function sortedMetrics(same: Float64Array, other: Float64Array): VerificationMetrics {
   const equal = equalError(same, other);
   const at = FAR_LEVELS.map((level) => thresholdAtFar(other, Number(level)));
@@ -61,9 +61,8 @@ function equalError(same: Float64Array, other: Float64Array): EqualError {
 }
 
 /**
- * Calls `handle` with FAR and FRR at every distance that occurs, ascending: FAR rises and FRR falls from call to
- * call. Distances of Infinity are never accepted, so they are counted and not called.
- *
+ * Calls `handle` with FAR and FRR at every distance that occurs, ascending: FAR rises and FRR falls from call to call.
+ * Infinite distances are never accepted, so they count but cause no call.
  * @param same sorted distances of genuine trials
  * @param other sorted distances of impostor trials
  */
@@ -83,9 +82,8 @@ export function forEachThreshold(
 }
 
 /**
- * The largest threshold at which at most `far` of the impostors are accepted: just below the first impostor too
- * many. Null with fewer trials than the level needs (`trialsToClaim`), or when nothing can be accepted.
- *
+ * The largest threshold at which at most `far` of the impostors are accepted: just below the first impostor too many.
+ * Null with fewer trials than the level needs (`trialsToClaim`), or if nothing can be accepted.
  * @param other sorted distances of impostor trials
  */
 export function thresholdAtFar(other: Float64Array, far: number): number | null {

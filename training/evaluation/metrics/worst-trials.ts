@@ -2,7 +2,7 @@ import { shotName, type EmbeddedShot } from '../embedded-shot.ts';
 import type { DistanceName } from './embedding-distances.ts';
 import { compareAll, forEachTrial, type TrialTable } from '../trial-table.ts';
 
-/** One trial by name, for somebody who wants to look at the pictures. */
+/** One trial by name, for somebody who wants to see the pictures. */
 export interface NamedTrial {
   /** `person/shot` of the probe. */
   readonly probe: string;
@@ -12,7 +12,10 @@ export interface NamedTrial {
 }
 
 export interface WorstTrials {
-  /** Own trials with the largest distances, the worst first; failures to acquire have none and are not here. */
+  /**
+   * Trials of the same person with the largest distances, the worst first; failures to acquire have none and are not
+   * listed.
+   */
   readonly falseRejects: readonly NamedTrial[];
   /** Impostor trials with the smallest distances, the worst first. */
   readonly falseAccepts: readonly NamedTrial[];
@@ -26,8 +29,7 @@ interface Candidate {
 
 /**
  * The `most` worst errors of each kind at a threshold.
- *
- * @param references shots that the table's distances were taken to
+ * @param references shots that the table's distances were measured to
  */
 export function worstTrials(
   table: TrialTable,
@@ -43,7 +45,7 @@ export function worstTrials(
     if (found === Infinity || isAccepted === (owner === claimed)) return;
     (isAccepted ? accepts : rejects).push({ probe, claimed, distance: found });
   });
-  // Leaving one out finds a pair from both of its ends.
+  // Leave-one-out finds a pair from both of its ends.
   const isFirst = ({ probe, reference }: NamedTrial, i: number, all: readonly NamedTrial[]) =>
     !all.slice(0, i).some((other) => other.probe === reference && other.reference === probe);
   const nameAll = (candidates: readonly Candidate[]) =>
@@ -58,7 +60,7 @@ export function worstTrials(
   };
 }
 
-/** Finds which reference it was; the table keeps only how near. */
+/** Finds the nearest reference itself; the table keeps only its distance. */
 function named(
   table: TrialTable,
   references: readonly EmbeddedShot[],

@@ -15,7 +15,7 @@ export interface SectionContent {
   readonly projection: Projection | null;
 }
 
-/** Everything about one dataset. */
+/** All figures of one dataset. */
 export function datasetSection(
   { report, projection }: SectionContent,
   _index: number,
@@ -121,7 +121,7 @@ function countedText({ far, threshold }: NonNullable<ProtocolFigures['counted']>
   return `${level}, threshold ${distanceText(threshold)}`;
 }
 
-/** The distances that the work this encoder follows reported: same person, different people, its threshold. */
+/** The distances reported by the work that this encoder follows: same person, different people, its threshold. */
 const ARTICLE: readonly DistanceMark[] = [
   { name: 'article: same', distance: 0.3, kind: 'article' },
   { name: 'article: threshold', distance: 0.4, kind: 'article' },

@@ -15,7 +15,7 @@ interface Scales {
   readonly frrTicks: readonly number[];
 }
 
-/** FRR against FAR of both protocols on normal-deviate axes, with bands of 95 % and the thresholds that ship. */
+/** FRR against FAR of both protocols on normal-deviate axes, with 95 % bands and the thresholds that ship. */
 export function detPlot(gallery: ProtocolFigures, leaveOneOut: ProtocolFigures): Markup {
   const scales = fitScales([gallery, leaveOneOut]);
   const { x, y, farTicks, frrTicks } = scales;
@@ -89,8 +89,8 @@ function band({ detBand }: ProtocolFigures, { x, y }: Scales, name: string): Mar
 }
 
 /**
- * The labels of the two curves go to opposite sides, out of each other's way. A threshold at which nobody was
- * accepted by mistake has no place on the axis of the FAR.
+ * The labels of the two curves go to opposite sides. A threshold without any false accept has no place on the axis of
+ * the FAR.
  */
 function shipped({ given }: ProtocolFigures, { x, y }: Scales, name: 'gallery' | 'loo'): Markup[] {
   const beside =

@@ -4,7 +4,7 @@ import type { NamedTrial } from '../metrics/worst-trials.ts';
 import { html, type Markup } from './html.ts';
 import { count, distanceText, percent, percentRange } from './words.ts';
 
-/** Errors by what the probes show. */
+/** Errors by the pose of the probes. */
 export function poseTable({ poses }: ProtocolFigures): Markup {
   return html`<div class="scroll">
     <table>
@@ -88,7 +88,7 @@ function peopleRows(persons: ProtocolFigures['persons']): Markup {
 
 const orDash = (value: number): string => (value === 0 ? '–' : count(value));
 
-/** The worst errors by name, so that whoever has the pictures can look at them. */
+/** The worst errors by name, so that anybody who has the pictures can look at them. */
 export function worstTable(trials: readonly NamedTrial[], none: string): Markup {
   if (trials.length === 0) return html`<p class="none">${none}</p>`;
   return html`<div class="scroll">

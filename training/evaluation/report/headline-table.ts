@@ -81,7 +81,7 @@ function cell(rate: number, interval: Interval | null, note: string): Markup {
 const thresholdText = (threshold: number | null): string =>
   threshold === null ? '–' : distanceText(threshold);
 
-/** What the thresholds on the encoder's card do here, beside what they were set for. */
+/** The effect of the card's thresholds here, beside what they were set for. */
 export function shippedTable({ gallery, leaveOneOut }: EvaluationReport): Markup {
   if (gallery.given.length === 0) return html`<p>The encoder's card names no threshold.</p>`;
   return html`<div class="scroll">

@@ -2,7 +2,7 @@ import type { ProtocolFigures } from '../evaluate-shots.ts';
 import { html, type Markup } from './html.ts';
 import { axes, drawing, linear, px, roundTicks, type Frame } from './plot.ts';
 
-/** A distance worth a line in the histogram. */
+/** A distance marked by a line in the histogram. */
 export interface DistanceMark {
   readonly name: string;
   readonly distance: number;
@@ -69,7 +69,7 @@ function outline(
   return `M${px(x(first * width))} ${px(y(0))}${steps.join('')}V${px(y(0))}Z`;
 }
 
-/** Labels take turns in rows, so that near marks do not write over each other. */
+/** Labels alternate between rows, so that near marks do not overlap. */
 function drawMarks(marks: readonly DistanceMark[], x: (value: number) => number): Markup[] {
   return [...marks]
     .sort((a, b) => a.distance - b.distance)

@@ -1,11 +1,11 @@
-/** Text that is markup already; everything else is escaped on its way into a page. */
+/** Text that is already markup; everything else is escaped when inserted into a page. */
 export interface Markup {
   readonly markup: string;
 }
 
 export type Content = string | number | Markup | readonly Content[] | null;
 
-/** Template tag for HTML and SVG: values are escaped, lists are joined, null is nothing. */
+/** Template tag for HTML and SVG: values are escaped, lists are joined, null becomes nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   const markup = strings.reduce(
     (sum, text, i) => sum + text + (i < values.length ? render(values[i] ?? null) : ''),
@@ -14,7 +14,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly Content[
   return { markup };
 }
 
-/** For style sheets and scripts of our own, which must not be escaped. */
+/** For our own style sheets and scripts, which must not be escaped. */
 export const trusted = (markup: string): Markup => ({ markup });
 
 function render(content: Content): string {

@@ -1,6 +1,6 @@
 import { html } from './html.ts';
 
-/** How the figures of a report are made, for a reader who wants to check them. */
+/** How the figures of a report are computed, for a reader who wants to check them. */
 export const METHODS = html`<section class="methods" id="methods">
   <h2>How these figures are made</h2>
   <dl>

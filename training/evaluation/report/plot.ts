@@ -1,6 +1,6 @@
 import { html, type Content, type Markup } from './html.ts';
 
-/** Where data goes in a drawing, in its pixels. */
+/** Maps data to pixels of a drawing. */
 export interface Frame {
   readonly left: number;
   readonly right: number;
@@ -26,10 +26,10 @@ export const linear =
   (value: number): number =>
     to[0] + ((value - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
 
-/** Pixels with one decimal: finer is not seen, and pages stay small. */
+/** Pixels with one decimal: more is invisible and enlarges the page. */
 export const px = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
 
-/** A drawing with a name for those who cannot see it. */
+/** A drawing with a name for people who cannot see it. */
 export function drawing(width: number, height: number, name: string, content: Content): Markup {
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}">
     ${content}

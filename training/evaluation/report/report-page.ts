@@ -6,12 +6,12 @@ import { METHODS } from './methods.ts';
 
 export interface ReportPage {
   readonly sections: readonly SectionContent[];
-  /** How to make the page again. */
+  /** The command that reproduces the page. */
   readonly command: string;
   readonly date: Date;
 }
 
-/** One page that needs nothing besides itself: no network, and no picture of anybody. */
+/** A self-contained page: no network, and no picture of anybody. */
 export function reportPage({ sections, command, date }: ReportPage): string {
   const datasets = sections.map(({ report }) => report.dataset).join(', ');
   const encoder = sections[0]?.report.encoder ?? '';

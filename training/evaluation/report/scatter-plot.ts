@@ -4,12 +4,12 @@ import { drawing, linear, px } from './plot.ts';
 
 const SIZE = 520;
 const MARGIN = 14;
-/** Turns of the hue from person to person that keep neighbours in the list apart. */
+/** Hue step from person to person that keeps neighbours in the list distinct. */
 const GOLDEN_ANGLE = 137.508;
 
 type Point = readonly [number, number];
 
-/** One point a shot, coloured by person and tied to the middle of that person's points; rings are gallery shots. */
+/** One point a shot, coloured by person and connected to the mean of that person's points; rings are gallery shots. */
 export function scatterPlot(
   name: string,
   shots: readonly EmbeddedShot[],
@@ -41,7 +41,7 @@ export function scatterPlot(
   return drawing(SIZE, SIZE, name, groups);
 }
 
-/** The same scale on both axes: distances in the plot mean the same in every direction. */
+/** The same scale on both axes, so that distances mean the same in every direction. */
 function fit(points: readonly Point[]): (point: Point) => Point {
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);

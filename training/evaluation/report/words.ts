@@ -1,6 +1,6 @@
 import type { Interval, RateEstimate } from '../metrics/rate-estimate.ts';
 
-/** A share in per cent with as many decimals as it takes to say something. */
+/** A share in per cent with as many decimals as needed. */
 export function percent(share: number): string {
   if (Number.isNaN(share)) return '–';
   const value = 100 * share;
@@ -10,7 +10,7 @@ export function percent(share: number): string {
   return `${value.toFixed(value >= 0.00995 ? 3 : 4)} %`;
 }
 
-/** A level of FAR as people say it: `0.1 %`. */
+/** A level of FAR in per cent: `0.1 %`. */
 export const levelText = (far: number | string): string =>
   `${Number((100 * Number(far)).toPrecision(2))} %`;
 

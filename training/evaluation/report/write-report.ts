@@ -2,7 +2,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../../../electron/base/error-words.ts';
 
-/** Why a page could not be written to `file`, or null: asked before the work that would be lost. */
+/** Why a page cannot be written to `file`, or null: checked before the work that would be lost. */
 export async function whyNotWritable(file: string): Promise<string | null> {
   const folder = dirname(resolve(file));
   const [target, parent] = [await statOrNull(file), await statOrNull(folder)];
@@ -11,7 +11,7 @@ export async function whyNotWritable(file: string): Promise<string | null> {
   return `There is no folder ${folder} to write the report to. Make it, or name another file.`;
 }
 
-/** Writes beside the file first: a full disk leaves no half page under its name. Returns why it failed, or null. */
+/** Writes to a temporary file first: a full disk leaves no half page under the name. Returns why it failed, or null. */
 export async function writeReport(file: string, page: string): Promise<string | null> {
   const partial = `${file}.${process.pid}.partial`;
   try {

@@ -3,14 +3,14 @@ import type { IctHead } from './ict-head.ts';
 
 const CELLS = HEAD_GRID.size * HEAD_GRID.size;
 
-/** Which triangle of the head is seen at each cell of HEAD_GRID from straight ahead, and where in it. */
+/** The triangle of the head visible at each cell of HEAD_GRID from straight ahead, and the position in it. */
 export interface FrontalView {
   /** Index of the triangle's first corner in `triangles`, or −1. */
   readonly triangle: Int32Array;
   /** Weights of the second and third corner. */
   readonly second: Float32Array;
   readonly third: Float32Array;
-  /** mm, NaN where nothing is seen. */
+  /** mm, NaN where nothing is visible. */
   readonly relief: Float32Array;
 }
 
@@ -53,7 +53,7 @@ export function viewFromFront({ positions, triangles }: IctHead): FrontalView {
   return view;
 }
 
-/** A vertex attribute (3 numbers a vertex) carried to one cell; zero where nothing is seen. */
+/** A vertex attribute (3 numbers a vertex) interpolated at one cell; zero where nothing is visible. */
 export function attributeAt(
   view: FrontalView,
   { triangles }: IctHead,

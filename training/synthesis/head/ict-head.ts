@@ -1,6 +1,6 @@
 import { headModel, LANDMARKS_68, type HeadModel } from '../people/render/mesh.ts';
 
-/** Vertices that make the front of a head: face, head and neck, eyeballs (the ranges of the model's README). */
+/** Vertices of the front of a head: face, head and neck, eyeballs (the ranges of the model's README). */
 const isSurface = (vertex: number) => vertex <= 11247 || (vertex >= 21451 && vertex <= 24590);
 
 /** Centimetres to millimetres, and person axes (y up, z to the camera) to camera axes. */

@@ -211,7 +211,7 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** Eight people of different age, sex, skin, hair and glasses: sampled faces with chosen looks. */
+/** Eight people of different age, sex, skin, hair and glasses: sampled faces with chosen appearances. */
 export const CAST: readonly CastMember[] = PARTS.map((part) => {
   const sampled = sampleIdentity(part.seed);
   const identity: Identity = {
@@ -224,7 +224,7 @@ export const CAST: readonly CastMember[] = PARTS.map((part) => {
   return { id, name, description, identity, appearance };
 });
 
-/** The sampled skin with another amount of melanin; blood shows less through dark skin. */
+/** The sampled skin with another amount of melanin; blood is less visible through dark skin. */
 function skinOf({ skin }: Identity, melanin: number): Identity['skin'] {
   const paler = (1 + skin.melanin) / (1 + melanin);
   return {

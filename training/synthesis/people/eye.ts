@@ -26,10 +26,10 @@ export interface Eye {
   readonly up: Vec3;
 }
 
-/** Cosine of the angle that eyes turn in their sockets without strain, about 20°. */
+/** Cosine of the angle that eyes turn comfortably in their sockets, about 20°. */
 const EYE_REACH = 0.94;
 
-/** Both eyes: they look at the camera as far as they can turn. */
+/** Both eyes, turned towards the camera as far as they can. */
 export function eyesOf(person: Person, pose: Pose): readonly Eye[] {
   const ahead = turnDirection(headRotation(pose.yaw, pose.pitch, pose.roll), [0, 0, 1]);
   return person.eyes.map((rest) => {
@@ -51,7 +51,7 @@ const WET: { wrap: number; gloss: number; sharpness: number } = {
   sharpness: 1,
 };
 
-/** What the shader knows about a point of an eyeball. */
+/** Shading input for a point of an eyeball. */
 export interface EyePoint {
   readonly eye: Eye;
   readonly position: Vec3;

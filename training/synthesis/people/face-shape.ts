@@ -13,8 +13,8 @@ import type { Identity } from './person.ts';
 export type Expression = Readonly<Record<string, number>>;
 
 /**
- * Vertices (cm) of a person at rest: identity modes, then closed lips, lids at their resting height and the
- * resting smile. The scans behind the model look ahead with raised lids; people before a camera do not.
+ * Vertices (cm) of a person at rest: identity modes, then closed lips, lids at their resting height and the resting
+ * smile. The scans behind the model look ahead with raised lids; people in front of a camera do not.
  */
 export function restingShape(identity: Identity): Float32Array {
   const model = headModel();
@@ -67,7 +67,7 @@ function closeLips(shape: Float32Array): Expression {
   return { jawOpen: clamp((0.05 - gap) / (slope(upper) - slope(lower) || 1), -0.12, 0.02) };
 }
 
-/** The model ends in a cut-off bust: its shoulders are drawn inside the clothes. */
+/** The model ends in a cut-off bust: its shoulders are hidden inside the clothes. */
 function tuckBust(shape: Float32Array): void {
   const { neutral } = headModel();
   const neckHalfWidth = 5.7;

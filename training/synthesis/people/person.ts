@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 /** Linear RGB reflectance, 0 to 1. */
 export type Albedo = readonly [number, number, number];
 
-/** What stays the same whenever a person sits down before the camera. */
+/** The permanent features of a person. */
 export interface Identity {
   readonly seed: number;
   /** Coefficients of the identity modes of the head model, standard deviations. */
@@ -72,7 +72,7 @@ export interface Hairline {
   readonly temples: number;
 }
 
-/** What changes from day to day. */
+/** The features that change from day to day. */
 export interface Appearance {
   readonly hair: HairAppearance;
   readonly beard: BeardAppearance;

@@ -54,7 +54,7 @@ describe('head pose', () => {
   });
 });
 
-/** What a player does: un-rotate about the pivot, rotate to the new pose, in camera space (y down, z away). */
+/** What a player does: undo the rotation about the pivot, rotate to the new pose, in camera space (y down, z away). */
 function replay(
   point: Float32Array,
   pivot: readonly [number, number, number],

@@ -2,7 +2,7 @@ import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import type { Random } from '../people/random.ts';
 import { VIEW_MARGIN, type NativeView } from './photo-view.ts';
 
-/** How much a Kinect spoils a face; each number is the largest there may be. */
+/** The faults of a Kinect on a face; each number is the maximum. */
 export interface KinectLook {
   /** Share of views whose background is cut out (black), as registration to the depth grid does. */
   readonly cutOut: number;
@@ -12,7 +12,7 @@ export interface KinectLook {
   readonly occluded: number;
   /** Standard deviation of the noise, of 255. */
   readonly noise: number;
-  /** Shade across the face at most, as a share. */
+  /** Largest shade across the face, as a share. */
   readonly shade: number;
 }
 
@@ -102,7 +102,7 @@ function blur({ size, color }: NativeView, share: number): void {
 
 function addNoise({ color }: NativeView, deviation: number, random: Random): void {
   if (deviation < 0.5) return;
-  // The sum of three uniform numbers is normal enough for noise and far cheaper.
+  // The sum of three uniform numbers is close enough to normal for noise and far cheaper.
   for (let k = 0; k < color.length; k++) {
     const noise = 2 * (random.unit() + random.unit() + random.unit() - 1.5);
     color[k] = clamp((color[k] ?? 0) + deviation * noise);
@@ -124,8 +124,8 @@ function occlude({ size, color }: NativeView, random: Random): void {
 }
 
 /**
- * Black where the depth camera sees no head. Its eye sits beside the colour camera's, so the edge is off by a
- * few pixels; and it loses hair in patches.
+ * Black where the depth camera sees no head. It sits beside the colour camera, so the edge is off by a few pixels; and
+ * it loses hair in patches.
  */
 function cutOut({ size, color, depth, resolution }: NativeView, random: Random): void {
   const limit = random.range(CUT_MM.least, CUT_MM.most);

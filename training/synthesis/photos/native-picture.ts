@@ -8,12 +8,12 @@ import { multiply, rotate } from '../../../electron/engine/geometry/rigid.ts';
 import type { Random } from '../people/random.ts';
 import { VIEW_MARGIN, type NativeView } from './photo-view.ts';
 
-/** How wrong the pose may be, standard deviations in degrees and mm, before it is used to look from ahead. */
+/** Errors of the pose before it is used for the frontal view, standard deviations in degrees and mm. */
 const POSE_ERROR = { yaw: 3, pitch: 3.5, roll: 1.5, mm: 2.5 } as const;
 /** Heads are wider, longer and deeper than the mean head by this share, standard deviations. */
 const SHAPE_ERROR = { x: 0.04, y: 0.05, z: 0.08 } as const;
 
-/** A turned photograph as a picture whose head was measured, about as wrongly as the engine measures one. */
+/** A turned photograph as a picture whose head was measured, with errors like the engine's. */
 export function nativePicture(view: NativeView, random: Random): HeadPicture {
   const { size, color, depth, resolution, projection } = view;
   const { similarity, distanceMm } = projection;
@@ -67,7 +67,7 @@ export function nativePicture(view: NativeView, random: Random): HeadPicture {
         const below = k >> 1;
         const at = 3 * ((v + below) * size + u + right);
         const [red = 0, green = 0, blue = 0] = [color[at], color[at + 1], color[at + 2]];
-        // Black is what has been cut out.
+        // Black marks what has been cut out.
         if (red + green + blue === 0) continue;
         const weight = (right === 1 ? fx : 1 - fx) * (below === 1 ? fy : 1 - fy);
         share += weight;

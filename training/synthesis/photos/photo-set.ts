@@ -20,7 +20,7 @@ const PIXEL_BYTES = 3 * CANVAS.size * CANVAS.size;
 const LANDMARK_NUMBERS = 468 * 3;
 const RECORD_BYTES = PIXEL_BYTES + 4 * LANDMARK_NUMBERS;
 const PHOTOS_PER_SHARD = 1000;
-/** Changes when what is stored does. */
+/** Changes whenever the stored data does. */
 const FORMAT = 'v1';
 
 /** A photograph aligned to the encoder's template. */
@@ -31,7 +31,7 @@ export interface Photo {
   readonly landmarks: Float32Array;
 }
 
-/** Labeled Faces in the Wild, aligned; the photographs in which no face was found are left out. */
+/** Labeled Faces in the Wild, aligned; photographs without a detected face are left out. */
 export interface PhotoSet {
   /** Number of the person on each photograph, 0 … people − 1, in alphabetical order. */
   readonly person: readonly number[];
@@ -40,8 +40,8 @@ export interface PhotoSet {
 }
 
 /**
- * Aligns all photographs once and keeps them outside the repository, in shards, so that a stopped run resumes.
- * Throws a sentence when the data is missing.
+ * Aligns all photographs once and stores them outside the repository, in shards, so that an interrupted run resumes.
+ * Throws a sentence if the data is missing.
  */
 export async function openPhotoSet(
   assets: string,
@@ -69,7 +69,7 @@ export async function openPhotoSet(
   return indexPhotos(folder, photos);
 }
 
-/** The same set, already aligned; a worker thread opens it so. */
+/** The same set, already aligned, for worker threads. */
 export function openAlignedPhotos(): PhotoSet {
   return indexPhotos(trainingCache(`lfw-aligned-${FORMAT}`), unpackPhotos(trainingCache('lfw')));
 }
@@ -143,7 +143,7 @@ async function openFinder(assets: string): Promise<FaceFinder> {
   return finder.value;
 }
 
-/** Fills one record; it stays zero where no face is found. */
+/** Fills one record; it stays zero if no face is found. */
 async function alignPhoto(path: string, finder: FaceFinder, record: Buffer): Promise<void> {
   const { data, info } = await sharp(path)
     .ensureAlpha()
@@ -181,7 +181,7 @@ async function alignPhoto(path: string, finder: FaceFinder, record: Buffer): Pro
   }
 }
 
-/** Bilinear; beyond the edge the edge goes on. */
+/** Bilinear; the edge extends beyond the picture. */
 function sampleClamped(
   rgba: Uint8Array,
   width: number,

@@ -28,7 +28,7 @@ const MM_PER_PIXEL = 1.9;
 /** Where a point of the head lies on the canvas. */
 const onCanvas = (mm: number): number => CANVAS.size / 2 + mm / MM_PER_PIXEL;
 
-/** The mean head itself, photographed from ahead; red is the column and green the row of each pixel. */
+/** The mean head itself, photographed from the front; red is the column and green the row of each pixel. */
 const photo: Photo = {
   pixels: Uint8Array.from({ length: 3 * CANVAS.size ** 2 }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -58,7 +58,7 @@ function photographedLandmarks(): Float32Array {
   return landmarks;
 }
 
-/** Never errs. */
+/** Without errors. */
 const exact: Random = { ...seededRandom(1), normal: () => 0 };
 
 const viewOf = (yaw: number, pitch: number): PhotoView => ({
@@ -92,7 +92,7 @@ describe('PhotoTurner', () => {
     }
     errors.sort((a, b) => a - b);
     expect(errors.length).toBeGreaterThan(25);
-    // Pixels of the canvas; colour runs fast where a brow's end is seen almost from the side.
+    // Pixels of the canvas; colour changes fast where a brow's end is seen almost from the side.
     expect(errors[errors.length >> 1]).toBeLessThan(0.8);
     expect(errors[Math.floor(0.9 * errors.length)]).toBeLessThan(3);
   });

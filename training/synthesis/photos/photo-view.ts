@@ -25,18 +25,18 @@ import {
 import type { Random } from '../people/random.ts';
 import { CANVAS, type Photo } from './photo-set.ts';
 
-/** How a photographed head is seen anew. Angles in degrees as in `contract/head-pose.ts`. */
+/** The new view of a photographed head. Angles in degrees as in `contract/head-pose.ts`. */
 export interface PhotoView {
   /** Pose of the head; null keeps that of the photograph. */
   readonly pose: { readonly yaw: number; readonly pitch: number; readonly roll: number } | null;
   readonly distanceMm: number;
   /** Pixels of the simulated camera per pixel of the encoder's template: 0.5 is a face of about 55 px. */
   readonly resolution: number;
-  /** Standard deviation of each of the five points about its place, pixels of the template. */
+  /** Standard deviation of each of the five points from its place, pixels of the template. */
   readonly landmarkError: number;
 }
 
-/** A face as a camera of the asked resolution would have caught it, aligned to the template with a margin. */
+/** A face as a camera of the given resolution would have captured it, aligned to the template with a margin. */
 export interface NativeView {
   readonly size: number;
   /** RGB, 0 to 255, size × size. */
@@ -63,7 +63,7 @@ const FIVE_POINTS: readonly (readonly number[])[] = [
   [MOUTH_CORNERS[0]],
   [MOUTH_CORNERS[1]],
 ];
-/** Template pixels drawn beyond the crop, so that resampling finds neighbours. */
+/** Margin of template pixels drawn beyond the crop, so that resampling finds neighbours. */
 export const VIEW_MARGIN = 3;
 /** The grid of the mean head is thinned to this step: 4 mm. */
 const STEP = 2;
@@ -73,31 +73,31 @@ const CORNER = 5;
 /** Hair and background lie on a wall behind the face, mm. */
 const WALL_MM = 95;
 /**
- * Turns photographed heads by laying the photograph on the mean head (3-D face profiling: Zhu et al., "Face
+ * Turns photographed heads by projecting the photograph onto the mean head (3-D face profiling: Zhu et al., "Face
  * alignment across large poses", CVPR 2016, section 5).
  */
 export class PhotoTurner {
-  private readonly mean: MeanHead;
-  private readonly vertices = new Float32Array(3 * SIDE * SIDE);
+  readonly #mean: MeanHead;
+  readonly #vertices = new Float32Array(3 * SIDE * SIDE);
   // x, y in native pixels, depth in mm, then where on the photograph the colour is.
-  private readonly corners = new Float32Array(CORNER * SIDE * SIDE);
+  readonly #corners = new Float32Array(CORNER * SIDE * SIDE);
 
   constructor(mean: MeanHead) {
-    this.mean = mean;
+    this.#mean = mean;
     for (let v = 0; v < SIDE; v++) {
       for (let u = 0; u < SIDE; u++) {
         const cell = STEP * (v * HEAD_GRID.size + u);
         const z = mean.relief[cell] ?? NaN;
         const k = 3 * (v * SIDE + u);
-        this.vertices[k] = (STEP * u - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
-        this.vertices[k + 1] = (STEP * v - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
-        this.vertices[k + 2] = Number.isNaN(z) ? WALL_MM : Math.min(z, WALL_MM);
+        this.#vertices[k] = (STEP * u - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
+        this.#vertices[k + 1] = (STEP * v - HEAD_GRID.size / 2) * HEAD_GRID.millimetresPerPixel;
+        this.#vertices[k + 2] = Number.isNaN(z) ? WALL_MM : Math.min(z, WALL_MM);
       }
     }
   }
 
   turn(photo: Photo, view: PhotoView, random: Random): NativeView {
-    const pose = fitPhoto(photo.landmarks, this.mean);
+    const pose = fitPhoto(photo.landmarks, this.#mean);
     const turned =
       view.pose === null
         ? transpose(pose.toHead.rotation)
@@ -110,19 +110,20 @@ export class PhotoTurner {
     });
     const size = Math.ceil((INPUT_SIZE + 2 * VIEW_MARGIN) * view.resolution);
     const similarity = similarityToImage(points);
-    this.placeCorners(pose, turned, similarity, view);
+    this.#placeCorners(pose, turned, similarity, view);
     const { resolution, distanceMm } = view;
     const projection = { turned, similarity, distanceMm };
-    return { ...drawSurface(this.corners, photo.pixels, size), resolution, projection };
+    return { ...drawSurface(this.#corners, photo.pixels, size), resolution, projection };
   }
 
-  private placeCorners(
+  #placeCorners(
     { toHead, mmPerPixel, centre }: PhotoPose,
     turned: Rotation,
     { a, b, tx, ty }: Similarity,
     { distanceMm, resolution }: PhotoView,
   ): void {
-    const { vertices, corners } = this;
+    const vertices = this.#vertices;
+    const corners = this.#corners;
     const back = transpose(toHead.rotation);
     const [ox, oy, oz] = toHead.translation;
     const square = a * a + b * b;
@@ -236,7 +237,7 @@ function drawTriangle(
   const xc = p[ic] ?? 0;
   const yc = p[ic + 1] ?? 0;
   const area = (xb - xa) * (yc - ya) - (yb - ya) * (xc - xa);
-  // The back of the surface is never seen.
+  // The back of the surface is never visible.
   if (area <= 1e-9) return;
   const u0 = Math.max(0, Math.ceil(Math.min(xa, xb, xc)));
   const u1 = Math.min(size - 1, Math.floor(Math.max(xa, xb, xc)));
@@ -258,7 +259,7 @@ function drawTriangle(
   }
 }
 
-/** Bilinear; beyond the edge the edge goes on. */
+/** Bilinear; the edge extends beyond the picture. */
 function sample(pixels: Uint8Array, x: number, y: number, out: Float32Array, at: number): void {
   const last = CANVAS.size - 1.001;
   const cx = x < 0 ? 0 : x > last ? last : x;

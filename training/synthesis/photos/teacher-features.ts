@@ -12,9 +12,8 @@ const CHECKPOINT_EVERY = 1000;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
 /**
- * What the pretrained colour network says about every photograph as it is: the mean of its features of the picture
- * and of its mirror image, each of unit length, again of unit length. Cached; resumes where it stopped.
- *
+ * The pretrained colour network's feature of every unchanged photograph: the mean of its features of the picture and of
+ * its mirror image, each of unit length, again of unit length. Cached; an interrupted run resumes.
  * @param network ONNX file, 1×3×112×112 → 1×512
  * @returns photographs × 512
  */
@@ -59,7 +58,7 @@ export async function teacherFeatures(
   return features;
 }
 
-/** The encoder's crop of an aligned photograph, as `fuse` would make it. */
+/** The encoder's crop of an aligned photograph, as `fuse` would produce it. */
 export function cropTemplate(pixels: Uint8Array, mirrored: boolean, out: Float32Array): void {
   const { size, margin } = CANVAS;
   for (let v = 0; v < INPUT_SIZE; v++) {

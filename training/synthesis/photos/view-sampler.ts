@@ -9,7 +9,7 @@ const RESOLUTION = { least: 0.38, most: 1 } as const;
 /** How far people turn and nod on the ring of enrolment, degrees. */
 const RING = { yaw: 24, pitch: 18 } as const;
 
-/** A view as a Kinect may catch it: mostly near the front, now and then from far aside, above or below. */
+/** A view as a Kinect may capture it: mostly near the front, occasionally from far aside, above or below. */
 export function sampleView(random: Random): PhotoView {
   return {
     pose: random.chance(0.15) ? null : samplePose(random),
@@ -29,7 +29,9 @@ export function sampleFrontView(random: Random): PhotoView {
   };
 }
 
-/** A view of the ring of enrolment: the head turned as far as it asks. @param degrees direction, clockwise from up */
+/**
+ * A view from the ring of enrolment: the head turned as far as required. @param degrees direction, clockwise from up
+ */
 export function sampleRingView(degrees: number, random: Random): PhotoView {
   const direction = (degrees * Math.PI) / 180;
   return {

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Shoots nothing, quickly; stops with an error at a person when told to. */
+/** Shoots nothing, quickly; fails at a given person. */
 class PaintedStudio implements Studio {
   readonly shot: number[] = [];
   readonly failAt: number;
@@ -54,7 +54,7 @@ describe('generating a population', () => {
   it('goes on after a kill and ends with the same bytes as a run without one', async () => {
     const killed = new PaintedStudio(30);
     await expect(generatePopulation(killed, job())).rejects.toThrow('killed');
-    // What a kill in the middle of writing leaves behind.
+    // The leftovers of a kill in the middle of writing.
     writeFileSync(join(folder, `${shardName(1)}.part`), 'half a shard');
     const second = new PaintedStudio();
     await generatePopulation(second, job());

@@ -18,7 +18,7 @@ export interface GenerateOptions {
 }
 
 export interface Progress {
-  /** People done, those of earlier runs included, and people wanted. */
+  /** People done, including those of earlier runs, and people wanted. */
   readonly done: number;
   readonly wanted: number;
   /** Made and missed by this run. */
@@ -28,8 +28,8 @@ export interface Progress {
 }
 
 /**
- * Makes the shards that are missing from a folder. A shard depends on the set, the seed and the number of views
- * only, so an interrupted run goes on where it stopped and ends with the same bytes.
+ * Creates the missing shards of a folder. A shard depends only on the set, the seed and the number of views, so an
+ * interrupted run resumes and ends with the same bytes.
  */
 export async function generatePopulation(studio: Studio, options: GenerateOptions): Promise<void> {
   const { set, seed, folder } = options;
@@ -55,7 +55,7 @@ export async function generatePopulation(studio: Studio, options: GenerateOption
   }
 }
 
-/** Names of the whole shards; what a killed run left behind is deleted. */
+/** Names of the complete shards; deletes the leftovers of a killed run. */
 function discardHalfWritten(folder: string): ReadonlySet<string> {
   const names = readdirSync(folder);
   for (const name of names) if (name.endsWith('.part')) rmSync(join(folder, name));

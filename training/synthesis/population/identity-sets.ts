@@ -1,18 +1,18 @@
-/** Disjoint groups of rendered people: whoever trains on one of them has never met the others. */
+/** Disjoint groups of rendered people: training on one of them never sees the others. */
 export const IDENTITY_SETS = ['training', 'validation', 'calibration', 'reported'] as const;
 
 export type IdentitySet = (typeof IDENTITY_SETS)[number];
 
 /** The most people a set can hold. */
 export const LARGEST_SET = 1_000_000;
-/** Worlds of people; the same everywhere unless somebody wants others. */
+/** Alternative populations; the default is the same everywhere. */
 export const LARGEST_SEED = 100;
-/** Below this are the seeds of the cast (assets/people). */
+/** Seeds below this belong to the cast (assets/people). */
 const FIRST_IDENTITY = 10_000_000;
 
 /**
- * Seed of the `index`-th person of a set, for `sampleIdentity`. No two pairs of set and index share one.
- * Throws a RangeError beyond LARGEST_SET people or LARGEST_SEED worlds: the next set begins there.
+ * Seed of the `index`-th person of a set, for `sampleIdentity`. Each pair of set and index has its own. Throws a
+ * RangeError beyond LARGEST_SET people or LARGEST_SEED worlds: the next set begins there.
  */
 export function identitySeed(set: IdentitySet, index: number, seed = 0): number {
   if (!Number.isInteger(index) || index < 0 || index >= LARGEST_SET) {

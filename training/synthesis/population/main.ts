@@ -3,10 +3,10 @@
  * faults of a Kinect and stores what the engine makes of the pictures, ready for training. Resumes where it stopped.
  */
 import { parseArgs } from 'node:util';
-import { IDENTITY_SETS, LARGEST_SEED } from './identity-sets.ts';
+import type { Progress } from './generate.ts';
+import { IDENTITY_SETS, LARGEST_SEED, type IdentitySet } from './identity-sets.ts';
 import { populationFolder } from './population.ts';
 import { renderPeople } from './render-people.ts';
-import { showProgress } from './show-progress.ts';
 import { reasonOf } from '../../../electron/base/error-words.ts';
 
 const VIEWS_AT_MOST = 64;
@@ -42,4 +42,23 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Error(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+/** Prints one line a shard: progress, speed and remaining time. */
+function showProgress(set: IdentitySet): (progress: Progress) => void {
+  let doneBefore: number | undefined;
+  return ({ done, wanted, shots, missed, elapsedMs }) => {
+    if (shots === 0) {
+      doneBefore = done;
+      if (done === wanted) console.log(`${set}: ${done} of ${wanted} people, all made before`);
+      return;
+    }
+    const made = done - (doneBefore ?? 0);
+    const perPerson = elapsedMs / made;
+    const left = ((wanted - done) * perPerson) / 60_000;
+    const rate = (1000 * shots) / elapsedMs;
+    console.log(
+      `${set}: ${done} of ${wanted} people, ${rate.toFixed(1)} views/s (${(1000 / rate).toFixed(0)} ms each), no face in ${missed} of ${shots}, ${left.toFixed(0)} min left`,
+    );
+  };
 }

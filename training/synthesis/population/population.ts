@@ -7,9 +7,9 @@ import type { Shard, StoredPerson } from './shots/shard.ts';
 import type { ShotDescription } from './shots/shot-description.ts';
 import { unpackShot } from './shots/shot-record.ts';
 
-/** Raise it when people, views or the way to an encoder input change: old shards are then left aside. */
+/** Increase it when people, views or the path to an encoder input change: old shards are then ignored. */
 export const RECIPE = 3;
-/** So many people share a shard. */
+/** Number of people in a shard. */
 export const PEOPLE_PER_SHARD = 25;
 
 /** Rendered people, ready for training. */
@@ -35,12 +35,11 @@ export const populationFolder = (set: IdentitySet, seed = 0): string =>
 export const shardName = (n: number): string => `${String(n).padStart(5, '0')}.shard`;
 
 /**
- * Opens what has been made of a set so far. Pictures stay on disk and in the system's file cache: a few thousand
- * people take some 10 MB of memory, and several threads may open the same set.
- * Throws a sentence for people when nothing is there or a shard is damaged.
- *
+ * Opens the finished part of a set. Pictures stay on disk and in the system's file cache: a few thousand people take
+ * some 10 MB of memory, and several threads may open the same set. Throws a sentence for people if nothing is there or
+ * a shard is damaged.
  * @param options.folder another place to read from
- * @param options.mostPeople opens no more than so many
+ * @param options.mostPeople opens no more people than this
  */
 export function openPopulation(
   set: IdentitySet,

@@ -26,17 +26,17 @@ const progressSchema = z.object({
 });
 
 /**
- * Renders the people of a set that are not there yet. The work runs bundled in a process of its own: loaded file by
- * file through tsx it takes twice as long. Stops soon after `signal` aborts and keeps what is made.
+ * Renders the missing people of a set. The work runs bundled in its own process: loaded file by file through tsx it
+ * takes twice as long. Stops soon after `signal` aborts and keeps what is done.
  *
- * Throws a sentence when the head model is missing or the work fails.
+ * Throws a sentence if the head model is missing or the work fails.
  */
 export async function renderPeople(
   wanted: PeopleWanted,
   onProgress: (progress: Progress) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  // Says so at once when the head model is missing, and not after a minute of loading.
+  // Reports a missing head model at once, and not after a minute of loading.
   trainingData('ict-facekit');
   const isStopped = () => signal?.aborted === true;
   if (isStopped()) return;

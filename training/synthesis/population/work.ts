@@ -1,4 +1,4 @@
-/** What render-people.ts bundles and runs: makes one set, telling its parent how far it is. */
+/** The program that render-people.ts bundles and runs: creates one set and reports progress to its parent. */
 import { z } from 'zod';
 import { generatePopulation } from './generate.ts';
 import { IDENTITY_SETS } from './identity-sets.ts';

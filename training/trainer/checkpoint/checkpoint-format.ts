@@ -24,7 +24,7 @@ const validationSchema = z.object({
 
 const headerSchema = z.object({
   format: z.literal(FORMAT_VERSION),
-  /** What was trained; a run of anything else must not go on from here. */
+  /** Identity of the run; a different run must not resume from this checkpoint. */
   identity: z.object({
     task: z.string(),
     architecture: z.string(),
@@ -77,7 +77,7 @@ export function encodeCheckpoint({ header, arrays }: Checkpoint): Uint8Array {
   return Buffer.concat([content, sha256(content)]);
 }
 
-/** Believes nothing before the checksum of the whole file fits. */
+/** Uses nothing before the checksum of the whole file is verified. */
 export function decodeCheckpoint(bytes: Uint8Array): DecodedCheckpoint {
   if (!Buffer.from(bytes.subarray(0, MAGIC.length)).equals(MAGIC)) {
     return unusable(bytes.length === 0 ? 'is empty' : 'is not a checkpoint of Depthlock');

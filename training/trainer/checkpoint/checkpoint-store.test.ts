@@ -11,7 +11,7 @@ const IDENTITY: CheckpointIdentity = {
   options: { passes: 100, seed: 1 },
 };
 
-/** A checkpoint with numbers that text would not keep. */
+/** A checkpoint with numbers that text would not preserve. */
 function checkpointAt(step: number): Checkpoint {
   return {
     header: {

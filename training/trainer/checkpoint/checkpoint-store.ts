@@ -1,4 +1,4 @@
-/** The checkpoints of one run folder: the newest and the one before it. */
+/** The checkpoints of one run folder: the newest and the previous one. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, replaceFile, UNFINISHED } from '../../../electron/base/durable-file.ts';
@@ -18,14 +18,14 @@ const MAXIMUM_BYTES = 2 ** 31;
 
 export type LoadedCheckpoint =
   | { readonly kind: 'none' }
-  /** `notice`: a sentence when the newest checkpoint could not be used and this is the one before. */
+  /** `notice`: a sentence if the newest checkpoint could not be used and this is the previous one. */
   | { readonly kind: 'loaded'; readonly checkpoint: Checkpoint; readonly notice: string | null }
   /** `message`: what happened, what it means, what to do. */
   | { readonly kind: 'refused'; readonly message: string };
 
 /**
- * The newest checkpoint that is whole and belongs to this run.
- * `refused` when there are checkpoints, but none to go on from: the caller must not begin anew on its own.
+ * The newest checkpoint that is intact and belongs to this run. `refused` if there are checkpoints, but none to resume
+ * from: the caller must not start over on its own.
  */
 export async function loadCheckpoint(
   folder: string,
@@ -49,7 +49,7 @@ export async function loadCheckpoint(
 }
 
 /**
- * Writes a new checkpoint and keeps the one before it. However this ends, the folder holds at least one whole
+ * Writes a new checkpoint and keeps the previous one. However this ends, the folder holds at least one intact
  * checkpoint if it held one before. Throws the system's error, e.g. `ENOSPC`.
  */
 export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
@@ -83,7 +83,7 @@ async function readCheckpoint(path: string, wanted: CheckpointIdentity): Promise
   return difference === null ? decoded : { kind: 'unusable', what: difference };
 }
 
-/** End of a sentence about the checkpoint, or null when it belongs to the run. */
+/** End of a sentence about the checkpoint, or null if it belongs to the run. */
 function differenceOf(found: CheckpointIdentity, wanted: CheckpointIdentity): string | null {
   if (found.task !== wanted.task) return `is of the network “${found.task}”, not “${wanted.task}”`;
   if (found.architecture !== wanted.architecture) {

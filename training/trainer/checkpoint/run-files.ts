@@ -7,7 +7,7 @@ import { reasonOf } from '../../../electron/base/error-words.ts';
 const PAGE = 'training.html';
 const LOG = 'log.jsonl';
 
-/** What a run folder holds for people: the page and the log. Neither is read again. */
+/** The files of a run folder for people: the page and the log. Neither is read again. */
 export class RunFiles {
   readonly page: string;
   readonly #folder: string;
@@ -24,7 +24,9 @@ export class RunFiles {
     return this.#write(this.page, trainingPage(view));
   }
 
-  /** One validation a line. Written whole, so that validations after the checkpoint resumed from are not there twice. */
+  /**
+   * One validation a line. Rewritten completely, so that validations after the resumed checkpoint do not appear twice.
+   */
   writeLog(validations: readonly ValidationPoint[]): Promise<void> {
     const lines = validations.map(({ passes, figures }) => JSON.stringify({ passes, ...figures }));
     return this.#write(join(this.#folder, LOG), lines.map((line) => `${line}\n`).join(''));

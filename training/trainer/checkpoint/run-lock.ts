@@ -8,10 +8,7 @@ export interface RunLock {
   release(): Promise<void>;
 }
 
-/**
- * Throws a `TrainingStopped` when a process that still runs has the folder. What a killed process left behind is
- * taken over.
- */
+/** Throws a `TrainingStopped` if a process that still runs has the folder. Takes over the lock of a killed process. */
 export async function lockFolder(folder: string): Promise<RunLock> {
   const path = join(folder, 'training.lock');
   if (!(await create(path))) {
@@ -29,7 +26,7 @@ export async function lockFolder(folder: string): Promise<RunLock> {
   return { release: () => rm(path, { force: true }) };
 }
 
-/** False when the file is there already. */
+/** False if the file already exists. */
 async function create(path: string): Promise<boolean> {
   try {
     await writeFile(path, String(process.pid), { flag: 'wx' });

@@ -11,7 +11,7 @@ export interface NetworkState {
   readonly statistics: Float32Array;
 }
 
-/** Everything that the next step depends on, and what a checkpoint holds. Arrays are updated in place. */
+/** The complete state of a run, as stored in a checkpoint. Arrays are updated in place. */
 export interface RunState {
   /** Steps done. */
   step: number;
@@ -69,7 +69,7 @@ export function checkpointOf(state: RunState, identity: CheckpointIdentity): Che
   };
 }
 
-/** Turns a fresh state into that of the checkpoint. Throws when the network has another size. */
+/** Restores the checkpoint into a fresh state. Throws if the network has another size. */
 export function restore(state: RunState, { header, arrays }: Checkpoint, plan: RunPlan): RunState {
   const { parameters, statistics } = state.network;
   copyArray(arrays, 'parameters', parameters);
@@ -90,7 +90,7 @@ export function restore(state: RunState, { header, arrays }: Checkpoint, plan: R
   };
 }
 
-/** Remembers the present network if it is the best validated so far. */
+/** Stores the current network if it is the best validated so far. */
 export function keepBest(state: RunState, errorRate: number): void {
   if (state.best !== null && state.best.errorRate <= errorRate) return;
   state.best = { errorRate, network: copyOf(state.network) };

@@ -1,4 +1,4 @@
-/** Figures of a run as people read them. */
+/** Figures of a run formatted for people. */
 
 /** 1234567 as “1.23 M”. */
 export function compactCount(count: number): string {

@@ -1,4 +1,4 @@
-/** Line charts as SVG text, for pages that load nothing. Colours are classes: the page's style sheet knows them. */
+/** Line charts as SVG text, for pages that load nothing. Colours are classes, defined in the page's style sheet. */
 
 export interface ChartPoint {
   readonly x: number;
@@ -23,7 +23,7 @@ export interface ChartOptions {
 const WIDTH = 760;
 const HEIGHT = 260;
 const PLOT = { left: 64, right: WIDTH - 16, top: 14, bottom: HEIGHT - 30 };
-/** Values that span more than this are drawn on a logarithmic axis. */
+/** Values that span more than this get a logarithmic axis. */
 const LINEAR_SPAN = 20;
 
 interface Axis {
@@ -32,7 +32,7 @@ interface Axis {
   readonly ticks: readonly number[];
 }
 
-/** Only the finite points are drawn; without any, the frame is. */
+/** Draws only the finite points; without any, just the frame. */
 export function lineChart(options: ChartOptions): string {
   const series = options.series.map(({ name, points }) => ({
     name,
@@ -134,6 +134,6 @@ function mark(at: ChartPoint, point: ChartPoint, index: number, options: ChartOp
   return `<circle class="fill-${colour(index)}" cx="${round(at.x)}" cy="${round(at.y)}" r="3"><title>${escapeHtml(title)}</title></circle>`;
 }
 
-/** Colours 1 to 6, over and over. */
+/** Colours 1 to 6, cyclically. */
 const colour = (index: number): number => (index % 6) + 1;
 const round = (pixels: number): number => Math.round(pixels * 10) / 10;

@@ -2,7 +2,7 @@ import { RateMeter } from './rate-meter.ts';
 import type { TrainingObserver } from '../training-observer.ts';
 import type { PreparationProgress } from '../training-task.ts';
 
-/** What a preparation reports to, so that the observer sees each of its parts with its own rate. */
+/** Progress of a preparation, reported to the observer with a separate rate for each of its parts. */
 export function preparationReport(
   observer: Pick<TrainingObserver, 'progress'>,
 ): (progress: PreparationProgress) => void {

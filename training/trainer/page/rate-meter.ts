@@ -6,13 +6,13 @@ export interface Rate {
   readonly secondsLeft: number | null;
 }
 
-/** How fast something goes forward over the last minute. Times in milliseconds. */
+/** Rate of progress over the last minute. Times in milliseconds. */
 export class RateMeter {
   #samples: { readonly timeMs: number; readonly done: number }[] = [];
 
   add(timeMs: number, done: number): void {
     this.#samples.push({ timeMs, done });
-    // One sample from before the window stays: the stretch measured is never shorter than it.
+    // One sample from before the window stays, so that the measured period is never shorter than it.
     while ((this.#samples[1]?.timeMs ?? Infinity) < timeMs - WINDOW_MS) this.#samples.shift();
   }
 

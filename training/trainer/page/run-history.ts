@@ -5,8 +5,8 @@ import type { ValidationFigures } from '../training-task.ts';
 const LOSS_POINTS = 600;
 
 /**
- * What the plot and the log show: mean losses over equal stretches of the run, and every validation.
- * Depends on the steps alone, so that a resumed run draws the curve it would have drawn.
+ * Data of the plot and the log: mean losses over equal stretches of the run, and every validation. Depends only on the
+ * steps, so that a resumed run draws the same curve.
  */
 export class HistoryRecorder {
   readonly #stepsPerPoint: number;

@@ -1,7 +1,7 @@
 import { compactCount, duration, percent, shortNumber } from './figures-in-words.ts';
 import type { TrainingObserver, TrainingProgress } from '../training-observer.ts';
 
-/** Where the console writes: `process.stderr`, or a stand-in. */
+/** Output of the console: `process.stderr`, or a stand-in. */
 export interface ConsoleStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -11,11 +11,11 @@ export interface ConsoleStream {
 const TERMINAL_INTERVAL_MS = 200;
 const PLAIN_INTERVAL_MS = 30_000;
 const BAR_CELLS = 24;
-/** What the figures take at their longest: the bar gets what is left of the terminal. */
+/** Maximum length of the figures: the bar gets the rest of the terminal. */
 const FIGURES_COLUMNS = 92;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** Shows a run as text: one line that stays in place on a terminal, a line every 30 s anywhere else. */
+/** Shows a run as text: one line that stays in place on a terminal, otherwise a line every 30 s. */
 export class TrainingConsole implements TrainingObserver {
   readonly #stream: ConsoleStream;
   readonly #now: () => number;

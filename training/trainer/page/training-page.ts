@@ -34,7 +34,7 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   failed: 'Stopped',
 };
 
-/** The page `training.html`: complete in itself, loads nothing, and reloads itself while the run goes on. */
+/** The page `training.html`: self-contained, loads nothing, and reloads itself while the run goes on. */
 export function trainingPage(view: RunView): string {
   const refresh =
     view.status === 'training' ? `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : '';
@@ -140,7 +140,7 @@ function passesAxis(totalPasses: number): Pick<ChartOptions, 'xMaximum' | 'forma
   return { xMaximum: totalPasses, formatX: compactCount };
 }
 
-/** The newest first; rates and shares are between 0 and 1, so all figures are shown as they are. */
+/** The newest first; rates and shares are between 0 and 1, so all figures are shown unscaled. */
 function validationTable({ validations }: RunHistory): string {
   if (validations.length === 0) return '';
   const names = [...new Set(validations.flatMap(({ figures }) => Object.keys(figures)))];

@@ -6,8 +6,8 @@ import type { Feeds } from '../training-task.ts';
 /** A gradient program loaded into onnxruntime. */
 export interface GradientSession {
   /**
-   * Runs the program and writes what it computes into `result`, each array as long as the program says.
-   * Throws when a feed is missing or of another length than its shape.
+   * Runs the program and writes its outputs into `result`, with arrays of the program's lengths. Throws if a feed is
+   * missing or its length does not match its shape.
    */
   run(parameters: Float32Array, feeds: Feeds, result: ShardResult): Promise<void>;
   release(): Promise<void>;
@@ -26,7 +26,7 @@ export async function openGradientSession(program: GradientProgram): Promise<Gra
   return {
     async run(parameters, feeds, result) {
       const outputs = await session.run({
-        // A copy, because native code cannot read an array in shared memory.
+        // Copied, because native code cannot read an array in shared memory.
         parameters: new Tensor('float32', new Float32Array(parameters), [parameters.length]),
         ...feedTensors(program, feeds),
       });

@@ -7,7 +7,7 @@ export interface StepResult {
   readonly statistics: Float32Array;
 }
 
-/** Writes the mean of `shards` into `mean`, added in the order of the shards: floating-point sums depend on it. */
+/** Writes the mean of `shards` into `mean`, adding in the order of the shards: floating-point sums depend on it. */
 export function meanOfShards(shards: readonly ShardResult[], mean: StepResult): void {
   meanInto(
     mean.gradient,
@@ -41,7 +41,7 @@ function meanOfTwo(target: Float32Array, first: Float32Array, second: Float32Arr
   for (let i = 0; i < target.length; i++) target[i] = ((first[i] ?? 0) + (second[i] ?? 0)) / 2;
 }
 
-/** Whether every number is one: neither NaN nor infinite. */
+/** Whether all numbers are finite. */
 export function allFinite(values: Float32Array): boolean {
   // Zero times anything finite is zero, and NaN or infinity stay visible in a sum.
   let sum = 0;

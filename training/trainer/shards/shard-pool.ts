@@ -9,14 +9,14 @@ export interface ShardPoolOptions {
   readonly taskModule: string;
   readonly taskOptions: TaskOptions;
   readonly program: GradientProgram;
-  /** In shared memory; may be written between two steps only. */
+  /** In shared memory; may only be written between two steps. */
   readonly parameters: Float32Array;
   readonly shards: number;
-  /** Threads; no more are started than there are shards. */
+  /** Number of threads, at most one per shard. */
   readonly workers: number;
 }
 
-/** A worker thread threw, or ended although nobody asked it to. `message` is the thread's own. */
+/** A worker thread threw, or ended unexpectedly. `message` is the thread's own. */
 export class WorkerFailure extends Error {}
 
 const STARTER = new URL('./worker-from-source.mjs', import.meta.url);
@@ -24,7 +24,7 @@ const WORKER_MODULE = new URL('./shard-worker.ts', import.meta.url);
 
 /** The threads that compute gradients. Each owns fixed shards, so their number changes no result. */
 export class ShardPool {
-  /** By shard; holds the latest step once `compute` returned. */
+  /** By shard; holds the latest step once `compute` has returned. */
   readonly results: readonly ShardResult[];
   readonly #workers: readonly Worker[];
   #waiting: { resolve(): void; reject(error: Error): void } | null = null;
@@ -55,7 +55,7 @@ export class ShardPool {
     return pool;
   }
 
-  /** Gradients of `step` at the present parameters; the batches of `next` are made afterwards, meanwhile. */
+  /** Computes the gradients of `step` at the current parameters; prepares the batches of `next` meanwhile. */
   async compute(step: number, next: number | null): Promise<void> {
     this.#send({ kind: 'step', step, next });
     await this.#answers();
@@ -88,7 +88,7 @@ export class ShardPool {
       argv: [WORKER_MODULE.href],
       workerData: data,
       name: `shard worker ${index}`,
-      // Flags of this process (tsx's, a debugger's) are not the worker's.
+      // Flags of this process (tsx's, a debugger's) do not suit the worker.
       execArgv: [],
     });
     worker.on('message', (message: ShardMessage) => this.#receive(message));

@@ -9,7 +9,7 @@ const port = parentPort;
 
 interface PreparedBatches {
   readonly step: number;
-  /** In the order of the worker's shards; what went wrong in making them shows when the step needs them. */
+  /** In the order of the worker's shards; an error in making them surfaces when the step needs them. */
   readonly batches: Promise<readonly Feeds[]>;
 }
 

@@ -1,40 +1,40 @@
-/** One capture of a driver's native code, whichever the Kinect: its rings of shared memory, its events, its watchdog. */
+/** One capture by a driver's native code, for every Kinect: its rings of shared memory, its events, its watchdog. */
 import type { Problem } from '../../../contract/problem.ts';
 
 export type StreamName = 'depth' | 'video';
 
-/** A frame in one of the slots that the native code was given; the slot is the reader's until it is given back. */
+/** A frame in one of the slots lent to the native code; the reader owns the slot until it is given back. */
 export interface TakenFrame {
   readonly slot: number;
-  /** Of the device's 60 MHz clock, 32 bits. */
+  /** Ticks of the device's 60 MHz clock, 32 bits. */
   readonly ticks: number;
-  /** When the driver delivered it, on the clock of `process.hrtime`, milliseconds. */
+  /** Time of delivery by the driver, in milliseconds on the clock of `process.hrtime`. */
   readonly hostMs: number;
-  /** Counts what the driver delivered; gaps are drops. */
+  /** Number among all frames the driver delivered; gaps are drops. */
   readonly sequence: number;
 }
 
-/** What is said of a capture beside its frames, in order. */
+/** Events of a capture other than frames, in order. */
 export type CaptureEvent<Opened, Cause> =
   | Opened
   | { readonly kind: 'failed'; readonly cause: Cause; readonly detail: string }
-  /** The driver's thread is done. */
+  /** The driver's thread has ended. */
   | { readonly kind: 'ended' };
 
 export interface NativeCapture<Event> {
   takeEvents(): Event[];
-  /** The oldest frame that is ready; null if none is. */
+  /** The oldest frame that is ready, or null. */
   takeFrame(stream: StreamName): TakenFrame | null;
   giveBack(stream: StreamName, slot: number): void;
   /** Frames of the stream that were overwritten before they were taken. */
   dropped(stream: StreamName): number;
-  /** For how long one of the streams has been silent, ms; 0 while nothing streams. */
+  /** Time for which one of the streams has been silent, in ms; 0 while nothing streams. */
   idleMs(): number;
-  /** Everything was taken: `wake` is called again when there is more. */
+  /** Call when everything has been taken: `wake` is called again when there is more. */
   acknowledge(): void;
-  /** Asks the driver's thread to end. */
+  /** Requests the end of the driver's thread. */
   stop(): void;
-  /** After `ended`: gives the thread and the slots free. */
+  /** Frees the thread and the slots; call after `ended`. */
   release(): void;
 }
 
@@ -42,42 +42,42 @@ export type Slots = Readonly<Record<StreamName, readonly Uint8Array[]>>;
 
 export interface RawFrame extends TakenFrame {
   readonly stream: StreamName;
-  /** The picture, in shared memory: valid until it is given back. */
+  /** The picture, in shared memory; valid until it is given back. */
   readonly bytes: Uint8Array;
 }
 
 export interface StreamObserver<Opened, Told extends Problem> {
   onOpened(opened: Opened): void;
-  /** Only after `onOpened`. The frame must be given back. */
+  /** Called only after `onOpened`. The frame must be given back. */
   onFrame(frame: RawFrame): void;
-  /** The stream of which a frame waits for its partner: the other stream's frames come first then. */
+  /** The stream that has a frame waiting for its partner: the other stream's frames are handed on first. */
   waiting?(): StreamName | null;
-  /** Told once at most; nothing but the end comes after it. */
+  /** Called at most once; only the end follows it. */
   onFailed(problem: Told): void;
 }
 
-/** What differs from driver to driver. */
+/** What differs between drivers. */
 export interface Driver<Opened, Cause, Told extends Problem> {
   readonly slots: SpareSlots;
-  /** The device warms up before its first frame. */
+  /** Longest wait for the first frame, while the device warms up. */
   readonly firstFrameMs: number;
-  /** A driver that takes longer to open or to stop does not come back. */
+  /** Longest time to open or to stop; a driver that takes longer has hung. */
   readonly hungMs: number;
   /** @param wake called once until `acknowledge` */
   start(slots: Slots, wake: () => void): NativeCapture<CaptureEvent<Opened, Cause>>;
-  /** @param detail what the driver said */
+  /** @param detail the driver's message */
   problem(cause: Cause, detail: string): Told;
   stalled(): Told;
   hung(): Told;
 }
 
-/** A stream that is silent for longer has stalled: 30 frames. */
+/** A stream that is silent for longer than this (30 frames) has stalled. */
 const STALLED_MS = 1000;
 const WATCH_MS = 250;
 
 /**
- * Starts at once. Frames come one of each stream a turn of the event loop, so that a slow observer starves nothing
- * else; the driver drops the oldest for it.
+ * Starts at once. Each turn of the event loop hands on one frame per stream, so that a slow observer starves nothing
+ * else; meanwhile the driver drops the oldest frames.
  */
 export class CaptureStream<
   Opened extends { readonly kind: 'opened' },
@@ -94,12 +94,12 @@ export class CaptureStream<
   #resolveEnded: () => void = () => undefined;
   #opened = false;
   #delivered = false;
-  /** Told when every frame before it was. */
+  /** Reported once every earlier frame has been handed on. */
   #failure: Told | null = null;
   #failed = false;
   #over = false;
   #stoppedMs: number | null = null;
-  /** Frames taken of each stream, and where its count of frames stands. */
+  /** Frames taken from each stream, and the frame number that comes next. */
   readonly #taken = { depth: { frames: 0, next: 0 }, video: { frames: 0, next: 0 } };
 
   constructor(driver: Driver<Opened, Cause, Told>, observer: StreamObserver<Opened, Told>) {
@@ -110,7 +110,7 @@ export class CaptureStream<
       this.#resolveEnded = resolve;
     });
     this.#capture = driver.start(this.#slots, () => {
-      // Outside of the native callback, where an exception would become a mere warning.
+      // Thrown outside the native callback, where an exception would become a mere warning.
       setImmediate(() => this.#turn());
     });
     this.#watch = setInterval(() => this.#check(), WATCH_MS);
@@ -121,7 +121,7 @@ export class CaptureStream<
     return this.#capture.dropped(stream);
   }
 
-  /** Frames that came with packets missing and were left out: gaps in the count that nobody was too slow for. */
+  /** Frames left out because packets were missing: gaps in the numbering that are not drops. */
   incomplete(stream: StreamName): number {
     const { frames, next } = this.#taken[stream];
     return Math.max(0, next - frames - this.dropped(stream));
@@ -131,7 +131,7 @@ export class CaptureStream<
     this.#capture.giveBack(frame.stream, frame.slot);
   }
 
-  /** Resolves when the driver's thread has ended, or will not; no frame comes after it. Safe to call twice. */
+  /** Resolves when the driver's thread has ended or has hung; no frame follows. Safe to call twice. */
   async stop(): Promise<void> {
     this.#stoppedMs ??= performance.now();
     this.#capture.stop();
@@ -150,8 +150,8 @@ export class CaptureStream<
   }
 
   /**
-   * After a stall one stream may be frames ahead of the other: the one behind has to catch up, or no frame would find
-   * its partner ever again.
+   * After a stall one stream may be frames ahead of the other. The one behind must catch up, or no frame would ever
+   * find a partner again.
    */
   #takeFrames(): boolean {
     const waiting = this.#observer.waiting?.() ?? null;
@@ -202,10 +202,10 @@ export class CaptureStream<
       return;
     }
     const limit = this.#delivered ? STALLED_MS : this.#driver.firstFrameMs;
-    // The driver's own count: this thread may have been busy.
+    // By the driver's own count, since this thread may have been busy.
     if (this.#stoppedMs !== null || this.#capture.idleMs() <= limit) return;
     this.#failure ??= this.#driver.stalled();
-    // What came before it silenced may still wait, if this thread was busy.
+    // Frames from before the silence may still wait if this thread was busy.
     this.#turn();
   }
 
@@ -218,7 +218,7 @@ export class CaptureStream<
   #end(): void {
     clearInterval(this.#watch);
     this.#capture.release();
-    // A driver that hangs may still write into them.
+    // A hung driver may still write into them.
     if (this.#over) this.#driver.slots.give(this.#slots);
     this.#resolveEnded();
   }
@@ -227,7 +227,7 @@ export class CaptureStream<
 type PerStream = Readonly<Record<StreamName, number>>;
 
 /**
- * The slots of a capture that has ended are the next one's: blocks of megabytes that come and go leave holes in the
+ * The next capture reuses the slots of the one that ended: allocating and freeing blocks of megabytes fragments the
  * process's memory.
  */
 export class SpareSlots {
@@ -235,7 +235,7 @@ export class SpareSlots {
   readonly #bytes: PerStream;
   #spare: Slots | null = null;
 
-  /** @param bytes of one picture */
+  /** @param bytes size of one picture */
   constructor(counts: PerStream, bytes: PerStream) {
     this.#counts = counts;
     this.#bytes = bytes;

@@ -7,7 +7,7 @@ const PACKETS = 242;
 const endOf = (packet: number) => Math.min(PIXELS, Math.floor(((packet + 1) * 1748 * 8) / 11));
 const firstOf = (packet: number) => Math.min(PIXELS, Math.ceil((packet * 1748 * 8) / 11));
 
-/** A wall with a sensor's noise: most readings repeat themselves from frame to frame, many do not. */
+/** A wall with a sensor's noise: most readings repeat from frame to frame, many do not. */
 function noisyFrame(seed: number): Uint16Array {
   let state = seed * 2654435761 + 1;
   return Uint16Array.from({ length: PIXELS }, (_, i) => {
@@ -17,7 +17,7 @@ function noisyFrame(seed: number): Uint16Array {
   });
 }
 
-/** `current` as libfreenect hands it on when the packets' ends, from `share` on, were lost. */
+/** `current` as libfreenect delivers it when the ends of packets, from `share` on, were lost. */
 function damaged(
   previous: Uint16Array,
   current: Uint16Array,
@@ -111,7 +111,7 @@ describe('integrity of a Kinect v1 depth frame', () => {
     const integrity = createFrameIntegrity();
     const [a, b, c] = [noisyFrame(1), noisyFrame(2), noisyFrame(3)];
     integrity.check(a);
-    // The first packet of c has come over b before b was handed on.
+    // The first packet of c overwrote that of b before b was delivered.
     const mixed = damaged(a, b, [PACKETS - 1]);
     mixed.set(c.subarray(0, firstOf(1)), 0);
     expect(integrity.check(mixed)).toMatchObject({ packets: [PACKETS - 1] });

@@ -1,33 +1,33 @@
 /**
- * Finds depth frames of a Kinect v1 that lost packets on the USB cable. libfreenect hands them on without a word: where a
- * packet is missing, its buffer still holds what the frame before showed there, bit for bit (measured with
- * native/usb-stand-in). A sensor's noise never repeats itself over a thousand readings, so such a stretch betrays itself.
+ * Finds depth frames of a Kinect v1 that lost packets on the USB cable. libfreenect delivers them without a warning:
+ * where a packet is missing, its buffer still holds the previous frame's readings, bit for bit (measured with
+ * native/usb-stand-in). A sensor's noise never repeats over a thousand readings, so such a stretch gives itself away.
  */
 
 const PIXELS = 640 * 480;
-/** A packet carries this many bytes of 11-bit readings. */
+/** Bytes of 11-bit readings in a packet. */
 const PACKET_BYTES = 1748;
 const PACKET_BITS = PACKET_BYTES * 8;
 const PACKETS = Math.ceil((PIXELS * 11) / PACKET_BITS);
 const NO_READING = 2047;
-/** libfreenect gives up a frame that misses more packets in a row. */
+/** libfreenect gives up a frame that misses more packets in a row than this. */
 const LONGEST_LOSS = 5;
-/** Log of the chance at which a repeated stretch is no accident: about 1e-13. */
+/** Log of the probability below which a repeated stretch is no accident: about 1e-13. */
 const NO_ACCIDENT = -30;
-/** Fewer repeated readings say nothing. */
+/** With fewer repeated readings than this nothing can be concluded. */
 const FEWEST_READINGS = 32;
 
-/** Readings that lie wholly in packet k: from FIRST to before END. One in between has bits of two packets. */
+/** Readings that lie wholly in packet k: from FIRST to before END. A reading between packets has bits of both. */
 const FIRST = Int32Array.from({ length: PACKETS }, (_, k) => Math.ceil((k * PACKET_BITS) / 11));
 const END = Int32Array.from({ length: PACKETS }, (_, k) =>
   Math.min(PIXELS, Math.floor(((k + 1) * PACKET_BITS) / 11)),
 );
 
-/** What is known of a frame besides its readings. */
+/** What is known about a frame besides its readings. */
 export interface Delivery {
-  /** Bytes that arrived and that a whole frame has, where the driver counts them. */
+  /** Bytes that arrived, and bytes of a whole frame, where the driver counts them. */
   readonly bytes?: { readonly received: number; readonly expected: number };
-  /** True where frames between this and the one before were not seen: the two cannot be compared. */
+  /** True when frames between this one and the previous one were not seen, so that the two cannot be compared. */
   readonly afterGap?: boolean;
 }
 
@@ -35,7 +35,7 @@ export type Integrity =
   | { readonly kind: 'whole' }
   | {
       readonly kind: 'corrupt';
-      /** `short`: bytes are missing. `stale`: these packets show the frame before, or memory never written. */
+      /** `short`: bytes are missing. `stale`: these packets hold the previous frame, or memory never written. */
       readonly reason: 'short' | 'stale';
       readonly packets: readonly number[];
     };
@@ -46,12 +46,12 @@ export interface FrameIntegrity {
    * The frame is copied, not kept. ≤ 1 ms (bench row `integrity`).
    */
   check(depth: Uint16Array, delivery?: Delivery): Integrity;
-  /** Frames judged, and those found corrupt, since the start. */
+  /** Frames judged so far, and how many of them were corrupt. */
   statistics(): { readonly frames: number; readonly corrupt: number };
 }
 
 export function createFrameIntegrity(): FrameIntegrity {
-  // Zeros, which no sensor reads and fresh memory holds, stand in for a frame before that is not known.
+  // Zeros, which no sensor reads but fresh memory holds, stand in for an unknown previous frame.
   const previous = new Uint16Array(PIXELS);
   let lastPacketWasStale = false;
   let frames = 0;
@@ -70,7 +70,8 @@ export function createFrameIntegrity(): FrameIntegrity {
     if (bytes !== undefined && bytes.received < bytes.expected) {
       return { kind: 'corrupt', reason: 'short', packets: stale };
     }
-    // A lost last packet is noticed when the next frame's first has overwritten this frame's: that one is no repetition.
+    // A lost last packet is noticed when the next frame's first packet has overwritten this frame's: that one does not
+    // repeat.
     const packets = after ? stale.filter((packet) => packet !== 0) : stale;
     return packets.length === 0 ? { kind: 'whole' } : { kind: 'corrupt', reason: 'stale', packets };
   };
@@ -87,9 +88,9 @@ export function createFrameIntegrity(): FrameIntegrity {
 }
 
 /**
- * The packets of which the end, or all, repeats the frame before although their surroundings do not. A wholly still
- * picture (a rendered scene without noise) has no such packet: its surroundings repeat themselves as well.
- * Both frames are 640×480 raw readings.
+ * The packets whose end, or all of them, repeats the previous frame although their surroundings do not. A perfectly
+ * still picture (a rendered scene without noise) has no such packet: its surroundings repeat as well. Both frames are
+ * 640×480 raw readings.
  */
 export function stalePackets(previous: Uint16Array, current: Uint16Array): number[] {
   const repeated = new Int32Array(PACKETS);
@@ -114,7 +115,7 @@ export function stalePackets(previous: Uint16Array, current: Uint16Array): numbe
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 const lengthOf = (packet: number): number => at(END, packet) - at(FIRST, packet);
 
-/** How many readings at the packet's end are those of the frame before. */
+/** Number of readings at the packet's end that equal those of the previous frame. */
 function repeatedEnd(previous: Uint16Array, current: Uint16Array, packet: number): number {
   const first = at(FIRST, packet);
   const last = at(END, packet) - 1;
@@ -124,8 +125,8 @@ function repeatedEnd(previous: Uint16Array, current: Uint16Array, packet: number
 }
 
 /**
- * Whether chance explains that so many readings repeat themselves, if each does so as often as in the neighbour that
- * repeats itself more. Pixels without a reading do not count: they stay dark of themselves.
+ * Whether chance explains that so many readings repeat, if each does so as often as in the neighbour that repeats more.
+ * Pixels without a reading do not count: they stay dark anyway.
  */
 function isNoAccident(
   previous: Uint16Array,
@@ -145,7 +146,7 @@ function isNoAccident(
   return shares.length > 0 && readings * Math.log(Math.max(...shares)) < NO_ACCIDENT;
 }
 
-/** Share of the packet's readings that are those of the frame before; 1 where it has too few to tell. */
+/** Share of the packet's readings that equal those of the previous frame; 1 where there are too few to judge. */
 function repeatedShare(previous: Uint16Array, current: Uint16Array, packet: number): number {
   let readings = 0;
   let repeated = 0;

@@ -1,11 +1,11 @@
 /**
- * For tests: one capture in a process of its own, because fakenect ends the process when it is unhappy. Reports to its
- * parent what the camera tells, frames as fingerprints.
+ * For tests: one capture in its own process, because fakenect ends the process on any fault. Sends the camera's events
+ * to its parent, frames as fingerprints.
  */
 import { readdir, readlink } from 'node:fs/promises';
 import type { CameraModel } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import { FAKENECT_INDEX } from '../../exchange/fakenect/fakenect-dump.ts';
+import { FAKENECT_INDEX } from './fakenect/fakenect-format.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
 
@@ -19,14 +19,14 @@ export type ChildReport =
       readonly fingerprint: string;
     }
   | { readonly kind: 'stopped'; readonly problem: Problem }
-  /** What is there after some times of opening and closing, and after some more. */
+  /** Threads and open files after some cycles of opening and closing, and after some more. */
   | { readonly kind: 'remains'; readonly threads: number; readonly files: number }
-  /** The camera was stopped; the process ends by itself if nothing was left behind. */
+  /** The camera was stopped; the process ends by itself if nothing was left open. */
   | { readonly kind: 'done'; readonly statistics: FreenectStatistics };
 
 /**
- * @param busyMs for how long the event loop is blocked by each frame
- * @param unwanted sensor frames that nobody keeps, at the beginning
+ * @param busyMs how long each frame blocks the event loop
+ * @param unwanted number of leading sensor frames that are not kept
  */
 async function capture(
   send: (report: ChildReport) => void,
@@ -66,7 +66,7 @@ async function capture(
   if (process.connected) process.disconnect();
 }
 
-/** Opens, waits for one frame and closes, again and again. */
+/** Opens, waits for one frame and closes, repeatedly. */
 async function cycle(send: (report: ChildReport) => void, times: number): Promise<void> {
   for (let i = 0; i < 2 * times; i++) {
     const camera = new FreenectCamera();
@@ -79,7 +79,7 @@ async function cycle(send: (report: ChildReport) => void, times: number): Promis
   process.disconnect();
 }
 
-/** Fakenect never closes its index: not counted. */
+/** Fakenect never closes its index, so it is not counted. */
 async function remains(): Promise<{ threads: number; files: number }> {
   const files = await Promise.all(
     (await readdir('/proc/self/fd')).map((name) =>

@@ -1,17 +1,17 @@
-import { TICKS_PER_MS } from '../../exchange/fakenect/fakenect-dump.ts';
+import { TICKS_PER_MS } from './fakenect/fakenect-format.ts';
 
-/** The device's clock is believed as long as it stays this close to ours. */
+/** The device's clock is trusted while it stays this close to ours. */
 const TRUSTED_MS = 500;
 
 /**
- * Capture times on our own clock from the 32-bit ticks of a Kinect v1, which are free of the jitter with which frames
- * arrive. Never runs backwards; starts anew where the device's clock jumps.
+ * Capture times on our own clock from the 32-bit ticks of a Kinect v1, free of the jitter of arrival. Never runs
+ * backwards; restarts where the device's clock jumps.
  */
 export class DeviceClock {
   #lastTicks = 0;
   #lastMs: number | null = null;
 
-  /** @param arrivedMs when the frame arrived, on the clock that the answer is for */
+  /** @param arrivedMs arrival of the frame, on the clock of the result */
   timeOf(ticks: number, arrivedMs: number): number {
     if (this.#lastMs === null) {
       this.#lastMs = arrivedMs;

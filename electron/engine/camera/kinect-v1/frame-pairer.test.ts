@@ -25,7 +25,7 @@ function pairAll(frames: readonly Frame[]) {
   return { pairs, discarded, unpaired };
 }
 
-/** Two streams from `start` on, the second `lag` ticks later, without the frames whose numbers are `lost`. */
+/** Two streams from `start` on, the second `lag` ticks later, without the frames numbered in `lost`. */
 const streams = (start: number, lag: number, count: number, lost: ReadonlySet<number>): Frame[] =>
   Array.from({ length: count }, (_, i): Frame[] => [
     { stream: 'depth', ticks: (start + i * PERIOD) >>> 0 },
@@ -119,7 +119,7 @@ describe('FramePairer', () => {
     (apart) => {
       const { pairs } = pairAll(streams(0, apart, 120, new Set()));
       expect(pairs.length).toBeGreaterThan(40);
-      // Which of two frames belongs to a third is for the clocks to say: one beside it is as good.
+      // The clocks decide which of two frames belongs to a third: one beside it is as good.
       const offsets = pairs.slice(-40).map(([depth, video]) => video - depth);
       expect(new Set(offsets).size).toBe(1);
       expect(Math.abs((offsets[0] ?? 0) - apart)).toBeLessThanOrEqual(PERIOD);

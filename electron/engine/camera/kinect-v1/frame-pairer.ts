@@ -1,38 +1,38 @@
-/** Something stamped by the clock of a Kinect v1: 32 bits that wrap. */
+/** A timestamp of a Kinect v1's clock: 32 bits that wrap. */
 interface Stamped {
   readonly ticks: number;
 }
 
-/** Half the time between two frames. Farther apart, another frame fits better. */
+/** Half a frame interval. Farther apart, another frame fits better. */
 const REACH = 1_000_000;
-/** So many frames of one stream wait for a partner: 0.2 s. */
+/** Frames of one stream that may wait for a partner: 0.2 s. */
 const PATIENCE = 6;
-/** 1.5 s. The frames that pile up in a stall reach less far; beyond it the clocks of the two streams differ. */
+/** 1.5 s. Frames that pile up in a stall span less; beyond it the clocks of the two streams must differ. */
 const APART = 90_000_000;
-/** So often in a row that far apart, and the clocks are taken to differ. */
+/** After so many frames in a row that far apart, the clocks are assumed to differ. */
 const STRANGERS = 8;
-/** The same where so many frames of either stream found no partner. More than a stall leaves in one of them. */
+/** The same after so many frames without a partner in either stream: more than a stall leaves in one of them. */
 const LONELY = 30;
 
 /**
- * Joins the frames of two streams of one rate by their times. Each frame is used once; of a frame that finds no partner
- * nothing comes. Both streams come in order of time, each to the other a little late. After a stall one may be many
- * frames behind: whoever has frames of both adds those of the stream that is not `waiting` first.
+ * Pairs the frames of two streams of equal rate by time. Each frame is used once; a frame without a partner is
+ * discarded. Both streams arrive in order of time, each up to a little later than the other. After a stall one may be
+ * many frames behind: a caller that has frames of both first adds those of the stream that is not `waiting`.
  */
 export class FramePairer<Depth extends Stamped, Video extends Stamped> {
   readonly #onPair: (depth: Depth, video: Video) => void;
   readonly #discard: (frame: Depth | Video) => void;
-  /** What waits for a partner; one of the two is empty. */
+  /** Frames waiting for a partner; one of the two lists is empty. */
   readonly #depth: Depth[] = [];
   readonly #video: Video[] = [];
   #strangers = 0;
-  /** Since the last pair. */
+  /** Unpaired frames since the last pair. */
   readonly #lonely = { depth: 0, video: 0 };
-  /** What is added to the ticks of `video`; null: to be learnt from the next two frames. */
+  /** Offset added to the ticks of `video`; null: learn it from the next two frames. */
   #offset: number | null = 0;
   #unpaired = 0;
 
-  /** @param discard told of each frame that found no partner */
+  /** @param discard called with each frame that found no partner */
   constructor(
     onPair: (depth: Depth, video: Video) => void,
     discard: (frame: Depth | Video) => void,
@@ -46,7 +46,7 @@ export class FramePairer<Depth extends Stamped, Video extends Stamped> {
     return this.#unpaired;
   }
 
-  /** The stream of which a frame waits for its partner. */
+  /** The stream that has a frame waiting for its partner. */
   get waiting(): 'depth' | 'video' | null {
     if (this.#depth.length > 0) return 'depth';
     return this.#video.length > 0 ? 'video' : null;
@@ -62,7 +62,7 @@ export class FramePairer<Depth extends Stamped, Video extends Stamped> {
     this.#match();
   }
 
-  /** Discards what still waits. */
+  /** Discards the frames that still wait. */
   clear(): void {
     for (const frame of [...this.#depth.splice(0), ...this.#video.splice(0)]) this.#discard(frame);
   }
@@ -102,7 +102,7 @@ export class FramePairer<Depth extends Stamped, Video extends Stamped> {
     this.#discard(frame);
   }
 
-  /** From the next frame of each stream: those that wait are old. */
+  /** Learns the offset from the next frame of each stream: those that wait are old. */
   #learnClocks(): void {
     for (let stream = this.waiting; stream !== null; stream = this.waiting) this.#drop(stream);
     this.#offset = null;

@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** @param gapMs before the last frame */
+/** @param gapMs gap before the last frame */
 async function writeDump(frames: number, gapMs = 0): Promise<void> {
   const opened = await startFakenectDump(folder);
   if (!opened.ok) throw new Error(opened.problem.message);
@@ -38,7 +38,7 @@ interface Ended {
   readonly exitCode: number | null;
 }
 
-/** Plays the dump in a process of its own, to the end of that process. */
+/** Plays the dump in its own process, until that process ends. */
 function capture(
   environment: Readonly<Record<string, string>> = {},
   work: readonly [mode: 'capture' | 'cycle', amount: number, unwanted?: number] = ['capture', 0],
@@ -69,7 +69,7 @@ const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind
 
 describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
   it('delivers every frame, pixel for pixel and in order, and says when the recording has ended', async () => {
-    // As many as the ring holds: none is lost, however busy the machine is.
+    // As many as the ring holds, so that none is lost on a busy machine.
     await writeDump(12);
     const ended = await capture();
     const frames = ofKind(ended, 'frame');
@@ -81,7 +81,7 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
       expected,
     );
     const steps = frames.slice(1).map(({ timeMs }, i) => timeMs - (frames[i]?.timeMs ?? 0));
-    // Where the computer was busy the clock starts anew; it never runs back.
+    // When the computer was busy the clock restarts; it never runs back.
     expect(Math.min(...steps)).toBeCloseTo(1000 / 30, 3);
     expect(steps.toSorted((a, b) => a - b)[5]).toBeCloseTo(1000 / 30, 3);
     expect(ofKind(ended, 'stopped')[0]?.problem).toMatchObject({ cause: 'recording-ended' });

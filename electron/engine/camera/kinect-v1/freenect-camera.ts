@@ -16,8 +16,8 @@ import { faultOfDump, isFakenect, listsFakenect } from './fakenect/fakenect-chec
 import { FramePairer } from './frame-pairer.ts';
 import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
 import { startFreenect, type FreenectStream } from './freenect-stream.ts';
-import { chosenLibrary } from './fakenect/library-choice.ts';
 import {
+  chosenLibrary,
   loadNativeModule,
   type NativeModule,
   type NativeOpened,
@@ -26,20 +26,20 @@ import {
 import { rgbToRgba } from './rgb-to-rgba.ts';
 
 export interface FreenectCameraOptions {
-  /** Which device, counted from 0. */
+  /** Index of the device, from 0. */
   readonly index?: number;
-  /** File of another libfreenect; else the one that the environment names, or the system's. */
+  /** File of the libfreenect to load; default: the one named in the environment, else the system's. */
   readonly library?: string;
 }
 
 export interface FreenectStatistics {
   /** Frames that were overwritten because we were too slow. */
   readonly dropped: number;
-  /** Pictures of one stream for which the other had none. */
+  /** Pictures of one stream without a partner in the other. */
   readonly unpaired: number;
-  /** Depth frames that lost packets on the cable; they were not handed on. */
+  /** Depth frames dropped because they lost packets on the cable. */
   readonly corrupt: number;
-  /** The same of colour. */
+  /** The same for colour. */
   readonly corruptColor: number;
 }
 
@@ -52,7 +52,7 @@ export class FreenectCamera implements DepthCamera {
     this.#options = options;
   }
 
-  /** Fails with a `FreenectProblem`, whose cause tells why. */
+  /** Fails with a `FreenectProblem`, whose cause gives the reason. */
   async start(observer: CameraObserver): Promise<Result<CameraModel>> {
     const loaded = loadNativeModule();
     if (!loaded.ok) return { ok: false, problem: freenectProblem('not-built', loaded.reason) };
@@ -73,28 +73,28 @@ export class FreenectCamera implements DepthCamera {
     await this.#session?.stop();
   }
 
-  /** Of the capture that runs, or of the last one. */
+  /** Counts of the current capture, or of the last one. */
   statistics(): FreenectStatistics {
     return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, corrupt: 0, corruptColor: 0 };
   }
 }
 
-/** Fakenect may also hide behind the name of the real library, as its own script arranges it. */
+/** Fakenect may also go by the real library's name, as its own script arranges. */
 const standsFakenectIn = (library: string): boolean =>
   isFakenect(library) || (library === '' && listsFakenect(process.env['LD_LIBRARY_PATH'] ?? ''));
 
-/** From one start to its end. */
+/** One run, from a start to its end. */
 class FreenectSession {
-  /** Settles when the device streams, or does not. */
+  /** Settles when the device streams or has failed. */
   readonly opened: Promise<Result<CameraModel>>;
   readonly #stream: FreenectStream;
   readonly #observer: CameraObserver;
   readonly #pairer: FramePairer<RawFrame, RawFrame>;
   readonly #clock = new DeviceClock();
   readonly #integrity = createFrameIntegrity();
-  /** Sequence of the depth frame that was judged last. */
+  /** Sequence of the last depth frame that was judged. */
   #judged = -1;
-  /** From the driver's clock to `performance.now()`. */
+  /** Offset from the driver's clock to `performance.now()`. */
   readonly #clockOffsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
   #sensor: SensorModel | null = null;
   #register: Register | null = null;
@@ -126,7 +126,7 @@ class FreenectSession {
     this.#stopped = true;
     await this.#stream.stop();
     this.#pairer.clear();
-    // A start that was stopped before it came to anything.
+    // The start was cancelled before it finished.
     this.#settle({ ok: false, problem: freenectProblem('stream-ended', 'it was stopped') });
   }
 
@@ -139,7 +139,7 @@ class FreenectSession {
 
   #open(opened: NativeOpened, library: string): void {
     this.#isFakenect = isFakenect(opened.libraryFile);
-    // Whoever names a library may name one that makes its pictures up.
+    // A library chosen by hand may invent its pictures.
     const trust = this.#isFakenect || library !== '' ? 'recording' : 'sensor';
     const serial = this.#isFakenect ? 'fakenect' : opened.serial;
     const sensor = kinectV1Sensor(calibrationOf(opened.registration), serial, trust);
@@ -156,14 +156,14 @@ class FreenectSession {
       const raw = new Uint16Array(depth.bytes.buffer);
       const afterGap = this.#judged >= 0 && depth.sequence !== this.#judged + 1;
       this.#judged = depth.sequence;
-      // There is no cable below fakenect, and rendered pictures may well repeat themselves.
+      // There is no cable below fakenect, and rendered pictures may well repeat.
       if (!this.#isFakenect && this.#integrity.check(raw, { afterGap }).kind === 'corrupt') return;
       const keep = sensorFrameKeeper(this.#observer);
       const color = rgbToRgba(video.bytes);
       const frame: SensorFrame = {
         sequence: depth.sequence,
         timeMs: this.#clock.timeOf(depth.ticks, depth.hostMs + this.#clockOffsetMs),
-        // The slot is overwritten after this turn; only who keeps the frame needs a copy.
+        // The slot is overwritten after this turn; only an observer that keeps the frame needs a copy.
         depth: { width, height, data: keep === null ? raw : Uint16Array.from(raw) },
         color: { width, height, data: color },
         sensor: this.#sensor,
@@ -187,7 +187,7 @@ class FreenectSession {
   }
 }
 
-/** The usual calibration with everything that the device told. */
+/** The default calibration, overridden by everything the device reported. */
 function calibrationOf(told: NativeRegistration | null): KinectV1Calibration {
   if (told === null) return USUAL_KINECT_V1;
   const { constShift, registrationInfo, startLines } = told;

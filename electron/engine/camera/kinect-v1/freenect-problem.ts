@@ -1,4 +1,4 @@
-/** Why a Kinect v1 cannot be used or stopped, and what to tell about it. */
+/** Why a Kinect v1 cannot be used or stopped, and the sentence for it. */
 import type { Problem, ProblemCode } from '../../../contract/problem.ts';
 import type { NativeCause } from './native-module.ts';
 
@@ -6,16 +6,16 @@ export type FreenectCause =
   | NativeCause
   /** The native code is not built, or cannot be loaded. */
   | 'not-built'
-  /** It streams no more without saying so. */
+  /** It stopped streaming without an error. */
   | 'stalled'
-  /** The driver does not come back from a call. */
+  /** The driver does not return from a call. */
   | 'hung'
-  /** A fakenect recording that is not whole: the library would end the process. */
+  /** A fakenect recording is incomplete: the library would end the process. */
   | 'recording-unreadable'
   /** A fakenect recording was played to its end. */
   | 'recording-ended';
 
-/** A problem, and its cause for those who act on it. */
+/** A problem with a cause that code can act on. */
 export interface FreenectProblem extends Problem {
   readonly cause: FreenectCause;
 }
@@ -89,7 +89,7 @@ const TOLD: Readonly<Record<FreenectCause, (detail: string) => Told>> = {
   }),
 };
 
-/** @param detail what the driver said; for those who look into it */
+/** @param detail the driver's message, for diagnosis */
 export function freenectProblem(cause: FreenectCause, detail: string): FreenectProblem {
   return { cause, ...TOLD[cause](detail) };
 }

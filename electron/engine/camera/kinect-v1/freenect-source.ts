@@ -1,7 +1,7 @@
-/** The Kinect v1 as a source among others. */
+/** The source for a Kinect v1. */
 import type { SourceObstacle } from '../../../contract/camera.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import type { CameraSource } from '../camera-registry.ts';
+import type { CameraSource } from '../camera-source.ts';
 import type { Probe } from '../probe.ts';
 import { UDEV_HELP, UDEV_RULE } from '../usb/udev-rule.ts';
 import { findKinects, KINECT_V1_CAMERAS, type UsbDevice } from '../usb/usb-devices.ts';
@@ -41,7 +41,7 @@ export const freenectSource: CameraSource = {
   },
 };
 
-/** The cause that a `FreenectProblem` carries. */
+/** The cause carried by a `FreenectProblem`; null for other problems. */
 function causeOf(problem: Problem): FreenectCause | null {
   const cause: unknown = 'cause' in problem ? problem.cause : null;
   return typeof cause === 'string' && isCause(cause) ? cause : null;
@@ -50,9 +50,9 @@ function causeOf(problem: Problem): FreenectCause | null {
 const isCause = (name: string): name is FreenectCause => Object.hasOwn(OBSTACLES, name);
 
 /**
- * What the library found, and what the system's list says about permission, which the library would only tell by
- * opening the device.
- * @param devices of the system's list; null where it has none
+ * Combines what the library found with the permissions in the system's list of devices, which the library would learn
+ * only by opening the device.
+ * @param devices the system's list; null where there is none
  */
 export function probeOf(found: FreenectProbe, devices: readonly UsbDevice[] | null): Probe {
   const serials = found.devices.map(({ serial }) => serial).filter((serial) => serial !== '');

@@ -2,18 +2,17 @@ import { CaptureStream, SpareSlots, type StreamObserver } from '../capture/captu
 import { freenectProblem, type FreenectProblem } from './freenect-problem.ts';
 import type { NativeCause, NativeModule, NativeOpened } from './native-module.ts';
 
-/** Of one raw picture of 640×480. */
+/** Bytes of one raw picture of 640×480. */
 export const DEPTH_BYTES = 614_400;
 export const VIDEO_BYTES = 921_600;
-/** 0.8 s of frames: a busy moment of the event loop, or of the computer, loses none. */
+/** 0.8 s of frames: a busy moment of the event loop or of the computer loses none. */
 const SLOTS = new SpareSlots({ depth: 24, video: 24 }, { depth: DEPTH_BYTES, video: VIDEO_BYTES });
 
 export type FreenectStream = CaptureStream<NativeOpened, NativeCause, FreenectProblem>;
 
 /**
  * Starts a capture of a Kinect v1.
- *
- * @param library file of another libfreenect; the system's if empty
+ * @param library file of another libfreenect; empty for the system's
  */
 export function startFreenect(
   native: NativeModule,

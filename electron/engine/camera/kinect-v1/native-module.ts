@@ -1,11 +1,11 @@
-/** The native code in `native/`: what it offers, and where it lies. */
+/** The native code in `native/`: its interface, and where it lies. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { NativeCapture as Capture, CaptureEvent } from '../capture/capture-stream.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-/** What a device says about its own registration; see `KinectV1Calibration`. */
+/** A device's answer about its own registration; see `KinectV1Calibration`. */
 export interface NativeRegistration {
   readonly registrationInfo: readonly number[];
   readonly startLines: number;
@@ -24,7 +24,7 @@ export interface NativeOpened {
   readonly registration: NativeRegistration | null;
 }
 
-/** The causes that native/ tells apart. */
+/** The causes that native/ distinguishes. */
 export type NativeCause =
   | 'library-missing'
   | 'library-incompatible'
@@ -48,8 +48,8 @@ export interface NativeProbe {
 
 export interface NativeModule {
   /**
-   * Starts a capture on a thread of its own.
-   * @param library file to load; the system's libfreenect if empty
+   * Starts a capture on its own thread.
+   * @param library file to load; empty for the system's libfreenect
    * @param depth slots of 614,400 bytes in shared memory
    * @param video slots of 921,600 bytes in shared memory
    * @param wake called on this thread, once until `acknowledge`
@@ -69,9 +69,12 @@ export type LoadedModule =
   /** `reason` is a sentence. */
   | { readonly ok: false; readonly reason: string };
 
+/** File of the libfreenect to load, from the environment; empty for the system's. */
+export const chosenLibrary = (): string => process.env['DEPTHLOCK_FREENECT_LIBRARY'] ?? '';
+
 let loaded: LoadedModule | null = null;
 
-/** Loads the native code once; what is missing stays missing until the next start. */
+/** Loads the native code once; a missing module stays missing until the next start. */
 export function loadNativeModule(): LoadedModule {
   loaded ??= load();
   return loaded;

@@ -1,28 +1,27 @@
-/** Whether a Kinect v1 can be used here, without using it. */
+/** Whether a Kinect v1 can be used here, found out without using it. */
 import { faultOfDump, isFakenect } from './fakenect/fakenect-check.ts';
 import { type FreenectCause, freenectProblem } from './freenect-problem.ts';
-import { chosenLibrary } from './fakenect/library-choice.ts';
-import { loadNativeModule } from './native-module.ts';
+import { chosenLibrary, loadNativeModule } from './native-module.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 export interface FreenectDevice {
   readonly index: number;
-  /** Empty where the device or its permissions do not tell. */
+  /** Empty where the device or its permissions do not reveal it. */
   readonly serial: string;
 }
 
 export interface FreenectProbe {
   readonly state: 'available' | 'unavailable';
-  /** As a sentence, where it is unavailable. */
+  /** Reason as a sentence, when unavailable. */
   readonly reason?: string;
   readonly cause?: FreenectCause;
   readonly devices: readonly FreenectDevice[];
 }
 
 /**
- * Loads the library and counts devices. A device that another program uses, or that this user may not use, is counted:
- * only opening it tells. Never throws.
- * @param library file of another libfreenect; else the one that the environment names, or the system's
+ * Loads the library and counts devices. A device in use by another program, or not permitted to this user, is counted:
+ * only opening it would show that. Never throws.
+ * @param library file of the libfreenect to load; default: the one named in the environment, else the system's
  */
 export async function probeFreenect(library = chosenLibrary()): Promise<FreenectProbe> {
   const loaded = loadNativeModule();

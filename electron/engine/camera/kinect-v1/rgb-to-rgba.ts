@@ -4,8 +4,8 @@ const OPAQUE = 0xff000000;
 const LITTLE_ENDIAN = endianness() === 'LE';
 
 /**
- * RGB to RGBA with alpha 255: four pixels at a time, three words to four. The bytes lie at a multiple of four, and
- * their number is a multiple of twelve; other pictures go pixel by pixel.
+ * RGB to RGBA with alpha 255, four pixels (three words to four) at a time, if the bytes are aligned to four and their
+ * count is a multiple of twelve; other pictures are converted pixel by pixel.
  */
 export function rgbToRgba(rgb: Uint8Array): Uint8Array<ArrayBuffer> {
   const pixels = Math.floor(rgb.length / 3);

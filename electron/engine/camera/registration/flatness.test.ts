@@ -29,13 +29,13 @@ function registerPictures(raw: Uint16Array, color: Uint8Array) {
   });
 }
 
-/** Shares of the range by which readings are off their plane, sorted. */
+/** Deviations from the plane as shares of the range, sorted. */
 const shares = (frame: ReturnType<typeof register>, area: Rectangle) =>
   planeResiduals(frame, area)
     .map(({ residualMm, z }) => residualMm / z)
     .sort((a, b) => a - b);
 
-/** The pixels of a binary PGM or PPM picture: all that comes after its header. */
+/** The pixels of a binary PGM or PPM picture: everything after its header. */
 function pictureFromArchive(name: string, bytesPerPixel: number) {
   const member = `kinect-frames/open3d/${name}`;
   const { stdout } = spawnSync('tar', ['-xJOf', archive, member], { maxBuffer: 1 << 22 });

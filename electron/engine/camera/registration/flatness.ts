@@ -16,7 +16,7 @@ export interface Residual {
 }
 
 /**
- * How far each reading in `area` is from the plane through them all, by least squares. In a pinhole camera the inverse
+ * Distance of each reading in `area` from the least-squares plane through all of them. In a pinhole camera the inverse
  * depth of a plane is linear in the pixel: 1/z = a·u + b·v + c. Empty with fewer than three readings.
  */
 export function planeResiduals(frame: RgbdFrame, area: Rectangle): Residual[] {
@@ -35,7 +35,7 @@ interface Point {
   readonly z: number;
 }
 
-/** Pixels are counted from the middle of the area, so that the sums stay well conditioned. */
+/** Pixels are counted from the middle of the area to keep the sums well conditioned. */
 function pointsIn({ depth, width: columns }: RgbdFrame, area: Rectangle): Point[] {
   const points: Point[] = [];
   for (let y = area.top; y < area.top + area.height; y++) {

@@ -1,10 +1,14 @@
-/** Kinect v1 whose software made millimetres of its readings: onto the grid of the colour camera. */
+/**
+ * Registration for a Kinect v1 whose software already converted readings to millimetres: onto the grid of the colour
+ * camera.
+ */
 import type { KinectV1Calibration } from '../sensor-frame.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
 
 /**
- * Makes what moves 640×480 readings in mm (0 = none) from the depth grid onto the colour grid by the pinhole model;
- * of readings that land on one pixel the nearest stays. For data sets: a device of ours delivers raw readings.
+ * Creates a function that moves 640×480 readings in mm (0 = none) from the depth grid onto the colour grid by the
+ * pinhole model; of readings that land on one pixel the nearest stays. For data sets: our own devices deliver raw
+ * readings.
  */
 export function kinectV1MillimetreRegistration({
   pinhole,

@@ -1,14 +1,14 @@
-/** What is known of a Kinect v1 before it answers for itself. */
+/** What is known of a Kinect v1 before it has been queried. */
 import type { Intrinsics, Trust } from '../../../contract/frame.ts';
 import type { KinectV1Calibration, KinectV1ZeroPlane, SensorModel } from '../sensor-frame.ts';
 
-/** Readings and colour of a Kinect v1 alike. */
+/** Size of a Kinect v1's readings and colour alike. */
 export const KINECT_V1_WIDTH = 640;
 export const KINECT_V1_HEIGHT = 480;
 
 /**
- * Of a unit that does not answer. Zero plane and shift are the usual ones; the pinhole model was fitted to the
- * registered pictures of a real unit (root mean square 1 px). Units differ by about 10 px in x.
+ * Calibration of a unit that does not answer. Zero plane and shift are the usual ones; the pinhole model was fitted to
+ * the registered pictures of a real unit (root mean square 1 px). Units differ by about 10 px in x.
  */
 export const USUAL_KINECT_V1: KinectV1Calibration = {
   constShift: 200,
@@ -22,7 +22,7 @@ export const USUAL_KINECT_V1: KinectV1Calibration = {
   device: null,
 };
 
-/** A Kinect v1 as frames and recordings name it. */
+/** The camera model of a Kinect v1 in frames and recordings. */
 export function kinectV1Sensor(
   calibration: KinectV1Calibration,
   serial: string,
@@ -44,7 +44,7 @@ export function depthIntrinsicsV1({ referenceDistance, pixelSize }: KinectV1Zero
   return { fx: focal, fy: focal, cx: (KINECT_V1_WIDTH - 1) / 2, cy: (KINECT_V1_HEIGHT - 1) / 2 };
 }
 
-/** The pinhole model read as a camera: where it puts points at infinity. */
+/** The pinhole model as a colour camera: where it puts points at infinity. */
 export function colorIntrinsicsV1({ pinhole, zeroPlane }: KinectV1Calibration): Intrinsics {
   const depth = depthIntrinsicsV1(zeroPlane);
   return {

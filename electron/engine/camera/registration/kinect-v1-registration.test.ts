@@ -9,10 +9,10 @@ import { rawToMillimetres } from './raw-depth.ts';
 const PIXELS = 640 * 480;
 
 /**
- * What the unmodified `freenect_init_registration` and `freenect_apply_registration` of libfreenect 0.5.3
- * (src/registration.c, compiled by GCC 12 for x86-64) made of the frames of `noisyFrame`, as SHA-256 of the little-
- * endian output, and of the first 1,000 entries of its millimetre table (of the rest, those from 10 m on are no
- * reading here; libfreenect leaves them out when it registers).
+ * SHA-256 of the output (little-endian) of the unmodified `freenect_init_registration` and
+ * `freenect_apply_registration` of libfreenect 0.5.3 (src/registration.c, compiled by GCC 12 for x86-64) for the frames
+ * of `noisyFrame`, and of the first 1,000 entries of its millimetre table (entries from 10 m on are no reading here;
+ * libfreenect leaves them out when it registers).
  */
 const GOLDEN = [
   {
@@ -52,7 +52,7 @@ const GOLDEN = [
 
 function deviceCalibration(golden: (typeof GOLDEN)[number]): KinectV1Calibration {
   const { constShift, registrationInfo, startLines } = golden;
-  // The device tells in single precision.
+  // The device reports single precision.
   const zeroPlane = { ...USUAL_KINECT_V1.zeroPlane, pixelSize: Math.fround(0.1042) };
   const colorDistance = Math.fround(2.3);
   return {
@@ -117,7 +117,7 @@ describe('kinectV1Registration by the pinhole model', () => {
 
   it('keeps the nearest of two readings on one pixel', () => {
     const frame = new Uint16Array(PIXELS).fill(2047);
-    // A wall, and a strip before it that the parallax moves over the wall.
+    // A wall, and a strip in front of it that parallax moves over the wall.
     for (let i = 0; i < PIXELS; i++) frame[i] = i % 640 >= 300 && i % 640 < 340 ? 600 : 900;
     const registered = register(frame);
     const near = table[600] ?? 0;

@@ -6,16 +6,16 @@ import { COLUMN_SCALE, kinectV1Tables, type KinectV1Tables } from './kinect-v1-t
 const PIXELS = KINECT_V1_WIDTH * KINECT_V1_HEIGHT;
 const LAST_COLUMN = KINECT_V1_WIDTH * COLUMN_SCALE - 1;
 const RAW_MASK = 2047;
-/** A reading is one number: its millimetres below, its shift above. */
+/** A reading packed into one number: millimetres in the low bits, shift in the high bits. */
 const MM_BITS = 14;
 const MM_MASK = (1 << MM_BITS) - 1;
-/** 512 pixels, in 1/256: what would move farther is no reading. */
+/** 512 pixels, in 1/256: anything that would move farther is no reading. */
 const FARTHEST_SHIFT = 1 << 17;
 
 /**
- * Makes what turns 640×480 raw 11-bit readings into millimetres on the colour grid, 0 = no reading; of readings that
- * land on one pixel the nearest stays. With the device's own answer the result is that of libfreenect's
- * `FREENECT_DEPTH_REGISTERED` (`freenect_apply_registration`, 0.5.3) bit for bit; what that would write outside of the
+ * Creates a function that turns 640×480 raw 11-bit readings into millimetres on the colour grid, 0 = no reading; of
+ * readings that land on one pixel the nearest stays. With the device's own calibration the result equals libfreenect's
+ * `FREENECT_DEPTH_REGISTERED` (`freenect_apply_registration`, 0.5.3) bit for bit; what that would write outside the
  * picture is left out here.
  */
 export function kinectV1Registration(
@@ -44,7 +44,7 @@ function packReadings({ millimetres, shifts }: KinectV1Tables): Int32Array {
 interface Plan {
   /** By pixel: index of the target without shift, in 1/256. */
   readonly targets: Int32Array;
-  /** Pairs of first pixel and end of stretches that stay in their row and in the picture, whatever the reading. */
+  /** Pairs of first pixel and end, for stretches that stay in their row and in the picture whatever the reading. */
   readonly runs: Int32Array;
   /** The other pixels that can land in the picture. */
   readonly edges: Int32Array;
@@ -71,7 +71,7 @@ function planOf({ columns, rowStarts }: KinectV1Tables, readings: Int32Array): P
   return { targets, runs: Int32Array.from(runs), edges: Int32Array.from(edges) };
 }
 
-/** The loop that takes the time: five loads a pixel and no test but that of the nearest. */
+/** The hot loop: five loads a pixel and no test except for the nearest. */
 function registerRun(
   raw: Uint16Array,
   registered: Uint16Array,
@@ -85,7 +85,7 @@ function registerRun(
     if (reading === 0) continue;
     const target = ((targets[i] ?? 0) + (reading >> MM_BITS)) >> 8;
     const mm = reading & MM_MASK;
-    // Nothing there becomes 65,535: one comparison for both cases.
+    // Empty pixels become 65,535: one comparison covers both cases.
     if ((((registered[target] ?? 0) - 1) & 0xffff) >= mm) registered[target] = mm;
   }
 }
@@ -100,7 +100,7 @@ function registerEdges(
   for (const i of edges) {
     const reading = readings[(raw[i] ?? RAW_MASK) & RAW_MASK] ?? 0;
     if (reading === 0) continue;
-    // Cut towards zero, as C divides.
+    // Truncates towards zero, as C does.
     const column = (((columns[i] ?? 0) + (reading >> MM_BITS)) / COLUMN_SCALE) | 0;
     const target = (rowStarts[i] ?? 0) + column;
     const there = registered[target];

@@ -1,4 +1,4 @@
-/** Kinect v1: where each reading lands on the colour grid, as tables that one loop looks up. */
+/** Kinect v1: where each reading lands on the colour grid, as lookup tables. */
 import type { KinectV1Calibration, KinectV1ZeroPlane } from '../sensor-frame.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
 import { FARTHEST_MM, RAW_VALUES, rawToMillimetres } from './raw-depth.ts';
@@ -20,7 +20,7 @@ export interface KinectV1Tables {
   readonly rowStarts: Int32Array;
 }
 
-/** From what the device answered, or from the pinhole model where it did not. */
+/** From the device's answer, or from the pinhole model without one. */
 export function kinectV1Tables(calibration: KinectV1Calibration): KinectV1Tables {
   const millimetres = rawToMillimetres(calibration);
   const { device } = calibration;
@@ -48,7 +48,7 @@ interface Places {
   readonly rows: Int32Array;
 }
 
-/** Half a pixel more: the loop cuts, the model rounds. */
+/** Adds half a pixel: the loop truncates, the model rounds. */
 function pinholePlaces({ pinhole }: KinectV1Calibration): Places {
   const columns = new Int32Array(WIDTH * HEIGHT);
   const rows = new Int32Array(WIDTH * HEIGHT);
@@ -73,7 +73,7 @@ function deviceShifts({
   referenceDistance,
   pixelSize,
 }: KinectV1ZeroPlane): Int32Array {
-  // There a product of single precision.
+  // A single-precision product there.
   const perMm = 1 / Math.fround(Math.fround(pixelSize * 2) * 10);
   const camerasApart = colorDistance * perMm * 10;
   const reference = referenceDistance * perMm * 10;
@@ -101,7 +101,7 @@ function devicePlaces(info: readonly number[]): Places {
   return { columns, rows };
 }
 
-/** Where the numbers of one axis stand in `freenect_reg_info`. */
+/** Positions of one axis's numbers in `freenect_reg_info`. */
 interface AxisFields {
   readonly start: number;
   /** First, second and mixed differences: along a row, down the rows. */
@@ -127,9 +127,9 @@ const Y_FIELDS: AxisFields = {
 };
 
 /**
- * How far each pixel moves along one axis, in pixels: a polynomial of third degree in x and y, walked along by its
- * differences. Scales and order of `freenect_create_dxdy_tables` in libfreenect 0.5.3; its 64-bit numbers stay far
- * below 2^53 and are exact here.
+ * How far each pixel moves along one axis, in pixels: a cubic polynomial in x and y, evaluated by forward differences.
+ * Scales and order of `freenect_create_dxdy_tables` in libfreenect 0.5.3; its 64-bit numbers stay far below 2^53 and
+ * are exact here.
  */
 function walk(info: readonly number[], fields: AxisFields): Float64Array {
   const of = (field: keyof AxisFields): number => info[fields[field]] ?? 0;

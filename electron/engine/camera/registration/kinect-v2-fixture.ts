@@ -1,7 +1,7 @@
-/** For tests: what a Kinect v2 may tell of itself. */
+/** For tests: the calibration that a Kinect v2 reports. */
 import type { KinectV2Calibration } from '../sensor-frame.ts';
 
-/** Numbers of the size of a real unit's. */
+/** Numbers of the magnitude of a real unit's. */
 export const TEST_KINECT_V2: KinectV2Calibration = {
   depth: {
     fx: 365.456,

@@ -1,11 +1,11 @@
-/** What is known of a Kinect v2, and how one that tells its calibration is named in frames and recordings. */
+/** What is known of a Kinect v2, and the camera model of one that reports its calibration. */
 import type { Trust } from '../../../contract/frame.ts';
 import type { KinectV2Calibration, SensorModel } from '../sensor-frame.ts';
 
-/** Colour. */
+/** Size of colour. */
 export const COLOR_WIDTH = 1920;
 export const COLOR_HEIGHT = 1080;
-/** Depth, infrared, and colour laid over them. */
+/** Size of depth, of infrared, and of colour registered to them. */
 export const DEPTH_WIDTH = 512;
 export const DEPTH_HEIGHT = 424;
 

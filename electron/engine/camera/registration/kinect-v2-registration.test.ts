@@ -24,9 +24,9 @@ const OTHER_UNIT: KinectV2Calibration = {
 };
 
 /**
- * What `RegistrationImpl` of libfreenect2 (src/registration.cpp at 273cef93; its functions as they are,
- * compiled without the rest of the library by GCC 12 for x86-64, filter on) made of the pictures of `noisyDepth` and `countedColor`, as SHA-256 of the little-endian output: millimetres of
- * `undistorted`, words of `registered`. Its pictures are mirrored.
+ * SHA-256 of the output (little-endian) of `RegistrationImpl` of libfreenect2 (src/registration.cpp at 273cef93; its
+ * functions unchanged, compiled without the rest of the library by GCC 12 for x86-64, filter on) for the pictures of
+ * `noisyDepth` and `countedColor`: millimetres of `undistorted`, words of `registered`. Its pictures are mirrored.
  */
 const GOLDEN = [
   {
@@ -43,7 +43,7 @@ const GOLDEN = [
   },
 ];
 
-/** A face before a slanted wall, with noise and holes, as the device sends it. */
+/** A face in front of a slanted wall, with noise and holes, as the device sends it. */
 function noisyDepth(seed: number): Uint16Array {
   let state = seed;
   return Uint16Array.from({ length: PIXELS }, (_, i) => {
@@ -81,7 +81,7 @@ describe('kinectV2Registration', () => {
       const register = kinectV2Registration(calibration);
       const depth = mirrored(noisyDepth(seed), WIDTH);
       const color = bytesOf(mirrored(countedColor(), COLUMNS));
-      // Twice: what one frame leaves behind must not show in the next.
+      // Twice: nothing of one frame may remain in the next.
       register(new Uint16Array(PIXELS).fill(500), color);
       const registered = register(depth, color);
       expect(sha256(mirrored(registered.depth, WIDTH))).toBe(golden.depth);

@@ -1,7 +1,7 @@
 /**
- * Kinect v2: colour onto the grid of the depth camera, whose lens is straightened. The model is the device's own, as
- * libfreenect2 knows it (src/registration.cpp); the arithmetic is in single precision as there, so that both agree to
- * the pixel.
+ * Kinect v2: colour onto the grid of the depth camera, with lens distortion removed. The model is the device's own, as
+ * in libfreenect2 (src/registration.cpp); the arithmetic is in single precision like there, so that both agree to the
+ * pixel.
  */
 import type { KinectV2Calibration } from '../sensor-frame.ts';
 import { COLOR_HEIGHT, COLOR_WIDTH, DEPTH_HEIGHT, DEPTH_WIDTH } from './kinect-v2-model.ts';
@@ -9,7 +9,7 @@ import { COLOR_HEIGHT, COLOR_WIDTH, DEPTH_HEIGHT, DEPTH_WIDTH } from './kinect-v
 export interface RegisteredKinectV2 {
   /** Millimetres, 0 = no reading. */
   readonly depth: Uint16Array;
-  /** RGBA; (0, 0, 0, 0) where the depth camera reads nothing, or something that the colour camera cannot see. */
+  /** RGBA; (0, 0, 0, 0) where depth has no reading, or one that the colour camera cannot see. */
   readonly color: Uint8Array;
   readonly infrared?: Uint16Array;
 }
@@ -29,20 +29,21 @@ const PIXELS = DEPTH_WIDTH * DEPTH_HEIGHT;
 /** Scale of the polynomials: depth pixels and colour pixels to their units. Fixed in the device's software. */
 const DEPTH_UNIT = Math.fround(0.01);
 const COLOR_UNIT = Math.fround(0.002199);
-/** Readings that are farther by no more than this share are of the same surface. */
+/** Readings that are farther by no more than this share belong to the same surface. */
 const SAME_SURFACE = Math.fround(0.01);
-/** Behind every reading. */
+/** Farther than every reading. */
 const NOTHING = 65_535;
 const { fround } = Math;
 
 /**
- * Makes the registration of one device; its tables are computed once and kept for its next start. The result has arrays
- * of its own.
+ * Creates the registration of one device; its tables are computed once and kept for its next start. The result has its
+ * own arrays.
  */
 export function kinectV2Registration(calibration: KinectV2Calibration): RegisterKinectV2 {
   const { source, column, row } = tablesOf(calibration);
   const landing = landingOf(calibration, column, row);
-  // Both are reused: where each reading lands in colour, and the nearest that lands around a colour pixel of its row.
+  // Both are reused: where each reading lands in colour, and the nearest reading that lands around a colour pixel of
+  // its row.
   const target = new Int32Array(PIXELS);
   const nearest = new Uint16Array(COLOR_WIDTH * (COLOR_HEIGHT + 2));
 
@@ -58,11 +59,11 @@ export function kinectV2Registration(calibration: KinectV2Calibration): Register
   };
 }
 
-/** Puts into `target` which pixel of colour sees each reading; −1 for none. */
+/** Writes into `target` which pixel of colour sees each reading; −1 for none. */
 function landingOf({ color }: KinectV2Calibration, column: Float32Array, row: Int32Array) {
   const focal = fround(color.fx);
   const shift = fround(color.shiftM);
-  // Half a pixel more: the way to a whole number cuts.
+  // Adds half a pixel: the conversion to an integer truncates.
   const centre = fround(fround(color.cx) + 0.5);
   return (depth: Uint16Array, target: Int32Array): void => {
     for (let i = 0; i < PIXELS; i++) {
@@ -79,8 +80,8 @@ function landingOf({ color }: KinectV2Calibration, column: Float32Array, row: In
 }
 
 /**
- * Keeps, for each pixel of colour, the nearest reading that lands in its row no farther than two pixels away. The rows
- * are one lower than in colour: one more is above and one below them.
+ * Keeps, for each pixel of colour, the nearest reading that lands in its row within two pixels. There is one more row
+ * above and one below than in colour.
  */
 function hide(depth: Uint16Array, target: Int32Array, nearest: Uint16Array): void {
   nearest.fill(NOTHING);
@@ -95,7 +96,7 @@ function hide(depth: Uint16Array, target: Int32Array, nearest: Uint16Array): voi
   }
 }
 
-/** The colour of each reading that nothing hides: nothing nearer lands in its row or the next to it. */
+/** The colour of each reading that is not hidden: nothing nearer lands in its row or an adjacent one. */
 function visibleColor(
   depth: Uint16Array,
   color: Int32Array,
@@ -118,7 +119,7 @@ function visibleColor(
   return new Uint8Array(visible.buffer);
 }
 
-/** `image` with each pixel from where the lens has put it; 0 where that is outside. */
+/** `image` without lens distortion; 0 outside it. */
 function take(image: Uint16Array, source: Int32Array): Uint16Array {
   const straight = new Uint16Array(PIXELS);
   for (let i = 0; i < PIXELS; i++) {
@@ -136,14 +137,14 @@ function wordsOf(color: Uint8Array): Int32Array {
 }
 
 interface Tables {
-  /** Where in the picture of the lens a straightened pixel lies; −1 where it lies outside. */
+  /** Index in the distorted picture of an undistorted pixel; −1 outside it. */
   readonly source: Int32Array;
   /** Column in colour of what is infinitely far, from the principal point and in focal lengths; mirrored. */
   readonly column: Float32Array;
   readonly row: Int32Array;
 }
 
-/** Of the device that was seen last: it is mostly the same one that is started again. */
+/** Tables of the last device: usually the same one is started again. */
 let known: { readonly calibration: string; readonly tables: Tables } | null = null;
 
 function tablesOf(calibration: KinectV2Calibration): Tables {
@@ -207,7 +208,7 @@ function lensOf(camera: KinectV2Calibration['depth']) {
   };
 }
 
-/** Of third degree, in single precision and in the order of libfreenect2. */
+/** Cubic polynomial, in single precision and in the order of libfreenect2. */
 function polynomial(factors: readonly number[]): (u: number, v: number) => number {
   const of = (power: number) => fround(factors[power] ?? 0);
   const [xxx, yyy, xxy, xyy] = [of(0), of(1), of(2), of(3)];

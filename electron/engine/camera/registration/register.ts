@@ -1,4 +1,4 @@
-/** From what a sensor delivered to colour and depth on one grid, live and on replay alike. */
+/** From a sensor's delivery to colour and depth on one grid, live and on replay alike. */
 import type { CameraModel, Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
 import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
 import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
@@ -10,10 +10,10 @@ import { kinectV2Registration, type RegisterKinectV2 } from './kinect-v2-registr
 export type Register = (frame: SensorFrame) => RgbdFrame;
 
 /**
- * Makes the registration of `sensor`; its tables are computed once. The result shares the arrays of its frame that
- * registration leaves as they are: colour, and for all but the Kinect v1 depth too; none of them where a Kinect v2
- * tells its calibration. Throws a `RangeError` for frames
- * whose pictures do not have the sizes that the registration needs.
+ * Creates the registration of `sensor`; its tables are computed once. The result shares those arrays of its frame that
+ * registration leaves unchanged: colour, and for all but the Kinect v1 depth too; none of them for a Kinect v2 that
+ * reports its calibration. Throws a `RangeError` for frames whose pictures do not have the sizes that the registration
+ * needs.
  */
 export function createRegistration(sensor: SensorModel): Register {
   switch (sensor.registration.kind) {

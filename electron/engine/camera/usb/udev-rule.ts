@@ -1,4 +1,4 @@
-/** Where the rule goes: the number has to be below that of systemd's own rule for seats (73). */
+/** Path of the rule: its number has to be below that of systemd's own rule for seats (73). */
 export const UDEV_RULE_FILE = '/etc/udev/rules.d/51-kinect.rules';
 
 /**
@@ -11,7 +11,7 @@ const PRODUCT_IDS = [
   ...['02c4', '02d8', '02d9'],
 ];
 
-/** Lets whoever sits at the computer use a Kinect. */
+/** Permits whoever sits at the computer to use a Kinect. */
 export const UDEV_RULE = PRODUCT_IDS.map(
   (id) =>
     `SUBSYSTEM=="usb", ATTR{idVendor}=="045e", ATTR{idProduct}=="${id}", MODE="0660", TAG+="uaccess"`,

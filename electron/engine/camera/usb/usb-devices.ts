@@ -1,4 +1,4 @@
-/** Kinects on the USB bus, as Linux lists them: no driver is asked and nothing is opened. */
+/** Kinects on the USB bus, as Linux lists them: no driver is called and nothing is opened. */
 import { access, constants, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -10,7 +10,7 @@ export const KINECT_V2_CAMERAS = ['02c4', '02d8'] as const;
 
 export interface UsbDevice {
   readonly productId: string;
-  /** Whether this person may read from and write to it. */
+  /** Whether this user may read from and write to it. */
   readonly isAllowed: boolean;
 }
 
@@ -43,7 +43,7 @@ async function readDevice(
   const read = async (file: string) =>
     (await readFile(path.join(devices, name, file), 'utf8')).trim();
   try {
-    // Interfaces, which are in the same list, have no such files; nor has what is unplugged meanwhile.
+    // Interfaces, which are in the same list, have no such files; nor has a device unplugged meanwhile.
     if ((await read('idVendor')) !== MICROSOFT) return null;
     const productId = await read('idProduct');
     if (!productIds.includes(productId)) return null;

@@ -8,7 +8,7 @@ import { createFrameRegistration } from '../registered-frame.ts';
 import type { FrameSink, ShotLabel } from '../frame-source.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
 
-/** What `folder-dataset.ts` reads at most. */
+/** Limits of the reader in `folder-dataset.ts`. */
 const MOST_SHOTS = 10_000;
 const NAME = /^[\w.-]{1,100}$/;
 
@@ -20,8 +20,8 @@ interface Camera {
 
 /**
  * Writes a folder dataset (`./folder-dataset.ts`): registered colour and depth of each frame as PNG, both lossless.
- * Frames without a label become probe shots of one person, `session`, the first of them the gallery shot; times are
- * not kept. Every frame must be of one size.
+ * Frames without a label become probe shots of one person, `session`, except the first, which is the gallery shot;
+ * times are not kept. All frames must have the same size.
  */
 export async function createFolderDataset(
   folder: string,

@@ -8,8 +8,8 @@ import { faultInWords } from '../../../base/schema-fault.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /**
- * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the
- * gallery and probe shots; each shot is `<person>/<shot>.color.png` and `<person>/<shot>.depth.png` (16 bit, mm).
+ * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the gallery and
+ * probe shots; each shot is `<person>/<shot>.color.png` and `<person>/<shot>.depth.png` (16 bit, mm).
  */
 export interface FolderDataset {
   readonly name: string;
@@ -25,12 +25,12 @@ export interface DatasetShot {
   readonly role: 'gallery' | 'probe';
 }
 
-/** A larger picture than any depth camera makes is a mistake or an attack. */
+/** A picture larger than any depth camera makes is a mistake or an attack. */
 const LARGEST_SIDE = 4096;
-/** More than a million shots in. */
+/** Room for more than a million shots. */
 const LARGEST_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-// File names are joined to the folder, so a name must not climb out of it.
+// File names are joined to the folder, so a name must not escape from it.
 const fileName = z
   .string()
   .regex(/^[\w.-]{1,100}$/)
@@ -158,7 +158,7 @@ async function readPixels(
         `${file} is ${info.width}×${info.height} with ${info.channels} channels; dataset.json promises ${width}×${height}.`,
       );
     }
-    // A copy of its own, so that 16-bit readings are aligned.
+    // Copied, so that 16-bit readings are aligned.
     return succeed(Uint8Array.from(data));
   } catch (error) {
     const reason = reasonOf(error);

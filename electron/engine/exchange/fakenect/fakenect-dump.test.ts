@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticSensorFrame } from '../../camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../../camera/sensor-frame.ts';
-import { FAKENECT_INDEX, startFakenectDump } from './fakenect-dump.ts';
+import { FAKENECT_INDEX } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
+import { startFakenectDump } from './fakenect-dump.ts';
 
 const recorder = spawnSync('fakenect-record', ['-h'], { encoding: 'utf8' });
 const missing = recorder.error === undefined ? null : 'fakenect-record is not installed';
@@ -41,7 +42,7 @@ async function pictures(dump: string): Promise<{ kind: string; ticks: string; by
   );
 }
 
-/** Comparable at once: Vitest goes through buffers number by number. */
+/** Comparable at once: Vitest compares buffers number by number. */
 const fingerprints = (files: Awaited<ReturnType<typeof pictures>>) =>
   files.map(({ kind, ticks, bytes }) => {
     const hash = createHash('sha256').update(bytes).digest('hex');

@@ -1,26 +1,22 @@
-/**
- * Writes the dump folders that `fakenect` replays as if they were a Kinect v1: `INDEX.txt` (one file name a line),
- * `d-<unix seconds>-<device ticks>.pgm` with raw 11-bit readings, `r-….ppm` with RGB. The format is what
- * `fakenect-record` of libfreenect 0.5.3 writes (fakenect/record.c): each header is exactly one line, and readings lie
- * in the host's byte order although PGM says big-endian.
- */
+/** Writes a dump folder that `fakenect` replays as if it were a Kinect v1; its files are described in fakenect-format.ts. */
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import {
+  FAKENECT_COLOR_HEADER,
+  FAKENECT_DEPTH_HEADER,
+  FAKENECT_HEIGHT,
+  FAKENECT_INDEX,
+  FAKENECT_WIDTH,
+  TICKS_PER_MS,
+} from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-export const FAKENECT_INDEX = 'INDEX.txt';
-export const FAKENECT_WIDTH = 640;
-export const FAKENECT_HEIGHT = 480;
-export const FAKENECT_DEPTH_HEADER = `P5 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 65535\n`;
-export const FAKENECT_COLOR_HEADER = `P6 ${FAKENECT_WIDTH} ${FAKENECT_HEIGHT} 255\n`;
-/** The Kinect v1 stamps frames with a clock of 60 MHz that wraps after 71.6 s. */
-export const TICKS_PER_MS = 60_000;
 const PIXELS = FAKENECT_WIDTH * FAKENECT_HEIGHT;
 
 export interface FakenectDumpWriter {
-  /** Appends one frame of raw 11-bit readings and colour; the frame is not kept. */
+  /** Appends one frame of raw 11-bit readings and colour; does not keep the frame. */
   write(frame: SensorFrame): Promise<Result<void>>;
   /** Frames written so far. */
   readonly frames: number;
@@ -28,8 +24,8 @@ export interface FakenectDumpWriter {
 }
 
 /**
- * Makes `folder` and starts a dump in it. Fails if a dump is there already.
- * @param startedAt unix time of the first frame, milliseconds; names files only
+ * Creates `folder` and starts a dump in it. Fails if it already holds a dump.
+ * @param startedAt unix time of the first frame, in milliseconds; used only in file names
  */
 export async function startFakenectDump(
   folder: string,
@@ -37,7 +33,7 @@ export async function startFakenectDump(
 ): Promise<Result<FakenectDumpWriter>> {
   try {
     await mkdir(folder, { recursive: true });
-    // Never over another dump: its files would stay between ours.
+    // Never over another dump: its files would mix with ours.
     const index = await open(join(folder, FAKENECT_INDEX), 'wx');
     return succeed(writerInto(folder, index, startedAt));
   } catch (error) {
@@ -70,7 +66,7 @@ function writerInto(
       try {
         await writeFile(join(folder, depth), depthFile(frame.depth.data));
         await writeFile(join(folder, color), colorFile(frame.color.data));
-        // Last: what the index names is there.
+        // Last, so that every file the index names is there.
         await index.writeFile(`${depth}\n${color}\n`);
       } catch (error) {
         return fail(
@@ -92,7 +88,7 @@ function writerInto(
   };
 }
 
-/** Why a frame cannot go into a dump, as a sentence; null if it can. */
+/** Why a frame does not fit a dump, as a sentence; null if it does. */
 function misfitOf({ depth, color, sensor }: SensorFrame): string | null {
   if (sensor.registration.kind !== 'kinect-v1') {
     return `A fakenect dump holds the raw readings of a Kinect v1; ${sensor.name} delivers others.`;

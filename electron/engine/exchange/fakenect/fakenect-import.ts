@@ -14,24 +14,25 @@ import {
   type Association,
   type IndexEntry,
 } from '../tum/association.ts';
-import { FAKENECT_INDEX, TICKS_PER_MS } from './fakenect-dump.ts';
+import { FAKENECT_INDEX, TICKS_PER_MS } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
 import { unreadable } from '../files/files.ts';
 import { readLittleEndianPgm, readPpm } from '../pictures/netpbm.ts';
 import type { LabelledFrame, FrameSource } from '../frame-source.ts';
 import { readLines } from '../files/text-lines.ts';
 
-/** More than half a frame of the colour camera in dim light, when it slows down to 10 a second. */
+/** More than half a frame of the colour camera in dim light, when it slows down to 10 frames a second. */
 const TOLERANCE_MS = 50;
-/** No frame waits longer for a busy computer. */
+/** Longest delay of a frame on a busy computer. */
 const LATEST_MS = 2000;
 const NAME = /^([dra])-(\d{1,10}\.\d{1,9})-(\d{1,10})\.(pgm|ppm|dump)$/;
 const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump' };
 
 /**
  * Opens a dump of libfreenect's `fakenect-record`: `INDEX.txt` names the files in the order of arrival, raw 11-bit
- * depth (`d-…pgm`), colour (`r-…ppm`), tilt (`a-…dump`, not read). Times are those of the device's clock, counted
- * from the arrival of the first frame; where the clock means nothing, those of arrival. A depth frame takes the colour nearest in time within 50 ms; without one it is left out and
- * shows as a gap in `sequence`. A dump holds no calibration: that of a published unit is used.
+ * depth (`d-…pgm`), colour (`r-…ppm`), tilt (`a-…dump`, not read). Times are those of the device's clock, counted from
+ * the arrival of the first frame; where the clock is unusable, those of arrival. A depth frame takes the colour nearest
+ * in time within 50 ms; without one it is left out and shows as a gap in `sequence`. A dump holds no calibration: that
+ * of a published unit is used.
  */
 export async function openFakenectDump(folder: string): Promise<Result<FrameSource>> {
   const chosen = await chooseClock(folder);
@@ -68,7 +69,7 @@ interface DumpFile {
   readonly kind: string;
   /** Unix time of arrival. */
   readonly arrivalMs: number;
-  /** The device's clock of 60 MHz, of which 32 bits are kept. */
+  /** The device's 60 MHz clock, low 32 bits. */
   readonly ticks: number;
   readonly line: number;
 }
@@ -100,8 +101,8 @@ async function* readIndex(folder: string): AsyncGenerator<Result<DumpFile>> {
 }
 
 /**
- * The device's clock, if it runs, and in step with the arrivals: a busy computer takes frames late, and arrivals would
- * pair them wrongly.
+ * The device's clock if it runs and keeps in step with the arrivals, else the arrivals. A busy computer takes frames
+ * late, and arrivals would pair them wrongly.
  */
 async function chooseClock(folder: string): Promise<Result<Clock>> {
   let byTicks: Clock | null = null;
@@ -118,7 +119,7 @@ async function chooseClock(folder: string): Promise<Result<Clock>> {
   return succeed(byTicks ?? byArrival);
 }
 
-/** The clock wraps every 71.6 s; how often it has is told by the arrival. */
+/** The clock wraps every 71.6 s; the arrival shows how often it has. */
 function deviceClock(first: DumpFile): Clock {
   return ({ arrivalMs, ticks }) => {
     const passed = (arrivalMs - first.arrivalMs) * TICKS_PER_MS;

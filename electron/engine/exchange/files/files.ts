@@ -1,4 +1,4 @@
-/** Reading files that somebody else made: nothing but regular files, and no more of them than is sensible. */
+/** Reads files of unknown origin: only regular files, and only up to a sensible size. */
 import { access, open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { reasonOf } from '../../../base/error-words.ts';
@@ -7,8 +7,7 @@ import { reasonOf } from '../../../base/error-words.ts';
 export const LARGEST_PICTURE_BYTES = 96 * 1024 * 1024;
 
 /**
- * The whole of a regular file.
- *
+ * Reads a whole regular file.
  * @returns the bytes, or a problem that names the file and says why it was not read
  */
 export async function readWholeFile(file: string, maximumBytes: number): Promise<Result<Buffer>> {
@@ -32,7 +31,7 @@ export async function readWholeFile(file: string, maximumBytes: number): Promise
   }
 }
 
-/** Opens a regular file for reading: pipes and devices, which could block for ever, are refused. */
+/** Opens a regular file for reading; refuses pipes and devices, which could block for ever. */
 export async function openRegularFile(
   file: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly size: number }>> {
@@ -45,7 +44,7 @@ export async function openRegularFile(
   }
 }
 
-/** Whether there is anything under the name. */
+/** Whether anything exists under the name. */
 export async function isThere(path: string): Promise<boolean> {
   try {
     await access(path);

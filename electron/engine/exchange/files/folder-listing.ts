@@ -3,13 +3,12 @@ import { succeed, type Result } from '../../../contract/problem.ts';
 import { unreadable } from './files.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-/** More files in one folder than any data set has. */
+/** More files than any data set has in one folder. */
 const MOST_FILES = 200_000;
 
 /**
- * The names in a folder that a test accepts, sorted.
- *
- * @param accept told the name and whether it is a folder
+ * The names in a folder that `accept` accepts, sorted.
+ * @param accept called with the name and whether it is a folder
  */
 export async function listFolder(
   folder: string,

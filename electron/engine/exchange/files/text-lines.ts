@@ -5,18 +5,18 @@ import { reasonOf } from '../../../base/error-words.ts';
 
 export interface TextLine {
   readonly text: string;
-  /** Counted from 1. */
+  /** Line number, from 1. */
   readonly number: number;
 }
 
-/** Longer than any line that a format here knows. */
+/** Longer than any line in a format known here. */
 const LONGEST_LINE = 4096;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 /**
- * The lines of a UTF-8 text file of any length, one chunk of it in memory at a time. Line ends are `\n` or `\r\n`.
- * The first problem (unreadable, or a line of more than 4096 bytes) is the last item.
+ * The lines of a UTF-8 text file of any length, with one chunk in memory at a time. Line ends are `\n` or `\r\n`. The
+ * first problem (unreadable, or a line of more than 4096 bytes) is the last item.
  */
 export async function* readLines(file: string): AsyncGenerator<Result<TextLine>> {
   const opened = await openRegularFile(file);

@@ -1,4 +1,4 @@
-/** Outputs that are either there as a whole or not at all: written beside their name and renamed at the end. */
+/** Outputs that are either complete or not there at all: written beside their name and renamed at the end. */
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
@@ -7,21 +7,20 @@ import { isThere } from './files.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 export interface UnfinishedOutput {
-  /** The name asked for, absolute. */
+  /** The requested name, absolute. */
   readonly output: string;
   /** Where to write until the end. */
   readonly path: string;
-  /** Gives the output its name. */
+  /** Renames the output to its final name. */
   finish(): Promise<Result<void>>;
   /** Removes what was written. */
   discard(): Promise<void>;
 }
 
 /**
- * Prepares an output that must not exist yet: nothing of the person's is ever overwritten. What an earlier, killed
- * conversion to the same name left is removed.
- *
- * @param kind a folder is made at `path`; a file is left to the caller
+ * Prepares an output that must not exist yet: no file of the user's is ever overwritten. Removes what an earlier,
+ * killed conversion to the same name left.
+ * @param kind a folder is created at `path`; a file is left to the caller
  */
 export async function beginOutput(
   asked: string,

@@ -1,7 +1,6 @@
 /**
- * Expands LZF data (Marc Lehmann's liblzf), which PCL's `.pclzf` and compressed `.pcd` hold.
- *
- * @returns the bytes, exactly `length` of them, or null where the data is damaged or of another length
+ * Expands LZF data (Marc Lehmann's liblzf), as in PCL's `.pclzf` and compressed `.pcd`.
+ * @returns exactly `length` bytes, or null if the data is damaged or of another length
  */
 export function expandLzf(data: Uint8Array, length: number): Uint8Array | null {
   const out = new Uint8Array(length);

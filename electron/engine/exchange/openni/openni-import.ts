@@ -9,10 +9,10 @@ import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
 import { readColorPicture, readDepthPicture } from '../pictures/pictures.ts';
 import type { FrameSource } from '../frame-source.ts';
 
-/** `frame_20121214T142255.814212` and what follows it in each form. */
+/** `frame_20121214T142255.814212` and the suffix of each form. */
 const FRAME =
   /^(frame_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d\.\d{1,9}))(\.pcd|_depth\.pclzf|_depth\.tiff)$/;
-/** What the grabber computed its clouds with, and writes beside its LZF pictures. */
+/** The intrinsics that the grabber computed its clouds with and writes beside its LZF pictures. */
 const DEFAULT_INTRINSICS: Intrinsics = { fx: 525, fy: 525, cx: 320, cy: 240 };
 
 /** The frame files of OpenNI grabbers. */
@@ -26,8 +26,8 @@ interface FrameFile {
 
 /**
  * Opens a folder of frames as PCL's OpenNI grabbers write them, each named by its time: point clouds (`.pcd`), LZF
- * pictures (`_depth.pclzf`, `_rgb.pclzf`, `.xml` with the intrinsics) or TIFF (`_depth.tiff` in mm, `_rgb.tiff`).
- * Depth is registered to colour. All frames must be in one form.
+ * pictures (`_depth.pclzf`, `_rgb.pclzf`, `.xml` with the intrinsics) or TIFF (`_depth.tiff` in mm, `_rgb.tiff`). Depth
+ * is registered to colour. All frames must have the same form.
  */
 export async function openOpenniFrames(folder: string): Promise<Result<FrameSource>> {
   const names = await listFolder(folder, (name, isFolder) => !isFolder && isOpenniFrame(name));
@@ -119,7 +119,7 @@ async function readPictures(
   return succeed({ depth: { width, height, data: scaled }, color: color.value });
 }
 
-/** In mm; 0 where 16 bits do not hold it. */
+/** In mm; 0 where it does not fit 16 bits. */
 function scale(value: number, millimetres: number): number {
   const mm = Math.round(value * millimetres);
   return mm <= 65_535 ? mm : 0;
@@ -151,6 +151,6 @@ async function readXml(file: string): Promise<Result<Calibration>> {
   if (![fx, fy, cx, cy, metres].every(Number.isFinite) || Math.min(fx, fy, metres) <= 0) {
     return unreadable(file, 'the intrinsics of its depth picture are not all there');
   }
-  // 0.001 is the usual factor; a product of floats must not move whole millimetres.
+  // The usual factor is 0.001; a product of floats must not change whole millimetres.
   return succeed({ intrinsics, millimetres: Math.round(metres * 1e9) / 1e6 });
 }

@@ -54,7 +54,7 @@ interface Header {
   readonly width: number;
   readonly height: number;
   readonly compressed: boolean;
-  /** Where the points begin. */
+  /** Offset of the points. */
   readonly body: number;
 }
 

@@ -27,7 +27,7 @@ export async function readPclzfColor(file: string): Promise<Result<SensorImage<U
   const pixels = width * height;
   const rgba = new Uint8Array(pixels * 4);
   for (let i = 0; i < pixels; i++) {
-    // The channels lie one after the other.
+    // The channels are stored one after the other.
     rgba[4 * i] = data[i] ?? 0;
     rgba[4 * i + 1] = data[pixels + i] ?? 0;
     rgba[4 * i + 2] = data[2 * pixels + i] ?? 0;

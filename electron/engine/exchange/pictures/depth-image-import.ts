@@ -12,13 +12,13 @@ import type { LabelledFrame, FrameSource } from '../frame-source.ts';
 
 const TO_MILLIMETRES: Readonly<Record<DepthEncoding, (value: number) => number>> = {
   millimetres: (value) => value,
-  // 5000 a metre.
+  // 5000 units a metre.
   tum: (value) => Math.round(value / 5),
-  // The bits of the millimetres are turned left by three.
+  // Millimetres, with their bits rotated left by three.
   sun: (value) => (value >> 3) | ((value << 13) & 0xffff),
 };
 
-/** Where a data set says nothing else: the default of OpenNI and of the TUM benchmark. */
+/** Assumed when a data set says nothing: the default of OpenNI and of the TUM benchmark. */
 const DEFAULT_INTRINSICS: Intrinsics = { fx: 525, fy: 525, cx: 319.5, cy: 239.5 };
 const COLOR_WORDS = ['color', 'rgb', 'colour'];
 const COLOR_ENDINGS = ['png', 'ppm', 'jpg', 'jpeg', 'tiff'];
@@ -26,9 +26,8 @@ const COLOR_ENDINGS = ['png', 'ppm', 'jpg', 'jpeg', 'tiff'];
 /**
  * One frame from two files: depth, and beside it the colour, named with `color` or `rgb` where the depth has `depth`
  * (`SUN_depth.png`, `SUN_color.jpg`).
- *
  * @param encoding `raw`: the PGM of 11-bit depth that libfreenect's `record` writes (the NYU set too), to be
- *   registered; else a PNG of 16 bits, registered to colour, which does not say what its values mean
+ *   registered; else a PNG of 16 bits, registered to colour, whose values the file does not explain
  */
 export async function openDepthImage(
   file: string,

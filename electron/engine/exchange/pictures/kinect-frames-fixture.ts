@@ -1,4 +1,4 @@
-/** For tests and benchmarks: frames of real sensors, from the data that `DEPTHLOCK_DATA` names. */
+/** For tests and benchmarks: frames of real sensors, from the data folder in `DEPTHLOCK_DATA`. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -7,14 +7,14 @@ import { join } from 'node:path';
 
 const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'kinect-frames.tar.xz');
 
-/** Null where they can be unpacked. */
+/** Why they cannot be unpacked, or null. */
 export function whyNoKinectFrames(): string | null {
   if (!existsSync(archive)) return 'kinect-frames in DEPTHLOCK_DATA is absent';
   const isThere = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
   return isThere('tar') && isThere('xz') ? null : 'tar or xz is not installed';
 }
 
-/** A new folder that holds them; the caller's to remove. */
+/** A new folder with the frames; the caller removes it. */
 export async function unpackKinectFrames(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'depthlock-kinect-'));
   const unpacked = spawnSync('tar', ['-xJf', archive, '-C', folder, '--strip-components=1']);

@@ -17,7 +17,7 @@ if (missing !== null) console.warn(`Skipped: frames of real sensors (${missing})
 const hash = (bytes: Uint8Array | Uint16Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
-/** Share of the depth picture that has a reading, and the median of those. */
+/** Share of the depth picture that has a reading, and the median reading. */
 function describeDepth({ data: depth }: LabelledFrame['depth']) {
   const readings = depth.filter((mm) => mm > 0).sort();
   return { share: readings.length / depth.length, median: readings[readings.length >> 1] ?? 0 };

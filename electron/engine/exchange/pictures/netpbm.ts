@@ -7,8 +7,8 @@ import { LARGEST_SIDE } from '../frame-source.ts';
 const HEADER = /^(P[56])\s(\d{1,5})\s(\d{1,5})\s(\d{1,5})\s/;
 
 /**
- * A PGM of 16 bits with its values little-endian, as libfreenect's `record` writes raw 11-bit depth. (Netpbm itself
- * says big-endian; libfreenect writes what is in memory.)
+ * A 16-bit PGM with little-endian values, as libfreenect's `record` writes raw 11-bit depth. (Netpbm specifies
+ * big-endian; libfreenect writes what is in memory.)
  */
 export async function readLittleEndianPgm(file: string): Promise<Result<SensorImage<Uint16Array>>> {
   const picture = await readNetpbm(file, 'P5', 2);

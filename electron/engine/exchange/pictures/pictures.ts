@@ -32,14 +32,14 @@ export async function readDepthPicture(file: string): Promise<Result<SensorImage
       .toColourspace('grey16')
       .raw({ depth: 'ushort' })
       .toBuffer({ resolveWithObject: true });
-    // A copy of its own, so that 16-bit readings are aligned.
+    // Copied, so that 16-bit readings are aligned.
     const values = new Uint16Array(Uint8Array.from(data).buffer);
     if (values.length !== info.width * info.height) return 'its pixels are not all there';
     return { width: info.width, height: info.height, data: values };
   });
 }
 
-/** PNG, JPEG, TIFF of both byte orders: sharp knows many more, some of them programs rather than pictures. */
+/** PNG, JPEG, TIFF of both byte orders: sharp reads many more formats, some of them programs rather than pictures. */
 const STARTS = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'II*\0', 'MM\0*'].map((start) =>
   Buffer.from(start, 'latin1'),
 );
@@ -49,7 +49,7 @@ interface Header {
   readonly channels: number;
 }
 
-/** @param make the picture, or what is wrong with it */
+/** @param make creates the picture, or returns what is wrong with it */
 async function decode<Picture>(
   file: string,
   make: (image: Sharp, header: Header) => Promise<Picture | string>,
@@ -73,7 +73,7 @@ async function decode<Picture>(
   }
 }
 
-/** Writes RGBA as a lossless RGB PNG; alpha is left out unless asked for. */
+/** Writes RGBA as a lossless RGB PNG; default: without alpha. */
 export async function writeColorPicture(
   file: string,
   { width, height, data }: SensorImage<Uint8Array>,
@@ -83,7 +83,7 @@ export async function writeColorPicture(
   return encode(file, alpha ? image : image.removeAlpha());
 }
 
-/** Writes 16-bit values as they are into a PNG of one channel. */
+/** Writes 16-bit values unchanged into a one-channel PNG. */
 export async function writeDepthPicture(
   file: string,
   { width, height, data }: SensorImage<Uint16Array>,

@@ -11,8 +11,8 @@ const BYTES_PER_POINT = 3 * 4 + 3;
 
 /**
  * Writes one frame as a PLY point cloud, binary little-endian: one point for each pixel with a reading, x to image
- * right, y down, z away from the camera in metres, with its colour (black where none was mapped). A second frame is
- * a problem: choose which one to export.
+ * right, y down, z away from the camera in metres, with its colour (black where none was mapped). A second frame is a
+ * problem: the caller has to choose one.
  */
 export async function createPly(file: string, sensor: SensorModel): Promise<Result<FrameSink>> {
   const begun = await beginOutput(file, 'file');

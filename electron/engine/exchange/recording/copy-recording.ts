@@ -7,10 +7,9 @@ import { beginOutput, unwritable } from '../files/unfinished-output.ts';
 const BLOCK_BYTES = 4 * 1024 * 1024;
 
 /**
- * A recording as it is, byte for byte: writing its frames anew could only lose something, or make the file larger. The
- * copy is there as a whole, or, after a problem or a cancel, not at all.
- *
- * @param frames in the recording; `onProgress` tells how many of them lie in what was copied
+ * Copies a recording byte for byte: re-encoding its frames could only lose something, or make the file larger. The copy
+ * is complete, or, after a problem or a cancel, not there at all.
+ * @param frames in the recording; `onProgress` receives how many of them lie in the part copied so far
  */
 export async function copyRecording(
   file: string,
@@ -59,7 +58,7 @@ async function* blocksCopied(source: FileHandle, target: FileHandle): AsyncGener
   for (let copied = 0; ;) {
     const { bytesRead } = await source.read(block, 0, block.length, copied);
     if (bytesRead === 0) return;
-    // `writeFile` goes on from where it is, and writes all.
+    // `writeFile` continues at the current position, and writes all.
     await target.writeFile(block.subarray(0, bytesRead));
     copied += bytesRead;
     yield copied;

@@ -16,7 +16,7 @@ import {
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { beginOutput } from '../files/unfinished-output.ts';
 
-/** A recording writer with room for two frames, which a slow disk empties. */
+/** A recording writer with room for two frames, emptied by a slow disk. */
 function slowWriter(failAt = Infinity) {
   const queue: SensorFrame[] = [];
   const taken: number[] = [];

@@ -3,21 +3,20 @@ import { fail, succeed, type Problem, type Result } from '../../../contract/prob
 import type { FrameSink } from '../frame-source.ts';
 import type { UnfinishedOutput } from '../files/unfinished-output.ts';
 
-/** A recording of ours that is being written: what an import needs of it. */
+/** A recording that is being written: the part of it that an import needs. */
 export interface WritableRecording {
-  /** Takes a frame, or answers false when its queue is full. */
+  /** Takes a frame; false when the queue is full. */
   offer(frame: SensorFrame): boolean;
   /** Resolves when the queue has room again, or at the first problem. */
   ready(): Promise<void>;
-  /** What went wrong while writing; null as long as nothing did. */
+  /** The problem that stopped writing, or null. */
   readonly problem: Problem | null;
   close(): Promise<Result<unknown>>;
 }
 
 /**
- * A recording as an output. Where a live recorder drops a frame because the disk is slow, this waits: nothing is lost.
- * Of datasets, the names of people and shots are not kept.
- *
+ * A recording as an output. A live recorder drops frames when the disk is slow; this waits, so nothing is lost. The
+ * names of people and shots in datasets are not kept.
  * @param writer writes to the path of `output`
  */
 export function sinkOfRecording(
@@ -28,7 +27,7 @@ export function sinkOfRecording(
   let labelled = 0;
   return {
     async write(frame) {
-      // Before it is offered: a frame that is refused counts as dropped.
+      // Before the frame is offered: a refused frame counts as dropped.
       await writer.ready();
       if (writer.problem !== null) return { ok: false, problem: writer.problem };
       if (!writer.offer(frame)) {

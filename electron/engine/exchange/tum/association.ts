@@ -1,7 +1,7 @@
-/** Pairs depth with the colour taken nearest in time: the two cameras of a sensor do not run in step. */
+/** Pairs depth with the colour taken nearest in time, since the two cameras of a sensor are not synchronised. */
 import { succeed, type Result } from '../../../contract/problem.ts';
 
-/** One picture of a session's index. */
+/** One picture in a session's index. */
 export interface IndexEntry {
   readonly timeMs: number;
   readonly file: string;
@@ -10,14 +10,14 @@ export interface IndexEntry {
 export interface Association {
   readonly depth: IndexEntry;
   readonly color: IndexEntry;
-  /** Counts the depth pictures, also those without a colour near enough. */
+  /** Index among all depth pictures, including those without colour near enough. */
   readonly sequence: number;
 }
 
 /**
- * Every depth picture with the colour picture nearest in time, if one is within the tolerance. One colour may serve
- * two depth pictures (a colour camera slows down in dim light). Both lists rise in time, and are read as they are
- * needed: three entries are held.
+ * Every depth picture with the colour picture nearest in time, if one is within the tolerance. One colour may serve two
+ * depth pictures (a colour camera slows down in dim light). Both lists rise in time and are read lazily, three entries
+ * at a time.
  */
 export async function* associate(
   depths: AsyncIterable<Result<IndexEntry>>,
@@ -62,7 +62,7 @@ function isNearer(candidate: IndexEntry, current: IndexEntry | null, timeMs: num
   return Math.abs(candidate.timeMs - timeMs) <= Math.abs(current.timeMs - timeMs);
 }
 
-/** How many pairs there are. Reads the lists, not the pictures. */
+/** Number of pairs. Reads the lists, not the pictures. */
 export async function countAssociations(
   pairs: AsyncIterable<Result<Association>>,
 ): Promise<Result<number>> {

@@ -10,7 +10,7 @@ import { readLines } from '../files/text-lines.ts';
 
 /** Depth of the TUM format: 5000 a metre. */
 export const TUM_UNITS_PER_MILLIMETRE = 5;
-/** As the tools of the dataset associate. */
+/** Tolerance of the dataset's own association tool. */
 const TOLERANCE_MS = 20;
 /** The dataset's "ROS default" intrinsics, for folders without a `calibration.txt`. */
 const DEFAULT_INTRINSICS: Intrinsics = { fx: 525, fy: 525, cx: 319.5, cy: 239.5 };
@@ -74,7 +74,7 @@ async function* entries(folder: string, list: string): AsyncGenerator<Result<Ind
       yield unreadable(file, `line ${number} is not a time stamp in seconds and a file name`);
       return;
     }
-    // To the microsecond, as the benchmark's files are.
+    // To the microsecond, like the benchmark's files.
     const timeMs = Math.round(Number(match[1]) * 1e6) / 1000;
     if (timeMs <= previous) {
       yield unreadable(file, `time runs backwards at line ${number}`);
@@ -90,7 +90,7 @@ async function* entries(folder: string, list: string): AsyncGenerator<Result<Ind
   }
 }
 
-/** The path of a named file, or null where the name climbs out of the folder. */
+/** The path of a named file, or null if the name escapes from the folder. */
 function inside(folder: string, name: string): string | null {
   const root = resolve(folder);
   const path = resolve(root, name);
@@ -127,7 +127,7 @@ async function readFrame(
 
 async function readCalibration(file: string): Promise<Result<Intrinsics>> {
   const read = await readWholeFile(file, 4096);
-  // A folder need not have one.
+  // Optional.
   if (!read.ok) return (await isThere(file)) ? read : succeed(DEFAULT_INTRINSICS);
   const numbers = read.value.toString('utf8').trim().split(/\s+/).map(Number);
   const [fx = NaN, fy = NaN, cx = NaN, cy = NaN] = numbers;

@@ -10,7 +10,7 @@ import { inFolder, neverAborted, readAll } from '../frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { readVapDepth } from './vap-import.ts';
 
-/** Text as the database has it: a tab after every number, also the last. */
+/** Text as in the database: a tab after every number, including the last. */
 function readings(of: (x: number, y: number) => number): string {
   let text = '';
   for (let y = 0; y < 480; y++) {
@@ -23,7 +23,7 @@ const ramp = (x: number, y: number) => ((x + y) % 9 === 0 ? -1 : 600 + x + y);
 
 async function writeShot(folder: string, shot: string): Promise<void> {
   await writeFile(join(folder, `${shot}_d.dat`), readings(ramp));
-  // 2×2 squares of four neighbouring values, whose mean is the pixel halved.
+  // 2×2 squares of four neighbouring values, whose mean is the halved pixel.
   const color = encodeBmp(1280, 960, (x, y) => [(x >> 1) & 255, (y >> 1) & 255, (x & 1) + (y & 1)]);
   await writeFile(join(folder, `${shot}_c.bmp`), color);
 }

@@ -13,7 +13,7 @@ import { listFolder } from '../files/folder-listing.ts';
 import type { LabelledFrame, FrameSource, ShotLabel } from '../frame-source.ts';
 
 const READINGS = /^(\d{1,4})_(\d{1,4})_d\.dat$/;
-/** 640×480 readings of at most five figures and a tab each, and room for line ends. */
+/** 640×480 readings of at most five figures and a tab each, plus line ends. */
 const LARGEST_READINGS = WIDTH * HEIGHT * 6 + HEIGHT * 4;
 const MOST_PEOPLE = 10_000;
 /** Stills have no times of their own: one a second, slow enough to look at. */
@@ -83,7 +83,7 @@ async function listShots(folder: string): Promise<Result<readonly Shot[]>> {
   return succeed(shots);
 }
 
-/** Folders are named `(2012-05-16)(154211)` and the like; a label is a plain file name. */
+/** Folders are named like `(2012-05-16)(154211)`; a label is a plain file name. */
 function personName(folder: string, taken: Set<string>): string {
   const plain = folder
     .replace(/[^\w.-]+/g, '-')
@@ -155,7 +155,7 @@ export async function readVapDepth(file: string): Promise<Result<SensorImage<Uin
   const wrong = (what: string) =>
     unreadable(file, `line ${line + 1}, number ${column + 1}: ${what}`);
   for (let i = 0; i <= bytes.length; i++) {
-    // The end of the file ends a line, if it has begun.
+    // The end of the file ends a line that has begun.
     const byte = bytes[i] ?? LF;
     const digit = byte - ZERO;
     if (digit >= 0 && digit <= 9) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ColorPacker, unpackColor } from './colour-codec.ts';
 import type { HeldColor } from './held-frame.ts';
 
-/** One colour all over, with an alpha that says nothing. */
+/** A picture of one colour, with an arbitrary alpha. */
 function plain(width: number, height: number, color: readonly number[]): HeldColor {
   const rgba = new Uint8Array(new SharedArrayBuffer(4 * width * height));
   for (let i = 0; i < width * height; i++) rgba.set([...color, i % 256], 4 * i);

@@ -1,6 +1,6 @@
 /**
- * Colour pictures as recordings keep them: compressed, and apart from them where nothing was mapped. JPEG is written by
- * libjpeg-turbo itself, which takes half the time of libvips (sharp) and the pixels as they are.
+ * Colour pictures as recordings store them: compressed, with a separate mask of where colour was mapped. libjpeg-turbo
+ * writes JPEG itself, in half the time of libvips (sharp), from pixels as they are.
  */
 import jpegTurbo from '@julusian/jpeg-turbo';
 import sharp from 'sharp';
@@ -15,11 +15,11 @@ const JPEG_QUALITY = 90;
 const LARGEST_SIDE = 4096;
 const STARTS = ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n'].map((start) => Buffer.from(start, 'latin1'));
 
-// No picture is seen twice, and one processor's worth of threads costs least for each.
+// No picture is seen twice, and one thread costs least per picture.
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** Packs pictures one after the other: the memory that one is packed into is used again for the next. */
+/** Packs pictures one after the other, reusing the memory of the previous one. */
 export class ColorPacker {
   #room: Buffer = Buffer.alloc(0);
   #last: Promise<unknown> = Promise.resolve();
@@ -49,12 +49,12 @@ async function toPng({ width, height, rgba }: HeldColor): Promise<CompressedImag
   return { format: 'png', data: await picture.png({ compressionLevel: 1 }).toBuffer() };
 }
 
-/** RGBA of the picture; throws where it is none, is too large, or does not fit its mask. */
+/** RGBA of the picture; throws if it is no picture, is too large, or does not fit its mask. */
 export async function unpackColor(
   data: Uint8Array,
   mask: Uint8Array | null,
 ): Promise<SensorImage<Uint8Array>> {
-  // Sharp reads many more, some of them programs rather than pictures.
+  // Sharp reads many more formats, some of them programs rather than pictures.
   const isKnown = STARTS.some((start) => start.equals(data.subarray(0, start.length)));
   if (!isKnown) throw new Error('the picture is neither JPEG nor PNG');
   const decoded = await sharp(data, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE })

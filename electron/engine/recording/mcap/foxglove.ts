@@ -50,7 +50,7 @@ interface Describable {
   toDescriptor(edition: string): protobuf.Message;
 }
 
-/** The schema as MCAP wants it: a FileDescriptorSet in protobuf's own encoding. */
+/** The schema as MCAP requires it: a FileDescriptorSet in protobuf encoding. */
 export function schemaData(): Uint8Array {
   const described = (root as unknown as Describable).toDescriptor('proto3');
   return described.$type.encode(described).finish();
@@ -69,7 +69,7 @@ export interface CompressedImage {
   readonly data: Uint8Array;
 }
 
-/** Buffers that are a message one after the other. */
+/** Buffers whose concatenation is a message. */
 export type Parts = readonly Uint8Array[];
 
 export function encodeRawImage(image: RawImage, timeMs: number, frameId: string): Parts {
@@ -100,13 +100,13 @@ export function encodeCalibration(
   });
 }
 
-/** The fields of a message, unchecked. Throws where the bytes are no such message. */
+/** The fields of a message, unchecked. Throws if the bytes are no such message. */
 export function decode(name: SchemaName, bytes: Uint8Array): Readonly<Record<string, unknown>> {
   const type = typeOf(name);
   return type.toObject(type.decode(bytes), { defaults: true, longs: Number });
 }
 
-/** `data` comes last and is not copied: protobuf takes fields in any order. */
+/** `data` comes last and is not copied: protobuf accepts fields in any order. */
 function encode(
   name: SchemaName,
   { data, ...fields }: Readonly<Record<string, unknown>> & { readonly data?: Uint8Array },
@@ -118,7 +118,7 @@ function encode(
   return [writer.uint32(tag).uint32(data.length).finish(), data];
 }
 
-/** How protobuf marks a field that begins with its length. */
+/** Tag of a protobuf field that begins with its length. */
 const LENGTH_DELIMITED = 2;
 
 function stamp(timeMs: number, frameId: string) {

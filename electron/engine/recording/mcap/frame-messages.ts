@@ -4,12 +4,12 @@ import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './rea
 import type { Stream } from './topics.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-/** Nanoseconds since 1970 do not fit a number to the last. */
+/** Tolerance of times: nanoseconds since 1970 exceed the precision of a number. */
 const TIME_TOLERANCE_MS = 0.01;
 
 /**
- * The messages of one frame, checked: each of its stream, all of one sequence, at the time that the file lists. Throws
- * a phrase that begins with the byte of the chunk that is wrong.
+ * The messages of one frame, checked: each belongs to its stream, all have one sequence and the time that the file
+ * lists. Throws a phrase that begins with the offset of the faulty chunk.
  */
 export async function readFrameMessages(
   handle: FileHandle,

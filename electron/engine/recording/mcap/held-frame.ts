@@ -1,4 +1,4 @@
-/** A frame that waits to be written: copies of its images, in shared buffers that are used again afterwards. */
+/** A frame that waits to be written: copies of its images, in shared buffers that are reused afterwards. */
 import type { SensorFrame, SensorImage } from '../../camera/sensor-frame.ts';
 import type { BufferPool } from './write/buffer-pool.ts';
 
@@ -40,7 +40,7 @@ export function holdFrame(frame: SensorFrame, pool: BufferPool): HeldFrame {
   };
 }
 
-/** All of a frame's buffers, to be used again. */
+/** All buffers of a frame, for reuse. */
 export function buffersOf({
   depth,
   color,
@@ -64,7 +64,7 @@ function holdReadings(
   return { width, height, bytes };
 }
 
-/** @param isMapped onto depth: pixels may have no colour */
+/** @param isMapped true if colour was mapped onto depth: pixels may have no colour */
 function holdColor(
   { width, height, data }: SensorImage<Uint8Array>,
   isMapped: boolean,
@@ -75,10 +75,10 @@ function holdColor(
   return { width, height, rgba, mask: isMapped && !isWhole(rgba) ? maskOf(rgba, pool) : null };
 }
 
-/** Whether colour was mapped to every pixel. By index: to iterate takes eight times as long. */
+/** Whether every pixel has colour. Uses an index: iterating takes eight times as long. */
 function isWhole(rgba: Uint8Array<SharedArrayBuffer>): boolean {
   const pixels = new Int32Array(rgba.buffer, rgba.byteOffset, rgba.byteLength >> 2);
-  // Read once: of arrays that share memory it takes as long as the pixel.
+  // Read once: access to shared arrays takes as long as the work on the pixel.
   const { length } = pixels;
   let all = -1;
   for (let i = 0; i < length; i++) all &= pixels[i] ?? 0;

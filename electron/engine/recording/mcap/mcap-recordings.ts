@@ -1,10 +1,9 @@
 import type { RecordingFiles } from '../recording-files.ts';
 
 /**
- * Recordings as MCAP files with JPEG colour. The codecs are loaded with the first file: an engine that is started again
- * has to be back within a second.
- *
- * @param made by which version of the application, beside which encoder
+ * Recordings as MCAP files with JPEG colour. The codecs are loaded with the first file, since a restarted engine must
+ * be back within a second.
+ * @param made version of the application and of its encoder, stored in each recording
  */
 export function mcapRecordings(made: {
   readonly app: string;

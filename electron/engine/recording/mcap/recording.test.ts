@@ -109,7 +109,7 @@ describe('a recording', () => {
       const drops = { dropped: 4, droppedByDisk: 0, missedByCamera: 4 };
       expect(recording.info).toMatchObject({ frames: 3, ...drops });
       await recording.close();
-      // Their sum where the end of the file, which holds both, is missing.
+      // Their sum, when the end of the file, which holds both, is missing.
       await truncate(file, (await stat(file)).size - 100);
       const cut = orThrow(await openRecording(file));
       const unknown = { dropped: 4, droppedByDisk: null, missedByCamera: null };
@@ -214,7 +214,7 @@ describe('a recording', () => {
     }));
 });
 
-/** What another reader, which checks all checksums, finds: topic, number, time and a digest of each message. */
+/** What another reader, which checks all checksums, finds: topic, number, time and digest of each message. */
 async function messagesIn(file: string): Promise<readonly string[]> {
   await isLoaded;
   const reader = new McapStreamReader({
@@ -249,7 +249,7 @@ describe('a recording that a thread of its own writes', () => {
         [there, openThreadedRecordingWriter],
       ] as const) {
         const writer = orThrow(await openWriter(file, options));
-        // More than may wait at once, so that buffers are used again.
+        // More than may wait at once, so that buffers are reused.
         for (const frame of frames(40)) {
           await writer.ready();
           expect(writer.offer(frame)).toBe(true);
@@ -286,7 +286,7 @@ describe('a recording whose end is missing', () => {
         await truncate(cut, Math.floor(random.next() * size));
         const opened = await openRecording(cut);
         if (!opened.ok) {
-          // Nothing is left but a part of the head.
+          // Only a part of the head is left.
           expect((await stat(cut)).size).toBeLessThan(4000);
           continue;
         }
@@ -330,7 +330,7 @@ describe('a recording whose end is missing', () => {
 
   it('loses at most a second to kill -9, and no bit of the rest', () =>
     inFolder(async (folder) => {
-      const script = join(import.meta.dirname, 'write/record-until-killed.ts');
+      const script = join(import.meta.dirname, 'write/record-until-killed-fixture.ts');
       const random = new SeededRandom(9);
       for (let k = 0; k < 3; k++) {
         const file = join(folder, `killed-${k}.mcap`);

@@ -1,4 +1,4 @@
-/** A sensor's model as the text that recordings keep, and back with every part of it checked. */
+/** A sensor's model as text in recordings; every part of it is checked on reading. */
 import { z } from 'zod';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 

@@ -5,7 +5,7 @@ import type { SchemaName } from './foxglove.ts';
 export const TOPICS = {
   depth: '/depth/image',
   color: '/color/image',
-  /** Where colour was mapped, 255 or 0; only for frames of which a part is not. */
+  /** Where colour was mapped, 255 or 0; only for frames with missing colour. */
   colorMask: '/color/mask',
   registeredColor: '/registered_color/image',
   registeredColorMask: '/registered_color/mask',
@@ -26,19 +26,19 @@ export const SCHEMA_OF: Readonly<Record<Stream, SchemaName>> = {
   colorCalibration: 'foxglove.CameraCalibration',
 };
 
-/** In the order in which they are registered: a stream's channel is its place in this list. */
+/** In the order of registration: a stream's channel is its index in this list. */
 export const STREAMS = Object.keys(TOPICS) as Stream[];
 
-/** The others stand once in a file, before its first frame. */
+/** The others appear once in a file, before its first frame. */
 export const isFrameStream = (stream: Stream): boolean => !stream.endsWith('Calibration');
 
-/** Without these a frame is not whole. */
+/** Without these a frame is incomplete. */
 export function neededStreams(sensor: SensorModel): readonly Stream[] {
   const always: readonly Stream[] = ['depth', 'color'];
   return sensor.registration.kind === 'kinect-v2' ? [...always, 'registeredColor'] : always;
 }
 
-/** Names of what the file keeps beside the messages. */
+/** Names of the file's other contents. */
 export const SENSOR_METADATA = 'depthlock.sensor';
 export const FRAME_INDEX = 'depthlock.frames';
 export const DROPS_METADATA = 'depthlock.drops';

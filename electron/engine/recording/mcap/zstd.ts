@@ -1,4 +1,4 @@
-/** zstd: Node's own where it has one (from 22.15 on), which takes half the time, else the same library as WebAssembly. */
+/** zstd: Node's own from 22.15 on, which takes half the time, else the same library as WebAssembly. */
 import zlib from 'node:zlib';
 import {
   compress as compressByWasm,
@@ -13,7 +13,7 @@ export const zstdLoaded: Promise<void> = hasNative
   ? Promise.resolve()
   : isLoaded.then(() => undefined);
 
-/** @param level 1 to 19; below 0 faster and larger */
+/** @param level 1 to 19; negative levels are faster and compress less */
 export function zstdCompress(data: Uint8Array, level: number): Buffer {
   if (!hasNative) return compressByWasm(data, level);
   return zlib.zstdCompressSync(data, {
@@ -21,7 +21,7 @@ export function zstdCompress(data: Uint8Array, level: number): Buffer {
   });
 }
 
-/** @param size of what was compressed, bytes; throws where it is not zstd or larger */
+/** @param size of the original, in bytes; throws if the data is not zstd or expands to more */
 export function zstdDecompress(data: Uint8Array, size: number): Buffer {
   if (!hasNative) return decompressByWasm(data, size);
   return zlib.zstdDecompressSync(data, { maxOutputLength: Math.max(1, size) });

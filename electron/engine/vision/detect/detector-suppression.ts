@@ -7,9 +7,9 @@ export interface Candidate {
 }
 
 /**
- * Weighted non-maximum suppression: the best candidate absorbs all that overlap it, and what remains is their
- * mean weighted by score, with the best one's score. It jitters less from frame to frame than keeping the best
- * alone (Bazarevsky et al. 2019, section 3.3).
+ * Weighted non-maximum suppression: the best candidate absorbs all that overlap it; the result is their mean weighted
+ * by score, with the best one's score. It jitters less from frame to frame than keeping only the best (Bazarevsky et
+ * al. 2019, section 3.3).
  *
  * @param minimumOverlap intersection over union from which two candidates are the same face
  * @returns best first
@@ -30,7 +30,7 @@ export function suppressOverlaps(
   return kept;
 }
 
-/** Share of two boxes' union that both cover; 0 for boxes without area. */
+/** Intersection over union of two boxes; 0 for boxes without area. */
 export function intersectionOverUnion(a: Candidate, b: Candidate): number {
   const [aLeft = 0, aTop = 0, aRight = 0, aBottom = 0] = a.values;
   const [bLeft = 0, bTop = 0, bRight = 0, bBottom = 0] = b.values;

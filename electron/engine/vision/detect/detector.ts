@@ -40,9 +40,9 @@ export interface Detection {
 }
 
 export interface DetectionOptions {
-  /** Searched instead of the whole image; enlarge a small face by giving a square a few times its size. */
+  /** Region to search instead of the whole image; to enlarge a small face, pass a square a few times its size. */
   readonly region?: SquareRegion;
-  /** Weaker detections are left out; 0.5 unless told, as MediaPipe does. */
+  /** Weaker detections are left out; default: 0.5, as in MediaPipe. */
   readonly minimumScore?: number;
 }
 
@@ -57,46 +57,42 @@ const SCALING = { scale: 1 / 127.5, offset: -1 };
 
 /** BlazeFace (Bazarevsky et al. 2019). One search at a time. */
 export class FaceDetector {
-  private readonly model: LoadedModel;
-  private readonly anchors = makeAnchors();
-  private readonly input = new Float32Array(3 * DETECTOR_SIZE * DETECTOR_SIZE);
-  private readonly feeds: InferenceSession.FeedsType;
+  readonly #model: LoadedModel;
+  readonly #anchors = makeAnchors();
+  readonly #input = new Float32Array(3 * DETECTOR_SIZE * DETECTOR_SIZE);
+  readonly #feeds: InferenceSession.FeedsType;
 
   constructor(model: LoadedModel) {
-    this.model = model;
-    this.feeds = {
-      image: new Tensor('float32', this.input, [1, 3, DETECTOR_SIZE, DETECTOR_SIZE]),
+    this.#model = model;
+    this.#feeds = {
+      image: new Tensor('float32', this.#input, [1, 3, DETECTOR_SIZE, DETECTOR_SIZE]),
     };
   }
 
-  /** Faces of the image or region, best first. A face needs about 1/12 of the region's side. */
+  /** Faces in the image or region, best first. A face must span about 1/12 of the region's side. */
   async detectFaces(image: ColorImage, options: DetectionOptions = {}): Promise<Detection[]> {
     const region = options.region ?? wholeImage(image);
-    sampleRegion(image, region, DETECTOR_SIZE, SCALING, this.input);
-    const { regressors, scores } = await this.model.session.run(this.feeds);
+    sampleRegion(image, region, DETECTOR_SIZE, SCALING, this.#input);
+    const { regressors, scores } = await this.#model.session.run(this.#feeds);
     const minimumScore = options.minimumScore ?? DEFAULT_MINIMUM_SCORE;
-    const candidates = this.decode(floatsOf(regressors), floatsOf(scores), minimumScore);
+    const candidates = this.#decode(floatsOf(regressors), floatsOf(scores), minimumScore);
     const faces = suppressOverlaps(candidates, SAME_FACE_OVERLAP);
     return faces.map((face) => toDetection(face, region));
   }
 
   dispose(): Promise<void> {
-    return this.model.dispose();
+    return this.#model.dispose();
   }
 
-  /** Candidates in input pixels: every value but the box size counts from its anchor's centre. */
-  private decode(
-    regressors: Float32Array,
-    scores: Float32Array,
-    minimumScore: number,
-  ): Candidate[] {
+  /** Candidates in input pixels: every value but the box size is relative to its anchor's centre. */
+  #decode(regressors: Float32Array, scores: Float32Array, minimumScore: number): Candidate[] {
     const candidates: Candidate[] = [];
     for (const [anchor, score] of scores.entries()) {
       if (score < minimumScore) continue;
       const start = anchor * VALUES_PER_ANCHOR;
       const raw = regressors.subarray(start, start + VALUES_PER_ANCHOR);
-      const anchorX = this.anchors[anchor * 2] ?? 0;
-      const anchorY = this.anchors[anchor * 2 + 1] ?? 0;
+      const anchorX = this.#anchors[anchor * 2] ?? 0;
+      const anchorY = this.#anchors[anchor * 2 + 1] ?? 0;
       candidates.push({ score, values: decodeAnchor(raw, anchorX, anchorY) });
     }
     return candidates;

@@ -10,11 +10,11 @@ const indexSchema = z.object({ models: z.record(z.string(), z.unknown()) });
 const cardSchema = z.object({ name: z.string() });
 
 /**
- * What the files of an encoder are called in `models/` of the assets folder, without their endings, which is also
- * its key in `models.json`: `encoder` for the default one, `encoder-<name>` for the others. The default one is
- * also found by the name on its card.
+ * Base name of an encoder's files in `models/` of the assets folder, without ending, which is also its key in
+ * `models.json`: `encoder` for the default one, `encoder-<name>` for the others. The default one is also found by the
+ * name on its card.
  *
- * Problem `model-missing` with the names to choose from when there is no such encoder.
+ * Problem `model-missing`, with the names to choose from, if there is no such encoder.
  */
 export async function chooseEncoder(assets: string, name?: string): Promise<Result<string>> {
   if (name === undefined) return succeed(DEFAULT);
@@ -43,7 +43,7 @@ async function nameOnCard(folder: string): Promise<string | null> {
   return card.success ? card.data.name : null;
 }
 
-/** Undefined when the file is missing or damaged: loading the model then says which and what to do. */
+/** Undefined if the file is missing or damaged: loading the model then reports which one and what to do. */
 async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));

@@ -11,7 +11,7 @@ import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
 
-/** What of the model card the engine needs; the card says much more to people. */
+/** The part of the model card that the engine needs; the rest is for people. */
 const cardSchema = z.object({
   name: z.string(),
   version: z.string(),
@@ -29,15 +29,14 @@ export interface EncoderInfo {
   readonly thresholds: MatchThresholds;
 }
 
-/** What runs the encoder's network. Both give the same embedding to 1e-4. */
+/** Runtime of the encoder's network. Both give the same embedding to 1e-4. */
 export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
 
 export interface Encoder {
   readonly info: EncoderInfo;
   /**
-   * One face at a time: a second call before the first is answered is a mistake.
-   *
-   * @param fused what `Fusion.fuse` wrote
+   * Embeds one face at a time: a call before the previous one is answered is a bug.
+   * @param fused as written by `Fusion.fuse`
    * @returns 128 numbers of unit length, the mean of two looks
    */
   embed(fused: Float32Array): Promise<Float32Array>;
@@ -45,15 +44,15 @@ export interface Encoder {
 }
 
 export interface EncoderOptions {
-  /** Name of the encoder; default: the one that ships as such. */
+  /** Name of the encoder; default: the shipped one. */
   readonly encoder?: string;
-  /** What runs it; default: onnxruntime. */
+  /** Runtime; default: onnxruntime. */
   readonly engine?: EncoderEngine;
-  /** What it is shown; default: both colour and depth. */
+  /** Channels shown to the network; default: both colour and depth. */
   readonly shown?: Shown;
 }
 
-/** Loads an encoder and its card from the assets folder; which one, see `chooseEncoder`. */
+/** Loads an encoder and its card from the assets folder; `chooseEncoder` decides which one. */
 export async function loadEncoder(
   assets: string,
   options: EncoderOptions = {},

@@ -5,7 +5,7 @@ import { showOnly } from './one-channel.ts';
 const PLANE = FUSED_LENGTH / 7;
 const fused = Float32Array.from({ length: FUSED_LENGTH }, (_, i) => Math.floor(i / PLANE) / 10);
 
-/** The value of each channel, which is the same all over. */
+/** The uniform value of each channel. */
 const channels = (out: Float32Array) =>
   Array.from({ length: 7 }, (_, c) => {
     const values = new Set(out.subarray(c * PLANE, (c + 1) * PLANE));

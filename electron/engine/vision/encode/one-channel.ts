@@ -5,10 +5,10 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** A missing colour picture is black. */
 const BLACK = -127 / 128;
 
-/** What of a fused head an encoder is shown, to learn what each is worth. */
+/** Channels of a fused head that an encoder is shown, to measure what each is worth. */
 export type Shown = 'both' | 'colour' | 'depth';
 
-/** The fused head with the other channel left out: a copy, or itself for `both`. */
+/** The fused head without the other channel: a copy, or itself for `both`. */
 export function showOnly(shown: Shown, fused: Float32Array): Float32Array {
   if (shown === 'both') return fused;
   if (shown === 'colour') return Float32Array.from(fused).fill(HOLE, 3 * PLANE, 4 * PLANE);

@@ -5,7 +5,7 @@ import { lookTwice } from './two-looks.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
-/** A network that says which colour and relief it was shown, call by call. */
+/** A network that returns the colour and relief it was shown, call by call. */
 function network(answers: Readonly<Record<number, readonly number[]>>) {
   const calls: { readonly colour: number; readonly relief: number }[][] = [];
   const run = (looks: Float32Array): Promise<Float32Array> => {

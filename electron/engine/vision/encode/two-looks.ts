@@ -4,20 +4,20 @@ import { INPUT_SIZE } from '../fusion/template.ts';
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 const LOOK = LOOK_CHANNELS * PLANE;
 
-/** A network that says something about each of n looks of 4 × 112 × 112, one answer of equal length after the other. */
+/** A network that returns one vector for each of n looks of 4 × 112 × 112, all of equal length, one after the other. */
 export type LookNetwork = (looks: Float32Array) => Promise<Float32Array>;
 
-/** What `lookTwice` writes two looks into. */
+/** Buffer for the two looks of `lookTwice`. */
 export const roomForLooks = (): Float32Array => new Float32Array(2 * LOOK);
 
 /**
- * The face as it was seen and the face from straight ahead are two looks at one person: the mean of what a network
- * says about them is nearer to what it says of other pictures of that person than either. Both go through the network
- * in one call. Where both are the same, one look is enough.
+ * The face as seen and the face from straight ahead are two looks at one person: the mean of a network's vectors for
+ * them is nearer to its vectors for other pictures of that person than either. Both go through the network in one call.
+ * If both are the same, one look is enough.
  *
- * @param network says vectors of unit length
- * @param fused what `Fusion.fuse` wrote
- * @param both room for two looks, written over; default: made for this call
+ * @param network returns vectors of unit length
+ * @param fused as written by `Fusion.fuse`
+ * @param both room for two looks, overwritten; default: allocated for this call
  * @returns unit length
  */
 export async function lookTwice(
@@ -32,7 +32,7 @@ export async function lookTwice(
   return meanDirection(await network(both));
 }
 
-/** Of two vectors of unit length, one after the other; the first where they are opposite and have no mean. */
+/** Normalised mean of two consecutive vectors of unit length; the first if they are opposite and have no mean. */
 function meanDirection(answers: Float32Array): Float32Array {
   const size = answers.length / 2;
   const [first, second] = [answers.subarray(0, size), answers.subarray(size)];

@@ -28,7 +28,7 @@ function pictureOf(
 const toHeadOf = ({ yaw, pitch, roll, distanceMm }: PosedHead): RigidTransform =>
   invert({ rotation: rotationFromAngles(yaw, pitch, roll), translation: [0, 0, distanceMm] });
 
-/** Paints a head so that red tells x and green y of each point, 1 mm a level; 100 is the middle. */
+/** Paints a head so that red encodes x and green y of each point, 1 mm a level; 100 is the middle. */
 function paint(frame: RgbdFrame, toHead: RigidTransform): RgbdFrame {
   const color = new Uint8Array(frame.color.length);
   const { fx, fy, cx, cy } = frame.camera.intrinsics;
@@ -103,7 +103,7 @@ describe('FrontalColour', () => {
   it('fills the half that is turned away with the mirror image of the other', () => {
     const out = drawFromAhead({ yaw: 65, pitch: 0, roll: 0, distanceMm: 650 });
     const [left, right] = [level(out, 0, 30, 70), level(out, 0, 81, 70)];
-    // Seen halves have opposite x; a mirrored one has that of the other half.
+    // Visible halves have opposite x; a mirrored one has that of the other half.
     expect(Math.min(left, right)).toBeGreaterThan(1);
     expect(Math.abs(left - right)).toBeLessThan(6);
   });

@@ -1,33 +1,36 @@
 import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
 import { INPUT_SIZE, similarityToImage } from './template.ts';
 
-/** Numbers of a point of the head: x, y, z in the frame of the mean head, mm, and the surface's normal there. */
+/** Numbers per point of the head: x, y, z in the frame of the mean head, mm, and the surface normal there. */
 export const POINT_NUMBERS = 6;
-/** Numbers of where it falls in a picture: column, row, distance along the line of sight, and how it faces (below). */
+/** Numbers per projected point: column, row, distance along the line of sight, and facing (below). */
 export const PLACE_NUMBERS = 4;
 
 /** A picture of a head together with where each point of the head lies in it. */
 export interface HeadPicture {
   /**
-   * Writes where points of the head fall, all of them at once; the last number of a place is the cosine between the
-   * surface's normal there and the direction to the camera.
+   * Projects points of the head, all at once; the last number of a place is the cosine between the surface normal there
+   * and the direction to the camera.
    */
   project(points: Float32Array, out: Float64Array): void;
-  /** How far behind the point (mm, negative before it) the picture's surface lies; NaN where nothing was measured. */
+  /**
+   * Distance from the point back to the picture's surface (mm, negative in front of it); NaN where nothing was
+   * measured.
+   */
   behind(column: number, row: number, distance: number): number;
-  /** Adds colour, 0 to 255, times the share of the pixel that has one; returns that share. */
+  /** Adds colour, 0 to 255, times the share of the pixel that has colour; returns that share. */
   addColour(column: number, row: number, out: Float64Array): number;
 }
 
-/** Something this far before a point hides it, mm. */
+/** Something this far in front of a point hides it, mm. */
 const HIDDEN_MM = 12;
-/** The picture's surface this far behind a point: the point is beside the head. */
+/** With the picture's surface this far behind a point, the point is beside the head. */
 const BESIDE_MM = 25;
-/** Trust in a pixel without a reading of depth, and in one beside the head. */
+/** Trust in a pixel without a depth reading, and in one beside the head. */
 const TRUST = { unmeasured: 0.3, beside: 0.05 } as const;
-/** From this cosine on a surface is seen; fully so this much later. */
+/** A surface is seen from this cosine on; fully so this much above it. */
 const GRAZING = { least: 0.08, span: 0.25 } as const;
-/** A pixel takes from the other half of the face what it lacks itself, and this share at most. */
+/** A pixel takes what it lacks from the other half of the face, at most this share. */
 const MIRRORED = 0.5;
 const LEAST_TRUST = 0.02;
 const CELLS = INPUT_SIZE * INPUT_SIZE;
@@ -37,18 +40,18 @@ const FIVE = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [5
 
 /**
  * Shows a head from straight ahead whatever way it is turned: each pixel of the encoder's template is a point of the
- * mean head, and the picture tells the colour there. What the picture does not show is taken from the other half of
- * the face (soft symmetry: Hassner et al., "Effective Face Frontalization in Unconstrained Images", CVPR 2015,
- * section 3.3), and is black where that does not show it either.
+ * mean head, whose colour is looked up in the picture. Hidden points take the colour of the other half of the face
+ * (soft symmetry: Hassner et al., "Effective Face Frontalization in Unconstrained Images", CVPR 2015, section 3.3), or
+ * black if that is hidden too.
  */
 export class FrontalColour {
-  /** The pixels of the template that lie on the head; x, y, z and the normal of the point behind each. */
-  private readonly pixels: Uint16Array;
-  private readonly points: Float32Array;
-  private readonly trust = new Float32Array(CELLS);
-  private readonly colour = new Float32Array(3 * CELLS);
-  private readonly places: Float64Array;
-  private readonly sum = new Float64Array(3);
+  /** The pixels of the template that lie on the head, and x, y, z and normal of the point behind each. */
+  readonly #pixels: Uint16Array;
+  readonly #points: Float32Array;
+  readonly #trust = new Float32Array(CELLS);
+  readonly #colour = new Float32Array(3 * CELLS);
+  readonly #places: Float64Array;
+  readonly #sum = new Float64Array(3);
 
   constructor(mean: MeanHead) {
     const { size, millimetresPerPixel } = HEAD_GRID;
@@ -74,15 +77,16 @@ export class FrontalColour {
         points.push(x, y, z, ...mean.normals.subarray(3 * cell, 3 * cell + 3));
       }
     }
-    this.pixels = Uint16Array.from(pixels);
-    this.points = Float32Array.from(points);
-    this.places = new Float64Array(PLACE_NUMBERS * pixels.length);
+    this.#pixels = Uint16Array.from(pixels);
+    this.#points = Float32Array.from(points);
+    this.#places = new Float64Array(PLACE_NUMBERS * pixels.length);
   }
 
-  /** @param out colour as `fuse` writes it: 3 × 112 × 112, (value − 127) / 128 */
+  /** @param out colour as written by `fuse`: 3 × 112 × 112, (value − 127) / 128 */
   draw(picture: HeadPicture, out: Float32Array): void {
-    this.look(picture);
-    const { trust, colour } = this;
+    this.#look(picture);
+    const trust = this.#trust;
+    const colour = this.#colour;
     for (let v = 0; v < INPUT_SIZE; v++) {
       for (let u = 0; u < INPUT_SIZE; u++) {
         const own = v * INPUT_SIZE + u;
@@ -102,9 +106,13 @@ export class FrontalColour {
     }
   }
 
-  private look(picture: HeadPicture): void {
-    const { pixels, places, trust, colour, sum } = this;
-    picture.project(this.points, places);
+  #look(picture: HeadPicture): void {
+    const pixels = this.#pixels;
+    const places = this.#places;
+    const trust = this.#trust;
+    const colour = this.#colour;
+    const sum = this.#sum;
+    picture.project(this.#points, places);
     trust.fill(0);
     for (let k = 0; k < pixels.length; k++) {
       const p = PLACE_NUMBERS * k;

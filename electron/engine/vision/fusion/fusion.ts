@@ -15,14 +15,14 @@ import { INPUT_SIZE, similarityToImage } from './template.ts';
  *      negative towards the camera; `HOLE` where nothing was measured;
  * 4–6  red, green, blue again, seen from straight ahead (`FrontalColour`), whatever way the head is turned.
  *
- * An encoder's network takes four channels, colour and relief, and looks twice: at the face as it was seen and at the
- * face from ahead (`encoder.ts`).
+ * An encoder's network takes four channels, colour and relief, and looks twice: at the face as seen and at the face
+ * from ahead (`encoder.ts`).
  *
- * The grids of colour and relief differ on purpose: colour is scaled to the face, as colour networks want it, while
+ * The grids of colour and relief differ on purpose: colour is scaled to the face, as colour networks expect, while
  * depth stays metric, because only a depth camera knows how large a face really is.
  */
 export const FUSED_CHANNELS = 7;
-/** Channels of one look, which are what a network takes. */
+/** Channels of one look: the input of a network. */
 export const LOOK_CHANNELS = 4;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** Numbers of a fused head. */
@@ -34,21 +34,21 @@ const RELIEF_LIMIT_MM = 120;
 
 /** Fuses colour and measured shape into what encoders see. */
 export class Fusion {
-  private readonly seen = new AlignedColour();
-  private readonly relief = new FrontalRelief();
-  private readonly picture: FramePicture;
-  private readonly ahead: FrontalColour;
+  readonly #seen = new AlignedColour();
+  readonly #relief = new FrontalRelief();
+  readonly #picture: FramePicture;
+  readonly #ahead: FrontalColour;
 
   constructor(mean: MeanHead) {
-    this.picture = new FramePicture(mean);
-    this.ahead = new FrontalColour(mean);
+    this.#picture = new FramePicture(mean);
+    this.#ahead = new FrontalColour(mean);
   }
 
   /**
    * @param landmarks 468 × (x, y, z) in pixels of the frame
-   * @param head null when the frame carries no usable depth: the relief is then all holes, and the face from ahead
-   *   is the face as it was seen
-   * @param out FUSED_LENGTH numbers, overwritten; a new array when absent
+   * @param head null if the frame has no usable depth: the relief is then all holes, and the face from ahead is the
+   *   face as seen
+   * @param out FUSED_LENGTH numbers, overwritten; default: a new array
    */
   fuse(
     frame: RgbdFrame,
@@ -56,27 +56,26 @@ export class Fusion {
     head: MeasuredHead | null,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
   ): Float32Array {
-    this.seen.draw(frame, landmarks, out);
+    this.#seen.draw(frame, landmarks, out);
     if (head === null) {
       out.fill(HOLE, 3 * PLANE, 4 * PLANE);
       out.copyWithin(4 * PLANE, 0, 3 * PLANE);
       return out;
     }
     const { transform } = head.alignment;
-    const relief = this.relief.draw(head.surface, transform);
+    const relief = this.#relief.draw(head.surface, transform);
     for (let i = 0; i < PLANE; i++) {
       const z = relief[i] ?? NaN;
       out[3 * PLANE + i] = Math.abs(z) <= RELIEF_LIMIT_MM ? z / MILLIMETRES_PER_UNIT : HOLE;
     }
-    this.picture.show(frame, transform, landmarks);
-    this.ahead.draw(this.picture, out.subarray(4 * PLANE));
+    this.#picture.show(frame, transform, landmarks);
+    this.#ahead.draw(this.#picture, out.subarray(4 * PLANE));
     return out;
   }
 }
 
 /**
  * The second look at a fused head: the face from straight ahead, and the same relief.
- *
  * @param out LOOK_CHANNELS × 112 × 112, overwritten
  */
 export function lookFromAhead(fused: Float32Array, out: Float32Array): void {
@@ -84,13 +83,13 @@ export function lookFromAhead(fused: Float32Array, out: Float32Array): void {
   out.set(fused.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
 }
 
-/** Byte → what networks see. */
+/** Maps a byte to a network's input. */
 const SCALING = { scale: 1 / 128, offset: -127 / 128 } as const;
 
-/** The face as it was seen, moved, turned and scaled onto `TEMPLATE`. */
+/** The face as seen: moved, turned and scaled onto `TEMPLATE`. */
 class AlignedColour {
   /** Finer picture of a large face. */
-  private fine = new Float32Array(0);
+  #fine = new Float32Array(0);
 
   /** Writes 3 × 112 × 112; black outside the frame and where no colour was mapped. */
   draw(
@@ -107,13 +106,13 @@ class AlignedColour {
       return;
     }
     const size = samples * INPUT_SIZE;
-    if (this.fine.length < 3 * size * size) this.fine = new Float32Array(3 * size * size);
-    sampleRegion(image, region, size, SCALING, this.fine);
-    shrink(this.fine, samples, out);
+    if (this.#fine.length < 3 * size * size) this.#fine = new Float32Array(3 * size * size);
+    sampleRegion(image, region, size, SCALING, this.#fine);
+    shrink(this.#fine, samples, out);
   }
 }
 
-/** The square of the picture that lies on the template's. */
+/** The square of the picture that is mapped onto the template's. */
 function templateRegion(landmarks: Float32Array): SquareRegion {
   const { a, b, tx, ty } = similarityToImage(fivePoints(landmarks));
   const middle = (INPUT_SIZE - 1) / 2;

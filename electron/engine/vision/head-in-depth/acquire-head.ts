@@ -1,21 +1,23 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { findHeadInDepth, type HeadInDepth } from './depth-finder.ts';
-import type { FaceSearch } from '../detect/face-finder.ts';
-import { hasFaceSize } from '../head/face-size.ts';
+import type { FaceSearch, FoundFace } from '../detect/face-finder.ts';
 import type { HeadGuesser } from './head-guesser.ts';
-import type { HeadMeter } from '../head/head-pose.ts';
+import type { HeadMeter, MeasuredHead } from '../head/head-pose.ts';
+
+/** Heights of faces from brow to chin, as the landmarks span them, mm: children's are no smaller, adults' no larger. */
+const FACE_MM = { least: 100, most: 280 };
 
 /** A head that was found and measured. */
 export type AcquiredHead = HeadInDepth;
 
 export type HeadAcquisition =
   | { readonly kind: 'head'; readonly by: 'colour' | 'depth'; readonly acquired: AcquiredHead }
-  /** `unmeasured`: a face is in the colours that depth says nothing about. */
+  /** `unmeasured`: colour shows a face where depth has no data. */
   | { readonly kind: 'nobody'; readonly because: 'nothing-seen' | 'unmeasured' };
 
 /**
- * Measures the face that colour shows. Where it shows none, or one that depth cannot measure or that has the size of
- * no face (landmarks that caught on the frames of glasses, a picture on the wall), depth is asked for a head.
+ * Measures the face that colour shows. If there is none, or one that depth cannot measure or that is not the size of a
+ * face (landmarks caught on the frames of glasses, a picture on the wall), looks for a head in depth.
  */
 export async function acquireHead(
   frame: RgbdFrame,
@@ -37,4 +39,11 @@ export async function acquireHead(
     kind: 'nobody',
     because: measured?.kind === 'no-depth' ? 'unmeasured' : 'nothing-seen',
   };
+}
+
+/** Only a depth camera can tell a pattern on a wall from a face: by its true size. */
+function hasFaceSize(frame: RgbdFrame, { box }: FoundFace, { pose }: MeasuredHead): boolean {
+  const pixels = Math.max(box.width, box.height);
+  const millimetres = (pixels * pose.distanceMm) / frame.camera.intrinsics.fy;
+  return millimetres >= FACE_MM.least && millimetres <= FACE_MM.most;
 }

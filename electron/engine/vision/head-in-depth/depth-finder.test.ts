@@ -18,7 +18,7 @@ afterAll(() => guesser.dispose());
 
 const person = orThrow(await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, 'ada'))));
 
-/** Depth of a thing that is no head: its distance at each pixel, 0 for nothing. */
+/** Depth of an object that is no head: its distance at each pixel, 0 for nothing. */
 function frameOf(distance: (x: number, y: number) => number): RgbdFrame {
   const [width, height] = [320, 320];
   return {

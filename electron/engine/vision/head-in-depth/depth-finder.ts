@@ -10,17 +10,17 @@ import { headRegionFromDepth } from './head-region.ts';
 import { landmarksOfHead } from '../landmarks/head-landmarks.ts';
 import type { SquareRegion } from '../image/image.ts';
 
-/** Half the width of a head with some room, mm; it reaches a little further up and down. */
+/** Half the width of a head with some margin, mm; the margin is a little larger above and below. */
 const HALF_HEAD_MM = 110;
 const TALLER = 1.1;
-/** The face is the nearer part of what depth shows around the middle of the head. */
+/** The face is the nearer part of the depth around the middle of the head. */
 const NEAR_SHARE = 0.3;
 /** From the nearest part of a face to the middle of the mean head, mm. */
 const BEHIND_MM = 15;
 /**
- * What is taken for a head: it fits the mean head, over a good part of what was measured, and lies where the network
- * said before the alignment. On rendered heads in poses up to 82° this keeps nine in ten and none that is more than
- * 15° wrong; chairs, hands and shoulders fit worse.
+ * Criteria for a head: it fits the mean head over a good part of the measured surface, and lies where the network put
+ * it before the alignment. On rendered heads in poses up to 82° this keeps nine in ten and none that is more than 15°
+ * wrong; chairs, hands and shoulders fit worse.
  */
 const LIMITS = { residualMm: 3.2, share: 0.35, degrees: 15, millimetres: 25 } as const;
 
@@ -31,8 +31,7 @@ export interface HeadInDepth {
 
 /**
  * Finds and measures a head by depth alone, where colour shows no face: far aside, far down, in the dark.
- *
- * @returns null when nothing there is surely a head
+ * @returns null if nothing there is surely a head
  */
 export async function findHeadInDepth(
   frame: RgbdFrame,

@@ -24,7 +24,7 @@ describe('head guess', () => {
   });
 
   it('says the same of a head at the edge of the picture as of one in its middle', () => {
-    // A head that faces the camera from wherever it stands.
+    // A head that faces the camera wherever it is.
     const facing = (centre: Vector3) => {
       const yaw = (Math.atan2(centre[0], centre[2]) * 180) / Math.PI;
       const rotation = [rotationFromAngles(yaw, 0, 0), rotationFromAngles(-yaw, 0, 0)].reduce(
@@ -43,7 +43,7 @@ describe('head guess', () => {
   });
 });
 
-/** The cosine between where the face points and where the camera is. */
+/** The cosine between the face's direction and the direction to the camera. */
 function looksAtCamera(rotation: ReturnType<typeof rotationFromAngles>, centre: Vector3): number {
   const [x, y, z] = rotate(rotation, 0, 0, -1);
   return -(x * centre[0] + y * centre[1] + z * centre[2]) / Math.hypot(...centre);

@@ -9,13 +9,12 @@ import {
 } from '../../geometry/rigid.ts';
 
 /**
- * What the head pose network says about a window, or should: how the head is turned and where it lies, as seen along
- * the line of sight through the window's centre, so that a head at the edge of the picture looks like one in its
- * middle.
+ * Output (or target) of the head pose network for a window: how the head is turned and where it lies, relative to the
+ * line of sight through the window's centre, so that a head at the edge of the picture looks like one in its middle.
  *
  * 9 numbers: two columns of the rotation (head's right and head's back: Zhou et al., "On the Continuity of Rotation
- * Representations in Neural Networks", CVPR 2019, section 4), then from the centre to the origin of the mean head
- * in units of 100 mm.
+ * Representations in Neural Networks", CVPR 2019, section 4), then the vector from the centre to the origin of the mean
+ * head in units of 100 mm.
  */
 export const HEAD_GUESS_NUMBERS = 9;
 const MILLIMETRES_PER_UNIT = 100;
@@ -30,7 +29,7 @@ export function encodeHeadGuess(toCamera: RigidTransform, centre: Vector3): Floa
   return Float32Array.from([...numbers, ...offset.map((mm) => mm / MILLIMETRES_PER_UNIT)]);
 }
 
-/** The mean head → camera space that 9 numbers stand for; null when they hold no direction. */
+/** Decodes 9 numbers to the transform mean head → camera space; null if they hold no direction. */
 export function decodeHeadGuess(numbers: Float32Array, centre: Vector3): RigidTransform | null {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, x = 0, y = 0, z = 0] = numbers;
   const back = unit([d, e, f]);

@@ -6,14 +6,14 @@ import { decodeHeadGuess, HEAD_GUESS_NUMBERS } from './head-guess.ts';
 import { cutHeadWindow, HEAD_WINDOW } from './head-window.ts';
 import { loadModel } from '../models.ts';
 
-/** Each pass looks at the window around the head that the one before guessed. */
+/** Each pass looks at the window around the previous pass's guess. */
 const PASSES = 3;
 
 /** Guesses from depth alone how a head is turned and where it lies: to about 5°, from any start within 50 mm. */
 export interface HeadGuesser {
   /**
    * @param centre somewhere on the head, camera space, mm
-   * @returns mean head → camera space; null when the network says nothing that is a direction
+   * @returns mean head → camera space; null if the network's output holds no direction
    */
   guess(frame: RgbdFrame, centre: Vector3): Promise<RigidTransform | null>;
   dispose(): Promise<void>;

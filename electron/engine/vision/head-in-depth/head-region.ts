@@ -5,17 +5,16 @@ import type { SquareRegion } from '../image/image.ts';
 const REGION_MM = 340;
 /** From the crown to the middle of the face, mm. */
 const CROWN_TO_FACE_MM = 130;
-/** Wider things than a head with hair, or shoulders seen too high, are walls and furniture, mm. */
+/** Anything wider than a head with hair, or shoulders seen too high, is a wall or furniture, mm. */
 const WIDEST_MM = 600;
-/** How far behind the nearest thing a person still reaches, mm. */
+/** How far a person extends behind their nearest point, mm. */
 const PERSON_DEPTH_MM = 300;
-/** Rows and columns are skipped by this; a head is far larger. */
+/** Step between rows and columns; a head is far larger. */
 const STEP = 2;
 
 /**
- * Where a head should be, from depth alone: the top of the nearest thing of a person's size.
- *
- * @returns a square in pixels, or null when nothing stands out
+ * Where a head should be, from depth alone: the top of the nearest person-sized thing.
+ * @returns a square in pixels, or null if nothing stands out
  */
 export function headRegionFromDepth(frame: RgbdFrame): SquareRegion | null {
   const nearest = nearestSurface(frame);
@@ -37,7 +36,7 @@ export function headRegionFromDepth(frame: RgbdFrame): SquareRegion | null {
   return null;
 }
 
-/** Distance that two per cent of all readings are nearer than, so that flying pixels do not count. */
+/** Distance below which two per cent of all readings lie, so that flying pixels do not count. */
 function nearestSurface({ depth }: RgbdFrame): number | null {
   const histogram = new Uint32Array(1024);
   let readings = 0;

@@ -1,22 +1,21 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { Vector3 } from '../../geometry/rigid.ts';
 
-/** A square of depth around a head, metric: the same size of head in it whatever the distance and the sensor. */
+/** A metric square of depth around a head: a head has the same size in it whatever the distance and the sensor. */
 export const HEAD_WINDOW = { size: 64, millimetresPerCell: 4 } as const;
-/** Readings further than this before or behind the centre belong to something else, mm. */
+/** Readings further than this in front of or behind the centre belong to something else, mm. */
 const REACH_MM = 150;
-/** No reading, or nothing near: as far behind as anything can be. */
+/** No reading, or nothing near: the farthest value. */
 const NOTHING = 1.5;
 const MILLIMETRES_PER_UNIT = 100;
-/** Readings averaged for a cell along each axis at most. */
+/** Most readings averaged for a cell along each axis. */
 const MOST_SAMPLES = 3;
 
 type DepthPicture = Pick<RgbdFrame, 'width' | 'height' | 'depth' | 'camera'>;
 
 /**
- * Cuts out what depth shows around a point: how far each cell lies behind the point, 100 mm as 1, from −1.5 to 1.5;
- * cells without a reading within 150 mm are 1.5.
- *
+ * Cuts out the depth around a point: how far each cell lies behind the point, 100 mm as 1, from −1.5 to 1.5; cells
+ * without a reading within 150 mm are 1.5.
  * @param centre camera space, mm; z > 0
  * @param out 64 × 64 numbers, overwritten
  */

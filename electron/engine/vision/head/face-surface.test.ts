@@ -39,7 +39,7 @@ const box: fc.Arbitrary<FaceBox> = fc.record({
   height: fc.double({ min: 1, max: 500, noNaN: true }),
 });
 
-/** The surface as its description says it, by sorting. */
+/** The surface as its description defines it, by sorting. */
 function plainSurface(frame: RgbdFrame, { x, y, width, height }: FaceBox): (readonly number[])[] {
   const stride = Math.max(1, Math.floor(width / 120));
   const [left, top] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
@@ -96,7 +96,7 @@ function expectSurface(surface: FaceSurface, cells: readonly (readonly number[])
 }
 
 describe('SurfaceMeter', () => {
-  // One meter for all frames: none may leave anything behind for the next.
+  // One meter for all frames: nothing of one may remain for the next.
   const meter = new SurfaceMeter();
 
   it('takes medians of what exists, and smooths within a surface, wherever the box lies', () => {

@@ -5,7 +5,7 @@ import type { Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
 const GRID_WIDTH = 120;
 /** Readings further than this from the face belong to something else, mm. */
 const HEAD_DEPTH_MM = 180;
-/** A cell is measured where at least so many of the nine readings around it exist. */
+/** A cell is measured where at least this many of the nine readings around it exist. */
 const FEWEST_READINGS = 5;
 /** Neighbours further apart than this are on different surfaces, mm. */
 const SAME_SURFACE_MM = 20;
@@ -21,7 +21,7 @@ export interface FaceSurface {
   readonly points: Float32Array;
 }
 
-/** Which pixels of a frame the cells of a surface lie on: every `stride`-th from the first one. */
+/** The pixels of a frame that the cells of a surface lie on: every `stride`-th from the first one. */
 interface Grid {
   readonly left: number;
   readonly top: number;
@@ -32,11 +32,11 @@ interface Grid {
 
 /** Measures surfaces, one at a time: a surface is overwritten by the next one. */
 export class SurfaceMeter {
-  /** Readings near the face, pixel by pixel, and medians of them, cell by cell; both bordered (see below). */
-  private readings = new Uint16Array(0);
-  private medians = new Uint16Array(0);
-  private points = new Float32Array(0);
-  private readonly columns = new SortedColumns();
+  /** Readings near the face, by pixel, and their medians, by cell; both have a border (see below). */
+  #readings = new Uint16Array(0);
+  #medians = new Uint16Array(0);
+  #points = new Float32Array(0);
+  readonly #columns = new SortedColumns();
 
   /**
    * Cuts the depth around a face, removes speckle with a 3×3 median (at least 5 of 9 readings must exist) and
@@ -48,22 +48,22 @@ export class SurfaceMeter {
   measure(frame: RgbdFrame, box: FaceBox, faceMm: number): FaceSurface {
     const grid = gridIn(frame, box);
     const { width, height } = grid;
-    this.makeRoom(grid);
-    cutReadings(frame, grid, faceMm, this.readings);
-    takeMedians(this.readings, grid, this.columns, this.medians);
-    placePoints(this.medians, grid, frame.camera.intrinsics, this.points);
-    return { width, height, points: this.points };
+    this.#makeRoom(grid);
+    cutReadings(frame, grid, faceMm, this.#readings);
+    takeMedians(this.#readings, grid, this.#columns, this.#medians);
+    placePoints(this.#medians, grid, frame.camera.intrinsics, this.#points);
+    return { width, height, points: this.#points };
   }
 
-  private makeRoom(grid: Grid): void {
+  #makeRoom(grid: Grid): void {
     const pixels = readingsAcross(grid) * (stretch(grid.height, grid.stride) + 2);
-    if (this.readings.length < pixels) this.readings = new Uint16Array(pixels);
+    if (this.#readings.length < pixels) this.#readings = new Uint16Array(pixels);
     const cells = (grid.width + 2) * (grid.height + 2);
-    if (this.medians.length < cells) {
-      this.medians = new Uint16Array(cells);
-      this.points = new Float32Array(3 * cells);
+    if (this.#medians.length < cells) {
+      this.#medians = new Uint16Array(cells);
+      this.#points = new Float32Array(3 * cells);
     }
-    this.columns.makeRoom(readingsAcross(grid));
+    this.#columns.makeRoom(readingsAcross(grid));
   }
 }
 
@@ -81,12 +81,12 @@ function gridIn(frame: RgbdFrame, box: FaceBox): Grid {
 /** Pixels from the first to the last cell of a row or column. */
 const stretch = (cells: number, stride: number): number => Math.max(0, (cells - 1) * stride + 1);
 
-/** Length of a row of readings: one more pixel on either side than there are cells on. */
+/** Length of a row of readings: one more pixel on either side than the cells cover. */
 const readingsAcross = ({ width, stride }: Grid): number => stretch(width, stride) + 2;
 
 /**
- * Copies the readings at the face's distance, with a border of one pixel all round, so that nothing that looks at
- * neighbours needs to know where the frame ends. Zero is no reading.
+ * Copies the readings at the face's distance, with a border of one pixel all round, so that code that reads neighbours
+ * need not know where the frame ends. Zero is no reading.
  */
 function cutReadings(
   { width, height, depth }: RgbdFrame,
@@ -112,7 +112,7 @@ function cutReadings(
   }
 }
 
-/** The three readings above each other at every pixel of a row, sorted: three cells share a column's order. */
+/** The three vertically adjacent readings at every pixel of a row, sorted: three cells share a column's order. */
 class SortedColumns {
   least = new Uint16Array(0);
   middle = new Uint16Array(0);
@@ -142,10 +142,9 @@ class SortedColumns {
   }
 
   /**
-   * Median (the upper one of two) of the readings that exist in three columns from `first` on; 0 where they are too
-   * few. The columns are sorted; with their rows sorted too, a value of a certain rank is one of few: the third
-   * largest of nine, say, is the third of the top row, or the third down the last column, or the smaller of the two
-   * that lie next to the corner.
+   * Median (the upper one of two) of the existing readings in three columns from `first` on; 0 if they are too few. The
+   * columns are sorted; with their rows sorted too, a value of a certain rank is one of few: the third largest of nine,
+   * say, is the third of the top row, or the third down the last column, or the smaller of the two next to the corner.
    */
   median(first: number): number {
     const { least, middle, most } = this;
@@ -203,7 +202,7 @@ function takeMedians(
   }
 }
 
-// Noise makes a comparison of neighbouring readings a coin toss, which processors guess wrong half the time. Numbers
+// Noise makes a comparison of neighbouring readings a coin toss, which processors mispredict half the time. Numbers
 // below 2^16 can be compared by the sign of their difference instead: a surface takes half the time.
 const lesser = (a: number, b: number): number => b + ((a - b) & ((a - b) >> 31));
 const greater = (a: number, b: number): number => a - ((a - b) & ((a - b) >> 31));
@@ -256,6 +255,6 @@ function smoothed(medians: Uint16Array, cell: number, across: number): number {
   return Math.fround(sum / (4 + 2 * sides + corners));
 }
 
-/** A reading on the same surface as another; 0 where it is not. */
+/** The other reading if it lies on the same surface, else 0. */
 const ifNear = (reading: number, other: number): number =>
   reading & (~((reading - other + SAME_SURFACE_MM) | (other - reading + SAME_SURFACE_MM)) >> 31);

@@ -10,7 +10,9 @@ const WIDE_ITERATIONS = 3;
 const POINT_BUDGET = 1600;
 /** A fit to fewer matched points is luck. */
 const FEWEST_POINTS = 50;
-/** Holds the three turns and shifts of a step back: what the surface leaves open stays where the landmarks put it. */
+/**
+ * Damping of a step's three turns and shifts: what the surface leaves undetermined stays where the landmarks put it.
+ */
 const DAMPING = [3e3, 3e3, 3e3, 0.1, 0.1, 0.1];
 
 export interface HeadAlignment {
@@ -18,7 +20,7 @@ export interface HeadAlignment {
   readonly transform: RigidTransform;
   /** Weighted root mean square distance of the surface to the mean head, mm. */
   readonly residualMm: number;
-  /** Points that found a partner on the mean head, and their share of all that were looked at. */
+  /** Points that found a partner on the mean head, and their share of all points considered. */
   readonly matched: number;
   readonly share: number;
 }
@@ -30,14 +32,14 @@ interface Step extends RigidTransform {
 
 /** Aligns surfaces to the mean head. */
 export class HeadAligner {
-  private readonly head: MeanHead;
-  /** The points looked at, 3 numbers each. */
-  private samples = new Float32Array(0);
-  private count = 0;
-  private readonly equations = new EquationsOfSix();
+  readonly #head: MeanHead;
+  /** The sampled points, 3 numbers each. */
+  #samples = new Float32Array(0);
+  #count = 0;
+  readonly #equations = new EquationsOfSix();
 
   constructor(head: MeanHead) {
-    this.head = head;
+    this.#head = head;
   }
 
   /**
@@ -49,12 +51,12 @@ export class HeadAligner {
    * @returns null when too little of the surface meets the mean head
    */
   align(surface: FaceSurface, start: RigidTransform): HeadAlignment | null {
-    this.sample(surface);
+    this.#sample(surface);
     let transform = start;
     let last: Step | null = null;
     for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       const reach = iteration < WIDE_ITERATIONS ? 25 : 12;
-      const step = this.pointToPlaneStep(transform, reach);
+      const step = this.#pointToPlaneStep(transform, reach);
       if (step === null) return null;
       transform = compose(step, transform);
       last = step;
@@ -63,14 +65,14 @@ export class HeadAligner {
     }
     if (last === null) return null;
     const { residualMm, matched } = last;
-    return { transform, residualMm, matched, share: matched / this.count };
+    return { transform, residualMm, matched, share: matched / this.#count };
   }
 
-  private sample({ width, height, points }: FaceSurface): void {
+  #sample({ width, height, points }: FaceSurface): void {
     const stride = Math.max(1, Math.round(Math.sqrt((width * height) / POINT_BUDGET)));
     const most = 3 * Math.ceil(width / stride) * Math.ceil(height / stride);
-    if (this.samples.length < most) this.samples = new Float32Array(most);
-    const { samples } = this;
+    if (this.#samples.length < most) this.#samples = new Float32Array(most);
+    const samples = this.#samples;
     let end = 0;
     for (let v = 0; v < height; v += stride) {
       for (let u = 0; u < width; u += stride) {
@@ -83,20 +85,21 @@ export class HeadAligner {
         end += 3;
       }
     }
-    this.count = end / 3;
+    this.#count = end / 3;
   }
 
-  /** The small motion that carries the points, placed by a transform, nearest to the planes of their partners. */
-  private pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
+  /** The small motion that best carries the transformed points onto the planes of their partners. */
+  #pointToPlaneStep({ rotation, translation }: RigidTransform, reach: number): Step | null {
     const { size, millimetresPerPixel } = HEAD_GRID;
-    const { samples, equations } = this;
-    const { stable, normals, relief } = this.head;
+    const samples = this.#samples;
+    const equations = this.#equations;
+    const { stable, normals, relief } = this.#head;
     const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
     const [tx, ty, tz] = translation;
     equations.clear();
     let weightSum = 0;
     let squareSum = 0;
-    for (let k = 0; k < 3 * this.count; k += 3) {
+    for (let k = 0; k < 3 * this.#count; k += 3) {
       const px = samples[k] ?? 0;
       const py = samples[k + 1] ?? 0;
       const pz = samples[k + 2] ?? 0;
@@ -146,7 +149,7 @@ function compose(step: RigidTransform, before: RigidTransform): RigidTransform {
   };
 }
 
-/** Less than a hundredth of a degree and of a millimetre further. */
+/** Whether a step moves less than a hundredth of a degree and of a millimetre. */
 function isStandstill({ rotation, translation }: RigidTransform): boolean {
   const turn = Math.hypot(rotation[7], rotation[2], rotation[3]);
   return turn < 2e-4 && Math.hypot(...translation) < 0.03;

@@ -15,10 +15,10 @@ import {
   type Vector3,
 } from '../../geometry/rigid.ts';
 
-/** Brows, nose, eyes and mouth: landmarks that sit on the bone and not on the outline (Multi-PIE order). */
+/** Brows, nose, eyes and mouth: landmarks on the bone rather than on the outline (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 const FEWEST_LANDMARKS = 8;
-/** A landmark further before or behind the face has slipped off it, mm. */
+/** A landmark further in front of or behind the face has slipped off it, mm. */
 const NEAR_FACE_MM = 80;
 
 export interface MeasuredHead {
@@ -33,34 +33,33 @@ export type HeadPoseResult =
   | { readonly kind: 'no-depth' };
 
 /**
- * Measures heads, one at a time: the surface of a head is overwritten when the next one is measured.
- * Works in buffers of its own, for it measures thirty heads a second.
+ * Measures heads, one at a time: the surface of a head is overwritten by the next one. Reuses its buffers, since it
+ * measures thirty heads a second.
  */
 export class HeadMeter {
   readonly mean: MeanHead;
-  private readonly surfaces = new SurfaceMeter();
-  private readonly aligner: HeadAligner;
-  private readonly lifted = new Float32Array(3 * LANDMARKS_68.length);
-  private readonly weights = new Float32Array(LANDMARKS_68.length);
-  private readonly errors = new Float64Array(LANDMARKS_68.length);
-  private readonly values = new Float64Array(LANDMARKS_68.length);
+  readonly #surfaces = new SurfaceMeter();
+  readonly #aligner: HeadAligner;
+  readonly #lifted = new Float32Array(3 * LANDMARKS_68.length);
+  readonly #weights = new Float32Array(LANDMARKS_68.length);
+  readonly #errors = new Float64Array(LANDMARKS_68.length);
+  readonly #values = new Float64Array(LANDMARKS_68.length);
 
   constructor(mean: MeanHead) {
     this.mean = mean;
-    this.aligner = new HeadAligner(mean);
+    this.#aligner = new HeadAligner(mean);
   }
 
   /**
-   * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the
-   * whole front of the head.
-   *
+   * Lifts landmarks to space with the depth under them, fits the mean head to them and refines the fit on the whole
+   * front of the head.
    * @param landmarks 468 × (x, y, z) in pixels of the frame
    */
   measure(frame: RgbdFrame, landmarks: Float32Array): HeadPoseResult {
-    this.lift(frame, landmarks);
-    const faceMm = this.distanceOfFace();
+    this.#lift(frame, landmarks);
+    const faceMm = this.#distanceOfFace();
     if (faceMm === null) return { kind: 'no-depth' };
-    const start = this.fitLandmarks(faceMm);
+    const start = this.#fitLandmarks(faceMm);
     if (start === null) return { kind: 'no-depth' };
     const { surface, alignment } = this.measureSurface(frame, headBox(landmarks), faceMm, start);
     const head: MeasuredHead = {
@@ -74,11 +73,10 @@ export class HeadMeter {
 
   /**
    * Measures the surface inside a box and aligns it to the mean head.
-   *
    * @param box pixels of the frame
    * @param faceMm distance of the face
    * @param start camera space → mean head, roughly
-   * @returns no alignment when too little of the surface meets the mean head
+   * @returns no alignment if too little of the surface meets the mean head
    */
   measureSurface(
     frame: RgbdFrame,
@@ -86,14 +84,14 @@ export class HeadMeter {
     faceMm: number,
     start: RigidTransform,
   ): { readonly surface: FaceSurface; readonly alignment: HeadAlignment | null } {
-    const surface = this.surfaces.measure(frame, box, faceMm);
-    return { surface, alignment: this.aligner.align(surface, start) };
+    const surface = this.#surfaces.measure(frame, box, faceMm);
+    return { surface, alignment: this.#aligner.align(surface, start) };
   }
 
   /** Camera-space points of the 68 landmarks, mm; z = 0 where no depth was read. */
-  private lift(frame: RgbdFrame, landmarks: Float32Array): void {
+  #lift(frame: RgbdFrame, landmarks: Float32Array): void {
     const { fx, fy, cx, cy } = frame.camera.intrinsics;
-    const { lifted } = this;
+    const lifted = this.#lifted;
     LANDMARKS_68.forEach((index, i) => {
       const x = landmarks[3 * index] ?? 0;
       const y = landmarks[3 * index + 1] ?? 0;
@@ -104,9 +102,10 @@ export class HeadMeter {
     });
   }
 
-  /** The median distance of the landmarks; null where none has a reading. */
-  private distanceOfFace(): number | null {
-    const { lifted, values } = this;
+  /** The median distance of the landmarks; null if none has a reading. */
+  #distanceOfFace(): number | null {
+    const lifted = this.#lifted;
+    const values = this.#values;
     let count = 0;
     for (let i = 2; i < lifted.length; i += 3) {
       const z = lifted[i] ?? 0;
@@ -116,8 +115,10 @@ export class HeadMeter {
   }
 
   /** Rigid fit of the inner landmarks, twice trimmed: a landmark that slipped off the face must not turn the head. */
-  private fitLandmarks(faceMm: number): RigidTransform | null {
-    const { lifted, weights, errors } = this;
+  #fitLandmarks(faceMm: number): RigidTransform | null {
+    const lifted = this.#lifted;
+    const weights = this.#weights;
+    const errors = this.#errors;
     const target = this.mean.landmarks;
     weights.fill(0);
     let used = 0;
@@ -133,7 +134,7 @@ export class HeadMeter {
       fit = fitRigid(lifted, target, weights);
       if (fit === null) return null;
       writeErrors(lifted, target, fit, errors);
-      const limit = Math.max(limitMm, 1.5 * this.typicalError());
+      const limit = Math.max(limitMm, 1.5 * this.#typicalError());
       used = 0;
       for (const i of INNER) {
         const fits = (lifted[3 * i + 2] ?? 0) > 0 && (errors[i] ?? Infinity) < limit;
@@ -145,15 +146,17 @@ export class HeadMeter {
   }
 
   /** The median error of the landmarks that carry weight. */
-  private typicalError(): number {
-    const { weights, errors, values } = this;
+  #typicalError(): number {
+    const weights = this.#weights;
+    const errors = this.#errors;
+    const values = this.#values;
     let count = 0;
     for (const i of INNER) if ((weights[i] ?? 0) > 0) values[count++] = errors[i] ?? 0;
     return medianOfFew(values, count) ?? 0;
   }
 }
 
-/** Bounding box of the landmarks, widened to hold jaw, temples and forehead. */
+/** Bounding box of the landmarks, enlarged to include jaw, temples and forehead. */
 function headBox(landmarks: Float32Array): FaceBox {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < landmarks.length; i += 3) {
@@ -202,7 +205,7 @@ function writeErrors(
   }
 }
 
-/** The pose that a head has when `toHead` carries camera space to the mean head. */
+/** The pose of a head for which `toHead` carries camera space to the mean head. */
 export function poseOf(toHead: RigidTransform, interOcularMm: number): HeadPose {
   const toCamera = transpose(toHead.rotation);
   const [x, y, z] = rotate(toCamera, ...toHead.translation);

@@ -55,7 +55,7 @@ describe('FrontalRelief', () => {
   });
 
   it('shows the nearer of two surfaces, whichever comes first', () => {
-    // A surface folded upon itself: the lower half of the rows is moved over the upper one.
+    // A folded surface: the lower half of the rows is moved over the upper one.
     for (const [first, second] of [
       [600, 580],
       [580, 600],

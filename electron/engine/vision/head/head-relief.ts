@@ -6,11 +6,11 @@ const CELLS = HEAD_GRID.size * HEAD_GRID.size;
 /** Neighbouring readings further apart than this are two surfaces, mm. */
 const GAP_MM = 25;
 
-/** Looks at measured faces from straight ahead, one at a time: a relief is overwritten by the next one. */
+/** Projects measured faces from straight ahead, one at a time: a relief is overwritten by the next one. */
 export class FrontalRelief {
-  private readonly relief = new Float32Array(CELLS);
-  /** The surface's cells as `place` writes them. */
-  private placed = new Float32Array(0);
+  readonly #relief = new Float32Array(CELLS);
+  /** The surface's cells as written by `place`. */
+  #placed = new Float32Array(0);
 
   /**
    * Resamples a surface onto HEAD_GRID, orthographically, nearest surface first. Metric in all three directions.
@@ -20,10 +20,11 @@ export class FrontalRelief {
    */
   draw(surface: FaceSurface, toHead: RigidTransform): Float32Array {
     const { width, height } = surface;
-    if (this.placed.length < 3 * width * height) {
-      this.placed = new Float32Array(3 * width * height);
+    if (this.#placed.length < 3 * width * height) {
+      this.#placed = new Float32Array(3 * width * height);
     }
-    const { relief, placed } = this;
+    const relief = this.#relief;
+    const placed = this.#placed;
     place(surface, toHead, placed);
     relief.fill(NaN);
     for (let v = 0; v + 1 < height; v++) {
@@ -69,12 +70,12 @@ function place(
   }
 }
 
-/** False also where a cell has no reading. */
+/** Also false if a cell has no reading. */
 function isOneSurface(placed: Float32Array, a: number, b: number): boolean {
   return Math.abs((placed[3 * a + 2] ?? NaN) - (placed[3 * b + 2] ?? NaN)) < GAP_MM;
 }
 
-/** Draws what of a triangle is nearer than what is there. */
+/** Draws the part of a triangle that is nearer than what is there. */
 function drawTriangle(
   relief: Float32Array,
   placed: Float32Array,
@@ -107,7 +108,7 @@ function drawTriangle(
       if (wb < 0 || wc < 0 || wb + wc > 1) continue;
       const z = za + wb * (zb - za) + wc * (zc - za);
       const cell = v * HEAD_GRID.size + u;
-      // Where nothing was drawn yet is NaN, and no comparison with it holds.
+      // Cells not drawn yet are NaN, for which every comparison is false.
       if (!((relief[cell] ?? NaN) <= z)) relief[cell] = z;
     }
   }

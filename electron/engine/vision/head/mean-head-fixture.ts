@@ -15,7 +15,7 @@ export interface PosedHead {
 const SIZE = { width: 320, height: 320 };
 const INTRINSICS = { fx: 365.5, fy: 365.5, cx: 160, cy: 160 };
 
-/** Draws the surface `z(x, y)` of HEAD_GRID in the given pose; the default surface is the mean head. */
+/** Draws the surface `z(x, y)` of HEAD_GRID in the given pose; default: the surface of the mean head. */
 export function drawHead(
   mean: MeanHead,
   { yaw, pitch, roll, distanceMm }: PosedHead,
@@ -74,7 +74,7 @@ function landmarksOf(
   for (const index of LEFT_EYE.slice(2)) place(index, between(42, 45));
   const centre = landmarks.filter((value) => !Number.isNaN(value));
   const [x, y] = [centre[0] ?? 0, centre[1] ?? 0];
-  // Points that the mean head does not name lie on one it does, so that bounding boxes stay right.
+  // Points that the mean head does not name are placed on one that it does, so that bounding boxes stay right.
   for (let i = 0; i < landmarks.length; i += 3) {
     if (Number.isNaN(landmarks[i])) landmarks.set([x, y, 0], i);
   }

@@ -33,7 +33,7 @@ const fileSchema = z.object({
   origin: z.string(),
 });
 
-/** Stores what `loadMeanHead` reads. */
+/** Writes what `loadMeanHead` reads. */
 export function encodeMeanHead(
   relief: Float32Array,
   landmarks: readonly number[],
@@ -48,7 +48,7 @@ export function encodeMeanHead(
   return `${JSON.stringify({ ...HEAD_GRID, relief: packed.toString('base64'), landmarks: rounded, origin })}\n`;
 }
 
-/** Reads `models/mean-head.json` below the assets folder. */
+/** Reads `models/mean-head.json` in the assets folder. */
 export async function loadMeanHead(assets: string): Promise<Result<MeanHead>> {
   const file = join(assets, 'models', 'mean-head.json');
   let text: string;
@@ -80,7 +80,7 @@ export async function loadMeanHead(assets: string): Promise<Result<MeanHead>> {
   }
 }
 
-/** Normals by central differences, and where the surface is worth aligning to. */
+/** Normals by central differences, and where the surface is suitable for alignment. */
 function surfaceOf(relief: Float32Array): Pick<MeanHead, 'normals' | 'stable'> {
   const { size, millimetresPerPixel } = HEAD_GRID;
   const normals = new Float32Array(3 * CELLS);

@@ -5,7 +5,7 @@ import { PLACE_NUMBERS, POINT_NUMBERS, type HeadPicture } from '../fusion/fronta
 import { LANDMARKS_68 } from '../landmarks/landmark-indices.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 
-/** A reading this close to what is expected needs no second opinion from its neighbours, mm. */
+/** A reading this close to the expected one is taken without comparing its neighbours, mm. */
 const CLOSE_MM = 10;
 /** Brows, nose, eyes and mouth (Multi-PIE order). */
 const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
@@ -21,46 +21,45 @@ const NOTHING: Pictures = {
 };
 
 /**
- * A frame as a picture of a head that was measured in it. Colour lies a few pixels from where depth says, because
- * the two cameras are registered only so well, and because the mean head is not this one: the whole picture is moved
- * so that landmarks lie where they were seen.
+ * A frame as a picture of a head that was measured in it. Colour lies a few pixels off depth, because the registration
+ * of the two cameras is imperfect, and because the mean head is not this one: the whole picture is shifted so that
+ * landmarks lie where they were seen.
  */
 export class FramePicture implements HeadPicture {
-  /** The inner landmarks of the mean head as points, where they fall, and how far from there they were found. */
-  private readonly inner: Float32Array;
-  private readonly places = new Float64Array(PLACE_NUMBERS * INNER.length);
-  private readonly rightward = new Float64Array(INNER.length);
-  private readonly downward = new Float64Array(INNER.length);
-  private frame = NOTHING;
-  private toCamera = IDENTITY;
-  private headOrigin: Vector3 = [0, 0, 0];
-  private moved = { right: 0, down: 0 };
+  /** The inner landmarks of the mean head as points, their projections, and how far from there they were found. */
+  readonly #inner: Float32Array;
+  readonly #places = new Float64Array(PLACE_NUMBERS * INNER.length);
+  readonly #rightward = new Float64Array(INNER.length);
+  readonly #downward = new Float64Array(INNER.length);
+  #frame = NOTHING;
+  #toCamera = IDENTITY;
+  #headOrigin: Vector3 = [0, 0, 0];
+  #moved = { right: 0, down: 0 };
 
   constructor(mean: MeanHead) {
     const ahead = [0, 0, -1];
     const inner = INNER.flatMap((i) => [...mean.landmarks.subarray(3 * i, 3 * i + 3), ...ahead]);
-    this.inner = Float32Array.from(inner);
+    this.#inner = Float32Array.from(inner);
   }
 
   /**
-   * Turns to another frame.
-   *
+   * Switches to another frame.
    * @param toHead camera space → mean head
    * @param landmarks 468 × (x, y, z) in pixels of the frame
    */
   show(frame: Pictures, toHead: RigidTransform, landmarks: Float32Array): void {
-    this.frame = frame;
-    this.toCamera = transpose(toHead.rotation);
-    this.headOrigin = toHead.translation;
-    this.moved = { right: 0, down: 0 };
-    this.moved = this.shiftOfLandmarks(landmarks);
+    this.#frame = frame;
+    this.#toCamera = transpose(toHead.rotation);
+    this.#headOrigin = toHead.translation;
+    this.#moved = { right: 0, down: 0 };
+    this.#moved = this.#shiftOfLandmarks(landmarks);
   }
 
   project(points: Float32Array, out: Float64Array): void {
-    const { fx, fy, cx, cy } = this.frame.camera.intrinsics;
-    const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = this.toCamera;
-    const [ox, oy, oz] = this.headOrigin;
-    const { right, down } = this.moved;
+    const { fx, fy, cx, cy } = this.#frame.camera.intrinsics;
+    const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = this.#toCamera;
+    const [ox, oy, oz] = this.#headOrigin;
+    const { right, down } = this.#moved;
     for (let i = 0, k = 0; i < points.length; i += POINT_NUMBERS, k += PLACE_NUMBERS) {
       const x = (points[i] ?? 0) - ox;
       const y = (points[i + 1] ?? 0) - oy;
@@ -83,20 +82,20 @@ export class FramePicture implements HeadPicture {
   }
 
   behind(column: number, row: number, distance: number): number {
-    const { width, height, depth } = this.frame;
-    // Depth stays where it is. Half a pixel on, whole numbers are nearest ones.
-    const x = column - this.moved.right + 0.5;
-    const y = row - this.moved.down + 0.5;
+    const { width, height, depth } = this.#frame;
+    // Depth is not shifted. With half a pixel added, truncation rounds to the nearest integer.
+    const x = column - this.#moved.right + 0.5;
+    const y = row - this.#moved.down + 0.5;
     if (!(x >= 0 && y >= 0 && x < width && y < height)) return NaN;
     const u = x | 0;
     const v = y | 0;
     const centre = depth[v * width + u] ?? 0;
     if (centre !== 0 && Math.abs(centre - distance) < CLOSE_MM) return centre - distance;
-    return this.behindNeighbours(u, v, distance);
+    return this.#behindNeighbours(u, v, distance);
   }
 
   addColour(column: number, row: number, out: Float64Array): number {
-    const { width, height, color } = this.frame;
+    const { width, height, color } = this.#frame;
     if (!(column >= 0 && row >= 0 && column < width - 1 && row < height - 1)) return 0;
     const u = column | 0;
     const v = row | 0;
@@ -116,9 +115,9 @@ export class FramePicture implements HeadPicture {
     return nw + ne + sw + se;
   }
 
-  /** Depth and colour may be a pixel apart, so of nine readings the one that fits best counts. */
-  private behindNeighbours(u: number, v: number, distance: number): number {
-    const { width, height, depth } = this.frame;
+  /** Depth and colour may be a pixel apart, so the best-fitting of nine readings counts. */
+  #behindNeighbours(u: number, v: number, distance: number): number {
+    const { width, height, depth } = this.#frame;
     const [left, right] = [Math.max(0, u - 1), Math.min(width - 1, u + 1)];
     const [top, bottom] = [Math.max(0, v - 1), Math.min(height - 1, v + 1)];
     let best = NaN;
@@ -136,10 +135,12 @@ export class FramePicture implements HeadPicture {
     return best;
   }
 
-  /** The median shift from where landmarks of the mean head are expected to where they were found, pixels. */
-  private shiftOfLandmarks(landmarks: Float32Array): { right: number; down: number } {
-    const { places, rightward, downward } = this;
-    this.project(this.inner, places);
+  /** The median shift from the expected to the found position of landmarks of the mean head, in pixels. */
+  #shiftOfLandmarks(landmarks: Float32Array): { right: number; down: number } {
+    const places = this.#places;
+    const rightward = this.#rightward;
+    const downward = this.#downward;
+    this.project(this.#inner, places);
     INNER.forEach((i, k) => {
       const found = 3 * (LANDMARKS_68[i] ?? 0);
       rightward[k] = (landmarks[found] ?? 0) - (places[PLACE_NUMBERS * k] ?? 0);
@@ -152,6 +153,6 @@ export class FramePicture implements HeadPicture {
   }
 }
 
-/** The weight of a pixel; 0 where it is black, which is what no colour was mapped to. */
+/** The weight of a pixel; 0 if it is black, which means that no colour was mapped there. */
 const ifColoured = (color: Uint8Array, at: number, weight: number): number =>
   ((color[at] ?? 0) | (color[at + 1] ?? 0) | (color[at + 2] ?? 0)) === 0 ? 0 : weight;

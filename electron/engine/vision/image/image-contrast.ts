@@ -1,17 +1,17 @@
 import { cropToImage } from './image.ts';
 import type { ColorImage, PixelScaling, SquareRegion } from './image.ts';
 
-/** Points looked at along each side of the region. */
+/** Sample points along each side of the region. */
 const GRID = 48;
-/** Shares of the region's pixels that may turn fully black and beyond white. */
+/** Shares of the region's pixels that may be clipped to black and to white. */
 const DARKEST_SHARE = 0.01;
 const BRIGHTEST_SHARE = 0.99;
-/** A flat region is not blown up into noise. */
+/** Keeps a flat region from being amplified into noise. */
 const LEAST_CONTRAST = 24;
 
 /**
- * Scaling that spreads the brightness inside a region over 0 to 1: helps on faces in the dark. Pixels that are
- * outside the image or wholly black (cut-out background) do not count.
+ * Scaling that spreads the brightness inside a region over 0 to 1: helps on faces in the dark. Pixels outside the image
+ * or wholly black (cut-out background) do not count.
  */
 export function stretchContrast(image: ColorImage, region: SquareRegion): PixelScaling {
   const histogram = brightnessHistogram(image, region);

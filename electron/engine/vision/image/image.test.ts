@@ -18,7 +18,7 @@ function imageOf(
   return { width, height, data };
 }
 
-/** Bilinear interpolation as its definition says it, black outside. */
+/** Bilinear interpolation by definition, black outside. */
 function referenceSample(image: ColorImage, x: number, y: number, channel: number): number {
   let sum = 0;
   for (let py = Math.floor(y); py <= Math.floor(y) + 1; py++) {

@@ -18,7 +18,7 @@ export interface SquareRegion {
   readonly angle: number;
 }
 
-/** What a network wants to see: value = byte * scale + offset. */
+/** Input scaling of a network: value = byte * scale + offset. */
 export interface PixelScaling {
   readonly scale: number;
   readonly offset: number;
@@ -54,7 +54,7 @@ export function cropToImage(
 /**
  * Samples a region into planar RGB (3 × size × size) with bilinear interpolation.
  *
- * Outside the image lies black. `target` must hold 3 * size * size values and is overwritten; nothing is
+ * Pixels outside the image are black. `target` must hold 3 * size * size values and is overwritten; nothing is
  * allocated.
  */
 export function sampleRegion(
@@ -106,7 +106,7 @@ function bilinear(data: Uint8Array, at: number, stride: number, fx: number, fy: 
   return north + fy * (south - north);
 }
 
-/** One channel where some of the four pixels, or all, lie beyond the border and are black. */
+/** One channel where some or all of the four pixels lie beyond the border and are black. */
 function atEdge(
   { width, height, data }: ColorImage,
   x: number,

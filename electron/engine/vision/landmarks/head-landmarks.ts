@@ -4,16 +4,15 @@ import { LANDMARKS_68, LEFT_EYE, MOUTH_CORNERS, NOSE_TIP, RIGHT_EYE } from './la
 import { LANDMARK_COUNT } from './landmarks.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 
-/** Where on the 68 landmarks of the mean head the points lie that encoders align to. */
+/** The points that encoders align to, by their indices among the 68 landmarks of the mean head. */
 const EYE_RIGHT = [36, 37, 38, 39, 40, 41] as const;
 const EYE_LEFT = [42, 43, 44, 45, 46, 47] as const;
 const NOSE = 30;
 const MOUTH = [48, 54] as const;
 
 /**
- * Landmarks of a head that was measured by depth, as FaceMesh would number them: those that the mean head knows are
- * projected into the picture, all others lie at the nose.
- *
+ * Landmarks of a head that was measured by depth, in FaceMesh's numbering: those that the mean head has are projected
+ * into the picture, all others lie at the nose.
  * @param toHead camera space → mean head
  * @returns 468 × (x, y, z): x and y in pixels, z 0
  */

@@ -1,5 +1,5 @@
 /**
- * Which of FaceMesh's 468 points is what. Left and right are the person's own.
+ * Indices of FaceMesh's 468 points. Left and right are the person's own.
  *
  * Source: MediaPipe's canonical face model (`canonical_face_model_uv_visualization.png`).
  */

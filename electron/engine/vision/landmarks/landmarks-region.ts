@@ -6,8 +6,8 @@ import { LEFT_EYE, RIGHT_EYE } from './landmark-indices.ts';
 const REGION_SCALE = 1.5;
 
 /**
- * The square on which landmarks are looked for: about the detection's centre, turned until the eyes are level,
- * 1.5 times as wide as the box's longer side (MediaPipe `face_detection_front_detection_to_roi.pbtxt`).
+ * The square in which landmarks are looked for: around the detection's centre, rotated until the eyes are level, 1.5
+ * times as wide as the box's longer side (MediaPipe `face_detection_front_detection_to_roi.pbtxt`).
  */
 export function regionFromDetection(detection: Detection): SquareRegion {
   const { box, keypoints } = detection;
@@ -21,10 +21,9 @@ export function regionFromDetection(detection: Detection): SquareRegion {
 }
 
 /**
- * The square on which to look for the same face in the next frame: about the landmarks' bounding box, level with
- * the outer eye corners, 1.5 times as wide as the longer side. The box is taken along the eye line (MediaPipe
- * takes it along the image), so that rotating the head does not make it breathe.
- *
+ * The square in which to look for the same face in the next frame: around the landmarks' bounding box, level with the
+ * outer eye corners, 1.5 times as wide as the longer side. The box is aligned with the eye line (MediaPipe aligns it
+ * with the image), so that its size does not change as the head rotates.
  * @param points x, y, z of the 468 landmarks
  */
 export function regionFromLandmarks(points: Float32Array): SquareRegion {
@@ -55,7 +54,7 @@ export function regionFromLandmarks(points: Float32Array): SquareRegion {
   };
 }
 
-/** Radians of the line from the right to the left outer eye corner. */
+/** Angle of the line from the right to the left outer eye corner, in radians. */
 function eyeLineAngle(points: Float32Array): number {
   const right = RIGHT_EYE[0] * 3;
   const left = LEFT_EYE[0] * 3;

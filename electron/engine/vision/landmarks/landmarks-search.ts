@@ -4,7 +4,7 @@ import { regionFromDetection } from './landmarks-region.ts';
 import { FACE_PRESENT } from './landmarks.ts';
 import type { LandmarkLocator, Landmarks } from './landmarks.ts';
 
-/** A region near the detector's: factor on its side, shifts as shares of its side, degrees turned. */
+/** A variation of the detector's region: factor on its side, shifts as shares of its side, rotation in degrees. */
 interface Variation {
   readonly scale: number;
   readonly right: number;
@@ -13,8 +13,8 @@ interface Variation {
 }
 
 /**
- * What is tried with stretched contrast when the detector's own region fails, in this order. The detector is least
- * exact on faces that look down or far aside: there angle, height and size are off.
+ * Variations tried, in this order and with stretched contrast, when the detector's own region fails. The detector is
+ * least exact on faces that look down or far aside: angle, height and size are off there.
  */
 const VARIATIONS: readonly Variation[] = [
   { scale: 1, right: 0, down: 0, turn: 0 },
@@ -32,12 +32,10 @@ const VARIATIONS: readonly Variation[] = [
 ];
 
 /**
- * Landmarks of a newly detected face: on the detector's region, and if no face is present there, on twelve
- * variations of it with stretched contrast, until one holds. Whatever is found is refined by a second pass on
- * the region that the landmarks themselves give, and a face has to be present in both. Two passes as a rule, 26
- * at most.
- *
- * @returns null when no region holds a face
+ * Landmarks of a newly detected face: in the detector's region, and if no face is present there, in twelve variations
+ * of it with stretched contrast, until one succeeds. A second pass in the region given by the landmarks themselves
+ * refines the result, and a face has to be present in both. Usually two passes, 26 at most.
+ * @returns null if no region holds a face
  */
 export async function searchLandmarks(
   locator: LandmarkLocator,

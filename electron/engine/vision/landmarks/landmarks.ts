@@ -14,7 +14,7 @@ export { regionFromDetection, regionFromLandmarks } from './landmarks-region.ts'
 export const LANDMARK_COUNT = 468;
 
 export interface Landmarks {
-  /** x, y, z of 468 points in pixels of the image; z grows away from the camera and is a guess from colour. */
+  /** x, y, z of 468 points in pixels of the image; z grows away from the camera and is estimated from colour. */
   readonly points: Float32Array;
   /** Probability that the region holds a face, 0 to 1. Below `FACE_PRESENT` the points mean nothing. */
   readonly presence: number;
@@ -22,57 +22,53 @@ export interface Landmarks {
 
 export interface LandmarkOptions {
   /**
-   * Passes over the image, each on the region the one before found; 1 unless told. A second pass pays on the
+   * Passes over the image, each in the region found by the previous one; default: 1. A second pass pays off on the
    * first sight of a face; a tracked face has its region from the previous frame.
    */
   readonly passes?: number;
-  /** Spreads the region's brightness over the whole range first: for faces in the dark. */
+  /** Stretches the region's brightness to the whole range first: for faces in the dark. */
   readonly stretchContrast?: boolean;
 }
 
 /** Side of FaceMesh's input, pixels. */
 const SIZE = 192;
 const SCALING = { scale: 1 / 255, offset: 0 };
-/** From this presence on a region counts as holding a face. */
+/** Presence from which a region counts as holding a face. */
 export const FACE_PRESENT = 0.5;
 
 /** FaceMesh (Kartynnik et al. 2019). One call at a time. */
 export class LandmarkLocator {
-  private readonly model: LoadedModel;
-  private readonly input = new Float32Array(3 * SIZE * SIZE);
-  private readonly feeds: InferenceSession.FeedsType;
+  readonly #model: LoadedModel;
+  readonly #input = new Float32Array(3 * SIZE * SIZE);
+  readonly #feeds: InferenceSession.FeedsType;
 
   constructor(model: LoadedModel) {
-    this.model = model;
-    this.feeds = { image: new Tensor('float32', this.input, [1, 3, SIZE, SIZE]) };
+    this.#model = model;
+    this.#feeds = { image: new Tensor('float32', this.#input, [1, 3, SIZE, SIZE]) };
   }
 
-  /** The face in `region`. Passes stop early when no face is present. */
+  /** The face in `region`. Passes stop early if no face is present. */
   async locateLandmarks(
     image: ColorImage,
     region: SquareRegion,
     options: LandmarkOptions = {},
   ): Promise<Landmarks> {
     const { passes = 1, stretchContrast: stretch = false } = options;
-    let found = await this.locateOnce(image, region, stretch);
+    let found = await this.#locateOnce(image, region, stretch);
     for (let pass = 1; pass < passes && found.presence >= FACE_PRESENT; pass++) {
-      found = await this.locateOnce(image, regionFromLandmarks(found.points), stretch);
+      found = await this.#locateOnce(image, regionFromLandmarks(found.points), stretch);
     }
     return found;
   }
 
   dispose(): Promise<void> {
-    return this.model.dispose();
+    return this.#model.dispose();
   }
 
-  private async locateOnce(
-    image: ColorImage,
-    region: SquareRegion,
-    stretch: boolean,
-  ): Promise<Landmarks> {
+  async #locateOnce(image: ColorImage, region: SquareRegion, stretch: boolean): Promise<Landmarks> {
     const scaling = stretch ? stretchContrast(image, region) : SCALING;
-    sampleRegion(image, region, SIZE, scaling, this.input);
-    const outputs = await this.model.session.run(this.feeds);
+    sampleRegion(image, region, SIZE, scaling, this.#input);
+    const outputs = await this.#model.session.run(this.#feeds);
     const [presence = 0] = floatsOf(outputs['presence']);
     return { points: toImagePoints(floatsOf(outputs['landmarks']), region), presence };
   }

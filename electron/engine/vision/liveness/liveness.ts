@@ -3,39 +3,39 @@ import type { FaceSurface } from '../head/face-surface.ts';
 import { EquationsOfSix } from '../../geometry/least-squares.ts';
 import type { RigidTransform } from '../../geometry/rigid.ts';
 
-/** The part of the face that is looked at, half axes in mm: brows to mouth, cheek to cheek. */
+/** The part of the face that is examined, half axes in mm: brows to mouth, cheek to cheek. */
 const HALF_WIDTH_MM = 52;
 const HALF_HEIGHT_MM = 65;
 const FEWEST_POINTS = 150;
 /**
- * A face stands out of the best bent sheet by more than this, a print does not, root mean square, mm.
- * `pipeline.test.ts` holds it between the virtual people and their photos.
+ * A face differs from the best bent sheet by more than this, a print does not, root mean square, mm. `pipeline.test.ts`
+ * holds it between the virtual people and their photos.
  */
 const FLAT_RELIEF_MM = 2;
-/** Flying pixels must not make a sheet look like a face, mm. */
+/** Limit on residuals: flying pixels must not make a sheet look like a face, mm. */
 const LARGEST_ERROR_MM = 15;
 /** Coordinates in units of this many mm keep the system well conditioned. */
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
 /**
- * Tells a flat or bent sheet from a face by shape alone: fits a quadric to the middle of the face and measures
- * what is left over. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
+ * Distinguishes a flat or bent sheet from a face by shape alone: fits a quadric to the middle of the face and measures
+ * the residual. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
  */
 export class ReliefJudge {
   /** The bent sheet z = a + bx + cy + dx² + exy + fy², an equation a point. */
-  private readonly sheet = new EquationsOfSix();
+  readonly #sheet = new EquationsOfSix();
 
   assess(surface: FaceSurface, toHead: RigidTransform): LivenessVerdict {
-    const reliefMm = this.reliefOverSheet(surface, toHead);
+    const reliefMm = this.#reliefOverSheet(surface, toHead);
     if (reliefMm === null) return { kind: 'undecided' };
     return reliefMm < FLAT_RELIEF_MM ? { kind: 'flat', reliefMm } : { kind: 'live' };
   }
 
   /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */
-  private reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
-    const { sheet } = this;
-    this.takeMiddle(surface, toHead);
+  #reliefOverSheet(surface: FaceSurface, toHead: RigidTransform): number | null {
+    const sheet = this.#sheet;
+    this.#takeMiddle(surface, toHead);
     if (sheet.count < FEWEST_POINTS) return null;
     const terms = sheet.solve(DAMPING);
     if (terms === null) return null;
@@ -48,11 +48,11 @@ export class ReliefJudge {
   }
 
   /** Takes the points of the surface in the middle of the face, in the frame of the mean head. */
-  private takeMiddle(
+  #takeMiddle(
     { width, height, points }: FaceSurface,
     { rotation, translation }: RigidTransform,
   ): void {
-    const { sheet } = this;
+    const sheet = this.#sheet;
     const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
     const [tx, ty, tz] = translation;
     sheet.clear();

@@ -1,8 +1,8 @@
 import type { OnnxModel, OnnxTensor } from '../../onnx/onnx-model.ts';
 
-/** Numbers of a model's weights that no sound model has. */
+/** Counts of numbers that no sound model has among its weights. */
 export interface WeightFaults {
-  /** NaN and infinities: the network says nothing. */
+  /** NaN and infinities: the network's output is meaningless. */
   readonly notFinite: number;
   /** Smaller than 1.2e-38 and not zero: some processors multiply them 10 to 20 times slower. */
   readonly denormal: number;

@@ -2,7 +2,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 
 /** Columns of the grid: a cell is about 1° of a Kinect's view, 24 mm wide at 1.4 m. */
 const COLUMNS = 64;
-/** Where a cell is read, as shares of its side: like the five on a die. */
+/** Sample positions in a cell, as shares of its side: like the five on a die. */
 const READ_AT = [
   [1 / 2, 1 / 2],
   [1 / 6, 1 / 6],
@@ -10,12 +10,12 @@ const READ_AT = [
   [1 / 6, 5 / 6],
   [5 / 6, 5 / 6],
 ] as const;
-/** A cell with fewer readings than this has none. */
+/** A cell with fewer readings than this counts as empty. */
 const LEAST_READINGS = 2;
 
 type DepthPicture = Pick<RgbdFrame, 'width' | 'height' | 'depth'>;
 
-/** A depth picture, coarsely: the median of five readings a cell, millimetres, 0 where most of them are missing. */
+/** A coarse depth picture: the median of five readings per cell, millimetres, 0 if most of them are missing. */
 export interface DepthGrid {
   readonly columns: number;
   readonly rows: number;
@@ -24,7 +24,7 @@ export interface DepthGrid {
   readonly depth: Uint16Array;
 }
 
-/** Cells at the right and lower edge that would reach out of the picture are left out. */
+/** Cells that would extend beyond the right or lower edge of the picture are left out. */
 export function measureDepthGrid({ width, height, depth }: DepthPicture): DepthGrid {
   const cell = Math.max(1, Math.floor(width / COLUMNS));
   const columns = Math.floor(width / cell);

@@ -44,12 +44,12 @@ interface Ball {
   /** Pixels. */
   readonly x: number;
   readonly y: number;
-  /** Of its middle, and its radius, mm. */
+  /** Position of its middle, and its radius, mm. */
   readonly z: number;
   readonly radius: number;
 }
 
-/** How near the ball is at a pixel; Infinity beside it. */
+/** Distance of the ball at a pixel; Infinity beside it. */
 function ballAt({ x, y, z, radius }: Ball, u: number, v: number): number {
   const square = radius ** 2 - ((Math.hypot(u - x, v - y) * z) / FX) ** 2;
   return square < 0 ? Infinity : z - Math.sqrt(square);
@@ -57,14 +57,14 @@ function ballAt({ x, y, z, radius }: Ball, u: number, v: number): number {
 
 const room = frameOf(() => 2200);
 
-/** What is said of a frame once nobody has been found in another one. */
+/** The verdict on a frame after nobody was found in another one. */
 function after(seen: RgbdFrame, frame: RgbdFrame): Presence {
   const presence = new DepthPresence();
   presence.rememberRoom(seen);
   return presence.look(frame);
 }
 
-/** The same where the frame itself was searched in vain: nothing has moved since. */
+/** The same after the frame itself was searched in vain: nothing has moved since. */
 const still = (frame: RgbdFrame): Presence => after(frame, frame);
 
 const anyBall = fc.record({

@@ -1,35 +1,35 @@
 /**
- * Whether somebody may be there, by depth alone and in well under a millisecond: what keeps the networks from
- * searching an empty room thirty times a second. It may say yes to a chair, never no to a person who has just come.
+ * Whether somebody may be there, by depth alone and in well under a millisecond: it keeps the networks from searching
+ * an empty room thirty times a second. It may report a chair as a person, but never miss a person who has just come.
  */
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { measureDepthGrid, type DepthGrid } from './depth-grid.ts';
 
 /**
- * `unknown`: depth shows too little to say so; colour has to be asked.
+ * `unknown`: depth shows too little, so colour has to decide.
  * `somebody`: something stands out that may be a head, or something has come, gone or moved.
  */
 export type Presence = 'nobody' | 'somebody' | 'unknown';
 
-/** The frame has readings in fewer of its cells: the camera is covered, too near, or blinded by the sun. */
+/** If fewer of the frame's cells have readings, the camera is covered, too near, or blinded by the sun. */
 const LEAST_READINGS = 0.05;
 
-/** Things farther away are the room: faces are found and measured well up to 1.5 m. */
+/** Anything farther away is the room: faces are found and measured well up to 1.5 m. */
 const FARTHEST_HEAD_MM = 1900;
-/** Of a head with or without hair and hands beside it, or a picture of one that is held up. */
+/** Size of a head with or without hair and hands beside it, or of a picture of one that is held up. */
 const NARROWEST_MM = 70;
 const WIDEST_MM = 700;
 const LOWEST_MM = 70;
-/** Neighbouring cells farther apart than this lie on different things; more at a distance, as the noise. */
+/** Neighbouring cells farther apart than this lie on different things; more at a distance, where noise grows. */
 const EDGE_MM = 50;
 const EDGE_SHARE = 0.03;
 
-/** What changes farther away than this is nobody who wants in. */
+/** Changes farther away than this are nobody who wants in. */
 const FARTHEST_CHANGE_MM = 2600;
-/** Of three by three cells so many must have changed: more than the noise of edges, less than a head at 1.4 m. */
+/** So many of three by three cells must have changed: more than the noise of edges, less than a head at 1.4 m. */
 const CHANGED_OF_NINE = 7;
 
-/** Says of each frame whether somebody may be there, and remembers the room in which nobody was found. */
+/** Judges for each frame whether somebody may be there, and remembers the room in which nobody was found. */
 export class DepthPresence {
   #room: DepthGrid | null = null;
 
@@ -40,7 +40,7 @@ export class DepthPresence {
     return showsHead(grid, frame.camera.intrinsics) ? 'somebody' : 'nobody';
   }
 
-  /** The frame was searched, and nobody was found: what it shows is the room. */
+  /** Call after a search that found nobody: the frame shows the empty room. */
   rememberRoom(frame: RgbdFrame): void {
     this.#room = measureDepthGrid(frame);
   }
@@ -58,7 +58,7 @@ function readingsIn({ depth }: DepthGrid): number {
 
 const edgeAt = (z: number): number => EDGE_MM + EDGE_SHARE * z;
 
-/** Has a patch of the size of a head come nearer, gone, or lost its readings, as dark hair does? */
+/** Whether a patch of the size of a head has come nearer, gone, or lost its readings, as dark hair does. */
 function hasChanged(room: DepthGrid, now: DepthGrid): boolean {
   const { columns, rows } = now;
   if (room.columns !== columns || room.rows !== rows) return true;
@@ -75,7 +75,7 @@ function hasChanged(room: DepthGrid, now: DepthGrid): boolean {
   return false;
 }
 
-/** 0, no reading, is as far as can be. */
+/** 0, no reading, counts as infinitely far. */
 function differs(before: number, after: number): boolean {
   const near = Math.min(before || Infinity, after || Infinity);
   if (near > FARTHEST_CHANGE_MM) return false;
@@ -90,15 +90,15 @@ function changedAround(changed: Uint8Array, columns: number, i: number): number 
   return count;
 }
 
-/** A stretch of one row of cells on one thing, cells from `from` to before `to`. */
+/** A piece of one row of cells on one thing, from cell `from` to before `to`. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  /** Height so far of the thing that it is part of, mm. */
+  /** Height so far of the thing that it belongs to, mm. */
   readonly heightMm: number;
 }
 
-/** Is there a thing near enough, as wide as a head may be, over rows that together are as high as a face? */
+/** Whether there is a near enough thing, as wide as a head may be, over rows that together are as high as a face. */
 function showsHead(grid: DepthGrid, { fx, fy }: RgbdFrame['camera']['intrinsics']): boolean {
   let above: readonly Stretch[] = [];
   for (let row = 0; row < grid.rows; row++) {
@@ -117,7 +117,7 @@ function showsHead(grid: DepthGrid, { fx, fy }: RgbdFrame['camera']['intrinsics'
   return false;
 }
 
-/** Cuts a row where its depth jumps or is missing; `z` is the mean distance of a piece. */
+/** Splits a row where its depth jumps or is missing; `z` is the mean distance of a piece. */
 function* thingsInRow({ columns, depth }: DepthGrid, row: number) {
   const start = row * columns;
   let from = 0;

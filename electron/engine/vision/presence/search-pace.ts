@@ -1,17 +1,17 @@
 import type { Presence } from './depth-presence.ts';
 
-/** How often faces are searched for where somebody may be: five times a second, on the clock of the frames. */
+/** Rate of the search for faces when somebody may be there: five times a second, on the clock of the frames. */
 const SEARCH_MS = 200;
-/** How often where depth says that nobody can be: it does not see everything, black hair for one. */
+/** Rate when depth says that nobody can be there: it does not see everything, black hair for one. */
 const SAFETY_MS = 1500;
-/** After somebody was there every frame is searched for so long: a face that flickers is found again at once. */
+/** After somebody was there every frame is searched for this long, so that a face that flickers is found at once. */
 const SEARCH_ON_MS = 600;
-/** More frames than this are never left out, whatever the clock says. */
+/** No more frames than this are skipped in a row, whatever the clock says. */
 const MOST_LEFT_OUT = 60;
 
 /**
- * Which frames are searched while no face is followed. Depends on the frames alone, so that a replay does as its
- * session did: the first frame after a reset is searched, and so is one whose clock stands still or runs back.
+ * Decides which frames are searched while no face is tracked. Depends only on the frames, so that a replay behaves like
+ * its session: the first frame after a reset is searched, and so is one whose clock stands still or runs back.
  */
 export class SearchPace {
   #searchedMs: number | null = null;
@@ -44,7 +44,10 @@ export class SearchPace {
   }
 }
 
-/** Does `timeMs` lie after `sinceMs`, by less than `durationMs`? Not where the clock stands, jumps back or is none. */
+/**
+ * Whether `timeMs` lies after `sinceMs`, by less than `durationMs`; false if the clock stands, jumps back or is
+ * invalid.
+ */
 function isWithin(sinceMs: number | null, timeMs: number, durationMs: number): boolean {
   if (sinceMs === null) return false;
   const elapsedMs = timeMs - sinceMs;

@@ -9,7 +9,7 @@
 
 namespace libfreenect2 {
 
-// Of no use here: the functions that take them only have their places in the order.
+// Not used here: the functions that take them only keep their places in the vtable.
 enum ColorSettingCommandType : int;
 struct LedSettings;
 

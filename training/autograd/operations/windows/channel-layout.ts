@@ -15,56 +15,59 @@ export interface PlaneConvolution {
 }
 
 /**
- * All C·N planes of an activation as the channels of one image [1, C·N, H, W], so that a batch is convolved
- * channel by channel in one node.
+ * All C·N planes of an activation as the channels of one image [1, C·N, H, W], so that one node convolves a batch
+ * channel by channel.
  *
- * With `block` > 1 the memory behind that shape is [C / block, N, H, W, block]: onnxruntime's blocked operators
- * compute `block` channels at once (measured on AVX-512: 10 times the speed of a grouped Conv). The block size
- * belongs to the processor and must be the one that `channelBlock()` answers.
+ * With `block` > 1 the memory behind that shape is [C / block, N, H, W, block]: onnxruntime's blocked operators compute
+ * `block` channels at once (measured on AVX-512: 10 times the speed of a grouped Conv). The block size depends on the
+ * processor and must be the result of `channelBlock()`.
  */
 export class ChannelLayout {
-  private readonly emit: Emitter;
-  private readonly channels: number;
-  private readonly batch: number;
-  private readonly block: number;
+  readonly #emit: Emitter;
+  readonly #channels: number;
+  readonly #batch: number;
+  readonly #block: number;
 
   constructor(emit: Emitter, channels: number, batch: number, channelBlock: number) {
-    this.emit = emit;
-    this.channels = channels;
-    this.batch = batch;
-    this.block = channels % channelBlock === 0 ? channelBlock : 1;
+    this.#emit = emit;
+    this.#channels = channels;
+    this.#batch = batch;
+    this.#block = channels % channelBlock === 0 ? channelBlock : 1;
   }
 
   /** [C, N, H, W] → planes [1, C·N, H, W]. */
   enter(x: Tensor): Tensor {
     const [channels, batch, height, width] = activationSizes(x);
     const planes = [1, channels * batch, height, width];
-    if (this.block === 1) return this.emit.reshape(x, planes);
-    const stacked = this.emit.reshape(x, [1, channels, batch * height, width]);
-    const blocked = this.emit.node('ReorderInput', [stacked], stacked.shape, {}, BLOCKED_DOMAIN);
-    return this.emit.reshape(blocked, planes);
+    if (this.#block === 1) return this.#emit.reshape(x, planes);
+    const stacked = this.#emit.reshape(x, [1, channels, batch * height, width]);
+    const blocked = this.#emit.node('ReorderInput', [stacked], stacked.shape, {}, BLOCKED_DOMAIN);
+    return this.#emit.reshape(blocked, planes);
   }
 
   /** Planes [1, C·N, H, W] → [C, N, H, W]. */
   leave(planes: Tensor): Tensor {
     const [, , height, width] = activationSizes(planes);
-    const shape = [this.channels, this.batch, height, width];
-    if (this.block === 1) return this.emit.reshape(planes, shape);
-    const stacked = this.emit.reshape(planes, [1, this.channels, this.batch * height, width]);
-    const attributes = { channels: int(this.channels) };
-    const plain = this.emit.node(
+    const shape = [this.#channels, this.#batch, height, width];
+    if (this.#block === 1) return this.#emit.reshape(planes, shape);
+    const stacked = this.#emit.reshape(planes, [1, this.#channels, this.#batch * height, width]);
+    const attributes = { channels: int(this.#channels) };
+    const plain = this.#emit.node(
       'ReorderOutput',
       [stacked],
       stacked.shape,
       attributes,
       BLOCKED_DOMAIN,
     );
-    return this.emit.reshape(plain, shape);
+    return this.#emit.reshape(plain, shape);
   }
 
-  /** One kernel a channel [C, kernel²] → one a plane [C·N, 1, kernel, kernel]. */
+  /** Spreads kernels from one a channel [C, kernel²] to one a plane [C·N, 1, kernel, kernel]. */
   spread(taps: Tensor, kernel: number): Tensor {
-    const { emit, channels, batch, block } = this;
+    const emit = this.#emit;
+    const channels = this.#channels;
+    const batch = this.#batch;
+    const block = this.#block;
     const size = kernel * kernel;
     const blocks = emit.reshape(taps, [channels / block, block, size]);
     const blocked = block === 1 ? blocks : emit.transpose(blocks, [0, 2, 1]);
@@ -73,9 +76,12 @@ export class ChannelLayout {
     return emit.reshape(repeated, [channels * batch, 1, kernel, kernel]);
   }
 
-  /** The transpose of `spread`: sums over the batch; rows and columns beyond the kernel are cut off. */
+  /** The transpose of `spread`: sums over the batch; drops rows and columns beyond the kernel. */
   gather(planes: Tensor, kernel: number): Tensor {
-    const { emit, channels, batch, block } = this;
+    const emit = this.#emit;
+    const channels = this.#channels;
+    const batch = this.#batch;
+    const block = this.#block;
     const [, , height, width] = activationSizes(planes);
     const images = emit.reshape(planes, [channels / block, batch, height, width, block]);
     const sum = emit.slice(emit.sumOver(images, [1]), [2, 3], [0, 0], [kernel, kernel]);
@@ -88,7 +94,7 @@ export class ChannelLayout {
   convolve(planes: Tensor, kernels: Tensor, options: PlaneConvolution): Tensor {
     const { stride, dilation, padding, output } = options;
     const count = sizeOf(planes, 1);
-    return this.emit.node(
+    return this.#emit.node(
       'Conv',
       [planes, kernels],
       [1, count, ...output],
@@ -100,14 +106,15 @@ export class ChannelLayout {
         dilations: ints(dilation, dilation),
         pads: ints(...padding),
       },
-      this.block === 1 ? '' : BLOCKED_DOMAIN,
+      this.#block === 1 ? '' : BLOCKED_DOMAIN,
     );
   }
 
-  /** Puts stride − 1 rows and columns of zeros after every row and column of every plane. */
+  /** Inserts stride − 1 rows and columns of zeros after every row and column of every plane. */
   insertZeros(planes: Tensor, stride: number): Tensor {
     if (stride === 1) return planes;
-    const { emit, block } = this;
+    const emit = this.#emit;
+    const block = this.#block;
     const [, count, height, width] = activationSizes(planes);
     const images = count / block;
     const pixels = emit.reshape(planes, [images, height, width, block]);

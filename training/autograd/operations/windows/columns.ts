@@ -5,8 +5,8 @@ import { windowOutput, windowTaps } from './window.ts';
 import type { Window } from './window.ts';
 
 /**
- * im2col: activations [C, N, H, W] → what every window sees, [kernel · kernel · C, N · height · width], so that
- * a convolution is one matrix product. Rows run over taps, then channels.
+ * im2col: activations [C, N, H, W] → the content of every window, [kernel · kernel · C, N · height · width], so that a
+ * convolution is one matrix product. Rows run over taps, then channels.
  */
 export function columnsOf(emit: Emitter, x: Tensor, window: Window): Tensor {
   const [channels, batch] = activationSizes(x);
@@ -58,7 +58,10 @@ export function sumColumns(
   return emit.slice(interleaved, [2, 3], [padding, padding], [height, width]);
 }
 
-/** Weaves stride² images [C, N, h, w] into one of stride times the size: phase (i, j) lands on rows i, i + stride, … */
+/**
+ * Interleaves stride² images [C, N, h, w] into one of stride times the size: phase (i, j) lands on rows i, i + stride,
+ * …
+ */
 export function interleave(
   emit: Emitter,
   stride: number,

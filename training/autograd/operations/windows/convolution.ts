@@ -9,8 +9,8 @@ import type { Window } from './window.ts';
 /**
  * Two-dimensional convolution of x [C, N, H, W] with `weights` [filters, C, kernel, kernel] and `bias` [filters].
  *
- * Everything is a matrix product over columns (im2col); for 1×1 kernels the activation is its own columns.
- * Because the channels come first, neither this product nor its two gradients need a transpose.
+ * Everything is a matrix product over columns (im2col); for 1×1 kernels the activation is its own columns. Because the
+ * channels come first, neither this product nor its two gradients need a transpose.
  */
 export function convolution(
   tape: Tape,

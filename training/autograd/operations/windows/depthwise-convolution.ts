@@ -78,7 +78,7 @@ export function depthwiseConvolution(
   return withBias(tape, linear, bias);
 }
 
-/** A kernel as large as the map: one number a channel, the inner product of map and kernel. */
+/** For a kernel as large as the map: one number a channel, the inner product of map and kernel. */
 function wholeMapConvolution(tape: Tape, x: Tensor, weights: Tensor): Tensor {
   const { emit } = tape;
   const [channels, batch, height, width] = activationSizes(x);

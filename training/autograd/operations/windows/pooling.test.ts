@@ -8,7 +8,7 @@ describe('pooling passes the gradient on', () => {
     [3, 2, 7, 8],
     [3, 3, 6, 7],
   ])('max pool %i×%i on %i×%i', async (size, stride, height, width) => {
-    // Steps of 0.1 between neighbours in rank, so that no difference crosses from one maximum to another.
+    // Steps of 0.1 between neighbours in rank, so that no difference switches to another maximum.
     let rank = 0;
     const { worst, length } = await checkGradient(
       [[2, 2, height, width]],

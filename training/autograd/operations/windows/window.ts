@@ -8,14 +8,14 @@ export interface Window {
   readonly padding: number;
 }
 
-/** How often a window fits along `size` pixels. */
+/** Number of window positions along `size` pixels. */
 export function windowCount(size: number, { kernel, stride, padding }: Window): number {
   const count = Math.floor((size + 2 * padding - kernel) / stride) + 1;
   if (count < 1) throw new Error(`A window of ${kernel} does not fit into ${size} pixels.`);
   return count;
 }
 
-/** Height and width of what a window makes of x. */
+/** Height and width of a window operation's output. */
 export function windowOutput(x: Tensor, window: Window): [number, number] {
   const [, , height, width] = activationSizes(x);
   return [windowCount(height, window), windowCount(width, window)];

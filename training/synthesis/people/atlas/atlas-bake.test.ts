@@ -43,7 +43,7 @@ describe.skipIf(!available)('atlas of one person', () => {
       .filter(({ surface }) => surface === SURFACE.skin)
       .map(({ depth }) => depth / 2);
     const nearest = Math.min(...depths);
-    // The nose stands two to four centimetres before the plane of the face.
+    // The nose is two to four centimetres in front of the plane of the face.
     expect(nearest).toBeLessThan(atlas.faceDistanceMm - 15);
     expect(nearest).toBeGreaterThan(atlas.faceDistanceMm - 50);
   });

@@ -11,7 +11,7 @@ import type { Selection } from '../render/scene.ts';
 import { buildPerson } from './virtual-person.ts';
 import type { Person } from './virtual-person.ts';
 
-/** Degrees at which a head is pictured. */
+/** Angles of the pictures of a head, degrees. */
 export interface AtlasGrid {
   readonly yaws: readonly number[];
   readonly pitches: readonly number[];
@@ -20,7 +20,7 @@ export interface AtlasGrid {
 const evenly = (limit: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => -limit + (2 * limit * i) / (count - 1));
 
-/** Turns of 8° and nods of 10⅔°: a player never has to re-pose a pixel by more than half of that. */
+/** Steps of 8° of yaw and 10⅔° of pitch: a player never has to re-pose a pixel by more than half of that. */
 export const ATLAS_GRID: AtlasGrid = { yaws: evenly(56, 15), pitches: evenly(32, 7) };
 
 /** The camera of every atlas: a pixel is about 1.1 mm on the face. */
@@ -33,11 +33,11 @@ export const ATLAS_CAMERA = {
 const FACE_DISTANCE_MM = 650;
 /** Lowers the person so that the eyes are near the optical axis. */
 const BODY_SHIFT_MM = 30;
-/** A pixel with less of the person in it is left to the background, of 255. */
+/** A pixel covered less than this by the person belongs to the background, of 255. */
 const LEAST_COVERAGE = 100;
 /** Half the side of the window over which the depth of hair is averaged: a camera sees its bulk, not its strands. */
 const HAIR_WINDOW = 4;
-/** Depth of hair is kept in these steps, half millimetres: finer ones would only store the strands. */
+/** Depth of hair is quantised to these steps, half millimetres: finer ones would only store the strands. */
 const HAIR_DEPTH_STEP = 4;
 /** A hair pixel with fewer covered neighbours of its eight is a stray that no camera resolves. */
 const LEAST_NEIGHBOURS = 4;
@@ -88,7 +88,7 @@ function bakeView(person: Person, yaw: number, pitch: number, selection: Selecti
   return { yaw, pitch, ...cropped(rendering) };
 }
 
-/** Takes single hairs that stand before the background out of the picture. */
+/** Removes single hairs in front of the background from the picture. */
 function removeStrays(rendering: Rendering): void {
   const { width, height, surface, coverage } = rendering;
   const before = Uint8Array.from(coverage);

@@ -12,7 +12,7 @@ import { ATLAS_GRID, bakeAtlas } from './atlas-bake.ts';
 import { CAST } from '../cast.ts';
 import type { CastMember } from '../cast.ts';
 
-/** Raise it when the renderer draws differently, so that every atlas is baked again. */
+/** Increase it when the renderer draws differently, so that every atlas is baked again. */
 const RENDERER_VERSION = 2;
 
 const folder = join(import.meta.dirname, '../../../../assets/people');
@@ -24,7 +24,7 @@ const personSchema = z.object({
   description: z.string(),
   file: z.string(),
   sha256: z.string(),
-  /** Fingerprint of everything the picture depends on. */
+  /** Fingerprint of everything that the picture depends on. */
   parameters: z.string(),
 });
 const listSchema = z.object({ people: z.array(personSchema) });

@@ -8,7 +8,7 @@ import { sampleLight, sampleRoom, STUDIO_LIGHT } from '../render/light.ts';
 import { sampleAppearance, sampleIdentity } from '../person.ts';
 import { seededRandom } from '../random.ts';
 import { render } from '../render/render.ts';
-import type { RenderOptions } from '../render/render.ts';
+import type { RenderOptions } from '../render/render-options.ts';
 import { buildPerson } from './virtual-person.ts';
 import type { Person } from './virtual-person.ts';
 

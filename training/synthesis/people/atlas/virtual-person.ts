@@ -20,7 +20,7 @@ import type { Skull } from '../skull.ts';
 import { strandSet } from '../hair/strands.ts';
 import type { StrandSet } from '../hair/strands.ts';
 
-/** Everything of a person that does not change from picture to picture. */
+/** The parts of a person that do not change from picture to picture. */
 export interface Person {
   readonly identity: Identity;
   readonly appearance: Appearance;
@@ -43,7 +43,7 @@ export interface Person {
 
 const NO_PROPS = joinProps([]);
 
-/** What of a person is the same in every appearance. */
+/** The parts of a person that are the same in every appearance. */
 export interface Body {
   readonly identity: Identity;
   readonly shape: Float32Array;
@@ -90,8 +90,8 @@ export function dressBody(
 }
 
 /**
- * Builds a person: shape, skin, hair, clothes. Deterministic; about a second, so build once and render often.
- * Throws a sentence for people when the head model is missing.
+ * Builds a person: shape, skin, hair, clothes. Deterministic; takes about a second, so build once and render often.
+ * Throws a sentence for people if the head model is missing.
  */
 export const buildPerson = (
   identity: Identity,

@@ -5,7 +5,7 @@ import type { Outline } from './outline.ts';
 /** Outlines on the neutral face, seen from the front, cm. */
 export interface Contours {
   readonly lips: Outline;
-  /** Of the eye at positive x; the other is its mirror image. */
+  /** Outline of the eye at positive x; the other is its mirror image. */
   readonly eye: Outline;
 }
 

@@ -52,7 +52,7 @@ export function growBrows(identity: Identity, shape: Float32Array): Strand[] {
   });
 }
 
-/** Standing hairs of beards longer than stubble; the shade on the skin is painted by skin-paint.ts. */
+/** Standing hairs of beards longer than stubble; skin-paint.ts paints the shade on the skin. */
 export function growBeard(
   identity: Identity,
   { beard }: Appearance,

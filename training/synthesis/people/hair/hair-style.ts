@@ -20,9 +20,9 @@ export interface StyleRules {
   /** How strongly strands are held to their layer, 0 to 1. */
   readonly hold: number;
   readonly untidiness: number;
-  /** Helix that each strand winds along its way. */
+  /** Helix of each strand around its path. */
   readonly coil: { readonly radius: number; readonly lengthOfTurn: number };
-  /** Share by which tips gather into locks, 0 to 1. */
+  /** Strength with which tips gather into locks, 0 to 1. */
   readonly clumping: number;
   /** Strands end here. */
   endsAt(point: Vec3, root: Root): boolean;

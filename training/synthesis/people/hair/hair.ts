@@ -32,7 +32,7 @@ const WHITE_HAIR: Albedo = [0.44, 0.43, 0.41];
 const HAIR_STREAM = 7001;
 /** One strand in this many leads a lock that its neighbours gather to. */
 const STRANDS_PER_LOCK = 26;
-/** Share of strands that stand away from the rest. */
+/** Share of strands that stand off from the rest. */
 const FLYAWAYS = 0.02;
 /** Strands whose tips lie further apart belong to different locks. */
 const LOCK_WIDTH_CM = 6;
@@ -193,7 +193,7 @@ function gatherLocks(
   });
 }
 
-/** The closest leader whose hair falls the same way: across a parting hair does not gather. */
+/** The closest leader whose hair falls the same way: hair does not gather across a parting. */
 function nearestLeader(
   strand: GrownStrand,
   leaders: readonly GrownStrand[],

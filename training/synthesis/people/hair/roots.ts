@@ -15,8 +15,8 @@ export interface Root {
 }
 
 /**
- * Draws about `count` roots over the skin, uniformly by area and then kept with probability `density(rest)`.
- * `count` is the number before thinning of the area where any corner of a triangle has a density above 0.
+ * Draws about `count` roots over the skin, uniformly by area and then kept with probability `density(rest)`. `count` is
+ * the number before thinning, for the area where any corner of a triangle has a density above 0.
  */
 export function scatterRoots(
   shape: Float32Array,

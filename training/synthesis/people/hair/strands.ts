@@ -2,7 +2,7 @@ import type { Vec3 } from '../render/math.ts';
 import type { Albedo } from '../person.ts';
 import { followOf } from '../pose.ts';
 
-/** What grows: it decides how a strand is lit and whether a depth camera sees it. */
+/** Kind of hair: it decides how a strand is lit and whether a depth camera sees it. */
 export type StrandKind = 'hair' | 'beard' | 'brow' | 'lash';
 
 /** One strand as it grows, person space, cm. A strand stands for a few hairs that lie together. */
@@ -11,7 +11,7 @@ export interface Strand {
   readonly points: readonly Vec3[];
   readonly halfWidth: number;
   readonly colour: Albedo;
-  /** 0 deep inside the hair, 1 at its surface: what is deep gets less light. */
+  /** 0 deep inside the hair, 1 at its surface: deep hair gets less light. */
   readonly layer: number;
   /** Vertex of the head model it grows from: it moves along with expressions. */
   readonly rootVertex: number;

@@ -42,7 +42,7 @@ const tinted = (warmth: number, strength: number): Vec3 => [
   strength * (1 - 0.18 * warmth),
 ];
 
-/** Soft room light with a window to one side: what the cast is baked in. */
+/** Soft room light with a window to one side, used to bake the cast. */
 export const STUDIO_LIGHT: Light = {
   sky: [0.52, 0.53, 0.55],
   ground: [0.31, 0.29, 0.27],

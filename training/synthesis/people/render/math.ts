@@ -1,7 +1,7 @@
 /** A point or direction; in person space centimetres (x image right, y up, z to the camera). */
 export type Vec3 = readonly [number, number, number];
 
-/** Array read: 0 outside the array. Hot loops write `a[i] ?? 0`, which engines specialise to the kind of array. */
+/** Array read: 0 outside the array. Hot loops write `a[i] ?? 0`, which engines specialise for the kind of array. */
 export const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 
 export const vectorAt = (values: ArrayLike<number>, index: number): Vec3 => [

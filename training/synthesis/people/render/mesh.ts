@@ -76,8 +76,8 @@ const modesSchema = z.object({
 let loaded: HeadModel | undefined;
 
 /**
- * The head model, read once from `ict-facekit` in DEPTHLOCK_DATA (25 MB).
- * Throws a sentence for people when the data is missing.
+ * The head model, read once from `ict-facekit` in DEPTHLOCK_DATA (25 MB). Throws a sentence for people if the data is
+ * missing.
  */
 export function headModel(): HeadModel {
   loaded ??= readHeadModel(trainingData('ict-facekit'));

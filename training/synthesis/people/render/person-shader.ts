@@ -17,7 +17,7 @@ import { valueNoise } from '../skin/noise.ts';
 import { ambientOcclusion } from '../wear/occlusion.ts';
 import { headRotation, posePoints, turnDirection } from '../pose.ts';
 import type { VisibilityBuffer } from './rasterise.ts';
-import type { RenderOptions } from './render.ts';
+import type { RenderOptions } from './render-options.ts';
 import type { PosedMesh, PosedStrands, Scene } from './scene.ts';
 import { shadeStrand, shadeSurface } from './shading.ts';
 import type { Finish, Rgb, SurfacePoint } from './shading.ts';
@@ -27,11 +27,11 @@ import type { SkinTexture } from '../skin/skin.ts';
 import { SKULL_CENTRE } from '../skull.ts';
 import type { Person } from '../atlas/virtual-person.ts';
 
-/** Finds the light that leaves a sample towards the camera. */
+/** Computes the light that leaves a sample towards the camera. */
 export interface PersonShader {
   /** Linear RGB of a covered sample at pixel position (u, v). */
   shade(out: Rgb, buffer: VisibilityBuffer, sample: number, u: number, v: number): void;
-  /** True where all samples of a pixel show the same smooth material, so that one is enough. */
+  /** True if all samples of a pixel show the same smooth material, so that one is enough. */
   isUniform(buffer: VisibilityBuffer, firstSample: number, scale: number): boolean;
 }
 
@@ -230,7 +230,7 @@ type StrandShader = (out: Rgb, primitive: number, along: number) => void;
 
 const SHINE = { hair: 1, beard: 0.35, brow: 0.25, lash: 0.1 } as const;
 
-/** Lights the points of strands as they are first seen and blends between them. */
+/** Lights the points of strands when they are first seen and interpolates between them. */
 function strandShader(
   strands: PosedStrands,
   skull: Vec3,
@@ -305,7 +305,7 @@ function setNormal(
   bendNormal(point, [0, 0, 0]);
 }
 
-/** Adds to a normal and makes it a unit vector again. */
+/** Adds to a normal and renormalises it. */
 function bendNormal({ normal }: SurfacePoint, bend: Vec3): void {
   const x = normal[0] + bend[0];
   const y = normal[1] + bend[1];
@@ -316,7 +316,7 @@ function bendNormal({ normal }: SurfacePoint, bend: Vec3): void {
   normal[2] = z * inverse;
 }
 
-/** Thin things are lit on the side one sees. */
+/** Lights thin things on the visible side. */
 function faceViewer({ normal, view }: SurfacePoint): void {
   if (normal[0] * view[0] + normal[1] * view[1] + normal[2] * view[2] >= 0) return;
   for (let c = 0; c < 3; c++) normal[c] = -(normal[c] ?? 0);

@@ -11,7 +11,7 @@ import {
 const CAMERA = { fx: 120, fy: 130, cx: 32.5, cy: 24.5 };
 const QUAD = Int32Array.from([0, 1, 2, 2, 1, 3]);
 
-/** A rectangle of the plane z = 600 + a x + b y that fills the picture. */
+/** A rectangle in the plane z = 600 + a x + b y that fills the picture. */
 function tiltedPlane(a: number, b: number): Float32Array {
   const corners = [
     [-400, -400],

@@ -1,14 +1,14 @@
 import type { Intrinsics } from '../../../../electron/contract/frame.ts';
 
 /**
- * Visibility buffer: which primitive is nearest at each sample, and where in it. Colours are found later, once
- * a sample. `nearness` is 1/z for perspective views (linear on screen), 0 where nothing is seen.
+ * Visibility buffer: which primitive is nearest at each sample, and where in it. Colours are computed later, once a
+ * sample. `nearness` is 1/z for perspective views (linear on screen), 0 where nothing is visible.
  */
 export interface VisibilityBuffer {
   readonly width: number;
   readonly height: number;
   readonly nearness: Float32Array;
-  /** Primitive number, −1 where nothing is seen. */
+  /** Primitive number, −1 where nothing is visible. */
   readonly primitive: Int32Array;
   /** Weights of the second and third corner (perspective-correct); for strands, place along and across. */
   readonly second: Float32Array;
@@ -26,7 +26,7 @@ export function visibilityBuffer(width: number, height: number): VisibilityBuffe
   };
 }
 
-/** A maker of buffers that all use the same memory: each is valid until the next is made. */
+/** Creates buffers that share the same memory: each is valid until the next is created. */
 export function reusedBuffer(): (width: number, height: number) => VisibilityBuffer {
   let memory = visibilityBuffer(0, 0);
   return (width, height) => {
@@ -51,8 +51,8 @@ export function clearBuffer(buffer: VisibilityBuffer): void {
 }
 
 /**
- * Projects camera-space points (mm) to (u, v, 1/z). Sample (i, j) of a buffer lies at (i + 0.5, j + 0.5); with
- * the pixel-centre convention of the contract pass cx + 0.5 and cy + 0.5, scaled for supersampling.
+ * Projects camera-space points (mm) to (u, v, 1/z). Sample (i, j) of a buffer lies at (i + 0.5, j + 0.5); with the
+ * contract's pixel-centre convention pass cx + 0.5 and cy + 0.5, scaled for supersampling.
  */
 export function project(
   { fx, fy, cx, cy }: Intrinsics,
@@ -68,7 +68,7 @@ export function project(
   return out;
 }
 
-/** Slack of the inside test, so that no sample falls between two triangles that share an edge. */
+/** Tolerance of the inside test, so that no sample falls between two triangles that share an edge. */
 const EDGE_SLACK = 1e-6;
 
 /**
@@ -133,10 +133,9 @@ export function rasteriseTriangles(
 }
 
 /**
- * Draws one strand segment as a line of the given half width (samples), stepping along its longer axis: a
- * thin line costs its length, not its bounding box. Widths below a sample cover it as often as they should.
- *
- * @param from,to index of the end points in `screen`
+ * Draws one strand segment as a line of the given half width (samples), stepping along its longer axis: a thin line
+ * costs its length, not its bounding box. Lines thinner than a sample cover it in proportion.
+ * @param from,to indices of the end points in `screen`
  */
 export function rasteriseSegment(
   buffer: VisibilityBuffer,

@@ -1,40 +1,19 @@
 import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas.ts';
 import type { Intrinsics } from '../../../../electron/contract/frame.ts';
-import type { Expression } from '../face-shape.ts';
 import type { Light, Room } from './light.ts';
 import { at, blendCorners, vectorAt } from './math.ts';
 import { LANDMARKS_68 } from './mesh.ts';
-import type { Pose } from '../pose.ts';
 import { project, rasteriseSegment, rasteriseTriangles, reusedBuffer } from './rasterise.ts';
 import type { VisibilityBuffer } from './rasterise.ts';
 import { composeScene } from './scene.ts';
-import type { PosedStrands, Scene, Selection } from './scene.ts';
+import type { PosedStrands, Scene } from './scene.ts';
 import { personShader, surfaceOf } from './person-shader.ts';
 import type { PersonShader } from './person-shader.ts';
+import type { RenderCamera, RenderOptions } from './render-options.ts';
 import type { Rgb } from './shading.ts';
 import { developed } from '../skin/tone.ts';
 import type { Person } from '../atlas/virtual-person.ts';
 import { shadeWall } from './wall.ts';
-
-export interface RenderCamera {
-  readonly width: number;
-  readonly height: number;
-  readonly intrinsics: Intrinsics;
-}
-
-export interface RenderOptions {
-  readonly camera: RenderCamera;
-  readonly pose: Pose;
-  readonly light: Light;
-  readonly expression?: Expression;
-  /** Wall behind the person; without one the background is empty. */
-  readonly room?: Room;
-  readonly selection?: Selection;
-  /** Samples a pixel along each axis, 1 to 4. */
-  readonly supersampling?: number;
-  /** Leaves `color` black: several times faster. */
-  readonly depthOnly?: boolean;
-}
 
 /** Colour and depth of one camera; all planes are width * height. */
 export interface Rendering {
@@ -54,7 +33,7 @@ export interface Rendering {
   readonly landmarks: Float32Array;
 }
 
-/** How much thinner the tip of a strand is than its root. */
+/** Reduction of a strand's width at its tip. */
 const TIP_TAPER = 0.75;
 
 const pictureBuffer = reusedBuffer();
@@ -275,7 +254,7 @@ function resolveColour(
   }
 }
 
-/** Share of the sky that a lens mirrors on top of what it lets through. */
+/** Share of the sky reflected by a lens, in addition to what it transmits. */
 const LENS_MIRROR = 0.025;
 const LENS_PASSES = 0.93;
 

@@ -43,7 +43,7 @@ export interface Scene {
   readonly propOf: readonly Prop[];
   readonly hair: PosedStrands;
   readonly fineHair: PosedStrands;
-  /** Lens triangles with their points; not part of the picture, only a mask. */
+  /** Lens triangles with their points; only a mask, not part of the picture. */
   readonly lenses: { readonly points: Float32Array; readonly triangles: Int32Array };
 }
 
@@ -154,7 +154,7 @@ let followCache: Float32Array | undefined;
 
 const headFollow = (): Float32Array => (followCache ??= followOfPoints(headModel().neutral));
 
-/** Below this many centimetres under the collar the neck is out of sight. */
+/** More than this many centimetres under the collar the neck is out of sight. */
 const NECK_BELOW_COLLAR_CM = 4;
 const STUB_TOP_FOLLOW = 0.3;
 
@@ -168,7 +168,7 @@ interface DrawnTriangles {
 
 const drawnCache = new WeakMap<Torso, Map<string, DrawnTriangles>>();
 
-/** Triangles worth drawing: nothing inside a closed mouth, nothing deep under the collar. */
+/** Triangles worth drawing: none inside a closed mouth, none deep under the collar. */
 function headTriangles(person: Person, mouthOpen: boolean, selection: Selection): DrawnTriangles {
   const cache = drawnCache.get(person.torso) ?? new Map<string, DrawnTriangles>();
   drawnCache.set(person.torso, cache);
@@ -217,7 +217,7 @@ function isDrawn(kind: number, mouthOpen: boolean): boolean {
   }
 }
 
-/** The neck, thinner towards its top, so that it stays inside the neck of any turned head. */
+/** The neck, tapered towards its top, so that it stays inside the neck of any turned head. */
 function neckStub(shape: Float32Array): Float32Array {
   const stub = Float32Array.from(shape);
   const follow = headFollow();

@@ -10,7 +10,7 @@ import {
 const SIZE = 240;
 const WIDTH_MM = 520;
 const FAR = 2000;
-/** Nothing shades what lies less than this behind it, mm: keeps surfaces from shading themselves. */
+/** Nothing shades points less than this behind it, mm: keeps surfaces from shading themselves. */
 const BIAS_MM = 7;
 
 /** How much of a lamp reaches points of camera space. */

@@ -23,8 +23,8 @@ export interface Paint {
 export type Painter = (x: number, y: number, z: number, out: Paint) => void;
 
 /**
- * Paints skin as a function of the position on the neutral face (cm), so that every identity gets its features
- * in the right place and the seams of the texture never show.
+ * Paints skin as a function of the position on the neutral face (cm), so that every identity gets its features in the
+ * right place and the seams of the texture never show.
  */
 export function skinPainter(
   identity: Identity,
@@ -57,7 +57,7 @@ export function skinPainter(
   };
 }
 
-/** So far, cm, the lips shade into the skin. */
+/** Distance over which the lips fade into the skin, cm. */
 const LIP_BORDER = 0.2;
 
 function boxAround(outline: Outline, margin: number) {
@@ -71,7 +71,7 @@ function boxAround(outline: Outline, margin: number) {
   };
 }
 
-/** Share of a long life that shows, 0 to 1. */
+/** Visible share of ageing, 0 to 1. */
 const wear = ({ age }: Identity): number => clamp((age - 30) / 40);
 
 function setColour(out: Paint, colour: Albedo): void {

@@ -12,7 +12,7 @@ export interface SkinTexture {
   /** Linear reflectance, 3 numbers a texel; red 0 where no skin is mapped. */
   readonly albedo: Float32Array;
   readonly gloss: Float32Array;
-  /** What to add to the normal for the fine relief: minus the surface gradient, in axes of the neutral head. */
+  /** Added to the normal for the fine relief: minus the surface gradient, in axes of the neutral head. */
   readonly relief: Float32Array;
 }
 

@@ -31,8 +31,8 @@ function ellipsoid(centre: Vec3, along: Vec3, half: number, thickness: Vec3): Me
 }
 
 /**
- * A hand before the lower face: at the chin, or with the fingers along one cheek. Its owner's skin. Rough, but
- * a few dozen pixels wide it hides what a hand hides.
+ * A hand in front of the lower face: at the chin, or with the fingers along one cheek, in its owner's skin. It is
+ * rough, but at a few dozen pixels it hides what a hand hides.
  */
 export function handProps({ skin }: Identity, random: Random): Prop[] {
   const side = random.chance(0.5) ? 1 : -1;

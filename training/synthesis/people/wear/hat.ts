@@ -83,7 +83,7 @@ function peakMesh(
   });
 }
 
-/** What of the hair shows under a hat: strands from where they leave it. */
+/** The hair that shows under a hat: strands from where they leave it. */
 export function hairUnderHat(hair: StrandSet, hat: HatAppearance): StrandSet {
   const kept: { strand: number; from: number; to: number }[] = [];
   for (let strand = 0; strand < hair.kinds.length; strand++) {

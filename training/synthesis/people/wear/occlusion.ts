@@ -19,7 +19,7 @@ const OCCLUDERS: readonly number[] = [
 
 let cached: Float32Array | undefined;
 
-/** Share of the surroundings that each vertex of the neutral head sees, 0 to 1, from depth maps of 64 directions. */
+/** Share of the surroundings visible from each vertex of the neutral head, 0 to 1, from depth maps of 64 directions. */
 export function ambientOcclusion(): Float32Array {
   cached ??= measureOcclusion();
   return cached;
@@ -55,7 +55,7 @@ function measureOcclusion(): Float32Array {
   );
 }
 
-/** Even spread over the sphere without its lowest part. */
+/** Even distribution over the sphere without its lowest part. */
 function spiralDirection(k: number): Vec3 {
   const y = 1 - (1.7 * (k + 0.5)) / DIRECTIONS;
   const radius = Math.sqrt(1 - y * y);

@@ -30,7 +30,7 @@ export function joinProps(props: readonly Prop[]): JoinedProps {
   return { mesh, owner };
 }
 
-/** A grid of points as a surface, closed round its columns; `pointAt` gives cm. */
+/** A grid of points as a surface, closed around its columns; `pointAt` gives cm. */
 export function wrappedGrid(
   rows: number,
   columns: number,

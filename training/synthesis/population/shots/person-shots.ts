@@ -17,7 +17,7 @@ import type { ShotDescription } from './shot-description.ts';
 import { sitting } from '../views/sitting.ts';
 import type { ViewPlan } from '../views/view-plan.ts';
 
-/** One view of a person: what was photographed and, where the face was found, the packed encoder input. */
+/** One view of a person: the description of the photograph and, if a face was found, the packed encoder input. */
 export interface PersonShot {
   readonly description: ShotDescription;
   readonly record: Uint8Array | null;
@@ -28,14 +28,14 @@ export interface PersonShots {
   readonly shots: readonly PersonShot[];
 }
 
-/** Photographs people and fuses what the engine makes of the pictures. */
+/** Photographs people and fuses the engine's results. */
 export interface Studio {
   /** All views of the `index`-th person of a set; depends on nothing else. */
   shoot(set: IdentitySet, index: number, views: number, seed: number): Promise<PersonShots>;
   dispose(): Promise<void>;
 }
 
-/** What the live pipeline is made of, up to the encoder. */
+/** The parts of the live pipeline, up to the encoder. */
 interface Eye {
   readonly finder: FaceFinder;
   readonly guesser: HeadGuesser;
@@ -93,7 +93,7 @@ interface Fused {
   readonly head: MeasuredHead;
 }
 
-/** What the live pipeline does up to the encoder; null where it sees no face or cannot measure it. */
+/** The live pipeline's result up to the encoder; null if it sees no face or cannot measure it. */
 async function fuseFrame(
   frame: RgbdFrame,
   { finder, guesser, meter, fusion }: Eye,

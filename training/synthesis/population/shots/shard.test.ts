@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A shard of people with two shots each, of which the last of every person was missed. */
+/** A shard of people with two shots each; the last shot of every person was missed. */
 function content(shard: number, people = 3): ShardContent {
   const first = shard * PEOPLE_PER_SHARD;
   const records = Array.from({ length: people }, (_, i) =>

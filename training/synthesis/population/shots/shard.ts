@@ -27,12 +27,12 @@ import type { ShotDescription } from './shot-description.ts';
  */
 const MAGIC = Buffer.from('DLPEOPLE', 'latin1');
 const PREAMBLE = MAGIC.length + 8;
-/** A header is a few hundred kilobytes; a larger length is damage. */
+/** A header is a few hundred kilobytes; a larger length means damage. */
 const LARGEST_HEADER = 64 * 1024 * 1024;
 const COEFFICIENTS = 100;
 
 const personSchema = z.object({
-  /** Place in the set. */
+  /** Index in the set. */
   person: z.int().nonnegative(),
   /** Seed of `sampleIdentity`. */
   seed: z.int().nonnegative(),
@@ -61,11 +61,11 @@ export interface ShardContent {
   readonly seed: number;
   readonly people: readonly StoredPerson[];
   readonly shots: readonly ShotDescription[];
-  /** Of the acquired shots, in order. */
+  /** Bytes of the acquired shots, in order. */
   readonly records: readonly Uint8Array[];
 }
 
-/** Writes a shard so that it is either whole or absent. Throws a sentence for people when the disk is full. */
+/** Writes a shard so that it is either complete or absent. Throws a sentence for people if the disk is full. */
 export function writeShard(file: string, content: ShardContent): void {
   const { records, ...described } = content;
   const checksums = records.map((record) => crc32(record));
@@ -105,14 +105,14 @@ function diskProblem(error: unknown, file: string): unknown {
 
 /** An open shard. */
 export interface Shard extends Omit<ShardContent, 'records'> {
-  /** Bytes of the n-th acquired shot. Throws a sentence for people when they are damaged. */
+  /** Bytes of the n-th acquired shot. Throws a sentence for people if they are damaged. */
   readRecord(n: number): Uint8Array;
   close(): void;
 }
 
 /**
- * Opens a shard and checks its header and its length; records are checked as they are read.
- * Throws a sentence for people when the file is not a whole shard.
+ * Opens a shard and checks its header and its length; records are checked as they are read. Throws a sentence for
+ * people if the file is not a complete shard.
  */
 export function openShard(file: string): Shard {
   const handle = openSync(file, 'r');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** What is known about one view, as shards store it. */
+/** Description of one view, as shards store it. */
 export const shotDescriptionSchema = z.object({
-  /** Place of the person in the set. */
+  /** Index of the person in the set. */
   person: z.int().nonnegative(),
   /** 0 is the one like an enrolment. */
   view: z.int().nonnegative(),
@@ -24,14 +24,14 @@ export const shotDescriptionSchema = z.object({
   cutOut: z.boolean(),
   /** Whether the engine found a face and measured the head: only then is there an input. */
   acquired: z.boolean(),
-  /** What the engine measured: null without a face. */
+  /** The engine's measurements: null without a face. */
   measured: z
     .object({
       yaw: z.number(),
       pitch: z.number(),
       roll: z.number(),
       distanceMm: z.number(),
-      /** Distance of the surface from the mean head after alignment, mm; null where that did not settle. */
+      /** Distance of the surface from the mean head after alignment, mm; null if the alignment failed. */
       residualMm: z.number().nullable(),
     })
     .nullable(),

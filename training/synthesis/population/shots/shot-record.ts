@@ -2,7 +2,7 @@ import { HOLE } from '../../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../../electron/engine/vision/fusion/template.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
-/** Colour as bytes, both times, then relief as little-endian int16. */
+/** Both colour pictures as bytes, then relief as little-endian int16. */
 export const RECORD_BYTES = 6 * PLANE + 2 * PLANE;
 /** Tenths of a millimetre in a unit of the input, which is 100 mm. */
 const STEPS_PER_UNIT = 1000;

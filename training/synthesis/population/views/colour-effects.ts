@@ -11,10 +11,9 @@ export interface ColorPicture {
 const COLOUR_BASELINE_MM = -52;
 
 /**
- * What `depthColor` of a Kinect v2 shows: every depth pixel gets the colour that the colour camera sees in its
- * direction, whether or not something nearer hides the pixel from it. Beside a head its colours appear twice.
- *
- * @param depth mm, of the same size; 0 leaves the colour as it is
+ * The colour of a Kinect v2's `depthColor`: every depth pixel gets the colour that the colour camera sees in its
+ * direction, even if something nearer hides the pixel from it. Beside a head its colours appear twice.
+ * @param depth mm, of the same size; 0 leaves the colour unchanged
  */
 export function mapColourThroughDepth(
   { width, height, color }: ColorPicture,
@@ -28,7 +27,7 @@ export function mapColourThroughDepth(
   for (let y = 0; y < height; y++) {
     const row = y * width;
     nearest.fill(Infinity);
-    // What the colour camera sees in its own columns, brought back to where infinity lies.
+    // The colour camera's picture in its own columns, shifted so that infinity coincides.
     for (let x = 0; x < width; x++) {
       const z = depth[row + x] ?? 0;
       const column = z > 0 ? Math.round(x + shift / z) : -1;

@@ -18,20 +18,20 @@ import { cropGrid, headArea } from './picture-crop.ts';
 import type { Grid, PixelArea } from './picture-crop.ts';
 import type { ViewPlan } from './view-plan.ts';
 
-/** Around the middle of the head, mm: with hair and collar, and for near faces only what the engine looks at. */
+/** Margin around the middle of the head, mm: with hair and collar, and for near faces only what the engine uses. */
 const DRAWN_MM = { side: 185, up: 190, down: 215 } as const;
 const NEAR_DRAWN_MM = { side: 150, up: 165, down: 150 } as const;
 const NEAR_MM = 700;
-/** From this size of a pixel on the face each is drawn from four samples. */
+/** From this pixel size on the face, each pixel is drawn from four samples. */
 const FINE_FROM_MM = 2.3;
-/** A cut-out person ends so far behind the face, mm. */
+/** A cut-out person ends this far behind the face, mm. */
 const CUT_OUT_BEHIND_MM = 330;
-/** Background colours are worked out for squares of so many pixels. */
+/** Background colours are computed for squares of this many pixels. */
 const WALL_STEP = 4;
 
 /**
- * Photographs a person as one Kinect would: the head is drawn, stood before a wall, and goes through the faults of
- * the sensor. Deterministic, given the state of the noise.
+ * Photographs a person as one Kinect would: draws the head, puts it in front of a wall, and applies the faults of the
+ * sensor. Deterministic, given the state of the noise.
  */
 export function photograph(
   person: Person,
@@ -43,7 +43,7 @@ export function photograph(
   const { distanceMm } = plan.pose;
   const full: Grid = { width, height, intrinsics: camera.intrinsics };
   const drawn = headArea(full, plan.pose, distanceMm < NEAR_MM ? NEAR_DRAWN_MM : DRAWN_MM);
-  // A cut-out person comes as a small picture; everybody else in the whole frame.
+  // A cut-out person is a small picture; everybody else is in the whole frame.
   const crop = cropGrid(full, drawn);
   const rendering = render(person, {
     camera: crop,
@@ -172,7 +172,7 @@ function wallPicture({ width, height, intrinsics }: Grid, room: Room, light: Lig
 
 const COARSE_BEYOND_MM = 1024;
 
-/** Whole steps of 4 mm, beyond 1024 mm of 8 mm. */
+/** Depth in whole steps of 4 mm, beyond 1024 mm of 8 mm. */
 function coarsen(depth: Uint16Array): void {
   for (let i = 0; i < depth.length; i++) {
     const z = depth[i] ?? 0;
@@ -181,7 +181,7 @@ function coarsen(depth: Uint16Array): void {
   }
 }
 
-/** Leaves nothing beyond a distance, and no colour where there is no depth. */
+/** Removes everything beyond a distance, and colour where there is no depth. */
 function cutOut(color: Uint8Array, depth: Uint16Array, farthestMm: number): void {
   const pixels = new Uint32Array(color.buffer, color.byteOffset, depth.length);
   for (let i = 0; i < depth.length; i++) {

@@ -21,8 +21,7 @@ export interface Grid {
 const HEAD_CENTRE = [0, 3, 1] as const;
 
 /**
- * The part of a picture within a distance of the middle of the posed head, held to the picture.
- *
+ * The part of a picture within a distance of the middle of the posed head, clipped to the picture.
  * @param reachMm sideways, up and down from the middle of the head
  */
 export function headArea(

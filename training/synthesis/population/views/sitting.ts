@@ -12,23 +12,22 @@ import { wardrobe } from './wardrobe.ts';
 
 const VIEW_STREAM = 60_013;
 
-/** One picture of a sitting: how it was to be taken, and what the sensor saw. */
+/** One picture of a sitting: its plan, and what the sensor saw. */
 export interface Picture {
   readonly view: number;
   readonly plan: ViewPlan;
   readonly frame: RgbdFrame;
 }
 
-/** A person and, drawn one by one as they are asked for, all their pictures. */
+/** A person and all their pictures, drawn one by one on demand. */
 export interface Sitting {
   readonly identity: Identity;
   pictures(): Generator<Picture>;
 }
 
 /**
- * The `index`-th person of a set before the camera; depends on nothing else.
- *
- * @param alter changes each plan before it is photographed; what chance decides stays as it was
+ * The `index`-th person of a set in front of the camera; depends on nothing else.
+ * @param alter changes each plan before it is photographed; random choices stay as they were
  */
 export function sitting(
   set: IdentitySet,

@@ -20,13 +20,13 @@ export interface ViewPlan {
   readonly expression: Expression;
   readonly light: Light;
   readonly room: Room;
-  /** Colour lies this far from where depth says it should, pixels. */
+  /** Offset of colour from depth, pixels. */
   readonly misregistration: readonly [number, number];
   /** Passes of a 3 × 3 binomial blur over the colour, 0 to 2. */
   readonly blur: number;
   /** Depth in steps of 4 mm below and 8 mm above 1024 mm. */
   readonly coarseDepth: boolean;
-  /** Only the person is left of the picture, which ends close around the head. */
+  /** Only the person is left in the picture, which ends close around the head. */
   readonly cutOut: boolean;
 }
 
@@ -34,12 +34,10 @@ export const VIEW_LIMITS = { yaw: 50, pitch: 30, roll: 15, nearMm: 400, farMm: 1
 
 /** People glance and lean; only some of the time do they really turn away. */
 const FRONTAL_SHARE = 0.45;
-/** The distance at which unseen people are to be judged, and how often the reported set keeps it. */
+/** The distance at which unseen people are evaluated, and how often the reported set keeps it. */
 const REPORTED_MM = { least: 550, most: 650, share: 0.6 } as const;
 
-/**
- * Draws the views of one person. The first is what an enrolment begins with: nearly frontal, nothing in the way.
- */
+/** Draws the views of one person. The first is like the start of an enrolment: nearly frontal, nothing in the way. */
 export function planViews(set: IdentitySet, count: number, random: Random): ViewPlan[] {
   const wearsGlasses = random.chance(0.35);
   return Array.from({ length: count }, (_, view) =>
@@ -109,7 +107,7 @@ function sampleTurn(random: Random): Pick<Pose, 'yaw' | 'pitch' | 'roll'> {
 function sampleDistance(set: IdentitySet, sensor: Sensor, random: Random): number {
   const { least, most, share } = REPORTED_MM;
   if (set === 'reported' && random.chance(share)) return random.range(least, most);
-  // A Kinect v1 reads nothing nearer than half a metre.
+  // A Kinect v1 has no readings nearer than half a metre.
   const nearest = sensor === 'kinect-v1' ? 500 : VIEW_LIMITS.nearMm;
   return random.chance(0.5) ? random.range(nearest, 1000) : random.range(900, VIEW_LIMITS.farMm);
 }
@@ -146,7 +144,7 @@ function sampleExpression(random: Random): Expression {
   }
 }
 
-/** Room light, from time to time from the side, too dark or too bright. */
+/** Room light, sometimes from the side, too dark or too bright. */
 function sampleWideLight(random: Random): Light {
   const light = sampleLight(random);
   const exposure = random.chance(0.4) ? random.range(0.45, 1.6) : light.exposure;

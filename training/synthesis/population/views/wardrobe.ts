@@ -12,10 +12,10 @@ import { buildBody, dressBody } from '../../people/atlas/virtual-person.ts';
 import type { Person } from '../../people/atlas/virtual-person.ts';
 import type { ViewPlan } from './view-plan.ts';
 
-/** The person as a view wants them: hair and clothes of the look, glasses on or off. */
+/** The person as needed for a view: hair and clothes of the look, glasses on or off. */
 export type Dresser = (plan: ViewPlan, view: number) => Person;
 
-/** Draws two looks of a person, built when first worn, and a pair of glasses and a hat of their own. */
+/** Draws two looks of a person, built when first worn, and their own pair of glasses and hat. */
 export function wardrobe(identity: Identity, random: Random): Dresser {
   const body = buildBody(identity);
   const looks = [random.below(1000), 1000 + random.below(1000)].map((seed) => ({

@@ -1,6 +1,4 @@
-/**
- * Fakenect ends the whole process when a file of its dump is missing or damaged: looked at before it is started.
- */
+/** Checks a dump before fakenect is started: fakenect ends the whole process when a file is missing or damaged. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, delimiter, dirname, join } from 'node:path';
 import {
@@ -9,22 +7,22 @@ import {
   FAKENECT_HEIGHT,
   FAKENECT_INDEX,
   FAKENECT_WIDTH,
-} from '../../../exchange/fakenect/fakenect-dump.ts';
+} from './fakenect-format.ts';
 
 const FOLDER = 'fakenect';
 
-/** Whether a library is fakenect: it lies in a folder of that name, behind the name of the real one. */
+/** Whether a library is fakenect: it has the real one's name, in a folder named `fakenect`. */
 export const isFakenect = (libraryFile: string): boolean =>
   basename(dirname(libraryFile)) === FOLDER;
 
-/** Whether a list of folders, as LD_LIBRARY_PATH is one, puts fakenect before the real library: its own script does so. */
+/** Whether a list of folders such as LD_LIBRARY_PATH puts fakenect before the real library, as its own script does. */
 export const listsFakenect = (libraryPath: string): boolean =>
   libraryPath.split(delimiter).some((folder) => basename(folder) === FOLDER);
 
 const BYTES_PER_PIXEL = { d: 2, r: 3 } as const;
 const HEADERS = { d: FAKENECT_DEPTH_HEADER, r: FAKENECT_COLOR_HEADER } as const;
 
-/** What is wrong with the dump, as a sentence; null if fakenect can play it to its end. */
+/** What is wrong with the dump, as a sentence; null if fakenect can play it to the end. */
 export async function faultOfDump(folder: string | undefined): Promise<string | null> {
   if (folder === undefined || folder === '') {
     return 'FAKENECT_PATH does not name a folder.';
@@ -36,7 +34,7 @@ export async function faultOfDump(folder: string | undefined): Promise<string | 
     return `${join(folder, FAKENECT_INDEX)} cannot be read.`;
   }
   const names = index.split('\n');
-  // The last line ends with a line break, as every other.
+  // The last line ends with a line break like every other.
   if (names.at(-1) === '') names.pop();
   if (names.length === 0) return `${join(folder, FAKENECT_INDEX)} is empty.`;
   for (const name of names) {

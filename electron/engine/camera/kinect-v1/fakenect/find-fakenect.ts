@@ -1,4 +1,4 @@
-/** For tests and benches: the replay stand-in for libfreenect that Debian's package libfreenect-bin brings. */
+/** For tests and benches: the replay stand-in for libfreenect from Debian's package libfreenect-bin. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadNativeModule } from '../native-module.ts';
@@ -10,11 +10,11 @@ export type FoundFakenect =
   /** `reason` is a phrase. */
   | { readonly ok: false; readonly reason: string };
 
-/** Where fakenect lies, if the native code to load it is there too. */
+/** Path of fakenect, if the native code that loads it is there too. */
 export function findFakenect(): FoundFakenect {
   const native = loadNativeModule();
   if (!native.ok) return native;
-  // Its own script names the folder, which differs by architecture.
+  // Its own script names the folder, which depends on the architecture.
   const script = existsSync(SCRIPT) ? readFileSync(SCRIPT, 'utf8') : '';
   const folder = /LD_LIBRARY_PATH="([^":]+)/.exec(script)?.[1];
   const library = folder === undefined ? null : join(folder, 'libfreenect.so.0.5');

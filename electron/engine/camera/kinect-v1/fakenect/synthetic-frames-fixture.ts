@@ -1,4 +1,4 @@
-/** Frames as a Kinect v1 delivers them, each unlike every other: for tests, benches and dumps. */
+/** Frames as a Kinect v1 delivers them, no two alike, for tests, benches and dumps. */
 import type { SensorFrame, SensorModel } from '../../sensor-frame.ts';
 import {
   KINECT_V1_HEIGHT,
@@ -14,8 +14,8 @@ const DARK_COLUMNS = 8;
 const WALL = 900;
 
 /**
- * A bump that wanders before a wall, at 30 frames a second. Fully determined by `sequence`, which stands in the
- * first reading (modulo 2,047) and in the first pixel too.
+ * A bump that wanders in front of a wall, at 30 frames a second. Fully determined by `sequence`, which is also the
+ * first reading (modulo 2,047) and the first pixel.
  */
 export function syntheticSensorFrame(sequence: number, sensor: SensorModel = SENSOR): SensorFrame {
   const width = KINECT_V1_WIDTH;

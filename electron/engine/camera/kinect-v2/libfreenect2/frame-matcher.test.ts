@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FrameMatcher } from './frame-matcher.ts';
 
-/** Ticks from one frame to the next. */
+/** Ticks between frames. */
 const FRAME = 2_000_000;
 
 interface Stamped {
@@ -36,7 +36,7 @@ describe('FrameMatcher', () => {
         (lag, start, skew) => {
           const { made, pairs } = matcher();
           for (let n = 0; n < 30; n++) {
-            // Of colour ahead by `lag` frames, or of depth behind.
+            // Colour is ahead by `lag` frames, or depth behind.
             if (n >= -lag) made.addColor(frame(n + Math.min(0, lag), start + skew));
             if (n >= lag) made.addDepth(frame(n - Math.max(0, lag), start));
           }

@@ -1,19 +1,19 @@
-/** Something stamped by a clock of 60 MHz: 32 bits that wrap. */
+/** A timestamp of a 60 MHz clock: 32 bits that wrap. */
 interface Stamped {
   readonly ticks: number;
 }
 
-/** Half the time between two frames. Farther apart, another frame fits better. */
+/** Half a frame interval. Farther apart, another frame fits better. */
 const REACH = 1_000_000;
-/** So many frames of a camera wait for the other: 0.2 s. A processor that decodes depth may take that long. */
+/** Frames of one camera that may wait for the other: 0.2 s, as long as a processor may take to decode depth. */
 const WAITING = { depth: 6, color: 6 } as const;
-/** The clocks of the cameras are taken to differ after so many frames without a partner: half a second. */
+/** The cameras' clocks are assumed to differ after so many frames without a partner: half a second. */
 const STRANGERS = 15;
 
 /**
- * Joins depth and colour by their times, where either may come several frames later than the other: the library decodes
- * them on different threads, depth often for longer than a frame takes. Each frame is used once; of a frame that finds
- * no partner nothing comes. Each camera's frames come in order of time.
+ * Pairs depth and colour by time when either may come several frames later than the other: the library decodes them on
+ * different threads, and depth often takes longer than a frame interval. Each frame is used once; a frame without a
+ * partner is discarded. Each camera's frames come in order of time.
  */
 export class FrameMatcher<Depth extends Stamped, Color extends Stamped> {
   readonly #onPair: (depth: Depth, color: Color) => void;
@@ -21,11 +21,11 @@ export class FrameMatcher<Depth extends Stamped, Color extends Stamped> {
   readonly #depths: Depth[] = [];
   readonly #colors: Color[] = [];
   #strangers = 0;
-  /** What is added to the ticks of colour. */
+  /** Offset added to the ticks of colour. */
   #offset = 0;
   #unpaired = 0;
 
-  /** @param discard told of each frame that found no partner */
+  /** @param discard called with each frame that found no partner */
   constructor(
     onPair: (depth: Depth, color: Color) => void,
     discard: (frame: Depth | Color) => void,
@@ -51,7 +51,7 @@ export class FrameMatcher<Depth extends Stamped, Color extends Stamped> {
     if (this.#colors.length > WAITING.color) this.#drop(this.#colors);
   }
 
-  /** Discards what still waits. */
+  /** Discards the frames that still wait. */
   clear(): void {
     for (const frame of [...this.#depths.splice(0), ...this.#colors.splice(0)]) {
       this.#discard(frame);
@@ -71,7 +71,7 @@ export class FrameMatcher<Depth extends Stamped, Color extends Stamped> {
         this.#colors.shift();
         this.#onPair(depth, color);
       } else {
-        // All that may still come is later.
+        // Everything still to come is later.
         this.#drop(ahead > 0 ? this.#colors : this.#depths);
       }
     }

@@ -23,18 +23,18 @@ import {
 } from './native-module.ts';
 
 export interface Freenect2CameraOptions {
-  /** Which device, counted from 0. */
+  /** Index of the device, from 0. */
   readonly index?: number;
-  /** File of other native code than Depthlock's own: its frames are taken for a recording's. */
+  /** File of native code other than Depthlock's own: its frames are trusted only like a recording's. */
   readonly file?: string;
 }
 
 export interface Freenect2Statistics {
   /** Pictures that were overwritten because we were too slow. */
   readonly dropped: number;
-  /** Pictures of one camera for which the other had none: each other one of depth in the dark. */
+  /** Pictures of one camera without a partner in the other: every other one of depth in the dark. */
   readonly unpaired: number;
-  /** Pictures that the library called damaged. */
+  /** Pictures that the library reported as damaged. */
   readonly damaged: number;
 }
 
@@ -49,7 +49,7 @@ export class Freenect2Camera implements DepthCamera {
     this.#options = options;
   }
 
-  /** Fails with a `Freenect2Problem`, whose cause tells why. */
+  /** Fails with a `Freenect2Problem`, whose cause gives the reason. */
   async start(observer: CameraObserver): Promise<Result<CameraModel>> {
     const { file, index = 0 } = this.#options;
     const loaded = file === undefined ? loadNativeModule() : loadFrom(file);
@@ -67,21 +67,21 @@ export class Freenect2Camera implements DepthCamera {
     await this.#session?.stop();
   }
 
-  /** Of the capture that runs, or of the last one. */
+  /** Counts of the current capture, or of the last one. */
   statistics(): Freenect2Statistics {
     return this.#session?.statistics() ?? { dropped: 0, unpaired: 0, damaged: 0 };
   }
 }
 
-/** From one start to its end. */
+/** One run, from a start to its end. */
 class Freenect2Session {
-  /** Settles when the device streams, or does not. */
+  /** Settles when the device streams or has failed. */
   readonly opened: Promise<Result<CameraModel>>;
   readonly #stream: Freenect2Stream;
   readonly #observer: CameraObserver;
   readonly #matcher: FrameMatcher<RawFrame, RawFrame>;
   readonly #clock = new DeviceClock();
-  /** From the driver's clock to `performance.now()`. */
+  /** Offset from the driver's clock to `performance.now()`. */
   readonly #clockOffsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
   readonly #trust: Trust;
   #sensor: SensorModel | null = null;
@@ -114,7 +114,7 @@ class Freenect2Session {
     this.#stopped = true;
     await this.#stream.frames.stop();
     this.#matcher.clear();
-    // A start that was stopped before it came to anything.
+    // The start was cancelled before it finished.
     this.#settle({ ok: false, problem: freenect2Problem('stopped', '') });
   }
 
@@ -141,7 +141,7 @@ class Freenect2Session {
       if (this.#sensor === null || this.#register === null || this.#stopped) return;
       const keep = sensorFrameKeeper(this.#observer);
       const frame = this.#sensorFrame(this.#sensor, depth, video, keep !== null);
-      // Registration makes arrays of its own.
+      // Registration returns arrays of its own.
       const registered = this.#register(frame);
       keep?.(frame);
       this.#observer.onFrame(registered);
@@ -151,7 +151,7 @@ class Freenect2Session {
     }
   }
 
-  /** The slots are overwritten after this turn; only who keeps the frame needs copies. */
+  /** The slots are overwritten after this turn; only an observer that keeps the frame needs copies. */
   #sensorFrame(
     sensor: SensorModel,
     depth: RawFrame,

@@ -1,17 +1,17 @@
-/** Why a Kinect v2 cannot be used through libfreenect2 or stopped, and what to tell about it. */
+/** Why a Kinect v2 cannot be used through libfreenect2 or stopped, and the sentence for it. */
 import type { Problem, ProblemCode } from '../../../../contract/problem.ts';
 import type { MissingCause, NativeCause } from './native-module.ts';
 
 export type Freenect2Cause =
   | NativeCause
   | MissingCause
-  /** It streams no more without saying so. */
+  /** It stopped streaming without an error. */
   | 'stalled'
-  /** The driver does not come back from a call. */
+  /** The driver does not return from a call. */
   | 'hung'
   | 'stopped';
 
-/** A problem, and its cause for those who act on it. */
+/** A problem with a cause that code can act on. */
 export interface Freenect2Problem extends Problem {
   readonly cause: Freenect2Cause;
 }
@@ -91,7 +91,7 @@ const TOLD: Readonly<Record<Freenect2Cause, (detail: string) => Told>> = {
   stopped: () => stopped('The Kinect was stopped.'),
 };
 
-/** @param detail what the driver said; for those who look into it */
+/** @param detail the driver's message, for diagnosis */
 export function freenect2Problem(cause: Freenect2Cause, detail: string): Freenect2Problem {
   return { cause, ...TOLD[cause](detail) };
 }

@@ -6,7 +6,7 @@ import type { LoadedModule, NativeProbe } from './native-module.ts';
 
 const FOUND: NativeProbe = { cause: null, detail: '', serials: ['0042'], libraryFile: 'x' };
 
-/** Native code that counts how often it is asked. */
+/** Native code that counts its calls. */
 function native(probe: () => Promise<NativeProbe>) {
   const asked = { times: 0 };
   const loaded: LoadedModule = {

@@ -1,7 +1,7 @@
-/** The Kinect v2 through libfreenect2 as a source among others. */
+/** The source for a Kinect v2 through libfreenect2. */
 import type { SourceObstacle } from '../../../../contract/camera.ts';
 import type { Problem } from '../../../../contract/problem.ts';
-import type { CameraSource } from '../../camera-registry.ts';
+import type { CameraSource } from '../../camera-source.ts';
 import { blocked, type Probe } from '../../probe.ts';
 import { UDEV_HELP, UDEV_RULE } from '../../usb/udev-rule.ts';
 import { findKinects, KINECT_V2_CAMERAS, type UsbDevice } from '../../usb/usb-devices.ts';
@@ -47,7 +47,7 @@ export const freenect2Source: CameraSource = {
   },
 };
 
-/** The cause that a `Freenect2Problem` carries. */
+/** The cause carried by a `Freenect2Problem`; null for other problems. */
 function causeOf(problem: Problem): Freenect2Cause | null {
   const cause: unknown = 'cause' in problem ? problem.cause : null;
   return typeof cause === 'string' && isCause(cause) ? cause : null;
@@ -56,9 +56,9 @@ function causeOf(problem: Problem): Freenect2Cause | null {
 const isCause = (name: string): name is Freenect2Cause => Object.hasOwn(OBSTACLES, name);
 
 /**
- * Whether a Kinect v2 can be used, without using it. Where the system lists its USB devices, the library is not asked
- * about none: it would set up USB and a thread each time. Never throws.
- * @param devices of the system's list; null where it has none
+ * Whether a Kinect v2 can be used, found out without using it. The library is not called when the system's list of USB
+ * devices has none: it would set up USB and a thread each time. Never throws.
+ * @param devices the system's list; null where there is none
  */
 export async function probeFreenect2(
   loaded: LoadedModule,

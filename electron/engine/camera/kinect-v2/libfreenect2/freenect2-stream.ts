@@ -8,11 +8,11 @@ import {
 import { freenect2Problem, type Freenect2Problem } from './freenect2-problem.ts';
 import type { NativeCapture, NativeCause, NativeModule, NativeOpened } from './native-module.ts';
 
-/** 0.4 s of depth, 0.3 s of colour, which takes 83 MB. Up to six of each wait for a frame of the other. */
+/** 0.4 s of depth and 0.3 s of colour (83 MB). Up to six frames of each wait for one of the other. */
 const SLOTS = new SpareSlots(
   { depth: 12, video: 10 },
   {
-    // 16-bit millimetres, and as many numbers of infrared.
+    // 16-bit millimetres, and as many values of infrared.
     depth: 2 * 2 * DEPTH_WIDTH * DEPTH_HEIGHT,
     video: 4 * COLOR_WIDTH * COLOR_HEIGHT,
   },
@@ -20,14 +20,13 @@ const SLOTS = new SpareSlots(
 
 export interface Freenect2Stream {
   readonly frames: CaptureStream<NativeOpened, NativeCause, Freenect2Problem>;
-  /** Frames of either camera that the library called damaged. */
+  /** Frames of either camera that the library reported as damaged. */
   damaged(): number;
 }
 
 /**
  * Starts a capture of a Kinect v2.
- *
- * @param pipeline what decodes depth; see `NativeModule`
+ * @param pipeline decoder of depth; see `NativeModule`
  */
 export function startFreenect2(
   native: NativeModule,
@@ -41,7 +40,7 @@ export function startFreenect2(
     {
       slots: SLOTS,
       firstFrameMs: 4000,
-      // The device may be reset, and wait for itself.
+      // Opening may reset the device and wait for it.
       hungMs: 15_000,
       start({ depth, video }, wake) {
         capture = native.start(pipeline, index, depth, video, wake);

@@ -1,4 +1,4 @@
-/** The native code in `native/freenect2/`: what it offers, where it lies, and why it may be missing. */
+/** The native code in `native/freenect2/`: its interface, where it lies, and why it may be missing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface NativeOpened extends KinectV2Calibration {
   readonly libraryFile: string;
 }
 
-/** The causes that native/freenect2 tells apart. */
+/** The causes that native/freenect2 distinguishes. */
 export type NativeCause =
   | 'driver-failed'
   | 'library-incompatible'
@@ -27,17 +27,18 @@ export type NativeCause =
   | 'unplugged';
 
 export interface NativeCapture extends Capture<CaptureEvent<NativeOpened, NativeCause>> {
-  /** Frames of either stream that the library called damaged, or that are not of a Kinect v2's size. */
+  /** Frames of either stream that the library reported as damaged, or whose size is not a Kinect v2's. */
   damaged(): number;
 }
 
 export interface NativeModule {
-  /** Of the libfreenect2 that it was built against. */
+  /** Version of the libfreenect2 that it was built against. */
   readonly version: string;
   /**
-   * Starts a capture on a thread of its own.
-   * @param pipeline what decodes depth: `cpu` (also empty), `opengl` or `opencl`
-   * @param depth slots of 868,352 bytes in shared memory: 512×424 millimetres, then as many of infrared, 16 bits each
+   * Starts a capture on its own thread.
+   * @param pipeline decoder of depth: `cpu` (also empty), `opengl` or `opencl`
+   * @param depth slots of 868,352 bytes in shared memory: 512×424 millimetres, then as many values of infrared, 16 bits
+   *   each
    * @param video slots of 8,294,400 bytes in shared memory: 1920×1080 RGBA
    * @param wake called on this thread, once until `acknowledge`
    */
@@ -70,17 +71,17 @@ const MISSING_CAUSES = [
   'library-incompatible',
   'not-loaded',
 ] as const;
-/** Why there is no native code: it was not built, or libfreenect2 does not fit it any more. */
+/** Why there is no native code: it was not built, or libfreenect2 has changed since. */
 export type MissingCause = (typeof MISSING_CAUSES)[number];
 
 export type LoadedModule =
   | { readonly ok: true; readonly native: NativeModule }
-  /** `detail` is a phrase of the tool that failed; may be empty. */
+  /** `detail` is a phrase from the tool that failed; may be empty. */
   | { readonly ok: false; readonly cause: MissingCause; readonly detail: string };
 
 let loaded: LoadedModule | null = null;
 
-/** Loads the native code once; what is missing stays missing until the next start. */
+/** Loads the native code once; a missing module stays missing until the next start. */
 export function loadNativeModule(): LoadedModule {
   loaded ??= loadFrom(usualFile());
   return loaded;
@@ -97,7 +98,10 @@ function usualFile(): string {
   return isThere(bundle) ? bundle : checkout;
 }
 
-/** The native code in `file`; where there is none, what `tools/build/build-native.ts` wrote down beside it. Never throws. */
+/**
+ * The native code in `file`; if there is none, the reason that `tools/build/build-native.ts` left beside it. Never
+ * throws.
+ */
 export function loadFrom(file: string): LoadedModule {
   if (process.platform !== 'linux' && process.platform !== 'darwin') {
     return { ok: false, cause: 'other-platform', detail: '' };
@@ -125,7 +129,7 @@ function whyNotBuilt(file: string): LoadedModule {
   }
 }
 
-/** The loaders of Linux and macOS say in words what they miss. */
+/** The loaders of Linux and macOS name the missing file or symbol in words. */
 function causeOfLoader(message: string): MissingCause {
   if (/undefined symbol|symbol not found/i.test(message)) return 'library-incompatible';
   if (/libfreenect2\S*: cannot open|library not loaded/i.test(message)) return 'library-missing';

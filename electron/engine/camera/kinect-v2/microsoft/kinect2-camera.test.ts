@@ -23,7 +23,7 @@ function observer(): Seen {
   };
 }
 
-/** Lets what waits for promises and `setImmediate` go on. */
+/** Lets pending promises and `setImmediate` callbacks run. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 }
@@ -168,7 +168,7 @@ describe('Kinect2Camera', () => {
     const first = await started(observer());
     await first.stop();
     const second = await started(observer());
-    // Late, and of a camera that holds nothing any more.
+    // A late frame, of a camera that holds nothing any more.
     await first.stop();
     standIn.deliver(700, 90);
     expect(standIn.pollingThreads).toBe(1);

@@ -17,14 +17,14 @@ import {
 const FIRST_FRAME_MS = 2500;
 const STALL_MS = 1000;
 
-/** The package tells none; those of a Kinect v2 in general (about 1 % from unit to unit). */
+/** Intrinsics of Kinect v2s in general (about 1 % from unit to unit); the package reports none. */
 const DEPTH_INTRINSICS: Intrinsics = { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.4 };
 /** From the colour camera's field of view, 84.1° × 53.8°, with its axis in the middle. */
 const COLOR_INTRINSICS: Intrinsics = { fx: 1064, fy: 1064, cx: 959.5, cy: 539.5 };
 
 export const KINECT2_SENSOR: SensorModel = {
   name: 'Kinect for Xbox One',
-  // The package tells none.
+  // The package reports none.
   serial: 'kinect-v2',
   trust: 'sensor',
   depthIntrinsics: DEPTH_INTRINSICS,
@@ -52,9 +52,9 @@ const SILENT: Problem = {
 };
 
 /**
- * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, the full
- * colour picture for recordings. The infrared picture that the package gives is toned down to 8 bits, so it is left
- * out. Times are those of arrival: the driver tells none.
+ * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, and the
+ * full colour picture for recordings. The package reduces infrared to 8 bits, so it is left out. Times are times of
+ * arrival: the driver reports none.
  */
 export class Kinect2Camera implements DepthCamera {
   readonly #driver: Kinect2Driver;
@@ -64,7 +64,7 @@ export class Kinect2Camera implements DepthCamera {
     this.#driver = driver;
   }
 
-  /** Resolves with the first frame; `no-camera` where none comes. */
+  /** Resolves with the first frame; `no-camera` if none comes. */
   async start(observer: CameraObserver): Promise<Result<CameraModel>> {
     const earlier = this.#run;
     const run = new Run(this.#driver, observer);
@@ -124,7 +124,7 @@ class Run {
     await this.#release();
   }
 
-  /** Asked anew after each wait: the run may end meanwhile. */
+  /** Re-evaluated after each wait: the run may end meanwhile. */
   #isOver(): boolean {
     return this.#over;
   }
@@ -145,7 +145,7 @@ class Run {
       this.#onBegun(null);
     }
     const registered = this.#register(frame.value);
-    // The recorder has arrays of its own: vision takes these away.
+    // Copies: the recorder keeps its arrays, and vision transfers these.
     const { color, depth } = registered;
     const own = isKept ? { ...registered, color: color.slice(), depth: depth.slice() } : registered;
     keep?.(frame.value);
@@ -160,7 +160,7 @@ class Run {
     };
   }
 
-  /** Ends the run once; tells whoever waits for the start, else the observer if `tell`. */
+  /** Ends the run once; settles a pending start, else notifies the observer if `tell`. */
   #fail(problem: Problem, tell = true): void {
     if (this.#over) return;
     this.#over = true;
@@ -176,8 +176,8 @@ class Run {
 }
 
 /**
- * The parts of a delivery in arrays of their own; a problem where one is missing or has not its size. The colour
- * picture, of 8 MB, is copied only if `isKept`: registration does not look at it.
+ * Copies the parts of a delivery into arrays of its own; a problem if one is missing or has the wrong size. The colour
+ * picture (8 MB) is copied only if `isKept`: registration does not read it.
  */
 function sensorFrameOf(
   { color, rawDepth, depthColor }: Kinect2Frame,
@@ -200,7 +200,7 @@ function sensorFrameOf(
   return succeed({
     sequence,
     timeMs,
-    // Windows runs on little-endian machines only: the bytes are the numbers.
+    // Windows runs only on little-endian machines: the bytes are the numbers.
     depth: { ...grid, data: new Uint16Array(new Uint8Array(depthBytes).buffer) },
     color: {
       width: COLOR_WIDTH,

@@ -11,15 +11,15 @@ const NOT_OPENED =
   'The Microsoft driver refuses to open the Kinect. Close other programs that use it, or restart the computer.';
 
 /**
- * The one sensor of the process. The package keeps its state in globals and releases what it holds by pointers that
- * it does not clear, so it survives only a fixed order: open the sensor, open one reader, close everything with one
- * `close()`, from outside a frame's listener. A driver instance keeps that order for every camera made on it.
+ * The one sensor of the process. The package keeps its state in globals and releases objects through pointers that it
+ * does not clear, so it survives only one order of calls: open the sensor, open one reader, close everything with one
+ * `close()`, outside a frame's listener. A driver instance keeps that order for all its cameras.
  */
 export class Kinect2Driver {
   readonly #package: Kinect2Package;
   #loaded: { readonly sensor: Kinect2Sensor; readonly types: Kinect2Module['FrameType'] } | null =
     null;
-  /** `open()` was true, and `close()` was not called since. */
+  /** `open()` returned true, and `close()` has not been called since. */
   #isOpen = false;
   #listener: ((frame: Kinect2Frame) => void) | null = null;
   #closing: Promise<void> = Promise.resolve();
@@ -29,9 +29,9 @@ export class Kinect2Driver {
   }
 
   /**
-   * Frames go to `listener` until the function in the answer is called. That one resolves when no frame will come any
-   * more and another program may use the Kinect; called twice it does nothing. A problem where the package, the
-   * runtime or the reader fail.
+   * Delivers frames to `listener` until the returned function is called. That function resolves when no frame will
+   * follow and another program may use the Kinect; a second call does nothing. A problem if the package, the runtime or
+   * the reader fails.
    */
   async acquire(listener: (frame: Kinect2Frame) => void): Promise<Result<() => Promise<void>>> {
     await this.#closing;
@@ -62,15 +62,15 @@ export class Kinect2Driver {
 
   #open(sensor: Kinect2Sensor, types: Kinect2Module['FrameType']): Result<undefined> {
     try {
-      // Opened twice, the first sensor would never be released.
+      // If opened twice, the first sensor would never be released.
       this.#isOpen ||= sensor.open();
       if (!this.#isOpen) return fail('no-camera', NOT_OPENED);
-      // One reader for all: every reader polls in a loop of its own, and each costs a core.
+      // One reader for all: every reader polls in its own loop, which costs a core.
       const isReading = sensor.openMultiSourceReader({
         frameTypes: types.color | types.rawDepth | types.depthColor,
         includeJointFloorData: false,
       });
-      // Not closed: without a new reader `close()` would release the one before it again.
+      // Not closed: without a new reader `close()` would release the previous one again.
       return isReading ? succeed(undefined) : fail('no-camera', NOT_OPENED);
     } catch (error) {
       const detail = reasonOf(error);
@@ -78,7 +78,7 @@ export class Kinect2Driver {
     }
   }
 
-  /** The reader is locked meanwhile, and stays so if anything is thrown. */
+  /** The reader is locked meanwhile, and stays locked if anything is thrown. */
   #deliver(frame: Kinect2Frame): void {
     try {
       this.#listener?.(frame);
@@ -96,7 +96,7 @@ export class Kinect2Driver {
   }
 
   async #close(sensor: Kinect2Sensor): Promise<void> {
-    // Never inside a frame's listener: the native code would wait for a lock that it holds itself.
+    // Never inside a frame's listener: the native code would deadlock on its own lock.
     await new Promise(setImmediate);
     await sensor.close();
     this.#isOpen = false;

@@ -6,7 +6,7 @@ import { Kinect2StandIn } from './kinect2-stand-in.ts';
 
 const realRequire = createRequire(import.meta.url);
 
-/** A `require` that fails in the way of a system. */
+/** A `require` that fails as a given system's does. */
 function failing(error: Error) {
   const require = (): unknown => {
     throw error;

@@ -22,7 +22,7 @@ export interface Kinect2FrameTypes {
 }
 
 /**
- * One delivery. A part is there if it was asked for. Under Electron the buffers are copies; in plain Node they are
+ * One delivery. A part is present if it was requested. Under Electron the buffers are copies; in plain Node they are
  * the driver's own memory (`Napi::Buffer::NewOrCopy`), which the next delivery overwrites: copy at once.
  */
 export interface Kinect2Frame {
@@ -35,23 +35,23 @@ export interface Kinect2Frame {
 }
 
 export interface Kinect2Sensor {
-  /** True when the runtime could be opened, also with no sensor plugged in. */
+  /** True when the runtime could be opened, even with no sensor plugged in. */
   open(): boolean;
-  /** Only after `open()` was true: a crash otherwise. Throws while a reader of this kind is open. */
+  /** Call only after `open()` returned true: it crashes otherwise. Throws while a reader of this kind is open. */
   openMultiSourceReader(options: { frameTypes: number; includeJointFloorData?: boolean }): boolean;
-  /** Closes every reader, then the sensor. Never from inside a frame's listener, whose lock it would wait for. */
+  /** Closes every reader, then the sensor. Never call it inside a frame's listener, whose lock it would wait for. */
   close(): Promise<true>;
   /** A listener that throws leaves the reader locked for ever. */
   on(event: 'multiSourceFrame', listener: (frame: Kinect2Frame) => void): unknown;
 }
 
-/** What `require('kinect2')` answers. */
+/** The module that `require('kinect2')` returns. */
 export interface Kinect2Module {
   new (): Kinect2Sensor;
   readonly FrameType: Kinect2FrameTypes;
 }
 
-/** The two ways to the package: the first runs no native code and so can be repeated, the second does. */
+/** Two ways to find the package: the first runs no native code and can be repeated, the second does. */
 export interface Kinect2Package {
   /** Whether the package and a native build for this system are there. */
   locate(): Result<undefined>;
@@ -68,7 +68,7 @@ export const kinect2Package: Kinect2Package = fromRequire(
   process.arch,
 );
 
-/** The package as `require` finds it on a system; a test passes its own. */
+/** The package as `require` finds it on this system; tests pass their own. */
 export function fromRequire(
   require: Pick<NodeJS.Require, 'resolve'> & ((id: string) => unknown),
   platform: NodeJS.Platform,
@@ -118,7 +118,7 @@ function whyNotLoaded(error: unknown): string {
   if (detail.startsWith('No native build was found')) {
     return 'The package “kinect2” has no native part for this computer. Run “npm rebuild kinect2” in the folder of Depthlock, then start it again.';
   }
-  // The loader does not say which file it missed: it is Kinect20.dll.
+  // The loader does not name the missing file: it is Kinect20.dll.
   if (hasCode(error, 'ERR_DLOPEN_FAILED')) {
     return `The Microsoft driver could not be loaded (${detail}). ${RUNTIME_HELP}`;
   }

@@ -1,8 +1,7 @@
 /**
- * Stands in for the npm package `kinect2` 0.3.0 in tests, to the byte and with its hazards, as its source has them:
- * `open()` is true without a sensor; globals hold one sensor and one reader whose pointers are not cleared; a frame's
- * listener runs while the reader is locked. Whatever would crash or hang the real process is written down in
- * `disasters` instead.
+ * Stands in for the npm package `kinect2` 0.3.0 in tests, to the byte and with the hazards of its source: `open()` is
+ * true without a sensor; globals hold one sensor and one reader whose pointers are not cleared; a frame's listener runs
+ * while the reader is locked. Whatever would crash or hang the real process is recorded in `disasters` instead.
  */
 import { EventEmitter } from 'node:events';
 import { fail, succeed } from '../../../../contract/problem.ts';
@@ -23,21 +22,21 @@ interface Reader {
 }
 
 export class Kinect2StandIn {
-  /** What a person or the system does. */
+  /** Controls for the test: the actions of a person or of the system. */
   isPlugged = true;
   runtimeOpens = true;
   readerOpens = true;
   /** In plain Node the buffers are the driver's memory, under Electron they are copies of it. */
   buffers: 'driver memory' | 'copies' = 'driver memory';
-  /** Bytes by which the colour picture is too short. */
+  /** Bytes missing from the colour picture. */
   missingBytes = 0;
 
-  /** What happened. */
+  /** Record of what happened. */
   readonly disasters: string[] = [];
   readonly calls: string[] = [];
   /** Each costs a core. */
   pollingThreads = 0;
-  /** Sensors that were opened and never let go. */
+  /** Sensors that were opened and never released. */
   sensors = 0;
 
   readonly package: Kinect2Package;
@@ -58,13 +57,13 @@ export class Kinect2StandIn {
     this.package = { locate: () => succeed(undefined), load: () => succeed(module) };
   }
 
-  /** Answers `require('kinect2')` on a machine without the package. */
+  /** Makes `require('kinect2')` behave as on a machine without the package. */
   static absent(message: string): Kinect2Package {
     const absent = fail('no-camera', message);
     return { locate: () => absent, load: () => absent };
   }
 
-  /** The sensor sends one picture: depth `mm` everywhere, colour `shade` everywhere, corner unmapped. */
+  /** The sensor delivers one picture: depth `mm` everywhere, colour `shade` everywhere, corner unmapped. */
   deliver(mm: number, shade: number): void {
     if (!this.isPlugged || !this.#isReading) return;
     this.#isLocked = true;

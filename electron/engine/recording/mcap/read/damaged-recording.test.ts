@@ -17,7 +17,7 @@ const GIGABYTES = 4 * 2 ** 30;
 const many = (make: (sequence: number) => SensorFrame = noiseFrame) =>
   Array.from({ length: COUNT }, (_, k) => make(k));
 
-/** A frame of which a part of the colour is missing. */
+/** A frame with part of its colour missing. */
 function patchyFrame(sequence: number): SensorFrame {
   const frame = noiseFrame(sequence);
   const data = frame.color.data.slice();
@@ -38,7 +38,7 @@ async function write(file: string, frames: readonly SensorFrame[]): Promise<Buff
 
 interface Place {
   readonly opcode: number;
-  /** Of the record, and of its content. */
+  /** Offsets of the record and of its content. */
   readonly at: number;
   readonly start: number;
   readonly end: number;
@@ -55,7 +55,7 @@ function placesOf(bytes: Buffer): readonly Place[] {
   return places;
 }
 
-/** The bytes that were there before the end was written. */
+/** The bytes of the file before its end was written. */
 function unfinished(bytes: Buffer): Buffer {
   const end = placesOf(bytes).find(({ opcode }) => opcode === OPCODE.attachment);
   return Buffer.from(bytes.subarray(0, end?.at));
@@ -66,7 +66,7 @@ const bytesOf = (image: SensorFrame['depth' | 'color'] | undefined): Buffer =>
     ? Buffer.alloc(0)
     : Buffer.from(image.data.buffer, image.data.byteOffset, image.data.byteLength);
 
-/** Sequences of the frames that are read; every one must be as it was given. */
+/** Sequences of the frames that can be read; each must equal the original. */
 async function read(file: string, given: readonly SensorFrame[]): Promise<readonly number[]> {
   const recording = orThrow(await openRecording(file));
   const sequences: number[] = [];
@@ -146,7 +146,7 @@ describe('a damaged recording', () => {
       const bytes = await write(file, given);
       const chunks = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
       for (const { at } of chunks.slice(2)) {
-        // A record that is not known, then one whose index tells nothing.
+        // An unknown record, then one whose index is empty.
         const lost = unfinished(bytes);
         lost[at] = 0x7f;
         await writeFile(file, lost);

@@ -1,14 +1,14 @@
 /**
- * Where each frame lies in the file, as an attachment at its end: opening an hour of recording reads this table and
- * not the hour. Little-endian: per frame its time (float64, ms), sequence (uint32), number of chunks (uint32), and per
- * chunk its stream (uint32), length (uint32) and offset (float64) of its content.
+ * Where each frame lies in the file, as an attachment at its end, so that opening an hour of recording reads only this
+ * table. Little-endian: per frame its time (float64, ms), sequence (uint32), number of chunks (uint32), and per chunk
+ * its stream (uint32), length (uint32) and offset (float64) of its content.
  */
 import { inOrder } from '../write/in-order.ts';
 import { STREAMS, type Stream } from '../topics.ts';
 
 export interface ChunkPlace {
   readonly stream: Stream;
-  /** Of the chunk's content, after the record's opcode and length; bytes. */
+  /** Offset and length of the chunk's content, after the record's opcode and length, in bytes. */
   readonly offset: number;
   readonly length: number;
 }
@@ -46,21 +46,20 @@ export function writeFrameIndex(frames: readonly FramePlace[]): Uint8Array {
 
 /** Frames in the order of their times. */
 export interface FrameList {
-  /** Of each frame, milliseconds, never falling. */
+  /** Time of each frame, in milliseconds, never falling. */
   readonly times: readonly number[];
   at(index: number): FramePlace | undefined;
 }
 
-/** Places that were found one by one, without those whose times are out of order. */
+/** Places found one by one, without those whose times are out of order. */
 export function listOfPlaces(places: readonly FramePlace[]): FrameList {
   const ordered = inOrder(places);
   return { times: ordered.map(({ timeMs }) => timeMs), at: (index) => ordered[index] };
 }
 
 /**
- * The frames of an index, each read when it is asked for: objects for all frames of an hour would take longer to make
- * than the file takes to open. Null where the bytes are no index of a file of `fileBytes`: the file is then walked
- * through.
+ * The frames of an index, each decoded on demand: objects for all frames of an hour would take longer to create than
+ * the file takes to open. Null if the bytes are no index of a file of `fileBytes`: the file is then scanned.
  */
 export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | null {
   let times: number[] = [];

@@ -1,7 +1,7 @@
 /**
- * An MCAP file of which every message is a chunk of its own. The records are @mcap/core's; chunks are put together here,
+ * An MCAP file in which every message is its own chunk. @mcap/core writes the records; chunks are assembled here,
  * because McapWriter copies each image four times into new memory: at thirty frames a second a quarter of all processor
- * time went into collecting it.
+ * time went into garbage collection.
  */
 import { crc32 } from 'node:zlib';
 import { McapConstants, McapRecordBuilder } from '@mcap/core';
@@ -13,7 +13,7 @@ import { zstdCompress } from '../zstd.ts';
 const ZSTD_LEVEL = 1;
 const CHUNK_HEADER = RECORD_HEADER + 8 + 8 + 8 + 4 + 4;
 const MESSAGE_HEADER = RECORD_HEADER + 2 + 4 + 8 + 8;
-/** Chunk indexes are written so many at a time. */
+/** Chunk indexes written in one go. */
 const INDEXES_AT_ONCE = 1000;
 
 export interface McapChannel {
@@ -26,19 +26,19 @@ export interface McapMessage {
   readonly channel: number;
   readonly sequence: number;
   readonly timeMs: number;
-  /** One after the other they are the message. */
+  /** Parts of the message, in order. */
   readonly parts: readonly Uint8Array[];
 }
 
-/** Where a chunk lies; bytes. */
+/** Position of a chunk, in bytes. */
 export interface WrittenChunk {
   readonly channel: number;
   readonly timeMs: number;
-  /** Of the record. */
+  /** Offset of the record. */
   readonly start: number;
-  /** Of the record. */
+  /** Length of the record. */
   readonly length: number;
-  /** Of its records, uncompressed. */
+  /** Size of its records, uncompressed. */
   readonly size: number;
 }
 
@@ -111,7 +111,7 @@ export class McapFile {
     return written;
   }
 
-  /** The last of all: an attachment, and the summary. */
+  /** Ends the file with an attachment and the summary. */
   async end(attachment: { readonly name: string; readonly data: Uint8Array }): Promise<void> {
     const offset = BigInt(this.#output.position);
     const time = nanoseconds(this.#chunks.at(-1)?.timeMs ?? 0);
@@ -174,7 +174,7 @@ export class McapFile {
     await flush();
     const footer = { summaryStart: BigInt(start), summaryOffsetStart: BigInt(offsets) };
     this.#builder.writeFooter({ ...footer, summaryCrc: 0 });
-    // Its own checksum is the one part of the footer that it does not cover.
+    // Its own checksum is the only part of the footer that it does not cover.
     crc = crc32(this.#builder.buffer.subarray(0, -4), crc);
     this.#builder.reset();
     this.#builder.writeFooter({ ...footer, summaryCrc: crc });
@@ -182,7 +182,7 @@ export class McapFile {
     await this.#flush();
   }
 
-  /** Schema and channel, where the file does not have them yet. */
+  /** Writes schema and channel if the file does not have them yet. */
   #introduce(channel: number): Uint8Array {
     const { topic = '', schema = '' } = this.#channels[channel] ?? {};
     if (!this.#introduced.has(`schema ${schema}`)) this.#writeSchema(schema);
@@ -193,7 +193,7 @@ export class McapFile {
     return buffer;
   }
 
-  /** Schemas count from 1: 0 says that there is none. */
+  /** Schema ids start at 1: 0 means that there is none. */
   #writeSchema(name: string): void {
     const id = this.#schemas.indexOf(name) + 1;
     this.#builder.writeSchema({ id, name, encoding: 'protobuf', data: this.#schemaData });
@@ -247,7 +247,7 @@ export class McapFile {
     });
   }
 
-  /** In memory that is used again for the next. */
+  /** In memory that the next chunk reuses. */
   #joined(parts: readonly Uint8Array[], size: number): Uint8Array {
     if (this.#records.length < size) this.#records = Buffer.alloc(size);
     let at = 0;
@@ -265,7 +265,10 @@ export class McapFile {
   }
 }
 
-/** Of a message index with one entry: opcode, length, channel, length of the list, and one pair of time and offset. */
+/**
+ * Length of a message index with one entry: opcode, length, channel, length of the list, and one pair of time and
+ * offset.
+ */
 const MESSAGE_INDEX = RECORD_HEADER + 2 + 4 + 16;
 
 const compressionOf = (isCompressible: boolean): string => (isCompressible ? 'zstd' : '');
@@ -289,12 +292,12 @@ function messageHeader({ channel, sequence, timeMs, parts }: McapMessage): Buffe
 
 interface ChunkHead {
   readonly time: bigint;
-  /** Of the records, uncompressed. */
+  /** Size of the records, uncompressed. */
   readonly size: number;
-  /** Of the records, uncompressed. */
+  /** Checksum of the records, uncompressed. */
   readonly crc: number;
   readonly compression: string;
-  /** Bytes of the records as they are written. */
+  /** Size of the records as written, in bytes. */
   readonly packed: number;
 }
 

@@ -13,8 +13,8 @@ import type { Stream } from '../topics.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 /**
- * Opens a recording. One whose end is missing is read up to its last whole frame (`info.complete` is false). Nothing
- * but the table of frames is kept in memory. The problem names the file, the byte and the reason.
+ * Opens a recording. One that is cut off is read up to its last whole frame (`info.complete` is false). Only the table
+ * of frames is kept in memory. The problem names the file, the offset and the reason.
  */
 export async function openRecording(file: string): Promise<Result<Recording>> {
   const opened = await openScanned(file);
@@ -59,7 +59,7 @@ class OpenRecording implements Recording {
     }
   }
 
-  /** Throws a phrase that begins with the byte of the frame. */
+  /** Throws a phrase that begins with the offset of the frame. */
   async #decode(
     messages: ReadonlyMap<Stream, StoredMessage>,
     place: FramePlace,
@@ -110,7 +110,7 @@ async function frameOf(
 function readings(message: StoredMessage | undefined): SensorImage<Uint16Array> | null {
   if (message === undefined) return null;
   const { width, height, data } = raw(message, '16UC1', 2);
-  // A copy of its own, so that 16-bit readings are aligned.
+  // Copied, so that 16-bit readings are aligned.
   return { width, height, data: new Uint16Array(Uint8Array.from(data).buffer) };
 }
 

@@ -1,4 +1,4 @@
-/** A recording's file, open, with what stands in it and where. */
+/** An open recording file with its contents and their positions. */
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { RecordingInfo } from '../../recording-files.ts';
@@ -8,18 +8,18 @@ import { zstdLoaded } from '../zstd.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 export interface OpenFile {
-  /** The caller's to close. */
+  /** The caller closes it. */
   readonly handle: FileHandle;
   readonly info: RecordingInfo;
   readonly scanned: ScannedFile;
 }
 
-/** The problem names the file, the byte and the reason. */
+/** The problem names the file, the offset and the reason. */
 export async function openScanned(file: string): Promise<Result<OpenFile>> {
   let handle: FileHandle | null = null;
   try {
     await zstdLoaded;
-    // To open a pipe would wait for whoever writes to it.
+    // Opening a pipe would wait for its writer.
     if (!(await stat(file)).isFile()) throw new Error('it is not a file');
     handle = await open(file, 'r');
     const scanned = await scanFile(handle);
@@ -42,7 +42,7 @@ function infoOf(
 ): RecordingInfo {
   const count = frames.times.length;
   const [first, last] = [frames.at(0), frames.at(count - 1)];
-  // A mask comes and goes, all else is there from the first frame on.
+  // A mask comes and goes; all other streams are there from the first frame on.
   const streams = new Set(
     Array.from({ length: Math.min(count, FRAMES_TO_LIST) }, (_, k) => frames.at(k)).flatMap(
       (frame) => frame?.chunks.map(({ stream }) => stream) ?? [],

@@ -1,6 +1,6 @@
 /**
- * The records of an MCAP file, read straight from their layout (https://mcap.dev/spec): what a library reads needs a
- * whole file, and these are read from files that were cut off or damaged. Every length is checked before it is used.
+ * The records of an MCAP file, read directly from their layout (https://mcap.dev/spec): libraries require a whole file,
+ * but these files may be cut off or damaged. Every length is checked before it is used.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
@@ -23,17 +23,19 @@ export const OPCODE = {
   dataEnd: 0x0f,
 } as const;
 
-/** Of a record: opcode and length. */
+/** Length of a record's head: opcode and length. */
 export const RECORD_HEADER = 9;
-/** Of a chunk: two times, size, checksum, and the lengths of the compression's name and of the records. */
+/**
+ * Length of a chunk's head: two times, size, checksum, and the lengths of the compression's name and of the records.
+ */
 const CHUNK_HEADER = 8 + 8 + 8 + 4 + 4 + 8;
 const MESSAGE_HEADER = 2 + 4 + 8 + 8;
-/** An image of 4096 × 4096 in 32 bits, and what is written around it. */
+/** An image of 4096 × 4096 in 32 bits, plus its surrounding records. */
 export const LARGEST_CHUNK = 4 * 4096 * 4096 + 4096;
 
 const WINDOW_BYTES = 4096;
 
-/** Reads `length` bytes at `offset`. Throws a phrase where the file ends before. */
+/** Reads `length` bytes at `offset`. Throws a phrase if the file ends before. */
 export async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let done = 0;
@@ -45,7 +47,7 @@ export async function readAt(handle: FileHandle, offset: number, length: number)
   return bytes;
 }
 
-/** Small reads one after the other, most of which need not go to the file. */
+/** Buffers small sequential reads, so that most need no access to the file. */
 export class FileWindow {
   readonly #handle: FileHandle;
   readonly #fileBytes: number;
@@ -57,7 +59,7 @@ export class FileWindow {
     this.#fileBytes = fileBytes;
   }
 
-  /** Throws a phrase where the file ends before. */
+  /** Throws a phrase if the file ends before. */
   async at(offset: number, length: number): Promise<Buffer> {
     const isInside = offset >= this.#start && offset + length <= this.#start + this.#bytes.length;
     if (!isInside) {
@@ -76,7 +78,7 @@ export interface StoredMessage {
   readonly data: Buffer;
 }
 
-/** The one message of a chunk's content. Throws a phrase where there is none. */
+/** The single message in a chunk's content. Throws a phrase if there is none. */
 export function messageOfChunk(content: Buffer): StoredMessage {
   if (content.length < CHUNK_HEADER) throw new Error('the chunk is too short');
   const size = Number(content.readBigUInt64LE(16));
@@ -107,7 +109,7 @@ function unpack(packed: Buffer, size: number): Buffer {
   }
 }
 
-/** A schema or a channel may come before it. */
+/** A schema or a channel may precede it. */
 function messageOfRecords(records: Buffer): StoredMessage {
   let at = 0;
   while (at + RECORD_HEADER <= records.length) {
@@ -130,7 +132,7 @@ function messageOfRecords(records: Buffer): StoredMessage {
   throw new Error('the chunk holds no message');
 }
 
-/** A metadata record's content: its name and pairs of text. Throws a phrase where it is none. */
+/** A metadata record's content: its name and pairs of text. Throws a phrase if it is invalid. */
 export function parseMetadata(content: Buffer): {
   readonly name: string;
   readonly entries: ReadonlyMap<string, string>;

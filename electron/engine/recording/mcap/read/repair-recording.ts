@@ -9,8 +9,8 @@ import { messageOfChunk, readAt, type StoredMessage } from './records.ts';
 import type { ScannedFile } from './scan-file.ts';
 
 /**
- * Gives a recording whose end is missing an end: the messages of its whole frames go into a new file as they are, which
- * then takes its place. A recording that is whole stays as it is. The problem says why it was left as it was. Frames
+ * Gives a cut-off recording its end: copies the messages of its whole frames unchanged into a new file, which then
+ * replaces the old one. A complete recording stays as it is. The problem says why the file was left unchanged. Frames
  * that cannot be read are left out.
  */
 export async function repairRecording(file: string): Promise<Result<RecordingInfo>> {
@@ -45,16 +45,16 @@ async function copyFrames(
     app,
     encoder,
     color: 'jpeg',
-    // Damaged, it is worth less than the frames.
+    // If damaged, it is worth less than the frames.
     ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
   });
   if (!to.ok) return to;
   await copyTo(to.value, handle, scanned);
-  // Nobody knows any more which frames the disk was too slow for.
+  // How many frames the disk was too slow for is no longer known.
   return to.value.end(null);
 }
 
-/** Up to the first problem, which the end of the file tells. */
+/** Stops at the first problem, which the end of the file reports. */
 async function copyTo(
   to: RecordingFile,
   handle: FileHandle,
@@ -72,7 +72,7 @@ async function copyTo(
   }
 }
 
-/** Without those that are damaged: the sensor's own record says the same. */
+/** Skips damaged ones: the sensor's own record says the same. */
 async function calibrationsAt(
   handle: FileHandle,
   places: readonly ChunkPlace[],
@@ -88,7 +88,7 @@ async function calibrationsAt(
   return found;
 }
 
-/** Null where one is damaged, or of another frame. */
+/** Null where one is damaged or belongs to another frame. */
 async function messagesOf(
   handle: FileHandle,
   place: FramePlace | undefined,

@@ -1,4 +1,4 @@
-/** Finds the frames of a recording: by the index at its end, or by walking over the records of one that has none. */
+/** Finds the frames of a recording: from the index at its end, or by scanning the records of a file without one. */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
@@ -36,24 +36,24 @@ export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
   readonly frames: FrameList;
-  /** Looked for only where the end is missing. */
+  /** Searched only if the end is missing. */
   readonly calibrations: readonly ChunkPlace[];
   readonly complete: boolean;
-  /** Null where the file does not say. */
+  /** Null if the file does not say. */
   readonly drops: DropCounts | null;
   readonly bytes: number;
 }
 
 const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
-/** The head of a file comes before its first image. */
+/** The head of a file precedes its first image. */
 const RECORDS_BEFORE_SENSOR = 100;
 const LARGEST_METADATA = 1 << 20;
 /** Attachments are listed before the chunks, of which there may be millions. */
 const SUMMARY_TO_READ = 1 << 20;
-/** A day of frames. */
+/** The frames of a day. */
 const LARGEST_INDEX = 1 << 28;
 
-/** Throws a phrase that says what is wrong and at which byte. */
+/** Throws a phrase with the fault and its offset. */
 export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   const { size: bytes } = await handle.stat();
   const magic = bytes < MAGIC.length ? null : await readAt(handle, 0, MAGIC.length);
@@ -75,7 +75,7 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   };
 }
 
-/** The last frame of a file that was cut off may lack a stream. */
+/** The last frame of a cut-off file may lack a stream. */
 const isWhole = (sensor: SensorModel): ((frame: FramePlace) => boolean) => {
   const needed = neededStreams(sensor);
   return ({ chunks }) => needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
@@ -117,24 +117,24 @@ interface ScanningFile {
 
 interface FoundRecord {
   readonly opcode: number;
-  /** Of the content. */
+  /** Offset of the content. */
   readonly start: number;
   readonly length: number;
 }
 
-/** Null at the end, where the record is cut off, and where there are zeros: no record has the opcode 0. */
+/** Null at the end, where the record is cut off, and at zeros: no record has the opcode 0. */
 async function recordAt({ bytes, window }: ScanningFile, at: number): Promise<FoundRecord | null> {
   if (at + RECORD_HEADER > bytes) return null;
   const head = await window.at(at, RECORD_HEADER);
   const length = Number(head.readBigUInt64LE(1));
   const start = at + RECORD_HEADER;
   const opcode = head.readUInt8(0);
-  // A file system that lost its power may leave gigabytes of zeros.
+  // A file system that lost power may leave gigabytes of zeros.
   if (start + length > bytes || opcode === 0) return null;
   return { opcode, start, length };
 }
 
-/** Null where the end of the file is missing or damaged. */
+/** Null if the end of the file is missing or damaged. */
 async function readEnd(
   file: ScanningFile,
 ): Promise<{ readonly frames: FrameList; readonly drops: DropCounts | null } | null> {
@@ -161,7 +161,7 @@ async function readEnd(
   };
 }
 
-/** Where the summary says that the last attachment or metadata lies. */
+/** Position of the last attachment or metadata, according to the summary. */
 function lastOffset(summary: Buffer, opcode: number): number | null {
   let found: number | null = null;
   let at = 0;
@@ -179,7 +179,7 @@ function lastOffset(summary: Buffer, opcode: number): number | null {
 const count = z.coerce.number().int().min(0);
 const dropsSchema = z.object({ droppedByDisk: count, missedByCamera: count });
 
-/** Null where the metadata is of something else, or damaged. */
+/** Null if the metadata is something else, or damaged. */
 async function readDrops(file: ScanningFile, offset: number | null): Promise<DropCounts | null> {
   if (offset === null) return null;
   const record = await recordAt(file, offset);
@@ -194,7 +194,7 @@ async function readDrops(file: ScanningFile, offset: number | null): Promise<Dro
   }
 }
 
-/** Null where it is another attachment, or its checksum is wrong. */
+/** Null if it is another attachment, or its checksum is wrong. */
 function attachmentData(content: Buffer): Buffer | null {
   try {
     let at = 16;
@@ -220,13 +220,13 @@ function attachmentData(content: Buffer): Buffer | null {
 interface WalkedFrame extends FramePlace {
   sequence: number;
   readonly chunks: ChunkPlace[];
-  /** Something that lay among its images is lost; it may have said where colour is missing. */
+  /** Something among its images is lost; it may have been the mask of missing colour. */
   isHurt: boolean;
 }
 
 const NO_IMAGES: readonly number[] = [OPCODE.schema, OPCODE.channel, OPCODE.attachment];
 
-/** Every chunk is followed by its message index, which says of which stream it is. */
+/** Every chunk is followed by its message index, which names its stream. */
 async function walk(
   file: ScanningFile,
   first: number,
@@ -270,7 +270,8 @@ async function walk(
     at = start + length;
   }
   const frames = found.filter((frame) => !frame.isHurt && isWhole(frame));
-  // Drops are counted by the first and the last: to read every frame for its number would take as long as playing it.
+  // Drops are computed from the first and the last frame: reading every frame for its number would take as long as
+  // playing it.
   const [from, to] = [frames[0], frames.at(-1)];
   if (from !== undefined && to !== undefined && from !== to) {
     from.sequence = await sequenceOf(handle, from, 0);
@@ -279,7 +280,7 @@ async function walk(
   return { frames, calibrations };
 }
 
-/** `otherwise` where the frame is damaged. */
+/** `otherwise` if the frame is damaged. */
 async function sequenceOf(
   handle: FileHandle,
   { chunks }: Pick<FramePlace, 'chunks'>,

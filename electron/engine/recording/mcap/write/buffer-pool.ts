@@ -1,15 +1,15 @@
 /**
- * Buffers that are used again: to ask the system for the megabytes of an image thirty times a second costs more than to
- * fill them. They are shared with the thread that writes: of buffers that change hands each is new memory to the thread
- * that gets it, whose collector then runs several times a second. Of each size, as many are kept as ever were in use at
- * once, because shared memory that is let go is not collected soon.
+ * Buffers that are reused: requesting the megabytes of an image from the system thirty times a second costs more than
+ * filling them. They are shared with the writing thread: transferred buffers are new memory to the thread that receives
+ * them, whose collector then runs several times a second. For each size, the pool keeps as many as were ever in use at
+ * once, because shared memory is not collected soon after its release.
  */
 export class BufferPool {
   readonly #unused = new Map<number, SharedArrayBuffer[]>();
 
-  /** Of exactly `bytes`; what it holds is left over from its last use. */
+  /** A buffer of exactly `bytes`, still holding the data of its last use. */
   take(bytes: number): SharedArrayBuffer {
-    // The one used last is the likeliest to be in the processor's cache.
+    // The last one used is the likeliest to be in the processor's cache.
     return this.#unused.get(bytes)?.pop() ?? new SharedArrayBuffer(bytes);
   }
 

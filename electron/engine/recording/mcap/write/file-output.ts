@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** How often what was written is forced to the disk: about this much is lost when the power goes. */
+/** How often writes are forced to disk: at most this much is lost in a power failure. */
 const SYNC_EVERY_MS = 1000;
 
-/** The file of a recording: whole buffers, one after the other, forced to the disk every second. */
+/** The file of a recording: whole buffers, in order, forced to disk every second. */
 export class FileOutput {
   readonly #handle: FileHandle;
   #position = 0;
@@ -21,7 +21,7 @@ export class FileOutput {
     return this.#position;
   }
 
-  /** Writes all of it, in as many goes as the system takes. Rejects with the system's error. */
+  /** Writes all of it, in as many system calls as it takes. Rejects with the system's error. */
   async write(buffers: readonly Uint8Array[]): Promise<void> {
     const { bytesWritten } = await this.#handle.writev([...buffers]);
     this.#position += bytesWritten;
@@ -37,7 +37,7 @@ export class FileOutput {
     }
   }
 
-  /** Begins to force what was written to the disk; does not wait for it. Throws what the last time ended with. */
+  /** Starts forcing the written data to disk without waiting. Throws the error of the previous time, if any. */
   syncWhenDue(): void {
     if (this.#failure !== null) throw this.#failure;
     if (this.#syncing || performance.now() - this.#syncedMs < SYNC_EVERY_MS) return;
@@ -53,7 +53,7 @@ export class FileOutput {
       });
   }
 
-  /** Resolves when everything is on the disk. Rejects with the system's error. */
+  /** Resolves when everything is on disk. Rejects with the system's error. */
   async sync(): Promise<void> {
     await this.#sync;
     if (this.#failure !== null) throw this.#failure;

@@ -1,6 +1,6 @@
 /**
- * The most frames whose times do not fall, in their order: a frame with a damaged time would hide those after it, and
- * could not be found by its time.
+ * The largest set of frames whose times do not fall, in order: a frame with a damaged time would hide those after it,
+ * and could not be found by its time.
  */
 export function inOrder<Frame extends { readonly timeMs: number }>(
   frames: readonly Frame[],
@@ -19,7 +19,7 @@ function longestRise<Frame extends { readonly timeMs: number }>(
     readonly frame: Frame;
     readonly before: Link | undefined;
   }
-  /** Of every length, the row that ends the earliest. */
+  /** For every length, the row that ends earliest. */
   const ends: Link[] = [];
   for (const frame of frames) {
     let [low, high] = [0, ends.length];

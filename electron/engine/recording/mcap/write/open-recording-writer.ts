@@ -7,19 +7,19 @@ import { buffersOf, holdFrame, type HeldFrame } from '../held-frame.ts';
 import { RecordingFile, type RecordingFileOptions } from './recording-file.ts';
 import { openRecordingThread } from './recording-thread.ts';
 
-/** Frames that wait for the disk, at most: memory stays bounded. */
+/** Most frames that wait for the disk, to bound memory. */
 const LONGEST_QUEUE = 15;
-/** No frame is taken while the oldest waits longer than this: who dies loses no more than a second. */
+/** No frame is taken while the oldest has waited longer than this: a crash loses no more than a second. */
 const LONGEST_WAIT_MS = 500;
 
 export interface WriterOptions extends RecordingFileOptions {
-  /** Told once, when nothing more can be written. */
+  /** Called once, when nothing more can be written. */
   readonly onProblem?: (problem: Problem) => void;
 }
 
 /**
- * Begins a recording in a new file. The problem says why there is no file: it exists already, the folder is missing,
- * nothing may be written there, the disk is full.
+ * Begins a recording in a new file. The problem says why there is no file: it already exists, the folder is missing or
+ * not writable, or the disk is full.
  */
 export async function openRecordingWriter(
   file: string,
@@ -29,7 +29,7 @@ export async function openRecordingWriter(
   return store.ok ? succeed(new QueuedWriter(store.value, onProblem)) : store;
 }
 
-/** The same, compressed and written by a thread of its own: the caller's only copies the frames. */
+/** The same, but compressed and written by another thread: the caller's thread only copies the frames. */
 export async function openThreadedRecordingWriter(
   file: string,
   { onProblem, ...options }: WriterOptions,
@@ -42,9 +42,9 @@ class QueuedWriter implements RecordingWriter {
   readonly #store: FrameStore;
   readonly #pool = new BufferPool();
   readonly #onProblem: ((problem: Problem) => void) | undefined;
-  /** Frames that were taken and are not written, oldest first. */
+  /** Frames taken but not yet written, oldest first. */
   readonly #waiting: { readonly written: Promise<void>; readonly sinceMs: number }[] = [];
-  /** Somebody was told that the next frame will be taken, who may come a moment later. */
+  /** A caller was told that the next frame will be taken, and may come a moment later. */
   #isExpected = false;
   #lastMs = -Infinity;
   #lastSequence: number | null = null;
@@ -66,7 +66,7 @@ class QueuedWriter implements RecordingWriter {
   offer(frame: SensorFrame): boolean {
     if (this.#closed !== null) return false;
     this.#countMissed(frame.sequence);
-    // A clock that falls back would leave frames that cannot be found by their time.
+    // Times that run backwards would leave frames that cannot be found by time.
     if (frame.timeMs < this.#lastMs) {
       this.#drops.missedByCamera += 1;
       return false;

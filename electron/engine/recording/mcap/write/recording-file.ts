@@ -32,22 +32,22 @@ export interface RecordingFileOptions {
   readonly sensor: SensorModel;
   /** Version of the application. */
   readonly app: string;
-  /** Name and version of the encoder that looked on. */
+  /** Name and version of the encoder in use during the recording. */
   readonly encoder: string;
   readonly color: ColorQuality;
   readonly createdAt?: Date;
 }
 
-/** A message as it stands in a file. */
+/** A message as stored in a file. */
 export interface FrameMessage {
   readonly stream: Stream;
-  /** Encoded; one after the other they are the message. */
+  /** Encoded parts of the message, in order. */
   readonly parts: readonly Uint8Array[];
 }
 
 /**
- * A recording in a new file. Every image is a chunk of its own, depth first, so a file that was cut off loses the frame
- * that was being written and nothing else.
+ * A recording in a new file. Every image is its own chunk, depth first, so a file that was cut off loses only the frame
+ * that was being written.
  */
 export class RecordingFile implements FrameStore {
   readonly #options: RecordingFileOptions;
@@ -59,8 +59,8 @@ export class RecordingFile implements FrameStore {
   #failed: Result<never> | null = null;
 
   /**
-   * Creates the file and writes its head. The problem says why there is none: it exists already, the folder is missing,
-   * nothing may be written there, the disk is full.
+   * Creates the file and writes its head. The problem says why there is no file: it already exists, the folder is
+   * missing or not writable, or the disk is full.
    */
   static async create(file: string, options: RecordingFileOptions): Promise<Result<RecordingFile>> {
     let handle: FileHandle | null = null;
@@ -88,7 +88,7 @@ export class RecordingFile implements FrameStore {
     const channels = STREAMS.map((stream) => ({
       topic: TOPICS[stream],
       schema: SCHEMA_OF[stream],
-      // JPEG and PNG do not get smaller.
+      // JPEG and PNG do not compress further.
       isCompressible: SCHEMA_OF[stream] !== 'foxglove.CompressedImage',
     }));
     this.#mcap = new McapFile(this.#output, channels, schemaData());
@@ -99,7 +99,7 @@ export class RecordingFile implements FrameStore {
   }
 
   add(frame: HeldFrame): Promise<Result<number>> {
-    // Colour is packed by a thread of its own, while the depth of the frames before is written.
+    // Another thread compresses colour while the depth of the previous frames is written.
     const packing = this.#messagesOf(frame);
     packing.catch(() => undefined);
     return this.#next(async () => {
@@ -109,7 +109,7 @@ export class RecordingFile implements FrameStore {
     });
   }
 
-  /** Writes a frame's messages as they are, depth first, after those that were given before. */
+  /** Writes a frame's messages unchanged, depth first, after the earlier ones. */
   copy(
     frame: Pick<FramePlace, 'sequence' | 'timeMs'>,
     messages: readonly FrameMessage[],
@@ -135,7 +135,7 @@ export class RecordingFile implements FrameStore {
     });
   }
 
-  /** After a failure nothing more is written: what follows a hole would be lost. */
+  /** Nothing more is written after a failure: whatever follows a hole would be lost. */
   #next<T>(work: () => Promise<T>): Promise<Result<T>> {
     return this.#run(async () => {
       if (this.#failed !== null) return this.#failed;
@@ -148,7 +148,7 @@ export class RecordingFile implements FrameStore {
     });
   }
 
-  /** One after the other. */
+  /** One at a time. */
   #run<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#queue.then(work);
     this.#queue = done;
@@ -206,7 +206,7 @@ export class RecordingFile implements FrameStore {
     const picture = { stream, parts: encodeCompressedImage(image, timeMs, frameId) };
     if (mask === null) return [picture];
     const rawMask = { width, height, encoding: 'mono8', data: mask } as const;
-    // The mask first, so that a file that ends between the two has no colour that seems whole.
+    // The mask first: otherwise a file that ends between the two would have colour that seems whole.
     return [{ stream: `${stream}Mask`, parts: encodeRawImage(rawMask, timeMs, frameId) }, picture];
   }
 

@@ -1,4 +1,4 @@
-/** What passes between a writer and the thread that writes for it. Answers come in the order of the commands. */
+/** Messages between a writer and its writing thread. Answers come in the order of the commands. */
 import type { Result } from '../../../../contract/problem.ts';
 import type { DropCounts } from '../read/frame-store.ts';
 import type { HeldFrame } from '../held-frame.ts';
@@ -10,13 +10,13 @@ export interface RecordingWorkerData {
 }
 
 export type RecordingCommand =
-  /** Its memory is shared: the thread's until it answers. */
+  /** Its memory is shared and belongs to the thread until it answers. */
   | { readonly kind: 'add'; readonly frame: HeldFrame }
-  /** The last one. */
+  /** The last command. */
   | { readonly kind: 'end'; readonly drops: DropCounts | null };
 
 export type RecordingAnswer =
-  /** Without being asked, first. `value`, as after each frame: bytes of the file so far. */
+  /** Sent unrequested, first. `value`, as after each frame: size of the file so far, in bytes. */
   | { readonly kind: 'opened'; readonly result: Result<number> }
   | { readonly kind: 'added'; readonly result: Result<number> }
   | { readonly kind: 'ended'; readonly result: Result<undefined> };

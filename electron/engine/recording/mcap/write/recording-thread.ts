@@ -1,4 +1,4 @@
-/** A recording's file as the engine's main thread sees it, written by a thread of its own. */
+/** A recording's file as the engine's main thread sees it, written by another thread. */
 import { Worker } from 'node:worker_threads';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { DropCounts, FrameStore } from '../read/frame-store.ts';
@@ -10,7 +10,7 @@ import type {
   RecordingWorkerData,
 } from './recording-messages.ts';
 
-/** In the bundle the file beside the engine's, from source through tsx. */
+/** In the bundle the file beside the engine's; from source through tsx. */
 const WORKER_SCRIPT = new URL(
   import.meta.url.endsWith('.ts') ? './recording-worker-from-source.mjs' : './recording-worker.js',
   import.meta.url,
@@ -27,10 +27,10 @@ export async function openRecordingThread(
 }
 
 class RecordingThread implements FrameStore {
-  /** Bytes of the file so far. */
+  /** Size of the file so far, in bytes. */
   readonly opened: Promise<Result<number>>;
   readonly #worker: Worker;
-  /** Whoever waits for an answer, oldest first. */
+  /** Callers waiting for an answer, oldest first. */
   readonly #adding: ((result: Result<number>) => void)[] = [];
   #open: (result: Result<number>) => void = () => undefined;
   #ended: ((result: Result<undefined>) => void) | null = null;
@@ -44,7 +44,7 @@ class RecordingThread implements FrameStore {
     this.#worker = new Worker(WORKER_SCRIPT, {
       workerData,
       name: 'recording',
-      // Flags of this process (tsx's, a debugger's) are not the worker's.
+      // Flags of this process (tsx's, a debugger's) do not suit the worker.
       execArgv: [],
     });
     let detail = 'it ended';
@@ -93,7 +93,7 @@ class RecordingThread implements FrameStore {
     }
   }
 
-  /** The thread is gone; without effect on what was answered before. */
+  /** The thread is gone; has no effect on earlier answers. */
   #fail(detail: string): void {
     const failed = fail(
       'recording-failed',

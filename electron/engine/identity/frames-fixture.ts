@@ -12,7 +12,7 @@ export interface FaceChanges {
   readonly liveness?: LivenessVerdict['kind'];
 }
 
-/** A live, frontal face unless told otherwise. */
+/** A frame; default: a live, frontal face. */
 export function faceAt(
   timeMs: number,
   { yaw = 0, pitch = 0, hint = 'none', liveness = 'live' }: FaceChanges = {},

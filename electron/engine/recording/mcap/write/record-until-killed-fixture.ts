@@ -1,4 +1,4 @@
-/** For the test that kills it: records 30 frames a second to the file it is told, and prints a line for each. */
+/** For the test that kills it: records 30 frames a second to the given file, and prints a line for each. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { noiseFrame, TEST_SENSOR } from '../../../exchange/frame-source-fixture.ts';
 import { openRecordingWriter } from './open-recording-writer.ts';
