@@ -9,8 +9,8 @@ import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
 import { openRecordingWriter } from '../electron/engine/recording/mcap/write/open-recording-writer.ts';
-import { encoderName } from '../electron/engine/session/session.ts';
 import { openVault } from '../electron/engine/vault/open-vault.ts';
+import { encoderName } from '../electron/engine/vision/encode/encoder-info.ts';
 import { createVision } from '../electron/engine/vision/pipeline.ts';
 import { PROJECT } from './app.ts';
 

@@ -8,7 +8,8 @@ import { openVirtualPerson } from '../../electron/engine/camera/virtual/people.t
 import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { FrameSender } from '../../electron/engine/frame-sender.ts';
-import { encoderName, Session } from '../../electron/engine/session/session.ts';
+import { Session } from '../../electron/engine/session/session.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { DepthPresence } from '../../electron/engine/vision/presence/depth-presence.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { startVision } from '../../electron/engine/vision/worker/vision-client.ts';

@@ -9,6 +9,7 @@ import type { Recordings } from './recording/recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import type { Session } from './session/session.ts';
+import { encoderName } from './vision/encode/encoder-info.ts';
 import { startVision } from './vision/worker/vision-client.ts';
 
 const TICK_MS = 1000;
@@ -63,7 +64,6 @@ async function start(command: StartCommand): Promise<Running | null> {
   const {
     CameraControl,
     createCameraRegistry,
-    encoderName,
     listVirtualPeople,
     mcapRecordings,
     Recordings,

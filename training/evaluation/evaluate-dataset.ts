@@ -1,6 +1,7 @@
 import type { StageTimes } from '../../electron/contract/observation.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { shotName, type EmbeddedShot } from './embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
@@ -67,7 +68,7 @@ export async function evaluateDataset(
   }
   const report = {
     dataset: dataset.name,
-    encoder: `${vision.encoder.name} ${vision.encoder.version}`,
+    encoder: encoderName(vision.encoder),
     people: dataset.people,
     shots: shots.length,
     failedToAcquire: describeFailures(failures, shots),

@@ -9,7 +9,7 @@ import {
 } from '../identity/enrolment.ts';
 import type { RecordedFrames } from '../recording/recorded-frames.ts';
 import { rehearsedTrust } from './rehearsal.ts';
-import { encoderName } from './session.ts';
+import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { LockView } from '../../contract/identity.ts';
 import type { Observation } from '../../contract/observation.ts';
 import { packGallery, personDistances, type PackedGallery } from '../identity/matching.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from '../identity/unlock.ts';
-import { encoderName } from './session.ts';
+import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 export interface RehearsalOptions {

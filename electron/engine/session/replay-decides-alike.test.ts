@@ -19,7 +19,8 @@ import { openRecordingWriter } from '../recording/mcap/write/open-recording-writ
 import { RecordedFrames } from '../recording/recorded-frames.ts';
 import { Rehearsal, type RehearsedFrame } from './rehearsal.ts';
 import { Replay } from './replay.ts';
-import { encoderName, Session } from './session.ts';
+import { Session } from './session.ts';
+import { encoderName } from '../vision/encode/encoder-info.ts';
 import { createVision, type Vision } from '../vision/pipeline.ts';
 import { eventually } from '../../contract/eventually-fixture.ts';
 

@@ -31,6 +31,7 @@ import {
 import { LatestFrame } from './latest-frame.ts';
 import { RateLimit } from '../../base/rate-limit.ts';
 import { StatisticsMeter } from './statistics-meter.ts';
+import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { Vision, VisionResult } from '../vision/pipeline.ts';
 
 const OBSERVATIONS_PER_SECOND = 30;
@@ -47,11 +48,6 @@ export interface SessionOptions {
   readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
   readonly failedTries: number;
   readonly emit: (message: EngineMessage) => void;
-}
-
-/** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */
-export function encoderName({ name, version }: Vision['encoder']): string {
-  return `${name} ${version}`;
 }
 
 export class Session {

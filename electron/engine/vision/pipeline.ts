@@ -7,12 +7,8 @@ import { DepthPresence } from './presence/depth-presence.ts';
 import { createFaceFinder, type FaceFinder, type FoundFace } from './detect/face-finder.ts';
 import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
-import {
-  loadEncoder,
-  type Encoder,
-  type EncoderInfo,
-  type EncoderOptions,
-} from './encode/encoder.ts';
+import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
+import type { EncoderInfo } from './encode/encoder-info.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
 import { ReliefJudge } from './liveness/liveness.ts';
