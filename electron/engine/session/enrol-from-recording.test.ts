@@ -77,7 +77,6 @@ function visionOf(
         embedding: embedding.map((number) => number / length),
       });
     },
-    reset: () => undefined,
     dispose: () => Promise.resolve(),
   };
 }

@@ -8,7 +8,8 @@ import type { Problem } from '../../contract/problem.ts';
 import type { PlayerControl, PlayerView, ReplayRecognition } from '../../contract/recordings.ts';
 import { Player, type PlayerState } from '../recording/player.ts';
 import type { Recording, RecordingFiles } from '../recording/recording-files.ts';
-import { Rehearsal } from './rehearsal.ts';
+import { Recognition } from './recognition.ts';
+import { rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
@@ -31,7 +32,7 @@ interface Opened {
   readonly reader: Recording;
   readonly player: Player;
   mode: 'player' | 'camera';
-  rehearsal: Rehearsal;
+  rehearsal: Recognition;
   recognition: ReplayRecognition | null;
 }
 
@@ -149,14 +150,15 @@ export class Replay {
     const { observation, distances, decision } = await rehearsal.look(frame);
     if (this.#opened !== opened || opened.rehearsal !== rehearsal) return;
     this.#options.emit({ kind: 'observation', observation });
-    this.#options.emit({ kind: 'distances', distances });
-    opened.recognition = { observation, distances, decision };
+    this.#options.emit({ kind: 'distances', distances: distances ?? [] });
+    opened.recognition = { observation, distances: distances ?? [], decision };
   }
 
   /** A lock that forgets everything. */
-  #rehearse({ info }: Recording): Rehearsal {
+  #rehearse({ info }: Recording): Recognition {
     const { vision, gallery } = this.#options;
-    return new Rehearsal({ vision, gallery: gallery(), camera: info.sensor });
+    const trust = rehearsedTrust(info.sensor.trust);
+    return new Recognition({ vision, gallery: gallery(), trust });
   }
 
   #tellOpen(state: PlayerState): void {

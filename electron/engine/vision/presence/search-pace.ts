@@ -11,7 +11,7 @@ const MOST_LEFT_OUT = 60;
 
 /**
  * Which frames are searched while no face is followed. Depends on the frames alone, so that a replay does as its
- * session did: the first frame after a reset is searched, and so is one whose clock stands still or runs back.
+ * session did: the first frame of a stream is searched, and so is one whose clock stands still or runs back.
  */
 export class SearchPace {
   #searchedMs: number | null = null;
@@ -35,12 +35,6 @@ export class SearchPace {
     this.#searchedMs = timeMs;
     this.#leftOut = 0;
     if (found) this.#foundMs = timeMs;
-  }
-
-  reset(): void {
-    this.#searchedMs = null;
-    this.#foundMs = null;
-    this.#leftOut = 0;
   }
 }
 
