@@ -83,10 +83,11 @@ async function start(command: StartCommand): Promise<Running | null> {
       virtualProblem: people.ok ? null : people.problem.message,
     }),
     scene: command.scene,
-    onFrame: (frame) => {
+    onFrame: (frame): Promise<void> => {
+      const isRecorded = frame.camera.trust === 'recording';
       // Copied for the window first: vision takes the arrays away.
-      frameSender.offer(frame, { isResting: session.isResting });
-      void session.onFrame(frame);
+      frameSender.offer(frame, { isResting: !isRecorded && session.isResting });
+      return recordings.isRehearsing ? recordings.rehearse(frame) : session.onFrame(frame);
     },
     onSensorFrame: (frame) => {
       recordings.recorder.offer(frame);
@@ -97,14 +98,14 @@ async function start(command: StartCommand): Promise<Running | null> {
       emit({ kind: 'sources', sources });
     },
     onStarted: () => {
-      session.onCameraStarted();
+      if (!recordings.isRehearsing) session.onCameraStarted();
     },
     onLost: (problem) => {
       session.onCameraLost(problem);
       emit({ kind: 'problem', problem });
     },
   });
-  const recordings = new Recordings({
+  const recordings: Recordings = new Recordings({
     folder: command.recordings,
     files: mcapRecordings({ app: command.app, encoder: encoderName(vision.value.encoder) }),
     vision: vision.value,

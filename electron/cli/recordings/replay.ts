@@ -4,7 +4,7 @@ import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
 import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
-import { RecordedFrames } from '../../engine/recording/recorded-frames.ts';
+import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts';
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
 import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';

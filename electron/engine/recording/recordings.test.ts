@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceName, SourceState } from '../../contract/camera.ts';
 import type { EngineMessage } from '../../contract/engine/engine-messages.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
+import type { CameraControl } from '../camera/camera-control.ts';
+import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
 import { ownerInSight } from '../session/owner-fixture.ts';
 import { convert } from '../exchange/convert.ts';
 import { createFrameSink } from '../exchange/create-frame-sink.ts';
@@ -31,7 +33,8 @@ const STOPPED: SourceState = {
 let folder: string;
 let recordings: Recordings;
 let told: EngineMessage[];
-let camera: (SourceName | null | 'stop')[];
+let camera: (SourceName | 'stop')[];
+let control: CameraControl;
 let file: string;
 let files: ReturnType<typeof memoryRecordings>;
 
@@ -41,25 +44,24 @@ beforeEach(async () => {
   await writeFile(file, 'a recording');
   // Its own: a test before may still be told of its folder.
   const heard: EngineMessage[] = [];
-  [told, camera] = [heard, []];
+  told = heard;
   files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void heard.push(message);
+  const seen: (SourceName | 'stop')[] = [];
+  control = controlOfSilentSources(
+    { onStarted: (source) => seen.push(source), onStopped: () => seen.push('stop') },
+    { onFrame: (frame) => recordings.rehearse(frame) },
+  );
+  await control.select('virtual');
+  seen.length = 0;
+  camera = seen;
   recordings = new Recordings({
     folder,
     files,
     vision,
     session: new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit }),
-    camera: {
-      select: (source) => {
-        camera.push(source);
-        return Promise.resolve();
-      },
-      stop: () => {
-        camera.push('stop');
-        return Promise.resolve();
-      },
-    },
+    camera: control,
     gallery: [],
     onPicture: () => undefined,
     emit,
@@ -67,6 +69,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await recordings.dispose();
+  await control.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -3,7 +3,7 @@ import type { Trust } from '../../contract/frame.ts';
 import { succeed } from '../../contract/problem.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { enrolFromRecording } from './enrol-from-recording.ts';
-import { RecordedFrames } from '../recording/recorded-frames.ts';
+import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import type { Recording } from '../recording/recording-files.ts';
 import type { Vision } from '../vision/pipeline.ts';
 

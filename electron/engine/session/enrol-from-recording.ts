@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
-import type { RecordedFrames } from '../recording/recorded-frames.ts';
+import type { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import { Recognition } from './recognition.ts';
 import { rehearsedTrust } from './rehearsed-trust.ts';
 import type { Vision } from '../vision/pipeline.ts';

@@ -8,6 +8,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { LockView } from '../../contract/identity.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
+import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { openVirtualPerson } from '../camera/virtual/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
@@ -16,7 +17,7 @@ import type { ColorQuality } from '../recording/mcap/colour-codec.ts';
 import { mcapRecordings } from '../recording/mcap/mcap-recordings.ts';
 import { openRecording } from '../recording/mcap/read/open-recording.ts';
 import { openRecordingWriter } from '../recording/mcap/write/open-recording-writer.ts';
-import { RecordedFrames } from '../recording/recorded-frames.ts';
+import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import { Recognition, type RecognisedFrame } from './recognition.ts';
 import { rehearsedTrust } from './rehearsed-trust.ts';
 import { Replay } from './replay.ts';
@@ -132,7 +133,11 @@ async function inTheWindow(file: string, gallery: readonly GalleryEntry[]) {
     failedTries: 0,
     emit: () => undefined,
   });
-  const replay = new Replay({
+  const camera = controlOfSilentSources(
+    { onStarted: () => undefined, onStopped: () => undefined },
+    { onFrame: (frame) => replay.rehearse(frame) },
+  );
+  const replay: Replay = new Replay({
     files: mcapRecordings({ app: '1', encoder: encoderName(vision.encoder) }),
     vision: copying(vision),
     session,
@@ -145,8 +150,9 @@ async function inTheWindow(file: string, gallery: readonly GalleryEntry[]) {
         shown.set(view.index, view.recognition);
       }
     },
-    pauseCamera: () => Promise.resolve(),
-    resumeCamera: () => undefined,
+    camera,
+    beforeReplay: () => Promise.resolve(),
+    onReplaced: () => undefined,
     onProblem: ({ message }) => {
       throw new Error(message);
     },
@@ -155,7 +161,7 @@ async function inTheWindow(file: string, gallery: readonly GalleryEntry[]) {
   replay.control({ kind: 'speed', speed: 4 });
   replay.control({ kind: 'play' });
   await eventually(() => expect(shown.size).toBe(EMPTY + FRAMES));
-  await replay.dispose();
+  await camera.stop();
   return [...shown].sort(([a], [b]) => a - b).map(([, recognition]) => recognition);
 }
 
