@@ -2,17 +2,18 @@
 import { DEFAULT_SCENE, type SourceName } from '../../contract/camera.ts';
 import { succeed } from '../../contract/problem.ts';
 import { CameraControl, type CameraControlOptions } from './camera-control.ts';
-import type { CameraSource } from './camera-registry.ts';
+import type { CameraRegistry, CameraSource } from './camera-registry.ts';
 
 export interface SilentSources {
   readonly onStarted: (source: SourceName) => void;
   readonly onStopped: (source: SourceName) => void;
 }
 
-/** A camera control before such sources; the rest as in the options. */
+/** A camera control before such sources, but for the others; the rest as in the options. */
 export function controlOfSilentSources(
   { onStarted, onStopped }: SilentSources,
   options: Partial<CameraControlOptions> = {},
+  others: Partial<CameraRegistry> = {},
 ): CameraControl {
   const sourceOf = (source: SourceName): CameraSource => ({
     title: source,
@@ -38,6 +39,7 @@ export function controlOfSilentSources(
       kinect2: sourceOf('kinect2'),
       libfreenect2: sourceOf('libfreenect2'),
       virtual: sourceOf('virtual'),
+      ...others,
     },
     scene: DEFAULT_SCENE,
     onFrame: () => undefined,
