@@ -5,7 +5,7 @@
 import { ENGINE_EXIT } from '../contract/engine/engine-exit.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
 import type { CameraControl } from './camera/camera-control.ts';
-import type { Recordings } from './recording/recordings.ts';
+import type { Recordings } from './recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import type { Session } from './session/session.ts';
@@ -50,7 +50,7 @@ async function loadParts() {
     import('./camera/camera-registry.ts'),
     import('./camera/virtual/people.ts'),
     import('./recording/mcap/mcap-recordings.ts'),
-    import('./recording/recordings.ts'),
+    import('./recordings.ts'),
     import('./session/session.ts'),
   ]);
   return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session };

@@ -10,7 +10,7 @@ import { neverAborted } from '../../electron/engine/exchange/frame-source-fixtur
 import { openRecording } from '../../electron/engine/recording/mcap/read/open-recording.ts';
 import { repairRecording } from '../../electron/engine/recording/mcap/read/repair-recording.ts';
 import { RecordedFrames } from '../../electron/engine/camera/recording/recorded-frames.ts';
-import type { Recording } from '../../electron/engine/recording/recording-files.ts';
+import type { Recording } from '../../electron/engine/camera/recording/recording.ts';
 import { FORGED } from './recording-damage.ts';
 
 /** `altered`: opened, and no checksum could tell that its pixels are others. */

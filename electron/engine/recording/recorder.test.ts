@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
+import { RecordingCamera } from '../camera/recording/recording-camera.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { mcapRecordings } from './mcap/mcap-recordings.ts';
 import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
@@ -205,5 +206,36 @@ describe('the recorder', () => {
     await writeFile(path.join(folder, 'foreign.mcap'), 'not a recording at all');
     const [entry] = await new RecordingsFolder(folder, files).list();
     expect(entry?.summary.problem).toContain('does not begin as an MCAP file');
+  });
+});
+
+describe('what was recorded', () => {
+  it('is stepped through with trust recording, depth to the millimetre', async () => {
+    await record(6);
+    const [entry] = await new RecordingsFolder(folder, files).list();
+    const opened = await files.open(path.join(folder, entry?.file ?? ''));
+    if (!opened.ok) throw new Error(opened.problem.message);
+    const shown: { trust: string; depth: number | undefined; sequence: number }[] = [];
+    const recording = new RecordingCamera(opened.value, {
+      onState: () => undefined,
+      onProblem: (problem) => problems.push(problem),
+    });
+    await recording.start({
+      onFrame: ({ camera, depth, sequence }) => {
+        shown.push({ trust: camera.trust, depth: depth[0], sequence });
+      },
+      onStopped: (problem) => problems.push(problem),
+    });
+    await eventually(() => expect(shown).toHaveLength(1));
+    recording.control({ kind: 'step', frames: 1 });
+    await eventually(() => expect(shown).toHaveLength(2));
+    recording.control({ kind: 'step', frames: -1 });
+    await eventually(() => expect(shown).toHaveLength(3));
+    await recording.stop();
+    expect(shown.map(({ trust }) => trust)).toEqual(['recording', 'recording', 'recording']);
+    expect(shown[0]?.depth).toBe(600);
+    expect(shown[2]?.depth).toBe(shown[0]?.depth);
+    expect(shown.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    expect(problems).toEqual([]);
   });
 });

@@ -1,23 +1,7 @@
-/** What the recorder, the library, the player and the converters need of a recording file. */
-import type { Drops } from '../../contract/drops.ts';
+/** What the recorder and the list of recordings need of files, whatever their format. */
 import type { Problem, Result } from '../../contract/problem.ts';
+import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
-
-export interface RecordingInfo extends Drops {
-  readonly file: string;
-  readonly frames: number;
-  readonly durationMs: number;
-  readonly bytes: number;
-  /** False where the end is missing: the power went, or the program died. */
-  readonly complete: boolean;
-  /** Topics of the images. */
-  readonly streams: readonly string[];
-  readonly sensor: SensorModel;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly app: string;
-  readonly encoder: string;
-}
 
 export interface RecordingStatistics {
   readonly frames: number;
@@ -41,17 +25,6 @@ export interface RecordingWriter {
   statistics(): RecordingStatistics;
   /** Writes what waits and the index. What was written before a problem stays readable. */
   close(): Promise<Result<undefined>>;
-}
-
-export interface Recording {
-  readonly info: RecordingInfo;
-  /** Of each frame, milliseconds on the clock of the sensor, never falling. */
-  readonly times: readonly number[];
-  /** The last frame at or before `timeMs`; the first where there is none. */
-  indexAt(timeMs: number): number;
-  frameAt(index: number): Promise<Result<SensorFrame>>;
-  /** Safe to call twice. */
-  close(): Promise<void>;
 }
 
 /** Recordings on the disk, for whoever need not know their format. */

@@ -4,7 +4,7 @@ import { succeed } from '../../contract/problem.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { enrolFromRecording } from './enrol-from-recording.ts';
 import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
-import type { Recording } from '../recording/recording-files.ts';
+import type { Recording } from '../camera/recording/recording.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 const FRAME_MS = 1000 / 30;

@@ -2,7 +2,7 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { createRegistration, registeredCamera, type Register } from '../registration/register.ts';
 import type { SensorFrame } from '../sensor-frame.ts';
-import type { Recording } from '../../recording/recording-files.ts';
+import type { Recording } from './recording.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /**

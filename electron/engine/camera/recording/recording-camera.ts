@@ -2,7 +2,7 @@
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed, type Problem, type Result } from '../../../contract/problem.ts';
 import type { PlayerControl, PlayerSpeed } from '../../../contract/recordings.ts';
-import type { Recording } from '../../recording/recording-files.ts';
+import type { Recording } from './recording.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import { RecordedFrames } from './recorded-frames.ts';
 

@@ -1,7 +1,7 @@
 /** A recording's file, open, with what stands in it and where. */
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
-import type { RecordingInfo } from '../../recording-files.ts';
+import type { RecordingInfo } from '../../../camera/recording/recording.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS } from '../topics.ts';
 import { zstdLoaded } from '../zstd.ts';

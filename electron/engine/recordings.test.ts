@@ -2,25 +2,25 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SourceName, SourceState } from '../../contract/camera.ts';
-import type { EngineMessage } from '../../contract/engine/engine-messages.ts';
-import type { RecorderView } from '../../contract/recordings.ts';
-import type { CameraControl } from '../camera/camera-control.ts';
-import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
-import { ownerInSight } from '../session/owner-fixture.ts';
-import { convert } from '../exchange/convert.ts';
-import { createFrameSink } from '../exchange/create-frame-sink.ts';
+import type { SourceName, SourceState } from '../contract/camera.ts';
+import type { EngineMessage } from '../contract/engine/engine-messages.ts';
+import type { RecorderView } from '../contract/recordings.ts';
+import type { CameraControl } from './camera/camera-control.ts';
+import { controlOfSilentSources } from './camera/camera-control-fixture.ts';
+import { ownerInSight } from './session/owner-fixture.ts';
+import { convert } from './exchange/convert.ts';
+import { createFrameSink } from './exchange/create-frame-sink.ts';
 import {
   neverAborted,
   noiseFrame,
   sourceOf,
   TEST_SENSOR,
-} from '../exchange/frame-source-fixture.ts';
-import { orThrow } from '../../contract/result-fixture.ts';
-import { memoryRecordings } from './recordings-fixture.ts';
+} from './exchange/frame-source-fixture.ts';
+import { orThrow } from '../contract/result-fixture.ts';
+import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Recordings } from './recordings.ts';
-import { Session } from '../session/session.ts';
-import { eventually } from '../../contract/eventually-fixture.ts';
+import { Session } from './session/session.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const STREAMING: SourceState = { source: 'virtual', title: 'Virtual', state: 'streaming' };
 const STOPPED: SourceState = {

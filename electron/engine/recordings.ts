@@ -1,19 +1,19 @@
 /** Recorder, list of recordings and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
-import type { SourceName, SourceState } from '../../contract/camera.ts';
+import type { SourceName, SourceState } from '../contract/camera.ts';
 import type {
   EngineCommand,
   EngineMessage,
   GalleryEntry,
-} from '../../contract/engine/engine-messages.ts';
-import type { RgbdFrame } from '../../contract/frame.ts';
-import type { CameraControl } from '../camera/camera-control.ts';
-import { createExchange, type Exchange } from '../exchange/exchange.ts';
-import { Recorder } from './recorder.ts';
-import type { RecordingFiles } from './recording-files.ts';
-import { RecordingsFolder } from './recordings-folder.ts';
-import { Replay } from '../session/replay.ts';
-import type { Session } from '../session/session.ts';
-import type { Vision } from '../vision/pipeline.ts';
+} from '../contract/engine/engine-messages.ts';
+import type { RgbdFrame } from '../contract/frame.ts';
+import type { CameraControl } from './camera/camera-control.ts';
+import { createExchange, type Exchange } from './exchange/exchange.ts';
+import { Recorder } from './recording/recorder.ts';
+import type { RecordingFiles } from './recording/recording-files.ts';
+import { RecordingsFolder } from './recording/recordings-folder.ts';
+import { Replay } from './session/replay.ts';
+import type { Session } from './session/session.ts';
+import type { Vision } from './vision/pipeline.ts';
 
 export interface RecordingsOptions {
   readonly folder: string;
