@@ -48,10 +48,14 @@ beforeEach(async () => {
   files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void heard.push(message);
+  const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
   const seen: (SourceName | 'stop')[] = [];
   control = controlOfSilentSources(
     { onStarted: (source) => seen.push(source), onStopped: () => seen.push('stop') },
-    { onFrame: (frame) => recordings.rehearse(frame) },
+    {
+      onFrame: (frame) =>
+        recordings.isRehearsing ? recordings.rehearse(frame) : session.onFrame(frame),
+    },
   );
   await control.select('virtual');
   seen.length = 0;
@@ -60,7 +64,7 @@ beforeEach(async () => {
     folder,
     files,
     vision,
-    session: new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit }),
+    session,
     camera: control,
     gallery: [],
     onPicture: () => undefined,

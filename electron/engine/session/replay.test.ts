@@ -121,6 +121,33 @@ describe('replay', () => {
     expect(files.stillOpen.size).toBe(0);
   });
 
+  it('leaves the place to a recording that is opened while another one still closes', async () => {
+    const { replay, vision, shown, log } = await replayBeside([]);
+    let look: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      look = resolve;
+    });
+    const seen = vision.process.bind(vision);
+    let looks = 0;
+    vision.process = async (frame, options) => {
+      looks += 1;
+      if (looks === 1) await held;
+      return seen(frame, options);
+    };
+    await replay.open('a', 'owner.mcap');
+    await eventually(() => expect(looks).toBe(1));
+    replay.close();
+    const opening = replay.open('b', 'owner.mcap');
+    await eventually(() => expect(log).toEqual(['pause']));
+    look();
+    await opening;
+    await eventually(() => expect(shown()).toMatchObject({ id: 'b', index: 0 }));
+    replay.control({ kind: 'step', frames: 1 });
+    await eventually(() => expect(shown()).toMatchObject({ id: 'b', index: 1 }));
+    expect([replay.isOpen, log]).toEqual([true, ['pause']]);
+    await replay.dispose();
+  });
+
   it('rehearses the decision in the player, and opens nothing by it', async () => {
     const { replay, shown, locks } = await replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');

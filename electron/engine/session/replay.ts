@@ -93,7 +93,10 @@ export class Replay {
     this.#opened = { id, info, recording, mode: 'player', rehearsal, recognition: null };
     const starting = camera.replay(recording);
     onReplaced();
-    await starting;
+    const started = await starting;
+    if (started.ok || turn !== this.#turn) return;
+    onProblem(started.problem);
+    this.close();
   }
 
   /** What the real lock would make of a frame. Resolves when that was told. */
@@ -136,7 +139,11 @@ export class Replay {
 
   /** The camera comes back. */
   close(): void {
-    void this.#shut().then(() => {
+    const shut = this.#shut();
+    const turn = this.#turn;
+    void shut.then(() => {
+      // Another recording was opened meanwhile, and keeps the place.
+      if (turn !== this.#turn) return;
       const ending = this.#options.camera.endReplay();
       this.#options.onReplaced();
       return ending;
