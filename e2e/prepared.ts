@@ -9,9 +9,10 @@ import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
 import { openRecordingWriter } from '../electron/engine/recording/mcap/write/open-recording-writer.ts';
-import { encoderName } from '../electron/engine/session/session.ts';
 import { openVault } from '../electron/engine/vault/open-vault.ts';
+import { encoderName } from '../electron/engine/vision/encode/encoder-info.ts';
 import { createVision } from '../electron/engine/vision/pipeline.ts';
+import { newStream } from '../electron/engine/vision/stream.ts';
 import { PROJECT } from './app.ts';
 
 const ASSETS = path.join(PROJECT, 'assets');
@@ -33,6 +34,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
     await VirtualSensor.create({ sensor: 'kinect-v2', presentation: 'person' }, someone, 7),
   );
   const vision = orThrow(await createVision({ assets: ASSETS }));
+  const stream = newStream();
   const frames: SensorFrame[] = [];
   const references: Reference[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -44,7 +46,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
       asSensorFrame({ ...frame, color: frame.color.slice(), depth: frame.depth.slice() }),
     );
     if (number % 5 !== 0) continue;
-    const { observation, embedding } = await vision.process(frame, { embed: true });
+    const { observation, embedding } = await vision.process(frame, { embed: true, stream });
     if (observation.kind !== 'face' || embedding === null) continue;
     const { yaw, pitch } = observation.pose;
     references.push({ embedding, yaw, pitch });

@@ -1,8 +1,8 @@
 import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
-import { packGallery, personDistances } from '../../electron/engine/identity/matching.ts';
-import { initialUnlock, unlockReducer } from '../../electron/engine/identity/unlock.ts';
+import { Recognition } from '../../electron/engine/session/recognition.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { createVision } from '../../electron/engine/vision/pipeline.ts';
 import { ASSETS } from '../assets.ts';
 import type { Contender } from './contender.ts';
@@ -12,29 +12,20 @@ import type { Contender } from './contender.ts';
  */
 export async function depthlock(owner: RgbdFrame): Promise<Contender> {
   const vision = orThrow(await createVision({ assets: ASSETS }));
-  const encoder = `${vision.encoder.name} ${vision.encoder.version}`;
-  const reference = (await vision.process(owner, { embed: true })).embedding;
+  const { embedding: reference } = await new Recognition({ vision, gallery: [] }).look(owner);
   if (reference === null) throw new Error('Depthlock saw nobody in the first frame.');
   const entry: GalleryEntry = {
     personId: 'owner',
     name: 'Owner',
     trust: owner.camera.trust,
-    encoder,
+    encoder: encoderName(vision.encoder),
     references: [{ embedding: reference, yaw: 0, pitch: 0 }],
   };
-  const gallery = packGallery([entry], encoder);
-  let state = initialUnlock(vision.encoder.thresholds, [entry]);
+  const recognition = new Recognition({ vision, gallery: [entry] });
   return {
     name: 'Depthlock',
     task: 'tracking, landmarks, pose, liveness from depth, embedding, decision',
-    look: async (frame) => {
-      const { observation, embedding } = await vision.process(frame, { embed: true });
-      if (embedding === null) return false;
-      const { trust } = frame.camera;
-      const distances = personDistances(embedding, gallery, trust);
-      state = unlockReducer(state, { kind: 'frame', observation, distances, trust });
-      return true;
-    },
+    look: async (frame) => (await recognition.look(frame)).embedding !== null,
     dispose: () => vision.dispose(),
   };
 }

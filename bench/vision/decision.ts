@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
-import { packGallery, personDistances } from '../../electron/engine/identity/matching.ts';
-import { initialUnlock, unlockReducer } from '../../electron/engine/identity/unlock.ts';
+import { Recognition } from '../../electron/engine/session/recognition.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { loadModel } from '../../electron/engine/vision/models.ts';
 import { createVision } from '../../electron/engine/vision/pipeline.ts';
 import { quantile } from '../../electron/base/quantile.ts';
@@ -24,19 +24,17 @@ export async function benchDecision(): Promise<readonly string[]> {
   const vision = orThrow(await createVision({ assets: ASSETS }));
   const some = orThrow(await loadModel(ASSETS, 'facemesh'));
   const networks = listenToNetworks(some.session);
-  const encoder = `${vision.encoder.name} ${vision.encoder.version}`;
   const [first] = frames;
   if (first === undefined) throw new Error('The virtual Kinect gave no frame.');
-  const reference = (await vision.process(first, { embed: true })).embedding;
+  const { embedding: reference } = await new Recognition({ vision, gallery: [] }).look(first);
   const entry: GalleryEntry = {
     personId: 'ada',
     name: 'Ada',
     trust: 'virtual',
-    encoder,
+    encoder: encoderName(vision.encoder),
     references: reference === null ? [] : [{ embedding: reference, yaw: 0, pitch: 0 }],
   };
-  const gallery = packGallery([entry], encoder);
-  let state = initialUnlock(vision.encoder.thresholds, [entry]);
+  const recognition = new Recognition({ vision, gallery: [entry] });
   const total: number[] = [];
   const bare: number[] = [];
   let calls = 0;
@@ -44,10 +42,7 @@ export async function benchDecision(): Promise<readonly string[]> {
   for (const [i, frame] of frames.entries()) {
     networks.clear();
     const start = performance.now();
-    const { observation, embedding } = await vision.process(frame, { embed: true });
-    const { trust } = frame.camera;
-    const distances = embedding === null ? null : personDistances(embedding, gallery, trust);
-    state = unlockReducer(state, { kind: 'frame', observation, distances, trust });
+    const { observation } = await recognition.look(frame);
     const decided = performance.now();
     await networks.repeat();
     const repeated = performance.now();

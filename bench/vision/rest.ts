@@ -8,9 +8,11 @@ import { openVirtualPerson } from '../../electron/engine/camera/virtual/people.t
 import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { FrameSender } from '../../electron/engine/frame-sender.ts';
-import { encoderName, Session } from '../../electron/engine/session/session.ts';
+import { Session } from '../../electron/engine/session/session.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { DepthPresence } from '../../electron/engine/vision/presence/depth-presence.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
+import { newStream } from '../../electron/engine/vision/stream.ts';
 import { startVision } from '../../electron/engine/vision/worker/vision-client.ts';
 import { quantile } from '../../electron/base/quantile.ts';
 import { ASSETS } from '../assets.ts';
@@ -179,11 +181,7 @@ class Engine {
 function searchingAlways(vision: Vision): Vision {
   return {
     encoder: vision.encoder,
-    process(frame, options) {
-      vision.reset();
-      return vision.process(frame, options);
-    },
-    reset: () => vision.reset(),
+    process: (frame, { embed }) => vision.process(frame, { embed, stream: newStream() }),
     dispose: () => vision.dispose(),
   };
 }

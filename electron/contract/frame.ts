@@ -36,4 +36,6 @@ export interface RgbdFrame {
   readonly depth: Uint16Array;
   readonly infrared?: Uint16Array;
   readonly camera: CameraModel;
+  /** Of a recording that was jumped in: the frame does not follow the one that was delivered before it. */
+  readonly afterJump?: true;
 }

@@ -5,10 +5,11 @@
 import { ENGINE_EXIT } from '../contract/engine/engine-exit.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
 import type { CameraControl } from './camera/camera-control.ts';
-import type { Recordings } from './recording/recordings.ts';
+import type { Recordings } from './recordings.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import type { Session } from './session/session.ts';
+import { encoderName } from './vision/encode/encoder-info.ts';
 import { startVision } from './vision/worker/vision-client.ts';
 
 const TICK_MS = 1000;
@@ -49,7 +50,7 @@ async function loadParts() {
     import('./camera/camera-registry.ts'),
     import('./camera/virtual/people.ts'),
     import('./recording/mcap/mcap-recordings.ts'),
-    import('./recording/recordings.ts'),
+    import('./recordings.ts'),
     import('./session/session.ts'),
   ]);
   return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session };
@@ -63,7 +64,6 @@ async function start(command: StartCommand): Promise<Running | null> {
   const {
     CameraControl,
     createCameraRegistry,
-    encoderName,
     listVirtualPeople,
     mcapRecordings,
     Recordings,
@@ -83,10 +83,11 @@ async function start(command: StartCommand): Promise<Running | null> {
       virtualProblem: people.ok ? null : people.problem.message,
     }),
     scene: command.scene,
-    onFrame: (frame) => {
+    onFrame: (frame): Promise<void> => {
+      const isRecorded = frame.camera.trust === 'recording';
       // Copied for the window first: vision takes the arrays away.
-      frameSender.offer(frame, { isResting: session.isResting });
-      void session.onFrame(frame);
+      frameSender.offer(frame, { isResting: !isRecorded && session.isResting });
+      return recordings.isRehearsing ? recordings.rehearse(frame) : session.onFrame(frame);
     },
     onSensorFrame: (frame) => {
       recordings.recorder.offer(frame);
@@ -97,14 +98,14 @@ async function start(command: StartCommand): Promise<Running | null> {
       emit({ kind: 'sources', sources });
     },
     onStarted: () => {
-      session.onCameraStarted();
+      if (!recordings.isRehearsing) session.onCameraStarted();
     },
     onLost: (problem) => {
       session.onCameraLost(problem);
       emit({ kind: 'problem', problem });
     },
   });
-  const recordings = new Recordings({
+  const recordings: Recordings = new Recordings({
     folder: command.recordings,
     files: mcapRecordings({ app: command.app, encoder: encoderName(vision.value.encoder) }),
     vision: vision.value,

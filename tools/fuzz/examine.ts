@@ -9,8 +9,8 @@ import { openFrameSource } from '../../electron/engine/exchange/open-frame-sourc
 import { neverAborted } from '../../electron/engine/exchange/frame-source-fixture.ts';
 import { openRecording } from '../../electron/engine/recording/mcap/read/open-recording.ts';
 import { repairRecording } from '../../electron/engine/recording/mcap/read/repair-recording.ts';
-import { RecordedFrames } from '../../electron/engine/recording/recorded-frames.ts';
-import type { Recording } from '../../electron/engine/recording/recording-files.ts';
+import { RecordedFrames } from '../../electron/engine/camera/recording/recorded-frames.ts';
+import type { Recording } from '../../electron/engine/camera/recording/recording.ts';
 import { FORGED } from './recording-damage.ts';
 
 /** `altered`: opened, and no checksum could detect that its pixels have changed. */

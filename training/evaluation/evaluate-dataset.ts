@@ -1,7 +1,9 @@
 import type { StageTimes } from '../../electron/contract/observation.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
+import { newStream } from '../../electron/engine/vision/stream.ts';
 import { shotName, type EmbeddedShot } from './embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
 import { quantile } from '../../electron/base/quantile.ts';
@@ -54,8 +56,10 @@ export async function evaluateDataset(
   for (const shot of dataset.shots) {
     const frame = await dataset.read(shot);
     if (!frame.ok) return frame;
-    vision.reset();
-    const { observation, embedding } = await vision.process(frame.value, { embed: true });
+    const { observation, embedding } = await vision.process(frame.value, {
+      embed: true,
+      stream: newStream(),
+    });
     times.push(observation.times);
     const embedded = { ...shot, embedding };
     if (embedding === null) {
@@ -67,7 +71,7 @@ export async function evaluateDataset(
   }
   const report = {
     dataset: dataset.name,
-    encoder: `${vision.encoder.name} ${vision.encoder.version}`,
+    encoder: encoderName(vision.encoder),
     people: dataset.people,
     shots: shots.length,
     failedToAcquire: describeFailures(failures, shots),

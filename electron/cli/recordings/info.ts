@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { dropsInWords } from '../../contract/drops.ts';
-import type { RecordingInfo } from '../../engine/recording/recording-files.ts';
+import type { RecordingInfo } from '../../engine/camera/recording/recording.ts';
 import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
 import { repairRecording } from '../../engine/recording/mcap/read/repair-recording.ts';
 import { complain } from '../complain.ts';

@@ -4,8 +4,9 @@ import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
 import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
-import { RecordedFrames } from '../../engine/recording/recorded-frames.ts';
-import { Rehearsal, type RehearsedFrame } from '../../engine/session/rehearsal.ts';
+import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts';
+import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
+import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
 import { complain } from '../complain.ts';
 import { INTERRUPTED, listenForInterruption } from '../interruption.ts';
@@ -36,7 +37,7 @@ export interface ReplayLine {
   /** Euclidean, 0 to 2, to the nearest reference of each person. */
   readonly distances: Readonly<Record<string, number>>;
   /** State of the lock after this frame: `phase` as in `contract/identity.ts`, and its details. */
-  readonly decision: RehearsedFrame['decision'];
+  readonly decision: RecognisedFrame['decision'];
 }
 
 interface Wish {
@@ -75,12 +76,12 @@ async function replay(
     gallery.push(entry.value);
   }
   return withFrames(file, async (frames) => {
-    const camera = frames.recording.info.sensor;
-    const rehearsal = new Rehearsal({ vision, gallery, camera });
+    const trust = rehearsedTrust(frames.recording.info.sensor.trust);
+    const recognition = new Recognition({ vision, gallery, trust });
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
       const frame = await frames.at(index);
       if (!frame.ok) return frame;
-      print(lineOf(index, await rehearsal.look(frame.value)));
+      print(lineOf(index, await recognition.look(frame.value)));
     }
     return succeed(undefined);
   });
@@ -99,9 +100,9 @@ async function withFrames<T>(
   }
 }
 
-function lineOf(frame: number, { observation, distances, decision }: RehearsedFrame): ReplayLine {
+function lineOf(frame: number, { observation, distances, decision }: RecognisedFrame): ReplayLine {
   const { timeMs, hint } = observation;
-  const named = distances.map(({ name, distance }) => [name, distance] as const);
+  const named = (distances ?? []).map(({ name, distance }) => [name, distance] as const);
   const isFace = observation.kind === 'face';
   return {
     frame,

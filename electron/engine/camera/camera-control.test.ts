@@ -376,3 +376,109 @@ describe('camera control', () => {
     expect(sources.virtual.open).toBe(0);
   });
 });
+
+describe('a recording in place of the camera', () => {
+  const recordingOf = (source: FakeSource) => source.create({ scene: DEFAULT_SCENE });
+  let recorded: FakeSource;
+
+  beforeEach(() => {
+    recorded = new FakeSource('Recording');
+  });
+
+  it('is the one camera in use, and the chosen source comes back after it', async () => {
+    sources.freenect.state = READY;
+    await control.select('freenect');
+    await pass(100);
+    await control.replay(recordingOf(recorded));
+    expect([sources.freenect.open, recorded.open, control.isReplaying]).toEqual([0, 1, true]);
+    const before = frames;
+    await pass(1000);
+    expect(frames).toBeGreaterThan(before);
+    expect(begun).toBe(2);
+    expect(sources.freenect.starts).toBe(1);
+    await control.endReplay();
+    await pass(100);
+    expect([sources.freenect.open, recorded.open, control.isReplaying]).toEqual([1, 0, false]);
+    expect(stateOf('freenect')).toMatchObject({ state: 'streaming', chosen: true });
+    expect(lost).toEqual([]);
+  });
+
+  it('may stand still for as long as it likes, and no source is looked at meanwhile', async () => {
+    await control.select('virtual');
+    recorded.sends = false;
+    await control.replay(recordingOf(recorded));
+    const probes = SOURCE_NAMES.map((source) => sources[source].probes);
+    await pass(60_000);
+    expect(recorded.open).toBe(1);
+    expect(lost).toEqual([]);
+    expect(SOURCE_NAMES.map((source) => sources[source].probes)).toEqual(probes);
+  });
+
+  it('gives its place back to a source that was unplugged before, which is waited for', async () => {
+    sources.freenect.state = READY;
+    await control.select('freenect');
+    await pass(100);
+    unplug(sources.freenect);
+    await pass(100);
+    await control.replay(recordingOf(recorded));
+    await control.endReplay();
+    expect(stateOf('freenect')).toMatchObject({ state: 'stopped', chosen: true });
+    sources.freenect.state = READY;
+    sources.freenect.sends = true;
+    await pass(2000);
+    expect(stateOf('freenect')?.state).toBe('streaming');
+  });
+
+  it('ends when a source is chosen, and no frame of it comes after', async () => {
+    await control.replay(recordingOf(recorded));
+    sources.kinect2.state = READY;
+    await control.select('kinect2');
+    await pass(100);
+    expect([sources.kinect2.open, recorded.open, control.isReplaying]).toEqual([1, 0, false]);
+    await control.endReplay();
+    expect(sources.kinect2.starts).toBe(1);
+    const before = frames;
+    recorded.observer?.onFrame(frame(1));
+    expect(frames).toBe(before);
+  });
+
+  it('never streams beside another, however quickly they are chosen', async () => {
+    const second = new FakeSource('Second recording');
+    const choices = [
+      control.select('virtual'),
+      control.replay(recordingOf(recorded)),
+      control.replay(recordingOf(second)),
+    ];
+    await pass(500);
+    await Promise.all(choices);
+    expect([sources.virtual.open, recorded.open, second.open]).toEqual([0, 0, 1]);
+  });
+
+  it('waits until its frame was looked at', async () => {
+    let look: () => void = () => undefined;
+    const patient = new CameraControl({
+      registry: sources,
+      scene: DEFAULT_SCENE,
+      onFrame: () =>
+        new Promise((resolve) => {
+          look = resolve;
+        }),
+      onSources: () => undefined,
+      onStarted: () => undefined,
+      onLost: () => undefined,
+    });
+    await patient.replay(recordingOf(recorded));
+    await pass(40);
+    let isLookedAt = false;
+    void recorded.observer?.lookedAt?.().then(() => {
+      isLookedAt = true;
+    });
+    recorded.sends = false;
+    await pass(1000);
+    expect(isLookedAt).toBe(false);
+    look();
+    await pass(0);
+    expect(isLookedAt).toBe(true);
+    await patient.stop();
+  });
+});

@@ -5,10 +5,10 @@ import {
   type VirtualScene,
 } from '../../contract/camera.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import { fail, type Problem, type Result } from '../../contract/problem.ts';
+import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { listSources } from './camera-sources.ts';
 import type { CameraRegistry, ControlledCamera, SourceOptions } from './camera-source.ts';
-import type { CameraObserver } from './depth-camera.ts';
+import type { CameraObserver, DepthCamera } from './depth-camera.ts';
 import type { Probe } from './probe.ts';
 import type { SensorFrame } from './sensor-frame.ts';
 import { SourceMonitor } from './source-monitor.ts';
@@ -18,7 +18,8 @@ import { reasonOf } from '../../base/error-words.ts';
 export interface CameraControlOptions {
   readonly registry: CameraRegistry;
   readonly scene: VirtualScene;
-  readonly onFrame: (frame: RgbdFrame) => void;
+  /** Resolves when the frame was looked at, or will not be. */
+  readonly onFrame: (frame: RgbdFrame) => Promise<void> | void;
   /** What the sensor delivered, just before `onFrame`; for the recorder. */
   readonly onSensorFrame?: (frame: SensorFrame) => void;
   /** Does anybody keep them just now? Default: yes. */
@@ -49,14 +50,17 @@ const LET_GO_MS = 3000;
 
 /** One start of a camera. */
 interface Use {
-  readonly source: SourceName;
+  /** Null: a recording, which may stand still for as long as it likes. */
+  readonly source: SourceName | null;
   readonly camera: ControlledCamera;
   readonly watch: StallWatch;
   isStreaming: boolean;
+  /** What is made of its last frame. */
+  looking: Promise<void> | void;
 }
 
 /**
- * Holds the one camera that is in use. It follows what is plugged in and out, starts the chosen camera as soon as it
+ * Holds the one camera that is in use: a sensor, the virtual Kinect or a recording. It follows what is plugged in and out, starts the chosen camera as soon as it
  * can be used, and again after it stopped, stalled or failed. Calls may overlap: the last one counts.
  */
 export class CameraControl {
@@ -65,6 +69,8 @@ export class CameraControl {
   #sourceOptions: SourceOptions;
   #source: SourceName | null = null;
   #use: Use | null = null;
+  /** Has a recording the place of the chosen source? */
+  #isReplaying = false;
   /** Why the chosen source does not stream; null while it does, and before its first try has ended. */
   #because: Problem | null = null;
   #pauseMs = LOOK_MS;
@@ -97,6 +103,7 @@ export class CameraControl {
    */
   async select(source: SourceName | null): Promise<void> {
     const turn = this.#begin();
+    this.#isReplaying = false;
     this.#because = null;
     if (source !== null) this.#source = source;
     await this.#release();
@@ -112,9 +119,41 @@ export class CameraControl {
     this.#watchSources(turn);
   }
 
+  /** Does a recording have the place of the chosen source? */
+  get isReplaying(): boolean {
+    return this.#isReplaying;
+  }
+
+  /**
+   * Stops the camera in use and starts a recording in its place. The source that was chosen stays the chosen one, and
+   * is not looked after until then. Resolves when the recording has started, or was replaced before it could.
+   */
+  async replay(recording: DepthCamera): Promise<Result<unknown>> {
+    const turn = this.#begin();
+    this.#isReplaying = true;
+    await this.#release();
+    if (turn !== this.#turn) return succeed(undefined);
+    const watch = new StallWatch(() => undefined);
+    const use: Use = {
+      source: null,
+      camera: recording,
+      watch,
+      isStreaming: false,
+      looking: undefined,
+    };
+    this.#use = use;
+    return startSafely(recording, this.#observe(use));
+  }
+
+  /** From a recording back to the source that was chosen; nothing where none has its place. */
+  async endReplay(): Promise<void> {
+    if (this.#isReplaying) await this.select(this.#source);
+  }
+
   /** Resolves when no frame will come any more. */
   async stop(): Promise<void> {
     this.#begin();
+    this.#isReplaying = false;
     await this.#release();
   }
 
@@ -176,7 +215,7 @@ export class CameraControl {
     const watch = new StallWatch(() => {
       this.#stopped(use, stalled(this.#options.registry[source].title));
     });
-    const use: Use = { source, camera, watch, isStreaming: false };
+    const use: Use = { source, camera, watch, isStreaming: false, looking: undefined };
     this.#use = use;
     this.#tellSources();
     watch.start(START_MS);
@@ -200,7 +239,10 @@ export class CameraControl {
         if (this.#use !== use) return;
         if (!use.isStreaming) this.#streams(use);
         use.watch.frame();
-        onFrame(frame);
+        use.looking = onFrame(frame);
+      },
+      lookedAt: async () => {
+        await use.looking;
       },
       ...(onSensorFrame === undefined
         ? {}
@@ -216,11 +258,13 @@ export class CameraControl {
 
   #streams(use: Use): void {
     use.isStreaming = true;
-    use.watch.start(this.#options.registry[use.source].silenceLimitMs ?? STALL_MS);
-    this.#because = null;
-    this.#pauseMs = LOOK_MS;
-    this.#firstFrameMs = FIRST_FRAME_MS;
-    this.#tellSources();
+    if (use.source !== null) {
+      use.watch.start(this.#options.registry[use.source].silenceLimitMs ?? STALL_MS);
+      this.#because = null;
+      this.#pauseMs = LOOK_MS;
+      this.#firstFrameMs = FIRST_FRAME_MS;
+      this.#tellSources();
+    }
     this.#options.onStarted();
   }
 

@@ -1,14 +1,21 @@
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { DepthCamera } from '../camera/depth-camera.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
+import { StallWatch } from '../camera/stall-watch.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { ColorQuality } from './mcap/colour-codec.ts';
 import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
 import type { RecordingWriter } from './recording-files.ts';
 
-/** A camera silent for this long has failed. */
+/** A camera silent for this long has failed. Longer than in the app, where it would be started again. */
 const SILENCE_MS = 10_000;
 const LOOK_MS = 250;
+
+const SILENT: Problem = {
+  code: 'camera-stopped',
+  message:
+    'The camera delivers no more frames, so the recording ends here. Unplug it, plug it in again, and record anew.',
+};
 
 export interface RecordingWish {
   /** Must not exist yet. */
@@ -45,12 +52,17 @@ export async function recordCamera(
   options: RecordCameraOptions,
 ): Promise<Result<FinishedRecording>> {
   const session = new CameraRecording(options);
+  const watch = new StallWatch(() => session.end(SILENT));
   const started = await camera.start({
     onFrame: () => undefined,
-    onSensorFrame: (frame) => session.take(frame),
+    onSensorFrame: (frame) => {
+      watch.frame();
+      session.take(frame);
+    },
     onStopped: (problem) => session.end(problem),
   });
   if (!started.ok) return started;
+  watch.start(SILENCE_MS);
   const looking = setInterval(() => session.look(), LOOK_MS);
   const stop = (): void => session.end(null);
   options.signal.addEventListener('abort', stop);
@@ -58,6 +70,7 @@ export async function recordCamera(
   const problem = await session.ended;
   options.signal.removeEventListener('abort', stop);
   clearInterval(looking);
+  watch.stop();
   await camera.stop();
   return session.close(problem);
 }
@@ -70,7 +83,6 @@ class CameraRecording {
   #writer: RecordingWriter | null = null;
   readonly #early = new EarlyFrames();
   #firstMs: number | null = null;
-  #heardAtMs = performance.now();
 
   constructor(options: RecordCameraOptions) {
     this.#options = options;
@@ -85,7 +97,6 @@ class CameraRecording {
   }
 
   take(frame: SensorFrame): void {
-    this.#heardAtMs = performance.now();
     this.#firstMs ??= frame.timeMs;
     if (frame.timeMs - this.#firstMs >= 1000 * this.#options.seconds) {
       this.end(null);
@@ -97,14 +108,10 @@ class CameraRecording {
   }
 
   look(): void {
-    const { onProgress, signal } = this.#options;
-    if (performance.now() - this.#heardAtMs > SILENCE_MS && !signal.aborted) {
-      const message =
-        'The camera delivers no more frames, so the recording ends here. Unplug it, plug it in again, and record anew.';
-      this.end({ code: 'camera-stopped', message });
-    }
     const written = this.#writer?.statistics();
-    if (written !== undefined) onProgress?.(written.durationMs / 1000, written.frames);
+    if (written !== undefined) {
+      this.#options.onProgress?.(written.durationMs / 1000, written.frames);
+    }
   }
 
   /** Writes the waiting frames and the end of the file. */

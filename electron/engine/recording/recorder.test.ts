@@ -4,10 +4,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed, type Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
+import { RecordingCamera } from '../camera/recording/recording-camera.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { mcapRecordings } from './mcap/mcap-recordings.ts';
 import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
-import { Player } from './player.ts';
 import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
 import { Recorder, type RecorderOptions } from './recorder.ts';
 import { RecordingsFolder } from './recordings-folder.ts';
@@ -209,64 +209,33 @@ describe('the recorder', () => {
   });
 });
 
-describe('the player', () => {
-  it('steps through the frames with trust recording, depth to the millimetre', async () => {
+describe('what was recorded', () => {
+  it('is stepped through with trust recording, depth to the millimetre', async () => {
     await record(6);
     const [entry] = await new RecordingsFolder(folder, files).list();
     const opened = await files.open(path.join(folder, entry?.file ?? ''));
     if (!opened.ok) throw new Error(opened.problem.message);
     const shown: { trust: string; depth: number | undefined; sequence: number }[] = [];
-    const player = new Player(opened.value, {
-      onFrame: ({ camera, depth, sequence }) => {
-        shown.push({ trust: camera.trust, depth: depth[0], sequence });
-      },
+    const recording = new RecordingCamera(opened.value, {
       onState: () => undefined,
       onProblem: (problem) => problems.push(problem),
     });
-    player.control({ kind: 'seek', timeMs: 0 });
+    await recording.start({
+      onFrame: ({ camera, depth, sequence }) => {
+        shown.push({ trust: camera.trust, depth: depth[0], sequence });
+      },
+      onStopped: (problem) => problems.push(problem),
+    });
     await eventually(() => expect(shown).toHaveLength(1));
-    player.control({ kind: 'step', frames: 1 });
+    recording.control({ kind: 'step', frames: 1 });
     await eventually(() => expect(shown).toHaveLength(2));
-    player.control({ kind: 'step', frames: -1 });
+    recording.control({ kind: 'step', frames: -1 });
     await eventually(() => expect(shown).toHaveLength(3));
-    await player.close();
+    await recording.stop();
     expect(shown.map(({ trust }) => trust)).toEqual(['recording', 'recording', 'recording']);
     expect(shown[0]?.depth).toBe(600);
     expect(shown[2]?.depth).toBe(shown[0]?.depth);
     expect(shown.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
-    expect(problems).toEqual([]);
-  });
-
-  it('waits for whoever looks, and leaves out no frame', async () => {
-    await record(9);
-    const [entry] = await new RecordingsFolder(folder, files).list();
-    const opened = await files.open(path.join(folder, entry?.file ?? ''));
-    if (!opened.ok) throw new Error(opened.problem.message);
-    const { frames } = opened.value.info;
-    const looked: { readonly sequence: number; readonly timeMs: number }[] = [];
-    let looking = 0;
-    const player = new Player(opened.value, {
-      onFrame: async ({ sequence, timeMs }) => {
-        looking += 1;
-        expect(looking).toBe(1);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        looking -= 1;
-        looked.push({ sequence, timeMs });
-      },
-      onState: () => undefined,
-      onProblem: (problem) => problems.push(problem),
-    });
-    player.control({ kind: 'speed', speed: 4 });
-    player.control({ kind: 'play' });
-    await eventually(() => expect(looked).toHaveLength(frames));
-    const { times } = opened.value;
-    expect(looked).toEqual(
-      times.map((timeMs, index) => ({
-        sequence: index + 1,
-        timeMs: timeMs - (times[0] ?? 0),
-      })),
-    );
-    await player.close();
     expect(problems).toEqual([]);
   });
 });

@@ -1,23 +1,7 @@
-/** The part of a recording file that the recorder, the library, the player and the converters need. */
-import type { Drops } from '../../contract/drops.ts';
+/** The part of a recording file that the recorder and the list of recordings need, whatever its format. */
 import type { Problem, Result } from '../../contract/problem.ts';
+import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
-
-export interface RecordingInfo extends Drops {
-  readonly file: string;
-  readonly frames: number;
-  readonly durationMs: number;
-  readonly bytes: number;
-  /** False if the end is missing after a power failure or a crash. */
-  readonly complete: boolean;
-  /** Topics of the images. */
-  readonly streams: readonly string[];
-  readonly sensor: SensorModel;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly app: string;
-  readonly encoder: string;
-}
 
 export interface RecordingStatistics {
   readonly frames: number;
@@ -41,17 +25,6 @@ export interface RecordingWriter {
   statistics(): RecordingStatistics;
   /** Writes the waiting frames and the index. What was written before a problem stays readable. */
   close(): Promise<Result<undefined>>;
-}
-
-export interface Recording {
-  readonly info: RecordingInfo;
-  /** Time of each frame, in milliseconds on the sensor's clock, never falling. */
-  readonly times: readonly number[];
-  /** The last frame at or before `timeMs`; the first frame if there is none. */
-  indexAt(timeMs: number): number;
-  frameAt(index: number): Promise<Result<SensorFrame>>;
-  /** Safe to call twice. */
-  close(): Promise<void>;
 }
 
 /** Recordings on disk, for code that need not know their format. */

@@ -2,7 +2,8 @@
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
-import type { Recording, RecordingFiles, RecordingInfo } from './recording-files.ts';
+import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
+import type { RecordingFiles } from './recording-files.ts';
 
 export interface MemoryRecordings extends RecordingFiles {
   /** Number that are open now. */

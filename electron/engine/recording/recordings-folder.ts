@@ -5,7 +5,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
-import type { Recording, RecordingFiles } from './recording-files.ts';
+import type { Recording } from '../camera/recording/recording.ts';
+import type { RecordingFiles } from './recording-files.ts';
 
 const EXTENSION = '.mcap';
 const THUMBNAIL_WIDTH = 240;

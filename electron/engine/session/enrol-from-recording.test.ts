@@ -3,8 +3,8 @@ import type { Trust } from '../../contract/frame.ts';
 import { succeed } from '../../contract/problem.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { enrolFromRecording } from './enrol-from-recording.ts';
-import { RecordedFrames } from '../recording/recorded-frames.ts';
-import type { Recording } from '../recording/recording-files.ts';
+import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
+import type { Recording } from '../camera/recording/recording.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -77,7 +77,6 @@ function visionOf(
         embedding: embedding.map((number) => number / length),
       });
     },
-    reset: () => undefined,
     dispose: () => Promise.resolve(),
   };
 }

@@ -1,15 +1,8 @@
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
-import {
-  capturedReferences,
-  enrolmentReducer,
-  initialEnrolment,
-  viewOf,
-  type EnrolmentInput,
-} from '../identity/enrolment.ts';
-import type { RecordedFrames } from '../recording/recorded-frames.ts';
-import { rehearsedTrust } from './rehearsal.ts';
-import { encoderName } from './session.ts';
+import type { RecordedFrames } from '../camera/recording/recorded-frames.ts';
+import { Recognition } from './recognition.ts';
+import { rehearsedTrust } from './rehearsed-trust.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 /**
@@ -22,35 +15,28 @@ export async function enrolFromRecording(
   name: string,
   frames: RecordedFrames,
 ): Promise<Result<GalleryEntry>> {
-  const trust = rehearsedTrust(frames.recording.info.sensor.trust);
-  let state = initialEnrolment(vision.encoder.thresholds);
-  const enrol = (input: EnrolmentInput): void => {
-    state = enrolmentReducer(state, input);
-  };
-  const phase = () => viewOf(state).phase;
-  vision.reset();
-  enrol({ kind: 'enrolment.start' });
-  for (let index = 0; index < frames.count && phase() === 'capturing'; index++) {
-    const frame = await frames.at(index);
+  const { file, sensor } = frames.recording.info;
+  const recognition = new Recognition({
+    vision,
+    gallery: [],
+    trust: rehearsedTrust(sensor.trust),
+  });
+  recognition.enrol({ kind: 'enrolment.start' });
+  for (let k = 0; k < frames.count && recognition.enrolmentView.phase === 'capturing'; k++) {
+    const frame = await frames.at(k);
     if (!frame.ok) return frame;
-    const { observation, embedding } = await vision.process(frame.value, { embed: true });
-    enrol({ kind: 'frame', observation, embedding, trust });
-    enrol({ kind: 'enrolment.continue' });
+    await recognition.look(frame.value);
+    recognition.enrol({ kind: 'enrolment.continue' });
   }
-  enrol({ kind: 'enrolment.partial' });
-  const view = viewOf(state);
-  const captured = capturedReferences(state);
-  if (captured !== null) {
-    const { references } = captured;
-    const encoder = encoderName(vision.encoder);
-    return succeed({ personId: name, name, trust, encoder, references });
-  }
+  recognition.enrol({ kind: 'enrolment.partial' });
+  const { captured, enrolmentView: view } = recognition;
+  if (captured !== null) return succeed({ personId: name, name, ...captured });
   const reason =
     view.phase === 'stopped'
       ? view.reason
       : 'It shows nobody who looks at the camera, still and near enough, for a second.';
   return fail(
     'recording-unreadable',
-    `${frames.recording.info.file} enrols nobody. ${reason} Record somebody who looks at the camera and then turns the head round, twice.`,
+    `${file} enrols nobody. ${reason} Record somebody who looks at the camera and then turns the head round, twice.`,
   );
 }

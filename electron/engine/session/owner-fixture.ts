@@ -27,7 +27,6 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
         embedding: embed ? OWNER_EMBEDDING : null,
       });
     },
-    reset: () => undefined,
     dispose: () => Promise.resolve(),
   };
 }

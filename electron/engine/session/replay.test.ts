@@ -4,6 +4,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
 import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
+import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
 import { noiseFrame } from '../exchange/frame-source-fixture.ts';
 import { memoryRecordings } from '../recording/recordings-fixture.ts';
 import { Replay } from './replay.ts';
@@ -17,8 +18,8 @@ const FILES = {
 
 type Open = Extract<PlayerView, { phase: 'open' }>;
 
-/** A replay beside the real lock of an app; `log` tells in which order camera and lock were told what. */
-function replayBeside(gallery: readonly GalleryEntry[]) {
+/** A replay beside the real lock of an app; `log` tells when the camera makes way and when it comes back. */
+async function replayBeside(gallery: readonly GalleryEntry[]) {
   const files = memoryRecordings(FILES);
   const told: EngineMessage[] = [];
   const pictures: RgbdFrame[] = [];
@@ -27,18 +28,27 @@ function replayBeside(gallery: readonly GalleryEntry[]) {
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void told.push(message);
   const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
-  const replay = new Replay({
+  const camera = controlOfSilentSources(
+    { onStarted: () => log.push('resume'), onStopped: () => log.push('pause') },
+    {
+      onFrame: (frame) => {
+        pictures.push(frame);
+        return replay.isRehearsing ? replay.rehearse(frame) : session.onFrame(frame);
+      },
+    },
+  );
+  await camera.select('virtual');
+  log.length = 0;
+  const replay: Replay = new Replay({
     files,
     vision,
     session,
     gallery: () => gallery,
     onPicture: (frame) => pictures.push(frame),
     emit,
-    pauseCamera: () => {
-      log.push('pause');
-      return Promise.resolve();
-    },
-    resumeCamera: () => log.push('resume'),
+    camera,
+    beforeReplay: () => Promise.resolve(),
+    onReplaced: () => undefined,
     onProblem: (problem) => problems.push(problem),
   });
   session.tellAll();
@@ -56,7 +66,7 @@ function replayBeside(gallery: readonly GalleryEntry[]) {
 
 describe('replay', () => {
   it('stops the camera, shows the first frame paused, and gives the camera back', async () => {
-    const { replay, files, log, shown, views, pictures } = replayBeside([]);
+    const { replay, files, log, shown, views, pictures } = await replayBeside([]);
     await replay.open('a', 'owner.mcap');
     await eventually(() => expect(shown().recognition?.observation.kind).toBe('face'));
     expect(shown()).toMatchObject({ mode: 'player', playing: false, index: 0, frames: 30 });
@@ -72,7 +82,7 @@ describe('replay', () => {
   });
 
   it('shows the picture of a player that stands still again, and nothing while it plays', async () => {
-    const { replay, shown, pictures } = replayBeside([]);
+    const { replay, shown, pictures } = await replayBeside([]);
     await replay.open('a', 'owner.mcap');
     await eventually(() => expect(shown().recognition?.observation.kind).toBe('face'));
     replay.control({ kind: 'step', frames: 1 });
@@ -93,7 +103,7 @@ describe('replay', () => {
   });
 
   it('says why a file cannot be played, and leaves the camera as it was', async () => {
-    const { replay, files, problems, log } = replayBeside([]);
+    const { replay, files, problems, log } = await replayBeside([]);
     await replay.open('b', 'missing.mcap');
     await replay.open('c', 'empty.mcap');
     expect(problems.map(({ message }) => message)).toEqual([
@@ -104,15 +114,42 @@ describe('replay', () => {
   });
 
   it('shows only the last of two recordings that are opened at once', async () => {
-    const { replay, files, shown } = replayBeside([]);
+    const { replay, files, shown } = await replayBeside([]);
     await Promise.all([replay.open('a', 'owner.mcap'), replay.open('b', 'owner.mcap')]);
     await eventually(() => expect(shown().id).toBe('b'));
     await replay.dispose();
     expect(files.stillOpen.size).toBe(0);
   });
 
+  it('leaves the place to a recording that is opened while another one still closes', async () => {
+    const { replay, vision, shown, log } = await replayBeside([]);
+    let look: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      look = resolve;
+    });
+    const seen = vision.process.bind(vision);
+    let looks = 0;
+    vision.process = async (frame, options) => {
+      looks += 1;
+      if (looks === 1) await held;
+      return seen(frame, options);
+    };
+    await replay.open('a', 'owner.mcap');
+    await eventually(() => expect(looks).toBe(1));
+    replay.close();
+    const opening = replay.open('b', 'owner.mcap');
+    await eventually(() => expect(log).toEqual(['pause']));
+    look();
+    await opening;
+    await eventually(() => expect(shown()).toMatchObject({ id: 'b', index: 0 }));
+    replay.control({ kind: 'step', frames: 1 });
+    await eventually(() => expect(shown()).toMatchObject({ id: 'b', index: 1 }));
+    expect([replay.isOpen, log]).toEqual([true, ['pause']]);
+    await replay.dispose();
+  });
+
   it('rehearses the decision in the player, and opens nothing by it', async () => {
-    const { replay, shown, locks } = replayBeside([ownerEnrolledWith('sensor')]);
+    const { replay, shown, locks } = await replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
     replay.control({ kind: 'play' });
     await eventually(() => expect(shown().recognition?.decision.phase).toBe('unlocked'));
@@ -122,7 +159,7 @@ describe('replay', () => {
   });
 
   it('forgets what it rehearsed after a jump', async () => {
-    const { replay, shown } = replayBeside([ownerEnrolledWith('sensor')]);
+    const { replay, shown } = await replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
     replay.control({ kind: 'play' });
     await eventually(() => expect(shown().recognition?.decision.phase).toBe('unlocked'));
@@ -134,7 +171,7 @@ describe('replay', () => {
   });
 
   it('as a camera opens a demo vault', async () => {
-    const { replay, locks, shown } = replayBeside([ownerEnrolledWith('virtual')]);
+    const { replay, locks, shown } = await replayBeside([ownerEnrolledWith('virtual')]);
     await replay.open('a', 'owner.mcap');
     replay.becomeCamera();
     await eventually(() => expect(locks()).toContain('unlocked'));
@@ -143,7 +180,7 @@ describe('replay', () => {
   });
 
   it('as a camera never opens a vault that a sensor enrolled, whoever is in the recording', async () => {
-    const { replay, vision, pictures, locks } = replayBeside([ownerEnrolledWith('sensor')]);
+    const { replay, vision, pictures, locks } = await replayBeside([ownerEnrolledWith('sensor')]);
     await replay.open('a', 'owner.mcap');
     await eventually(() => expect(pictures).toHaveLength(1));
     const before = vision.embedded.length;

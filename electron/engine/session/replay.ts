@@ -1,37 +1,43 @@
 /**
- * A recording in place of the camera. In the player its frames meet a lock of their own, which opens nothing and
+ * A recording in the place of the camera. In the player its frames meet a lock of their own, which opens nothing and
  * shows what the real one would have made of them; as a camera they meet the real lock, with trust `recording`.
  */
 import type { EngineMessage, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PlayerControl, PlayerView, ReplayRecognition } from '../../contract/recordings.ts';
-import { Player, type PlayerState } from '../recording/player.ts';
-import type { Recording, RecordingFiles } from '../recording/recording-files.ts';
-import { Rehearsal } from './rehearsal.ts';
+import type { CameraControl } from '../camera/camera-control.ts';
+import { RecordingCamera, type RecordingState } from '../camera/recording/recording-camera.ts';
+import type { RecordingInfo } from '../camera/recording/recording.ts';
+import type { RecordingFiles } from '../recording/recording-files.ts';
+import { Recognition } from './recognition.ts';
+import { rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 export interface ReplayOptions {
   readonly files: RecordingFiles;
   readonly vision: Vision;
-  readonly session: Session;
+  /** The real lock: it decides on the camera's last frame before anything is rehearsed, and is told of a new camera. */
+  readonly session: Pick<Session, 'idle' | 'onCameraStarted'>;
+  readonly camera: Pick<CameraControl, 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: () => readonly GalleryEntry[];
-  /** The picture for the window. */
+  /** The picture that stands still, for a window that has missed it. */
   readonly onPicture: (frame: RgbdFrame) => void;
   readonly emit: (message: EngineMessage) => void;
-  /** The camera makes way, or comes back. */
-  readonly pauseCamera: () => Promise<void>;
-  readonly resumeCamera: () => void;
+  /** A recording is about to take the camera's place. */
+  readonly beforeReplay: () => Promise<void>;
+  /** It has taken the place, or given it back. */
+  readonly onReplaced: () => void;
   readonly onProblem: (problem: Problem) => void;
 }
 
 interface Opened {
   readonly id: string;
-  readonly reader: Recording;
-  readonly player: Player;
+  readonly info: RecordingInfo;
+  readonly recording: RecordingCamera;
   mode: 'player' | 'camera';
-  rehearsal: Rehearsal;
+  rehearsal: Recognition;
   recognition: ReplayRecognition | null;
 }
 
@@ -40,21 +46,25 @@ export class Replay {
   #opened: Opened | null = null;
   /** Changes with every opening and closing: a file that opens too late is closed again. */
   #turn = 0;
-  #holdsCamera = false;
 
   constructor(options: ReplayOptions) {
     this.#options = options;
     this.#tell({ phase: 'closed' });
   }
 
-  /** Does a recording hold the camera's place? */
+  /** Does a recording have the camera's place? */
   get isOpen(): boolean {
-    return this.#holdsCamera;
+    return this.#options.camera.isReplaying;
   }
 
-  /** Stops the camera and shows the first frame, paused. */
+  /** Do its frames meet a lock that opens nothing? */
+  get isRehearsing(): boolean {
+    return this.#opened?.mode === 'player';
+  }
+
+  /** Takes the camera's place and shows the first frame, paused. */
   async open(id: string, file: string): Promise<void> {
-    const { files, onProblem, pauseCamera } = this.#options;
+    const { files, camera, beforeReplay, onReplaced, onProblem } = this.#options;
     await this.#shut();
     const turn = this.#turn;
     this.#tell({ phase: 'opening', id });
@@ -69,37 +79,48 @@ export class Replay {
       this.close();
       return;
     }
-    this.#holdsCamera = true;
-    await pauseCamera();
-    // The camera's last frame would be the first that the rehearsal's vision remembers.
-    await this.#options.session.idle;
+    await beforeReplay();
     if (turn !== this.#turn) {
       await opened.value.close();
       return;
     }
-    const player = new Player(opened.value, {
-      onFrame: (frame, isContinuous) => this.#onFrame(frame, isContinuous),
+    const { info } = opened.value;
+    const recording = new RecordingCamera(opened.value, {
       onState: (state) => this.#tellOpen(state),
       onProblem,
     });
-    this.#opened = {
-      id,
-      reader: opened.value,
-      player,
-      mode: 'player',
-      rehearsal: this.#rehearse(opened.value),
-      recognition: null,
-    };
-    player.control({ kind: 'seek', timeMs: 0 });
+    const rehearsal = this.#newRehearsal(info);
+    this.#opened = { id, info, recording, mode: 'player', rehearsal, recognition: null };
+    const starting = camera.replay(recording);
+    onReplaced();
+    const started = await starting;
+    if (started.ok || turn !== this.#turn) return;
+    onProblem(started.problem);
+    this.close();
+  }
+
+  /** What the real lock would make of a frame. Resolves when that was told. */
+  async rehearse(frame: RgbdFrame): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null) return;
+    if (frame.afterJump === true) opened.rehearsal = this.#newRehearsal(opened.info);
+    const { rehearsal } = opened;
+    await this.#options.session.idle;
+    const { observation, distances, decision } = await rehearsal.look(frame);
+    if (this.#opened !== opened || opened.rehearsal !== rehearsal) return;
+    const near = distances ?? [];
+    this.#options.emit({ kind: 'observation', observation });
+    this.#options.emit({ kind: 'distances', distances: near });
+    opened.recognition = { observation, distances: near, decision };
   }
 
   control(control: PlayerControl): void {
-    this.#opened?.player.control(control);
+    this.#opened?.recording.control(control);
   }
 
   /** The window has missed the picture of a player that stands still. */
   showAgain(): void {
-    this.#opened?.player.showAgain(this.#options.onPicture);
+    this.#opened?.recording.showAgain(this.#options.onPicture);
   }
 
   /** From the start, again and again, in front of the real lock. */
@@ -108,20 +129,28 @@ export class Replay {
     if (opened === null) return;
     opened.mode = 'camera';
     // Before the lock closes the player's screen, which would give the camera back.
-    this.#tellOpen(opened.player.state);
+    this.#tellOpen(opened.recording.state);
     this.#options.session.onCameraStarted();
-    opened.player.control({ kind: 'speed', speed: 1 });
-    opened.player.control({ kind: 'loop', loop: true });
-    opened.player.control({ kind: 'seek', timeMs: 0 });
-    opened.player.control({ kind: 'play' });
+    opened.recording.control({ kind: 'speed', speed: 1 });
+    opened.recording.control({ kind: 'loop', loop: true });
+    opened.recording.control({ kind: 'seek', timeMs: 0 });
+    opened.recording.control({ kind: 'play' });
   }
 
   /** The camera comes back. */
   close(): void {
-    void this.#shut().then(() => this.#options.resumeCamera());
+    const shut = this.#shut();
+    const turn = this.#turn;
+    void shut.then(() => {
+      // Another recording was opened meanwhile, and keeps the place.
+      if (turn !== this.#turn) return;
+      const ending = this.#options.camera.endReplay();
+      this.#options.onReplaced();
+      return ending;
+    });
   }
 
-  /** Resolves when no frame will come; the camera stays as it is. */
+  /** Resolves when no frame of the recording will come. Its place stays empty. */
   async dispose(): Promise<void> {
     await this.#shut();
   }
@@ -130,40 +159,21 @@ export class Replay {
     this.#turn += 1;
     const opened = this.#opened;
     this.#opened = null;
-    this.#holdsCamera = false;
     this.#tell({ phase: 'closed' });
-    await opened?.player.close();
+    await opened?.recording.stop();
   }
 
-  async #onFrame(frame: RgbdFrame, isContinuous: boolean): Promise<void> {
-    const opened = this.#opened;
-    if (opened === null) return;
-    // Copied for the window first: vision takes the arrays away.
-    this.#options.onPicture(frame);
-    if (opened.mode === 'camera') {
-      await this.#options.session.onFrame(frame);
-      return;
-    }
-    if (!isContinuous) opened.rehearsal = this.#rehearse(opened.reader);
-    const { rehearsal } = opened;
-    const { observation, distances, decision } = await rehearsal.look(frame);
-    if (this.#opened !== opened || opened.rehearsal !== rehearsal) return;
-    this.#options.emit({ kind: 'observation', observation });
-    this.#options.emit({ kind: 'distances', distances });
-    opened.recognition = { observation, distances, decision };
-  }
-
-  /** A lock that forgets everything. */
-  #rehearse({ info }: Recording): Rehearsal {
+  /** A lock that knows of nothing before. */
+  #newRehearsal({ sensor }: RecordingInfo): Recognition {
     const { vision, gallery } = this.#options;
-    return new Rehearsal({ vision, gallery: gallery(), camera: info.sensor });
+    return new Recognition({ vision, gallery: gallery(), trust: rehearsedTrust(sensor.trust) });
   }
 
-  #tellOpen(state: PlayerState): void {
+  #tellOpen(state: RecordingState): void {
     const opened = this.#opened;
     if (opened === null) return;
-    const { id, mode, reader } = opened;
-    const { frames, durationMs } = reader.info;
+    const { id, mode, info } = opened;
+    const { frames, durationMs } = info;
     const recognition = mode === 'camera' ? null : opened.recognition;
     this.#tell({ phase: 'open', id, mode, ...state, frames, durationMs, recognition });
   }

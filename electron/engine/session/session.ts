@@ -1,8 +1,8 @@
 /**
- * What the engine does with each frame: vision, enrolment, the unlock decision, and what main is told of them.
- * The decisions themselves are pure reducers in `identity/`; this file only feeds them.
+ * The lock of the app before the camera in use: how often it looks, and what main is told of what it saw and decided.
+ * What a frame goes through is in `recognition.ts`.
  */
-import type { EnrolmentView, LockView, PersonDistance } from '../../contract/identity.ts';
+import type { LockView, PersonDistance } from '../../contract/identity.ts';
 import type {
   CapturedEnrolment,
   EngineMessage,
@@ -12,26 +12,13 @@ import type {
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { Problem } from '../../contract/problem.ts';
-import {
-  capturedReferences,
-  enrolmentReducer,
-  initialEnrolment,
-  viewOf as enrolmentViewOf,
-  type EnrolmentInput,
-  type EnrolmentState,
-} from '../identity/enrolment.ts';
-import { packGallery, personDistances, type PackedGallery } from '../identity/matching.ts';
-import {
-  initialUnlock,
-  unlockReducer,
-  viewOf as lockViewOf,
-  type UnlockInput,
-  type UnlockState,
-} from '../identity/unlock.ts';
+import type { EnrolmentInput } from '../identity/enrolment.ts';
+import type { UnlockInput } from '../identity/unlock.ts';
 import { LatestFrame } from './latest-frame.ts';
 import { RateLimit } from '../../base/rate-limit.ts';
+import { Recognition, type RecognisedFrame } from './recognition.ts';
 import { StatisticsMeter } from './statistics-meter.ts';
-import type { Vision, VisionResult } from '../vision/pipeline.ts';
+import type { Vision } from '../vision/pipeline.ts';
 
 const OBSERVATIONS_PER_SECOND = 30;
 /** That nobody is there, again. */
@@ -49,23 +36,14 @@ export interface SessionOptions {
   readonly emit: (message: EngineMessage) => void;
 }
 
-/** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */
-export function encoderName({ name, version }: Vision['encoder']): string {
-  return `${name} ${version}`;
-}
-
 export class Session {
-  readonly #vision: Vision;
+  readonly #recognition: Recognition;
   readonly #emit: (message: EngineMessage) => void;
-  readonly #encoder: string;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
   readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
   readonly #emptyRate = new RateLimit(EMPTY_OBSERVATIONS_PER_SECOND);
   readonly #distanceRate = new RateLimit(DISTANCES_PER_SECOND);
-  #packed: PackedGallery;
-  #unlock: UnlockState;
-  #enrolment: EnrolmentState;
   #lockSent = '';
   #observationSent = '';
   #distancesSent = false;
@@ -74,25 +52,14 @@ export class Session {
   /** The last frame that was decided on: its time on its own clock, and when that was. */
   #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
 
-  constructor(options: SessionOptions) {
-    const { vision, gallery, unlocked, failedTries, emit } = options;
-    this.#vision = vision;
+  constructor({ emit, ...options }: SessionOptions) {
     this.#emit = emit;
-    this.#encoder = encoderName(vision.encoder);
-    this.#packed = packGallery(gallery, this.#encoder);
-    const { thresholds } = vision.encoder;
-    const locked = unlockReducer(initialUnlock(thresholds, gallery), {
-      kind: 'restore',
-      failedTries,
-    });
-    this.#unlock =
-      unlocked === null ? locked : { ...locked, phase: { kind: 'unlocked', view: unlocked } };
-    this.#enrolment = initialEnrolment(thresholds);
+    this.#recognition = new Recognition(options);
   }
 
   /** Tells main how things stand. */
   tellAll(): void {
-    this.#applyUnlock({ kind: 'restore', failedTries: this.#unlock.failedTries });
+    this.#tellLock();
     this.#tellEnrolment();
   }
 
@@ -110,10 +77,10 @@ export class Session {
 
   /** Frames come from another source, or from the same one anew. */
   onCameraStarted(): void {
-    this.#vision.reset();
     this.#meter.sourceChanged();
     this.#lastLook = null;
-    this.#applyUnlock({ kind: 'camera-returned' });
+    this.#recognition.cameraStarted();
+    this.#tellLock();
   }
 
   onCameraLost(problem: Problem): void {
@@ -122,8 +89,8 @@ export class Session {
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {
-    this.#packed = packGallery(gallery, this.#encoder);
-    this.#applyUnlock({ kind: 'people', people: gallery });
+    this.#recognition.setGallery(gallery);
+    this.#tellLock();
   }
 
   lock(command: LockCommand): void {
@@ -131,62 +98,53 @@ export class Session {
   }
 
   enrol(input: EnrolmentInput): void {
-    this.#enrolment = enrolmentReducer(this.#enrolment, input);
+    this.#recognition.enrol(input);
     this.#tellEnrolment();
   }
 
   /** What was captured; null if no enrolment waits for a name. */
   capturedEnrolment(): CapturedEnrolment | null {
-    const captured = capturedReferences(this.#enrolment);
-    return captured === null ? null : { ...captured, encoder: this.#encoder };
+    return this.#recognition.captured;
   }
 
   isEnrolling(): boolean {
-    const { phase } = enrolmentViewOf(this.#enrolment);
-    return phase === 'capturing' || phase === 'between-passes' || phase === 'naming';
+    return this.#recognition.isEnrolling;
   }
 
   /** Is the lock closed, and nobody there who would want it open? */
   get isResting(): boolean {
-    if (this.isEnrolling() || lockViewOf(this.#unlock).phase === 'unlocked') return false;
+    if (this.isEnrolling() || this.#recognition.isUnlocked) return false;
     return performance.now() - this.#faceSeenMs > REST_AFTER_MS;
   }
 
-  /** Once a second: numbers for people who look, and time for the reducers when no frame brings it. */
+  /** Once a second: numbers for people who look, and time for the lock when no frame brings it. */
   tick(): void {
     this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
     if (this.#lastLook === null) return;
-    const silenceMs = performance.now() - this.#lastLook.decidedMs;
-    if (silenceMs > 1000) {
-      this.#applyUnlock({ kind: 'tick', timeMs: this.#lastLook.timeMs + silenceMs });
-    }
+    const { timeMs, decidedMs } = this.#lastLook;
+    this.#applyUnlock({ kind: 'tick', timeMs: timeMs + performance.now() - decidedMs });
   }
 
   async #look(frame: RgbdFrame): Promise<void> {
-    const { trust } = frame.camera;
-    const result = await this.#vision.process(frame, { embed: this.#wantsEmbedding() });
+    const seen = await this.#recognition.look(frame, { embed: this.#wantsEmbedding() });
     this.#meter.visionFrame();
-    this.#decide(result, trust);
+    this.#tellSeen(seen);
   }
 
   /** While the lock is open nothing is decided: embeddings only feed the distance chart, which needs few. */
   #wantsEmbedding(): boolean {
     if (this.isEnrolling()) return true;
-    if (this.#packed.people.length === 0) return false;
-    return (
-      lockViewOf(this.#unlock).phase !== 'unlocked' || this.#distanceRate.passes(performance.now())
-    );
+    if (!this.#recognition.knowsAnybody) return false;
+    return !this.#recognition.isUnlocked || this.#distanceRate.passes(performance.now());
   }
 
-  #decide({ observation, embedding }: VisionResult, trust: RgbdFrame['camera']['trust']): void {
-    const distances = embedding === null ? null : personDistances(embedding, this.#packed, trust);
-    this.#applyUnlock({ kind: 'frame', observation, distances, trust });
-    if (this.isEnrolling()) this.enrol({ kind: 'frame', observation, embedding, trust });
+  #tellSeen({ observation, distances, decision }: RecognisedFrame): void {
     this.#lastLook = { timeMs: observation.timeMs, decidedMs: performance.now() };
+    this.#tellLock();
+    this.#tellEnrolment();
     this.#tellObservation(observation);
     // Whoever stands before a closed lock must not learn how near they came.
-    const isOpen = lockViewOf(this.#unlock).phase === 'unlocked';
-    if (isOpen && distances !== null) this.#tellDistances(distances);
+    if (decision.phase === 'unlocked' && distances !== null) this.#tellDistances(distances);
     else if (observation.kind === 'no-face' && this.#distancesSent) this.#tellDistances([]);
   }
 
@@ -208,9 +166,12 @@ export class Session {
   }
 
   #applyUnlock(input: UnlockInput): void {
-    this.#unlock = unlockReducer(this.#unlock, input);
-    const view = lockViewOf(this.#unlock);
-    const { failedTries } = this.#unlock;
+    this.#recognition.lock(input);
+    this.#tellLock();
+  }
+
+  #tellLock(): void {
+    const { lockView: view, failedTries } = this.#recognition;
     const sent = JSON.stringify([view, failedTries]);
     if (sent === this.#lockSent) return;
     this.#lockSent = sent;
@@ -218,7 +179,7 @@ export class Session {
   }
 
   #tellEnrolment(): void {
-    const view: EnrolmentView = enrolmentViewOf(this.#enrolment);
+    const view = this.#recognition.enrolmentView;
     const sent = JSON.stringify(view);
     if (sent === this.#enrolmentSent) return;
     this.#enrolmentSent = sent;

@@ -9,6 +9,7 @@ import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import { loadDetector } from './detect/detector.ts';
 import { createVision } from './pipeline.ts';
+import { newStream } from './stream.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const MINUTES = 60_000;
@@ -20,6 +21,9 @@ afterAll(async () => {
   await vision.dispose();
   await detector.dispose();
 });
+
+/** As if no other frame had been seen. */
+const alone = () => ({ embed: false, stream: newStream() });
 
 interface Shot {
   readonly frame: RgbdFrame;
@@ -94,8 +98,7 @@ describe('virtual people', () => {
           [-40, -21, 0, 19, 38],
           [-15, 0, 15],
         )) {
-          vision.reset();
-          const { observation } = await vision.process(frame, { embed: false });
+          const { observation } = await vision.process(frame, alone());
           if (truth === undefined) throw new Error('The virtual sensor knows no truth.');
           if (observation.kind !== 'face') {
             unmeasured++;
@@ -126,8 +129,7 @@ describe('virtual people', () => {
           [-10, 0, 10],
           [0],
         )) {
-          vision.reset();
-          const { observation } = await vision.process(frame, { embed: false });
+          const { observation } = await vision.process(frame, alone());
           if (observation.kind !== 'face') throw new Error(`${id} as ${presentation}: no face`);
           expect(observation.liveness.kind, `${id} as ${presentation}`).toBe(
             presentation === 'person' ? 'live' : 'flat',
@@ -154,19 +156,22 @@ describe('an empty room', () => {
       if (shot === undefined) throw new Error('there is no shot');
       const painted = { ...empty, color: shot.frame.color };
       const searched: number[] = [];
-      vision.reset();
+      const stream = newStream();
       for (let k = 0; k < 70; k++) {
         const timeMs = 1000 + 33 * k;
-        const { observation } = await vision.process({ ...painted, timeMs }, { embed: false });
+        const { observation } = await vision.process(
+          { ...painted, timeMs },
+          { embed: false, stream },
+        );
         expect(observation.kind).toBe('no-face');
         // Landmarks are looked for where the detector has run and found the face.
         if (observation.times.landmarks > 0) searched.push(timeMs);
       }
       expect(searched).toEqual([1000, 1000 + 33 * 46]);
       const comes = { ...shot.frame, timeMs: 1000 + 33 * 70 };
-      expect((await vision.process(comes, { embed: false })).observation.kind).toBe('face');
-      vision.reset();
-      const again = await vision.process({ ...painted, timeMs: 5 }, { embed: false });
+      const met = await vision.process(comes, { embed: false, stream });
+      expect(met.observation.kind).toBe('face');
+      const again = await vision.process({ ...painted, timeMs: 5 }, alone());
       expect(again.observation.times.landmarks).toBeGreaterThan(0);
     },
   );
@@ -177,14 +182,15 @@ describe('an empty room', () => {
     async (sensor) => {
       const room = orThrow(await VirtualSensor.create({ sensor, presentation: 'person' }, null, 3));
       for (const { id } of people.slice(0, 3)) {
-        vision.reset();
+        const stream = newStream();
         for (const { frame } of await photograph(id, 'person', sensor, [0], [0])) {
-          expect((await vision.process(frame, { embed: false })).observation.kind).toBe('face');
+          const { observation } = await vision.process(frame, { embed: false, stream });
+          expect(observation.kind).toBe('face');
         }
         for (let i = 0; i < 12; i++) {
           const pose = { yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, distanceMm: 650 };
           const { frame } = orThrow(await room.capture(pose, i, 33 * i));
-          const { observation } = await vision.process(frame, { embed: false });
+          const { observation } = await vision.process(frame, { embed: false, stream });
           expect(observation).toMatchObject({ kind: 'no-face', hint: 'nobody' });
         }
       }

@@ -4,15 +4,17 @@ import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
 import { acquireHead } from './head-in-depth/acquire-head.ts';
 import { DepthPresence } from './presence/depth-presence.ts';
-import { createFaceFinder, type FaceFinder, type FoundFace } from './detect/face-finder.ts';
+import {
+  createFaceFinder,
+  NO_TRACK,
+  withoutFace,
+  type FaceFinder,
+  type FoundFace,
+} from './detect/face-finder.ts';
 import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.ts';
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
-import {
-  loadEncoder,
-  type Encoder,
-  type EncoderInfo,
-  type EncoderOptions,
-} from './encode/encoder.ts';
+import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
+import type { EncoderInfo } from './encode/encoder-info.ts';
 import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
 import { ReliefJudge } from './liveness/liveness.ts';
@@ -26,16 +28,24 @@ export interface VisionResult {
   readonly embedding: Float32Array | null;
 }
 
+/** How one frame is looked at. */
+export interface LookOptions {
+  readonly embed: boolean;
+  /**
+   * Number of the stream that the frame continues, see `newStream`. Where it is another than the frame's before, the
+   * frame may be of another place or time: it is searched, and nothing of earlier ones is remembered.
+   */
+  readonly stream: number;
+}
+
 /**
  * The path from a frame to an embedding; live, replay and evaluation all run this one. While nobody is found not every
- * frame is searched: `reset` before each frame where every one counts by itself.
+ * frame is searched: a stream for each frame where every one counts by itself.
  */
 export interface Vision {
   readonly encoder: EncoderInfo;
   /** One frame at a time: a second call before the first is answered is a mistake. */
-  process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult>;
-  /** Forgets the tracked face and the room: the next frame may be of another place or time, and is searched. */
-  reset(): void;
+  process(frame: RgbdFrame, options: LookOptions): Promise<VisionResult>;
   dispose(): Promise<void>;
 }
 
@@ -65,8 +75,8 @@ type Stage = Exclude<keyof StageTimes, 'total'>;
 
 /** Milliseconds a stage, filled in as a frame passes through. */
 class Stopwatch {
-  private readonly started = performance.now();
-  private readonly spent: Record<Stage, number> = {
+  readonly #started = performance.now();
+  readonly #spent: Record<Stage, number> = {
     detect: 0,
     landmarks: 0,
     pose: 0,
@@ -76,7 +86,7 @@ class Stopwatch {
   };
 
   add(stage: Stage, milliseconds: number): void {
-    this.spent[stage] += milliseconds;
+    this.#spent[stage] += milliseconds;
   }
 
   measure<T>(stage: Stage, work: () => T): T {
@@ -87,114 +97,126 @@ class Stopwatch {
   }
 
   times(): StageTimes {
-    return { ...this.spent, total: performance.now() - this.started };
+    return { ...this.#spent, total: performance.now() - this.#started };
+  }
+}
+
+/** What the frames of a stream leave for those that follow. */
+class StreamMemory {
+  readonly stream: number;
+  readonly presence = new DepthPresence();
+  readonly pace = new SearchPace();
+  track = NO_TRACK;
+  previous: PreviousPose | null = null;
+
+  constructor(stream: number) {
+    this.stream = stream;
+  }
+
+  /** Where a face is followed, or the pace lets it be searched for. */
+  isWorthSearching(frame: RgbdFrame): boolean {
+    if (this.track.region !== null) return true;
+    return this.pace.isDue(frame.timeMs, this.presence.look(frame));
   }
 }
 
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
-  private readonly finder: FaceFinder;
-  private readonly guesser: HeadGuesser;
-  private readonly meter: HeadMeter;
-  private readonly network: Encoder;
-  private readonly fusion: Fusion;
-  private readonly judge = new ReliefJudge();
-  private readonly input = new Float32Array(FUSED_LENGTH);
-  private readonly presence = new DepthPresence();
-  private readonly pace = new SearchPace();
-  private previous: PreviousPose | null = null;
+  readonly #finder: FaceFinder;
+  readonly #guesser: HeadGuesser;
+  readonly #meter: HeadMeter;
+  readonly #network: Encoder;
+  readonly #fusion: Fusion;
+  readonly #judge = new ReliefJudge();
+  readonly #input = new Float32Array(FUSED_LENGTH);
+  #memory: StreamMemory | null = null;
 
   constructor(finder: FaceFinder, guesser: HeadGuesser, mean: MeanHead, network: Encoder) {
-    this.finder = finder;
-    this.guesser = guesser;
-    this.meter = new HeadMeter(mean);
-    this.network = network;
-    this.fusion = new Fusion(mean);
+    this.#finder = finder;
+    this.#guesser = guesser;
+    this.#meter = new HeadMeter(mean);
+    this.#network = network;
+    this.#fusion = new Fusion(mean);
     this.encoder = network.info;
   }
 
-  async process(frame: RgbdFrame, options: { readonly embed: boolean }): Promise<VisionResult> {
+  async process(frame: RgbdFrame, { embed, stream }: LookOptions): Promise<VisionResult> {
     const watch = new Stopwatch();
-    if (!watch.measure('detect', () => this.isWorthSearching(frame))) {
-      return this.nobody(frame, chooseEmptyHint(frame), watch);
+    const memory = this.#memoryOf(stream);
+    if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
+      return this.#nobody(frame, chooseEmptyHint(frame), memory, watch);
     }
-    const found = await this.finder.find(frame);
+    const found = await this.#finder.find(frame, memory.track);
     watch.add('detect', found.detectMs);
     watch.add('landmarks', found.landmarksMs);
     const start = performance.now();
-    const acquisition = await acquireHead(frame, found, this.guesser, this.meter);
+    const acquisition = await acquireHead(frame, found, this.#guesser, this.#meter);
     watch.add('pose', performance.now() - start);
-    const isFound = acquisition.kind === 'head' || acquisition.because === 'unmeasured';
-    this.pace.searched(frame.timeMs, isFound);
-    if (!isFound) this.presence.rememberRoom(frame);
-    if (acquisition.kind === 'nobody' && acquisition.because === 'unmeasured') {
-      return this.nobody(frame, 'no-depth', watch);
+    const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
+    const isTrusted = acquisition.kind === 'head' && acquisition.by === 'colour';
+    memory.track = isUnmeasured || isTrusted ? found.track : withoutFace(found.track);
+    const isFound = acquisition.kind === 'head' || isUnmeasured;
+    memory.pace.searched(frame.timeMs, isFound);
+    if (!isFound) memory.presence.rememberRoom(frame);
+    if (acquisition.kind === 'nobody') {
+      const hint = isUnmeasured ? 'no-depth' : chooseEmptyHint(frame);
+      return this.#nobody(frame, hint, memory, watch);
     }
-    const trusted = acquisition.kind === 'head' && acquisition.by === 'colour';
-    if (!trusted) this.finder.lose();
-    if (acquisition.kind === 'nobody') return this.nobody(frame, chooseEmptyHint(frame), watch);
     const { face, head } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
-      this.judge.assess(head.surface, head.alignment.transform),
+      this.#judge.assess(head.surface, head.alignment.transform),
     );
-    const embedding = options.embed ? await this.embed(frame, face, head, watch) : null;
-    const observation = this.describe(frame, face, head, liveness, watch);
+    const embedding = embed ? await this.#embed(frame, face, head, watch) : null;
+    const observation = describe(frame, face, head, liveness, memory.previous, watch);
+    memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
 
-  reset(): void {
-    this.finder.reset();
-    this.presence.reset();
-    this.pace.reset();
-    this.previous = null;
-  }
-
   async dispose(): Promise<void> {
-    await this.finder.dispose();
-    await this.guesser.dispose();
-    await this.network.dispose();
+    await this.#finder.dispose();
+    await this.#guesser.dispose();
+    await this.#network.dispose();
   }
 
-  /** Where a face is followed, or the pace lets it be searched for. */
-  private isWorthSearching(frame: RgbdFrame): boolean {
-    if (this.finder.isFollowing) return true;
-    return this.pace.isDue(frame.timeMs, this.presence.look(frame));
+  #memoryOf(stream: number): StreamMemory {
+    if (this.#memory?.stream !== stream) this.#memory = new StreamMemory(stream);
+    return this.#memory;
   }
 
-  private async embed(
+  async #embed(
     frame: RgbdFrame,
     face: FoundFace,
     head: MeasuredHead,
     watch: Stopwatch,
   ): Promise<Float32Array> {
-    watch.measure('fuse', () => this.fusion.fuse(frame, face.landmarks, head, this.input));
+    watch.measure('fuse', () => this.#fusion.fuse(frame, face.landmarks, head, this.#input));
     const start = performance.now();
-    const embedding = await this.network.embed(this.input);
+    const embedding = await this.#network.embed(this.#input);
     watch.add('embed', performance.now() - start);
     return embedding;
   }
 
-  private describe(
-    frame: RgbdFrame,
-    face: FoundFace,
-    head: MeasuredHead,
-    liveness: LivenessVerdict,
-    watch: Stopwatch,
-  ): Observation {
-    const { sequence, timeMs } = frame;
-    const hint = chooseFaceHint(frame, face, head, this.previous);
-    this.previous = { pose: head.pose, timeMs };
-    const { box } = face;
-    const times = watch.times();
-    return { kind: 'face', sequence, timeMs, box, pose: head.pose, hint, liveness, times };
-  }
-
-  private nobody(frame: RgbdFrame, hint: Hint, watch: Stopwatch): VisionResult {
-    this.previous = null;
+  #nobody(frame: RgbdFrame, hint: Hint, memory: StreamMemory, watch: Stopwatch): VisionResult {
+    memory.previous = null;
     const { sequence, timeMs } = frame;
     return {
       observation: { kind: 'no-face', sequence, timeMs, hint, times: watch.times() },
       embedding: null,
     };
   }
+}
+
+function describe(
+  frame: RgbdFrame,
+  face: FoundFace,
+  head: MeasuredHead,
+  liveness: LivenessVerdict,
+  previous: PreviousPose | null,
+  watch: Stopwatch,
+): Observation {
+  const { sequence, timeMs } = frame;
+  const hint = chooseFaceHint(frame, face, head, previous);
+  const { box } = face;
+  const times = watch.times();
+  return { kind: 'face', sequence, timeMs, box, pose: head.pose, hint, liveness, times };
 }

@@ -27,7 +27,6 @@ export async function fuseFrames(
   const fusion = new Fusion(mean);
   const fused: (FusedFrame | null)[] = [];
   for await (const frame of frames) {
-    finder.reset();
     const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
     if (acquisition.kind === 'nobody') {
       fused.push(null);

@@ -150,7 +150,6 @@ async function alignPhoto(path: string, finder: FaceFinder, record: Buffer): Pro
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height } = info;
-  finder.reset();
   const found = await finder.find(colorOnlyFrame(width, height, data));
   if (found.kind === 'none') return;
   const { landmarks } = found.face;

@@ -1,5 +1,5 @@
 /** From a sensor's delivery to colour and depth on one grid, live and on replay alike. */
-import type { CameraModel, Intrinsics, RgbdFrame } from '../../../contract/frame.ts';
+import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
 import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
@@ -16,35 +16,34 @@ export type Register = (frame: SensorFrame) => RgbdFrame;
  * needs.
  */
 export function createRegistration(sensor: SensorModel): Register {
+  const camera = registeredCamera(sensor);
   switch (sensor.registration.kind) {
     case 'registered':
-      return registered(cameraOf(sensor, sensor.depthIntrinsics));
+      return registered(camera);
     case 'kinect-v1':
-      return kinectV1(
-        cameraOf(sensor, sensor.colorIntrinsics),
-        kinectV1Registration(sensor.registration.calibration),
-      );
+      return kinectV1(camera, kinectV1Registration(sensor.registration.calibration));
     case 'kinect-v1-millimetres':
-      return kinectV1(
-        cameraOf(sensor, sensor.colorIntrinsics),
-        kinectV1MillimetreRegistration(sensor.registration.calibration),
-      );
+      return kinectV1(camera, kinectV1MillimetreRegistration(sensor.registration.calibration));
     case 'kinect-v2':
-      return kinectV2(cameraOf(sensor, sensor.depthIntrinsics));
+      return kinectV2(camera);
     case 'kinect-v2-device':
-      return kinectV2Device(
-        cameraOf(sensor, sensor.depthIntrinsics),
-        kinectV2Registration(sensor.registration.calibration),
-      );
+      return kinectV2Device(camera, kinectV2Registration(sensor.registration.calibration));
   }
 }
 
-const cameraOf = ({ name, serial, trust }: SensorModel, intrinsics: Intrinsics): CameraModel => ({
-  name,
-  serial,
-  trust,
-  intrinsics,
-});
+/** The camera of the registered frames: a Kinect v1's lie on its colour grid, all others on the depth grid. */
+export function registeredCamera(sensor: SensorModel): CameraModel {
+  const { name, serial, trust, depthIntrinsics, colorIntrinsics, registration } = sensor;
+  switch (registration.kind) {
+    case 'kinect-v1':
+    case 'kinect-v1-millimetres':
+      return { name, serial, trust, intrinsics: colorIntrinsics };
+    case 'registered':
+    case 'kinect-v2':
+    case 'kinect-v2-device':
+      return { name, serial, trust, intrinsics: depthIntrinsics };
+  }
+}
 
 function registered(camera: CameraModel): Register {
   return (frame) => {

@@ -14,7 +14,7 @@ import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
 import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
 import { inFolder, noiseFrame, TEST_SENSOR } from '../../exchange/frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import type { Recording } from '../recording-files.ts';
+import type { Recording } from '../../camera/recording/recording.ts';
 import { openRecording } from './read/open-recording.ts';
 import { openRecordingWriter, openThreadedRecordingWriter } from './write/open-recording-writer.ts';
 import { repairRecording } from './read/repair-recording.ts';

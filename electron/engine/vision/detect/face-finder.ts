@@ -34,15 +34,32 @@ export type FaceSearch = { readonly detectMs: number; readonly landmarksMs: numb
   { readonly kind: 'face'; readonly face: FoundFace } | { readonly kind: 'none' }
 );
 
-/** Follows one face: the detector runs only when nobody is tracked, landmarks on every frame. */
+/** What a search leaves for the next frame of its stream. */
+export interface FaceTrack {
+  /** Where the face is looked for, without the detector; null: nobody is followed. */
+  readonly region: SquareRegion | null;
+  readonly others: number;
+  /** Frames since the whole frame was searched for faces. */
+  readonly sinceSearch: number;
+  /** Frames that were searched since a thorough search for landmarks has failed. */
+  readonly sinceThorough: number;
+}
+
+/** Before the first frame of a stream. */
+export const NO_TRACK: FaceTrack = {
+  region: null,
+  others: 0,
+  sinceSearch: 0,
+  sinceThorough: THOROUGH_EVERY,
+};
+
+/** What was found was no face: following it on would hide the one that comes. */
+export const withoutFace = (track: FaceTrack): FaceTrack => ({ ...track, region: null });
+
+/** Follows one face: the detector runs only when nobody is followed, landmarks on every frame. */
 export interface FaceFinder {
-  /** Is a face tracked, so that the next frame needs no search? */
-  readonly isFollowing: boolean;
-  find(frame: RgbdFrame): Promise<FaceSearch>;
-  /** Forgets the tracked face, and what was tried before: the next frame may be of another place or time. */
-  reset(): void;
-  /** What was found was no face: following it on would hide the one that comes. */
-  lose(): void;
+  /** @param before what came of the frame before; default: this frame follows none */
+  find(frame: RgbdFrame, before?: FaceTrack): Promise<FaceSearch & { readonly track: FaceTrack }>;
   dispose(): Promise<void>;
 }
 
@@ -58,68 +75,85 @@ export async function createFaceFinder(assets: string): Promise<Result<FaceFinde
 }
 
 class TrackingFinder implements FaceFinder {
-  private readonly detector: FaceDetector;
-  private readonly locator: LandmarkLocator;
-  private tracked: SquareRegion | null = null;
-  private others = 0;
-  private sinceSearch = 0;
-  private sinceThorough = THOROUGH_EVERY;
+  readonly #detector: FaceDetector;
+  readonly #locator: LandmarkLocator;
 
   constructor(detector: FaceDetector, locator: LandmarkLocator) {
-    this.detector = detector;
-    this.locator = locator;
+    this.#detector = detector;
+    this.#locator = locator;
   }
 
-  get isFollowing(): boolean {
-    return this.tracked !== null;
-  }
-
-  async find(frame: RgbdFrame): Promise<FaceSearch> {
-    const image: ColorImage = { width: frame.width, height: frame.height, data: frame.color };
-    const start = performance.now();
-    if (this.tracked !== null) {
-      if (++this.sinceSearch >= SECOND_FACE_EVERY) await this.countOthers(image, this.tracked);
-      const detectMs = performance.now() - start;
-      const face = this.follow(await this.locator.locateLandmarks(image, this.tracked));
-      if (face !== null) {
-        const landmarksMs = performance.now() - start - detectMs;
-        return { kind: 'face', face, detectMs, landmarksMs };
-      }
-      this.tracked = null;
-    }
-    return this.search(frame, image);
-  }
-
-  reset(): void {
-    this.tracked = null;
-    this.others = 0;
-    this.sinceSearch = 0;
-    this.sinceThorough = THOROUGH_EVERY;
-  }
-
-  lose(): void {
-    this.tracked = null;
+  async find(
+    frame: RgbdFrame,
+    before = NO_TRACK,
+  ): Promise<FaceSearch & { readonly track: FaceTrack }> {
+    const search = new SearchOfFrame(frame, before, this.#detector, this.#locator);
+    const found = await search.run();
+    return { ...found, track: search.track };
   }
 
   async dispose(): Promise<void> {
-    await this.detector.dispose();
-    await this.locator.dispose();
+    await this.#detector.dispose();
+    await this.#locator.dispose();
+  }
+}
+
+/** The search of one frame; `track` changes on its way. */
+class SearchOfFrame {
+  readonly #frame: RgbdFrame;
+  readonly #image: ColorImage;
+  readonly #detector: FaceDetector;
+  readonly #locator: LandmarkLocator;
+  #track: FaceTrack;
+
+  constructor(
+    frame: RgbdFrame,
+    before: FaceTrack,
+    detector: FaceDetector,
+    locator: LandmarkLocator,
+  ) {
+    this.#frame = frame;
+    this.#image = { width: frame.width, height: frame.height, data: frame.color };
+    this.#track = before;
+    this.#detector = detector;
+    this.#locator = locator;
   }
 
-  private async search(frame: RgbdFrame, image: ColorImage): Promise<FaceSearch> {
+  get track(): FaceTrack {
+    return this.#track;
+  }
+
+  async run(): Promise<FaceSearch> {
+    const { region } = this.#track;
+    return (region === null ? null : await this.#followOn(region)) ?? this.#search();
+  }
+
+  /** Null where the face has gone from there. */
+  async #followOn(region: SquareRegion): Promise<FaceSearch | null> {
+    const start = performance.now();
+    this.#note({ sinceSearch: this.#track.sinceSearch + 1 });
+    if (this.#track.sinceSearch >= SECOND_FACE_EVERY) await this.#countOthers(region);
+    const detectMs = performance.now() - start;
+    const face = this.#follow(await this.#locator.locateLandmarks(this.#image, region));
+    if (face === null) {
+      this.#note({ region: null });
+      return null;
+    }
+    const landmarksMs = performance.now() - start - detectMs;
+    return { kind: 'face', face, detectMs, landmarksMs };
+  }
+
+  async #search(): Promise<FaceSearch> {
     let detectMs = 0;
     let landmarksMs = 0;
-    this.sinceThorough++;
-    for (const candidates of [
-      () => this.inWholeFrame(image),
-      () => this.onHeadInDepth(frame, image),
-    ]) {
+    this.#note({ sinceThorough: this.#track.sinceThorough + 1 });
+    for (const candidates of [() => this.#inWholeFrame(), () => this.#onHeadInDepth()]) {
       const start = performance.now();
       const detections = await candidates();
       const found = performance.now();
       detectMs += found - start;
       for (const detection of detections) {
-        const face = await this.locateDetected(image, detection);
+        const face = await this.#locateDetected(detection);
         if (face === null) continue;
         landmarksMs += performance.now() - found;
         return { kind: 'face', face, detectMs, landmarksMs };
@@ -130,48 +164,51 @@ class TrackingFinder implements FaceFinder {
   }
 
   /** The largest face is the one that wants in. */
-  private async inWholeFrame(image: ColorImage): Promise<Detection[]> {
-    const found = await this.detector.detectFaces(image, { minimumScore: LEAST_SCORE });
-    this.others = Math.max(0, found.length - 1);
-    this.sinceSearch = 0;
+  async #inWholeFrame(): Promise<Detection[]> {
+    const found = await this.#detector.detectFaces(this.#image, { minimumScore: LEAST_SCORE });
+    this.#note({ others: Math.max(0, found.length - 1), sinceSearch: 0 });
     return [...found].sort((a, b) => area(b) - area(a));
   }
 
   /** Looks again, closer, where depth shows a head: small, dark and turned faces are missed in the whole frame. */
-  private async onHeadInDepth(frame: RgbdFrame, image: ColorImage): Promise<Detection[]> {
-    const head = headRegionFromDepth(frame);
+  async #onHeadInDepth(): Promise<Detection[]> {
+    const head = headRegionFromDepth(this.#frame);
     if (head === null) return [];
-    const found = await this.detector.detectFaces(image, {
+    const found = await this.#detector.detectFaces(this.#image, {
       region: head,
       minimumScore: LEAST_SCORE_ON_HEAD,
     });
     return found.slice(0, 1);
   }
 
-  private async locateDetected(image: ColorImage, detection: Detection): Promise<FoundFace | null> {
-    if (this.sinceThorough < THOROUGH_EVERY) {
+  async #locateDetected(detection: Detection): Promise<FoundFace | null> {
+    if (this.#track.sinceThorough < THOROUGH_EVERY) {
       const region = regionFromDetection(detection);
-      return this.follow(await this.locator.locateLandmarks(image, region, { passes: 2 }));
+      return this.#follow(await this.#locator.locateLandmarks(this.#image, region, { passes: 2 }));
     }
-    const landmarks = await searchLandmarks(this.locator, image, detection);
-    if (landmarks === null) this.sinceThorough = 0;
-    return landmarks === null ? null : this.follow(landmarks);
+    const landmarks = await searchLandmarks(this.#locator, this.#image, detection);
+    if (landmarks === null) this.#note({ sinceThorough: 0 });
+    return landmarks === null ? null : this.#follow(landmarks);
   }
 
-  private follow({ points, presence }: Landmarks): FoundFace | null {
+  #follow({ points, presence }: Landmarks): FoundFace | null {
     if (presence < FACE_PRESENT) return null;
-    this.tracked = regionFromLandmarks(points);
-    return { landmarks: points, box: boxOfPoints(points), others: this.others };
+    this.#note({ region: regionFromLandmarks(points) });
+    return { landmarks: points, box: boxOfPoints(points), others: this.#track.others };
   }
 
-  private async countOthers(image: ColorImage, tracked: SquareRegion): Promise<void> {
-    this.sinceSearch = 0;
-    const found = await this.detector.detectFaces(image, { minimumScore: LEAST_SCORE });
-    this.others = found.filter(({ box }) => {
-      const x = box.x + box.width / 2 - tracked.centerX;
-      const y = box.y + box.height / 2 - tracked.centerY;
-      return Math.hypot(x, y) > tracked.side / 2;
-    }).length;
+  async #countOthers(followed: SquareRegion): Promise<void> {
+    const found = await this.#detector.detectFaces(this.#image, { minimumScore: LEAST_SCORE });
+    const others = found.filter(({ box }) => {
+      const x = box.x + box.width / 2 - followed.centerX;
+      const y = box.y + box.height / 2 - followed.centerY;
+      return Math.hypot(x, y) > followed.side / 2;
+    });
+    this.#note({ others: others.length, sinceSearch: 0 });
+  }
+
+  #note(changes: Partial<FaceTrack>): void {
+    this.#track = { ...this.#track, ...changes };
   }
 }
 

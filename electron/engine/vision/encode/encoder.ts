@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { MatchThresholds } from '../../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
+import type { EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
@@ -20,14 +20,6 @@ const cardSchema = z.object({
     renderedPeople: z.object({ default: distance }),
   }),
 });
-
-export interface EncoderInfo {
-  readonly name: string;
-  /** Embeddings of different versions cannot be compared. */
-  readonly version: string;
-  /** Distances below which two embeddings count as one person. */
-  readonly thresholds: MatchThresholds;
-}
 
 /** Runtime of the encoder's network. Both give the same embedding to 1e-4. */
 export type EncoderEngine = 'onnxruntime' | 'tfjs-node';

@@ -33,7 +33,6 @@ async function photograph(id: string | null): Promise<RgbdFrame> {
 }
 
 const frame = await photograph('ada');
-finder.reset();
 const seen = await finder.find(frame);
 
 /** What the finder saw, with landmarks of its own. */

@@ -44,10 +44,6 @@ export class DepthPresence {
   rememberRoom(frame: RgbdFrame): void {
     this.#room = measureDepthGrid(frame);
   }
-
-  reset(): void {
-    this.#room = null;
-  }
 }
 
 function readingsIn({ depth }: DepthGrid): number {

@@ -11,7 +11,7 @@ const MOST_LEFT_OUT = 60;
 
 /**
  * Decides which frames are searched while no face is tracked. Depends only on the frames, so that a replay behaves like
- * its session: the first frame after a reset is searched, and so is one whose clock stands still or runs back.
+ * its session: the first frame of a stream is searched, and so is one whose clock stands still or runs back.
  */
 export class SearchPace {
   #searchedMs: number | null = null;
@@ -35,12 +35,6 @@ export class SearchPace {
     this.#searchedMs = timeMs;
     this.#leftOut = 0;
     if (found) this.#foundMs = timeMs;
-  }
-
-  reset(): void {
-    this.#searchedMs = null;
-    this.#foundMs = null;
-    this.#leftOut = 0;
   }
 }
 

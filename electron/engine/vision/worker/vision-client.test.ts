@@ -14,14 +14,14 @@ const READY = `parentPort.postMessage({
   kind: 'ready', encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.8 } } });`;
 
 const ECHO = script(`${READY}
-  parentPort.on('message', ({ kind, frame, embed }) => {
+  parentPort.on('message', ({ kind, frame, options }) => {
     if (kind === 'dispose') parentPort.close();
     if (kind === 'process')
       parentPort.postMessage({
         kind: 'result',
         result: {
           observation: { kind: 'no-face', sequence: frame.sequence },
-          embedding: embed ? new Float32Array([frame.color.length]) : null,
+          embedding: options.embed ? new Float32Array([frame.color.length]) : null,
         },
       });
   });`);
@@ -57,8 +57,8 @@ describe('vision client', () => {
     });
     const moved = frame(1);
     const results = await Promise.all([
-      vision.process(moved, { embed: true }),
-      vision.process(frame(2), { embed: false }),
+      vision.process(moved, { embed: true, stream: 1 }),
+      vision.process(frame(2), { embed: false, stream: 1 }),
     ]);
     expect(moved.color.byteLength).toBe(0);
     expect(results.map((result) => result.observation.sequence)).toEqual([1, 2]);
@@ -71,7 +71,7 @@ describe('vision client', () => {
     if (!started.ok) throw new Error(started.problem.message);
     const pool = new ArrayBuffer(64);
     const pooled = { ...frame(1), color: new Uint8Array(pool, 8, 32) };
-    const { embedding } = await started.value.process(pooled, { embed: true });
+    const { embedding } = await started.value.process(pooled, { embed: true, stream: 1 });
     expect(embedding).toEqual(new Float32Array([32]));
     expect(pool.byteLength).toBe(64);
     await started.value.dispose();
@@ -100,7 +100,7 @@ describe('vision client', () => {
     const dying = script(`${READY} parentPort.on('message', () => { throw new Error('fault'); });`);
     const died = await new Promise<string>((resolve) => {
       void startVision({ assets: '', onDied: resolve, script: dying }).then((started) => {
-        if (started.ok) void started.value.process(frame(1), { embed: false });
+        if (started.ok) void started.value.process(frame(1), { embed: false, stream: 1 });
       });
     });
     expect(died).toContain('fault');

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../contract/problem.ts';
-import type { Vision, VisionResult } from '../pipeline.ts';
+import type { LookOptions, Vision, VisionResult } from '../pipeline.ts';
 import type { VisionCommand, VisionMessage, VisionWorkerData } from './vision-messages.ts';
 
 export interface VisionClientOptions {
@@ -84,15 +84,11 @@ class VisionClient implements Vision {
   }
 
   /** Takes the frame's arrays: they are empty for the caller afterwards. */
-  process(frame: RgbdFrame, { embed }: { embed: boolean }): Promise<VisionResult> {
+  process(frame: RgbdFrame, options: LookOptions): Promise<VisionResult> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#send({ kind: 'process', frame, embed }, buffersOf(frame));
+      this.#send({ kind: 'process', frame, options }, buffersOf(frame));
     });
-  }
-
-  reset(): void {
-    this.#send({ kind: 'reset' });
   }
 
   async dispose(): Promise<void> {

@@ -1,7 +1,7 @@
 /** What the engine's main thread and the vision worker say to each other. */
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import type { Vision, VisionResult } from '../pipeline.ts';
+import type { LookOptions, Vision, VisionResult } from '../pipeline.ts';
 
 /** Handed to the worker when it starts. */
 export interface VisionWorkerData {
@@ -9,8 +9,7 @@ export interface VisionWorkerData {
 }
 
 export type VisionCommand =
-  | { readonly kind: 'process'; readonly frame: RgbdFrame; readonly embed: boolean }
-  | { readonly kind: 'reset' }
+  | { readonly kind: 'process'; readonly frame: RgbdFrame; readonly options: LookOptions }
   | { readonly kind: 'dispose' };
 
 /** One `result` for each `process`, in order. */

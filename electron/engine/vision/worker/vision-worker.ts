@@ -13,13 +13,7 @@ function send(message: VisionMessage): void {
 async function answer(vision: Vision, command: VisionCommand): Promise<void> {
   switch (command.kind) {
     case 'process':
-      send({
-        kind: 'result',
-        result: await vision.process(command.frame, { embed: command.embed }),
-      });
-      break;
-    case 'reset':
-      vision.reset();
+      send({ kind: 'result', result: await vision.process(command.frame, command.options) });
       break;
     case 'dispose':
       await vision.dispose();

@@ -98,7 +98,6 @@ async function fuseFrame(
   frame: RgbdFrame,
   { finder, guesser, meter, fusion }: Eye,
 ): Promise<Fused | null> {
-  finder.reset();
   const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
   if (acquisition.kind === 'nobody') return null;
   const { face, head } = acquisition.acquired;

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RgbdFrame } from '../../../../contract/frame.ts';
 import type { Problem } from '../../../../contract/problem.ts';
+import { controlOfSilentSources } from '../../camera-control-fixture.ts';
 import type { CameraObserver } from '../../depth-camera.ts';
+import { blocked } from '../../probe.ts';
 import type { SensorFrame } from '../../sensor-frame.ts';
 import { Kinect2Camera } from './kinect2-camera.ts';
 import { Kinect2Driver } from './kinect2-driver.ts';
@@ -147,13 +149,36 @@ describe('Kinect2Camera', () => {
   });
 
   it('notices that frames stop coming, and lets go of the sensor', async () => {
-    const seen = observer();
-    await started(seen);
-    standIn.isPlugged = false;
-    await vi.advanceTimersByTimeAsync(2000);
+    const problems: Problem[] = [];
+    let frames = 0;
+    // Silence is judged by whoever holds the camera.
+    const control = controlOfSilentSources(
+      { onStarted: () => undefined, onStopped: () => undefined },
+      { onLost: (problem) => problems.push(problem), onFrame: () => void (frames += 1) },
+      {
+        kinect2: {
+          title: 'Kinect',
+          probe: () =>
+            Promise.resolve(
+              standIn.isPlugged
+                ? { kind: 'ready', serials: [], certain: false }
+                : blocked('not-plugged-in', 'No Kinect is plugged in.'),
+            ),
+          create: () => new Kinect2Camera(driver),
+        },
+      },
+    );
+    const starting = control.select('kinect2');
     await settle();
-    expect(seen.problems).toMatchObject([{ code: 'camera-stopped' }]);
+    standIn.deliver(700, 90);
+    await starting;
+    expect([frames, problems]).toEqual([1, []]);
+    standIn.isPlugged = false;
+    await vi.advanceTimersByTimeAsync(1600);
+    await settle();
+    expect(problems).toMatchObject([{ code: 'camera-stopped' }]);
     expect(standIn).toMatchObject({ pollingThreads: 0, sensors: 0 });
+    await control.stop();
   });
 
   it('polls with one thread, and with none when it is stopped', async () => {

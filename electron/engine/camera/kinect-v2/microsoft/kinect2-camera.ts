@@ -15,7 +15,6 @@ import {
 
 /** `open()` succeeds without a sensor: if no frame comes for this long, there is none. */
 const FIRST_FRAME_MS = 2500;
-const STALL_MS = 1000;
 
 /** Intrinsics of Kinect v2s in general (about 1 % from unit to unit); the package reports none. */
 const DEPTH_INTRINSICS: Intrinsics = { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.4 };
@@ -45,11 +44,6 @@ const ABSENT: Problem = {
     'No Kinect answers. Plug it into a USB 3 port and into its power supply; Depthlock will find it by itself. If another program uses it, close that program.',
 };
 const STOPPED: Problem = { code: 'camera-stopped', message: 'The Kinect was stopped.' };
-const SILENT: Problem = {
-  code: 'camera-stopped',
-  message:
-    'The Kinect stopped sending frames. Unplug it and plug it in again; Depthlock will carry on by itself.',
-};
 
 /**
  * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, and the
@@ -84,9 +78,8 @@ export class Kinect2Camera implements DepthCamera {
 class Run {
   readonly #driver: Kinect2Driver;
   readonly #observer: CameraObserver;
-  readonly #watch = new StallWatch(() =>
-    this.#fail(this.#sequence === 0 ? this.#absent() : SILENT),
-  );
+  /** Until the first frame only: whether a camera that streamed has gone silent is judged by whoever holds it. */
+  readonly #watch = new StallWatch(() => this.#fail(this.#absent()));
   readonly #register = createRegistration(KINECT2_SENSOR);
   #sequence = 0;
   #malformed = 0;
@@ -139,9 +132,8 @@ class Run {
       return;
     }
     this.#sequence += 1;
-    this.#watch.frame();
     if (this.#onBegun !== null) {
-      this.#watch.start(STALL_MS);
+      this.#watch.stop();
       this.#onBegun(null);
     }
     const registered = this.#register(frame.value);

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../../camera/sensor-frame.ts';
-import type { Recording, RecordingInfo } from '../../recording-files.ts';
+import type { Recording, RecordingInfo } from '../../../camera/recording/recording.ts';
 import { unpackColor } from '../colour-codec.ts';
 import { decode } from '../foxglove.ts';
 import type { FrameList, FramePlace } from './frame-index.ts';

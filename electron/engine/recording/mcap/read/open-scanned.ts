@@ -1,7 +1,7 @@
 /** An open recording file with its contents and their positions. */
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
-import type { RecordingInfo } from '../../recording-files.ts';
+import type { RecordingInfo } from '../../../camera/recording/recording.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS } from '../topics.ts';
 import { zstdLoaded } from '../zstd.ts';

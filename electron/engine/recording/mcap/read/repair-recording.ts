@@ -1,6 +1,6 @@
 import { rename, rm, type FileHandle } from 'node:fs/promises';
 import { succeed, type Result } from '../../../../contract/problem.ts';
-import type { RecordingInfo } from '../../recording-files.ts';
+import type { RecordingInfo } from '../../../camera/recording/recording.ts';
 import type { ChunkPlace, FramePlace } from './frame-index.ts';
 import { readFrameMessages } from '../frame-messages.ts';
 import { openScanned, type OpenFile } from './open-scanned.ts';

@@ -2,23 +2,25 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SourceName, SourceState } from '../../contract/camera.ts';
-import type { EngineMessage } from '../../contract/engine/engine-messages.ts';
-import type { RecorderView } from '../../contract/recordings.ts';
-import { ownerInSight } from '../session/owner-fixture.ts';
-import { convert } from '../exchange/convert.ts';
-import { createFrameSink } from '../exchange/create-frame-sink.ts';
+import type { SourceName, SourceState } from '../contract/camera.ts';
+import type { EngineMessage } from '../contract/engine/engine-messages.ts';
+import type { RecorderView } from '../contract/recordings.ts';
+import type { CameraControl } from './camera/camera-control.ts';
+import { controlOfSilentSources } from './camera/camera-control-fixture.ts';
+import { ownerInSight } from './session/owner-fixture.ts';
+import { convert } from './exchange/convert.ts';
+import { createFrameSink } from './exchange/create-frame-sink.ts';
 import {
   neverAborted,
   noiseFrame,
   sourceOf,
   TEST_SENSOR,
-} from '../exchange/frame-source-fixture.ts';
-import { orThrow } from '../../contract/result-fixture.ts';
-import { memoryRecordings } from './recordings-fixture.ts';
+} from './exchange/frame-source-fixture.ts';
+import { orThrow } from '../contract/result-fixture.ts';
+import { memoryRecordings } from './recording/recordings-fixture.ts';
 import { Recordings } from './recordings.ts';
-import { Session } from '../session/session.ts';
-import { eventually } from '../../contract/eventually-fixture.ts';
+import { Session } from './session/session.ts';
+import { eventually } from '../contract/eventually-fixture.ts';
 
 const STREAMING: SourceState = { source: 'virtual', title: 'Virtual', state: 'streaming' };
 const STOPPED: SourceState = {
@@ -31,7 +33,8 @@ const STOPPED: SourceState = {
 let folder: string;
 let recordings: Recordings;
 let told: EngineMessage[];
-let camera: (SourceName | null | 'stop')[];
+let camera: (SourceName | 'stop')[];
+let control: CameraControl;
 let file: string;
 let files: ReturnType<typeof memoryRecordings>;
 
@@ -41,25 +44,28 @@ beforeEach(async () => {
   await writeFile(file, 'a recording');
   // Its own: a test before may still be told of its folder.
   const heard: EngineMessage[] = [];
-  [told, camera] = [heard, []];
+  told = heard;
   files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void heard.push(message);
+  const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
+  const seen: (SourceName | 'stop')[] = [];
+  control = controlOfSilentSources(
+    { onStarted: (source) => seen.push(source), onStopped: () => seen.push('stop') },
+    {
+      onFrame: (frame) =>
+        recordings.isRehearsing ? recordings.rehearse(frame) : session.onFrame(frame),
+    },
+  );
+  await control.select('virtual');
+  seen.length = 0;
+  camera = seen;
   recordings = new Recordings({
     folder,
     files,
     vision,
-    session: new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit }),
-    camera: {
-      select: (source) => {
-        camera.push(source);
-        return Promise.resolve();
-      },
-      stop: () => {
-        camera.push('stop');
-        return Promise.resolve();
-      },
-    },
+    session,
+    camera: control,
     gallery: [],
     onPicture: () => undefined,
     emit,
@@ -67,6 +73,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await recordings.dispose();
+  await control.stop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,26 +1,26 @@
 /** Recorder, list of recordings and replay as the engine offers them; each works by itself, this keeps them out of each other's way. */
-import type { SourceName, SourceState } from '../../contract/camera.ts';
+import type { SourceName, SourceState } from '../contract/camera.ts';
 import type {
   EngineCommand,
   EngineMessage,
   GalleryEntry,
-} from '../../contract/engine/engine-messages.ts';
-import type { RgbdFrame } from '../../contract/frame.ts';
-import type { CameraControl } from '../camera/camera-control.ts';
-import { createExchange, type Exchange } from '../exchange/exchange.ts';
-import { Recorder } from './recorder.ts';
-import type { RecordingFiles } from './recording-files.ts';
-import { RecordingsFolder } from './recordings-folder.ts';
-import { Replay } from '../session/replay.ts';
-import type { Session } from '../session/session.ts';
-import type { Vision } from '../vision/pipeline.ts';
+} from '../contract/engine/engine-messages.ts';
+import type { RgbdFrame } from '../contract/frame.ts';
+import type { CameraControl } from './camera/camera-control.ts';
+import { createExchange, type Exchange } from './exchange/exchange.ts';
+import { Recorder } from './recording/recorder.ts';
+import type { RecordingFiles } from './recording/recording-files.ts';
+import { RecordingsFolder } from './recording/recordings-folder.ts';
+import { Replay } from './session/replay.ts';
+import type { Session } from './session/session.ts';
+import type { Vision } from './vision/pipeline.ts';
 
 export interface RecordingsOptions {
   readonly folder: string;
   readonly files: RecordingFiles;
   readonly vision: Vision;
   readonly session: Session;
-  readonly camera: Pick<CameraControl, 'select' | 'stop'>;
+  readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: readonly GalleryEntry[];
   readonly onPicture: (frame: RgbdFrame) => void;
   readonly emit: (message: EngineMessage) => void;
@@ -54,7 +54,7 @@ export class Recordings {
   #listing: Promise<void> = Promise.resolve();
 
   constructor(options: RecordingsOptions) {
-    const { folder, files, camera, emit } = options;
+    const { folder, files, emit } = options;
     this.#options = options;
     this.#gallery = options.gallery;
     const onProblem: ConstructorParameters<typeof Recorder>[0]['onProblem'] = (problem) =>
@@ -70,16 +70,8 @@ export class Recordings {
     this.#replay = new Replay({
       ...options,
       gallery: () => this.#gallery,
-      pauseCamera: async () => {
-        await this.recorder.stop();
-        await camera.stop();
-        this.#tellRecorder();
-      },
-      resumeCamera: () => {
-        this.#tellRecorder();
-        // Null: the one that was in use.
-        void camera.select(this.#inUse());
-      },
+      beforeReplay: () => this.recorder.stop(),
+      onReplaced: () => this.#tellRecorder(),
       onProblem,
     });
     this.#exchange = createExchange((event) => {
@@ -105,6 +97,16 @@ export class Recordings {
     await this.recorder.stop();
     await this.#replay.dispose();
     await this.#options.camera.select(source);
+  }
+
+  /** Does the recording that is played meet a lock that opens nothing? Then its frames go to `rehearse`. */
+  get isRehearsing(): boolean {
+    return this.#replay.isRehearsing;
+  }
+
+  /** Resolves when the frame was looked at. */
+  rehearse(frame: RgbdFrame): Promise<void> {
+    return this.#replay.rehearse(frame);
   }
 
   /** The window is ready for a picture, and has missed the last one. */
@@ -164,11 +166,6 @@ export class Recordings {
     this.#listing = this.#listing.then(async () => {
       this.#options.emit({ kind: 'recordings', listed: await this.#folder.list() });
     });
-  }
-
-  #inUse(): SourceName | null {
-    const chosen = this.#sources.find(({ state }) => state === 'streaming' || state === 'starting');
-    return chosen?.source ?? this.#sources.find(({ state }) => state === 'stopped')?.source ?? null;
   }
 
   #tellRecorder(): void {

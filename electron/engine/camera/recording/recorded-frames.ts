@@ -1,9 +1,9 @@
-import type { RgbdFrame } from '../../contract/frame.ts';
-import { fail, succeed, type Result } from '../../contract/problem.ts';
-import { createRegistration, type Register } from '../camera/registration/register.ts';
-import type { SensorFrame } from '../camera/sensor-frame.ts';
-import type { Recording } from './recording-files.ts';
-import { reasonOf } from '../../base/error-words.ts';
+import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { createRegistration, registeredCamera, type Register } from '../registration/register.ts';
+import type { SensorFrame } from '../sensor-frame.ts';
+import type { Recording } from './recording.ts';
+import { reasonOf } from '../../../base/error-words.ts';
 
 /**
  * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
@@ -11,11 +11,13 @@ import { reasonOf } from '../../base/error-words.ts';
  */
 export class RecordedFrames {
   readonly recording: Recording;
+  readonly camera: CameraModel;
   readonly #register: Register;
   readonly #startMs: number;
 
   constructor(recording: Recording) {
     this.recording = recording;
+    this.camera = { ...registeredCamera(recording.info.sensor), trust: 'recording' };
     this.#register = createRegistration(recording.info.sensor);
     this.#startMs = recording.times[0] ?? 0;
   }
@@ -50,7 +52,7 @@ export class RecordedFrames {
         depth: frame.depth.slice(),
         sequence: index + 1,
         timeMs: this.timeOf(index),
-        camera: { ...frame.camera, trust: 'recording' },
+        camera: this.camera,
       });
     } catch (error) {
       const detail = reasonOf(error);

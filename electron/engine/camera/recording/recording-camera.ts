@@ -1,11 +1,12 @@
-/** Plays a recording: each frame goes the way a camera's frames go, at the wanted speed. */
-import type { RgbdFrame } from '../../contract/frame.ts';
-import type { Problem } from '../../contract/problem.ts';
-import type { PlayerControl, PlayerSpeed } from '../../contract/recordings.ts';
+/** A recording as a camera: its frames, at the wanted speed and from the wanted place. */
+import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
+import { succeed, type Problem, type Result } from '../../../contract/problem.ts';
+import type { PlayerControl, PlayerSpeed } from '../../../contract/recordings.ts';
+import type { Recording } from './recording.ts';
+import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import { RecordedFrames } from './recorded-frames.ts';
-import type { Recording } from './recording-files.ts';
 
-export interface PlayerState {
+export interface RecordingState {
   readonly playing: boolean;
   readonly speed: PlayerSpeed;
   readonly loop: boolean;
@@ -13,13 +14,10 @@ export interface PlayerState {
   readonly timeMs: number;
 }
 
-export interface PlayerOptions {
-  /**
-   * With trust `recording`; `isContinuous` is false after a jump, a loop or a step back. The next frame waits until
-   * this one was looked at: a slow look costs time and never a frame, so that every replay decides alike.
-   */
-  readonly onFrame: (frame: RgbdFrame, isContinuous: boolean) => Promise<void> | void;
-  readonly onState: (state: PlayerState) => void;
+export interface RecordingCameraOptions {
+  /** After each frame that was looked at, and each control. */
+  readonly onState: (state: RecordingState) => void;
+  /** A frame cannot be read; the others may be. */
   readonly onProblem: (problem: Problem) => void;
 }
 
@@ -29,9 +27,14 @@ const LONGEST_LAG_MS = 200;
 const LONGEST_SKIP_MS = 1000;
 const FRAME_MS = 1000 / 30;
 
-export class Player {
+/**
+ * Delivers frames with trust `recording`, whose numbers and times always grow, and marks those that follow a jump, a
+ * loop or a step back. The next frame waits until the last one was looked at, so that every replay decides alike.
+ */
+export class RecordingCamera implements DepthCamera {
   readonly #frames: RecordedFrames;
-  readonly #options: PlayerOptions;
+  readonly #options: RecordingCameraOptions;
+  #observer: CameraObserver | null = null;
   #playing = false;
   #speed: PlayerSpeed = 1;
   #loop = false;
@@ -45,12 +48,28 @@ export class Player {
   #busy: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(reader: Recording, options: PlayerOptions) {
-    this.#frames = new RecordedFrames(reader);
+  constructor(recording: Recording, options: RecordingCameraOptions) {
+    this.#frames = new RecordedFrames(recording);
     this.#options = options;
   }
 
-  get state(): PlayerState {
+  /** Shows the first frame, and stands still. */
+  start(observer: CameraObserver): Promise<Result<CameraModel>> {
+    this.#observer = observer;
+    this.control({ kind: 'seek', timeMs: 0 });
+    return Promise.resolve(succeed(this.#frames.camera));
+  }
+
+  /** Closes the file too: a recording starts once. */
+  async stop(): Promise<void> {
+    this.#closed = true;
+    this.#playing = false;
+    clearTimeout(this.#timer);
+    await this.#busy;
+    await this.#frames.recording.close();
+  }
+
+  get state(): RecordingState {
     return {
       playing: this.#playing,
       speed: this.#speed,
@@ -97,22 +116,14 @@ export class Player {
     });
   }
 
-  /** Resolves when no further frame will come. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#playing = false;
-    clearTimeout(this.#timer);
-    await this.#busy;
-    await this.#frames.recording.close();
-  }
-
   /** Delivers the frame at the index, after the one that is being read; only the newest of several wishes. */
   #show(): void {
     this.#busy = this.#busy.then(() => this.#deliver(this.#index));
   }
 
   async #deliver(index: number): Promise<void> {
-    if (this.#closed || index !== this.#index) return;
+    const observer = this.#observer;
+    if (observer === null || this.#closed || index !== this.#index) return;
     if (index === this.#shown) {
       this.#options.onState(this.state);
       return;
@@ -138,7 +149,9 @@ export class Player {
       timeMs: timeMs + this.#offset.timeMs,
     };
     this.#shown = index;
-    await this.#options.onFrame({ ...frame.value, ...this.#last }, isContinuous);
+    const mark = isContinuous ? {} : { afterJump: true as const };
+    observer.onFrame({ ...frame.value, ...this.#last, ...mark });
+    await observer.lookedAt?.();
     if (!this.#isClosed()) this.#options.onState(this.state);
   }
 

@@ -1,0 +1,138 @@
+/**
+ * The way of a frame from vision to the decision. It stands here once: the lock of the app, what the player rehearses,
+ * enrolment from a recording and the command line each hold one of these. It tells nobody anything by itself.
+ */
+import type { EnrolmentView, LockView, PersonDistance } from '../../contract/identity.ts';
+import type { CapturedEnrolment, GalleryEntry } from '../../contract/engine/engine-messages.ts';
+import type { RgbdFrame, Trust } from '../../contract/frame.ts';
+import type { Observation } from '../../contract/observation.ts';
+import {
+  capturedReferences,
+  enrolmentReducer,
+  initialEnrolment,
+  viewOf as enrolmentViewOf,
+  type EnrolmentInput,
+  type EnrolmentState,
+} from '../identity/enrolment.ts';
+import { packGallery, personDistances, type PackedGallery } from '../identity/matching.ts';
+import {
+  initialUnlock,
+  unlockReducer,
+  viewOf as lockViewOf,
+  type UnlockInput,
+  type UnlockState,
+} from '../identity/unlock.ts';
+import { encoderName } from '../vision/encode/encoder-info.ts';
+import { newStream } from '../vision/stream.ts';
+import type { Vision } from '../vision/pipeline.ts';
+
+export interface RecognitionOptions {
+  readonly vision: Vision;
+  readonly gallery: readonly GalleryEntry[];
+  /** How far the frames are believed; default: as each says of its camera. */
+  readonly trust?: Trust;
+  /** Failed tries so far; default: 0. */
+  readonly failedTries?: number;
+  /** Who has it open; default: null, it is locked. */
+  readonly unlocked?: Unlocked | null;
+}
+
+type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
+
+export interface RecognisedFrame {
+  readonly observation: Observation;
+  /** 128 numbers of unit length; null when nobody was seen or none was asked for. */
+  readonly embedding: Float32Array | null;
+  /** To everybody who may be compared, nearest first; null without an embedding. */
+  readonly distances: readonly PersonDistance[] | null;
+  /** How the lock stands after the frame. */
+  readonly decision: LockView;
+}
+
+export class Recognition {
+  readonly #vision: Vision;
+  readonly #encoder: string;
+  readonly #trust: Trust | null;
+  #stream = newStream();
+  #packed: PackedGallery;
+  #unlock: UnlockState;
+  #enrolment: EnrolmentState;
+
+  constructor({ vision, gallery, trust, failedTries = 0, unlocked = null }: RecognitionOptions) {
+    const { thresholds } = vision.encoder;
+    this.#vision = vision;
+    this.#encoder = encoderName(vision.encoder);
+    this.#trust = trust ?? null;
+    this.#packed = packGallery(gallery, this.#encoder);
+    this.#unlock = unlockReducer(initialUnlock(thresholds, gallery), {
+      kind: 'restore',
+      failedTries,
+    });
+    if (unlocked !== null) {
+      this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
+    }
+    this.#enrolment = initialEnrolment(thresholds);
+  }
+
+  /** Each frame in its turn, the next when this one is answered. Takes over the frame's arrays. */
+  async look(frame: RgbdFrame, { embed } = { embed: true }): Promise<RecognisedFrame> {
+    const trust = this.#trust ?? frame.camera.trust;
+    const stream = this.#stream;
+    const { observation, embedding } = await this.#vision.process(frame, { embed, stream });
+    const distances = embedding === null ? null : personDistances(embedding, this.#packed, trust);
+    this.lock({ kind: 'frame', observation, distances, trust });
+    if (this.isEnrolling) this.enrol({ kind: 'frame', observation, embedding, trust });
+    return { observation, embedding, distances, decision: this.lockView };
+  }
+
+  /** The frames that come are of another source, or of the same one anew. */
+  cameraStarted(): void {
+    this.#stream = newStream();
+    this.lock({ kind: 'camera-returned' });
+  }
+
+  setGallery(gallery: readonly GalleryEntry[]): void {
+    this.#packed = packGallery(gallery, this.#encoder);
+    this.lock({ kind: 'people', people: gallery });
+  }
+
+  lock(input: UnlockInput): void {
+    this.#unlock = unlockReducer(this.#unlock, input);
+  }
+
+  enrol(input: EnrolmentInput): void {
+    this.#enrolment = enrolmentReducer(this.#enrolment, input);
+  }
+
+  get lockView(): LockView {
+    return lockViewOf(this.#unlock);
+  }
+
+  get failedTries(): number {
+    return this.#unlock.failedTries;
+  }
+
+  get isUnlocked(): boolean {
+    return this.lockView.phase === 'unlocked';
+  }
+
+  get enrolmentView(): EnrolmentView {
+    return enrolmentViewOf(this.#enrolment);
+  }
+
+  get isEnrolling(): boolean {
+    const { phase } = this.enrolmentView;
+    return phase === 'capturing' || phase === 'between-passes' || phase === 'naming';
+  }
+
+  /** Is there anybody whom an embedding could be compared with? */
+  get knowsAnybody(): boolean {
+    return this.#packed.people.length > 0;
+  }
+
+  /** What was captured; null if no enrolment waits for a name. */
+  get captured(): CapturedEnrolment | null {
+    const captured = capturedReferences(this.#enrolment);
+    return captured === null ? null : { ...captured, encoder: this.#encoder };
+  }
+}
