@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import { readModel } from '../onnx/onnx-reader.ts';
 import { countWeightFaults, type WeightFaults } from './onnx/weight-faults.ts';
 
 /** A network ready to run. */
@@ -149,9 +148,11 @@ async function readListed(
   );
 }
 
-function checkWeights(name: string, bytes: Uint8Array): Result<Uint8Array> {
+async function checkWeights(name: string, bytes: Uint8Array): Promise<Result<Uint8Array>> {
   let faults: WeightFaults;
   try {
+    // Seldom needed, and its parser takes longer to load than a model.
+    const { readModel } = await import('../onnx/onnx-reader.ts');
     faults = countWeightFaults(readModel(bytes));
   } catch (error) {
     return cannotLoad(name, error);
