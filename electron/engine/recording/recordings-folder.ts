@@ -78,7 +78,7 @@ export class RecordingsFolder {
 }
 
 /** The same for the same file name, and nothing that could be a path. */
-export function recordingId(fileName: string): string {
+function recordingId(fileName: string): string {
   return createHash('sha256').update(fileName).digest('base64url').slice(0, 22);
 }
 
