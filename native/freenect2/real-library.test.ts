@@ -22,7 +22,7 @@ else if (noDevice !== null) console.warn(`skipped: a real Kinect v2 (${noDevice}
 
 /** Against what is installed; where nothing is, the loader tells. */
 async function build(): Promise<void> {
-  const script = path.join(ROOT, 'tools', 'build-native.ts');
+  const script = path.join(ROOT, 'tools', 'build', 'build-native.ts');
   await promisify(execFile)(process.execPath, ['--import', 'tsx', script, 'freenect2'], {
     cwd: ROOT,
   }).catch(() => undefined);
