@@ -1,5 +1,7 @@
 /** Pairs depth with the colour taken nearest in time: the two cameras of a sensor do not run in step. */
 import { succeed, type Result } from '../../../contract/problem.ts';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 
 /** One picture of a session's index. */
 export interface IndexEntry {
@@ -60,6 +62,38 @@ export async function* associate(
 function isNearer(candidate: IndexEntry, current: IndexEntry | null, timeMs: number): boolean {
   if (current === null) return true;
   return Math.abs(candidate.timeMs - timeMs) <= Math.abs(current.timeMs - timeMs);
+}
+
+/**
+ * A session of pairs as a source of frames. The lists are read once to count the pairs, and again whenever frames are
+ * read; pictures only when their frame is asked for.
+ */
+export async function sourceOfPairs(
+  sensor: SensorModel,
+  pairs: () => AsyncIterable<Result<Association>>,
+  readFrame: (pair: Association) => Promise<Result<LabelledFrame>>,
+): Promise<Result<FrameSource>> {
+  const frames = await countAssociations(pairs());
+  if (!frames.ok) return frames;
+  return succeed({
+    sensor,
+    frames: frames.value,
+    async *read(signal, first = 0) {
+      let index = 0;
+      for await (const pair of pairs()) {
+        if (signal.aborted) return;
+        if (!pair.ok) {
+          yield pair;
+          return;
+        }
+        if (index++ < first) continue;
+        const frame = await readFrame(pair.value);
+        yield frame;
+        if (!frame.ok) return;
+      }
+    },
+    close: () => Promise.resolve(),
+  });
 }
 
 /** How many pairs there are. Reads the lists, not the pictures. */
