@@ -4,8 +4,12 @@
  */
 import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { CameraModel } from '../../electron/contract/frame.ts';
-import type { Problem } from '../../electron/contract/problem.ts';
+import {
+  captureAgainAndAgain,
+  captureOnce,
+  type CameraReport,
+  type Remains,
+} from '../../electron/engine/camera/capture/camera-child-fixture.ts';
 import {
   Freenect2Camera,
   type Freenect2Statistics,
@@ -17,8 +21,7 @@ import { frameNumberOf, patternFingerprint } from './pattern.ts';
 
 export type ChildReport =
   | { readonly kind: 'probe'; readonly probe: Probe }
-  | { readonly kind: 'model'; readonly model: CameraModel }
-  | { readonly kind: 'refused'; readonly problem: Problem }
+  | CameraReport<Freenect2Statistics>
   | {
       readonly kind: 'frame';
       readonly sequence: number;
@@ -28,12 +31,7 @@ export type ChildReport =
       readonly fingerprint: string;
       /** Pixels of the registered frame that have a colour. */
       readonly colored: number;
-    }
-  | { readonly kind: 'stopped'; readonly problem: Problem }
-  /** Threads and open files after some cycles of opening and closing, and after some more. */
-  | { readonly kind: 'remains'; readonly threads: number; readonly files: number }
-  /** The camera was stopped; the process ends by itself if nothing was left open. */
-  | { readonly kind: 'done'; readonly statistics: Freenect2Statistics };
+    };
 
 const [mode, file = '', amount, unwanted = 0] = process.argv.slice(2);
 const report = (message: ChildReport): void => {
@@ -45,14 +43,9 @@ const report = (message: ChildReport): void => {
  * @param unwanted number of leading sensor frames that are not kept
  */
 async function capture(most: number, unwanted: number): Promise<void> {
-  const camera = new Freenect2Camera({ file });
-  let end: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    end = resolve;
-  });
   let frames = 0;
   let told: Omit<Extract<ChildReport, { kind: 'frame' }>, 'colored'> | null = null;
-  const started = await camera.start({
+  await captureOnce(new Freenect2Camera({ file }), report, (end) => ({
     wantsSensorFrames: () => frames >= unwanted,
     onSensorFrame: ({ sequence, timeMs, depth, infrared, color }) => {
       const fingerprint = patternFingerprint(
@@ -68,31 +61,7 @@ async function capture(most: number, unwanted: number): Promise<void> {
       if (told !== null) report({ ...told, colored });
       if (++frames >= most) end();
     },
-    onStopped: (problem) => {
-      report({ kind: 'stopped', problem });
-      end();
-    },
-  });
-  if (started.ok) {
-    report({ kind: 'model', model: started.value });
-    await over;
-  } else {
-    report({ kind: 'refused', problem: started.problem });
-  }
-  await camera.stop();
-  report({ kind: 'done', statistics: camera.statistics() });
-}
-
-/** Opens, waits for one frame and closes, repeatedly. */
-async function cycle(times: number): Promise<void> {
-  for (let i = 0; i < 2 * times; i++) {
-    const camera = new Freenect2Camera({ file });
-    await new Promise<void>((resolve) => {
-      void camera.start({ onFrame: () => resolve(), onStopped: () => resolve() });
-    });
-    await camera.stop();
-    if ((i + 1) % times === 0) report({ kind: 'remains', ...(await remains()) });
-  }
+  }));
 }
 
 /** Starts and stops before the device can have opened. */
@@ -107,7 +76,7 @@ async function hurry(): Promise<void> {
 }
 
 /** The minimum within half a second: a joined thread is listed until the system has removed it. */
-async function remains(): Promise<{ threads: number; files: number }> {
+async function remains(): Promise<Remains> {
   let [threads, files] = [Infinity, Infinity];
   for (let look = 0; look < 10; look++) {
     threads = Math.min(threads, (await readdir('/proc/self/task')).length);
@@ -119,6 +88,8 @@ async function remains(): Promise<{ threads: number; files: number }> {
 
 if (mode === 'probe') report({ kind: 'probe', probe: await probeFreenect2(loadFrom(file), null) });
 if (mode === 'capture') await capture(Number(amount), Number(unwanted));
-if (mode === 'cycle') await cycle(Number(amount));
+if (mode === 'cycle') {
+  await captureAgainAndAgain(() => new Freenect2Camera({ file }), Number(amount), remains, report);
+}
 if (mode === 'hurry') await hurry();
 process.disconnect();

@@ -1,4 +1,4 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,11 @@ import { build as bundle } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 import { buildFreenect2StandIn } from './build.ts';
+import {
+  ofKind,
+  runChild,
+  type Ended as EndedWith,
+} from '../../electron/engine/camera/capture/camera-child-fixture.ts';
 import type { ChildReport } from './capture-child.ts';
 import { expectedFingerprint } from './pattern.ts';
 
@@ -38,10 +43,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-freenect2-'));
 const leakReport = path.join(folder, 'alive.json');
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly reports: readonly ChildReport[];
-  readonly exitCode: number | null;
-}
+type Ended = EndedWith<ChildReport>;
 
 type Work = readonly [
   mode: 'probe' | 'capture' | 'cycle' | 'hurry',
@@ -55,31 +57,14 @@ function work(
   [mode, amount = 0, unwanted = 0]: Work,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = fork(program, [mode, addon, String(amount), String(unwanted)], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DEPTHLOCK_FREENECT2_SCENARIO: scenario,
-      DEPTHLOCK_FREENECT2_REPORT: leakReport,
-      ...environment,
-    },
-  });
-  const reports: ChildReport[] = [];
-  child.on('message', (report: ChildReport) => {
-    reports.push(report);
-  });
-  return new Promise((resolve) => {
-    child.once('close', (exitCode) => {
-      resolve({ reports, exitCode });
-    });
+  return runChild(program, [mode, addon, amount, unwanted], [], {
+    DEPTHLOCK_FREENECT2_SCENARIO: scenario,
+    DEPTHLOCK_FREENECT2_REPORT: leakReport,
+    ...environment,
   });
 }
 
 const capture = (scenario: string, most = 1000) => work(scenario, ['capture', most]);
-
-const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind) =>
-  reports.filter((report): report is Extract<ChildReport, { kind: Kind }> => report.kind === kind);
 
 const numbersOf = (ended: Ended) => ofKind(ended, 'frame').map(({ number }) => number);
 

@@ -67,7 +67,7 @@ function person(id: string, name: string, trust: PersonSummary['trust']): Person
 const ADA = person('p-ada', 'Ada Moreau', 'virtual');
 const TOMAS = person('p-tomas', 'Tomás Herrera', 'sensor');
 
-export const EMPTY_APP: AppState = {
+const EMPTY_APP: AppState = {
   engine: {
     phase: 'running',
     encoder: 'depthlock-2026-11',

@@ -94,22 +94,6 @@ export function TrashIcon() {
   );
 }
 
-export function RecordIcon() {
-  return (
-    <Icon>
-      <circle cx="10" cy="10" r="5" fill="currentColor" stroke="none" />
-    </Icon>
-  );
-}
-
-export function StopIcon() {
-  return (
-    <Icon>
-      <rect x="5.5" y="5.5" width="9" height="9" rx="1.6" fill="currentColor" stroke="none" />
-    </Icon>
-  );
-}
-
 export function PlayIcon() {
   return (
     <Icon>

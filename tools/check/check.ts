@@ -5,7 +5,6 @@
  * packaging count as one each), and the exit code is 0 only if something passed and nothing failed.
  */
 import { readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildNative } from '../build/build-native.ts';
 import { root, run, runScript, type RunOptions } from '../child.ts';
@@ -54,14 +53,15 @@ const BEGIN: readonly Step[] = [E2E, ...STEPS.filter((step) => step !== E2E)];
 const AT_A_TIME = 2;
 
 async function lint(print: Print): Promise<Counts> {
-  const eslint = await tool('eslint', 'bin/eslint.js', ['..', '--max-warnings', '0'], print);
+  const eslint = await tool('eslint', 'bin/eslint.js', ['.', '--max-warnings', '0'], print);
   const prettier = await tool(
     'prettier',
     'bin/prettier.cjs',
-    ['--check', '--log-level', 'warn', '..'],
+    ['--check', '--log-level', 'warn', '.'],
     print,
   );
-  return eslint === 0 && prettier === 0 ? ONE_PASSED : ONE_FAILED;
+  const knip = await tool('knip', 'bin/knip.js', ['--no-progress'], print);
+  return [eslint, prettier, knip].every((code) => code === 0) ? ONE_PASSED : ONE_FAILED;
 }
 
 async function unit(print: Print): Promise<Counts> {
@@ -90,8 +90,7 @@ function tool(
   commandArguments: string[],
   print: Print,
 ): Promise<number> {
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
-  const program = path.join(path.dirname(manifest), file);
+  const program = path.join(root, 'node_modules', packageName, file);
   const options: RunOptions = { limitMs: 20 * MINUTE_MS, print };
   return run(process.execPath, [program, ...commandArguments], options);
 }

@@ -183,10 +183,16 @@ function missingAssets(resources: string): string[] {
     if (present.length === 0) return [`${folder} is empty in the checkout.`];
     const packed = new Set(filesIn(path.join(resources, folder)));
     return present
-      .filter((file) => !packed.has(file))
-      .map((file) => `${folder}/${file} is missing from the resources.`);
+      .filter((file) => packed.has(file) === isForTfjs(file))
+      .map((file) =>
+        isForTfjs(file)
+          ? `${folder}/${file} is of no use without TensorFlow, which is not packed.`
+          : `${folder}/${file} is missing from the resources.`,
+      );
   });
 }
+
+const isForTfjs = (file: string): boolean => /^[^/\\]+-tfjs[/\\]/.test(file);
 
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];

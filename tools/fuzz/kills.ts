@@ -9,6 +9,7 @@ import { openRecording } from '../../electron/engine/recording/mcap/read/open-re
 import { repairRecording } from '../../electron/engine/recording/mcap/read/repair-recording.ts';
 import { root } from '../child.ts';
 import { chanceOf, type Chance } from './chance.ts';
+import { quantile } from '../../electron/base/quantile.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
 /** The design's promise. */
@@ -59,10 +60,8 @@ export async function killRecordings(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const sorted = lost.toSorted((a, b) => a - b);
-  const median = sorted[sorted.length >> 1] ?? NaN;
   say(
-    `${kills} kills: ${kills - failures} passed, ${failures} failed; ${frames} frames left, all that were written, each with its depth bit for bit; lost in median ${median.toFixed(0)} ms, at most ${(sorted.at(-1) ?? NaN).toFixed(0)} ms (allowed ${MOST_LOST_MS}); load average ${loadavg()[0]?.toFixed(1) ?? '?'} on ${availableParallelism()} cores`,
+    `${kills} kills: ${kills - failures} passed, ${failures} failed; ${frames} frames left, all that were written, each with its depth bit for bit; lost in median ${quantile(lost, 0.5).toFixed(0)} ms, at most ${quantile(lost, 1).toFixed(0)} ms (allowed ${MOST_LOST_MS}); load average ${loadavg()[0]?.toFixed(1) ?? '?'} on ${availableParallelism()} cores`,
   );
   return kills > 0 && failures === 0;
 }

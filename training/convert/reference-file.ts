@@ -8,7 +8,7 @@ import { REFERENCE_INPUTS } from './reference-input.ts';
  */
 export type ReferenceOutputs = readonly Readonly<Record<string, Float32Array>>[];
 
-export const referenceFile = (name: string): string =>
+const referenceFile = (name: string): string =>
   new URL(`reference/${name}.bin`, import.meta.url).pathname;
 
 export async function writeReference(

@@ -1,4 +1,8 @@
 import * as ort from 'onnxruntime-node';
+import { runOneByOne } from '../../electron/engine/vision/encode/engines/encoder-network.ts';
+import { lookTwice } from '../../electron/engine/vision/encode/two-looks.ts';
+import { INPUT_SIZE } from '../../electron/engine/vision/fusion/template.ts';
+import type { Embed } from './calibration/calibration-people.ts';
 
 /** Runs a network of one input and one output, one sample at a time, on one core. */
 export type NetworkRunner = (input: Float32Array) => Promise<Float32Array>;
@@ -16,4 +20,10 @@ export async function networkRunner(
     if (!(data instanceof Float32Array)) throw new Error('The network has no output of floats.');
     return Float32Array.from(data);
   };
+}
+
+/** What an encoder makes of a fused head. */
+export async function embedderOf(encoder: Uint8Array): Promise<Embed> {
+  const run = await networkRunner(encoder, [1, 4, INPUT_SIZE, INPUT_SIZE]);
+  return (fused) => lookTwice((looks) => runOneByOne(run, looks), fused);
 }

@@ -11,7 +11,7 @@ import { columnsOf, rearrangeChannels } from './rearrange-channels.ts';
 import { replaceConstants, type FloatConstant } from './replace-constants.ts';
 
 /** onnxruntime computes channels in blocks of 8 (AVX2) or 16 (AVX-512), and depthwise ones fast in full blocks alone. */
-export const CHANNEL_BLOCK = 16;
+const CHANNEL_BLOCK = 16;
 
 interface Cut {
   readonly group: ChannelGroup;

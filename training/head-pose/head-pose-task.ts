@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { quantile } from '../../electron/base/quantile.ts';
 import {
   decodeHeadGuess,
   HEAD_GUESS_NUMBERS,
@@ -104,13 +105,11 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
         HEAD_WINDOW.size,
       ]);
       const errors = await anglesOff(openWindows('validation', VALIDATION_PEOPLE), run);
-      errors.sort();
-      const quantile = (share: number) => errors[Math.floor(share * errors.length)] ?? NaN;
       const tooFar = errors.filter((degrees) => degrees > TOO_FAR_DEGREES).length;
       return {
         errorRate: tooFar / errors.length,
-        medianDegrees: quantile(0.5),
-        p95: quantile(0.95),
+        medianDegrees: quantile(errors, 0.5),
+        p95: quantile(errors, 0.95),
       };
     },
     export: (parameters, statistics) =>

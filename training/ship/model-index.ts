@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 
+const fileSchema = z.object({ file: z.string(), sha256: z.string() });
 const entrySchema = z.looseObject({
   file: z.string(),
   sha256: z.string(),
   card: z.string(),
   weightsChecked: z.string().optional(),
+  tfjs: z.object({ model: fileSchema, weights: fileSchema }).optional(),
 });
 const indexSchema = z.looseObject({ models: z.record(z.string(), entrySchema) });
 

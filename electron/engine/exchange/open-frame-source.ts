@@ -15,7 +15,7 @@ import { looksLikeVap, openVapDatabase } from './vap/vap-import.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 /** Formats that `openFrameSource` recognises, in words. */
-export const READABLE =
+const READABLE =
   'a recording of Depthlock, a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
 
 /**

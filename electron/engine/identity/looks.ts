@@ -4,6 +4,7 @@
  * A look is a frame with a new picture. The same looks decide alike at 2 and at 30 frames a second; a decision that
  * also needs time uses `elapsedMs`, which is immune to jumps of the camera's clock.
  */
+import { quantile } from '../../base/quantile.ts';
 import type { Hint } from '../../contract/observation.ts';
 
 /** A frame this soon after the previous look is the same picture again: no camera delivers that many. */
@@ -102,8 +103,7 @@ export function followsOn({ count, breaks, intervalsMs }: Looks): boolean {
 
 /** The pace: the upper median of the last intervals, at most 1500 milliseconds. */
 export function usualIntervalMs({ intervalsMs }: Looks): number {
-  const sorted = intervalsMs.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? UNKNOWN_PACE_MS;
+  return intervalsMs.length === 0 ? UNKNOWN_PACE_MS : quantile(intervalsMs, 0.5);
 }
 
 /** Longest gap between looks that still support one another: 500 ms at 30 looks a second, never above 1500. */

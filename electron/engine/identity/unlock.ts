@@ -5,6 +5,7 @@
  * Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost a try. It counts
  * looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
  */
+import { quantile } from '../../base/quantile.ts';
 import type { LockCommand } from '../../contract/engine/engine-messages.ts';
 import type { PersonDistance } from '../../contract/identity.ts';
 import type { Trust } from '../../contract/frame.ts';
@@ -361,7 +362,8 @@ function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState 
   const counted = countLook(state, missed, agreement);
   if (matches && mayOpen(counted)) return unlock(counted, faceView(counted, nearest, threshold));
   if (!isStranger(counted)) return counted;
-  const distance = median(counted.evidence.misses);
+  const { misses } = counted.evidence;
+  const distance = misses.length === 0 ? LARGEST_DISTANCE : quantile(misses, 0.5);
   return refuse(counted, { kind: 'not-recognised', distance, threshold });
 }
 
@@ -457,9 +459,4 @@ function faceView(
     threshold,
     latencyMs: looks.elapsedMs - (evidence.stretch?.fromMs ?? looks.elapsedMs),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? LARGEST_DISTANCE;
 }

@@ -118,14 +118,6 @@ export function int64Tensor(
   );
 }
 
-export function int32Tensor(
-  name: string,
-  dims: readonly number[],
-  values: Int32Array | readonly number[],
-): OnnxTensor {
-  return tensorOf(name, 'int32', dims, Int32Array.from(values));
-}
-
 /** Elements of a float32 or float16 tensor as 32-bit floats (a copy). Throws for other types. */
 export function floatValues(tensor: OnnxTensor): Float32Array {
   const { data } = tensor;
@@ -163,7 +155,7 @@ function tensorOf(
   name: string,
   type: OnnxType,
   dims: readonly number[],
-  array: Float32Array | Int32Array | BigInt64Array,
+  array: Float32Array | BigInt64Array,
 ): OnnxTensor {
   if (array.length !== elementCount(dims)) {
     throw new Error(`Tensor ${name}: ${array.length} values do not fill [${dims.join(', ')}].`);

@@ -14,6 +14,7 @@ import {
 } from './onnx-model.ts';
 import type { OnnxAttribute, OnnxModel } from './onnx-model.ts';
 import { readModel } from './onnx-reader.ts';
+import { encodeModel, type ModelProto, type TensorProto } from './onnx-schema.ts';
 import { writeModel } from './onnx-writer.ts';
 
 const finite32 = fc.float({ noNaN: true, noDefaultInfinity: true });
@@ -80,6 +81,40 @@ describe('ONNX writer and reader', () => {
     const bytes = writeModel(modelWith({}));
     expect(() => readModel(bytes.subarray(0, bytes.length - 3))).toThrow('protobuf');
     expect(() => readModel(new Uint8Array())).toThrow('no graph');
+  });
+
+  it('read elements that lie in typed fields', () => {
+    const read = (tensor: Omit<TensorProto, 'dims'>) => {
+      const initializer = [{ dims: ['2'], ...tensor }];
+      const graph = { node: [], initializer, input: [], output: [] };
+      return readModel(encodeModel({ graph, opset_import: [] })).graph.initializers[0];
+    };
+    const elements = (tensor: Omit<TensorProto, 'dims'>) => [...(read(tensor)?.data ?? [])];
+    const last = { low: -1, high: 0x7fffffff };
+    expect(elements({ data_type: 7, int64_data: [last, -2] })).toEqual([
+      ...[255, 255, 255, 255, 255, 255, 255, 127],
+      ...[254, 255, 255, 255, 255, 255, 255, 255],
+    ]);
+    expect(elements({ data_type: 10, int32_data: [0x3c00, 1] })).toEqual([0, 60, 1, 0]);
+    expect(elements({ data_type: 3, int32_data: [-1, 7] })).toEqual([255, 7]);
+    expect(elements({ float_data: [1, -1] })).toEqual([0, 0, 128, 63, 0, 0, 128, 191]);
+    expect(() => read({ float_data: [1] })).toThrow('do not fill its shape');
+    expect(() => read({ external_data: [Uint8Array.of()] })).toThrow('another file');
+  });
+
+  it('refuse local functions, sparse tensors and subgraphs', () => {
+    const graph = { node: [], initializer: [], input: [], output: [] };
+    const read = (model: Partial<ModelProto>) =>
+      readModel(encodeModel({ graph, opset_import: [], ...model }));
+    const something = [Uint8Array.of()];
+    expect(() => read({ functions: something })).toThrow('local functions');
+    expect(() => read({ graph: { ...graph, sparse_initializer: something } })).toThrow('sparse');
+    const node = { input: [], output: [], attribute: [{ name: 'body', type: 5 }] };
+    expect(() => read({ graph: { ...graph, node: [node] } })).toThrow(
+      'body has unsupported type 5',
+    );
+    const input = { name: 'x', type: {} };
+    expect(() => read({ graph: { ...graph, input: [input] } })).toThrow('x is not a tensor');
   });
 
   it('refuse data that do not fill their shape', () => {

@@ -2,110 +2,94 @@ import { ONNX_TYPE_BYTES, ONNX_TYPE_NUMBERS, elementCount } from './onnx-model.t
 import type {
   OnnxAttribute,
   OnnxDimension,
-  OnnxGraph,
   OnnxModel,
   OnnxNode,
   OnnxTensor,
   OnnxValue,
 } from './onnx-model.ts';
-import { ProtobufWriter } from './onnx-protobuf.ts';
-
-/** `AttributeProto.AttributeType`. */
-const ATTRIBUTE_TYPE_NUMBERS: Readonly<Record<OnnxAttribute['kind'], number>> = {
-  float: 1,
-  int: 2,
-  string: 3,
-  tensor: 4,
-  floats: 6,
-  ints: 7,
-  strings: 8,
-};
+import {
+  encodeModel,
+  type AttributeProto,
+  type DimensionProto,
+  type Int64,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+} from './onnx-schema.ts';
 
 /**
- * The bytes of an `.onnx` file. Field numbers are those of onnx.proto.
+ * The bytes of an `.onnx` file.
  *
  * Equal models give equal bytes. Throws when a tensor's data do not fill its shape.
  */
-export function writeModel(model: OnnxModel): Uint8Array {
-  const message = new ProtobufWriter()
-    .int(1, model.irVersion)
-    .text(2, model.producer)
-    .message(7, graphMessage(model.graph));
-  for (const [domain, version] of Object.entries(model.opsets)) {
-    message.message(8, new ProtobufWriter().text(1, domain).int(2, version));
-  }
-  return message.finish();
+export function writeModel({ irVersion, producer, opsets, graph }: OnnxModel): Uint8Array {
+  return encodeModel({
+    ir_version: int64(irVersion),
+    producer_name: producer,
+    graph: {
+      name: graph.name,
+      node: graph.nodes.map(nodeProto),
+      initializer: graph.initializers.map(tensorProto),
+      input: graph.inputs.map(valueProto),
+      output: graph.outputs.map(valueProto),
+    },
+    opset_import: Object.entries(opsets).map(([domain, version]) => ({
+      domain,
+      version: int64(version),
+    })),
+  });
 }
 
-function graphMessage(graph: OnnxGraph): ProtobufWriter {
-  const message = new ProtobufWriter();
-  for (const node of graph.nodes) message.message(1, nodeMessage(node));
-  message.text(2, graph.name);
-  for (const tensor of graph.initializers) message.message(5, tensorMessage(tensor));
-  for (const input of graph.inputs) message.message(11, valueMessage(input));
-  for (const output of graph.outputs) message.message(12, valueMessage(output));
-  return message;
+function nodeProto({ name, op, domain, inputs, outputs, attributes }: OnnxNode): NodeProto {
+  return {
+    input: inputs,
+    output: outputs,
+    name,
+    op_type: op,
+    attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
+    ...(domain !== '' && { domain }),
+  };
 }
 
-function nodeMessage(node: OnnxNode): ProtobufWriter {
-  const message = new ProtobufWriter();
-  for (const input of node.inputs) message.text(1, input);
-  for (const output of node.outputs) message.text(2, output);
-  message.text(3, node.name).text(4, node.op);
-  for (const [name, attribute] of Object.entries(node.attributes)) {
-    message.message(5, attributeMessage(name, attribute));
-  }
-  if (node.domain !== '') message.text(7, node.domain);
-  return message;
-}
-
-function attributeMessage(name: string, attribute: OnnxAttribute): ProtobufWriter {
-  const message = new ProtobufWriter().text(1, name);
+/** The numbers are those of `AttributeProto.AttributeType`. */
+function attributeProto(name: string, attribute: OnnxAttribute): AttributeProto {
   switch (attribute.kind) {
     case 'float':
-      message.float32(2, attribute.value);
-      break;
+      return { name, f: attribute.value, type: 1 };
     case 'int':
-      message.int(3, attribute.value);
-      break;
+      return { name, i: int64(attribute.value), type: 2 };
     case 'string':
-      message.text(4, attribute.value);
-      break;
+      return { name, s: attribute.value, type: 3 };
     case 'tensor':
-      message.message(5, tensorMessage(attribute.value));
-      break;
+      return { name, t: tensorProto(attribute.value), type: 4 };
     case 'floats':
-      for (const value of attribute.value) message.float32(7, value);
-      break;
+      return { name, floats: attribute.value, type: 6 };
     case 'ints':
-      for (const value of attribute.value) message.int(8, value);
-      break;
+      return { name, ints: attribute.value.map(int64), type: 7 };
     case 'strings':
-      for (const value of attribute.value) message.text(9, value);
-      break;
+      return { name, strings: attribute.value, type: 8 };
   }
-  return message.int(20, ATTRIBUTE_TYPE_NUMBERS[attribute.kind]);
 }
 
-function tensorMessage(tensor: OnnxTensor): ProtobufWriter {
-  const expected = elementCount(tensor.dims) * ONNX_TYPE_BYTES[tensor.type];
-  if (tensor.data.length !== expected) {
-    throw new Error(`Tensor ${tensor.name}: ${tensor.data.length} bytes instead of ${expected}.`);
+function tensorProto({ name, type, dims, data }: OnnxTensor): TensorProto {
+  const expected = elementCount(dims) * ONNX_TYPE_BYTES[type];
+  if (data.length !== expected) {
+    throw new Error(`Tensor ${name}: ${data.length} bytes instead of ${expected}.`);
   }
-  const message = new ProtobufWriter();
-  for (const dim of tensor.dims) message.int(1, dim);
-  return message.int(2, ONNX_TYPE_NUMBERS[tensor.type]).text(8, tensor.name).bytes(9, tensor.data);
+  return { dims: dims.map(int64), data_type: ONNX_TYPE_NUMBERS[type], name, raw_data: data };
 }
 
-function valueMessage(value: OnnxValue): ProtobufWriter {
-  const shape = new ProtobufWriter();
-  for (const dim of value.dims) shape.message(1, dimensionMessage(dim));
-  const tensorType = new ProtobufWriter().int(1, ONNX_TYPE_NUMBERS[value.type]).message(2, shape);
-  const type = new ProtobufWriter().message(1, tensorType);
-  return new ProtobufWriter().text(1, value.name).message(2, type);
+function valueProto({ name, type, dims }: OnnxValue): ValueInfoProto {
+  const shape = { dim: dims.map(dimensionProto) };
+  return { name, type: { tensor_type: { elem_type: ONNX_TYPE_NUMBERS[type], shape } } };
 }
 
-function dimensionMessage(dim: OnnxDimension): ProtobufWriter {
-  const message = new ProtobufWriter();
-  return typeof dim === 'string' ? message.text(2, dim) : message.int(1, dim);
+const dimensionProto = (dim: OnnxDimension): DimensionProto =>
+  typeof dim === 'string' ? { dim_param: dim } : { dim_value: int64(dim) };
+
+/** Whole numbers outside the 64-bit range saturate; fractions throw. */
+function int64(value: number): Int64 {
+  if (!Number.isInteger(value)) throw new Error(`${value} is no whole number.`);
+  if (value >= 2 ** 63) return { low: -1, high: 0x7fffffff };
+  return Math.max(value, -(2 ** 63));
 }

@@ -8,7 +8,7 @@ import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
 
 /** Below this much free space recording neither starts nor continues: the rest of the system needs it. */
-export const SPACE_RESERVE = 200 * 1024 * 1024;
+const SPACE_RESERVE = 200 * 1024 * 1024;
 const LOOK_MS = 500;
 
 export interface RecorderOptions {
@@ -218,7 +218,7 @@ async function freeSpaceOf(folder: string): Promise<number | null> {
 }
 
 /** Local time as a file name that sorts: "2026-11-26 14-03-09". */
-export function fileStem(time: Date): string {
+function fileStem(time: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
   return `${date} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join('-')}`;

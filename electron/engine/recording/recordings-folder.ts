@@ -79,7 +79,7 @@ export class RecordingsFolder {
 }
 
 /** Id derived from the file name; never a path. */
-export function recordingId(fileName: string): string {
+function recordingId(fileName: string): string {
   return createHash('sha256').update(fileName).digest('base64url').slice(0, 22);
 }
 

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import { readModel } from '../onnx/onnx-reader.ts';
 import { countWeightFaults, type WeightFaults } from './onnx/weight-faults.ts';
 
 /** A network ready to run. */
@@ -22,17 +21,25 @@ export interface ModelOptions {
   readonly threads?: number;
 }
 
+const sha256Schema = z.string().length(64);
+const tfjsFile = z.object({
+  file: z.string().regex(/^[\w-]+\/[\w-]+\.\w+$/),
+  sha256: sha256Schema,
+});
 const indexSchema = z.object({
   models: z.record(
     z.string(),
     z.object({
       file: z.string().regex(/^[\w.-]+$/),
-      sha256: z.string().length(64),
-      /** Hash of the content whose weights were verified when it was written. */
+      sha256: sha256Schema,
+      /** Hash of the content whose weights were found sound when it was written. */
       weightsChecked: z.string().optional(),
+      /** The same network in TensorFlow.js's own format. */
+      tfjs: z.object({ model: tfjsFile, weights: tfjsFile }).optional(),
     }),
   ),
 });
+type ListedFile = z.infer<typeof tfjsFile>;
 type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
@@ -60,13 +67,36 @@ export async function loadModel(
  * if the content does not match the index, or has weights that are not numbers or so small that they slow the processor
  * down. Weights that were checked when the model was written are not checked again.
  */
-export async function readModelFile(
-  assetsFolder: string,
-  name: string,
-): Promise<Result<Uint8Array>> {
+async function readModelFile(assetsFolder: string, name: string): Promise<Result<Uint8Array>> {
   const folder = join(assetsFolder, 'models');
   const entry = await findEntry(folder, name);
   return entry.ok ? readChecked(folder, name, entry.value) : entry;
+}
+
+/** A network in TensorFlow.js's graph-model format: `model.json` and its weights. */
+export interface TfjsFiles {
+  readonly model: Uint8Array;
+  readonly weights: Uint8Array;
+}
+
+/**
+ * Reads the version for TensorFlow.js of a model and compares both files with the hashes in `models/models.json`.
+ *
+ * Problems as of `readModelFile`; `model-missing` too for a model that has no such version.
+ */
+export async function readTfjsFiles(
+  assetsFolder: string,
+  name: string,
+): Promise<Result<TfjsFiles>> {
+  const folder = join(assetsFolder, 'models');
+  const entry = await findEntry(folder, name);
+  if (!entry.ok) return entry;
+  const { tfjs } = entry.value;
+  if (tfjs === undefined) return missing(`The model "${name}" is not there for TensorFlow.js.`);
+  const model = await readListed(folder, name, tfjs.model);
+  const weights = await readListed(folder, name, tfjs.weights);
+  if (!model.ok) return model;
+  return weights.ok ? succeed({ model: model.value, weights: weights.value }) : weights;
 }
 
 async function findEntry(folder: string, name: string): Promise<Result<ModelEntry>> {
@@ -92,23 +122,34 @@ async function readChecked(
   name: string,
   entry: ModelEntry,
 ): Promise<Result<Uint8Array>> {
-  const file = join(folder, entry.file);
+  const bytes = await readListed(folder, name, entry);
+  if (!bytes.ok || entry.sha256 === entry.weightsChecked) return bytes;
+  return checkWeights(name, bytes.value);
+}
+
+/** A file whose content has the hash that the index says. */
+async function readListed(
+  folder: string,
+  name: string,
+  listed: ListedFile,
+): Promise<Result<Uint8Array>> {
+  const file = join(folder, listed.file);
   const bytes = await readOrNull(file);
   if (bytes === null) return missing(`The model "${name}" is missing: ${file} cannot be read.`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (sha256 !== entry.sha256) {
-    return corrupt(
-      `The model "${name}" is not the one that models.json names: ${file} is damaged, or was replaced ` +
-        `(its SHA-256 begins with ${sha256.slice(0, 8)}, not with ${entry.sha256.slice(0, 8)}).`,
-      OWN_MODEL,
-    );
-  }
-  return sha256 === entry.weightsChecked ? succeed(bytes) : checkWeights(name, bytes);
+  if (sha256 === listed.sha256) return succeed(bytes);
+  return corrupt(
+    `The model "${name}" is not the one that models.json names: ${file} is damaged, or was replaced ` +
+      `(its SHA-256 begins with ${sha256.slice(0, 8)}, not with ${listed.sha256.slice(0, 8)}).`,
+    OWN_MODEL,
+  );
 }
 
-function checkWeights(name: string, bytes: Uint8Array): Result<Uint8Array> {
+async function checkWeights(name: string, bytes: Uint8Array): Promise<Result<Uint8Array>> {
   let faults: WeightFaults;
   try {
+    // Seldom needed, and its parser takes longer to load than a model.
+    const { readModel } = await import('../onnx/onnx-reader.ts');
     faults = countWeightFaults(readModel(bytes));
   } catch (error) {
     return cannotLoad(name, error);

@@ -4,7 +4,7 @@ import { ENGINE_EXIT } from '../../contract/engine/engine-exit.ts';
 import type { EngineChild, EngineChildObserver } from './engine-supervisor.ts';
 
 /** Name in the operating system's process list and in `app.getAppMetrics()`. */
-export const ENGINE_SERVICE_NAME = 'Depthlock engine';
+const ENGINE_SERVICE_NAME = 'Depthlock engine';
 
 const ENGINE_SCRIPT = path.join(import.meta.dirname, '../engine/engine.js');
 
@@ -31,7 +31,7 @@ export function spawnEngine(observer: EngineChildObserver): EngineChild<MessageP
 }
 
 /** Why the engine ended, as a sentence. Codes that are not ours are signals or the library's own. */
-export function exitReason(code: number): string {
+function exitReason(code: number): string {
   switch (code) {
     case ENGINE_EXIT.stopped:
       return 'The camera engine ended by itself.';

@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../../electron/base/durable-file.ts';
-import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { encoderFigures } from './encoder-figures.ts';
-import { networkRunner } from '../network-runner.ts';
+import { embedderOf } from '../network-runner.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 
 const cardSchema = z.looseObject({ name: z.string() });
@@ -22,10 +19,7 @@ export async function calibrateEncoder(assets: string, stem: string): Promise<st
   const file = join(assets, 'models', `${stem}.json`);
   const card = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const network = await readFile(join(assets, 'models', `${stem}.onnx`));
-  const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
-  const figures = await encoderFigures(await openPhotoViews(assets), (fused) =>
-    lookTwice((looks) => runOneByOne(run, looks), fused),
-  );
+  const figures = await encoderFigures(await openPhotoViews(assets), await embedderOf(network));
   const text = `${JSON.stringify({ ...card, ...figures }, null, 2)}\n`;
   await replaceFile(file, new TextEncoder().encode(text));
   const { renderedPeople, ...real } = figures.thresholds;

@@ -2,21 +2,13 @@ import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts'
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
-import { encoderFigures } from '../calibration/encoder-figures.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../data/photo-views.ts';
 import { modelToShip } from '../../ship/model-to-ship.ts';
-import { replaceModel } from '../../ship/replace-model.ts';
+import { replaceEncoder } from '../replace-encoder.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
-import {
-  COLOUR_OUTPUTS,
-  loadHeadShape,
-  SHAPE_MODES,
-  SHAPE_OUTPUTS,
-} from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, loadHeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
 import { fitDiscriminant, type LabelledFeature } from './discriminant.ts';
 import { encoderGraph } from './encoder-graph.ts';
@@ -53,37 +45,20 @@ export async function exportFused(
     shapeShare: SHAPE_SHARE,
   });
   const model = modelToShip(freeBatch(graph, 'looks'));
-  const run = await networkRunner(writeModel(model), [1, 4, INPUT_SIZE, INPUT_SIZE]);
-  const figures = await encoderFigures(views, (fused) =>
-    lookTwice((looks) => runOneByOne(run, looks), fused),
-  );
-  return replaceModel(assets, 'encoder', model, {
+  return replaceEncoder(assets, model, views, {
+    stem: 'encoder',
     name: 'fused',
     version: '3',
-    input:
-      'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
-    output: 'float32 1×128 of unit length, compared by Euclidean distance',
-    branches: {
-      colour: {
-        outputs: COLOUR_OUTPUTS,
-        network:
-          'MobileFaceNet-like, 512-D, pretrained, then trained on what a Kinect does to a face',
-        origin: COLOUR_SOURCE.specifier,
-        file: COLOUR_SOURCE.file,
-        licence: COLOUR_SOURCE.licence,
-        projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${samples.length} looks at LFW photographs`,
-      },
-      shape: {
-        outputs: SHAPE_OUTPUTS,
-        network: `robust ridge fit of ${SHAPE_MODES} ICT-FaceKit identity modes to the frontal relief, unrolled`,
-        origin: 'ICT-FaceKit, USC Institute for Creative Technologies',
-        licence: 'MIT',
-        share: SHAPE_SHARE,
-      },
+    colour: {
+      network:
+        'MobileFaceNet-like, 512-D, pretrained, then trained on what a Kinect does to a face',
+      origin: COLOUR_SOURCE.specifier,
+      file: COLOUR_SOURCE.file,
+      licence: COLOUR_SOURCE.licence,
+      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${samples.length} looks at LFW photographs`,
     },
-    training: { ...options, command: 'npm run depthlock -- train fused' },
-    ...figures,
-    evaluation: 'npm run depthlock -- evaluate DATASET',
+    shapeShare: SHAPE_SHARE,
+    options,
   });
 }
 

@@ -17,8 +17,6 @@ import {
   SHAPE_OUTPUTS,
   type HeadShape,
 } from '../shape/colour-and-shape.ts';
-import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -26,7 +24,7 @@ import type { Feeds, TaskOptions } from '../../trainer/training-task.ts';
 import { batchSeed, cosineSchedule } from '../data/batch-schedule.ts';
 import type { EncoderTask } from '../encoder-task.ts';
 import { normaliseDepth } from './depth-normalisation.ts';
-import { networkRunner } from '../network-runner.ts';
+import { embedderOf } from '../network-runner.ts';
 import { personMatrices } from '../data/person-matrices.ts';
 import { PairSampler } from '../data/photo-people.ts';
 import { TRAINING_PEOPLE } from '../prepare.ts';
@@ -162,11 +160,8 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
       ? squeezeNetGraph(network, shape, SHAPE_SHARE)
       : learnedDepthGraph(network, mean.value);
   };
-  const embedder: EncoderTask['embedder'] = async (parameters, statistics) => {
-    const network = writeModel(model(parameters, statistics));
-    const run = await networkRunner(network, [1, 4, INPUT_SIZE, INPUT_SIZE]);
-    return (fused) => lookTwice((looks) => runOneByOne(run, looks), fused);
-  };
+  const embedder: EncoderTask['embedder'] = (parameters, statistics) =>
+    embedderOf(writeModel(model(parameters, statistics)));
 
   return {
     name: 'squeezenet',

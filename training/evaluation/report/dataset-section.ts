@@ -6,7 +6,7 @@ import { failureList, latencyTable, personTable, poseTable, worstTable } from '.
 import { enrolmentPlot } from './enrolment-plot.ts';
 import { headlineTable, shippedTable } from './headline-table.ts';
 import { histogramPlot, type DistanceMark } from './histogram-plot.ts';
-import { html, type Content, type Markup } from './html.ts';
+import { html, type Content, type Markup } from '../../pages/html.ts';
 import { scatterPlot } from './scatter-plot.ts';
 import { count, distanceText, levelText, percent, percentRange } from './words.ts';
 

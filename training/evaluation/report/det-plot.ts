@@ -1,7 +1,7 @@
 import type { ProtocolFigures } from '../evaluate-shots.ts';
 import { normalDeviate } from '../metrics/normal-deviate.ts';
-import { html, type Markup } from './html.ts';
-import { axes, drawing, linear, path, px, type Frame } from './plot.ts';
+import { html, type Markup } from '../../pages/html.ts';
+import { axes, drawing, linear, path, px, type Frame } from '../../pages/plot.ts';
 import { levelText, percent } from './words.ts';
 
 const FRAME: Frame = { left: 66, right: 596, top: 14, bottom: 434 };

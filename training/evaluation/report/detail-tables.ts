@@ -1,7 +1,7 @@
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import type { ProtocolFigures } from '../evaluate-shots.ts';
 import type { NamedTrial } from '../metrics/worst-trials.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../../pages/html.ts';
 import { count, distanceText, percent, percentRange } from './words.ts';
 
 /** Errors by the pose of the probes. */

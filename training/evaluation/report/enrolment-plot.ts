@@ -1,7 +1,7 @@
 import type { EnrolmentCurve, EnrolmentPoint } from '../enrolment-curve.ts';
 import { FAR_LEVELS, type FarLevel } from '../metrics/verification-metrics.ts';
-import { html, type Markup } from './html.ts';
-import { axes, drawing, linear, path, px, roundTicks, type Frame } from './plot.ts';
+import { html, type Markup } from '../../pages/html.ts';
+import { axes, drawing, linear, path, px, roundTicks, type Frame } from '../../pages/plot.ts';
 import { levelText, percent } from './words.ts';
 
 const FRAME: Frame = { left: 60, right: 526, top: 14, bottom: 434 };

@@ -2,7 +2,7 @@ import type { EvaluationReport } from '../evaluate-dataset.ts';
 import type { ProtocolFigures } from '../evaluate-shots.ts';
 import { trialsToClaim, type Interval } from '../metrics/rate-estimate.ts';
 import { FAR_LEVELS, type FarLevel } from '../metrics/verification-metrics.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../../pages/html.ts';
 import { count, describeRate, distanceText, levelText, percent, percentRange } from './words.ts';
 
 /** EER and FRR at each FAR by both protocols. */

@@ -1,6 +1,6 @@
 import type { ProtocolFigures } from '../evaluate-shots.ts';
-import { html, type Markup } from './html.ts';
-import { axes, drawing, linear, px, roundTicks, type Frame } from './plot.ts';
+import { html, type Markup } from '../../pages/html.ts';
+import { axes, drawing, linear, px, roundTicks, type Frame } from '../../pages/plot.ts';
 
 /** A distance marked by a line in the histogram. */
 export interface DistanceMark {

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '../../pages/html.ts';
 
 /** How the figures of a report are computed, for a reader who wants to check them. */
 export const METHODS = html`<section class="methods" id="methods">

@@ -6,7 +6,7 @@ import type { EmbeddedShot } from '../embedded-shot.ts';
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import { evaluateShots } from '../evaluate-shots.ts';
 import { project } from '../projection.ts';
-import { html } from './html.ts';
+import { html } from '../../pages/html.ts';
 import { reportPage } from './report-page.ts';
 import { describeRate, percent } from './words.ts';
 import { whyNotWritable, writeReport } from './write-report.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetSection, type SectionContent } from './dataset-section.ts';
-import { html, trusted } from './html.ts';
+import { html, trusted } from '../../pages/html.ts';
 import { METHODS } from './methods.ts';
 
 export interface ReportPage {

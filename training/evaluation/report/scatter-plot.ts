@@ -1,6 +1,6 @@
 import { shotName, type EmbeddedShot } from '../embedded-shot.ts';
-import { html, type Markup } from './html.ts';
-import { drawing, linear, px } from './plot.ts';
+import { html, type Markup } from '../../pages/html.ts';
+import { drawing, linear, px } from '../../pages/plot.ts';
 
 const SIZE = 520;
 const MARGIN = 14;

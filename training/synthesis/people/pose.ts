@@ -14,13 +14,13 @@ export interface Pose {
 }
 
 /** The head turns about this point of the neck, person space, cm. */
-export const HEAD_PIVOT: Vec3 = [0, -5, -1];
+const HEAD_PIVOT: Vec3 = [0, -5, -1];
 
 /** Person-space z of the front of the face (just behind the bridge of the nose), cm. */
-export const FACE_PLANE_CM = 10;
+const FACE_PLANE_CM = 10;
 
 /** `follow` is kept in whole steps of 1/32, as atlas files store it. */
-export const FOLLOW_STEPS = 32;
+const FOLLOW_STEPS = 32;
 
 /** Row-major 3 × 3 rotation in person axes: Rz(roll) · Ry(yaw) · Rx(pitch), degrees. */
 export function headRotation(yaw: number, pitch: number, roll: number): readonly number[] {

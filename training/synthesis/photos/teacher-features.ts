@@ -59,7 +59,7 @@ export async function teacherFeatures(
 }
 
 /** The encoder's crop of an aligned photograph, as `fuse` would produce it. */
-export function cropTemplate(pixels: Uint8Array, mirrored: boolean, out: Float32Array): void {
+function cropTemplate(pixels: Uint8Array, mirrored: boolean, out: Float32Array): void {
   const { size, margin } = CANVAS;
   for (let v = 0; v < INPUT_SIZE; v++) {
     for (let u = 0; u < INPUT_SIZE; u++) {

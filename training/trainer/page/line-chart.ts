@@ -1,4 +1,6 @@
-/** Line charts as SVG text, for pages that load nothing. Colours are classes, defined in the page's style sheet. */
+/** Line charts. Colours are classes: the page's style sheet knows them. */
+import { html, type Markup } from '../../pages/html.ts';
+import { drawing, linear, path, px, roundTicks } from '../../pages/plot.ts';
 
 export interface ChartPoint {
   readonly x: number;
@@ -11,6 +13,7 @@ export interface ChartSeries {
 }
 
 export interface ChartOptions {
+  readonly name: string;
   readonly series: readonly ChartSeries[];
   /** The horizontal axis runs from 0 to here. */
   readonly xMaximum: number;
@@ -25,6 +28,7 @@ const HEIGHT = 260;
 const PLOT = { left: 64, right: WIDTH - 16, top: 14, bottom: HEIGHT - 30 };
 /** Values that span more than this get a logarithmic axis. */
 const LINEAR_SPAN = 20;
+const TICK_FACTORS = [1, 2, 5];
 
 interface Axis {
   /** 0 at the lower end, 1 at the upper. */
@@ -32,48 +36,43 @@ interface Axis {
   readonly ticks: readonly number[];
 }
 
-/** Draws only the finite points; without any, just the frame. */
-export function lineChart(options: ChartOptions): string {
-  const series = options.series.map(({ name, points }) => ({
-    name,
-    points: points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)),
-  }));
-  const values = series.flatMap(({ points }) => points.map(({ y }) => y));
+/** Only the finite points are drawn; without any, the frame is. */
+export function lineChart(options: ChartOptions): Markup {
+  const { formatX, formatY } = options;
+  const series = options.series.map(({ points }) =>
+    points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)),
+  );
   const horizontal = linearAxis(options.xMaximum, 6);
-  const vertical = verticalAxis(values);
-  const project = ({ x, y }: ChartPoint): ChartPoint => ({
-    x: PLOT.left + horizontal.position(x) * (PLOT.right - PLOT.left),
-    y: PLOT.bottom - vertical.position(y) * (PLOT.bottom - PLOT.top),
-  });
-  return [
-    `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">`,
-    ...vertical.ticks.map((y) => horizontalLine(project({ x: 0, y }).y, options.formatY(y))),
-    ...horizontal.ticks.map((x) => horizontalLabel(project({ x, y: 0 }).x, options.formatX(x))),
-    ...series.map(({ points }, index) => path(points.map(project), index)),
-    ...(options.marks === true
-      ? series.flatMap(({ points }, index) =>
-          points.map((point) => mark(project(point), point, index, options)),
-        )
-      : []),
-    '</svg>',
-  ].join('\n');
+  const vertical = verticalAxis(series.flat().map(({ y }) => y));
+  const right = linear([0, 1], [PLOT.left, PLOT.right]);
+  const up = linear([0, 1], [PLOT.bottom, PLOT.top]);
+  const xOf = (value: number) => right(horizontal.position(value));
+  const yOf = (value: number) => up(vertical.position(value));
+  return drawing(WIDTH, HEIGHT, options.name, [
+    ...vertical.ticks.map((tick) => horizontalLine(yOf(tick), formatY(tick))),
+    ...horizontal.ticks.map((tick) => horizontalLabel(xOf(tick), formatX(tick))),
+    ...series.map((points, index) => {
+      const corners = points.map(({ x, y }) => [xOf(x), yOf(y)] as const);
+      return html`<path class="line stroke-${colour(index)}" d="${path(corners)}" />`;
+    }),
+    ...(options.marks === true ? series : []).flatMap((points, index) =>
+      points.map(
+        ({ x, y }) =>
+          html`<circle class="fill-${colour(index)}" cx="${px(xOf(x))}" cy="${px(yOf(y))}" r="3"
+            ><title>${formatX(x)}: ${formatY(y)}</title></circle
+          >`,
+      ),
+    ),
+  ]);
 }
 
 /** Names of the series beside their colours. */
-export function chartLegend(names: readonly string[]): string {
-  const entries = names.map(
-    (name, index) =>
-      `<span class="key"><i class="fill-${colour(index)}"></i>${escapeHtml(name)}</span>`,
-  );
-  return `<p class="legend">${entries.join('')}</p>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+export function chartLegend(names: readonly string[]): Markup {
+  return html`<p class="legend">
+    ${names.map(
+      (name, index) => html`<span class="key"><i class="fill-${colour(index)}"></i>${name}</span>`,
+    )}
+  </p>`;
 }
 
 function verticalAxis(values: readonly number[]): Axis {
@@ -86,54 +85,38 @@ function verticalAxis(values: readonly number[]): Axis {
 
 /** Ticks at 1, 2 or 5 times a power of ten. */
 function linearAxis(highest: number, tickCount: number, lowest = 0): Axis {
-  const span = highest > lowest ? highest - lowest : 1;
-  const rough = span / tickCount;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
-  const first = Math.ceil(lowest / step);
-  const count = Math.floor((lowest + span) / step + 1e-9) - first + 1;
+  const end = highest > lowest ? highest : lowest + 1;
   return {
-    position: (value) => (value - lowest) / span,
-    ticks: Array.from({ length: count }, (_, index) => (first + index) * step),
+    position: linear([lowest, end], [0, 1]),
+    ticks: roundTicks(lowest, end, tickCount, TICK_FACTORS),
   };
 }
 
 function logarithmicAxis(lowest: number, highest: number): Axis {
   const [low, high] = [Math.log10(lowest), Math.log10(highest)];
-  const factors = high - low > 3 ? [1] : [1, 2, 5];
+  const factors = high - low > 3 ? [1] : TICK_FACTORS;
   const powers = Array.from(
     { length: Math.floor(high) - Math.floor(low) + 1 },
     (_, index) => 10 ** (Math.floor(low) + index),
   );
   return {
-    position: (value) => (Math.log10(value) - low) / (high - low),
+    position: (value) => linear([low, high], [0, 1])(Math.log10(value)),
     ticks: powers
       .flatMap((power) => factors.map((factor) => factor * power))
       .filter((tick) => tick >= lowest && tick <= highest),
   };
 }
 
-function horizontalLine(y: number, label: string): string {
-  return (
-    `<line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${round(y)}" y2="${round(y)}"/>` +
-    `<text class="tick" x="${PLOT.left - 8}" y="${round(y + 4)}" text-anchor="end">${escapeHtml(label)}</text>`
-  );
+function horizontalLine(y: number, label: string): Markup {
+  return html`<line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${px(y)}" y2="${px(y)}" />
+    <text class="tick" x="${PLOT.left - 8}" y="${px(y + 4)}" text-anchor="end">${label}</text>`;
 }
 
-function horizontalLabel(x: number, label: string): string {
-  return `<text class="tick" x="${round(x)}" y="${PLOT.bottom + 20}" text-anchor="middle">${escapeHtml(label)}</text>`;
-}
-
-function path(points: readonly ChartPoint[], index: number): string {
-  const corners = points.map(({ x, y }) => `${round(x)} ${round(y)}`);
-  return `<path class="line stroke-${colour(index)}" d="${corners.length === 0 ? '' : `M${corners.join('L')}`}"/>`;
-}
-
-function mark(at: ChartPoint, point: ChartPoint, index: number, options: ChartOptions): string {
-  const title = `${options.formatX(point.x)}: ${options.formatY(point.y)}`;
-  return `<circle class="fill-${colour(index)}" cx="${round(at.x)}" cy="${round(at.y)}" r="3"><title>${escapeHtml(title)}</title></circle>`;
+function horizontalLabel(x: number, label: string): Markup {
+  return html`<text class="tick" x="${px(x)}" y="${PLOT.bottom + 20}" text-anchor="middle"
+    >${label}</text
+  >`;
 }
 
 /** Colours 1 to 6, cyclically. */
 const colour = (index: number): number => (index % 6) + 1;
-const round = (pixels: number): number => Math.round(pixels * 10) / 10;

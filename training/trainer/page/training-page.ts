@@ -1,6 +1,7 @@
 import type { RunHistory } from '../checkpoint/checkpoint-format.ts';
 import { compactCount, duration, percent, shortNumber } from './figures-in-words.ts';
-import { chartLegend, escapeHtml, lineChart, type ChartOptions } from './line-chart.ts';
+import { html, trusted, type Markup } from '../../pages/html.ts';
+import { chartLegend, lineChart, type ChartOptions } from './line-chart.ts';
 import type { Rate } from './rate-meter.ts';
 import type { TaskOptions } from '../training-task.ts';
 import { PAGE_STYLE } from './training-page-style.ts';
@@ -37,42 +38,40 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 /** The page `training.html`: self-contained, loads nothing, and reloads itself while the run goes on. */
 export function trainingPage(view: RunView): string {
   const refresh =
-    view.status === 'training' ? `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : '';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${refresh}
-<title>${escapeHtml(`${percentDone(view)} · ${view.name}`)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
-<body>
-<main>
-${header(view)}
-${tiles(view)}
-${errorRateSection(view)}
-${lossSection(view)}
-${learningRateSection(view)}
-${validationTable(view.history)}
-${footer(view)}
-</main>
-</body>
-</html>
-`;
+    view.status === 'training'
+      ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}" />`
+      : null;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${refresh}
+        <title>${percentDone(view)} · ${view.name}</title>
+        <style>
+          ${trusted(PAGE_STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${header(view)} ${tiles(view)} ${errorRateSection(view)} ${lossSection(view)}
+          ${learningRateSection(view)} ${validationTable(view.history)} ${footer(view)}
+        </main>
+      </body>
+    </html> `.markup;
 }
 
-function header(view: RunView): string {
+function header(view: RunView): Markup {
   const share = Math.min(100, (100 * view.passes) / view.totalPasses).toFixed(2);
-  const message = view.message === null ? '' : `<p class="message">${escapeHtml(view.message)}</p>`;
-  return `<header>
-<h1>${escapeHtml(view.name)}</h1><span class="status ${view.status}">${STATUS_WORDS[view.status]}</span>
-</header>
-<div class="bar"><div style="width:${share}%"></div></div>
-${message}`;
+  return html`<header>
+      <h1>${view.name}</h1>
+      <span class="status ${view.status}">${STATUS_WORDS[view.status]}</span>
+    </header>
+    <div class="bar"><div style="width:${share}%"></div></div>
+    ${view.message === null ? null : html`<p class="message">${view.message}</p>`}`;
 }
 
-function tiles(view: RunView): string {
+function tiles(view: RunView): Markup {
   const { history, rate, totalPasses } = view;
   const best = bestValidation(history);
   const entries: [string, string, string][] = [
@@ -92,17 +91,21 @@ function tiles(view: RunView): string {
   ];
   const cells = entries.map(
     ([name, value, note]) =>
-      `<div class="tile"><h3>${name}</h3><strong>${escapeHtml(value)}</strong><p>${escapeHtml(note)}</p></div>`,
+      html`<div class="tile">
+        <h3>${name}</h3>
+        <strong>${value}</strong>
+        <p>${note}</p>
+      </div>`,
   );
-  return `<section class="tiles">${cells.join('')}</section>`;
+  return html`<section class="tiles">${cells}</section>`;
 }
 
-function errorRateSection({ history, totalPasses }: RunView): string {
+function errorRateSection({ history, totalPasses }: RunView): Markup {
   const points = history.validations.map(({ passes, figures }) => ({
     x: passes,
     y: figures.errorRate,
   }));
-  return section('Validation error rate', '', history.validations.length, {
+  return section('Validation error rate', null, history.validations.length, {
     ...passesAxis(totalPasses),
     series: [{ name: 'error rate', points }],
     formatY: (share) => `${shortNumber(100 * share)} %`,
@@ -110,7 +113,7 @@ function errorRateSection({ history, totalPasses }: RunView): string {
   });
 }
 
-function lossSection({ history, lossNames, totalPasses }: RunView): string {
+function lossSection({ history, lossNames, totalPasses }: RunView): Markup {
   const series = lossNames.map((name, index) => ({
     name,
     points: history.losses.map(({ passes, losses }) => ({ x: passes, y: losses[index] ?? NaN })),
@@ -122,18 +125,32 @@ function lossSection({ history, lossNames, totalPasses }: RunView): string {
   });
 }
 
-function learningRateSection({ history, totalPasses }: RunView): string {
+function learningRateSection({ history, totalPasses }: RunView): Markup {
   const points = history.losses.map(({ passes, learningRate }) => ({ x: passes, y: learningRate }));
-  return section('Learning rate', '', points.length, {
+  return section('Learning rate', null, points.length, {
     ...passesAxis(totalPasses),
     series: [{ name: 'learning rate', points }],
     formatY: shortNumber,
   });
 }
 
-function section(title: string, legend: string, points: number, chart: ChartOptions): string {
-  const content = points === 0 ? '<p class="empty">Nothing measured yet.</p>' : lineChart(chart);
-  return `<section><div class="title"><h2>${title}</h2>${legend}</div>${content}</section>`;
+function section(
+  title: string,
+  legend: Markup | null,
+  points: number,
+  chart: Omit<ChartOptions, 'name'>,
+): Markup {
+  const content =
+    points === 0
+      ? html`<p class="empty">Nothing measured yet.</p>`
+      : lineChart({ ...chart, name: title });
+  return html`<section>
+    <div class="title">
+      <h2>${title}</h2>
+      ${legend}
+    </div>
+    ${content}
+  </section>`;
 }
 
 function passesAxis(totalPasses: number): Pick<ChartOptions, 'xMaximum' | 'formatX'> {
@@ -141,20 +158,33 @@ function passesAxis(totalPasses: number): Pick<ChartOptions, 'xMaximum' | 'forma
 }
 
 /** The newest first; rates and shares are between 0 and 1, so all figures are shown unscaled. */
-function validationTable({ validations }: RunHistory): string {
-  if (validations.length === 0) return '';
+function validationTable({ validations }: RunHistory): Markup | null {
+  if (validations.length === 0) return null;
   const names = [...new Set(validations.flatMap(({ figures }) => Object.keys(figures)))];
   const best = Math.min(...validations.map(({ figures }) => figures.errorRate));
   const rows = validations.toReversed().map(({ passes, figures }) => {
-    const cells = names.map((name) => `<td>${cell(name, figures[name])}</td>`);
-    const mark = figures.errorRate === best ? ' class="best"' : '';
-    return `<tr${mark}><td>${compactCount(passes)}</td>${cells.join('')}</tr>`;
+    const cells = names.map((name) => html`<td>${cell(name, figures[name])}</td>`);
+    const mark = figures.errorRate === best ? trusted(' class="best"') : null;
+    return html`<tr${mark}><td>${compactCount(passes)}</td>${cells}</tr>`;
   });
   const heads = ['passes', ...names].map(
-    (name) => `<th>${name === 'errorRate' ? 'error rate' : escapeHtml(name)}</th>`,
+    (name) => html`<th>${name === 'errorRate' ? 'error rate' : name}</th>`,
   );
-  return `<section><div class="title"><h2>Validations</h2></div>
-<div class="table"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`;
+  return html`<section>
+    <div class="title"><h2>Validations</h2></div>
+    <div class="table">
+      <table>
+        <thead>
+          <tr>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
 }
 
 function cell(name: string, value: number | undefined): string {
@@ -162,10 +192,10 @@ function cell(name: string, value: number | undefined): string {
   return name === 'errorRate' ? percent(value) : shortNumber(value);
 }
 
-function footer({ architecture, options, updatedAt }: RunView): string {
+function footer({ architecture, options, updatedAt }: RunView): Markup {
   const chosen = Object.entries(options).map(([name, value]) => `${name} ${String(value)}`);
   const facts = [architecture, ...chosen, `updated ${updatedAt.toISOString().slice(0, 19)} UTC`];
-  return `<footer>${escapeHtml(facts.join(' · '))}</footer>`;
+  return html`<footer>${facts.join(' · ')}</footer>`;
 }
 
 function bestValidation({ validations }: RunHistory): { passes: number; errorRate: number } | null {

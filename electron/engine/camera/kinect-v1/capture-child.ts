@@ -3,26 +3,24 @@
  * to its parent, frames as fingerprints.
  */
 import { readdir, readlink } from 'node:fs/promises';
-import type { CameraModel } from '../../../contract/frame.ts';
-import type { Problem } from '../../../contract/problem.ts';
+import {
+  captureAgainAndAgain,
+  captureOnce,
+  type CameraReport,
+  type Remains,
+} from '../capture/camera-child-fixture.ts';
 import { FAKENECT_INDEX } from './fakenect/fakenect-format.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
 
 export type ChildReport =
-  | { readonly kind: 'model'; readonly model: CameraModel }
-  | { readonly kind: 'refused'; readonly problem: Problem }
+  | CameraReport<FreenectStatistics>
   | {
       readonly kind: 'frame';
       readonly sequence: number;
       readonly timeMs: number;
       readonly fingerprint: string;
-    }
-  | { readonly kind: 'stopped'; readonly problem: Problem }
-  /** Threads and open files after some cycles of opening and closing, and after some more. */
-  | { readonly kind: 'remains'; readonly threads: number; readonly files: number }
-  /** The camera was stopped; the process ends by itself if nothing was left open. */
-  | { readonly kind: 'done'; readonly statistics: FreenectStatistics };
+    };
 
 /**
  * @param busyMs how long each frame blocks the event loop
@@ -33,13 +31,8 @@ async function capture(
   busyMs: number,
   unwanted: number,
 ): Promise<void> {
-  const camera = new FreenectCamera();
-  let end: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    end = resolve;
-  });
   let frames = 0;
-  const started = await camera.start({
+  await captureOnce(new FreenectCamera(), send, () => ({
     wantsSensorFrames: () => frames >= unwanted,
     onSensorFrame: ({ sequence, timeMs, depth, color }) => {
       const fingerprint = fingerprintOf(depth.data, color.data);
@@ -50,37 +43,12 @@ async function capture(
       const until = performance.now() + busyMs;
       while (performance.now() < until);
     },
-    onStopped: (problem) => {
-      send({ kind: 'stopped', problem });
-      end();
-    },
-  });
-  if (started.ok) {
-    send({ kind: 'model', model: started.value });
-    await over;
-  } else {
-    send({ kind: 'refused', problem: started.problem });
-  }
-  await camera.stop();
-  send({ kind: 'done', statistics: camera.statistics() });
+  }));
   if (process.connected) process.disconnect();
 }
 
-/** Opens, waits for one frame and closes, repeatedly. */
-async function cycle(send: (report: ChildReport) => void, times: number): Promise<void> {
-  for (let i = 0; i < 2 * times; i++) {
-    const camera = new FreenectCamera();
-    await new Promise<void>((resolve) => {
-      void camera.start({ onFrame: () => resolve(), onStopped: () => resolve() });
-    });
-    await camera.stop();
-    if ((i + 1) % times === 0) send({ kind: 'remains', ...(await remains()) });
-  }
-  process.disconnect();
-}
-
-/** Fakenect never closes its index, so it is not counted. */
-async function remains(): Promise<{ threads: number; files: number }> {
+/** Fakenect never closes its index: not counted. */
+async function remains(): Promise<Remains> {
   const files = await Promise.all(
     (await readdir('/proc/self/fd')).map((name) =>
       readlink(`/proc/self/fd/${name}`).catch(() => ''),
@@ -97,4 +65,7 @@ const report = (message: ChildReport): void => {
   process.send?.(message);
 };
 if (mode === 'capture') await capture(report, Number(amount), Number(unwanted));
-if (mode === 'cycle') await cycle(report, Number(amount));
+if (mode === 'cycle') {
+  await captureAgainAndAgain(() => new FreenectCamera(), Number(amount), remains, report);
+  process.disconnect();
+}

@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakenectDump } from '../../exchange/fakenect/fakenect-dump.ts';
+import { ofKind, runChild, type Ended as EndedWith } from '../capture/camera-child-fixture.ts';
 import type { ChildReport } from './capture-child.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
 import { FreenectCamera } from './freenect-camera.ts';
@@ -33,39 +33,20 @@ async function writeDump(frames: number, gapMs = 0): Promise<void> {
   await opened.value.close();
 }
 
-interface Ended {
-  readonly reports: readonly ChildReport[];
-  readonly exitCode: number | null;
-}
+type Ended = EndedWith<ChildReport>;
 
 /** Plays the dump in its own process, until that process ends. */
 function capture(
   environment: Readonly<Record<string, string>> = {},
-  work: readonly [mode: 'capture' | 'cycle', amount: number, unwanted?: number] = ['capture', 0],
+  work: readonly [mode: 'capture' | 'cycle', ...numbers: number[]] = ['capture', 0],
 ): Promise<Ended> {
-  const child = fork(join(import.meta.dirname, 'capture-child.ts'), work.map(String), {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DEPTHLOCK_FREENECT_LIBRARY: fakenect.ok ? fakenect.library : '',
-      FAKENECT_PATH: folder,
-      ...environment,
-    },
-  });
-  const reports: ChildReport[] = [];
-  child.on('message', (report: ChildReport) => {
-    reports.push(report);
-  });
-  return new Promise((resolve) => {
-    child.once('close', (exitCode) => {
-      resolve({ reports, exitCode });
-    });
+  const program = join(import.meta.dirname, 'capture-child.ts');
+  return runChild(program, work, ['--import', 'tsx'], {
+    DEPTHLOCK_FREENECT_LIBRARY: fakenect.ok ? fakenect.library : '',
+    FAKENECT_PATH: folder,
+    ...environment,
   });
 }
-
-const ofKind = <Kind extends ChildReport['kind']>({ reports }: Ended, kind: Kind) =>
-  reports.filter((report): report is Extract<ChildReport, { kind: Kind }> => report.kind === kind);
 
 describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
   it('delivers every frame, pixel for pixel and in order, and says when the recording has ended', async () => {

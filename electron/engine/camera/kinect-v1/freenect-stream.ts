@@ -3,9 +3,9 @@ import { freenectProblem, type FreenectProblem } from './freenect-problem.ts';
 import type { NativeCause, NativeModule, NativeOpened } from './native-module.ts';
 
 /** Bytes of one raw picture of 640×480. */
-export const DEPTH_BYTES = 614_400;
-export const VIDEO_BYTES = 921_600;
-/** 0.8 s of frames: a busy moment of the event loop or of the computer loses none. */
+const DEPTH_BYTES = 614_400;
+const VIDEO_BYTES = 921_600;
+/** 0.8 s of frames: a busy moment of the event loop, or of the computer, loses none. */
 const SLOTS = new SpareSlots({ depth: 24, video: 24 }, { depth: DEPTH_BYTES, video: VIDEO_BYTES });
 
 export type FreenectStream = CaptureStream<NativeOpened, NativeCause, FreenectProblem>;

@@ -25,7 +25,7 @@ export function rawToMillimetres(scale: RawScale): Uint16Array {
 }
 
 /** The distance of a raw value before truncation to whole millimetres; negative or infinite where there is none. */
-export function millimetresOf(raw: number, { constShift, zeroPlane }: RawScale): number {
+function millimetresOf(raw: number, { constShift, zeroPlane }: RawScale): number {
   const { emitterDistance, referenceDistance, pixelSize } = zeroPlane;
   const metric = ((raw - 4 * constShift) / 4 - 0.375) * pixelSize;
   return 10 * ((metric * referenceDistance) / (emitterDistance - metric) + referenceDistance);

@@ -1,5 +1,5 @@
 /** Path of the rule: its number has to be below that of systemd's own rule for seats (73). */
-export const UDEV_RULE_FILE = '/etc/udev/rules.d/51-kinect.rules';
+const UDEV_RULE_FILE = '/etc/udev/rules.d/51-kinect.rules';
 
 /**
  * Every USB device that is part of a Kinect: motor, sound and camera of the Kinect for Xbox 360 (02b0, 02ad, 02ae) and

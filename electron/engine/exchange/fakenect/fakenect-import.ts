@@ -8,12 +8,7 @@ import {
 import { NO_RAW_READING } from '../../camera/registration/raw-depth.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import {
-  associate,
-  countAssociations,
-  type Association,
-  type IndexEntry,
-} from '../tum/association.ts';
+import { associate, type Association, sourceOfPairs, type IndexEntry } from '../tum/association.ts';
 import { FAKENECT_INDEX, TICKS_PER_MS } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
 import { unreadable } from '../files/files.ts';
 import { readLittleEndianPgm, readPpm } from '../pictures/netpbm.ts';
@@ -40,28 +35,8 @@ export async function openFakenectDump(folder: string): Promise<Result<FrameSour
   const clock = chosen.value;
   const pairs = () =>
     associate(entries(folder, 'd', clock), entries(folder, 'r', clock), TOLERANCE_MS);
-  const frames = await countAssociations(pairs());
-  if (!frames.ok) return frames;
   const sensor = kinectV1Sensor(USUAL_KINECT_V1, '', 'recording');
-  return succeed({
-    sensor,
-    frames: frames.value,
-    async *read(signal, first = 0) {
-      let index = 0;
-      for await (const pair of pairs()) {
-        if (signal.aborted) return;
-        if (!pair.ok) {
-          yield pair;
-          return;
-        }
-        if (index++ < first) continue;
-        const frame = await readFrame(pair.value, sensor);
-        yield frame;
-        if (!frame.ok) return;
-      }
-    },
-    close: () => Promise.resolve(),
-  });
+  return sourceOfPairs(sensor, pairs, (pair) => readFrame(pair, sensor));
 }
 
 interface DumpFile {

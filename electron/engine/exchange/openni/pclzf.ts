@@ -1,6 +1,7 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
+import { littleEndian16 } from '../pictures/netpbm.ts';
 import { expandLzf } from './lzf.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
@@ -11,12 +12,7 @@ const HEADER_BYTES = 5 + 4 + 4 + 16 + 4 + 4;
 export async function readPclzfDepth(file: string): Promise<Result<SensorImage<Uint16Array>>> {
   const picture = await readPclzf(file, 'depth16', 2);
   if (!picture.ok) return picture;
-  const { width, height, data } = picture.value;
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const values = Uint16Array.from({ length: width * height }, (_, i) =>
-    view.getUint16(2 * i, true),
-  );
-  return succeed({ width, height, data: values });
+  return succeed(littleEndian16(picture.value));
 }
 
 /** The `rgb24` picture of a `.pclzf` file as RGBA, alpha 255. */

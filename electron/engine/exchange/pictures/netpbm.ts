@@ -13,12 +13,18 @@ const HEADER = /^(P[56])\s(\d{1,5})\s(\d{1,5})\s(\d{1,5})\s/;
 export async function readLittleEndianPgm(file: string): Promise<Result<SensorImage<Uint16Array>>> {
   const picture = await readNetpbm(file, 'P5', 2);
   if (!picture.ok) return picture;
-  const { width, height, data } = picture.value;
+  return succeed(littleEndian16(picture.value));
+}
+
+/** A picture of 16-bit values, little-endian whatever the machine. */
+export function littleEndian16({
+  width,
+  height,
+  data,
+}: SensorImage<Uint8Array>): SensorImage<Uint16Array> {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const values = Uint16Array.from({ length: width * height }, (_, i) =>
-    view.getUint16(2 * i, true),
-  );
-  return succeed({ width, height, data: values });
+  const at = (_: unknown, i: number) => view.getUint16(2 * i, true);
+  return { width, height, data: Uint16Array.from({ length: width * height }, at) };
 }
 
 /** A PPM of 8 bits a channel as RGBA, alpha 255. */

@@ -54,7 +54,7 @@ export async function createPly(file: string, sensor: SensorModel): Promise<Resu
 }
 
 /** The bytes of the file. */
-export function encodePly({ width, height, depth, color, camera }: RgbdFrame): Uint8Array {
+function encodePly({ width, height, depth, color, camera }: RgbdFrame): Uint8Array {
   const { fx, fy, cx, cy } = camera.intrinsics;
   const points = depth.reduce((count, mm) => count + (mm > 0 ? 1 : 0), 0);
   const header = Buffer.from(

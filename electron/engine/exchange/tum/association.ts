@@ -1,5 +1,7 @@
 /** Pairs depth with the colour taken nearest in time, since the two cameras of a sensor are not synchronised. */
 import { succeed, type Result } from '../../../contract/problem.ts';
+import type { SensorModel } from '../../camera/sensor-frame.ts';
+import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 
 /** One picture in a session's index. */
 export interface IndexEntry {
@@ -62,7 +64,39 @@ function isNearer(candidate: IndexEntry, current: IndexEntry | null, timeMs: num
   return Math.abs(candidate.timeMs - timeMs) <= Math.abs(current.timeMs - timeMs);
 }
 
-/** Number of pairs. Reads the lists, not the pictures. */
+/**
+ * A session of pairs as a source of frames. The lists are read once to count the pairs, and again whenever frames are
+ * read; pictures only when their frame is asked for.
+ */
+export async function sourceOfPairs(
+  sensor: SensorModel,
+  pairs: () => AsyncIterable<Result<Association>>,
+  readFrame: (pair: Association) => Promise<Result<LabelledFrame>>,
+): Promise<Result<FrameSource>> {
+  const frames = await countAssociations(pairs());
+  if (!frames.ok) return frames;
+  return succeed({
+    sensor,
+    frames: frames.value,
+    async *read(signal, first = 0) {
+      let index = 0;
+      for await (const pair of pairs()) {
+        if (signal.aborted) return;
+        if (!pair.ok) {
+          yield pair;
+          return;
+        }
+        if (index++ < first) continue;
+        const frame = await readFrame(pair.value);
+        yield frame;
+        if (!frame.ok) return;
+      }
+    },
+    close: () => Promise.resolve(),
+  });
+}
+
+/** How many pairs there are. Reads the lists, not the pictures. */
 export async function countAssociations(
   pairs: AsyncIterable<Result<Association>>,
 ): Promise<Result<number>> {

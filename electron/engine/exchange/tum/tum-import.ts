@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Intrinsics } from '../../../contract/frame.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { associate, countAssociations, type Association, type IndexEntry } from './association.ts';
+import { associate, sourceOfPairs, type Association, type IndexEntry } from './association.ts';
 import { isThere, readWholeFile, unreadable } from '../files/files.ts';
 import { readColorPicture, readDepthPicture } from '../pictures/pictures.ts';
 import type { LabelledFrame, FrameSource } from '../frame-source.ts';
@@ -28,8 +28,6 @@ export async function openTumFolder(folder: string): Promise<Result<FrameSource>
   if (!intrinsics.ok) return intrinsics;
   const pairs = () =>
     associate(entries(folder, 'depth.txt'), entries(folder, 'rgb.txt'), TOLERANCE_MS);
-  const frames = await countAssociations(pairs());
-  if (!frames.ok) return frames;
   const sensor: SensorModel = {
     name: 'TUM RGB-D folder',
     serial: '',
@@ -38,25 +36,7 @@ export async function openTumFolder(folder: string): Promise<Result<FrameSource>
     colorIntrinsics: intrinsics.value,
     registration: { kind: 'registered' },
   };
-  return succeed({
-    sensor,
-    frames: frames.value,
-    async *read(signal, first = 0) {
-      let index = 0;
-      for await (const pair of pairs()) {
-        if (signal.aborted) return;
-        if (!pair.ok) {
-          yield pair;
-          return;
-        }
-        if (index++ < first) continue;
-        const frame = await readFrame(pair.value, sensor);
-        yield frame;
-        if (!frame.ok) return;
-      }
-    },
-    close: () => Promise.resolve(),
-  });
+  return sourceOfPairs(sensor, pairs, (pair) => readFrame(pair, sensor));
 }
 
 async function* entries(folder: string, list: string): AsyncGenerator<Result<IndexEntry>> {

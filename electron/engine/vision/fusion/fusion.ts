@@ -21,8 +21,8 @@ import { INPUT_SIZE, similarityToImage } from './template.ts';
  * The grids of colour and relief differ on purpose: colour is scaled to the face, as colour networks expect, while
  * depth stays metric, because only a depth camera knows how large a face really is.
  */
-export const FUSED_CHANNELS = 7;
-/** Channels of one look: the input of a network. */
+const FUSED_CHANNELS = 7;
+/** Channels of one look, which are what a network takes. */
 export const LOOK_CHANNELS = 4;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 /** Numbers of a fused head. */

@@ -5,7 +5,7 @@ export const INPUT_SIZE = 112;
  * Where eyes, nose tip and mouth corners go: the ArcFace template (Deng et al., "ArcFace", CVPR 2019, as in
  * InsightFace). Image left eye first.
  */
-export const TEMPLATE = [
+const TEMPLATE = [
   [38.2946, 51.6963],
   [73.5318, 51.5014],
   [56.0252, 71.7366],

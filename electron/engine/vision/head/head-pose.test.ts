@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { quantile } from '../../../base/quantile.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { Fusion, HOLE } from '../fusion/fusion.ts';
 import { INPUT_SIZE } from '../fusion/template.ts';
@@ -90,7 +91,7 @@ describe('fuse', () => {
       const relief = reliefOf(frame, landmarks, head);
       const errors = differences(relief, mean);
       expect(errors.length).toBeGreaterThan(2000);
-      expect(median(errors)).toBeLessThan(1.5);
+      expect(quantile(errors, 0.5)).toBeLessThan(1.5);
     }
   });
 
@@ -159,5 +160,3 @@ function differences(relief: Float32Array, head: MeanHead): number[] {
   }
   return errors;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -6,6 +6,7 @@ import { medianOfFew } from '../../geometry/median.ts';
 import { SurfaceMeter, type FaceSurface } from './face-surface.ts';
 import { HeadAligner, type HeadAlignment } from './head-alignment.ts';
 import { LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from '../landmarks/landmark-indices.ts';
+import { boxOfPoints } from '../landmarks/box-of-points.ts';
 import type { MeanHead } from './mean-head.ts';
 import {
   fitRigid,
@@ -158,16 +159,10 @@ export class HeadMeter {
 
 /** Bounding box of the landmarks, enlarged to include jaw, temples and forehead. */
 function headBox(landmarks: Float32Array): FaceBox {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < landmarks.length; i += 3) {
-    x0 = Math.min(x0, landmarks[i] ?? 0);
-    x1 = Math.max(x1, landmarks[i] ?? 0);
-    y0 = Math.min(y0, landmarks[i + 1] ?? 0);
-    y1 = Math.max(y1, landmarks[i + 1] ?? 0);
-  }
-  const side = Math.max(x1 - x0, y1 - y0);
-  const x = (x0 + x1) / 2;
-  const y = (y0 + y1) / 2;
+  const box = boxOfPoints(landmarks);
+  const side = Math.max(box.width, box.height);
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
   return { x: x - 0.7 * side, y: y - 0.8 * side, width: 1.4 * side, height: 1.5 * side };
 }
 

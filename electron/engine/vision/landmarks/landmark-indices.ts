@@ -13,12 +13,6 @@ export const NOSE_TIP = 1;
 /** Right, left. */
 export const MOUTH_CORNERS = [61, 291] as const;
 
-/** Between the brows, on the bridge of the nose. */
-export const GLABELLA = 168;
-
-export const CHIN = 152;
-export const FOREHEAD_TOP = 10;
-
 /**
  * FaceMesh points of the 68 Multi-PIE (iBUG) landmarks, in their order: jaw 0–16, brows 17–26, nose 27–35,
  * eyes 36–47, mouth 48–67.

@@ -62,7 +62,7 @@ export function sumColumns(
  * Interleaves stride² images [C, N, h, w] into one of stride times the size: phase (i, j) lands on rows i, i + stride,
  * …
  */
-export function interleave(
+function interleave(
   emit: Emitter,
   stride: number,
   phase: (row: number, column: number) => Tensor,

@@ -24,7 +24,7 @@ const evenly = (limit: number, count: number): number[] =>
 export const ATLAS_GRID: AtlasGrid = { yaws: evenly(56, 15), pitches: evenly(32, 7) };
 
 /** The camera of every atlas: a pixel is about 1.1 mm on the face. */
-export const ATLAS_CAMERA = {
+const ATLAS_CAMERA = {
   width: 560,
   height: 560,
   intrinsics: { fx: 600, fy: 600, cx: 279.5, cy: 239.5 },

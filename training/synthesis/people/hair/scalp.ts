@@ -30,7 +30,7 @@ const LOWER_LIMIT = [
 ] as const;
 
 /** Distance to the hairline in cm, roughly: positive where hair grows. */
-export function hairlineDistance(identity: Identity, x: number, y: number, z: number): number {
+function hairlineDistance(identity: Identity, x: number, y: number, z: number): number {
   const { lift, temples } = identity.hairline;
   const side = Math.abs(x);
   const widowsPeak = 0.4 * Math.exp((-side * side) / 1.5);

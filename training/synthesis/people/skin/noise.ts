@@ -1,11 +1,5 @@
 import { mix } from '../render/math.ts';
 
-/** Hash of a lattice point and a seed, uniform in [0, 1). */
-export function latticeHash(x: number, y: number, z: number, seed: number): number {
-  const products = Math.imul(x, PRIME_X) ^ Math.imul(y, PRIME_Y);
-  return spread(products ^ Math.imul(z, PRIME_Z) ^ Math.imul(seed, PRIME_SEED));
-}
-
 const fade = (t: number): number => t * t * (3 - 2 * t);
 
 const PRIME_X = 374761393;

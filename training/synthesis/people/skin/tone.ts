@@ -1,7 +1,7 @@
 import { clamp } from '../render/math.ts';
 
 /** sRGB transfer function (IEC 61966-2-1), 0 to 1. */
-export const toSrgb = (linear: number): number =>
+const toSrgb = (linear: number): number =>
   linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
 
 const STEPS_PER_UNIT = 1000;

@@ -21,7 +21,7 @@ const DEPTH_INTRINSICS: Intrinsics = { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.
 /** From the colour camera's field of view, 84.1° × 53.8°, with its axis in the middle. */
 const COLOR_INTRINSICS: Intrinsics = { fx: 1064, fy: 1064, cx: 959.5, cy: 539.5 };
 
-export const KINECT2_SENSOR: SensorModel = {
+const KINECT2_SENSOR: SensorModel = {
   name: 'Kinect for Xbox One',
   // The package reports none.
   serial: 'kinect-v2',

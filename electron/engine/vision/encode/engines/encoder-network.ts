@@ -12,7 +12,8 @@ export interface EncoderNetwork {
 export const ENCODER_INPUT = { name: 'input', dims: [1, 4, INPUT_SIZE, INPUT_SIZE] } as const;
 export const ENCODER_OUTPUT = 'embedding';
 
-const LOOK_LENGTH = 4 * INPUT_SIZE * INPUT_SIZE;
+/** Numbers of one look. */
+export const LOOK_LENGTH = 4 * INPUT_SIZE * INPUT_SIZE;
 
 /** How many looks lie one after the other. Throws where they are not whole. */
 export function countLooks(looks: Float32Array): number {

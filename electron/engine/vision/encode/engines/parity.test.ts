@@ -12,7 +12,7 @@ import { Fusion, HOLE } from '../../fusion/fusion.ts';
 import { INPUT_SIZE } from '../../fusion/template.ts';
 import { HeadMeter } from '../../head/head-pose.ts';
 import { loadMeanHead } from '../../head/mean-head.ts';
-import { openTestTfjs } from '../../tfjs/tfjs-fixture.ts';
+import { openTestTfjs } from './tfjs-fixture.ts';
 import { openOnOnnxruntime } from './onnxruntime.ts';
 import { openOnTfjs } from './tfjs.ts';
 

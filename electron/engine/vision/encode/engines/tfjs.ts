@@ -1,19 +1,23 @@
+import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
-import { readModelFile } from '../../models.ts';
-import { elementCount } from '../../../onnx/onnx-model.ts';
-import { readModel } from '../../../onnx/onnx-reader.ts';
-import { planGraph, type GraphRunner } from '../../tfjs/graph-runner.ts';
-import { loadTfjsNode } from '../../tfjs/load-tfjs-node.ts';
-import type { Tfjs } from '../../tfjs/tfjs.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
+import { readTfjsFiles, type TfjsFiles } from '../../models.ts';
 import {
+  countLooks,
   ENCODER_INPUT,
   ENCODER_OUTPUT,
+  LOOK_LENGTH,
   runOneByOne,
   type EncoderNetwork,
 } from './encoder-network.ts';
-import { reasonOf } from '../../../../base/error-words.ts';
+import { loadTfjsNode, type Tfjs, type TfjsGraphModel } from './load-tfjs-node.ts';
 
-/** Opens `models/<file stem>.onnx` in TensorFlow for Node.js; `model-missing` too where that cannot be loaded. */
+/** What of `model.json` has to be taken apart for TensorFlow.js's loader, which does the rest. */
+const modelSchema = z.looseObject({
+  weightsManifest: z.tuple([z.object({ weights: z.array(z.unknown()) })]),
+});
+
+/** Opens `models/<file stem>-tfjs` in TensorFlow for Node.js; `model-missing` too where that cannot be loaded. */
 export async function openOnTfjsNode(
   assets: string,
   stem: string,
@@ -23,25 +27,34 @@ export async function openOnTfjsNode(
 }
 
 /**
- * Opens `models/<file stem>.onnx` in a TensorFlow.js with whatever backend. Runs it once, which uploads the weights and
- * finds what the runner cannot do (`model-corrupt`) before a face waits for it.
+ * Opens `models/<file stem>-tfjs` in a TensorFlow.js with whatever backend. Runs it once, which uploads the weights and
+ * finds what the backend cannot do (`model-corrupt`) before a face waits for it.
  */
 export async function openOnTfjs(
   tf: Tfjs,
   assets: string,
   stem: string,
 ): Promise<Result<EncoderNetwork>> {
-  const bytes = await readModelFile(assets, stem);
-  if (!bytes.ok) return bytes;
+  const files = await readTfjsFiles(assets, stem);
+  if (!files.ok) return files;
   let network: EncoderNetwork | undefined;
   try {
-    network = encoderOn(planGraph(tf, readModel(bytes.value)));
-    await network.run(new Float32Array(elementCount(ENCODER_INPUT.dims)));
+    const model = await tf.loadGraphModel({
+      load: () => Promise.resolve(artifactsOf(files.value)),
+    });
+    network = encoderOn(tf, model);
+    await network.run(new Float32Array(LOOK_LENGTH));
     return succeed(network);
   } catch (error) {
     await network?.dispose();
     return cannotRun(stem, error);
   }
+}
+
+function artifactsOf({ model, weights }: TfjsFiles): unknown {
+  const artifacts = modelSchema.parse(JSON.parse(new TextDecoder().decode(model)));
+  const [{ weights: weightSpecs }] = artifacts.weightsManifest;
+  return { ...artifacts, weightSpecs, weightData: Uint8Array.from(weights).buffer };
 }
 
 function cannotRun(stem: string, error: unknown): Result<never> {
@@ -53,22 +66,25 @@ function cannotRun(stem: string, error: unknown): Result<never> {
   );
 }
 
-function encoderOn(graph: GraphRunner): EncoderNetwork {
+function encoderOn(tf: Tfjs, model: TfjsGraphModel): EncoderNetwork {
   let isOpen = true;
-  const runOnce = async (data: Float32Array): Promise<Float32Array> => {
-    const outputs = await graph.run({
-      [ENCODER_INPUT.name]: { dims: ENCODER_INPUT.dims, data },
-    });
-    const embedding = outputs[ENCODER_OUTPUT];
-    if (embedding === undefined) {
-      throw new Error(`The encoder has no output called ${ENCODER_OUTPUT}.`);
+  const run = async (looks: Float32Array): Promise<Float32Array> => {
+    const [, ...shape] = ENCODER_INPUT.dims;
+    const input = tf.tensor(looks, [countLooks(looks), ...shape], 'float32');
+    try {
+      const output = model.execute({ [ENCODER_INPUT.name]: input }, ENCODER_OUTPUT);
+      const embeddings = Float32Array.from(await output.data());
+      output.dispose();
+      return embeddings;
+    } finally {
+      input.dispose();
     }
-    return embedding.data;
   };
+  const takesSeveral = model.inputs[0]?.shape?.[0] === -1;
   return {
-    run: (looks) => runOneByOne(runOnce, looks),
+    run: takesSeveral ? run : (looks) => runOneByOne(run, looks),
     dispose() {
-      if (isOpen) graph.dispose();
+      if (isOpen) model.dispose();
       isOpen = false;
       return Promise.resolve();
     },

@@ -1,12 +1,11 @@
 /** TensorFlow.js for tests: the native library where it loads, else its own backend in plain JavaScript. */
-import { loadTfjsNode } from './load-tfjs-node.ts';
-import type { Tfjs } from './tfjs.ts';
+import { loadTfjsNode, type Tfjs } from './load-tfjs-node.ts';
 
 interface CountingTfjs extends Tfjs {
   memory(): { readonly numTensors: number };
 }
 
-interface TfjsCore extends CountingTfjs {
+interface WholeTfjs extends CountingTfjs {
   setBackend(name: string): Promise<boolean>;
   env(): { set(flag: string, value: boolean): void };
 }
@@ -20,20 +19,16 @@ export interface TestTfjs {
 export async function openTestTfjs(): Promise<TestTfjs | null> {
   const native = await loadTfjsNode();
   if (native.ok) return { backend: 'tfjs-node', tf: native.value as CountingTfjs };
-  const [core, backend]: readonly string[] = [
-    '@tensorflow/tfjs-core',
-    '@tensorflow/tfjs-backend-cpu',
-  ];
+  const specifier: string = '@tensorflow/tfjs';
   try {
-    const tf = (await import(core ?? '')) as TfjsCore;
-    await import(backend ?? '');
+    const tf = (await import(specifier)) as WholeTfjs;
     // Or it advertises the native library on the console.
     tf.env().set('IS_TEST', true);
     await tf.setBackend('cpu');
     return { backend: 'tfjs-cpu', tf };
   } catch {
     console.warn(
-      'TensorFlow.js is not installed, so its operators are not compared with onnxruntime: ' +
+      'TensorFlow.js is not installed, so encoders are not compared on it with onnxruntime: ' +
         'run `npm install` without `--omit=optional`.',
     );
     return null;

@@ -1,7 +1,27 @@
 import util from 'node:util';
-import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { Tfjs } from './tfjs.ts';
-import { reasonOf } from '../../../base/error-words.ts';
+import { fail, succeed, type Result } from '../../../../contract/problem.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
+
+/**
+ * What the engine uses of TensorFlow.js. The package is an optional dependency, so the type checker cannot be sure of
+ * its types; `@tensorflow/tfjs-node` and `@tensorflow/tfjs` with any backend both have this shape.
+ */
+export interface Tfjs {
+  tensor(values: Float32Array, dims: readonly number[], type: 'float32'): TfjsTensor;
+  loadGraphModel(handler: { load(): Promise<unknown> }): Promise<TfjsGraphModel>;
+}
+
+interface TfjsTensor {
+  data(): Promise<ArrayLike<number>>;
+  dispose(): void;
+}
+
+export interface TfjsGraphModel {
+  /** −1 for an axis whose length is free. */
+  readonly inputs: readonly { readonly shape?: readonly number[] }[];
+  execute(inputs: Readonly<Record<string, TfjsTensor>>, output: string): TfjsTensor;
+  dispose(): void;
+}
 
 /** Not a literal, so that neither the type checker nor the bundler asks for an optional package. */
 const PACKAGE: string = '@tensorflow/tfjs-node';

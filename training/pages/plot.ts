@@ -76,11 +76,16 @@ export function axes({ frame, x, y, xTitle, yTitle }: Axes): Markup {
   </g>`;
 }
 
-/** Round steps: about `wanted` ticks from `low` to `high`. */
-export function roundTicks(low: number, high: number, wanted: number): number[] {
+/** Round steps, `factors` times a power of ten: about `wanted` ticks from `low` to `high`. */
+export function roundTicks(
+  low: number,
+  high: number,
+  wanted: number,
+  factors: readonly number[] = [1, 2, 2.5, 5],
+): number[] {
   const rough = (high - low) / wanted;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = magnitude * ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10);
+  const step = magnitude * (factors.find((factor) => factor * magnitude >= rough) ?? 10);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);

@@ -1,7 +1,6 @@
-/** What a graph is refused for, and that nothing it makes is left behind. */
+/** What a graph is refused for, and what TensorFlow.js makes of one. */
 import { describe, expect, it } from 'vitest';
 import {
-  float,
   floatTensor,
   int,
   int64Tensor,
@@ -11,9 +10,10 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
-} from '../../onnx/onnx-model.ts';
-import { planGraph } from './graph-runner.ts';
-import { openTestTfjs } from './tfjs-fixture.ts';
+} from '../../electron/engine/onnx/onnx-model.ts';
+import { openTestTfjs } from '../../electron/engine/vision/encode/engines/tfjs-fixture.ts';
+import { openModel } from './open-model-fixture.ts';
+import { toTfjs } from './to-tfjs.ts';
 
 const opened = await openTestTfjs();
 
@@ -26,46 +26,49 @@ const node = (
 
 /** `x` in, `y` out. */
 function model(nodes: readonly OnnxNode[], initializers: readonly OnnxTensor[] = []): OnnxModel {
-  const plain = { type: 'float32', dims: [] } as const;
-  const [inputs, outputs] = [[{ name: 'x', ...plain }], [{ name: 'y', ...plain }]];
+  const inputs = [{ name: 'x', type: 'float32', dims: ['N', 2, 2, 2] }] as const;
+  const outputs = [{ name: 'y', type: 'float32', dims: ['N', 8] }] as const;
   const graph = { name: 'test', nodes, initializers, inputs, outputs };
   return { irVersion: 8, producer: 'test', opsets: { '': 17 }, graph };
 }
 
-describe.skipIf(opened === null)(`a graph on ${opened?.backend ?? 'TensorFlow.js'}`, () => {
-  const plan = (of: OnnxModel) => {
-    if (opened === null) throw new Error('TensorFlow.js is not installed.');
-    return planGraph(opened.tf, of);
-  };
-  const kernel = floatTensor('w', [2, 2, 1, 1], [1, 0, 0, 1]);
-  const x = { dims: [1, 2, 2, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8) };
+const kernel = floatTensor('w', [2, 2, 1, 1], [1, 0, 0, 1]);
 
+describe.skipIf(opened === null)(`a graph on ${opened?.backend ?? 'TensorFlow.js'}`, () => {
   it('leaves no tensor behind after a run, and none of its weights after it is disposed', async () => {
-    const count = () => opened?.tf.memory().numTensors;
+    if (opened === null) return;
+    const count = () => opened.tf.memory().numTensors;
     const before = count();
     const bias = floatTensor('b', [2, 1, 1], [10, 20]);
-    const nodes = [node('Conv', ['x', 'w'], 'c'), node('Add', ['c', 'b'], 'y')];
-    const graph = plan(model(nodes, [kernel, bias]));
-    await graph.run({ x });
+    const nodes = [
+      node('Conv', ['x', 'w'], 'c'),
+      node('Add', ['c', 'b'], 's'),
+      node('Flatten', ['s'], 'y'),
+    ];
+    const graph = await openModel(opened.tf, toTfjs(model(nodes, [kernel, bias])));
+    const x = { dims: [1, 2, 2, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8) };
+    await graph.run({ x }, 'y');
     const warm = count();
-    const { y } = await graph.run({ x });
-    expect(y?.data).toEqual(Float32Array.of(11, 12, 13, 14, 25, 26, 27, 28));
+    const y = await graph.run({ x }, 'y');
+    expect(y).toEqual(Float32Array.of(11, 12, 13, 14, 25, 26, 27, 28));
     expect(count()).toBe(warm);
     graph.dispose();
     expect(count()).toBe(before);
   });
 
-  it('computes with constants that are nodes', async () => {
-    const half = node('Constant', [], 'half', { value_float: float(0.5) });
-    const shape = node('Constant', [], 'shape', { value_ints: ints(2, 4) });
-    const graph = plan(
-      model([half, shape, node('Reshape', ['x', 'shape'], 'r'), node('Mul', ['r', 'half'], 'y')]),
-    );
-    const { y } = await graph.run({ x });
-    expect(y).toEqual({ dims: [2, 4], data: x.data.map((value) => value / 2) });
+  it('takes several inputs where the first axis is free', async () => {
+    if (opened === null) return;
+    const nodes = [node('Abs', ['x'], 'a'), node('Reshape', ['a', 'rows'], 'y')];
+    const rows = int64Tensor('rows', [2], [0, -1]);
+    const graph = await openModel(opened.tf, toTfjs(model(nodes, [rows])));
+    const data = Float32Array.from({ length: 24 }, (_, i) => i - 12);
+    const y = await graph.run({ x: { dims: [3, 2, 2, 2], data } }, 'y');
+    expect(y).toEqual(data.map(Math.abs));
     graph.dispose();
   });
+});
 
+describe('toTfjs', () => {
   it.each<readonly [why: string, of: OnnxModel]>([
     ['"y/Einsum" (Einsum) is of a kind that is not known', model([node('Einsum', ['x'], 'y')])],
     [
@@ -83,32 +86,29 @@ describe.skipIf(opened === null)(`a graph on ${opened?.backend ?? 'TensorFlow.js
       ),
     ],
     [
-      'pads its image by SAME_LOWER',
+      'leaves its padding open (auto_pad)',
       model([node('Conv', ['x', 'w'], 'y', { auto_pad: text('SAME_LOWER') })], [kernel]),
     ],
     [
       'rounds its size up',
       model([node('MaxPool', ['x'], 'y', { kernel_shape: ints(2, 2), ceil_mode: int(1) })]),
     ],
-    ['a type other than float and bool', model([node('Cast', ['x'], 'y', { to: int(7) })])],
+    ['makes numbers other than floats', model([node('Cast', ['x'], 'y', { to: int(7) })])],
     [
-      'walks backwards',
+      'leaves numbers out',
       model(
         [node('Slice', ['x', 'a', 'a', 'a', 'back'], 'y')],
         [int64Tensor('a', [1], [1]), int64Tensor('back', [1], [-1])],
       ),
     ],
-  ])('is refused when it is planned: %s', (why, of) => {
-    expect(() => plan(of)).toThrow(why);
-  });
-
-  it.each<readonly [why: string, of: OnnxModel]>([
-    ['Nothing makes its tensor "z"', model([node('Add', ['x', 'z'], 'y')])],
+    ['the tensor "z", which nothing makes', model([node('Add', ['x', 'z'], 'y')])],
     [
-      'computes with int64 numbers (tensor "n")',
+      'Tensor n holds int64, not floats',
       model([node('Add', ['x', 'n'], 'y')], [int64Tensor('n', [1], [1])]),
     ],
-  ])('is refused when it first runs: %s', async (why, of) => {
-    await expect(plan(of).run({ x })).rejects.toThrow(why);
+    ['Nothing makes its output "y"', model([])],
+    ['output "y" is an image', model([node('Abs', ['x'], 'y')])],
+  ])('is refused: %s', (why, of) => {
+    expect(() => toTfjs(of)).toThrow(why);
   });
 });

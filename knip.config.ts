@@ -1,0 +1,40 @@
+import type { KnipConfig } from 'knip';
+
+/** Finds files, exports and dependencies that nothing uses; part of `npm test`. */
+export default {
+  entry: [
+    'electron/{main/main,engine/engine,preload/preload,cli/main}.ts',
+    'electron/**/*-worker.ts',
+    '{electron,tools}/**/{capture-child,record-until-killed}.ts',
+    // Start the workers above from their TypeScript.
+    'electron/**/*-from-source.mjs',
+    'renderer/**/main.tsx',
+    'bench/kinect-v1/{capture-child,freenect-soak-child,registration-overlay,freenect-soak}.ts',
+    'playwright.config.ts',
+    'e2e/{demo,kinect-v1-dump}.ts',
+    'tools/{start,fuzz}.ts',
+    'tools/fuzz/open-inputs.ts',
+    'tools/check/{check,e2e,package-check}.ts',
+    'tools/build/{build,build-native}.ts',
+    'training/**/main.ts',
+    'training/**/*-task.ts',
+    'training/**/{shard-worker,bake,contact-sheet,work,check-detection,renew-models,compare-looks,try-int8}.ts',
+    '**/*.test.{ts,tsx}',
+    '**/*-fixture.ts',
+  ],
+  project: ['**/*.{ts,tsx,mjs}'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // Packed with onnxruntime-node, which loads it.
+    'onnxruntime-common',
+    // Headers.
+    'node-addon-api',
+    'node-api-headers',
+    // Come with packages that are optional themselves, or in the folder of the peers.
+    '@tensorflow/tfjs',
+    '@tensorflow/tfjs-backend-wasm',
+    'node-gyp-build',
+  ],
+  // Programs of the operating system.
+  exclude: ['binaries'],
+} satisfies KnipConfig;
