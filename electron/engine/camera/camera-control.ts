@@ -50,18 +50,23 @@ const LET_GO_MS = 3000;
 
 /** One start of a camera. */
 interface Use {
-  /** Null: a recording, which may stand still for as long as it likes. */
+  /** Null: a recording. */
   readonly source: SourceName | null;
   readonly camera: ControlledCamera;
-  readonly watch: StallWatch;
+  /** Null: it may stand still for as long as it likes. */
+  readonly watch: StallWatch | null;
   isStreaming: boolean;
   /** What is made of its last frame. */
   looking: Promise<void> | void;
 }
 
+/** Before its first frame. */
+const UNSEEN = { isStreaming: false, looking: undefined } as const;
+
 /**
- * Holds the one camera that is in use: a sensor, the virtual Kinect or a recording. It follows what is plugged in and out, starts the chosen camera as soon as it
- * can be used, and again after it stopped, stalled or failed. Calls may overlap: the last one counts.
+ * Holds the one camera that is in use: a sensor, the virtual Kinect or a recording. It follows what is plugged in and
+ * out, starts the chosen source as soon as it can be used, and again after it stopped, stalled or failed. Calls may
+ * overlap: the last one counts.
  */
 export class CameraControl {
   readonly #options: CameraControlOptions;
@@ -133,14 +138,7 @@ export class CameraControl {
     this.#isReplaying = true;
     await this.#release();
     if (turn !== this.#turn) return succeed(undefined);
-    const watch = new StallWatch(() => undefined);
-    const use: Use = {
-      source: null,
-      camera: recording,
-      watch,
-      isStreaming: false,
-      looking: undefined,
-    };
+    const use: Use = { ...UNSEEN, source: null, camera: recording, watch: null };
     this.#use = use;
     return startSafely(recording, this.#observe(use));
   }
@@ -215,7 +213,7 @@ export class CameraControl {
     const watch = new StallWatch(() => {
       this.#stopped(use, stalled(this.#options.registry[source].title));
     });
-    const use: Use = { source, camera, watch, isStreaming: false, looking: undefined };
+    const use: Use = { ...UNSEEN, source, camera, watch };
     this.#use = use;
     this.#tellSources();
     watch.start(START_MS);
@@ -238,7 +236,7 @@ export class CameraControl {
       onFrame: (frame) => {
         if (this.#use !== use) return;
         if (!use.isStreaming) this.#streams(use);
-        use.watch.frame();
+        use.watch?.frame();
         use.looking = onFrame(frame);
       },
       lookedAt: async () => {
@@ -259,7 +257,7 @@ export class CameraControl {
   #streams(use: Use): void {
     use.isStreaming = true;
     if (use.source !== null) {
-      use.watch.start(this.#options.registry[use.source].silenceLimitMs ?? STALL_MS);
+      use.watch?.start(this.#options.registry[use.source].silenceLimitMs ?? STALL_MS);
       this.#because = null;
       this.#pauseMs = LOOK_MS;
       this.#firstFrameMs = FIRST_FRAME_MS;
@@ -272,6 +270,7 @@ export class CameraControl {
   #stopped(use: Use, problem: Problem): void {
     if (this.#use !== use) return;
     const turn = this.#turn;
+    this.#isReplaying = false;
     clearTimeout(this.#timer);
     void this.#release().then(() => this.#watchSources(turn));
     this.#lost(problem);
@@ -295,7 +294,7 @@ export class CameraControl {
     const use = this.#use;
     this.#use = null;
     if (use !== null) {
-      use.watch.stop();
+      use.watch?.stop();
       this.#closing = this.#closing.then(() => stopSafely(use.camera));
     }
     return this.#closing;

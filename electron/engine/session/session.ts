@@ -26,6 +26,8 @@ const EMPTY_OBSERVATIONS_PER_SECOND = 5;
 /** Nobody was seen for so long: the engine rests. */
 const REST_AFTER_MS = 1000;
 const DISTANCES_PER_SECOND = 10;
+/** Frames tell the lock what time it is; after this long without one it is told from here. Nothing is judged by it. */
+const FRAMES_BRING_TIME_MS = 1000;
 
 export interface SessionOptions {
   readonly vision: Vision;
@@ -121,8 +123,9 @@ export class Session {
   tick(): void {
     this.#emit({ kind: 'statistics', statistics: this.#meter.report(this.#feed.dropped) });
     if (this.#lastLook === null) return;
-    const { timeMs, decidedMs } = this.#lastLook;
-    this.#applyUnlock({ kind: 'tick', timeMs: timeMs + performance.now() - decidedMs });
+    const sinceMs = performance.now() - this.#lastLook.decidedMs;
+    if (sinceMs <= FRAMES_BRING_TIME_MS) return;
+    this.#applyUnlock({ kind: 'tick', timeMs: this.#lastLook.timeMs + sinceMs });
   }
 
   async #look(frame: RgbdFrame): Promise<void> {
