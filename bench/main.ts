@@ -10,6 +10,7 @@ import { benchRecovery } from './recovery.ts';
 import { benchRegistration } from './registration.ts';
 import { benchRecording } from './recording.ts';
 import { benchTraining } from './training.ts';
+import { benchVirtual } from './virtual.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
@@ -22,6 +23,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   capture: benchCapture,
   recording: benchRecording,
   training: benchTraining,
+  virtual: benchVirtual,
 };
 
 const wanted = process.argv.slice(2);
