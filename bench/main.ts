@@ -12,6 +12,7 @@ import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
 import { benchRest } from './vision/rest.ts';
 import { benchTraining } from './training.ts';
+import { benchVirtual } from './virtual.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
@@ -26,6 +27,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   recording: benchRecording,
   training: benchTraining,
   peers: benchPeers,
+  virtual: benchVirtual,
 };
 
 const wanted = process.argv.slice(2);

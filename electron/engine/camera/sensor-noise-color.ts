@@ -1,4 +1,6 @@
 import type { CleanFrame } from './sensor-noise.ts';
+import { SubjectRows } from './subject-rows.ts';
+import { WallPictures } from './wall-pictures.ts';
 import { TABLE_SIZE } from './virtual/seeded-random.ts';
 import type { SeededRandom } from './virtual/seeded-random.ts';
 
@@ -6,14 +8,19 @@ import type { SeededRandom } from './virtual/seeded-random.ts';
 const READ_AND_SHOT_NOISE = 3;
 /** Every other byte of a pixel: two channels with room for the sum of eight. */
 const LANES = 0x00ff00ff;
+const OPAQUE = 0xff000000;
 /** Noise is added as (table value * gain of the brightness) >> GAIN_BITS. */
 const GAIN_BITS = 12;
+const HALF = 1 << (GAIN_BITS - 1);
 const TABLE_SCALE = 64;
+const WRAP = TABLE_SIZE - 1;
 
 /** Blur of a lens that is not quite sharp, then read and shot noise (variance a + b * brightness: Foi et al. 2008, eq. 2). */
 export class ColorNoise {
   readonly #noise: Int16Array;
   readonly #gain: Int16Array;
+  readonly #subject = new SubjectRows();
+  readonly #wall: WallPictures;
 
   constructor(gaussian: Float32Array) {
     // Two more, so that a pixel at the end of the table finds its three numbers.
@@ -23,61 +30,111 @@ export class ColorNoise {
       const sigma = READ_AND_SHOT_NOISE * Math.sqrt(0.3 + level / 180);
       return Math.round((sigma * (1 << GAIN_BITS)) / TABLE_SCALE);
     });
+    this.#wall = new WallPictures(
+      (row, start) => this.#addNoise(row, row, 0, row.length, start),
+      Math.round((gaussian[0] ?? 0) * 1e6),
+    );
   }
 
-  /** RGBA, alpha 255 everywhere. */
-  apply(clean: CleanFrame, random: SeededRandom): Uint8Array {
-    const out = new Uint8ClampedArray(clean.color);
-    blurSubject(clean, out);
-    for (let y = 0; y < clean.height; y++) {
-      this.#addNoise(out, 4 * y * clean.width, 4 * (y + 1) * clean.width, random.nextInteger());
+  /**
+   * RGBA, alpha 255 everywhere but where `mapped` is 0.
+   *
+   * @param mapped width * height, or null where every pixel has a colour
+   */
+  apply(clean: CleanFrame, random: SeededRandom, mapped: Uint16Array | null = null): Uint8Array {
+    const { width, height, color, wall } = clean;
+    const from = new Uint32Array(color.buffer, color.byteOffset, width * height);
+    const out = new Uint32Array(width * height);
+    this.#subject.find(clean);
+    const { left, right } = this.#subject;
+    if (wall !== undefined) {
+      this.#wall.show(wall.pixels, width);
+    }
+    for (let y = 0; y < height; y++) {
+      const row = y * width;
+      const start = random.nextInteger() & WRAP;
+      const first = Math.min(width, left[y] ?? 0);
+      const end = Math.max(first, (right[y] ?? -1) + 1);
+      if (wall === undefined || y === 0 || y === height - 1) {
+        this.#addNoise(from, out, row, row + first, start);
+        this.#addNoise(from, out, row + end, row + width, start + 3 * end);
+      } else {
+        this.#wall.copy(out, width, y, 0, first, start);
+        this.#wall.copy(out, width, y, end, width, start);
+        // The subject may reach to the border, which has too few neighbours to be among its rows.
+        this.#addNoise(from, out, row, row + 1, start);
+        this.#addNoise(from, out, row + width - 1, row + width, start + 3 * (width - 1));
+      }
+      if (first < end) {
+        blur(from, out, row + first, row + end, width);
+        this.#addNoise(out, out, row + first, row + end, start + 3 * first);
+      }
+      if (mapped !== null && wall === undefined) {
+        clearUnmapped(out, mapped, row, row + width);
+      } else if (mapped !== null) {
+        clearUnmapped(out, mapped, row + first, row + end);
+      }
     }
     return new Uint8Array(out.buffer);
   }
 
-  #addNoise(out: Uint8ClampedArray, from: number, to: number, start: number): void {
+  #addNoise(from: Uint32Array, out: Uint32Array, first: number, end: number, start: number): void {
     const noise = this.#noise;
     const gain = this.#gain;
-    const half = 1 << (GAIN_BITS - 1);
-    const wrap = TABLE_SIZE - 1;
-    for (let i = from, k = start & wrap; i < to; i += 4, k = (k + 3) & wrap) {
-      const red = out[i] ?? 0;
-      const green = out[i + 1] ?? 0;
-      const blue = out[i + 2] ?? 0;
-      out[i] = red + (((noise[k] ?? 0) * (gain[red] ?? 0) + half) >> GAIN_BITS);
-      out[i + 1] = green + (((noise[k + 1] ?? 0) * (gain[green] ?? 0) + half) >> GAIN_BITS);
-      out[i + 2] = blue + (((noise[k + 2] ?? 0) * (gain[blue] ?? 0) + half) >> GAIN_BITS);
+    for (let i = first, k = start & WRAP; i < end; i++, k = (k + 3) & WRAP) {
+      const pixel = from[i] ?? 0;
+      const red = pixel & 255;
+      const green = (pixel >>> 8) & 255;
+      const blue = (pixel >>> 16) & 255;
+      const r = red + ((Math.imul(noise[k] ?? 0, gain[red] ?? 0) + HALF) >> GAIN_BITS);
+      const g = green + ((Math.imul(noise[k + 1] ?? 0, gain[green] ?? 0) + HALF) >> GAIN_BITS);
+      const b = blue + ((Math.imul(noise[k + 2] ?? 0, gain[blue] ?? 0) + HALF) >> GAIN_BITS);
+      out[i] =
+        ((r | g | b) & ~255) === 0
+          ? OPAQUE | (b << 16) | (g << 8) | r
+          : OPAQUE | (clamp(b) << 16) | (clamp(g) << 8) | clamp(r);
     }
   }
 }
 
-/** (4 · pixel + its four neighbours) / 8 in the subject's box, two channels of a pixel at a time. */
-function blurSubject({ color, width, height, subject }: CleanFrame, out: Uint8ClampedArray): void {
-  const from = new Uint32Array(color.buffer, color.byteOffset, width * height);
-  const to = new Uint32Array(out.buffer);
-  const left = Math.max(1, subject.left - 1);
-  const right = Math.min(width - 2, subject.right + 1);
-  const bottom = Math.min(height - 2, subject.bottom + 1);
-  for (let y = Math.max(1, subject.top - 1); y <= bottom; y++) {
-    for (let i = y * width + left; i <= y * width + right; i++) {
-      const center = from[i] ?? 0;
-      const before = from[i - 1] ?? 0;
-      const after = from[i + 1] ?? 0;
-      const above = from[i - width] ?? 0;
-      const below = from[i + width] ?? 0;
-      const even =
-        ((center & LANES) << 2) +
-        (before & LANES) +
-        (after & LANES) +
-        (above & LANES) +
-        (below & LANES);
-      const odd =
-        (((center >>> 8) & LANES) << 2) +
-        ((before >>> 8) & LANES) +
-        ((after >>> 8) & LANES) +
-        ((above >>> 8) & LANES) +
-        ((below >>> 8) & LANES);
-      to[i] = ((even >>> 3) & LANES) | (((odd >>> 3) & LANES) << 8);
+const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
+
+function clearUnmapped(out: Uint32Array, mapped: Uint16Array, from: number, end: number): void {
+  for (let i = from; i < end; i++) {
+    if (mapped[i] === 0) {
+      out[i] = 0;
     }
+  }
+}
+
+/** (4 · pixel + its four neighbours) / 8, two channels of a pixel at a time. No pixel may lie on the border. */
+function blur(
+  from: Uint32Array,
+  out: Uint32Array,
+  first: number,
+  end: number,
+  width: number,
+): void {
+  let before = from[first - 1] ?? 0;
+  let center = from[first] ?? 0;
+  for (let i = first; i < end; i++) {
+    const after = from[i + 1] ?? 0;
+    const above = from[i - width] ?? 0;
+    const below = from[i + width] ?? 0;
+    const even =
+      ((center & LANES) << 2) +
+      (before & LANES) +
+      (after & LANES) +
+      (above & LANES) +
+      (below & LANES);
+    const odd =
+      (((center >>> 8) & LANES) << 2) +
+      ((before >>> 8) & LANES) +
+      ((after >>> 8) & LANES) +
+      ((above >>> 8) & LANES) +
+      ((below >>> 8) & LANES);
+    out[i] = ((even >>> 3) & LANES) | (((odd >>> 3) & LANES) << 8);
+    before = center;
+    center = after;
   }
 }

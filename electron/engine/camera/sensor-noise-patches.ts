@@ -6,6 +6,11 @@ const CELL = 1 << CELL_BITS;
 const LIFETIME = 0.8;
 const QUANTILES = 256;
 
+/** The lost share (0 to 1) of every SURFACE, in 256ths. */
+export function dropShares(shares: Readonly<Record<number, number>>): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, kind) => Math.round((shares[kind] ?? 0) * QUANTILES));
+}
+
 /**
  * Which pixels of a badly reflecting surface give no reading. Light that is absorbed or mirrored away is lost
  * over an area and for a while, so the losses are patches of about CELL pixels that come and go in LIFETIME
@@ -13,8 +18,15 @@ const QUANTILES = 256;
  */
 export class DropoutPatches {
   readonly #seed: number;
+  /** The field at the last and at the next whole multiple of LIFETIME, and between them now. */
+  #before: Float64Array = new Float64Array(0);
+  #after: Float64Array = new Float64Array(0);
   #lattice = new Float32Array(0);
+  /** Which multiple the last one is. */
+  #moment = NaN;
   #columns = 0;
+  /** The lattice interpolated to one row of pixels. */
+  #row = new Float32Array(0);
   /** Level below which a given share of the field lies. */
   readonly #levels: Float32Array;
 
@@ -29,23 +41,47 @@ export class DropoutPatches {
     const cells = this.#columns * ((height >> CELL_BITS) + 2);
     const moment = Math.floor(seconds / LIFETIME);
     const t = seconds / LIFETIME - moment;
-    const before = new SeededRandom(this.#seed + moment * 7919);
-    const after = new SeededRandom(this.#seed + (moment + 1) * 7919);
     if (this.#lattice.length !== cells) {
       this.#lattice = new Float32Array(cells);
+      this.#row = new Float32Array(this.#columns);
+      this.#moment = NaN;
+    }
+    if (moment !== this.#moment) {
+      this.#moment = moment;
+      this.#before = noiseField(this.#seed + moment * 7919, cells);
+      this.#after = noiseField(this.#seed + (moment + 1) * 7919, cells);
     }
     const keepVariance = 1 / Math.hypot(1 - t, t);
+    const before = this.#before;
+    const after = this.#after;
     for (let i = 0; i < cells; i++) {
-      const mixed = (before.next() - 0.5) * (1 - t) + (after.next() - 0.5) * t;
-      this.#lattice[i] = mixed * keepVariance;
+      this.#lattice[i] = ((before[i] ?? 0) * (1 - t) + (after[i] ?? 0) * t) * keepVariance;
     }
   }
 
-  /** Whether the pixel is in a patch that covers about `share` (0 to 1) of the surface. */
-  drops(x: number, y: number, share: number): boolean {
-    const level = this.#levels[Math.min(QUANTILES, Math.round(share * QUANTILES))] ?? 0;
-    return bilinear(this.#lattice, this.#columns, x, y) < level;
+  /** Sets the row for the calls of `drops` that follow. */
+  enterRow(y: number): void {
+    const columns = this.#columns;
+    const upper = (y >> CELL_BITS) * columns;
+    const share = (y & (CELL - 1)) / CELL;
+    for (let c = 0; c < columns; c++) {
+      const above = this.#lattice[upper + c] ?? 0;
+      this.#row[c] = above + ((this.#lattice[upper + columns + c] ?? 0) - above) * share;
+    }
   }
+
+  /** Whether the pixel of the row is in a patch that covers about `share` of the surface, in 256ths. */
+  drops(x: number, share: number): boolean {
+    const column = x >> CELL_BITS;
+    const left = this.#row[column] ?? 0;
+    const right = this.#row[column + 1] ?? 0;
+    return left + ((right - left) * (x & (CELL - 1))) / CELL < (this.#levels[share] ?? 0);
+  }
+}
+
+function noiseField(seed: number, cells: number): Float64Array {
+  const random = new SeededRandom(seed);
+  return Float64Array.from({ length: cells }, () => random.next() - 0.5);
 }
 
 function bilinear(lattice: Float32Array, columns: number, x: number, y: number): number {

@@ -1,6 +1,8 @@
+import { WallReadings } from './wall-readings.ts';
 import type { CleanFrame, DepthSensor } from './sensor-noise.ts';
-import { DropoutPatches } from './sensor-noise-patches.ts';
-import { steepness } from './sensor-noise-steepness.ts';
+import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
+import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
+import { isSurrounded, SubjectRows } from './subject-rows.ts';
 import { SURFACE } from './virtual/atlas.ts';
 import { TABLE_SIZE } from './virtual/seeded-random.ts';
 import type { SeededRandom } from './virtual/seeded-random.ts';
@@ -15,12 +17,14 @@ const EDGE = 25;
 /** Steepness from which no reading comes back (θ of about 79°). */
 const BLIND = 52;
 
-const DROPPED: Readonly<Record<number, number>> = {
+const DROPPED = dropShares({
   [SURFACE.hair]: 0.14,
   [SURFACE.eye]: 0.05,
   [SURFACE.lens]: 0.3,
   [SURFACE.frame]: 0.12,
-};
+});
+
+const WRAP = TABLE_SIZE - 1;
 
 /**
  * Kinect v1 depth. Axial σ = 1.2 + 1.9 (z - 0.4)² mm, + 0.1/√z · θ²/(π/2 - θ)² on slopes, z in metres, and
@@ -30,56 +34,84 @@ const DROPPED: Readonly<Record<number, number>> = {
 export class KinectV1Depth implements DepthSensor {
   readonly #gaussian: Float32Array;
   readonly #patches: DropoutPatches;
+  readonly #wall: WallReadings;
+  readonly #subject = new SubjectRows();
 
   constructor(gaussian: Float32Array, seed: number) {
     this.#gaussian = gaussian;
     this.#patches = new DropoutPatches(seed);
+    this.#wall = new WallReadings(gaussian, readLevel);
   }
 
   measure(clean: CleanFrame, random: SeededRandom, phase: number): Uint16Array {
-    const { width, height } = clean;
+    const { width, height, depth, wall } = clean;
     const out = new Uint16Array(width * height);
     this.#patches.advance(width, height, phase);
+    this.#subject.find(clean);
+    const { left, right } = this.#subject;
     for (let y = 0; y < height; y++) {
-      this.#measureRow(clean, out, y, random.nextInteger());
-      darkenShadow(clean, out, y);
+      const start = random.nextInteger() & WRAP;
+      const row = y * width;
+      const onBorder = y === 0 || y === height - 1;
+      if (wall === undefined || onBorder) {
+        measureLevel(depth, out, row, row + width, this.#gaussian, start);
+      } else {
+        this.#wall.readInto(out, row, width, start, wall.mm);
+        measureLevel(depth, out, row, row + 1, this.#gaussian, start);
+        measureLevel(depth, out, row + width - 1, row + width, this.#gaussian, start + width - 1);
+      }
+      this.#measureSubject(clean, out, y, left[y] ?? 0, right[y] ?? -1, start);
+      // The border rows have no subject of their own: it is where their neighbours have it.
+      const inner = Math.min(height - 2, Math.max(1, y));
+      darkenShadow(clean, out, y, left[inner] ?? 0, right[inner] ?? -1);
     }
     return out;
   }
 
-  #measureRow(clean: CleanFrame, out: Uint16Array, y: number, start: number): void {
-    const { width, height, depth, subject } = clean;
+  /** The pixels of row `y` from column `left` to `right`, which are not on the border. */
+  #measureSubject(
+    clean: CleanFrame,
+    out: Uint16Array,
+    y: number,
+    left: number,
+    right: number,
+    start: number,
+  ): void {
+    const { width, depth, surface, intrinsics } = clean;
     const gaussian = this.#gaussian;
-    const inside =
-      y >= Math.max(1, subject.top - 2) && y <= Math.min(height - 2, subject.bottom + 2);
-    const left = inside ? Math.max(1, subject.left - 2) : width;
-    const right = inside ? Math.min(width - 2, subject.right + 2) : -1;
-    for (let x = 0, i = y * width, k = start; x < width; x++, i++, k++) {
-      const noise = gaussian[k & (TABLE_SIZE - 1)] ?? 0;
-      out[i] =
-        x >= left && x <= right
-          ? this.#measureSubject(clean, x, y, noise, k)
-          : quantise(depth[i] ?? 0, noise * axialSigmaV1(depth[i] ?? 0, 0));
+    if (left <= right) {
+      this.#patches.enterRow(y);
+    }
+    for (let x = left, at = y * width + left; x <= right; x++, at++) {
+      if (surface[at] === 0 && isSurrounded(surface, width, at)) {
+        continue;
+      }
+      const k = start + x;
+      let i = at;
+      let atEdge = isEdge(depth, width, i);
+      if (atEdge) {
+        i = this.#movedAside(clean, x, y, k);
+        atEdge = isEdge(depth, width, i);
+      }
+      const share = DROPPED[surface[i] ?? 0] ?? 0;
+      if (share > 0 && this.#patches.drops(x, share)) {
+        out[at] = 0;
+        continue;
+      }
+      const steep = atEdge ? 0 : (squaredGrowth[steepness(depth, width, i, intrinsics)] ?? 0);
+      const z = depth[i] ?? 0;
+      const error = (gaussian[k & WRAP] ?? 0) * axialSigmaV1(z, steep);
+      out[at] = steep > BLIND ? 0 : quantise(z, error);
     }
   }
 
-  #measureSubject(clean: CleanFrame, x: number, y: number, noise: number, k: number): number {
-    const { width, depth, surface, intrinsics } = clean;
-    let i = y * width + x;
-    if (isEdge(depth, width, i)) {
-      const dx = (this.#gaussian[(k + 7919) & (TABLE_SIZE - 1)] ?? 0) * LATERAL_PIXELS;
-      const dy = (this.#gaussian[(k + 15401) & (TABLE_SIZE - 1)] ?? 0) * LATERAL_PIXELS;
-      const movedX = Math.min(width - 2, Math.max(1, x + Math.round(dx)));
-      const movedY = Math.min(clean.height - 2, Math.max(1, y + Math.round(dy)));
-      i = movedY * width + movedX;
-    }
-    const z = depth[i] ?? 0;
-    const share = DROPPED[surface[i] ?? 0] ?? 0;
-    if (share > 0 && this.#patches.drops(x, y, share)) {
-      return 0;
-    }
-    const steep = isEdge(depth, width, i) ? 0 : steepness(depth, width, i, intrinsics.fx);
-    return steep > BLIND ? 0 : quantise(z, noise * axialSigmaV1(z, steep));
+  /** The pixel that is read instead of one at an edge. */
+  #movedAside({ width, height }: CleanFrame, x: number, y: number, k: number): number {
+    const dx = (this.#gaussian[(k + 7919) & WRAP] ?? 0) * LATERAL_PIXELS;
+    const dy = (this.#gaussian[(k + 15401) & WRAP] ?? 0) * LATERAL_PIXELS;
+    const movedX = Math.min(width - 2, Math.max(1, x + Math.round(dx)));
+    const movedY = Math.min(height - 2, Math.max(1, y + Math.round(dy)));
+    return movedY * width + movedX;
   }
 }
 
@@ -101,6 +133,23 @@ const readings = Uint16Array.from({ length: FARTHEST * EIGHTHS }, (_, i) => {
 const quantise = (z: number, error: number): number =>
   z <= 0 ? 0 : (readings[((z + error) * EIGHTHS + 0.5) | 0] ?? 0);
 
+/** The reading of a surface that faces the sensor. */
+const readLevel = (z: number, noise: number): number => quantise(z, noise * axialSigmaV1(z, 0));
+
+/** Measures pixels as if they faced the sensor: background, and the border, which has no neighbours. */
+function measureLevel(
+  depth: Float32Array,
+  out: Uint16Array,
+  from: number,
+  to: number,
+  gaussian: Float32Array,
+  start: number,
+): void {
+  for (let i = from, k = start; i < to; i++, k++) {
+    out[i] = readLevel(depth[i] ?? 0, gaussian[k & WRAP] ?? 0);
+  }
+}
+
 function isEdge(depth: Float32Array, width: number, i: number): boolean {
   const z = depth[i] ?? 0;
   return (
@@ -111,24 +160,36 @@ function isEdge(depth: Float32Array, width: number, i: number): boolean {
   );
 }
 
-/** Seen from the projector, a pixel at depth z lies in column x - f·offset/z: one that a nearer pixel hides is dark. */
-function darkenShadow(clean: CleanFrame, out: Uint16Array, y: number): void {
-  const { width, depth, intrinsics, subject } = clean;
-  if (y < subject.top || y > subject.bottom) {
-    return;
-  }
+/**
+ * Seen from the projector, a pixel at depth z lies in column x - f·offset/z: one that a nearer pixel hides is dark.
+ * The subject of the row is in columns `left` to `right`; nothing right of it throws a shadow on it.
+ */
+function darkenShadow(
+  { width, depth, intrinsics, wall }: CleanFrame,
+  out: Uint16Array,
+  y: number,
+  left: number,
+  right: number,
+): void {
   const reach = intrinsics.fx * PROJECTOR_OFFSET;
+  const row = y * width;
   let covered = Infinity;
-  for (let x = Math.min(width - 1, subject.right + 1); x >= 0; x--) {
-    const z = depth[y * width + x] ?? 0;
+  for (let x = Math.min(width - 1, right + 1); x >= 0 && left <= right; x--) {
+    const z = depth[row + x] ?? 0;
     if (z <= 0) {
       continue;
     }
     const column = x - reach / z;
     if (column > covered + 0.5) {
-      out[y * width + x] = 0;
-    } else {
-      covered = Math.min(covered, column);
+      out[row + x] = 0;
+      continue;
+    }
+    if (column < covered) {
+      covered = column;
+    }
+    // Nothing hides the wall from here to the left.
+    if (wall !== undefined && x < left) {
+      return;
     }
   }
 }

@@ -1,6 +1,8 @@
+import { WallReadings } from './wall-readings.ts';
 import type { CleanFrame, DepthSensor } from './sensor-noise.ts';
-import { DropoutPatches } from './sensor-noise-patches.ts';
-import { steepness } from './sensor-noise-steepness.ts';
+import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
+import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
+import { isSurrounded, SubjectRows } from './subject-rows.ts';
 import { SURFACE } from './virtual/atlas.ts';
 import { TABLE_SIZE } from './virtual/seeded-random.ts';
 import type { SeededRandom } from './virtual/seeded-random.ts';
@@ -16,12 +18,14 @@ const LOST_WHEN_GRAZING = 0.4;
 const LENS_BIAS = -4;
 const LENS_SIGMA = 6;
 
-const DROPPED: Readonly<Record<number, number>> = {
+const DROPPED = dropShares({
   [SURFACE.hair]: 0.2,
   [SURFACE.eye]: 0.08,
   [SURFACE.lens]: 0.3,
   [SURFACE.frame]: 0.15,
-};
+});
+
+const WRAP = TABLE_SIZE - 1;
 
 /**
  * Kinect v2 depth. Axial σ = 1.5 - 0.5 z + 0.3 z² + 0.1 z^1.5 · θ²/(π/2 - θ)² mm, z in metres: Fankhauser et al.,
@@ -31,74 +35,93 @@ const DROPPED: Readonly<Record<number, number>> = {
 export class KinectV2Depth implements DepthSensor {
   readonly #gaussian: Float32Array;
   readonly #patches: DropoutPatches;
+  readonly #wall: WallReadings;
+  readonly #subject = new SubjectRows();
 
   constructor(gaussian: Float32Array, seed: number) {
     this.#gaussian = gaussian;
     this.#patches = new DropoutPatches(seed);
+    this.#wall = new WallReadings(gaussian, readLevel);
   }
 
   measure(clean: CleanFrame, random: SeededRandom, phase: number): Uint16Array {
-    const { width, height } = clean;
+    const { width, height, depth, wall } = clean;
     const out = new Uint16Array(width * height);
     this.#patches.advance(width, height, phase);
+    this.#subject.find(clean);
+    const { left, right } = this.#subject;
     for (let y = 0; y < height; y++) {
-      this.#measureRow(clean, out, y, random);
+      const start = random.nextInteger() & WRAP;
+      const row = y * width;
+      const onBorder = y === 0 || y === height - 1;
+      if (wall === undefined || onBorder) {
+        measureLevel(depth, out, row, row + width, this.#gaussian, start);
+      } else {
+        this.#wall.readInto(out, row, width, start, wall.mm);
+        measureLevel(depth, out, row, row + 1, this.#gaussian, start);
+        measureLevel(depth, out, row + width - 1, row + width, this.#gaussian, start + width - 1);
+      }
+      this.#measureSubject(clean, out, y, left[y] ?? 0, right[y] ?? -1, start, random);
     }
     return out;
   }
 
-  #measureRow(clean: CleanFrame, out: Uint16Array, y: number, random: SeededRandom): void {
-    const { width, height, depth, subject } = clean;
-    const gaussian = this.#gaussian;
-    const inside =
-      y >= Math.max(1, subject.top - 2) && y <= Math.min(height - 2, subject.bottom + 2);
-    const left = inside ? Math.max(1, subject.left - 2) : width;
-    const right = inside ? Math.min(width - 2, subject.right + 2) : -1;
-    for (let x = 0, i = y * width, k = random.nextInteger(); x < width; x++, i++, k++) {
-      const noise = gaussian[k & (TABLE_SIZE - 1)] ?? 0;
-      const z = depth[i] ?? 0;
-      if (x >= left && x <= right) {
-        out[i] = Math.max(0, this.#measureSubject(clean, x, y, noise, random));
-      } else if (z > 0) {
-        out[i] = z + noise * axialSigmaV2(z, 0) + 0.5;
-      }
-    }
-  }
-
+  /** The pixels of row `y` from column `left` to `right`, which are not on the border. */
   #measureSubject(
-    clean: CleanFrame,
-    x: number,
+    { width, depth, surface, intrinsics }: CleanFrame,
+    out: Uint16Array,
     y: number,
-    noise: number,
+    left: number,
+    right: number,
+    start: number,
     random: SeededRandom,
-  ): number {
-    const { width, depth, surface, intrinsics } = clean;
-    const i = y * width + x;
-    const z = depth[i] ?? 0;
-    if (z <= 0) {
-      return 0;
+  ): void {
+    const gaussian = this.#gaussian;
+    if (left <= right) {
+      this.#patches.enterRow(y);
     }
-    const kind = surface[i] ?? 0;
-    if (kind === SURFACE.none && isSurrounded(surface, width, i)) {
-      return z + noise * axialSigmaV2(z, 0) + 0.5;
+    for (let x = left, i = y * width + left; x <= right; x++, i++) {
+      const z = depth[i] ?? 0;
+      const kind = surface[i] ?? 0;
+      if (z <= 0) {
+        out[i] = 0;
+        continue;
+      }
+      if (kind === 0 && isSurrounded(surface, width, i)) {
+        continue;
+      }
+      const share = DROPPED[kind] ?? 0;
+      if (share > 0 && this.#patches.drops(x, share)) {
+        out[i] = 0;
+        continue;
+      }
+      const noise = gaussian[(start + x) & WRAP] ?? 0;
+      const a = depth[i - 1] ?? 0;
+      const b = depth[i + 1] ?? 0;
+      const c = depth[i - width] ?? 0;
+      const d = depth[i + width] ?? 0;
+      if (
+        Math.abs(a - z) > EDGE / 2 ||
+        Math.abs(b - z) > EDGE / 2 ||
+        Math.abs(c - z) > EDGE / 2 ||
+        Math.abs(d - z) > EDGE / 2
+      ) {
+        const near = Math.min(a, b, c, d, z);
+        const far = Math.max(a, b, c, d, z);
+        if (far - near > EDGE) {
+          out[i] = atSilhouette(z, near, far, noise, random);
+          continue;
+        }
+      }
+      const steep = squaredGrowth[steepness(depth, width, i, intrinsics)] ?? 0;
+      if (steep > GRAZING && random.next() < LOST_WHEN_GRAZING) {
+        out[i] = 0;
+        continue;
+      }
+      const glass = kind === SURFACE.lens ? LENS_BIAS + LENS_SIGMA * (2 * random.next() - 1) : 0;
+      const sigma = axialSigmaV2(z, steep > GRAZING ? GRAZING : steep);
+      out[i] = Math.max(0, z + glass + noise * sigma + 0.5);
     }
-    const share = DROPPED[kind] ?? 0;
-    if (share > 0 && this.#patches.drops(x, y, share)) {
-      return 0;
-    }
-    const [a, b] = [depth[i - 1] ?? 0, depth[i + 1] ?? 0];
-    const [c, d] = [depth[i - width] ?? 0, depth[i + width] ?? 0];
-    const near = Math.min(a, b, c, d, z);
-    const far = Math.max(a, b, c, d, z);
-    if (far - near > EDGE) {
-      return atSilhouette(z, near, far, noise, random);
-    }
-    const steep = steepness(depth, width, i, intrinsics.fx);
-    if (steep > GRAZING && random.next() < LOST_WHEN_GRAZING) {
-      return 0;
-    }
-    const glass = kind === SURFACE.lens ? LENS_BIAS + LENS_SIGMA * (2 * random.next() - 1) : 0;
-    return z + glass + noise * axialSigmaV2(z, Math.min(GRAZING, steep)) + 0.5;
   }
 }
 
@@ -109,13 +132,25 @@ export function axialSigmaV2(z: number, steep: number): number {
   return steep > 0 ? level + 0.1 * metres * Math.sqrt(metres) * steep : level;
 }
 
-/** Whether the pixel and its neighbours all show the background, which is smooth. */
-function isSurrounded(surface: Uint8Array, width: number, i: number): boolean {
-  const left = surface[i - 1] ?? 0;
-  const right = surface[i + 1] ?? 0;
-  return (left | right | (surface[i - width] ?? 0) | (surface[i + width] ?? 0)) === SURFACE.none;
+/** The reading of a surface that faces the sensor. */
+const readLevel = (z: number, noise: number): number =>
+  z > 0 ? z + noise * axialSigmaV2(z, 0) + 0.5 : 0;
+
+/** Measures pixels as if they faced the sensor: background, and the border, which has no neighbours. */
+function measureLevel(
+  depth: Float32Array,
+  out: Uint16Array,
+  from: number,
+  to: number,
+  gaussian: Float32Array,
+  start: number,
+): void {
+  for (let i = from, k = start; i < to; i++, k++) {
+    out[i] = readLevel(depth[i] ?? 0, gaussian[k & WRAP] ?? 0);
+  }
 }
 
+/** A whole number of mm. */
 function atSilhouette(
   z: number,
   near: number,
@@ -128,5 +163,5 @@ function atSilhouette(
     return 0;
   }
   const mixed = fate < FLYING ? near + (far - near) * random.next() ** 2 : z;
-  return mixed + noise * axialSigmaV2(z, 0) + 0.5;
+  return Math.max(0, mixed + noise * axialSigmaV2(z, 0) + 0.5) | 0;
 }

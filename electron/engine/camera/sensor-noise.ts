@@ -17,6 +17,16 @@ export interface CleanFrame {
   readonly surface: Uint8Array;
   /** Pixels outside this box show a smooth background. */
   readonly subject: PixelBox;
+  /** What all pixels without a surface show, where it is one flat wall; else absent. */
+  readonly wall?: FlatWall;
+}
+
+/** A wall across the whole view, which stays as it is. */
+export interface FlatWall {
+  /** Its depth, mm. */
+  readonly mm: number;
+  /** RGBA, width * height, red in the lowest byte. */
+  readonly pixels: Uint32Array;
 }
 
 /** First and last column and row, inclusive; empty when right < left. */
@@ -58,20 +68,8 @@ export class SensorNoise {
   /** A fresh noisy pair; the clean frame is left alone. */
   apply(clean: CleanFrame, timeMs: number): NoisyImages {
     const depth = this.#depth.measure(clean, this.#random, timeMs / 1000);
-    const color = this.#color.apply(clean, this.#random);
-    if (this.#model === 'kinect-v2') {
-      clearUnmapped(color, depth);
-    }
-    return { color, depth };
-  }
-}
-
-/** A Kinect v2 finds the colour of a pixel through its depth: no reading, no colour. */
-function clearUnmapped(color: Uint8Array, depth: Uint16Array): void {
-  const pixels = new Uint32Array(color.buffer, color.byteOffset, depth.length);
-  for (let i = 0; i < pixels.length; i++) {
-    if (depth[i] === 0) {
-      pixels[i] = 0;
-    }
+    // A Kinect v2 finds the colour of a pixel through its depth: no reading, no colour.
+    const mapped = this.#model === 'kinect-v2' ? depth : null;
+    return { color: this.#color.apply(clean, this.#random, mapped), depth };
   }
 }

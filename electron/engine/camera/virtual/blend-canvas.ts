@@ -1,6 +1,7 @@
 import type { PixelBox } from '../sensor-noise.ts';
 import type { Canvas } from './canvas.ts';
 import { NOTHING } from './canvas.ts';
+import { mixInto } from './mix-colors.ts';
 
 /** Two pictures of one surface differ by less than this, mm; beyond it the nearer one hides the other. */
 const SAME_SURFACE = 20;
@@ -10,22 +11,43 @@ const SAME_SURFACE = 20;
  * The box of `added` is wiped for its next use.
  */
 export function blendInto(base: Canvas, added: Canvas, box: PixelBox, share: number): void {
+  const share256 = Math.round(256 * share);
+  const { depth, pixels, surface, width } = base;
   for (let y = box.top; y <= box.bottom; y++) {
-    for (let x = box.left; x <= box.right; x++) {
-      const i = y * base.width + x;
-      const z = added.depth[i] ?? NOTHING;
+    const last = y * width + box.right;
+    for (let i = y * width + box.left; i <= last; i++) {
+      const z = added.depth[i] ?? 0;
       if (z === NOTHING) {
         continue;
       }
-      const behind = base.depth[i] ?? NOTHING;
-      const part = Math.abs(z - behind) < SAME_SURFACE ? share : z < behind ? 1 : 0;
-      base.depth[i] = behind + (z - behind) * part;
-      for (let k = 4 * i; part > 0 && k < 4 * i + 3; k++) {
-        const old = base.color[k] ?? 0;
-        base.color[k] = old + ((added.color[k] ?? 0) - old) * part + 0.5;
+      added.depth[i] = NOTHING;
+      const before = depth[i] ?? 0;
+      if (Math.abs(z - before) < SAME_SURFACE) {
+        depth[i] = before + (z - before) * share;
+        mixInto(pixels, added.pixels, i, share256);
+        if (share > 0.5) {
+          surface[i] = added.surface[i] ?? 0;
+        }
+      } else if (z < before) {
+        depth[i] = z;
+        pixels[i] = added.pixels[i] ?? 0;
+        surface[i] = added.surface[i] ?? 0;
       }
-      if (part > 0.5) {
-        base.surface[i] = added.surface[i] ?? 0;
+    }
+  }
+}
+
+/** Lays `added` over `base`: the nearer one hides the other. The box of `added` is wiped for its next use. */
+export function layOver(base: Canvas, added: Canvas, box: PixelBox): void {
+  const { depth, pixels, surface, width } = base;
+  for (let y = box.top; y <= box.bottom; y++) {
+    const last = y * width + box.right;
+    for (let i = y * width + box.left; i <= last; i++) {
+      const z = added.depth[i] ?? 0;
+      if (z < (depth[i] ?? 0)) {
+        depth[i] = z;
+        pixels[i] = added.pixels[i] ?? 0;
+        surface[i] = added.surface[i] ?? 0;
       }
       added.depth[i] = NOTHING;
     }

@@ -1,5 +1,5 @@
+import type { PixelBox } from '../sensor-noise.ts';
 import type { Canvas } from './canvas.ts';
-import { clip } from './canvas.ts';
 
 /** Cracks up to this many pixels wide are closed … */
 const NARROW = 2;
@@ -9,37 +9,45 @@ const SOLID = 3;
 /** What lies this far behind both sides of a crack, mm, is not part of the person. */
 const BEHIND = 150;
 
+/** A crack reaches no further than this from what was drawn. */
+export const CRACK_REACH = WIDEST + SOLID;
+
 /**
- * Closes narrow cracks through which the room shows, where a turned picture does not know what is behind
+ * Closes narrow cracks in a box through which the room shows, where a turned picture does not know what is behind
  * an edge (the neck behind the jaw). They get colour and depth of the farther of their two sides.
  */
-export function fillCracks(canvas: Canvas): void {
-  const { width, height, subject } = canvas;
-  const box = clip(subject, { width, height });
+export function fillCracks(canvas: Canvas, box: PixelBox): void {
+  fillAlong(canvas, box, 1, (i) => (i % canvas.width) - box.left);
+  fillAlong(canvas, box, canvas.width, (i) => Math.floor(i / canvas.width) - box.top);
+}
+
+/** Looks for the far ends of cracks; `room` tells how many pixels of the box lie before a pixel. */
+function fillAlong(canvas: Canvas, box: PixelBox, step: number, room: (i: number) => number): void {
+  const { surface, width } = canvas;
   for (let y = box.top; y <= box.bottom; y++) {
-    fillLine(canvas, y * width + box.left, 1, box.right - box.left + 1);
-  }
-  for (let x = box.left; x <= box.right; x++) {
-    fillLine(canvas, box.top * width + x, width, box.bottom - box.top + 1);
+    const last = y * width + box.right;
+    for (let i = y * width + box.left; i <= last; i++) {
+      if (surface[i] !== 0 && surface[i - step] === 0) {
+        closeBefore(canvas, i, step, room(i));
+      }
+    }
   }
 }
 
-/** `count` pixels from `start`, `step` apart in memory. */
-function fillLine(canvas: Canvas, start: number, step: number, count: number): void {
+/** Fills the crack that ends just before pixel `i`, if it is one; `room` pixels before it may be looked at. */
+function closeBefore(canvas: Canvas, i: number, step: number, room: number): void {
   const { depth, surface } = canvas;
-  let before = -1;
-  for (let n = 0, i = start; n < count; n++, i += step) {
-    if (surface[i] === 0) {
-      continue;
-    }
-    const gap = before < 0 ? 0 : (i - before) / step - 1;
-    const narrow = gap > 0 && gap <= NARROW;
-    const wide = gap > NARROW && gap <= WIDEST;
-    if (narrow || (wide && isSolid(surface, before, -step) && isSolid(surface, i, step))) {
-      const source = (depth[i] ?? 0) > (depth[before] ?? 0) ? i : before;
-      fillBetween(canvas, before + step, i, step, source);
-    }
-    before = i;
+  let gap = 1;
+  while (gap < room && gap <= WIDEST && surface[i - (gap + 1) * step] === 0) {
+    gap++;
+  }
+  const before = i - (gap + 1) * step;
+  if (gap >= room || gap > WIDEST || surface[before] === 0) {
+    return;
+  }
+  if (gap <= NARROW || (isSolid(surface, before, -step) && isSolid(surface, i, step))) {
+    const source = (depth[i] ?? 0) > (depth[before] ?? 0) ? i : before;
+    fillBetween(canvas, before + step, i, step, source);
   }
 }
 
@@ -55,7 +63,7 @@ function isSolid(surface: Uint8Array, start: number, step: number): boolean {
 }
 
 function fillBetween(
-  { depth, surface, color }: Canvas,
+  { depth, surface, pixels }: Canvas,
   from: number,
   to: number,
   step: number,
@@ -65,7 +73,7 @@ function fillBetween(
     if ((depth[i] ?? 0) > (depth[source] ?? 0) + BEHIND) {
       depth[i] = depth[source] ?? 0;
       surface[i] = surface[source] ?? 0;
-      color.copyWithin(4 * i, 4 * source, 4 * source + 4);
+      pixels[i] = pixels[source] ?? 0;
     }
   }
 }

@@ -7,7 +7,10 @@ export class FrameClock {
   #startMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `onTick` gets the number of periods since the start; ticks that the thread slept through are skipped. */
+  /**
+   * `onTick` gets the number of periods since the start and the moment they end, exactly a period apart however late a
+   * timer is; ticks that the thread slept through are skipped.
+   */
   constructor(
     onTick: (tick: number, timeMs: number) => void,
     framesPerSecond: number = FRAMES_PER_SECOND,
@@ -34,7 +37,7 @@ export class FrameClock {
         const now = performance.now();
         const due = Math.max(tick, Math.floor((now - this.#startMs) / this.#periodMs));
         this.#schedule(due + 1);
-        this.#onTick(due, now);
+        this.#onTick(due, this.#startMs + due * this.#periodMs);
       },
       Math.max(0, dueMs - performance.now()),
     );

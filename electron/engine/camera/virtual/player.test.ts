@@ -1,11 +1,15 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { orThrow } from '../../../contract/result-fixture.ts';
+import { fingerprintOf } from '../freenect/frame-fingerprint.ts';
 import type { CleanFrame } from '../sensor-noise.ts';
 import { SURFACE } from './atlas.ts';
 import { archiveOf, atlasFixture } from './atlas-fixture.ts';
 import { STILL } from './motion.ts';
 import type { VirtualPose } from './motion.ts';
+import { Player } from './player.ts';
 import { VirtualPerson } from './virtual-person.ts';
-import { VirtualSensor } from './virtual-sensor.ts';
+import { SENSOR_GRIDS, VirtualSensor } from './virtual-sensor.ts';
 
 type Setting = Parameters<typeof VirtualSensor.create>[0];
 
@@ -152,6 +156,54 @@ describe('a drawn person', () => {
         truth: { yaw: 24, pitch: -12, roll: 0, distanceMm: 650, interOcularMm: 63 },
       },
     });
+  });
+});
+
+describe('a picture drawn after others', () => {
+  /** Poses so far apart that nothing is taken for unmoved. */
+  const poses = fc.record({
+    yaw: fc.integer({ min: -8, max: 8 }).map((n) => 3 * n),
+    pitch: fc.integer({ min: -3, max: 3 }).map((n) => 4 * n),
+    x: fc.integer({ min: -20, max: 20 }).map((n) => 10 * n),
+    distanceMm: fc.integer({ min: 5, max: 9 }).map((n) => 100 * n),
+  });
+
+  it('is the one that is drawn first thing', async () => {
+    const { width, height, camera } = SENSOR_GRIDS['kinect-v2'];
+    const fresh = () => new Player(width, height, camera.intrinsics);
+    await fc.assert(
+      fc.asyncProperty(fc.array(poses, { minLength: 2, maxLength: 4 }), async (turns) => {
+        const player = fresh();
+        for (const turn of turns) {
+          const pose = { ...STILL, ...turn };
+          const drawn = orThrow(await player.drawPerson(person, pose));
+          const expected = orThrow(await fresh().drawPerson(person, pose));
+          expect(Buffer.compare(drawn.color, expected.color)).toBe(0);
+          const bytes = Buffer.from(drawn.depth.buffer);
+          expect(bytes.equals(Buffer.from(expected.depth.buffer))).toBe(true);
+          expect(Buffer.compare(drawn.surface, expected.surface)).toBe(0);
+        }
+        const empty = player.drawRoom();
+        expect(Buffer.compare(empty.color, fresh().drawRoom().color)).toBe(0);
+        expect(empty.depth.every((z) => z === 2000)).toBe(true);
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+
+  it('is drawn anew when the head has moved by a quarter of a pixel, and not before', async () => {
+    const { width, height, camera } = SENSOR_GRIDS['kinect-v2'];
+    const player = new Player(width, height, camera.intrinsics);
+    const pictures = new Set<string>();
+    const steps = 50;
+    const stepMm = 0.1;
+    for (let step = 0; step < steps; step++) {
+      const drawn = orThrow(await player.drawPerson(person, { ...STILL, x: step * stepMm }));
+      pictures.add(fingerprintOf(new Uint16Array(0), drawn.color));
+    }
+    const pixels = (steps * stepMm * camera.intrinsics.fx) / STILL.distanceMm;
+    expect(pictures.size).toBeGreaterThan(pixels / 0.35);
+    expect(pictures.size).toBeLessThan(pixels / 0.2);
   });
 });
 

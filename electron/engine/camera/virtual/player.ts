@@ -1,78 +1,134 @@
 import type { Intrinsics } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
-import { blendInto } from './blend-canvas.ts';
-import { createCanvas, drawMesh, EMPTY_BOX, unite } from './canvas.ts';
-import type { Canvas, Placement } from './canvas.ts';
-import { fillCracks } from './fill-cracks.ts';
-import type { VirtualPose } from './motion.ts';
-import { paintRoom } from './room.ts';
 import { rotationFromAngles } from '../../geometry/euler.ts';
+import type { PixelBox } from '../sensor-noise.ts';
+import { blendInto, layOver } from './blend-canvas.ts';
+import { copyBox, createCanvas, EMPTY_BOX, unite, widen } from './canvas.ts';
+import type { Canvas } from './canvas.ts';
+import { drawMesh } from './draw-mesh.ts';
+import type { Placement } from './draw-mesh.ts';
+import { CRACK_REACH, fillCracks } from './fill-cracks.ts';
+import type { VirtualPose } from './motion.ts';
+import { paintRoom, WALL_MM } from './room.ts';
 import { followRotations } from './rotation.ts';
-import type { ViewMesh } from './view-mesh.ts';
-import type { VirtualPerson } from './virtual-person.ts';
+import { bodyMoved, headMoved } from './visible-shift.ts';
+import type { VirtualPerson, WeightedMesh } from './virtual-person.ts';
 
-/** Draws what a perfect camera would see: an empty room, and a person in it. */
+/** What was drawn, and how it stood. */
+interface Drawn {
+  readonly person: VirtualPerson;
+  readonly pose: VirtualPose;
+}
+
+/**
+ * Draws what a perfect camera would see: an empty room, and a person in it. What has not visibly moved since the last
+ * picture is not drawn again.
+ */
 export class Player {
-  readonly #canvas: Canvas;
-  readonly #overlay: Canvas;
   readonly #emptyRoom: Canvas;
+  /** The room and the body without its head. */
+  readonly #background: Canvas;
+  /** The head alone, and the picture that is mixed into it. */
+  readonly #head: Canvas;
+  readonly #overlay: Canvas;
+  readonly #canvas: Canvas;
+  #body: Drawn | null = null;
+  #whole: Drawn | null = null;
+  /** What may differ from the background. */
+  #dirty: PixelBox;
 
   constructor(width: number, height: number, intrinsics: Intrinsics) {
-    this.#canvas = createCanvas(width, height, intrinsics);
-    this.#overlay = createCanvas(width, height, intrinsics);
     this.#emptyRoom = createCanvas(width, height, intrinsics);
+    this.#background = createCanvas(width, height, intrinsics);
+    this.#head = createCanvas(width, height, intrinsics);
+    this.#overlay = createCanvas(width, height, intrinsics);
     paintRoom(this.#emptyRoom);
+    const wall = { mm: WALL_MM, pixels: this.#emptyRoom.pixels };
+    this.#canvas = { ...createCanvas(width, height, intrinsics), wall };
+    const everything = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
+    copyBox(this.#background, this.#emptyRoom, everything);
+    this.#dirty = everything;
   }
 
   /** The canvas is reused: it is valid until the next call. */
   drawRoom(): Canvas {
-    this.#canvas.color.set(this.#emptyRoom.color);
-    this.#canvas.depth.set(this.#emptyRoom.depth);
-    this.#canvas.surface.fill(0);
-    this.#canvas.subject = EMPTY_BOX;
-    return this.#canvas;
+    const canvas = this.#canvas;
+    copyBox(canvas, this.#emptyRoom, unite(this.#dirty, canvas.subject));
+    canvas.subject = EMPTY_BOX;
+    this.#dirty = this.#background.subject;
+    this.#whole = null;
+    return canvas;
   }
 
   /** The person at a pose within the range of the atlas; valid until the next call. */
   async drawPerson(person: VirtualPerson, pose: VirtualPose): Promise<Result<Canvas>> {
+    const canvas = this.#canvas;
+    const { fx } = canvas.intrinsics;
+    if (this.#whole?.person === person && !headMoved(this.#whole.pose, pose, fx)) {
+      return succeed(canvas);
+    }
     const head = await person.headAt(pose.yaw, pose.pitch);
     if (!head.ok) {
       return head;
     }
-    const canvas = this.drawRoom();
-    const { pivot, faceDistanceMm } = person.archive;
-    const at = {
-      x: pivot[0] + pose.x,
-      y: pivot[1] + pose.y,
-      z: pivot[2] + pose.distanceMm - faceDistanceMm,
-    };
-    const turned = { ...at, rotations: followRotations(pose.yaw, pose.pitch, pose.roll) };
-    let drawn = 0;
-    for (const { mesh, weight } of head.value) {
-      drawn += weight;
-      this.#fadeIn(canvas, mesh, turned, weight / drawn);
+    if (this.#whole === null) {
+      // Something else may have been drawn before the room.
+      this.#dirty = unite(this.#dirty, canvas.subject);
     }
-    drawMesh(canvas, person.torso, upright(at));
-    fillCracks(canvas);
+    this.#drawBackground(person, pose);
+    copyBox(canvas, this.#background, this.#dirty);
+    this.#drawHead(head.value, {
+      ...placeOf(person, pose),
+      rotations: followRotations(pose.yaw, pose.pitch, pose.roll),
+    });
+    const box = widen(this.#head.subject, CRACK_REACH, canvas);
+    layOver(canvas, this.#head, this.#head.subject);
+    fillCracks(canvas, box);
+    canvas.subject = unite(this.#background.subject, this.#head.subject);
+    this.#dirty = box;
+    this.#whole = { person, pose };
     return succeed(canvas);
   }
 
-  /** Draws a mesh over what is there; `share` 1 needs no mixing. */
-  #fadeIn(canvas: Canvas, mesh: ViewMesh, placement: Placement, share: number): void {
-    if (share === 1) {
-      drawMesh(canvas, mesh, placement);
+  #drawBackground(person: VirtualPerson, pose: VirtualPose): void {
+    const background = this.#background;
+    const { fx } = background.intrinsics;
+    if (this.#body?.person === person && !bodyMoved(this.#body.pose, pose, fx)) {
       return;
     }
-    this.#overlay.subject = EMPTY_BOX;
-    drawMesh(this.#overlay, mesh, placement);
-    blendInto(canvas, this.#overlay, this.#overlay.subject, share);
-    canvas.subject = unite(canvas.subject, this.#overlay.subject);
+    copyBox(background, this.#emptyRoom, background.subject);
+    this.#dirty = unite(this.#dirty, background.subject);
+    background.subject = EMPTY_BOX;
+    drawMesh(background, person.torso, { ...placeOf(person, pose), rotations: UPRIGHT });
+    fillCracks(background, background.subject);
+    this.#dirty = unite(this.#dirty, background.subject);
+    this.#body = { person, pose };
+  }
+
+  #drawHead(views: readonly WeightedMesh[], placement: Placement): void {
+    this.#head.subject = EMPTY_BOX;
+    let drawn = 0;
+    for (const { mesh, weight } of views) {
+      if (drawn === 0) {
+        drawMesh(this.#head, mesh, placement);
+      } else {
+        this.#overlay.subject = EMPTY_BOX;
+        drawMesh(this.#overlay, mesh, placement);
+        blendInto(this.#head, this.#overlay, this.#overlay.subject, weight / (drawn + weight));
+        this.#head.subject = unite(this.#head.subject, this.#overlay.subject);
+      }
+      drawn += weight;
+    }
   }
 }
 
-const UPRIGHT = rotationFromAngles(0, 0, 0);
+const UPRIGHT = followRotations(0, 0, 0).map(() => rotationFromAngles(0, 0, 0));
 
-function upright(at: { x: number; y: number; z: number }): Placement {
-  return { ...at, rotations: followRotations(0, 0, 0).map(() => UPRIGHT) };
+function placeOf(
+  { archive: { pivot, faceDistanceMm } }: VirtualPerson,
+  pose: VirtualPose,
+): Omit<Placement, 'rotations'> {
+  const [x, y, z] = pivot;
+  return { x: x + pose.x, y: y + pose.y, z: z + pose.distanceMm - faceDistanceMm };
 }

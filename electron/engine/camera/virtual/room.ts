@@ -1,6 +1,6 @@
 import type { Canvas } from './canvas.ts';
 
-const WALL_MM = 2000;
+export const WALL_MM = 2000;
 const PAINT = [172, 168, 160] as const;
 
 /** A plain wall across the view, lit from above. */

@@ -1,7 +1,11 @@
 import type { AtlasView } from './atlas.ts';
+import { everyNth } from './view-mesh.ts';
+import type { Sampling } from './view-mesh.ts';
 
 /** Enough for the lower edge of either sensor at 1.4 m. */
 const EXTRA_ROWS = 480;
+/** Nobody looks closely at a shirt. */
+const STRIDE = 2;
 
 /** The torso's picture ends at the edge of the atlas: goes on downward with its last row, so that nobody floats. */
 export function torsoToFloor(view: AtlasView): AtlasView {
@@ -21,4 +25,10 @@ export function torsoToFloor(view: AtlasView): AtlasView {
       extended[name].set(row, channels * y * width);
   }
   return { ...view, ...extended, height: height + EXTRA_ROWS };
+}
+
+/** What a mesh needs of an extended torso: half of the columns and rows of its picture, and the floor. */
+export function torsoSampling({ width, height }: AtlasView): Sampling {
+  const rows = [...everyNth(height - 1, STRIDE), height - 1, height + EXTRA_ROWS - 1];
+  return { columns: everyNth(width, STRIDE), rows };
 }

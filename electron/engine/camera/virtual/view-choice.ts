@@ -7,7 +7,7 @@ export interface WeightedView {
 }
 
 /** Share of the distance between neighbouring views over which one fades into the next. */
-const FADE = 0.3;
+const FADE = 0.2;
 
 /**
  * The pictures nearest to a pose, nearest first. Near a picture it is alone; towards the next one both fade, so

@@ -1,15 +1,13 @@
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import type { AtlasArchive } from './atlas-file.ts';
-import { torsoToFloor } from './torso-to-floor.ts';
+import { torsoSampling, torsoToFloor } from './torso-to-floor.ts';
 import { buildViewMesh } from './view-mesh.ts';
 import type { ViewMesh } from './view-mesh.ts';
 import { chooseViews, viewSpacing } from './view-choice.ts';
 
 /** About a megabyte each: enough for a slow turn back and forth without unpacking anew. */
-const KEPT_VIEWS = 32;
-/** Nobody looks closely at a shirt. */
-const TORSO_STRIDE = 2;
+const KEPT_VIEWS = 48;
 
 export interface WeightedMesh {
   readonly mesh: ViewMesh;
@@ -37,7 +35,7 @@ export class VirtualPerson {
       ? succeed(
           new VirtualPerson(
             archive,
-            buildViewMesh(archive, torsoToFloor(torso.value), TORSO_STRIDE),
+            buildViewMesh(archive, torsoToFloor(torso.value), torsoSampling(torso.value)),
           ),
         )
       : torso;
