@@ -8,7 +8,7 @@ import { Player } from '../electron/engine/camera/virtual/player.ts';
 import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { SENSOR_GRIDS } from '../electron/engine/camera/virtual/virtual-sensor.ts';
-import { quantile } from '../training/evaluation/quantile.ts';
+import { quantile } from '../electron/base/quantile.ts';
 import { ASSETS, SCENE } from './assets.ts';
 
 /** Until the pictures of a whole turn are unpacked and the code is compiled. */

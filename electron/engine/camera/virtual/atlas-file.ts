@@ -19,7 +19,7 @@ const PREFIX_BYTES = 12;
 const WEBP_QUALITY = 82;
 
 /** What a reader accepts; a file beyond it is refused before anything is allocated. */
-const ATLAS_LIMITS = {
+export const ATLAS_LIMITS = {
   fileBytes: 32 << 20,
   headerBytes: 1 << 20,
   views: 1024,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { fingerprintOf } from '../freenect/frame-fingerprint.ts';
+import { fingerprintOf } from '../kinect-v1/fakenect/frame-fingerprint.ts';
 import type { CleanFrame } from '../sensor-noise.ts';
 import { SURFACE } from './atlas.ts';
 import { archiveOf, atlasFixture } from './atlas-fixture.ts';
