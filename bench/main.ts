@@ -12,7 +12,7 @@ import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
 import { benchRest } from './vision/rest.ts';
 import { benchTraining } from './training.ts';
-import { benchVirtual } from './virtual.ts';
+import { benchVirtual } from './vision/virtual.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { intendedPose } from '../electron/engine/camera/virtual/motion.ts';
-import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
+import { openVirtualPerson } from '../electron/engine/camera/virtual/atlas/people.ts';
 import { RawKinectV1 } from '../electron/engine/camera/virtual/raw-kinect-v1-fixture.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { createFakenectDump } from '../electron/engine/exchange/fakenect/fakenect-export.ts';

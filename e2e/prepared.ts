@@ -5,7 +5,7 @@ import type { Reference } from '../electron/contract/engine/engine-messages.ts';
 import type { Trust } from '../electron/contract/frame.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
-import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
+import { openVirtualPerson } from '../electron/engine/camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
 import { openRecordingWriter } from '../electron/engine/recording/mcap/write/open-recording-writer.ts';

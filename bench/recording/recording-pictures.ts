@@ -1,5 +1,5 @@
 import type { SensorImage, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
-import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../electron/base/seeded-random.ts';
 
 export interface Format {
   readonly name: string;

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
 import { TEST_KINECT_V2 } from '../../electron/engine/camera/registration/kinect-v2-fixture.ts';
 import { kinectV2Sensor } from '../../electron/engine/camera/registration/kinect-v2-model.ts';
-import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../electron/base/seeded-random.ts';
 import { openRecording } from '../../electron/engine/recording/mcap/read/open-recording.ts';
 import { openThreadedRecordingWriter } from '../../electron/engine/recording/mcap/write/open-recording-writer.ts';
 import { BufferPool } from '../../electron/engine/recording/mcap/write/buffer-pool.ts';

@@ -4,7 +4,7 @@ import type {
 } from '../../electron/contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
-import { openVirtualPerson } from '../../electron/engine/camera/virtual/people.ts';
+import { openVirtualPerson } from '../../electron/engine/camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { FrameSender } from '../../electron/engine/frame-sender.ts';

@@ -48,7 +48,7 @@ async function loadParts() {
   const [control, registry, people, mcap, recordings, session] = await Promise.all([
     import('./camera/camera-control.ts'),
     import('./camera/camera-registry.ts'),
-    import('./camera/virtual/people.ts'),
+    import('./camera/virtual/atlas/people.ts'),
     import('./recording/mcap/mcap-recordings.ts'),
     import('./recordings.ts'),
     import('./session/session.ts'),

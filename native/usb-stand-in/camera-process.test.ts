@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadNativeModule } from '../../electron/engine/camera/kinect-v1/native-module.ts';
-import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../electron/base/seeded-random.ts';
 import { buildUsbStandIn } from './build.ts';
 import { recoverFrom, startCamera } from './camera-process.ts';
 import { whyNoLibfreenect } from './probe.ts';

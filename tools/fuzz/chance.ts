@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../electron/engine/camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../electron/base/seeded-random.ts';
 
 /** Random decisions of the fuzzer: the same seed decides alike. */
 export class Chance {

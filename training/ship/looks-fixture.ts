@@ -1,6 +1,6 @@
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
-import { openVirtualPerson } from '../../electron/engine/camera/virtual/people.ts';
+import { openVirtualPerson } from '../../electron/engine/camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { openFolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';

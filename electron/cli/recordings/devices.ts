@@ -6,7 +6,7 @@ import { probedState } from '../../engine/camera/camera-sources.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { SourceMonitor } from '../../engine/camera/source-monitor.ts';
-import { listVirtualPeople } from '../../engine/camera/virtual/people.ts';
+import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');

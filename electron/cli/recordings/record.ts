@@ -10,7 +10,7 @@ import {
 } from '../../contract/camera.ts';
 import { dropsInWords } from '../../contract/drops.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
-import { listVirtualPeople } from '../../engine/camera/virtual/people.ts';
+import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
 import { recordCamera, type RecordingWish } from '../../engine/recording/record-camera.ts';
 import { complain } from '../complain.ts';
 import { listenForInterruption } from '../interruption.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SensorModel } from '../camera/sensor-frame.ts';
-import { SeededRandom } from '../camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../base/seeded-random.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { LabelledFrame, FrameSource } from './frame-source.ts';

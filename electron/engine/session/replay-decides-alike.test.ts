@@ -10,7 +10,7 @@ import { orThrow } from '../../contract/result-fixture.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
 import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
 import { asSensorFrame } from '../camera/sensor-frame.ts';
-import { openVirtualPerson } from '../camera/virtual/people.ts';
+import { openVirtualPerson } from '../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import type { ColorQuality } from '../recording/mcap/colour-codec.ts';

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
-import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/people.ts';
+import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import { loadDetector } from './detect/detector.ts';

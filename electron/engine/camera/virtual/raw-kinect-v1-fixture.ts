@@ -10,11 +10,11 @@ import {
 } from '../registration/kinect-v1-model.ts';
 import { millimetresToRaw, NO_RAW_READING } from '../registration/raw-depth.ts';
 import type { KinectV1Calibration, SensorFrame } from '../sensor-frame.ts';
-import { ColorNoise } from '../sensor-noise-color.ts';
-import { KinectV1Depth } from '../sensor-noise-v1.ts';
+import { ColorNoise } from './noise/sensor-noise-color.ts';
+import { KinectV1Depth } from './noise/sensor-noise-v1.ts';
 import type { VirtualPose } from './motion.ts';
-import { Player } from './player.ts';
-import { gaussianTable, SeededRandom } from './seeded-random.ts';
+import { ScenePainter } from './drawing/scene-painter.ts';
+import { gaussianTable, SeededRandom } from '../../../base/seeded-random.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
 /** Distance at which the parallax of the pinhole model is nil, mm. */
@@ -75,5 +75,5 @@ export class RawKinectV1 {
   }
 }
 
-const playerOf = (intrinsics: Intrinsics): Player =>
-  new Player(KINECT_V1_WIDTH, KINECT_V1_HEIGHT, intrinsics);
+const playerOf = (intrinsics: Intrinsics): ScenePainter =>
+  new ScenePainter(KINECT_V1_WIDTH, KINECT_V1_HEIGHT, intrinsics);

@@ -3,9 +3,9 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { fingerprintOf } from '../kinect-v1/fakenect/frame-fingerprint.ts';
 import { createRegistration } from '../registration/register.ts';
-import { archiveOf, atlasFixture } from './atlas-fixture.ts';
+import { archiveOf, atlasFixture } from './atlas/atlas-fixture.ts';
 import { STILL, type VirtualPose } from './motion.ts';
-import { Player } from './player.ts';
+import { ScenePainter } from './drawing/scene-painter.ts';
 import { RawKinectV1 } from './raw-kinect-v1-fixture.ts';
 import { VirtualPerson } from './virtual-person.ts';
 
@@ -23,7 +23,7 @@ async function registered(pose: VirtualPose): Promise<RgbdFrame> {
 async function errorsOf(pose: VirtualPose): Promise<number[]> {
   const { depth, width, height, camera } = await registered(pose);
   const truth = orThrow(
-    await new Player(width, height, camera.intrinsics).drawPerson(person, pose),
+    await new ScenePainter(width, height, camera.intrinsics).drawPerson(person, pose),
   );
   const errors: number[] = [];
   for (let i = 0; i < depth.length; i++) {

@@ -3,7 +3,7 @@ import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import { intendedPose, pursue } from './motion.ts';
 import type { VirtualPose } from './motion.ts';
-import { openVirtualPerson } from './people.ts';
+import { openVirtualPerson } from './atlas/people.ts';
 import { VirtualPerson } from './virtual-person.ts';
 import { VirtualSensor } from './virtual-sensor.ts';
 import type { VirtualFrame } from './virtual-sensor.ts';

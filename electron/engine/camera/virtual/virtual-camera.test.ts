@@ -4,7 +4,7 @@ import { DEFAULT_SCENE } from '../../../contract/camera.ts';
 import type { VirtualScene } from '../../../contract/camera.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import { writePeopleFixture } from './people-fixture.ts';
+import { writePeopleFixture } from './atlas/people-fixture.ts';
 import { VirtualCamera } from './virtual-camera.ts';
 
 const scene: VirtualScene = { ...DEFAULT_SCENE, person: 'fixture' };

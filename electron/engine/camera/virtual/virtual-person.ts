@@ -1,10 +1,10 @@
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
-import type { AtlasArchive } from './atlas-file.ts';
-import { torsoSampling, torsoToFloor } from './torso-to-floor.ts';
-import { buildViewMesh } from './view-mesh.ts';
-import type { ViewMesh } from './view-mesh.ts';
-import { chooseViews, viewSpacing } from './view-choice.ts';
+import type { AtlasArchive } from './atlas/atlas-file.ts';
+import { torsoSampling, torsoToFloor } from './drawing/torso-to-floor.ts';
+import { buildViewMesh } from './drawing/view-mesh.ts';
+import type { ViewMesh } from './drawing/view-mesh.ts';
+import { chooseViews, viewSpacing } from './atlas/view-choice.ts';
 
 /** About a megabyte each: enough for a slow turn back and forth without unpacking anew. */
 const KEPT_VIEWS = 48;

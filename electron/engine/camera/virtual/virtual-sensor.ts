@@ -3,12 +3,12 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import type { HeadPose } from '../../../contract/head-pose.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
-import { SensorNoise } from '../sensor-noise.ts';
-import type { CleanFrame } from '../sensor-noise.ts';
+import { SensorNoise } from './noise/sensor-noise.ts';
+import type { CleanFrame } from './noise/sensor-noise.ts';
 import type { VirtualPose } from './motion.ts';
-import { drawPrint, printPhoto } from './photo.ts';
-import type { Print } from './photo.ts';
-import { Player } from './player.ts';
+import { drawPrint, printPhoto } from './drawing/photo.ts';
+import type { Print } from './drawing/photo.ts';
+import { ScenePainter } from './drawing/scene-painter.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
 export interface SensorGrid {
@@ -50,7 +50,7 @@ export interface VirtualFrame {
 /** One virtual sensor in front of a person, a print of the person, or an empty room. */
 export class VirtualSensor {
   readonly #grid: SensorGrid;
-  readonly #player: Player;
+  readonly #painter: ScenePainter;
   readonly #noise: SensorNoise;
   readonly #person: VirtualPerson | null;
   readonly #print: Print | null;
@@ -63,7 +63,7 @@ export class VirtualSensor {
   ) {
     const grid = SENSOR_GRIDS[sensor];
     this.#grid = grid;
-    this.#player = new Player(grid.width, grid.height, grid.camera.intrinsics);
+    this.#painter = new ScenePainter(grid.width, grid.height, grid.camera.intrinsics);
     this.#noise = new SensorNoise(sensor, seed);
     this.#person = person;
     this.#print = print;
@@ -110,9 +110,9 @@ export class VirtualSensor {
   /** What a perfect sensor would see; valid until the next call. */
   async draw(pose: VirtualPose): Promise<Result<CleanFrame>> {
     if (this.#person !== null && this.#print === null) {
-      return this.#player.drawPerson(this.#person, pose);
+      return this.#painter.drawPerson(this.#person, pose);
     }
-    const canvas = this.#player.drawRoom();
+    const canvas = this.#painter.drawRoom();
     if (this.#print !== null) {
       drawPrint(canvas, this.#print, pose);
     }

@@ -11,7 +11,7 @@ import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it, vi } from 'vitest';
 import type { SensorFrame, SensorModel } from '../../camera/sensor-frame.ts';
-import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../../base/seeded-random.ts';
 import { inFolder, noiseFrame, TEST_SENSOR } from '../../exchange/frame-source-fixture.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Recording } from '../../camera/recording/recording.ts';

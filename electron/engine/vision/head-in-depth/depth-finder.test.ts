@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { openVirtualPerson } from '../../camera/virtual/people.ts';
+import { openVirtualPerson } from '../../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../camera/virtual/virtual-sensor.ts';
 import { findHeadInDepth } from './depth-finder.ts';

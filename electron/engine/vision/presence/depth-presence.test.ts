@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { listVirtualPeople, openVirtualPerson } from '../../camera/virtual/people.ts';
+import { listVirtualPeople, openVirtualPerson } from '../../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../../camera/virtual/virtual-person.ts';
-import { SeededRandom } from '../../camera/virtual/seeded-random.ts';
+import { SeededRandom } from '../../../base/seeded-random.ts';
 import { VirtualSensor } from '../../camera/virtual/virtual-sensor.ts';
 import { DepthPresence, type Presence } from './depth-presence.ts';
 

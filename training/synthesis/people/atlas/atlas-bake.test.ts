@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas.ts';
-import type { Atlas, AtlasView } from '../../../../electron/engine/camera/virtual/atlas.ts';
+import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
+import type { Atlas, AtlasView } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import { bakeAtlas } from './atlas-bake.ts';
 import { CAST } from '../cast.ts';
 import { STUDIO_LIGHT } from '../render/light.ts';

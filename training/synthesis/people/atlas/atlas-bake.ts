@@ -1,5 +1,5 @@
-import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas.ts';
-import type { Atlas, AtlasView } from '../../../../electron/engine/camera/virtual/atlas.ts';
+import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
+import type { Atlas, AtlasView } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import type { CastMember } from '../cast.ts';
 import { STUDIO_LIGHT } from '../render/light.ts';
 import { at } from '../render/math.ts';

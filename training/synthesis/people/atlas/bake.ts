@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { encodeAtlas } from '../../../../electron/engine/camera/virtual/atlas-file.ts';
+import { encodeAtlas } from '../../../../electron/engine/camera/virtual/atlas/atlas-file.ts';
 import { ATLAS_GRID, bakeAtlas } from './atlas-bake.ts';
 import { CAST } from '../cast.ts';
 import type { CastMember } from '../cast.ts';

@@ -1,8 +1,8 @@
 /** `npx tsx training/synthesis/people/atlas/check-detection.ts`: how often BlazeFace finds each person of the cast in its atlas. */
 import { join } from 'node:path';
-import { readAtlasFile } from '../../../../electron/engine/camera/virtual/atlas-file.ts';
-import type { AtlasArchive } from '../../../../electron/engine/camera/virtual/atlas-file.ts';
-import type { AtlasView } from '../../../../electron/engine/camera/virtual/atlas.ts';
+import { readAtlasFile } from '../../../../electron/engine/camera/virtual/atlas/atlas-file.ts';
+import type { AtlasArchive } from '../../../../electron/engine/camera/virtual/atlas/atlas-file.ts';
+import type { AtlasView } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import { loadDetector } from '../../../../electron/engine/vision/detect/detector.ts';
 import type { FaceDetector } from '../../../../electron/engine/vision/detect/detector.ts';
 import type { ColorImage } from '../../../../electron/engine/vision/image/image.ts';

@@ -1,4 +1,4 @@
-import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas.ts';
+import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import { eyesOf, shadeEye } from '../eye.ts';
 import type { Eye } from '../eye.ts';
 import {

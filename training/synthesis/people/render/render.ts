@@ -1,4 +1,4 @@
-import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas.ts';
+import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import type { Intrinsics } from '../../../../electron/contract/frame.ts';
 import type { Light, Room } from './light.ts';
 import { at, blendCorners, vectorAt } from './math.ts';

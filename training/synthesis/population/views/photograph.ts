@@ -4,7 +4,7 @@ import type {
   CleanFrame,
   PixelBox,
   SensorNoise,
-} from '../../../../electron/engine/camera/sensor-noise.ts';
+} from '../../../../electron/engine/camera/virtual/noise/sensor-noise.ts';
 import type { Light, Room } from '../../people/render/light.ts';
 import { render } from '../../people/render/render.ts';
 import type { Rendering } from '../../people/render/render.ts';

@@ -1,5 +1,5 @@
 import type { RgbdFrame } from '../../../../electron/contract/frame.ts';
-import { SensorNoise } from '../../../../electron/engine/camera/sensor-noise.ts';
+import { SensorNoise } from '../../../../electron/engine/camera/virtual/noise/sensor-noise.ts';
 import { sampleIdentity } from '../../people/person.ts';
 import type { Identity } from '../../people/person.ts';
 import { seededRandom } from '../../people/random.ts';

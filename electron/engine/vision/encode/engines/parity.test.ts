@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { orThrow } from '../../../../contract/result-fixture.ts';
 import { VirtualPerson } from '../../../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../../camera/virtual/virtual-sensor.ts';
-import { openVirtualPerson } from '../../../camera/virtual/people.ts';
+import { openVirtualPerson } from '../../../camera/virtual/atlas/people.ts';
 import { createFaceFinder } from '../../detect/face-finder.ts';
 import { Fusion, HOLE } from '../../fusion/fusion.ts';
 import { INPUT_SIZE } from '../../fusion/template.ts';

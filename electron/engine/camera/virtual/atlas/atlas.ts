@@ -1,4 +1,4 @@
-import type { Intrinsics } from '../../../contract/frame.ts';
+import type { Intrinsics } from '../../../../contract/frame.ts';
 
 /** What a pixel of an atlas shows; the sensor model drops depth on hair, eyes and lenses. */
 export const SURFACE = { none: 0, skin: 1, hair: 2, eye: 3, lens: 4, frame: 5, cloth: 6 } as const;

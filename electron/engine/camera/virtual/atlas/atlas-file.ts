@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { fail, succeed } from '../../../contract/problem.ts';
-import type { Result } from '../../../contract/problem.ts';
+import { fail, succeed } from '../../../../contract/problem.ts';
+import type { Result } from '../../../../contract/problem.ts';
 import type { Atlas, AtlasView } from './atlas.ts';
-import { fillBackground } from './fill-background.ts';
+import { fillBackground } from '../drawing/fill-background.ts';
 import { packGeometry, unpackGeometry } from './view-geometry.ts';
 
 /*

@@ -1,15 +1,15 @@
-import type { VirtualScene } from '../electron/contract/camera.ts';
-import type { RgbdFrame } from '../electron/contract/frame.ts';
-import { orThrow } from '../electron/contract/result-fixture.ts';
-import { SensorNoise } from '../electron/engine/camera/sensor-noise.ts';
-import { intendedPose } from '../electron/engine/camera/virtual/motion.ts';
-import { openVirtualPerson } from '../electron/engine/camera/virtual/people.ts';
-import { Player } from '../electron/engine/camera/virtual/player.ts';
-import { VirtualCamera } from '../electron/engine/camera/virtual/virtual-camera.ts';
-import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
-import { SENSOR_GRIDS } from '../electron/engine/camera/virtual/virtual-sensor.ts';
-import { quantile } from '../electron/base/quantile.ts';
-import { ASSETS, SCENE } from './assets.ts';
+import type { VirtualScene } from '../../electron/contract/camera.ts';
+import type { RgbdFrame } from '../../electron/contract/frame.ts';
+import { orThrow } from '../../electron/contract/result-fixture.ts';
+import { SensorNoise } from '../../electron/engine/camera/virtual/noise/sensor-noise.ts';
+import { intendedPose } from '../../electron/engine/camera/virtual/motion.ts';
+import { openVirtualPerson } from '../../electron/engine/camera/virtual/atlas/people.ts';
+import { ScenePainter } from '../../electron/engine/camera/virtual/drawing/scene-painter.ts';
+import { VirtualCamera } from '../../electron/engine/camera/virtual/virtual-camera.ts';
+import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
+import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
+import { quantile } from '../../electron/base/quantile.ts';
+import { ASSETS, SCENE } from '../assets.ts';
 
 /** Until the pictures of a whole turn are unpacked and the code is compiled. */
 const WARM_UP_S = 8;
@@ -74,7 +74,7 @@ async function measureStages(sensor: (typeof SENSORS)[number]): Promise<string> 
     await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, SCENE.person))),
   );
   const { width, height, camera } = SENSOR_GRIDS[sensor];
-  const player = new Player(width, height, camera.intrinsics);
+  const painter = new ScenePainter(width, height, camera.intrinsics);
   const noise = new SensorNoise(sensor, 1);
   const spent = { unpack: 0, draw: 0, noise: 0 };
   const timed = async <T>(stage: keyof typeof spent, work: () => T | Promise<T>): Promise<T> => {
@@ -88,7 +88,7 @@ async function measureStages(sensor: (typeof SENSORS)[number]): Promise<string> 
     if (i === 0) spent.unpack = spent.draw = spent.noise = 0;
     const pose = intendedPose(SCENE.motion, ((i + STAGE_FRAMES) * FRAME_MS) / 1000, 650);
     await timed('unpack', () => person.prepare(pose.yaw, pose.pitch));
-    const drawn = await timed('draw', () => player.drawPerson(person, pose));
+    const drawn = await timed('draw', () => painter.drawPerson(person, pose));
     await timed('noise', () => noise.apply(orThrow(drawn), i * FRAME_MS));
   }
   return Object.entries(spent)

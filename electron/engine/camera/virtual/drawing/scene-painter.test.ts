@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { orThrow } from '../../../contract/result-fixture.ts';
-import { fingerprintOf } from '../kinect-v1/fakenect/frame-fingerprint.ts';
-import type { CleanFrame } from '../sensor-noise.ts';
-import { SURFACE } from './atlas.ts';
-import { archiveOf, atlasFixture } from './atlas-fixture.ts';
-import { STILL } from './motion.ts';
-import type { VirtualPose } from './motion.ts';
-import { Player } from './player.ts';
-import { VirtualPerson } from './virtual-person.ts';
-import { SENSOR_GRIDS, VirtualSensor } from './virtual-sensor.ts';
+import { orThrow } from '../../../../contract/result-fixture.ts';
+import { fingerprintOf } from '../../kinect-v1/fakenect/frame-fingerprint.ts';
+import type { CleanFrame } from '../noise/sensor-noise.ts';
+import { SURFACE } from '../atlas/atlas.ts';
+import { archiveOf, atlasFixture } from '../atlas/atlas-fixture.ts';
+import { STILL } from '../motion.ts';
+import type { VirtualPose } from '../motion.ts';
+import { ScenePainter } from './scene-painter.ts';
+import { VirtualPerson } from '../virtual-person.ts';
+import { SENSOR_GRIDS, VirtualSensor } from '../virtual-sensor.ts';
 
 type Setting = Parameters<typeof VirtualSensor.create>[0];
 
@@ -170,20 +170,20 @@ describe('a picture drawn after others', () => {
 
   it('is the one that is drawn first thing', async () => {
     const { width, height, camera } = SENSOR_GRIDS['kinect-v2'];
-    const fresh = () => new Player(width, height, camera.intrinsics);
+    const fresh = () => new ScenePainter(width, height, camera.intrinsics);
     await fc.assert(
       fc.asyncProperty(fc.array(poses, { minLength: 2, maxLength: 4 }), async (turns) => {
-        const player = fresh();
+        const painter = fresh();
         for (const turn of turns) {
           const pose = { ...STILL, ...turn };
-          const drawn = orThrow(await player.drawPerson(person, pose));
+          const drawn = orThrow(await painter.drawPerson(person, pose));
           const expected = orThrow(await fresh().drawPerson(person, pose));
           expect(Buffer.compare(drawn.color, expected.color)).toBe(0);
           const bytes = Buffer.from(drawn.depth.buffer);
           expect(bytes.equals(Buffer.from(expected.depth.buffer))).toBe(true);
           expect(Buffer.compare(drawn.surface, expected.surface)).toBe(0);
         }
-        const empty = player.drawRoom();
+        const empty = painter.drawRoom();
         expect(Buffer.compare(empty.color, fresh().drawRoom().color)).toBe(0);
         expect(empty.depth.every((z) => z === 2000)).toBe(true);
       }),
@@ -193,12 +193,12 @@ describe('a picture drawn after others', () => {
 
   it('is drawn anew when the head has moved by a quarter of a pixel, and not before', async () => {
     const { width, height, camera } = SENSOR_GRIDS['kinect-v2'];
-    const player = new Player(width, height, camera.intrinsics);
+    const painter = new ScenePainter(width, height, camera.intrinsics);
     const pictures = new Set<string>();
     const steps = 50;
     const stepMm = 0.1;
     for (let step = 0; step < steps; step++) {
-      const drawn = orThrow(await player.drawPerson(person, { ...STILL, x: step * stepMm }));
+      const drawn = orThrow(await painter.drawPerson(person, { ...STILL, x: step * stepMm }));
       pictures.add(fingerprintOf(new Uint16Array(0), drawn.color));
     }
     const pixels = (steps * stepMm * camera.intrinsics.fx) / STILL.distanceMm;

@@ -1,13 +1,13 @@
-import { succeed } from '../../../contract/problem.ts';
-import type { Result } from '../../../contract/problem.ts';
-import { SURFACE } from './atlas.ts';
+import { succeed } from '../../../../contract/problem.ts';
+import type { Result } from '../../../../contract/problem.ts';
+import { SURFACE } from '../atlas/atlas.ts';
 import type { Canvas } from './canvas.ts';
 import { clip, unite } from './canvas.ts';
-import type { VirtualPose } from './motion.ts';
-import { STILL } from './motion.ts';
-import { Player } from './player.ts';
-import { rotationFromAngles } from '../../geometry/euler.ts';
-import type { VirtualPerson } from './virtual-person.ts';
+import type { VirtualPose } from '../motion.ts';
+import { STILL } from '../motion.ts';
+import { ScenePainter } from './scene-painter.ts';
+import { rotationFromAngles } from '../../../geometry/euler.ts';
+import type { VirtualPerson } from '../virtual-person.ts';
 
 /** A print of a person at true size. */
 export interface Print {
@@ -30,8 +30,8 @@ const TILT = { yaw: 4, pitch: -3, roll: 2 };
 export async function printPhoto(person: VirtualPerson): Promise<Result<Print>> {
   const { camera, pivot, faceDistanceMm } = person.archive;
   const { intrinsics } = camera;
-  const player = new Player(camera.width, camera.height, intrinsics);
-  const drawn = await player.drawPerson(person, { ...STILL, distanceMm: faceDistanceMm });
+  const painter = new ScenePainter(camera.width, camera.height, intrinsics);
+  const drawn = await painter.drawPerson(person, { ...STILL, distanceMm: faceDistanceMm });
   if (!drawn.ok) {
     return drawn;
   }

@@ -1,8 +1,8 @@
-import type { Intrinsics } from '../../contract/frame.ts';
+import type { Intrinsics } from '../../../../contract/frame.ts';
 import { ColorNoise } from './sensor-noise-color.ts';
 import { KinectV1Depth } from './sensor-noise-v1.ts';
 import { KinectV2Depth } from './sensor-noise-v2.ts';
-import { gaussianTable, SeededRandom } from './virtual/seeded-random.ts';
+import { gaussianTable, SeededRandom } from '../../../../base/seeded-random.ts';
 
 /** What a perfect sensor would see, on the sensor's own grid. */
 export interface CleanFrame {

@@ -1,4 +1,4 @@
-import type { AtlasView } from './atlas.ts';
+import type { AtlasView } from '../atlas/atlas.ts';
 import { everyNth } from './view-mesh.ts';
 import type { Sampling } from './view-mesh.ts';
 

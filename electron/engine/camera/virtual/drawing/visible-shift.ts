@@ -1,4 +1,4 @@
-import type { VirtualPose } from './motion.ts';
+import type { VirtualPose } from '../motion.ts';
 
 /** A shift that nobody sees and no sensor tells from its noise. */
 const UNSEEN_PIXELS = 0.25;

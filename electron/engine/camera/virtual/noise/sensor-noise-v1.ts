@@ -3,9 +3,9 @@ import type { CleanFrame, DepthSensor } from './sensor-noise.ts';
 import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
 import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
 import { isSurrounded, SubjectRows } from './subject-rows.ts';
-import { SURFACE } from './virtual/atlas.ts';
-import { TABLE_SIZE } from './virtual/seeded-random.ts';
-import type { SeededRandom } from './virtual/seeded-random.ts';
+import { SURFACE } from '../atlas/atlas.ts';
+import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
+import type { SeededRandom } from '../../../../base/seeded-random.ts';
 
 /** Step of inverse depth between two disparities, 1/mm: 2.89 z² mm with z in metres (Khoshelham 2012, §3.2). */
 const INVERSE_STEP = 2.89e-6;

@@ -1,8 +1,8 @@
 import type { CleanFrame } from './sensor-noise.ts';
 import { SubjectRows } from './subject-rows.ts';
 import { WallPictures } from './wall-pictures.ts';
-import { TABLE_SIZE } from './virtual/seeded-random.ts';
-import type { SeededRandom } from './virtual/seeded-random.ts';
+import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
+import type { SeededRandom } from '../../../../base/seeded-random.ts';
 
 /** Standard deviation at mid grey, in steps of 8-bit sRGB. */
 const READ_AND_SHOT_NOISE = 3;

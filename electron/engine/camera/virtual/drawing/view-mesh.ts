@@ -1,5 +1,5 @@
-import type { Atlas, AtlasView } from './atlas.ts';
-import type { Rotation } from '../../geometry/rigid.ts';
+import type { Atlas, AtlasView } from '../atlas/atlas.ts';
+import type { Rotation } from '../../../geometry/rigid.ts';
 import { followLevel, followRotations } from './rotation.ts';
 
 /**

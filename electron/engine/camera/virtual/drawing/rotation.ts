@@ -1,5 +1,5 @@
-import { rotationFromAngles } from '../../geometry/euler.ts';
-import type { Rotation } from '../../geometry/rigid.ts';
+import { rotationFromAngles } from '../../../geometry/euler.ts';
+import type { Rotation } from '../../../geometry/rigid.ts';
 
 /** How finely the share of a point in the turn of the head is told apart. */
 export const FOLLOW_LEVELS = 33;

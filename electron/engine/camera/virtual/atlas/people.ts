@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { VirtualPersonInfo } from '../../../contract/camera.ts';
-import { fail, succeed } from '../../../contract/problem.ts';
-import type { Result } from '../../../contract/problem.ts';
+import type { VirtualPersonInfo } from '../../../../contract/camera.ts';
+import { fail, succeed } from '../../../../contract/problem.ts';
+import type { Result } from '../../../../contract/problem.ts';
 import { openAtlas } from './atlas-file.ts';
 import type { AtlasArchive } from './atlas-file.ts';
 

@@ -1,4 +1,4 @@
-import { fail, succeed } from '../../../contract/problem.ts';
+import { fail, succeed } from '../../../../contract/problem.ts';
 import type { AtlasArchive } from './atlas-file.ts';
 import { SURFACE } from './atlas.ts';
 import type { Atlas, AtlasView } from './atlas.ts';

@@ -1,4 +1,4 @@
-import { TABLE_SIZE } from './virtual/seeded-random.ts';
+import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
 
 /** Readings of a wall, one for every number of a noise table: a row of them is copied instead of measured. */
 export class WallReadings {

@@ -1,4 +1,4 @@
-import { SeededRandom } from './virtual/seeded-random.ts';
+import { SeededRandom } from '../../../../base/seeded-random.ts';
 
 const CELL_BITS = 2;
 const CELL = 1 << CELL_BITS;

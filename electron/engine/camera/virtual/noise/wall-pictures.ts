@@ -1,4 +1,4 @@
-import { SeededRandom } from './virtual/seeded-random.ts';
+import { SeededRandom } from '../../../../base/seeded-random.ts';
 
 /** Noisy pictures of one wall, from which every row of every frame is copied anew … */
 const PICTURES = 8;

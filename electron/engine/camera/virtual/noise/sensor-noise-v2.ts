@@ -3,9 +3,9 @@ import type { CleanFrame, DepthSensor } from './sensor-noise.ts';
 import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
 import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
 import { isSurrounded, SubjectRows } from './subject-rows.ts';
-import { SURFACE } from './virtual/atlas.ts';
-import { TABLE_SIZE } from './virtual/seeded-random.ts';
-import type { SeededRandom } from './virtual/seeded-random.ts';
+import { SURFACE } from '../atlas/atlas.ts';
+import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
+import type { SeededRandom } from '../../../../base/seeded-random.ts';
 
 /** A jump of depth, mm, across which light of both sides mixes in one pixel. */
 const EDGE = 40;

@@ -1,19 +1,19 @@
-import type { Intrinsics } from '../../../contract/frame.ts';
-import { succeed } from '../../../contract/problem.ts';
-import type { Result } from '../../../contract/problem.ts';
-import { rotationFromAngles } from '../../geometry/euler.ts';
-import type { PixelBox } from '../sensor-noise.ts';
+import type { Intrinsics } from '../../../../contract/frame.ts';
+import { succeed } from '../../../../contract/problem.ts';
+import type { Result } from '../../../../contract/problem.ts';
+import { rotationFromAngles } from '../../../geometry/euler.ts';
+import type { PixelBox } from '../noise/sensor-noise.ts';
 import { blendInto, layOver } from './blend-canvas.ts';
 import { copyBox, createCanvas, EMPTY_BOX, unite, widen } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { drawMesh } from './draw-mesh.ts';
 import type { Placement } from './draw-mesh.ts';
 import { CRACK_REACH, fillCracks } from './fill-cracks.ts';
-import type { VirtualPose } from './motion.ts';
+import type { VirtualPose } from '../motion.ts';
 import { paintRoom, WALL_MM } from './room.ts';
 import { followRotations } from './rotation.ts';
 import { bodyMoved, headMoved } from './visible-shift.ts';
-import type { VirtualPerson, WeightedMesh } from './virtual-person.ts';
+import type { VirtualPerson, WeightedMesh } from '../virtual-person.ts';
 
 /** What was drawn, and how it stood. */
 interface Drawn {
@@ -25,7 +25,7 @@ interface Drawn {
  * Draws what a perfect camera would see: an empty room, and a person in it. What has not visibly moved since the last
  * picture is not drawn again.
  */
-export class Player {
+export class ScenePainter {
   readonly #emptyRoom: Canvas;
   /** The room and the body without its head. */
   readonly #background: Canvas;

@@ -3,7 +3,7 @@ import { SensorNoise } from './sensor-noise.ts';
 import type { CleanFrame, KinectModel } from './sensor-noise.ts';
 import { axialSigmaV1 } from './sensor-noise-v1.ts';
 import { axialSigmaV2 } from './sensor-noise-v2.ts';
-import { SURFACE } from './virtual/atlas.ts';
+import { SURFACE } from '../atlas/atlas.ts';
 
 const width = 320;
 const height = 240;

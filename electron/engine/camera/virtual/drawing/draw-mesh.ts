@@ -1,7 +1,7 @@
-import type { Intrinsics } from '../../../contract/frame.ts';
-import { multiply, transpose } from '../../geometry/rigid.ts';
-import type { Rotation } from '../../geometry/rigid.ts';
-import { ATLAS_LIMITS } from './atlas-file.ts';
+import type { Intrinsics } from '../../../../contract/frame.ts';
+import { multiply, transpose } from '../../../geometry/rigid.ts';
+import type { Rotation } from '../../../geometry/rigid.ts';
+import { ATLAS_LIMITS } from '../atlas/atlas-file.ts';
 import type { Canvas } from './canvas.ts';
 import { clip, EMPTY_BOX, unite } from './canvas.ts';
 import { mixPixel } from './mix-colors.ts';
