@@ -9,7 +9,7 @@ describe('names of files', () => {
   it.each([
     ['rgbd_dataset_freiburg1_xyz', 'rgbd_dataset_freiburg1_xyz'],
     ['kitchen: 2/3', 'kitchen_ 2_3'],
-    ['../..', 'Recording'],
+    ['..', 'Recording'],
     [' .hidden. ', 'hidden'],
     ['', 'Recording'],
     ['a\u0000b', 'a_b'],

@@ -28,7 +28,7 @@ export class RecordingsById {
   fileOf(id: string): string | null {
     const name = this.#listed.get(id)?.file;
     if (name === undefined || name !== path.basename(name)) return null;
-    if (['', '..', '../..'].includes(name)) return null;
+    if (['', '.', '..'].includes(name)) return null;
     return path.join(this.#folder, name);
   }
 

@@ -35,7 +35,7 @@ describe('files behind app://', () => {
 
   it('never leaves its root, whatever the path', () => {
     const piece = fc.oneof(
-      fc.constantFrom('../..', '%2e%2e', '/', '%2f', '\\', '%5c', '.js'),
+      fc.constantFrom('..', '%2e%2e', '/', '%2f', '\\', '%5c', '.js'),
       fc.string(),
     );
     fc.assert(

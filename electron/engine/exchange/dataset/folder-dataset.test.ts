@@ -68,7 +68,7 @@ describe('openFolderDataset', () => {
   it.each([
     [
       'names that climb out of the folder',
-      { ...GOOD, people: { '../..': { gallery: ['x'], probe: [] } } },
+      { ...GOOD, people: { '..': { gallery: ['x'], probe: [] } } },
     ],
     ['a shot that is a path', { ...GOOD, people: { ada: { gallery: ['../x'], probe: [] } } }],
     ['absurd dimensions', { ...GOOD, camera: { ...CAMERA, width: 1e9 } }],

@@ -156,7 +156,7 @@ describe('a population', () => {
 
   it('says how to make the people that are not there', () => {
     expect(() => openPopulation('training', { folder })).toThrow(
-      /npx tsx training\/population\/main.ts --set training/,
+      /npx tsx training\/synthesis\/population\/main.ts --set training/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fromRequire } from './kinect2-module.ts';
 import { probeKinect2 } from './kinect2-probe.ts';
@@ -26,6 +27,20 @@ describe('the package kinect2', () => {
     for (const answer of [kinect2.locate(), kinect2.load()]) {
       expect(answer.ok ? '' : answer.problem.message).toContain('npm rebuild');
     }
+  });
+
+  it('is sought in its own folder, which holds package.json', () => {
+    const folders: string[] = [];
+    const build = Object.assign(() => undefined, {
+      resolve: (folder: string) => folders.push(folder),
+    });
+    const require = (id: string): unknown => (id === 'node-gyp-build' ? build : null);
+    const installed = path.join(path.sep, 'node_modules', 'kinect2');
+    const resolve = Object.assign(() => path.join(installed, 'lib', 'kinect2.js'), {
+      paths: () => null,
+    });
+    expect(fromRequire(Object.assign(require, { resolve }), 'win32', 'x64').locate().ok).toBe(true);
+    expect(folders).toEqual([installed]);
   });
 
   it('is not asked for where it cannot work', async () => {

@@ -79,7 +79,7 @@ export function fromRequire(
     locate() {
       if (unsupported !== null) return fail('no-camera', unsupported);
       try {
-        const folder = path.join(path.dirname(require.resolve('kinect2')), '../..');
+        const folder = path.join(path.dirname(require.resolve('kinect2')), '..');
         const build = require('node-gyp-build');
         if (isResolver(build)) build.resolve(folder);
         return succeed(undefined);
