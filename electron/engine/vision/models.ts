@@ -67,7 +67,10 @@ export async function loadModel(
  * if the content does not match the index, or has weights that are not numbers or so small that they slow the processor
  * down. Weights that were checked when the model was written are not checked again.
  */
-async function readModelFile(assetsFolder: string, name: string): Promise<Result<Uint8Array>> {
+export async function readModelFile(
+  assetsFolder: string,
+  name: string,
+): Promise<Result<Uint8Array>> {
   const folder = join(assetsFolder, 'models');
   const entry = await findEntry(folder, name);
   return entry.ok ? readChecked(folder, name, entry.value) : entry;
