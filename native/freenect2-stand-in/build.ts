@@ -63,7 +63,7 @@ async function link(target: string, name: string): Promise<void> {
 
 async function buildAddon(installation: string): Promise<string> {
   const output = path.join(installation, 'addon');
-  const script = path.join(ROOT, 'tools', 'build-native.ts');
+  const script = path.join(ROOT, 'tools', 'build', 'build-native.ts');
   await run(process.execPath, ['--import', 'tsx', script, '--output', output, 'freenect2'], {
     cwd: ROOT,
     env: { ...process.env, FREENECT2: installation },

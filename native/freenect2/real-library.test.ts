@@ -22,7 +22,7 @@ else if (noDevice !== null) console.warn(`skipped: a real Kinect v2 (${noDevice}
 
 /** Against the installed library; without one, the loader reports it. */
 async function build(): Promise<void> {
-  const script = path.join(ROOT, 'tools', 'build-native.ts');
+  const script = path.join(ROOT, 'tools', 'build', 'build-native.ts');
   await promisify(execFile)(process.execPath, ['--import', 'tsx', script, 'freenect2'], {
     cwd: ROOT,
   }).catch(() => undefined);
