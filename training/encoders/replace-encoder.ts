@@ -6,9 +6,9 @@ import type { PhotoViews } from './data/photo-views.ts';
 import { embedderOf } from './network-runner.ts';
 import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from './shape/colour-and-shape.ts';
 
-/** What tells one encoder's card from another's. */
+/** The facts in which encoders' cards differ. */
 export interface EncoderFacts {
-  /** Of its files, without an ending. */
+  /** File name without an ending. */
   readonly stem: string;
   readonly name: string;
   /** Embeddings of different versions cannot be compared. */

@@ -1,8 +1,8 @@
 /**
  * A graph in TensorFlow.js's graph-model format: `model.json` and one file of weights.
  *
- * Source of the format: `tfjs-converter/src/data/compiled_api.ts` and `tfjs-core/src/io/types.ts`. Of a node's
- * attributes those are written that TensorFlow.js reads.
+ * Source of the format: `tfjs-converter/src/data/compiled_api.ts` and `tfjs-core/src/io/types.ts`. Nodes
+ * carry only the attributes that TensorFlow.js reads.
  */
 
 /** Sizes of a tensor's axes; `FREE` for one that is only known at run time. */
@@ -36,20 +36,20 @@ const shapeOf = (dims: Dims) => ({ dim: dims.map((size) => ({ size })) });
 
 /** Collects nodes and weights and writes both files. Names are unique; equal calls give equal bytes. */
 export class GraphDef {
-  private readonly nodes: NodeDef[] = [];
-  private readonly weights = new Map<string, Weight>();
-  private readonly inputs = new Map<string, Dims>();
+  readonly #nodes: NodeDef[] = [];
+  readonly #weights = new Map<string, Weight>();
+  readonly #inputs = new Map<string, Dims>();
 
   node(name: string, op: string, input: readonly string[], attr: NodeDef['attr'] = {}): string {
-    this.nodes.push({ name, op, input, attr });
+    this.#nodes.push({ name, op, input, attr });
     return name;
   }
 
-  /** A constant, which is made once, whoever asks for it first. */
+  /** Adds a constant; `make` is called only if there is none of that name yet. */
   weight(name: string, make: () => Weight): string {
-    if (this.weights.has(name)) return name;
+    if (this.#weights.has(name)) return name;
     const weight = make();
-    this.weights.set(name, weight);
+    this.#weights.set(name, weight);
     const dtype = dtypeOf(weight);
     const tensor = { dtype, tensorShape: shapeOf(weight.dims) };
     return this.node(name, 'Const', [], { value: { tensor }, dtype: { type: dtype } });
@@ -61,20 +61,20 @@ export class GraphDef {
   }
 
   input(name: string, dims: Dims): string {
-    this.inputs.set(name, dims);
+    this.#inputs.set(name, dims);
     const attr = { shape: { shape: shapeOf(dims) }, dtype: typeAttribute('DT_FLOAT') };
     return this.node(name, 'Placeholder', [], attr);
   }
 
   /** @param outputs names and shapes of the nodes that answer */
   finish(outputs: ReadonlyMap<string, Dims>): TfjsFiles {
-    const weights = [...this.weights].map(([name, weight]) => ({ name, ...weight }));
+    const weights = [...this.#weights].map(([name, weight]) => ({ name, ...weight }));
     const model = {
       format: 'graph-model',
       generatedBy: 'Depthlock',
       convertedBy: null,
-      signature: { inputs: signature(this.inputs), outputs: signature(outputs) },
-      modelTopology: { node: this.nodes, versions: {} },
+      signature: { inputs: signature(this.#inputs), outputs: signature(outputs) },
+      modelTopology: { node: this.#nodes, versions: {} },
       weightsManifest: [
         {
           paths: [WEIGHTS_FILE],

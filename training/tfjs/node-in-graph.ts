@@ -7,7 +7,7 @@ import {
 } from '../../electron/engine/onnx/onnx-model.ts';
 import type { Dims, GraphDef, NodeDef } from './graph-def.ts';
 
-/** A graph that cannot be written for TensorFlow.js; the message is a sentence that names the node. */
+/** The graph cannot be written for TensorFlow.js; the message is a sentence that names the node. */
 export class UnsupportedGraph extends Error {}
 
 /** Where ONNX's axes (batch, channel, row, column) lie in TensorFlow's images, which keep channels last. */
@@ -17,7 +17,7 @@ const TO_ONNX = [0, 3, 1, 2] as const;
 
 /** A tensor that the graph computes. */
 export interface MadeTensor {
-  /** Of the operation that computes it. */
+  /** Name of the operation that computes it. */
   readonly name: string;
   /** In ONNX's order of axes. */
   readonly dims: Dims;
@@ -29,9 +29,9 @@ export interface MadeTensor {
  */
 export class NodeInGraph {
   readonly node: OnnxNode;
-  private readonly graph: GraphDef;
-  private readonly constants: ReadonlyMap<string, OnnxTensor>;
-  private readonly made: ReadonlyMap<string, MadeTensor>;
+  readonly #graph: GraphDef;
+  readonly #constants: ReadonlyMap<string, OnnxTensor>;
+  readonly #made: ReadonlyMap<string, MadeTensor>;
 
   /** @param made inputs and what has been computed so far, by their names in the ONNX graph */
   constructor(
@@ -41,9 +41,9 @@ export class NodeInGraph {
     made: ReadonlyMap<string, MadeTensor>,
   ) {
     this.node = node;
-    this.graph = graph;
-    this.constants = constants;
-    this.made = made;
+    this.#graph = graph;
+    this.#constants = constants;
+    this.#made = made;
   }
 
   get output(): string {
@@ -56,17 +56,17 @@ export class NodeInGraph {
 
   shape(index: number): Dims {
     const name = this.node.inputs[index] ?? '';
-    const dims = this.constants.get(name)?.dims ?? this.made.get(name)?.dims;
+    const dims = this.#constants.get(name)?.dims ?? this.#made.get(name)?.dims;
     return dims ?? this.refuse(`computes with the tensor "${name}", which nothing makes`);
   }
 
   isConstant(index: number): boolean {
-    return this.constants.has(this.node.inputs[index] ?? '');
+    return this.#constants.has(this.node.inputs[index] ?? '');
   }
 
   /** The tensor on an input, which has to lie in the file. */
   constant(index: number): OnnxTensor {
-    const tensor = this.constants.get(this.node.inputs[index] ?? '');
+    const tensor = this.#constants.get(this.node.inputs[index] ?? '');
     return tensor ?? this.refuse(`computes its input ${index}, which has to be a constant`);
   }
 
@@ -80,9 +80,9 @@ export class NodeInGraph {
    */
   operand(index: number, rank: number = this.shape(index).length): string {
     const dims = this.shape(index);
-    if (this.isConstant(index)) return this.constantOperand(index, rank);
+    if (this.isConstant(index)) return this.#constantOperand(index, rank);
     if (rank === 4 && dims.length !== 4) this.refuse('broadcasts to an image what is none');
-    return this.made.get(this.node.inputs[index] ?? '')?.name ?? '';
+    return this.#made.get(this.node.inputs[index] ?? '')?.name ?? '';
   }
 
   /** Writes the numbers of the first input, in ONNX's order, in another shape. @returns the shape */
@@ -90,12 +90,12 @@ export class NodeInGraph {
     const shape = this.shape(0);
     const isTurned = (sizes: Dims) => sizes.length === 4 && !liesAlike(sizes);
     const source = isTurned(shape)
-      ? this.graph.transpose(`${this.output}/channels-first`, this.operand(0), TO_ONNX)
+      ? this.#graph.transpose(`${this.output}/channels-first`, this.operand(0), TO_ONNX)
       : this.operand(0);
     if (isTurned(dims)) {
       const name = `${this.output}/reshaped`;
       this.write('Reshape', [source, this.list('shape', dims)], {}, name);
-      this.graph.transpose(this.output, name, TO_CHANNELS_LAST);
+      this.#graph.transpose(this.output, name, TO_CHANNELS_LAST);
     } else this.write('Reshape', [source, this.list('shape', this.byAxis(dims))]);
     return dims;
   }
@@ -130,26 +130,26 @@ export class NodeInGraph {
     return attribute?.kind === 'ints' ? attribute.value : fallback;
   }
 
-  /** Writes an operation, under the name of the node's output where none is given. */
+  /** Writes an operation. Default name: that of the node's output. */
   write(
     op: string,
     inputs: readonly string[],
     attributes: NodeDef['attr'] = {},
     name: string = this.output,
   ): string {
-    return this.graph.node(name, op, inputs, attributes);
+    return this.#graph.node(name, op, inputs, attributes);
   }
 
   /** A constant of whole numbers that belongs to this node. */
   list(what: string, values: readonly number[], dims: Dims = [values.length]): string {
     const make = () => ({ dims, values: Int32Array.from(values) });
-    return this.graph.weight(`${this.output}/${what}`, make);
+    return this.#graph.weight(`${this.output}/${what}`, make);
   }
 
   /** A constant of the file, seen as `dims` and with its axes in another order. */
   reordered(index: number, what: string, dims: Dims, order: Dims): string {
     const tensor = this.constant(index);
-    return this.graph.weight(`${tensor.name}/${what}`, () => ({
+    return this.#graph.weight(`${tensor.name}/${what}`, () => ({
       dims: order.map((axis) => dims[axis] ?? 1),
       values: permuted(floatValues(tensor), dims, order),
     }));
@@ -160,11 +160,11 @@ export class NodeInGraph {
     throw new UnsupportedGraph(`The node "${this.node.name}" (${this.node.op}) ${why}.`);
   }
 
-  private constantOperand(index: number, rank: number): string {
+  #constantOperand(index: number, rank: number): string {
     const tensor = this.constant(index);
     if (rank !== 4 || tensor.dims.length === 0) {
       const make = () => ({ dims: tensor.dims, values: floatValues(tensor) });
-      return this.graph.weight(tensor.name, make);
+      return this.#graph.weight(tensor.name, make);
     }
     const image = [...new Array<number>(4 - tensor.dims.length).fill(1), ...tensor.dims];
     return this.reordered(index, 'channels-last', image, TO_CHANNELS_LAST);
