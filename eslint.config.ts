@@ -71,15 +71,6 @@ const ENGINE_ROOMS = Object.entries(ROOMS).flatMap(([type, { folder }]) =>
   folder.startsWith('electron/engine') ? [type] : [],
 );
 
-/** Files that stand above their room, each with the reason. */
-const EXCEPTIONS = [
-  {
-    // Keeps recorder, replay and exchange of files out of each other's way, for engine.ts.
-    file: 'electron/engine/recording/recordings.ts',
-    imports: ['exchange', 'session', 'vision'],
-  },
-] as const;
-
 /** The two ends of the bridge: nothing else touches raw IPC, so that every message is checked in one place. */
 const RAW_IPC_FILES = ['electron/main/ipc/ipc.ts', 'electron/preload/preload.ts'];
 const RAW_IPC_MESSAGE =
@@ -145,10 +136,6 @@ export default defineConfig(
               },
               allow: { to: { element: { types: { anyOf: ENGINE_ROOMS } } } },
             },
-            ...EXCEPTIONS.map(({ file, imports }) => ({
-              from: { file: { path: file } },
-              allow: { to: { element: { types: { anyOf: imports } } } },
-            })),
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
             {
               from: { element: { types: { noneOf: ['main', 'preload', 'e2e'] } } },

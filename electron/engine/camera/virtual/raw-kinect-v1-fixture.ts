@@ -33,8 +33,8 @@ export class RawKinectV1 {
   readonly #sensor = kinectV1Sensor(USUAL_KINECT_V1, 'virtual-raw', 'virtual');
   readonly #toRaw = millimetresToRaw(USUAL_KINECT_V1);
   readonly #offsetMm = colorCameraOffset(USUAL_KINECT_V1);
-  readonly #depthPlayer = playerOf(this.#sensor.depthIntrinsics);
-  readonly #colorPlayer = playerOf(this.#sensor.colorIntrinsics);
+  readonly #depthPainter = painterOf(this.#sensor.depthIntrinsics);
+  readonly #colorPainter = painterOf(this.#sensor.colorIntrinsics);
   readonly #depthNoise: KinectV1Depth;
   readonly #colorNoise: ColorNoise;
 
@@ -51,10 +51,10 @@ export class RawKinectV1 {
   async capture(pose: VirtualPose, sequence: number, timeMs: number): Promise<Result<SensorFrame>> {
     const shown = { ...pose, ...this.#person.clamp(pose.yaw, pose.pitch) };
     const seenByDepth = { ...shown, x: shown.x + this.#offsetMm };
-    const depth = await this.#depthPlayer.drawPerson(this.#person, seenByDepth);
+    const depth = await this.#depthPainter.drawPerson(this.#person, seenByDepth);
     if (!depth.ok) return depth;
     const millimetres = this.#depthNoise.measure(depth.value, this.#random, timeMs / 1000);
-    const color = await this.#colorPlayer.drawPerson(this.#person, shown);
+    const color = await this.#colorPainter.drawPerson(this.#person, shown);
     if (!color.ok) return color;
     const size = { width: KINECT_V1_WIDTH, height: KINECT_V1_HEIGHT };
     return succeed({
@@ -75,5 +75,5 @@ export class RawKinectV1 {
   }
 }
 
-const playerOf = (intrinsics: Intrinsics): ScenePainter =>
+const painterOf = (intrinsics: Intrinsics): ScenePainter =>
   new ScenePainter(KINECT_V1_WIDTH, KINECT_V1_HEIGHT, intrinsics);

@@ -109,7 +109,7 @@ export async function encodeAtlas(atlas: Atlas): Promise<Buffer> {
   return Buffer.concat([prefix(json.length), json, ...parts]);
 }
 
-/** Unpacks every picture of an atlas: about half a megabyte a view. The player uses openAtlas instead. */
+/** Unpacks every picture of an atlas: about half a megabyte a view. The camera uses openAtlas instead. */
 export async function decodeAtlas(bytes: Uint8Array, file = 'atlas'): Promise<Result<Atlas>> {
   const opened = openAtlas(bytes, file);
   if (!opened.ok) {
