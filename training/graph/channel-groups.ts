@@ -83,76 +83,76 @@ export function findChannelGroups(graph: OnnxGraph): ChannelGroups {
 }
 
 class GroupFinder {
-  private readonly graph: OnnxGraph;
-  private readonly weights: Weights;
-  private readonly initializers: ReadonlySet<string>;
+  readonly #graph: OnnxGraph;
+  readonly #weights: Weights;
+  readonly #initializers: ReadonlySet<string>;
   /** Another tensor of the same group, by name; a tensor that is its own parent stands for its group. */
-  private readonly parents = new Map<string, string>();
-  private readonly widths = new Map<string, number>();
-  private readonly fixed = new Set<string>();
-  private readonly constants = new Map<string, Float64Array>();
-  private readonly reads: { readonly tensor: string; readonly reader: OnnxNode }[] = [];
+  readonly #parents = new Map<string, string>();
+  readonly #widths = new Map<string, number>();
+  readonly #fixed = new Set<string>();
+  readonly #constants = new Map<string, Float64Array>();
+  readonly #reads: { readonly tensor: string; readonly reader: OnnxNode }[] = [];
 
   constructor(graph: OnnxGraph) {
-    this.graph = graph;
-    this.weights = weightsOf(graph);
-    this.initializers = new Set(graph.initializers.map(({ name }) => name));
+    this.#graph = graph;
+    this.#weights = weightsOf(graph);
+    this.#initializers = new Set(graph.initializers.map(({ name }) => name));
   }
 
   find(): ChannelGroups {
-    for (const { name } of this.graph.inputs) this.fixed.add(name);
-    for (const node of this.graph.nodes) this.follow(node);
-    for (const { name } of this.graph.outputs) this.fixed.add(name);
-    const fixedGroups = new Set([...this.fixed].map((name) => this.groupOf(name)));
+    for (const { name } of this.#graph.inputs) this.#fixed.add(name);
+    for (const node of this.#graph.nodes) this.#follow(node);
+    for (const { name } of this.#graph.outputs) this.#fixed.add(name);
+    const fixedGroups = new Set([...this.#fixed].map((name) => this.#groupOf(name)));
     const members = new Map<string, Set<string>>();
-    for (const name of this.widths.keys()) {
-      const group = this.groupOf(name);
+    for (const name of this.#widths.keys()) {
+      const group = this.#groupOf(name);
       if (fixedGroups.has(group)) continue;
       members.set(group, (members.get(group) ?? new Set()).add(name));
     }
     const groups = [...members].map(([group, tensors]): ChannelGroup => ({
       tensors,
-      channels: this.widths.get(group) ?? 0,
-      readers: this.reads.filter(({ tensor }) => tensors.has(tensor)).map(({ reader }) => reader),
+      channels: this.#widths.get(group) ?? 0,
+      readers: this.#reads.filter(({ tensor }) => tensors.has(tensor)).map(({ reader }) => reader),
     }));
-    return { groups, constants: this.constants };
+    return { groups, constants: this.#constants };
   }
 
-  private follow(node: OnnxNode): void {
+  #follow(node: OnnxNode): void {
     const [output = ''] = node.outputs;
     const [input = '', kernel = '', bias = ''] = node.inputs;
-    switch (channelRole(node, this.weights)) {
+    switch (channelRole(node, this.#weights)) {
       case 'mixes': {
-        this.reads.push({ tensor: input, reader: node });
-        this.begin(output, this.weights.get(kernel)?.dims[0] ?? 0);
-        this.setConstant(
+        this.#reads.push({ tensor: input, reader: node });
+        this.#begin(output, this.#weights.get(kernel)?.dims[0] ?? 0);
+        this.#setConstant(
           output,
-          this.convolved(kernel, bias, () => NaN),
+          this.#convolved(kernel, bias, () => NaN),
         );
         return;
       }
       case 'depthwise': {
-        const before = this.constants.get(input);
+        const before = this.#constants.get(input);
         const padded = hasPadding(node);
-        this.join(output, [input]);
+        this.#join(output, [input]);
         // A constant is none at the edge where zeros are read beside it.
         const seen = (c: number) => (padded && before?.[c] !== 0 ? NaN : (before?.[c] ?? NaN));
-        this.setConstant(output, this.convolved(kernel, bias, seen));
+        this.#setConstant(output, this.#convolved(kernel, bias, seen));
         return;
       }
       case 'keeps':
-        this.keep(node, output);
+        this.#keep(node, output);
         return;
       case 'unknown':
-        for (const name of [...node.inputs, ...node.outputs]) this.fixed.add(name);
+        for (const name of [...node.inputs, ...node.outputs]) this.#fixed.add(name);
     }
   }
 
   /** Constants behind filters of which each sees the constant `seen(c)`; a filter of zeros sees nothing. */
-  private convolved(kernel: string, bias: string, seen: (c: number) => number): Float64Array {
-    const { dims, values } = this.weights.get(kernel) ?? { dims: [0], values: new Float32Array() };
+  #convolved(kernel: string, bias: string, seen: (c: number) => number): Float64Array {
+    const { dims, values } = this.#weights.get(kernel) ?? { dims: [0], values: new Float32Array() };
     const size = values.length / (dims[0] ?? 1);
-    const offsets = this.weights.get(bias)?.values;
+    const offsets = this.#weights.get(bias)?.values;
     return Float64Array.from({ length: dims[0] ?? 0 }, (_, c) => {
       const filter = values.subarray(c * size, (c + 1) * size);
       const offset = offsets?.[c] ?? 0;
@@ -161,13 +161,13 @@ class GroupFinder {
     });
   }
 
-  private keep(node: OnnxNode, output: string): void {
-    const tensors = node.inputs.filter((name) => !this.initializers.has(name));
-    this.join(output, tensors);
-    const width = this.widths.get(output);
-    const operands = node.inputs.map((name) => this.operand(name, width ?? 0));
+  #keep(node: OnnxNode, output: string): void {
+    const tensors = node.inputs.filter((name) => !this.#initializers.has(name));
+    this.#join(output, tensors);
+    const width = this.#widths.get(output);
+    const operands = node.inputs.map((name) => this.#operand(name, width ?? 0));
     if (width === undefined || operands.some((operand) => operand === null)) {
-      this.fixed.add(output);
+      this.#fixed.add(output);
       return;
     }
     // The mean over a window that reaches over the edge may count zeros.
@@ -181,50 +181,50 @@ class GroupFinder {
             node,
           ),
     );
-    this.setConstant(output, constant);
+    this.#setConstant(output, constant);
   }
 
   /** Like weights, constants that are tiny are zero. */
-  private setConstant(name: string, values: Float64Array): void {
-    this.constants.set(
+  #setConstant(name: string, values: Float64Array): void {
+    this.#constants.set(
       name,
       values.map((value) => (Math.abs(value) < TINY ? 0 : value)),
     );
   }
 
   /** What a node reads in each channel; null where a constant is neither one number nor one a channel. */
-  private operand(name: string, width: number): ((c: number) => number) | null {
-    if (!this.initializers.has(name)) {
-      const constant = this.constants.get(name);
+  #operand(name: string, width: number): ((c: number) => number) | null {
+    if (!this.#initializers.has(name)) {
+      const constant = this.#constants.get(name);
       return (c) => constant?.[c] ?? NaN;
     }
-    const weights = this.weights.get(name);
+    const weights = this.#weights.get(name);
     if (weights === undefined) return null;
     const { dims, values } = weights;
     if (values.length === 1) return () => values[0] ?? NaN;
     return isPerChannel(dims, width) ? (c) => values[c] ?? NaN : null;
   }
 
-  private begin(name: string, width: number): void {
-    this.parents.set(name, name);
-    this.widths.set(name, width);
+  #begin(name: string, width: number): void {
+    this.#parents.set(name, name);
+    this.#widths.set(name, width);
   }
 
   /** Puts a tensor into the group of those it is made of; they belong together from now on. */
-  private join(name: string, sources: readonly string[]): void {
-    const widths = new Set(sources.map((source) => this.widths.get(source)));
+  #join(name: string, sources: readonly string[]): void {
+    const widths = new Set(sources.map((source) => this.#widths.get(source)));
     const [width] = widths;
-    this.parents.set(name, name);
-    if (width !== undefined) this.widths.set(name, width);
+    this.#parents.set(name, name);
+    if (width !== undefined) this.#widths.set(name, width);
     // Whoever has no known width, or another one, is stretched over the channels.
-    if (widths.size !== 1 || width === undefined) this.fixed.add(name);
-    for (const source of sources) this.parents.set(this.groupOf(source), this.groupOf(name));
+    if (widths.size !== 1 || width === undefined) this.#fixed.add(name);
+    for (const source of sources) this.#parents.set(this.#groupOf(source), this.#groupOf(name));
   }
 
-  private groupOf(name: string): string {
+  #groupOf(name: string): string {
     let at = name;
     for (;;) {
-      const parent = this.parents.get(at) ?? at;
+      const parent = this.#parents.get(at) ?? at;
       if (parent === at) return at;
       at = parent;
     }

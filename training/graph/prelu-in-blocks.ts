@@ -74,62 +74,62 @@ function writtenInBlocks({ input, slopes }: Prelu, output: string) {
 }
 
 class PreluFinder {
-  private readonly weights: Weights;
-  private readonly makers: ReadonlyMap<string, OnnxNode>;
+  readonly #weights: Weights;
+  readonly #makers: ReadonlyMap<string, OnnxNode>;
 
   constructor(nodes: readonly OnnxNode[], weights: Weights) {
-    this.weights = weights;
-    this.makers = new Map(nodes.map((node) => [node.outputs[0] ?? '', node]));
+    this.#weights = weights;
+    this.#makers = new Map(nodes.map((node) => [node.outputs[0] ?? '', node]));
   }
 
   find(node: OnnxNode): Prelu | null {
     const [a = '', b = ''] = node.inputs;
     switch (node.op) {
       case 'PRelu':
-        return this.prelu(a, this.slopes(b));
+        return this.#prelu(a, this.#slopes(b));
       case 'Max':
-        return node.inputs.length === 2 ? (this.steepest(a, b) ?? this.steepest(b, a)) : null;
+        return node.inputs.length === 2 ? (this.#steepest(a, b) ?? this.#steepest(b, a)) : null;
       case 'Add':
-        return this.corrected(a, b) ?? this.corrected(b, a);
+        return this.#corrected(a, b) ?? this.#corrected(b, a);
       default:
         return null;
     }
   }
 
   /** max(x, slope · x), which is a PReLU where no slope exceeds 1. */
-  private steepest(x: string, product: string): Prelu | null {
-    const scaled = this.product(product);
+  #steepest(x: string, product: string): Prelu | null {
+    const scaled = this.#product(product);
     if (scaled?.input !== x || scaled.slopes.some((slope) => slope > 1)) return null;
     return scaled;
   }
 
   /** x + (slope − 1) · min(x, 0). */
-  private corrected(x: string, product: string): Prelu | null {
-    const scaled = this.product(product);
-    const least = scaled === null ? undefined : this.makers.get(scaled.input);
+  #corrected(x: string, product: string): Prelu | null {
+    const scaled = this.#product(product);
+    const least = scaled === null ? undefined : this.#makers.get(scaled.input);
     if (scaled === null || least?.op !== 'Min' || least.inputs[0] !== x) return null;
-    const zero = this.weights.get(least.inputs[1] ?? '')?.values;
+    const zero = this.#weights.get(least.inputs[1] ?? '')?.values;
     if (zero?.length !== 1 || zero[0] !== 0) return null;
-    return this.prelu(
+    return this.#prelu(
       x,
       scaled.slopes.map((bend) => bend + 1),
     );
   }
 
-  private product(name: string): Prelu | null {
-    const node = this.makers.get(name);
+  #product(name: string): Prelu | null {
+    const node = this.#makers.get(name);
     if (node?.op !== 'Mul') return null;
     const [x = '', factor = ''] = node.inputs;
-    return this.prelu(x, this.slopes(factor));
+    return this.#prelu(x, this.#slopes(factor));
   }
 
-  private prelu(input: string, slopes: Float32Array | null): Prelu | null {
+  #prelu(input: string, slopes: Float32Array | null): Prelu | null {
     return slopes === null ? null : { input, slopes };
   }
 
   /** A number a channel, of two channels or more; null for everything else. */
-  private slopes(name: string): Float32Array | null {
-    const constant = this.weights.get(name);
+  #slopes(name: string): Float32Array | null {
+    const constant = this.#weights.get(name);
     if (constant === undefined || constant.values.length < 2) return null;
     return isPerChannel(constant.dims, constant.values.length) ? constant.values : null;
   }

@@ -52,19 +52,19 @@ export function quantiseConvolutions(
 class QuantisedWriter {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: OnnxTensor[] = [];
-  private readonly weights: Weights;
-  private readonly ranges: ReadonlyMap<string, Range>;
+  readonly #weights: Weights;
+  readonly #ranges: ReadonlyMap<string, Range>;
 
   constructor(weights: Weights, ranges: ReadonlyMap<string, Range>) {
-    this.weights = weights;
-    this.ranges = ranges;
+    this.#weights = weights;
+    this.#ranges = ranges;
   }
 
   convolution(node: OnnxNode): void {
     const [input = '', kernelName = '', biasName = ''] = node.inputs;
     const [output = ''] = node.outputs;
-    const kernel = this.weights.get(kernelName);
-    const bias = this.weights.get(biasName);
+    const kernel = this.#weights.get(kernelName);
+    const bias = this.#weights.get(biasName);
     if (kernel === undefined || bias === undefined) throw new Error(`${output} has no weights.`);
     const [filters = 0] = kernel.dims;
     const size = kernel.values.length / filters;
@@ -75,30 +75,30 @@ class QuantisedWriter {
     const whole = Int8Array.from(kernel.values, (w, i) =>
       Math.round(w / (scales[Math.floor(i / size)] ?? 1)),
     );
-    const { name: x, scale } = this.rounded(input, `${output}/seen`, input);
+    const { name: x, scale } = this.#rounded(input, `${output}/seen`, input);
     const biasScales = scales.map((s) => s * scale);
     const wholeBias = Int32Array.from(bias.values, (b, c) => Math.round(b / (biasScales[c] ?? 1)));
-    const w = this.stored(`${output}/kernel`, 'int8', kernel.dims, whole, scales);
-    const b = this.stored(`${output}/bias`, 'int32', [filters], wholeBias, biasScales);
+    const w = this.#stored(`${output}/kernel`, 'int8', kernel.dims, whole, scales);
+    const b = this.#stored(`${output}/bias`, 'int32', [filters], wholeBias, biasScales);
     this.nodes.push({ ...node, inputs: [x, w, b], outputs: [`${output}/exact`] });
-    this.rounded(`${output}/exact`, output, output);
+    this.#rounded(`${output}/exact`, output, output);
   }
 
   /** Rounds a tensor to 256 steps of its range; returns the rounded one and the size of a step. */
-  private rounded(tensor: string, name: string, rangeOf: string) {
-    const { least, most } = this.ranges.get(rangeOf) ?? { least: -1, most: 1 };
+  #rounded(tensor: string, name: string, rangeOf: string) {
+    const { least, most } = this.#ranges.get(rangeOf) ?? { least: -1, most: 1 };
     const scale = Math.max(1e-6, (most - least) / 255);
     const zero = Uint8Array.of(Math.round(-least / scale));
     const [step, start] = [`${name}/step`, `${name}/start`];
     this.initializers.push(floatTensor(step, [], [scale]));
     this.initializers.push({ name: start, type: 'uint8', dims: [], data: zero });
-    this.add('QuantizeLinear', [tensor, step, start], `${name}/whole`);
-    this.add('DequantizeLinear', [`${name}/whole`, step, start], name);
+    this.#add('QuantizeLinear', [tensor, step, start], `${name}/whole`);
+    this.#add('DequantizeLinear', [`${name}/whole`, step, start], name);
     return { name, scale: Math.fround(scale) };
   }
 
   /** A constant of integers with one scale a filter, as floats. */
-  private stored(
+  #stored(
     name: string,
     type: 'int8' | 'int32',
     dims: readonly number[],
@@ -111,11 +111,11 @@ class QuantisedWriter {
     this.initializers.push(floatTensor(`${name}/step`, [scales.length], scales));
     this.initializers.push({ name: `${name}/start`, type, dims: [scales.length], data: zeros });
     const parts = ['whole', 'step', 'start'].map((part) => `${name}/${part}`);
-    this.add('DequantizeLinear', parts, name, { axis: int(0) });
+    this.#add('DequantizeLinear', parts, name, { axis: int(0) });
     return name;
   }
 
-  private add(
+  #add(
     op: string,
     inputs: string[],
     output: string,

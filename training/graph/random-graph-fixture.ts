@@ -45,30 +45,31 @@ interface Layer {
 }
 
 class LayerDraw {
-  private readonly graph: OnnxGraphBuilder;
-  private readonly random: Random;
-  private readonly dead: number;
+  readonly #graph: OnnxGraphBuilder;
+  readonly #random: Random;
+  readonly #dead: number;
 
   constructor(graph: OnnxGraphBuilder, random: Random, dead: number) {
-    this.graph = graph;
-    this.random = random;
-    this.dead = dead;
+    this.#graph = graph;
+    this.#random = random;
+    this.#dead = dead;
   }
 
   convolution(x: Layer, filters: number): Layer {
-    const kernel = this.random.chance(0.4) ? 3 : 1;
-    return this.convolve(x, filters, [filters, x.channels, kernel, kernel], 1);
+    const kernel = this.#random.chance(0.4) ? 3 : 1;
+    return this.#convolve(x, filters, [filters, x.channels, kernel, kernel], 1);
   }
 
   depthwise(x: Layer): Layer {
-    const kernel = this.random.chance(0.7) ? 3 : 1;
-    return this.convolve(x, x.channels, [x.channels, 1, kernel, kernel], x.channels);
+    const kernel = this.#random.chance(0.7) ? 3 : 1;
+    return this.#convolve(x, x.channels, [x.channels, 1, kernel, kernel], x.channels);
   }
 
   activation(x: Layer): Layer {
-    const { graph, random } = this;
+    const graph = this.#graph;
+    const random = this.#random;
     const perChannel = [random.chance(0.5) ? [x.channels, 1, 1] : [1, x.channels, 1, 1]].flat();
-    const slopes = graph.floats(perChannel, this.numbers(x.channels));
+    const slopes = graph.floats(perChannel, this.#numbers(x.channels));
     const one = graph.floats([], [random.normal()]);
     switch (random.below(7)) {
       case 0:
@@ -95,21 +96,22 @@ class LayerDraw {
 
   /** Keeps the size, so that bypasses fit. */
   pooling(x: Layer): Layer {
-    const op = this.random.chance(0.5) ? 'MaxPool' : 'AveragePool';
+    const op = this.#random.chance(0.5) ? 'MaxPool' : 'AveragePool';
     const window = { kernel_shape: ints(3, 3), strides: ints(1, 1), pads: ints(1, 1, 1, 1) };
-    const counted = op === 'AveragePool' ? { count_include_pad: int(this.random.below(2)) } : {};
-    return { ...x, tensor: this.graph.node(op, [x.tensor], { ...window, ...counted }) };
+    const counted = op === 'AveragePool' ? { count_include_pad: int(this.#random.below(2)) } : {};
+    return { ...x, tensor: this.#graph.node(op, [x.tensor], { ...window, ...counted }) };
   }
 
-  private convolve(x: Layer, filters: number, dims: number[], group: number): Layer {
-    const { graph, random } = this;
+  #convolve(x: Layer, filters: number, dims: number[], group: number): Layer {
+    const graph = this.#graph;
+    const random = this.#random;
     const size = dims.slice(1).reduce((product, axis) => product * axis, 1);
     const kernel = Float32Array.from({ length: filters * size }, () => random.normal() / size);
     for (let filter = 0; filter < filters; filter++) {
-      if (random.chance(this.dead)) kernel.fill(0, filter * size, (filter + 1) * size);
+      if (random.chance(this.#dead)) kernel.fill(0, filter * size, (filter + 1) * size);
     }
     const inputs = [x.tensor, graph.floats(dims, kernel)];
-    if (random.chance(0.8)) inputs.push(graph.floats([filters], this.numbers(filters)));
+    if (random.chance(0.8)) inputs.push(graph.floats([filters], this.#numbers(filters)));
     const [, , height = 1] = dims;
     const padding = random.chance(0.5)
       ? { pads: ints(...Array<number>(4).fill((height - 1) / 2)) }
@@ -119,8 +121,8 @@ class LayerDraw {
   }
 
   /** Zeros among them. */
-  private numbers(count: number): Float32Array {
-    const { random } = this;
+  #numbers(count: number): Float32Array {
+    const random = this.#random;
     return Float32Array.from({ length: count }, () => (random.chance(0.3) ? 0 : random.normal()));
   }
 }

@@ -1,6 +1,6 @@
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { SensorNoise } from '../../electron/engine/camera/virtual/noise/sensor-noise.ts';
-import type { CleanFrame } from '../../electron/engine/camera/virtual/noise/sensor-noise.ts';
+import type { CleanFrame } from '../../electron/engine/camera/virtual/noise/clean-frame.ts';
 import type { CameraModel } from '../../electron/contract/frame.ts';
 import { rotationFromAngles } from '../../electron/engine/geometry/euler.ts';
 import { rotate, type Rotation, type Vector3 } from '../../electron/engine/geometry/rigid.ts';

@@ -4,7 +4,7 @@ import type { SourceObstacle } from '../../contract/camera.ts';
 export type Probe =
   | {
       readonly kind: 'ready';
-      /** Of the devices that were found; empty where the driver does not tell. */
+      /** Serial numbers of the devices found; empty if the driver does not report them. */
       readonly serials: readonly string[];
       /** False where only starting shows whether a device is there. */
       readonly certain: boolean;

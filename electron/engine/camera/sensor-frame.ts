@@ -48,9 +48,9 @@ export interface KinectV1ZeroPlane {
   readonly emitterDistance: number;
   /** Between infrared and colour camera, cm. */
   readonly colorDistance: number;
-  /** Of the reference plane, cm. */
+  /** Distance of the reference plane, cm. */
   readonly referenceDistance: number;
-  /** Of one pixel of the 1280-column sensor at the reference plane, cm. */
+  /** Size of one pixel of the 1280-column sensor at the reference plane, cm. */
   readonly pixelSize: number;
 }
 
@@ -82,9 +82,9 @@ export interface SensorModel {
   readonly name: string;
   readonly serial: string;
   readonly trust: Trust;
-  /** Of the depth image as delivered. */
+  /** Intrinsics of the depth image as delivered. */
   readonly depthIntrinsics: Intrinsics;
-  /** Of the colour image as delivered. */
+  /** Intrinsics of the colour image as delivered. */
   readonly colorIntrinsics: Intrinsics;
   readonly registration: Registration;
 }

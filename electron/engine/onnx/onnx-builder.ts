@@ -16,23 +16,23 @@ const PRODUCER = 'depthlock';
 
 /** Assembles a graph node by node. Every method that makes a tensor returns the tensor's name. */
 export class OnnxGraphBuilder {
-  private readonly name: string;
-  private readonly nodes: OnnxNode[] = [];
-  private readonly initializers: OnnxTensor[] = [];
-  private readonly inputs: OnnxValue[] = [];
-  private readonly outputs: OnnxValue[] = [];
-  private readonly opsets: Record<string, number>;
-  private readonly names = new Set<string>();
-  private counter = 0;
+  readonly #name: string;
+  readonly #nodes: OnnxNode[] = [];
+  readonly #initializers: OnnxTensor[] = [];
+  readonly #inputs: OnnxValue[] = [];
+  readonly #outputs: OnnxValue[] = [];
+  readonly #opsets: Record<string, number>;
+  readonly #names = new Set<string>();
+  #counter = 0;
 
   /** `opset`: version of the standard operators, 17 unless a merged model needs another. */
   constructor(name: string, opset: number = STANDARD_OPSET) {
-    this.name = name;
-    this.opsets = { '': opset };
+    this.#name = name;
+    this.#opsets = { '': opset };
   }
 
   input(name: string, dims: readonly OnnxDimension[], type: OnnxType = 'float32'): string {
-    this.inputs.push({ name: this.claim(name), type, dims });
+    this.#inputs.push({ name: this.#claim(name), type, dims });
     return name;
   }
 
@@ -44,24 +44,24 @@ export class OnnxGraphBuilder {
     type: OnnxType = 'float32',
   ): void {
     if (name !== source) this.node('Identity', [source], {}, name);
-    this.outputs.push({ name, type, dims });
+    this.#outputs.push({ name, type, dims });
   }
 
   initializer(tensor: OnnxTensor): string {
-    this.claim(tensor.name);
-    this.initializers.push(tensor);
+    this.#claim(tensor.name);
+    this.#initializers.push(tensor);
     return tensor.name;
   }
 
   /** A constant of 32-bit floats; `dims` empty for a scalar. */
   floats(dims: readonly number[], values: Float32Array | readonly number[], name?: string): string {
-    return this.initializer(floatTensor(name ?? this.freshName('constant'), dims, values));
+    return this.initializer(floatTensor(name ?? this.#freshName('constant'), dims, values));
   }
 
   /** A one-dimensional constant of 64-bit integers: a shape, axes, indices. */
   integers(values: readonly number[], name?: string): string {
     return this.initializer(
-      int64Tensor(name ?? this.freshName('constant'), [values.length], values),
+      int64Tensor(name ?? this.#freshName('constant'), [values.length], values),
     );
   }
 
@@ -70,10 +70,10 @@ export class OnnxGraphBuilder {
     op: string,
     inputs: readonly string[],
     attributes: OnnxAttributes = {},
-    output: string = this.freshName(op.toLowerCase()),
+    output: string = this.#freshName(op.toLowerCase()),
     domain = '',
   ): string {
-    this.addNode({ name: `${output}/${op}`, op, domain, inputs, outputs: [output], attributes });
+    this.#addNode({ name: `${output}/${op}`, op, domain, inputs, outputs: [output], attributes });
     return output;
   }
 
@@ -85,8 +85,8 @@ export class OnnxGraphBuilder {
     attributes: OnnxAttributes = {},
     domain = '',
   ): string[] {
-    const outputs = Array.from({ length: outputCount }, () => this.freshName(op.toLowerCase()));
-    this.addNode({ name: `${outputs[0]}/${op}`, op, domain, inputs, outputs, attributes });
+    const outputs = Array.from({ length: outputCount }, () => this.#freshName(op.toLowerCase()));
+    this.#addNode({ name: `${outputs[0]}/${op}`, op, domain, inputs, outputs, attributes });
     return outputs;
   }
 
@@ -102,7 +102,7 @@ export class OnnxGraphBuilder {
     prefix: string,
     inputs: Readonly<Record<string, string>>,
   ): Readonly<Record<string, string>> {
-    this.requireSameOpsets(model);
+    this.#requireSameOpsets(model);
     const rename = (name: string): string => {
       if (name === '') return name;
       return inputs[name] ?? `${prefix}${name}`;
@@ -114,7 +114,7 @@ export class OnnxGraphBuilder {
       this.initializer({ ...tensor, name: rename(tensor.name) });
     }
     for (const node of model.graph.nodes) {
-      this.addNode({
+      this.#addNode({
         ...node,
         name: `${prefix}${node.name}`,
         inputs: node.inputs.map(rename),
@@ -131,43 +131,43 @@ export class OnnxGraphBuilder {
     return {
       irVersion: IR_VERSION,
       producer: PRODUCER,
-      opsets: { ...this.opsets },
+      opsets: { ...this.#opsets },
       graph: {
-        name: this.name,
-        nodes: [...this.nodes],
-        initializers: [...this.initializers],
-        inputs: [...this.inputs],
-        outputs: [...this.outputs],
+        name: this.#name,
+        nodes: [...this.#nodes],
+        initializers: [...this.#initializers],
+        inputs: [...this.#inputs],
+        outputs: [...this.#outputs],
       },
     };
   }
 
-  private addNode(node: OnnxNode): void {
-    if (node.domain !== '') this.opsets[node.domain] ??= 1;
-    for (const output of node.outputs) this.claim(output);
-    this.nodes.push(node);
+  #addNode(node: OnnxNode): void {
+    if (node.domain !== '') this.#opsets[node.domain] ??= 1;
+    for (const output of node.outputs) this.#claim(output);
+    this.#nodes.push(node);
   }
 
-  private requireSameOpsets(model: OnnxModel): void {
+  #requireSameOpsets(model: OnnxModel): void {
     for (const [domain, version] of Object.entries(model.opsets)) {
-      const own = (this.opsets[domain] ??= version);
+      const own = (this.#opsets[domain] ??= version);
       if (own !== version) {
         throw new Error(`The model needs operator set ${version}, this graph uses ${own}.`);
       }
     }
   }
 
-  private claim(name: string): string {
-    if (name !== '' && this.names.has(name)) throw new Error(`Tensor name ${name} is taken.`);
-    this.names.add(name);
+  #claim(name: string): string {
+    if (name !== '' && this.#names.has(name)) throw new Error(`Tensor name ${name} is taken.`);
+    this.#names.add(name);
     return name;
   }
 
-  private freshName(stem: string): string {
+  #freshName(stem: string): string {
     let name: string;
     do {
-      name = `${stem}_${this.counter++}`;
-    } while (this.names.has(name));
+      name = `${stem}_${this.#counter++}`;
+    } while (this.#names.has(name));
     return name;
   }
 }

@@ -10,9 +10,9 @@ export interface CalibrationSet {
   /** Who they are, for the card. */
   readonly people: string;
   readonly shots: readonly EmbeddedShot[];
-  /** Whose looks are trials against whom at all; everybody's against everybody unless told. */
+  /** Whether two people's looks are a trial; default: all are. */
   readonly isTrial?: (looking: string, enrolled: string) => boolean;
-  /** The strangers that decide: those who look like the enrolled person. All unless told. */
+  /** Strangers that decide: those who look like the enrolled person; default: all. */
   readonly resembles?: (stranger: string, enrolled: string) => boolean;
 }
 
@@ -28,11 +28,11 @@ const DEFAULT_LEVEL = 'convenient';
 export interface SecurityLevel {
   readonly name: string;
   readonly threshold: number;
-  /** Of strangers who look like the enrolled person, where the set says who does. */
+  /** FAR among strangers who look like the enrolled person, if the set names them; else among all. */
   readonly far: number;
   /** Impostor trials behind that claim. */
   readonly trials: number;
-  /** Of every stranger in the set. */
+  /** FAR of every stranger in the set. */
   readonly anybody: { readonly far: number; readonly trials: number };
   readonly genuineTrials: number;
   readonly frr: number;

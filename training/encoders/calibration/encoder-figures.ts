@@ -20,7 +20,7 @@ const PLAIN_YAW = 30;
 
 /** What a card says about an encoder's errors. */
 export interface EncoderFigures {
-  /** Of real people, and apart from them those of the virtual camera's people. */
+  /** Thresholds for real people, and separate ones for the virtual camera's people. */
   readonly thresholds: Thresholds & { readonly renderedPeople: Thresholds };
   readonly renderedPeople: Readonly<Record<string, ErrorRates>>;
 }

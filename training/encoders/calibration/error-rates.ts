@@ -17,7 +17,7 @@ export interface ErrorRates {
   readonly frr: Readonly<Record<string, number | null>>;
 }
 
-/** What the gallery protocol makes of embedded shots. @param isTrial who is tried against whom; everybody unless told */
+/** Scores embedded shots by the gallery protocol. @param isTrial whether two people are a trial; default: all are */
 export function errorRates(
   shots: readonly EmbeddedShot[],
   isTrial: NonNullable<CalibrationSet['isTrial']> = () => true,

@@ -31,16 +31,16 @@ export function splitPeople(photos: PhotoSet): PhotoPeople {
  * among people with several photographs, who are a quarter of all.
  */
 export class PairSampler {
-  private readonly several: readonly (readonly number[])[];
-  private readonly all: readonly (readonly number[])[];
+  readonly #several: readonly (readonly number[])[];
+  readonly #all: readonly (readonly number[])[];
 
   constructor(people: readonly (readonly number[])[]) {
-    this.all = people;
-    this.several = people.filter((list) => list.length > 1);
+    this.#all = people;
+    this.#several = people.filter((list) => list.length > 1);
   }
 
   draw(random: Random): readonly [number, number] {
-    const people = random.chance(0.5) ? this.several : this.all;
+    const people = random.chance(0.5) ? this.#several : this.#all;
     const list = people[random.below(people.length)] ?? [];
     const first = random.below(list.length);
     const second =

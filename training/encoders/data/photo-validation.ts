@@ -26,7 +26,7 @@ interface ValidationView {
  * The same for every encoder and every run.
  */
 export class PhotoValidation {
-  private readonly views: readonly ValidationView[];
+  readonly #views: readonly ValidationView[];
 
   constructor(source: PhotoViews) {
     const fused = new Float32Array(FUSED_LENGTH);
@@ -47,7 +47,7 @@ export class PhotoValidation {
           add(other, sampleView(random), 'probe');
         }
       });
-    this.views = views;
+    this.#views = views;
   }
 
   /** @param embed fused head without relief, number of the person and of the view → a vector of unit length */
@@ -56,7 +56,7 @@ export class PhotoValidation {
   ): Promise<{ readonly all: VerificationMetrics; readonly wide: VerificationMetrics }> {
     const fused = new Float32Array(FUSED_LENGTH);
     const shots: (EmbeddedShot & { readonly wide: boolean })[] = [];
-    for (const [number, { colours, person, role, wide }] of this.views.entries()) {
+    for (const [number, { colours, person, role, wide }] of this.#views.entries()) {
       fromBytes(colours, fused);
       const embedding = await embed(fused, person, number);
       shots.push({ person: String(person), shot: `view-${number}`, role, wide, embedding });

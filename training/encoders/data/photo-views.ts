@@ -29,26 +29,26 @@ export const ENROLMENT_LOOK: KinectLook = { ...STRONG_LOOK, occluded: 0, noise: 
 export class PhotoViews {
   readonly photos: PhotoSet;
   readonly people: PhotoPeople;
-  private readonly turner: PhotoTurner;
-  private readonly frontal: FrontalColour;
+  readonly #turner: PhotoTurner;
+  readonly #frontal: FrontalColour;
 
   constructor(photos: PhotoSet, turner: PhotoTurner, frontal: FrontalColour) {
     this.photos = photos;
     this.people = splitPeople(photos);
-    this.turner = turner;
-    this.frontal = frontal;
+    this.#turner = turner;
+    this.#frontal = frontal;
   }
 
   /** Draws one look at a photograph as a Kinect may catch it: colour 3 × 112 × 112 into `out`. */
   drawLook(photo: number, random: Random, out: Float32Array): void {
     const view = random.chance(FRONT_SHARE) ? sampleFrontView(random) : sampleView(random);
-    const native = this.turner.turn(this.photos.read(photo), view, random);
+    const native = this.#turner.turn(this.photos.read(photo), view, random);
     spoilAsKinect(native, STRONG_LOOK, random);
     if (!random.chance(AHEAD_SHARE)) {
       toEncoderColour(native, random.chance(0.5), out);
       return;
     }
-    this.frontal.draw(nativePicture(native, random), out);
+    this.#frontal.draw(nativePicture(native, random), out);
     if (random.chance(0.5)) mirrorColour(out);
   }
 
@@ -60,11 +60,11 @@ export class PhotoViews {
     random: Random,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
   ): Float32Array {
-    const native = this.turner.turn(this.photos.read(photo), view, random);
+    const native = this.#turner.turn(this.photos.read(photo), view, random);
     spoilAsKinect(native, look, random);
     toEncoderColour(native, false, out);
     out.fill(HOLE, 3 * PLANE, 4 * PLANE);
-    this.frontal.draw(nativePicture(native, random), out.subarray(4 * PLANE));
+    this.#frontal.draw(nativePicture(native, random), out.subarray(4 * PLANE));
     return out;
   }
 }

@@ -14,16 +14,16 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
  * ones (the figure that counts, since colour is real), and rendered people.
  */
 export class RenderedValidation {
-  private readonly photos: PhotoValidation;
-  private readonly population: Population;
-  private readonly shots: readonly (readonly number[])[];
+  readonly #photos: PhotoValidation;
+  readonly #population: Population;
+  readonly #shots: readonly (readonly number[])[];
 
   private constructor(photos: PhotoValidation, population: Population) {
-    this.photos = photos;
-    this.population = population;
+    this.#photos = photos;
+    this.#population = population;
     const shots = population.people.map((): number[] => []);
     population.shots.forEach(({ person }, shot) => shots[person]?.push(shot));
-    this.shots = shots.filter((own) => own.length > 1);
+    this.#shots = shots.filter((own) => own.length > 1);
   }
 
   static async open(assets: string): Promise<RenderedValidation> {
@@ -36,13 +36,13 @@ export class RenderedValidation {
     embed: (fused: Float32Array) => Promise<Float32Array>,
   ): Promise<ValidationFigures> {
     const head = new Float32Array(FUSED_LENGTH);
-    const photographs = await this.photos.evaluate((fused, person, view) => {
-      const own = this.shots[person % this.shots.length] ?? [];
-      this.population.read(own[view % own.length] ?? 0, head);
+    const photographs = await this.#photos.evaluate((fused, person, view) => {
+      const own = this.#shots[person % this.#shots.length] ?? [];
+      this.#population.read(own[view % own.length] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
       return embed(fused);
     });
-    const colourOnly = await this.photos.evaluate((fused) => embed(fused));
+    const colourOnly = await this.#photos.evaluate((fused) => embed(fused));
     const rendered = galleryProtocol((await renderedPeople('validation', embed)).shots);
     return {
       errorRate: photographs.all.eer,

@@ -32,7 +32,7 @@ interface LookedAt {
   readonly yaw: number;
   readonly pitch: number;
   readonly both: Float32Array;
-  /** Of the face as it was seen alone. */
+  /** Embedding of the face as seen, alone. */
   readonly seen: Float32Array;
 }
 

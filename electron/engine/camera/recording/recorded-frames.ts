@@ -26,7 +26,7 @@ export class RecordedFrames {
     return this.recording.info.frames;
   }
 
-  /** Of a frame, milliseconds since the first; 0 where there is no such frame. */
+  /** Time of a frame, milliseconds since the first; 0 if there is no such frame. */
   timeOf(index: number): number {
     return (this.recording.times[index] ?? this.#startMs) - this.#startMs;
   }

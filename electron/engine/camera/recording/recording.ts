@@ -8,7 +8,7 @@ export interface RecordingInfo extends Drops {
   readonly frames: number;
   readonly durationMs: number;
   readonly bytes: number;
-  /** False where the end is missing: the power went, or the program died. */
+  /** False if the end is missing after a power failure or a crash. */
   readonly complete: boolean;
   /** Topics of the images. */
   readonly streams: readonly string[];
@@ -21,9 +21,9 @@ export interface RecordingInfo extends Drops {
 
 export interface Recording {
   readonly info: RecordingInfo;
-  /** Of each frame, milliseconds on the clock of the sensor, never falling. */
+  /** Time of each frame, milliseconds on the sensor's clock, never falling. */
   readonly times: readonly number[];
-  /** The last frame at or before `timeMs`; the first where there is none. */
+  /** The last frame at or before `timeMs`; the first frame if there is none. */
   indexAt(timeMs: number): number;
   frameAt(index: number): Promise<Result<SensorFrame>>;
   /** Safe to call twice. */

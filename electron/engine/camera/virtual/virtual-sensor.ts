@@ -4,7 +4,7 @@ import type { HeadPose } from '../../../contract/head-pose.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import { SensorNoise } from './noise/sensor-noise.ts';
-import type { CleanFrame } from './noise/sensor-noise.ts';
+import type { CleanFrame } from './noise/clean-frame.ts';
 import type { VirtualPose } from './motion.ts';
 import { drawPrint, printPhoto } from './drawing/photo.ts';
 import type { Print } from './drawing/photo.ts';

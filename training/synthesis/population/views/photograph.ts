@@ -3,8 +3,8 @@ import { SENSOR_GRIDS } from '../../../../electron/engine/camera/virtual/virtual
 import type {
   CleanFrame,
   PixelBox,
-  SensorNoise,
-} from '../../../../electron/engine/camera/virtual/noise/sensor-noise.ts';
+} from '../../../../electron/engine/camera/virtual/noise/clean-frame.ts';
+import type { SensorNoise } from '../../../../electron/engine/camera/virtual/noise/sensor-noise.ts';
 import type { Light, Room } from '../../people/render/light.ts';
 import { render } from '../../people/render/render.ts';
 import type { Rendering } from '../../people/render/render.ts';

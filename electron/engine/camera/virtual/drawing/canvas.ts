@@ -1,5 +1,5 @@
 import type { Intrinsics } from '../../../../contract/frame.ts';
-import type { CleanFrame, PixelBox } from '../noise/sensor-noise.ts';
+import type { CleanFrame, PixelBox } from '../noise/clean-frame.ts';
 
 /** A picture with depth that surfaces are drawn into; the nearer one wins (z-buffer). */
 export interface Canvas extends CleanFrame {

@@ -1,4 +1,4 @@
-import type { PixelBox } from '../noise/sensor-noise.ts';
+import type { PixelBox } from '../noise/clean-frame.ts';
 import type { Canvas } from './canvas.ts';
 
 /** Cracks up to this many pixels wide are closed … */

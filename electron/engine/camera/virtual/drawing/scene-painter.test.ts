@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { orThrow } from '../../../../contract/result-fixture.ts';
 import { fingerprintOf } from '../../kinect-v1/fakenect/frame-fingerprint.ts';
-import type { CleanFrame } from '../noise/sensor-noise.ts';
+import type { CleanFrame } from '../noise/clean-frame.ts';
 import { SURFACE } from '../atlas/atlas.ts';
 import { archiveOf, atlasFixture } from '../atlas/atlas-fixture.ts';
 import { STILL } from '../motion.ts';

@@ -2,7 +2,7 @@ import type { Intrinsics } from '../../../../contract/frame.ts';
 import { succeed } from '../../../../contract/problem.ts';
 import type { Result } from '../../../../contract/problem.ts';
 import { rotationFromAngles } from '../../../geometry/euler.ts';
-import type { PixelBox } from '../noise/sensor-noise.ts';
+import type { PixelBox } from '../noise/clean-frame.ts';
 import { blendInto, layOver } from './blend-canvas.ts';
 import { copyBox, createCanvas, EMPTY_BOX, unite, widen } from './canvas.ts';
 import type { Canvas } from './canvas.ts';

@@ -1,4 +1,4 @@
-import type { CleanFrame } from './sensor-noise.ts';
+import type { CleanFrame } from './clean-frame.ts';
 import { SubjectRows } from './subject-rows.ts';
 import { WallPictures } from './wall-pictures.ts';
 import { TABLE_SIZE } from '../../../../base/seeded-random.ts';

@@ -1,5 +1,5 @@
 import { WallReadings } from './wall-readings.ts';
-import type { CleanFrame, DepthSensor } from './sensor-noise.ts';
+import type { CleanFrame, DepthSensor } from './clean-frame.ts';
 import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
 import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
 import { isSurrounded, SubjectRows } from './subject-rows.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SensorNoise } from './sensor-noise.ts';
-import type { CleanFrame, KinectModel } from './sensor-noise.ts';
+import type { CleanFrame } from './clean-frame.ts';
+import type { KinectModel } from './sensor-noise.ts';
 import { SURFACE } from '../atlas/atlas.ts';
 
 const width = 160;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SensorNoise } from './sensor-noise.ts';
-import type { CleanFrame, KinectModel } from './sensor-noise.ts';
+import type { CleanFrame } from './clean-frame.ts';
+import type { KinectModel } from './sensor-noise.ts';
 import { axialSigmaV1 } from './sensor-noise-v1.ts';
 import { axialSigmaV2 } from './sensor-noise-v2.ts';
 import { SURFACE } from '../atlas/atlas.ts';

@@ -1,41 +1,8 @@
-import type { Intrinsics } from '../../../../contract/frame.ts';
+import type { CleanFrame, DepthSensor } from './clean-frame.ts';
 import { ColorNoise } from './sensor-noise-color.ts';
 import { KinectV1Depth } from './sensor-noise-v1.ts';
 import { KinectV2Depth } from './sensor-noise-v2.ts';
 import { gaussianTable, SeededRandom } from '../../../../base/seeded-random.ts';
-
-/** What a perfect sensor would see, on the sensor's own grid. */
-export interface CleanFrame {
-  readonly width: number;
-  readonly height: number;
-  readonly intrinsics: Intrinsics;
-  /** RGBA, width * height * 4. */
-  readonly color: Uint8Array;
-  /** Millimetres along z, width * height; 0 = nothing there. */
-  readonly depth: Float32Array;
-  /** SURFACE values of virtual/atlas.ts, width * height; `none` is a smooth background. */
-  readonly surface: Uint8Array;
-  /** Pixels outside this box show a smooth background. */
-  readonly subject: PixelBox;
-  /** What all pixels without a surface show, where it is one flat wall; else absent. */
-  readonly wall?: FlatWall;
-}
-
-/** A wall across the whole view, which stays as it is. */
-export interface FlatWall {
-  /** Its depth, mm. */
-  readonly mm: number;
-  /** RGBA, width * height, red in the lowest byte. */
-  readonly pixels: Uint32Array;
-}
-
-/** First and last column and row, inclusive; empty when right < left. */
-export interface PixelBox {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 export interface NoisyImages {
   readonly color: Uint8Array;
@@ -43,11 +10,6 @@ export interface NoisyImages {
 }
 
 export type KinectModel = 'kinect-v1' | 'kinect-v2';
-
-/** Measures depth of a clean frame as one sensor would. `phase` moves slowly evolving effects, in seconds. */
-export interface DepthSensor {
-  measure(clean: CleanFrame, random: SeededRandom, phase: number): Uint16Array;
-}
 
 /** One virtual sensor: the same seed and the same calls give the same noise. */
 export class SensorNoise {

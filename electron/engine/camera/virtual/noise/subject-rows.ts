@@ -1,4 +1,4 @@
-import type { CleanFrame } from './sensor-noise.ts';
+import type { CleanFrame } from './clean-frame.ts';
 
 /**
  * From which to which column each row of a frame shows the subject or touches it: outside of that a pixel and its four
