@@ -330,6 +330,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'exchange.cancel': ({ id }) => withoutJob(id),
     'exchange.reveal': () => succeed(undefined),
     'exchange.dismiss': ({ id }) => withoutJob(id),
+    'exchange.dismissEnded': () => {
+      const jobs = app.exchange.filter(({ progress: { phase } }) => phase === 'running');
+      emit({ kind: 'exchange', jobs });
+      return succeed(undefined);
+    },
   };
 
   setInterval(tick, FRAME_MS);

@@ -49,6 +49,8 @@ export interface Requests {
   'exchange.reveal': [{ id: string }, Result<undefined>];
   /** Removes a finished one from the list. */
   'exchange.dismiss': [{ id: string }, Result<undefined>];
+  /** Takes all that have ended off the list. */
+  'exchange.dismissEnded': [undefined, Result<undefined>];
 }
 export type RequestName = keyof Requests;
 

@@ -95,6 +95,7 @@ export const requestSchemas: RequestSchemas = {
   'exchange.cancel': z.strictObject({ id: identifier }),
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
+  'exchange.dismissEnded': nothing,
 };
 
 /** The checked argument of `name`; null if it does not have the right shape. */

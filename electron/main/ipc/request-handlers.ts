@@ -60,6 +60,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'state.get': () => store.state,
 
+    'exchange.dismissEnded': () => {
+      if (isLocked()) return LOCKED;
+      // Without effect on those that wait or run.
+      for (const { id } of store.state.exchange) desk.dismiss(id);
+      return DONE;
+    },
+
     'camera.select': ({ source }) => {
       engine.selectCamera(source);
       return DONE;
