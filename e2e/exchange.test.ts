@@ -126,13 +126,14 @@ test('a recording is exported as a folder; an existing one is not overwritten', 
   await page.getByTestId('choose-tum').click();
   await expect(job()).toHaveAttribute('data-phase', 'finished');
   expect((await readdir(path.join(target, 'depth'))).length).toBe(3);
-  await page.getByTestId('exchange-dismiss').click();
 
   await page.getByTestId('recording-export').click();
   await page.getByTestId('choose-tum').click();
-  await expect(job()).toHaveAttribute('data-phase', 'failed');
-  await expect(job()).toContainText('exists already');
-  await page.getByTestId('exchange-dismiss').click();
+  await expect(job()).toHaveCount(2);
+  await expect(job().last()).toHaveAttribute('data-phase', 'failed');
+  await expect(job().last()).toContainText('exists already');
+  await page.getByTestId('exchange-dismiss-ended').click();
+  await expect(job()).toHaveCount(0);
 });
 
 test('an import that is cancelled leaves nothing', async () => {

@@ -144,6 +144,7 @@ describe('requests about recordings', () => {
       await ask('exchange.export', { id: 'a', format: 'tum' }),
       await ask('exchange.reveal', { id: 'a' }),
       await ask('exchange.dismiss', { id: 'a' }),
+      await ask('exchange.dismissEnded', undefined),
     ];
     expect(refused.map(({ ok }) => ok)).toEqual(refused.map(() => false));
     expect([sent, revealed, asked]).toEqual([[], [], []]);

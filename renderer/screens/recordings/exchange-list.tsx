@@ -7,7 +7,9 @@ import styles from './exchange-list.module.css';
 
 /** Imports and exports that wait, run or have ended; renders nothing if there are none. */
 export function ExchangeList() {
+  const store = useStore();
   const jobs = useApp((app) => app.exchange);
+  const endedJobs = jobs.filter(({ progress: { phase } }) => hasEnded(phase));
   const ended = jobs.findLast(({ progress: { phase } }) => phase === 'finished');
   return (
     <>
@@ -17,6 +19,15 @@ export function ExchangeList() {
             <Job key={job.id} job={job} />
           ))}
         </ul>
+      )}
+      {endedJobs.length > 1 && (
+        <Button
+          look="quiet"
+          data-testid="exchange-dismiss-ended"
+          onClick={() => void store.act('exchange.dismissEnded', undefined)}
+        >
+          Clear all that have ended
+        </Button>
       )}
       <p className="visually-hidden" role="status">
         {ended === undefined ? '' : jobTitle(ended)}
@@ -28,7 +39,7 @@ export function ExchangeList() {
 function Job({ job }: { readonly job: ExchangeJob }) {
   const { progress } = job;
   const title = jobTitle(job);
-  const isOpen = progress.phase !== 'finished' && progress.phase !== 'failed';
+  const isOpen = !hasEnded(progress.phase);
   return (
     <li
       className={styles.job}
@@ -111,4 +122,8 @@ function Actions({ job: { id, name, direction, progress } }: { readonly job: Exc
         </div>
       );
   }
+}
+
+function hasEnded(phase: ExchangeJob['progress']['phase']): boolean {
+  return phase === 'finished' || phase === 'failed';
 }
