@@ -46,7 +46,10 @@ const ALLOWED: readonly Case[] = [
   ['electron/engine/session/x.ts', "import { unlock } from '../identity/unlock.ts';"],
   ['electron/engine/session/x.ts', "import type { Vision } from '../vision/pipeline.ts';"],
   ['electron/engine/session/x.ts', "import type { DepthCamera } from '../camera/depth-camera.ts';"],
-  ['electron/engine/session/x.ts', "import { Player } from '../recording/player.ts';"],
+  [
+    'electron/engine/session/x.ts',
+    "import { RecordingCamera } from '../camera/recording/recording-camera.ts';",
+  ],
   ['electron/engine/recording/x.ts', "import { frame } from '../camera/sensor-frame.ts';"],
   ['electron/engine/recording/x.test.ts', "import { session } from '../session/session.ts';"],
   ['electron/engine/recording/x-fixture.ts', "import { sink } from '../exchange/convert.ts';"],
