@@ -136,6 +136,16 @@ export async function expectSeen({ page }: RunningApp, what: 'face' | 'no-face')
   );
 }
 
+/** Locks with nobody there, so that the next person meets a lock at rest. */
+export async function lockEmptyRoom(app: RunningApp): Promise<void> {
+  await showPerson(app, 'nobody');
+  await expectSeen(app, 'no-face');
+  if ((await app.state()).lock.phase === 'unlocked') {
+    await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+  }
+  await expectLockPhase(app, 'locked');
+}
+
 /** Enrols a virtual person through the windows: two circles of the head, a name and a PIN. */
 export async function enrol(app: RunningApp, person: string, name: string): Promise<void> {
   const { page } = app;

@@ -3,10 +3,10 @@ import {
   engineRuns,
   enrol,
   expectLockPhase,
-  expectSeen,
   launch,
   showPerson,
   type RunningApp,
+  lockEmptyRoom,
 } from './app.ts';
 
 const OWNER = 'ada';
@@ -23,16 +23,6 @@ test.describe.serial('one owner, enrolled once', () => {
   });
   test.afterAll(() => app.close());
 
-  /** Locks with nobody there, so that the next person meets a lock at rest. */
-  async function lockEmptyRoom(): Promise<void> {
-    await showPerson(app, 'nobody');
-    await expectSeen(app, 'no-face');
-    if ((await app.state()).lock.phase === 'unlocked') {
-      await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
-    }
-    await expectLockPhase(app, 'locked');
-  }
-
   test('turns the head twice, gives a name and a PIN', async () => {
     await enrol(app, OWNER, 'Ada');
     const { people } = await app.state();
@@ -43,7 +33,7 @@ test.describe.serial('one owner, enrolled once', () => {
   });
 
   test('nobody is let in', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     const phases = await app.page.evaluate(
       (watchedMs) =>
         new Promise<string[]>((resolve) => {
@@ -68,28 +58,28 @@ test.describe.serial('one owner, enrolled once', () => {
   });
 
   test('the owner is let in by a look', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, OWNER);
     await expectLockPhase(app, 'unlocked');
     expect((await app.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
   });
 
   test('a stranger is refused', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, STRANGER);
     await expectLockPhase(app, 'not-recognised');
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
   });
 
   test('a photo of the owner is refused', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, OWNER, 'idle', 'photo');
     await expectLockPhase(app, 'looks-like-a-picture');
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
   });
 
   test('a locked window can change nothing', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     const answers = await app.page.evaluate(async () => [
       await window.depthlock.request('enrolment.start', undefined),
       await window.depthlock.request('people.removeAll', undefined),
@@ -100,7 +90,7 @@ test.describe.serial('one owner, enrolled once', () => {
   });
 
   test('a wrong PIN is refused, the right one opens', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     const tryPin = (pin: string) =>
       app.page.evaluate((pin) => window.depthlock.request('lock.pin', { pin }), pin);
     expect(await tryPin('1111')).toMatchObject({ ok: false });

@@ -3,10 +3,10 @@ import { expect, test } from 'playwright/test';
 import {
   engineRuns,
   expectLockPhase,
-  expectSeen,
   launch,
   showPerson,
   type RunningApp,
+  lockEmptyRoom,
 } from './app.ts';
 
 const OWNER = 'ada';
@@ -20,15 +20,6 @@ test.describe.serial('a camera at three frames a second', () => {
     await engineRuns(app);
   });
   test.afterAll(() => app.close());
-
-  async function lockEmptyRoom(): Promise<void> {
-    await showPerson(app, 'nobody');
-    await expectSeen(app, 'no-face');
-    if ((await app.state()).lock.phase === 'unlocked') {
-      await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
-    }
-    await expectLockPhase(app, 'locked');
-  }
 
   /** The next statistics that count any frames. */
   const sensorFps = (): Promise<number> =>
@@ -60,14 +51,14 @@ test.describe.serial('a camera at three frames a second', () => {
   });
 
   test('the owner is let in by a look', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, OWNER);
     await expectLockPhase(app, 'unlocked');
     expect((await app.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
   });
 
   test('a stranger is refused, and told why it takes longer', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, STRANGER);
     await expect(app.page.getByTestId('lock-detail')).toContainText(
       'The camera sends only a few pictures a second',
@@ -76,7 +67,7 @@ test.describe.serial('a camera at three frames a second', () => {
   });
 
   test('a photo of the owner is refused', async () => {
-    await lockEmptyRoom();
+    await lockEmptyRoom(app);
     await showPerson(app, OWNER, 'idle', 'photo');
     await expectLockPhase(app, 'looks-like-a-picture');
   });
