@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
-import { countWeightFaults } from '../../electron/engine/vision/onnx/weight-faults.ts';
+import { countWeightFaults } from '../../electron/engine/onnx/weight-faults.ts';
 import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import { WEIGHTS_FILE, type TfjsFiles } from '../tfjs/graph-def.ts';
 import { UnsupportedGraph } from '../tfjs/node-in-graph.ts';

@@ -14,7 +14,7 @@ import {
   type OnnxModel,
 } from '../../electron/engine/onnx/onnx-model.ts';
 import { readModel } from '../../electron/engine/onnx/onnx-reader.ts';
-import { countWeightFaults } from '../../electron/engine/vision/onnx/weight-faults.ts';
+import { countWeightFaults } from '../../electron/engine/onnx/weight-faults.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/fusion/template.ts';
 import { SOURCE_WIDTHS } from '../encoders/fused/colour-branch.ts';

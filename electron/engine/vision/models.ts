@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import { countWeightFaults, type WeightFaults } from './onnx/weight-faults.ts';
+import { countWeightFaults, type WeightFaults } from '../onnx/weight-faults.ts';
 
 /** A network ready to run. */
 export interface LoadedModel {

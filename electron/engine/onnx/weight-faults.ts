@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxTensor } from '../../onnx/onnx-model.ts';
+import type { OnnxModel, OnnxTensor } from './onnx-model.ts';
 
 /** Counts of numbers that no sound model has among its weights. */
 export interface WeightFaults {
