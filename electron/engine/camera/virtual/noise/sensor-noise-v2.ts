@@ -1,4 +1,4 @@
-import { WallReadings } from './wall-readings.ts';
+import { BackgroundReadings } from './background-readings.ts';
 import type { CleanFrame, DepthSensor } from './clean-frame.ts';
 import { DropoutPatches, dropShares } from './sensor-noise-patches.ts';
 import { squaredGrowth, steepness } from './sensor-noise-steepness.ts';
@@ -35,32 +35,24 @@ const WRAP = TABLE_SIZE - 1;
 export class KinectV2Depth implements DepthSensor {
   readonly #gaussian: Float32Array;
   readonly #patches: DropoutPatches;
-  readonly #wall: WallReadings;
+  readonly #background: BackgroundReadings;
   readonly #subject = new SubjectRows();
 
   constructor(gaussian: Float32Array, seed: number) {
     this.#gaussian = gaussian;
     this.#patches = new DropoutPatches(seed);
-    this.#wall = new WallReadings(gaussian, readLevel);
+    this.#background = new BackgroundReadings(gaussian, measureLevel);
   }
 
   measure(clean: CleanFrame, random: SeededRandom, phase: number): Uint16Array {
-    const { width, height, depth, wall } = clean;
+    const { width, height } = clean;
     const out = new Uint16Array(width * height);
     this.#patches.advance(width, height, phase);
     this.#subject.find(clean);
     const { left, right } = this.#subject;
     for (let y = 0; y < height; y++) {
       const start = random.nextInteger() & WRAP;
-      const row = y * width;
-      const onBorder = y === 0 || y === height - 1;
-      if (wall === undefined || onBorder) {
-        measureLevel(depth, out, row, row + width, this.#gaussian, start);
-      } else {
-        this.#wall.readInto(out, row, width, start, wall.mm);
-        measureLevel(depth, out, row, row + 1, this.#gaussian, start);
-        measureLevel(depth, out, row + width - 1, row + width, this.#gaussian, start + width - 1);
-      }
+      this.#background.readRow(clean, out, y, start);
       this.#measureSubject(clean, out, y, left[y] ?? 0, right[y] ?? -1, start, random);
     }
     return out;
