@@ -14,8 +14,8 @@ export interface CameraObserver {
   /** Asked at each frame: a colour picture of 8 MB is copied for somebody who keeps it only. Default: all are wanted. */
   wantsSensorFrames?(): boolean;
   /**
-   * Resolves when the last frame was looked at. A recording waits for it before its next frame, so that a slow look
-   * costs time and never a frame; a sensor waits for nobody.
+   * Resolves when the last frame was looked at. A recording waits for it before its next frame, and so does a virtual
+   * camera at the pace `every-frame`, so that a slow look costs time and never a frame; a sensor waits for nobody.
    */
   lookedAt?(): Promise<void>;
   /** The camera delivers nothing more until it is started again. */
