@@ -72,6 +72,7 @@ beforeEach(async () => {
     },
     engine: {
       send,
+      mirrorCamera: () => undefined,
       lock: () => store.apply({ kind: 'lock', view: LOCKED }),
       peopleChanged: () => undefined,
       selectCamera: () => undefined,
