@@ -222,25 +222,26 @@ describe.each(Object.entries(DEVICES))('the setting “mirrored” of %s', (name
   });
 
   it('asks for what the sensor delivered only where somebody keeps it', async () => {
-    let observed: CameraObserver | null = null;
+    const observed: CameraObserver[] = [];
+    const keeper = () => sensorFrameKeeper(observed.at(-1) ?? expect.fail());
     const silent: DepthCamera = {
       start(observer) {
-        observed = observer;
+        observed.push(observer);
         return Promise.resolve(succeed(registeredCamera(device.sensor)));
       },
       stop: () => Promise.resolve(),
     };
     const quiet = { onFrame: () => undefined, onStopped: () => undefined };
     await turnedCamera(silent, device.width).start(quiet);
-    expect(sensorFrameKeeper(observed ?? expect.fail())).toBeNull();
+    expect(keeper()).toBeNull();
     let wanted = false;
     await turnedCamera(silent, device.width).start({
       ...quiet,
       onSensorFrame: () => undefined,
       wantsSensorFrames: () => wanted,
     });
-    expect(sensorFrameKeeper(observed ?? expect.fail())).toBeNull();
+    expect(keeper()).toBeNull();
     wanted = true;
-    expect(sensorFrameKeeper(observed ?? expect.fail())).not.toBeNull();
+    expect(keeper()).not.toBeNull();
   });
 });
