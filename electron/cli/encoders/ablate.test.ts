@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ablateCommand } from './ablate.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 describe('depthlock ablate', () => {
   it.each([
@@ -9,6 +9,6 @@ describe('depthlock ablate', () => {
     ['an unknown option', ['--loud']],
     ['a recipe', ['colour']],
   ])('refuses %s', async (_, argv) => {
-    expect(await ablateCommand.run(argv)).toBe(2);
+    expect(await runDepthlock(['ablate', ...argv])).toBe(2);
   });
 });
