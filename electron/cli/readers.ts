@@ -13,7 +13,8 @@ export function hasReaderGone(): boolean {
 }
 
 /**
- * For a command that has something to finish: `end` is called instead of ending the process at once.
+ * For a command that has something to finish: `end` is called, at every write that nobody reads, instead of ending the
+ * process at once.
  * @returns a function that takes this back
  */
 export function onReaderGone(end: () => void): () => void {
@@ -38,10 +39,9 @@ export function endWhenReadersLeave(
         exit(EXIT.failed);
         return;
       }
-      const isFirst = !gone;
       gone = true;
       if (endOrderly === null) exit(EXIT.readerGone);
-      else if (isFirst) endOrderly();
+      else endOrderly();
     });
   }
 }

@@ -4,7 +4,7 @@ import { runDepthlock } from '../depthlock.ts';
 describe('depthlock ablate', () => {
   it.each([
     ['no passes', ['--passes', '0']],
-    ['half a person', ['--people', '1.5']],
+    ['half a person', ['--rendered', '1.5']],
     ['a word for a number', ['--seed', 'one']],
     ['an unknown option', ['--loud']],
     ['a recipe', ['colour']],

@@ -17,12 +17,13 @@ export const ablateCommand = new Command('ablate')
     'Trains the squeezenet encoder with one thing changed at a time, and the article’s own network on the same data, and writes the comparison to its card; goes on where it was interrupted.',
   )
   .option('--passes <n>', 'faces that each network is trained on', wholeNumber(1), 40_000)
-  .option('--people <n>', 'rendered people to train on', wholeNumber(1), 200)
+  .option('--rendered <n>', 'rendered people to train on', wholeNumber(1), 200)
   .option('--seed <n>', 'start of the random numbers', wholeNumber(1), 1)
   .option('--fresh', 'start over instead of going on')
-  .addHelpText('after', examples('ablate', 'ablate --passes 20000 --people 200 --seed 1'))
+  .addHelpText('after', examples('ablate', 'ablate --passes 20000 --rendered 200 --seed 1'))
   .action(
-    exitsWith(async ({ fresh = false, ...shared }) => {
+    exitsWith(async ({ passes, rendered, seed, fresh = false }) => {
+      const shared = { passes, people: rendered, seed };
       const screen = new TrainingConsole(process.stderr);
       const interruption = listenForInterruption(() =>
         screen.notice('Stopping: this step is finished and a checkpoint written.'),
@@ -50,8 +51,7 @@ export const ablateCommand = new Command('ablate')
       } finally {
         interruption.end();
       }
-      const { passes, people, seed } = shared;
-      const command = `npm run depthlock -- ablate --passes ${passes} --people ${people} --seed ${seed}`;
+      const command = `npm run depthlock -- ablate --passes ${passes} --rendered ${rendered} --seed ${seed}`;
       console.log(await writeAblations(ASSETS, command));
       return EXIT.done;
     }),

@@ -9,6 +9,7 @@ import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
@@ -29,7 +30,10 @@ export const calibrateCommand = new Command('calibrate')
         await prepareToMeasure({}, preparationReport(screen), interruption.signal);
         screen.clear();
         if (interruption.signal.aborted) return EXIT.interrupted;
-        console.log(await calibrateEncoder(ASSETS, choice.value));
+        showProgress('Measuring');
+        const lines = await calibrateEncoder(ASSETS, choice.value);
+        clearProgress();
+        console.log(lines);
         return EXIT.done;
       } catch (error) {
         screen.clear();

@@ -36,7 +36,7 @@ export const trainCommand = new Command('train')
     'faces in a step, an even number (default: 32 for fused, 64 for squeezenet)',
     evenNumber,
   )
-  .option('--people <n>', 'rendered people to train on (default: 500)', wholeNumber(1))
+  .option('--rendered <n>', 'rendered people to train on (default: 500)', wholeNumber(1))
   .option('--seed <n>', 'start of the random numbers (default: 1)', wholeNumber(1))
   .option('--workers <n>', 'computing threads; they change the speed alone', wholeNumber(1), 2)
   .option('--folder <dir>', 'folder of the run (default: runs/<encoder> in the cache)')
@@ -44,11 +44,12 @@ export const trainCommand = new Command('train')
   .option('--no-export', 'leave the encoder in assets/models as it is')
   .addHelpText(
     'after',
-    examples('train fused', 'train squeezenet --passes 20000 --people 200 --no-export'),
+    examples('train fused', 'train squeezenet --passes 20000 --rendered 200 --no-export'),
   )
   .action(
     exitsWith(
-      async (encoder, { workers, folder, fresh = false, export: exports, ...taskOptions }) => {
+      async (encoder, { rendered, workers, folder, fresh = false, export: exports, ...rest }) => {
+        const taskOptions = { ...rest, ...(rendered === undefined ? {} : { people: rendered }) };
         const screen = new TrainingConsole(process.stderr);
         const interruption = listenForInterruption(() =>
           screen.notice(

@@ -47,7 +47,10 @@ export const convertCommand = new Command('convert')
           EXIT.wrongUsage,
         );
       }
-      const interruption = listenForInterruption(() => console.error('\nStopping…'));
+      const interruption = listenForInterruption(() => {
+        clearProgress();
+        console.error('Stopping…');
+      });
       try {
         const converted = await convertFiles(
           {

@@ -68,7 +68,10 @@ export const recordCommand = new Command('record')
         const remedy = probe.remedy === undefined ? [] : [probe.remedy];
         return complain('record', [probe.reason, ...remedy].join('\n'), EXIT.failed);
       }
-      const interruption = listenForInterruption(() => console.error('\nFinishing the file…'));
+      const interruption = listenForInterruption(() => {
+        clearProgress();
+        console.error('Finishing the file…');
+      });
       try {
         const recorded = await recordCamera(source.create({ scene }), {
           file: options.out,

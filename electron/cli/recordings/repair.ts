@@ -3,6 +3,7 @@ import { repairRecording } from '../../engine/recording/mcap/read/repair-recordi
 import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
 import { recordingInWords } from './recording-in-words.ts';
 
 export const repairCommand = new Command('repair')
@@ -13,7 +14,10 @@ export const repairCommand = new Command('repair')
   .addHelpText('after', examples('repair ada.mcap'))
   .action(
     exitsWith(async (file) => {
-      const repaired = await repairRecording(file);
+      const repaired = await repairRecording(file, (done, total) =>
+        showProgress(`${done} of ${total} frames`),
+      );
+      clearProgress();
       if (!repaired.ok) return complain('repair', repaired.problem.message, EXIT.failed);
       console.log(`${file} is whole.\n${recordingInWords(repaired.value)}`);
       return EXIT.done;
