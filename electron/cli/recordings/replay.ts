@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
@@ -95,12 +96,13 @@ async function replay(
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
     const recognition = new Recognition({ vision, gallery, trust });
+    // Elsewhere they may show on the same terminal, where they are the progress.
+    const linesGoToFile = fstatSync(process.stdout.fd).isFile();
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
       const frame = await frames.at(index);
       if (!frame.ok) return frame;
       console.log(JSON.stringify(lineOf(index, await recognition.look(frame.value))));
-      // On a terminal the lines themselves are the progress.
-      if (!process.stdout.isTTY) showProgress(`${index + 1} of ${frames.count} frames`);
+      if (linesGoToFile) showProgress(`${index + 1} of ${frames.count} frames`);
     }
     return succeed(undefined);
   });
