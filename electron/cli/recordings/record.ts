@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { DEFAULT_SCENE, SOURCE_NAMES } from '../../contract/camera.ts';
+import { DEFAULT_SCENE, DEVICE_NAMES, SOURCE_NAMES } from '../../contract/camera.ts';
 import { dropsInWords } from '../../contract/drops.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
@@ -31,6 +31,7 @@ export const recordCommand = new Command('record')
   )
   .requiredOption('--out <file>', 'recording to write (.mcap)')
   .option('--lossless', 'keep colour as it is instead of as JPEG')
+  .option('--mirrored', 'turn a device’s pictures left to right, as the setting does')
   .option('--person <id>', 'virtual camera: who stands before it', DEFAULT_SCENE.person)
   .addOption(
     new Option('--motion <name>', 'virtual camera: how the head moves')
@@ -55,6 +56,8 @@ export const recordCommand = new Command('record')
       const registry = createCameraRegistry({
         assets: ASSETS,
         virtualProblem: people.ok ? null : people.problem.message,
+        // Nobody watches it: rather late than with gaps.
+        virtualPace: 'every-frame',
       });
       const source = registry[options.source];
       const scene = {
@@ -63,7 +66,8 @@ export const recordCommand = new Command('record')
         sensor: options.sensor,
         motion: { kind: 'script', script: options.motion },
       } as const;
-      const probe = await source.probe({ scene });
+      const wanted = { scene, mirrored: options.mirrored === true ? DEVICE_NAMES : [] };
+      const probe = await source.probe(wanted);
       if (probe.kind === 'blocked') {
         const remedy = probe.remedy === undefined ? [] : [probe.remedy];
         return complain('record', [probe.reason, ...remedy].join('\n'), EXIT.failed);
@@ -73,7 +77,7 @@ export const recordCommand = new Command('record')
         console.error('Finishing the file…');
       });
       try {
-        const recorded = await recordCamera(source.create({ scene }), {
+        const recorded = await recordCamera(source.create(wanted), {
           file: options.out,
           seconds: options.seconds,
           color: options.lossless ? 'lossless' : 'jpeg',
