@@ -138,6 +138,9 @@ function describe(report: EvaluationReport): string {
     `failed to acquire  ${failed.count} (${percent(failed.rate)}; ${percentRange(failed.interval)})${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
     ...describeProtocol('gallery', report.gallery),
     ...describeProtocol('leave one out', report.leaveOneOut),
+    ...(report.facingCamera === null
+      ? []
+      : describeProtocol('leave one out, facing the camera', report.facingCamera)),
     `latency            p50 ${latencyMs.p50.toFixed(1)} ms, p95 ${latencyMs.p95.toFixed(1)} ms a shot (detection included)`,
   ].join('\n');
 }
@@ -156,6 +159,16 @@ function describeProtocol(title: string, figures: ProtocolFigures): string[] {
     `  EER              ${percent(figures.eer)}${range(figures.eerInterval)}`,
     ...levels,
     ...figures.given.map(describeShipped),
+    ...describeQualities(figures),
+  ];
+}
+
+/** At the threshold at which all looks are counted. */
+function describeQualities({ qualities, counted }: ProtocolFigures): string[] {
+  if (qualities.length === 0 || counted === null) return [];
+  const rates = (of: 'far' | 'frr') => qualities.map((row) => percent(row[of].rate)).join(', ');
+  return [
+    `  by quality, poorest quarter first, at threshold ${counted.threshold.toFixed(3)}: FAR ${rates('far')}; FRR ${rates('frr')}`,
   ];
 }
 
