@@ -19,6 +19,8 @@ export interface EncoderFacts {
   /** Share of the squared distance that shape makes up. */
   readonly shapeShare: number;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Table of ablations to keep on the card. */
+  readonly ablations?: unknown;
 }
 
 /** Sets an encoder's thresholds, measures its errors and writes it with its card. @returns a line to print */
@@ -26,7 +28,7 @@ export async function replaceEncoder(
   assets: string,
   model: OnnxModel,
   views: PhotoViews,
-  { stem, name, version, colour, shapeShare, options }: EncoderFacts,
+  { stem, name, version, colour, shapeShare, options, ablations }: EncoderFacts,
 ): Promise<string> {
   const network = writeModel(model);
   const quality = await measureQuality(views, network);
@@ -54,6 +56,7 @@ export async function replaceEncoder(
     },
     training: { ...options, command: `npm run depthlock -- train ${name}` },
     ...figures,
+    ablations,
     evaluation: `npm run depthlock -- evaluate DATASET${isDefault ? '' : ` --encoder ${name}`}`,
   });
 }

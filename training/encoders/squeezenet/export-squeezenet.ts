@@ -2,16 +2,21 @@ import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import { replaceEncoder } from '../replace-encoder.ts';
 
-/** Writes `encoder-squeezenet.onnx` with its card. @returns a line to print */
+/**
+ * Writes `encoder-squeezenet.onnx` with its card.
+ * @param ablations table of another network of the same recipe, to keep
+ * @returns a line to print
+ */
 export async function exportSqueezeNet(
   assets: string,
   { model, shapeShare }: { readonly model: OnnxModel; readonly shapeShare: number },
   options: Readonly<Record<string, unknown>>,
+  ablations?: unknown,
 ): Promise<string> {
   return replaceEncoder(assets, model, await openPhotoViews(assets), {
     stem: 'encoder-squeezenet',
     name: 'squeezenet',
-    version: '2',
+    version: '3',
     colour: {
       network: 'SqueezeNet with simple bypass and fewer filters, on the middle 96 × 96',
       origin: 'trained here from random weights',
@@ -19,5 +24,6 @@ export async function exportSqueezeNet(
     },
     shapeShare,
     options,
+    ablations,
   });
 }
