@@ -11,12 +11,8 @@ import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
 import { distillationLoss } from '../../autograd/losses/distillation.ts';
 import type { LossTerm } from '../../autograd/losses/loss.ts';
 import { loadColourNetwork } from '../fused/colour-branch.ts';
-import {
-  COLOUR_OUTPUTS,
-  loadHeadShape,
-  SHAPE_OUTPUTS,
-  type HeadShape,
-} from '../shape/colour-and-shape.ts';
+import { loadHeadShape, type HeadShape } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -129,7 +125,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   });
   const mean = await loadMeanHead(ASSETS);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const shape = loadHeadShape(mean.value);
+  const shape = loadHeadShape(mean.value, SHAPE_OUTPUTS);
   const draw = await pairDrawer(options, shape);
   let validation: RenderedValidation | null = null;
   const firstStageSteps = (FIRST_STAGE * options.passes) / (SHARDS * options.batch);
