@@ -28,7 +28,7 @@ export async function fuseFrames(
   const fused: (FusedFrame | null)[] = [];
   for await (const frame of frames) {
     const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
-    if (acquisition.kind === 'nobody') {
+    if (acquisition.kind === 'nobody' || acquisition.acquired.crop === 'lost') {
       fused.push(null);
       continue;
     }
