@@ -1,6 +1,7 @@
 /** The `depthlock` command. */
 import { ablateCommand } from './encoders/ablate.ts';
 import { calibrateCommand } from './encoders/calibrate.ts';
+import { dataCommand } from './encoders/data.ts';
 import { devicesCommand } from './recordings/devices.ts';
 import { convertCommand } from './recordings/convert.ts';
 import { evaluateCommand } from './encoders/evaluate.ts';
@@ -19,6 +20,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   ablate: ablateCommand,
   calibrate: calibrateCommand,
+  data: dataCommand,
   devices: devicesCommand,
   convert: convertCommand,
   evaluate: evaluateCommand,
