@@ -6,6 +6,7 @@ import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';
 import {
   sampleFrontView,
+  sampleHeadSize,
   sampleRingView,
   sampleView,
 } from '../../synthesis/photos/view-sampler.ts';
@@ -107,10 +108,11 @@ export async function photographedPeople(
   const chosen = ordered.slice(0, usable.length);
   for (const [person, [first = 0, ...others]] of chosen.entries()) {
     const random = seededRandom(SEED + person);
+    const headSize = sampleHeadSize(random);
     const own = usable[person] ?? [];
     const look = async (photo: number, view: PhotoView, role: EmbeddedShot['role']) => {
       const kinect = role === 'gallery' ? ENROLMENT_LOOK : STRONG_LOOK;
-      views.drawFused(photo, view, kinect, random, fused);
+      views.drawFused(photo, { ...view, headSize }, kinect, random, fused);
       heads.read(own[random.below(own.length)] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
       const embedding = await embed(fused);
