@@ -3,6 +3,8 @@ import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { replaceModel } from '../ship/replace-model.ts';
 import { encoderFigures } from './calibration/encoder-figures.ts';
 import type { PhotoViews } from './data/photo-views.ts';
+import { ownFigures } from './own-people/own-figures.ts';
+import type { OwnPeople } from './own-people/own-people.ts';
 import { embedderOf } from './network-runner.ts';
 import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from './shape/colour-and-shape.ts';
 
@@ -20,18 +22,28 @@ export interface EncoderFacts {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** Whom an encoder has learned from, besides rendered people. */
+export interface LearnedFrom {
+  readonly views: PhotoViews;
+  readonly own: OwnPeople | null;
+}
+
 /** Sets an encoder's thresholds, measures its errors and writes it with its card. @returns a line to print */
 export async function replaceEncoder(
   assets: string,
   model: OnnxModel,
-  views: PhotoViews,
+  { views, own }: LearnedFrom,
   { stem, name, version, colour, shapeShare, options }: EncoderFacts,
 ): Promise<string> {
-  const figures = await encoderFigures(views, await embedderOf(writeModel(model)));
+  const embed = await embedderOf(writeModel(model));
+  const figures = await encoderFigures(views, embed);
+  const ownPeople =
+    own === null ? {} : { ownPeople: await ownFigures(own, embed, figures.thresholds) };
   const isDefault = stem === 'encoder';
   return replaceModel(assets, stem, model, {
     name,
-    version,
+    // Its embeddings are those of nobody else's encoder.
+    version: own === null ? version : `${version}+own-${own.key}`,
     input:
       'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
     output: 'float32 1×128 of unit length, compared by Euclidean distance',
@@ -45,8 +57,25 @@ export async function replaceEncoder(
         share: shapeShare,
       },
     },
-    training: { ...options, command: `npm run depthlock -- train ${name}` },
+    training: trainingFacts(name, options, own),
     ...figures,
+    ...ownPeople,
     evaluation: `npm run depthlock -- evaluate DATASET${isDefault ? '' : ` --encoder ${name}`}`,
   });
+}
+
+/** Options that are paths on somebody's machine. */
+const PATHS = ['people', 'assets'];
+
+function trainingFacts(
+  name: string,
+  options: EncoderFacts['options'],
+  own: OwnPeople | null,
+): Readonly<Record<string, unknown>> {
+  const facts = Object.entries(options).filter(([option]) => !PATHS.includes(option));
+  const people = own === null ? '' : ` --people ${own.datasets.join(' ')}`;
+  return {
+    ...Object.fromEntries(facts),
+    command: `npm run depthlock -- train ${name}${people}`,
+  };
 }

@@ -23,6 +23,22 @@ describe('depthlock train', () => {
     expect(stdout).toContain('train squeezenet|fused');
   });
 
+  it('says what own people it needs, and what data', async () => {
+    const { code, stderr } = await depthlock(
+      'train',
+      'fused',
+      '--people',
+      'nowhere',
+      '--passes',
+      '8',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/DEPTHLOCK_DATA|nowhere cannot be used: it does not exist/);
+    expect(stderr).not.toContain('    at ');
+    const counted = await depthlock('train', 'fused', '--people', '200');
+    expect(counted.stderr).toContain('counted with --rendered 200');
+  });
+
   it('refuses what makes no sense, with a sentence and no stack', async () => {
     const { code, stderr } = await depthlock('train');
     expect(code).toBe(2);
@@ -37,6 +53,9 @@ describe('depthlock train', () => {
     ['no passes', ['squeezenet', '--passes', '0']],
     ['half a batch', ['squeezenet', '--batch', '1.5']],
     ['a word for a number', ['squeezenet', '--workers', 'two']],
+    ['a number of people', ['squeezenet', '--people', '200']],
+    ['people before the encoder', ['--people', 'family', 'friends', 'fused']],
+    ['no people', ['fused', '--people']],
     ['an unknown option', ['squeezenet', '--loud']],
   ])('refuses %s', async (_, argv) => {
     expect(await trainCommand.run(argv)).toBe(2);

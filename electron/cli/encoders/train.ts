@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { ownPeopleValue } from '../../../training/encoders/own-people/own-people.ts';
 import { trainingCache } from '../../../training/cache-folder.ts';
 import { train, type TrainingOutcome } from '../../../training/trainer/train.ts';
 import { TrainingConsole } from '../../../training/trainer/page/training-console.ts';
@@ -10,9 +13,9 @@ import { reasonOf } from '../../base/error-words.ts';
 
 export const trainCommand = {
   usage:
-    'train squeezenet|fused [--passes N] [--batch N] [--people N] [--seed N] [--workers N] [--folder DIR] [--fresh] [--no-export]',
+    'train squeezenet|fused [--people DATASET…] [--passes N] [--batch N] [--rendered N] [--seed N] [--workers N] [--folder DIR] [--assets DIR] [--fresh] [--no-export]',
   summary:
-    'Trains an encoder from nothing to its file in assets/models; goes on where it was interrupted.',
+    'Trains an encoder from nothing to its file in assets/models, on one’s own RGB-D people too (folder datasets, VAP); goes on where it was interrupted.',
   run,
 };
 
@@ -23,12 +26,14 @@ const ENCODERS: Readonly<Record<string, URL>> = {
 };
 
 /** Options that are passed on to the task if given. */
-const TASK_OPTIONS = ['passes', 'batch', 'people', 'seed'] as const;
+const TASK_OPTIONS = ['passes', 'batch', 'rendered', 'seed'] as const;
 
 const OPTIONS = {
   passes: { type: 'string' },
   batch: { type: 'string' },
-  people: { type: 'string' },
+  rendered: { type: 'string' },
+  people: { type: 'string', multiple: true },
+  assets: { type: 'string' },
   seed: { type: 'string' },
   workers: { type: 'string', default: '2' },
   folder: { type: 'string' },
@@ -90,7 +95,7 @@ function readArguments(argv: readonly string[]): Wanted | string {
     });
     const [name, ...rest] = positionals;
     const module = Object.hasOwn(ENCODERS, name ?? '') ? ENCODERS[name ?? ''] : undefined;
-    if (name === undefined || module === undefined || rest.length > 0) {
+    if (name === undefined || module === undefined || (rest.length > 0 && !values.people)) {
       return `Name one encoder, ${Object.keys(ENCODERS).join(' or ')}: depthlock ${trainCommand.usage}`;
     }
     const taskOptions = TASK_OPTIONS.flatMap((option) => {
@@ -100,7 +105,7 @@ function readArguments(argv: readonly string[]): Wanted | string {
     return {
       name,
       module,
-      taskOptions: Object.fromEntries(taskOptions),
+      taskOptions: { ...Object.fromEntries(taskOptions), ...ownOptions(values, rest) },
       workers: count('workers', values.workers),
       folder: values.folder,
       fresh: values.fresh,
@@ -109,6 +114,23 @@ function readArguments(argv: readonly string[]): Wanted | string {
   } catch (error) {
     return reasonOf(error);
   }
+}
+
+/** Own people, where the shell gives all datasets but the first as further words; and where to write. */
+function ownOptions(
+  { people, assets }: { readonly people?: string[]; readonly assets?: string },
+  others: readonly string[],
+): TaskOptions {
+  const number = people?.find((name) => /^\d+$/.test(name) && !existsSync(name));
+  if (number !== undefined) {
+    throw new Error(
+      `--people takes data sets of one’s own people, and there is none called ${number}. Rendered people are counted with --rendered ${number}.`,
+    );
+  }
+  return {
+    ...(people === undefined ? {} : { people: ownPeopleValue([...people, ...others]) }),
+    ...(assets === undefined ? {} : { assets: resolve(assets) }),
+  };
 }
 
 function count(name: string, text: string): number {

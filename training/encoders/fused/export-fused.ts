@@ -1,12 +1,15 @@
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../data/photo-views.ts';
 import { modelToShip } from '../../ship/model-to-ship.ts';
-import { replaceEncoder } from '../replace-encoder.ts';
+import { drawOwnLook } from '../own-people/own-looks.ts';
+import type { OwnPeople } from '../own-people/own-people.ts';
+import { replaceEncoder, type LearnedFrom } from '../replace-encoder.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
 import { COLOUR_OUTPUTS, loadHeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
@@ -32,12 +35,12 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
 export async function exportFused(
   assets: string,
   colour: OnnxModel,
-  views: PhotoViews,
+  { views, own }: LearnedFrom,
   options: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const samples = await lookedAt(views, colour);
+  const samples = [...(await lookedAt(views, colour)), ...(await ownLooks(own, colour))];
   const graph = encoderGraph({
     colour,
     projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
@@ -45,21 +48,43 @@ export async function exportFused(
     shapeShare: SHAPE_SHARE,
   });
   const model = modelToShip(freeBatch(graph, 'looks'));
-  return replaceEncoder(assets, model, views, {
-    stem: 'encoder',
-    name: 'fused',
-    version: '3',
-    colour: {
-      network:
-        'MobileFaceNet-like, 512-D, pretrained, then trained on what a Kinect does to a face',
-      origin: COLOUR_SOURCE.specifier,
-      file: COLOUR_SOURCE.file,
-      licence: COLOUR_SOURCE.licence,
-      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${samples.length} looks at LFW photographs`,
+  return replaceEncoder(
+    assets,
+    model,
+    { views, own },
+    {
+      stem: 'encoder',
+      name: 'fused',
+      version: '3',
+      colour: {
+        network:
+          'MobileFaceNet-like, 512-D, pretrained, then trained on what a Kinect does to a face',
+        origin: COLOUR_SOURCE.specifier,
+        file: COLOUR_SOURCE.file,
+        licence: COLOUR_SOURCE.licence,
+        projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${samples.length} looks at LFW photographs${own === null ? '' : ' and own people'}`,
+      },
+      shapeShare: SHAPE_SHARE,
+      options,
     },
-    shapeShare: SHAPE_SHARE,
-    options,
-  });
+  );
+}
+
+/** Features of looks at the own people who were trained on. */
+async function ownLooks(own: OwnPeople | null, colour: OnnxModel): Promise<LabelledFeature[]> {
+  if (own === null) return [];
+  const run = await networkRunner(writeModel(colour), [1, 3, INPUT_SIZE, INPUT_SIZE]);
+  const random = seededRandom(SEED);
+  const look = new Float32Array(LOOK_CHANNELS * PLANE);
+  const samples: LabelledFeature[] = [];
+  for (const { name, acquired } of own.training) {
+    for (const shot of acquired.slice(0, FITTED.photos * FITTED.looks)) {
+      drawOwnLook(own, shot, random, look);
+      const feature = await run(look.slice(0, 3 * PLANE));
+      samples.push({ person: `own ${name}`, feature });
+    }
+  }
+  return samples;
 }
 
 /** Features of looks at photographs of people who were trained on. */
