@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { replaceModel } from '../ship/replace-model.ts';
 import { encoderFigures } from './calibration/encoder-figures.ts';
 import type { PhotoViews } from './data/photo-views.ts';
+import { measureQuality } from './calibration/quality-scale.ts';
 import { ownFigures } from './own-people/own-figures.ts';
 import type { OwnPeople } from './own-people/own-people.ts';
 import { embedderOf } from './network-runner.ts';
@@ -35,18 +37,23 @@ export async function replaceEncoder(
   { views, own }: LearnedFrom,
   { stem, name, version, colour, shapeShare, options }: EncoderFacts,
 ): Promise<string> {
-  const embed = await embedderOf(writeModel(model));
+  const network = writeModel(model);
+  const quality = await measureQuality(views, network);
+  const embed = await embedderOf(network, quality);
   const figures = await encoderFigures(views, embed);
   const ownPeople =
     own === null ? {} : { ownPeople: await ownFigures(own, embed, figures.thresholds) };
   const isDefault = stem === 'encoder';
   return replaceModel(assets, stem, model, {
     name,
-    // Its embeddings are those of nobody else's encoder.
-    version: own === null ? version : `${version}+own-${own.key}`,
+    version: own === null ? version : `${version}+own-${hashOf(network)}`,
     input:
-      'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
-    output: 'float32 1×128 of unit length, compared by Euclidean distance',
+      'float32 n×4×112×112, n looks; see electron/engine/vision/fusion/fusion.ts, the one definition',
+    output:
+      quality === null
+        ? 'float32 n×128 of unit length, compared by Euclidean distance'
+        : 'float32 n×129: 128 numbers of unit length, compared by Euclidean distance, then the natural logarithm of the length of the feature of colour',
+    ...(quality !== null && { quality }),
     branches: {
       colour: { outputs: COLOUR_OUTPUTS, ...colour },
       shape: {
@@ -63,6 +70,10 @@ export async function replaceEncoder(
     evaluation: `npm run depthlock -- evaluate DATASET${isDefault ? '' : ` --encoder ${name}`}`,
   });
 }
+
+/** Embeddings of an encoder that somebody trained are those of no other, not of the next from the same people either. */
+const hashOf = (network: Uint8Array): string =>
+  createHash('sha256').update(network).digest('hex').slice(0, 8);
 
 /** Options that are paths on somebody's machine. */
 const PATHS = ['people', 'assets'];

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
   DEFAULT_SCENE,
+  DEVICE_NAMES,
   SOURCE_NAMES,
+  type DeviceName,
   type SourceName,
   type VirtualScene,
 } from '../../contract/camera.ts';
@@ -23,15 +25,16 @@ const SENSORS = ['kinect-v1', 'kinect-v2'] as const;
 const LONGEST_SECONDS = 24 * 3600;
 
 export const recordCommand = {
-  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}]`,
+  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--mirrored] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}]`,
   summary:
-    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. Person, motion and sensor are the virtual camera’s.',
+    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. --mirrored turns a device’s pictures, as the setting does. Person, motion and sensor are the virtual camera’s.',
   run,
 };
 
 interface Wish extends RecordingWish {
   readonly source: SourceName;
   readonly scene: VirtualScene;
+  readonly mirrored: readonly DeviceName[];
 }
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -41,9 +44,11 @@ async function run(argv: readonly string[]): Promise<number> {
   const registry = createCameraRegistry({
     assets: ASSETS,
     virtualProblem: people.ok ? null : people.problem.message,
+    // Nobody watches it: rather late than with gaps.
+    virtualPace: 'every-frame',
   });
   const source = registry[wish.source];
-  const options = { scene: wish.scene };
+  const options = { scene: wish.scene, mirrored: wish.mirrored };
   const probe = await source.probe(options);
   if (probe.kind === 'blocked') {
     return complain(
@@ -83,6 +88,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         seconds: { type: 'string' },
         out: { type: 'string' },
         lossless: { type: 'boolean', default: false },
+        mirrored: { type: 'boolean', default: false },
         person: { type: 'string', default: DEFAULT_SCENE.person },
         motion: { type: 'string', default: 'idle' },
         sensor: { type: 'string', default: DEFAULT_SCENE.sensor },
@@ -104,6 +110,7 @@ function readArguments(argv: readonly string[]): Wish | string {
       seconds,
       file: values.out,
       color: values.lossless ? 'lossless' : 'jpeg',
+      mirrored: values.mirrored ? DEVICE_NAMES : [],
       scene: {
         ...DEFAULT_SCENE,
         person: values.person,

@@ -19,6 +19,7 @@ import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts
 import { distance, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
+import type { FaceEmbedding } from '../vision/encode/face-embedding.ts';
 import type { FaceObservation } from './usable-frame.ts';
 
 const FRONTAL_YAW = 10;
@@ -69,7 +70,7 @@ export type EnrolmentInput =
   | {
       readonly kind: 'frame';
       readonly observation: Observation;
-      readonly embedding: Float32Array | null;
+      readonly embedding: FaceEmbedding | null;
       readonly trust: Trust;
     }
   /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
@@ -318,23 +319,23 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
   return Math.abs(yaw) <= FRONTAL_YAW && Math.abs(pitch) <= FRONTAL_PITCH;
 }
 
-function usableEmbedding({ observation, embedding }: FrameInput): Float32Array | null {
+function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
   if (observation.liveness.kind === 'flat' || SPOILING_HINTS.includes(observation.hint))
     return null;
-  return isEmbedding(embedding) ? embedding : null;
+  return isEmbedding(embedding.vector) ? embedding : null;
 }
 
 function isSamePerson(
-  embedding: Float32Array,
+  { vector }: FaceEmbedding,
   references: readonly Reference[],
   limit: number,
 ): boolean {
-  return references.length === 0 || nearestReference(embedding, references) <= limit;
+  return references.length === 0 || nearestReference(vector, references) <= limit;
 }
 
-function nearestReference(embedding: Float32Array, references: readonly Reference[]): number {
-  return Math.min(...references.map((reference) => distance(embedding, reference.embedding)));
+function nearestReference(vector: Float32Array, references: readonly Reference[]): number {
+  return Math.min(...references.map((reference) => distance(vector, reference.embedding)));
 }
 
 function raiseAlarms(
@@ -366,11 +367,11 @@ function alarmReason(alarms: Alarms): string | null {
 function keep(
   capture: Capture,
   observation: FaceObservation,
-  embedding: Float32Array,
+  { vector }: FaceEmbedding,
   limits: EnrolmentLimits,
 ): Capture {
   const { yaw, pitch } = observation.pose;
-  const reference: Reference = { embedding: Float32Array.from(embedding), yaw, pitch };
+  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch };
   const withCentre = keepCentre(capture, observation, reference);
   return isCentreCaptured(withCentre)
     ? fillRing(withCentre, observation.pose, reference, limits)

@@ -2,14 +2,12 @@
 import type { PersonDistance } from '../../contract/identity.ts';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
+import { EMBEDDING_LENGTH, type FaceEmbedding } from '../vision/encode/face-embedding.ts';
 import { mayCompare } from './trust.ts';
-
-/** Length of every encoder's embedding. */
-export const EMBEDDING_LENGTH = 128;
 
 const UNIT_TOLERANCE = 1e-2;
 
-/** The person whose reference lies nearest; `distance` is Euclidean, 0 to 2. */
+/** The person whose reference lies nearest; `distance` is Euclidean with the look's handicap, 0 to 2. */
 export type Match = PersonDistance;
 
 interface PackedPerson {
@@ -95,12 +93,12 @@ function interleave(embeddings: readonly Float32Array[]): Float32Array {
  * frame not trusted enough for anyone in it, or an invalid embedding.
  */
 export function nearest(
-  embedding: Float32Array,
+  { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
 ): Match | null {
-  if (!isEmbedding(embedding)) return null;
-  const squared = squaredDistances(embedding, gallery);
+  if (!isEmbedding(vector)) return null;
+  const squared = squaredDistances(vector, gallery);
   let best: PackedPerson | null = null;
   let smallest = Infinity;
   for (let reference = 0; reference < gallery.owners.length; reference++) {
@@ -111,7 +109,7 @@ export function nearest(
     smallest = candidate;
     best = person;
   }
-  return best === null ? null : personDistance(best, smallest);
+  return best === null ? null : personDistance(best, smallest + handicap);
 }
 
 /**
@@ -119,12 +117,12 @@ export function nearest(
  * cases in which `nearest` returns null.
  */
 export function personDistances(
-  embedding: Float32Array,
+  { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
 ): PersonDistance[] {
-  if (!isEmbedding(embedding)) return [];
-  const squared = squaredDistances(embedding, gallery);
+  if (!isEmbedding(vector)) return [];
+  const squared = squaredDistances(vector, gallery);
   const smallest = new Float64Array(gallery.people.length).fill(Infinity);
   gallery.owners.forEach((owner, reference) => {
     smallest[owner] = Math.min(smallest[owner] ?? Infinity, squared[reference] ?? Infinity);
@@ -132,12 +130,12 @@ export function personDistances(
   return gallery.people
     .map((person, index) => ({ person, squared: smallest[index] ?? Infinity }))
     .filter(({ person }) => mayCompare(person.trust, trust))
-    .map(({ person, squared }) => personDistance(person, squared))
+    .map(({ person, squared }) => personDistance(person, squared + handicap))
     .sort((a, b) => a.distance - b.distance);
 }
 
 function personDistance({ personId, name }: PackedPerson, squared: number): PersonDistance {
-  return { personId, name, distance: Math.min(2, Math.sqrt(squared)) };
+  return { personId, name, distance: Math.min(2, Math.sqrt(Math.max(0, squared))) };
 }
 
 /**

@@ -12,7 +12,8 @@ import { loadColourNetwork } from './colour-branch.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
+import { withoutQuality } from '../../../electron/engine/vision/encode/face-embedding.ts';
+import { lookTwice, meanDirection } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { TEACHER_FEATURES, teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -26,7 +27,6 @@ import { PhotoValidation } from '../data/photo-validation.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import { teacherTargets } from '../data/teacher-targets.ts';
 import { openRenderedPeople, type RenderedPeople } from '../data/rendered-people.ts';
-import type { Embed } from '../calibration/calibration-people.ts';
 import { ownValidation } from '../own-people/own-figures.ts';
 import { drawOwnLook, drawOwnPair, ownShare } from '../own-people/own-looks.ts';
 import { openOwnPeople, ownIdentity, ownPeopleOption } from '../own-people/own-people.ts';
@@ -168,8 +168,13 @@ export async function createFusedTask(
       const model = exportInference(network, program, parameters, statistics);
       const run = await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]);
       validation ??= new PhotoValidation(views);
-      const embed: Embed = (fused) =>
-        lookTwice((looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks), fused);
+      const embed = async (fused: Float32Array) =>
+        meanDirection(
+          ...(await lookTwice(
+            (looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks),
+            fused,
+          )),
+        );
       const { all, wide } = await validation.evaluate(embed);
       return {
         errorRate: all.eer,
@@ -177,13 +182,16 @@ export async function createFusedTask(
         frrAtFar1e3: all.frr['1e-3'],
         wideEer: wide.eer,
         wideFrrAtFar1e2: wide.frr['1e-2'],
-        ...(await ownValidation(own, embed)),
+        ...(await ownValidation(own, async (fused) => withoutQuality(await embed(fused)))),
       };
     },
     export: (parameters, statistics) =>
       exportFused(
         options.assets,
-        exportInference(network, program, parameters, statistics),
+        {
+          trained: exportInference(loaded.network, program, parameters, statistics),
+          source,
+        },
         { views, own },
         options,
       ),

@@ -1,5 +1,5 @@
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { galleryProtocol } from '../../evaluation/protocols.ts';
 import { evaluateShots, type ProtocolFigures } from '../../evaluation/evaluate-shots.ts';
 import type { Interval } from '../../evaluation/metrics/rate-estimate.ts';
@@ -54,8 +54,8 @@ export async function embedOwnPeople(
   for (const [person, { shots }] of people.entries()) {
     for (const { shot, role, acquired, number } of shots) {
       if (acquired) own.read(number, fused);
-      const embedding = acquired ? await embed(fused) : null;
-      embedded.push({ person: String(person), shot, role, embedding });
+      const answer = acquired ? await embed(fused) : null;
+      embedded.push({ person: String(person), shot, role, ...partsOf(answer) });
     }
   }
   return embedded;
