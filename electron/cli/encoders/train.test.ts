@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { trainCommand } from './train.ts';
@@ -24,14 +26,10 @@ describe('depthlock train', () => {
   });
 
   it('says what own people it needs, and what data', async () => {
-    const { code, stderr } = await depthlock(
-      'train',
-      'fused',
-      '--people',
-      'nowhere',
-      '--passes',
-      '8',
-    );
+    const folder = await mkdtemp(join(tmpdir(), 'depthlock-train-'));
+    const argv = ['train', 'fused', '--people', 'nowhere', '--folder', folder];
+    const { code, stderr } = await depthlock(...argv);
+    await rm(folder, { recursive: true });
     expect(code).toBe(1);
     expect(stderr).toMatch(/DEPTHLOCK_DATA|nowhere cannot be used: it does not exist/);
     expect(stderr).not.toContain('    at ');
