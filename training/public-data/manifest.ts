@@ -8,7 +8,7 @@ import { errorCode, reasonOf } from '../../electron/base/error-words.ts';
 import type { PublicSetName } from './public-sets.ts';
 
 /** Names every file that `depthlock data` wrote, so that a cut-off or changed one is noticed. */
-export const MANIFEST = 'training-data.json';
+const MANIFEST = 'training-data.json';
 
 const fileSchema = z.object({
   /** Path in the folder, with `/`. */

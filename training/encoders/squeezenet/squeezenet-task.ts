@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
 import { exportInference } from '../../autograd/network/export-inference.ts';
@@ -114,6 +115,14 @@ const BLACK = -127 / 128;
  * only what it says of colour.
  */
 export async function createTask(given: TaskOptions): Promise<EncoderTask> {
+  return createSqueezeNetTask(given, await loadColourNetwork());
+}
+
+/** The same with another teacher. @param teacher 1×3×112×112 → 1×512 */
+export async function createSqueezeNetTask(
+  given: TaskOptions,
+  teacher: OnnxModel,
+): Promise<EncoderTask> {
   const options = optionsSchema.parse(given);
   const taught = options.recipe !== 'contrastive' && options.recipe !== 'rendered';
   const program = await buildProgram({
@@ -142,7 +151,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   if (!mean.ok) throw new Error(mean.problem.message);
   const shape = loadHeadShape(mean.value);
   const own = openOwnPeople(options.people);
-  const draw = await pairDrawer(options, shape, own);
+  const draw = await pairDrawer(options, shape, writeModel(teacher), own);
   let validation: RenderedValidation | null = null;
   const firstStageSteps = (FIRST_STAGE * options.passes) / (SHARDS * options.batch);
 
@@ -220,10 +229,10 @@ type PairDrawer = (
 async function pairDrawer(
   options: z.infer<typeof optionsSchema>,
   { mean, modes }: HeadShape,
+  network: Uint8Array,
   own: OwnPeople | null,
 ): Promise<PairDrawer> {
   const views = await openPhotoViews(ASSETS);
-  const network = writeModel(await loadColourNetwork());
   const features = teacherTargets(views.photos, await teacherFeatures(views.photos, network));
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   const colours = projectTeacher(features, views.people.training, key);

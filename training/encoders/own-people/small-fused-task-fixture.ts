@@ -4,7 +4,7 @@ import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts'
 import { int, ints, type OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
-import { createFusedTask } from './fused-task.ts';
+import { createFusedTask } from '../fused/fused-task.ts';
 
 const CHANNELS = 8;
 const FEATURES = 512;
