@@ -1,4 +1,4 @@
-import type { FaceEmbedding } from '../../electron/engine/vision/encode/face-embedding.ts';
+import type { FaceEmbedding } from '../../electron/contract/face-embedding.ts';
 
 /** One shot after the pipeline, or after any network that training measures. */
 export interface EmbeddedShot {
@@ -9,6 +9,10 @@ export interface EmbeddedShot {
   readonly embedding: Float32Array | null;
   /** Added to squared distances of the shot as a probe (`FaceEmbedding`); default: 0. */
   readonly handicap?: number;
+  /** How much the encoder had to go by (`FaceEmbedding`), where it measures that. */
+  readonly quality?: number;
+  /** Whether the face looks towards the camera, as the lock wants it; default: not known. */
+  readonly facesCamera?: boolean;
   /** Subject of the shot for the table by pose; default: derived from the shot's name. */
   readonly pose?: string;
 }
@@ -16,8 +20,10 @@ export interface EmbeddedShot {
 /** What a shot keeps of an encoder's answer. */
 export const partsOf = (
   answer: FaceEmbedding | null,
-): Pick<EmbeddedShot, 'embedding' | 'handicap'> =>
-  answer === null ? { embedding: null } : { embedding: answer.vector, handicap: answer.handicap };
+): Pick<EmbeddedShot, 'embedding' | 'handicap' | 'quality'> =>
+  answer === null
+    ? { embedding: null }
+    : { embedding: answer.vector, handicap: answer.handicap, quality: answer.quality };
 
 /** `person/shot`: identifies a picture without showing it. */
 export const shotName = ({ person, shot }: EmbeddedShot): string => `${person}/${shot}`;

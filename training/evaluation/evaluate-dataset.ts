@@ -1,5 +1,6 @@
 import type { StageTimes } from '../../electron/contract/observation.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
+import { facesCamera } from '../../electron/engine/identity/usable-frame.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
@@ -61,7 +62,11 @@ export async function evaluateDataset(
       stream: newStream(),
     });
     times.push(observation.times);
-    const embedded = { ...shot, ...partsOf(embedding) };
+    const embedded = {
+      ...shot,
+      ...partsOf(embedding),
+      facesCamera: observation.kind === 'face' && facesCamera(observation.pose),
+    };
     if (embedding === null) {
       const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
       failures.push({ reason, shot: shotName(embedded) });

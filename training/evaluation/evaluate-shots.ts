@@ -7,9 +7,10 @@ import { operatingPoint, type OperatingPoint } from './metrics/operating-point.t
 import { bootstrapPeople } from './metrics/people-bootstrap.ts';
 import { figuresByPerson, type PersonFigures } from './metrics/person-figures.ts';
 import { figuresByPose, type PoseFigures } from './metrics/pose-figures.ts';
+import { figuresByQuality, type QualityFigures } from './metrics/quality-figures.ts';
 import { galleryTrials, leaveOneOutTrials } from './protocols.ts';
 import { trialsToClaim, type Interval } from './metrics/rate-estimate.ts';
-import { splitTrials, type TrialTable } from './trial-table.ts';
+import { selectProbes, splitTrials, type TrialTable } from './trial-table.ts';
 import {
   FAR_LEVELS,
   sortedMetrics,
@@ -42,6 +43,8 @@ export interface EvaluationOptions {
 export interface EvaluationFigures {
   readonly gallery: ProtocolFigures;
   readonly leaveOneOut: ProtocolFigures;
+  /** Leave one out, with the looks alone that face the camera; null where no shot says which do. */
+  readonly facingCamera: ProtocolFigures | null;
   readonly enrolment: EnrolmentCurve;
 }
 
@@ -62,6 +65,8 @@ export interface ProtocolFigures extends VerificationMetrics {
   /** Threshold below which errors are counted: the strictest of FAR 1e-3, 1e-2 and the EER that can be claimed. */
   readonly counted: { readonly far: FarLevel | 'eer'; readonly threshold: number } | null;
   readonly poses: readonly PoseFigures[];
+  /** Empty where the encoder does not measure quality. */
+  readonly qualities: readonly QualityFigures[];
   readonly persons: readonly PersonFigures[];
   readonly worst: WorstTrials;
 }
@@ -86,9 +91,12 @@ export function evaluateShots(
   const settings: Required<EvaluationOptions> = { ...DEFAULTS, ...options };
   const { distance, mostEnrolled, seed } = settings;
   const gallery = shots.filter(({ role }) => role === 'gallery');
+  const leftOut = leaveOneOutTrials(shots, distance);
+  const facing = selectProbes(leftOut, ({ facesCamera }) => facesCamera === true);
   return {
     gallery: protocolFigures(galleryTrials(shots, distance), gallery, settings),
-    leaveOneOut: protocolFigures(leaveOneOutTrials(shots, distance), shots, settings),
+    leaveOneOut: protocolFigures(leftOut, shots, settings),
+    facingCamera: facing.probes.length === 0 ? null : protocolFigures(facing, shots, settings),
     enrolment: enrolmentCurve(shots, { distance, most: mostEnrolled, seed }),
   };
 }
@@ -113,6 +121,7 @@ function protocolFigures(
     histogram: distanceHistogram(trials),
     counted,
     poses: counted === null ? [] : figuresByPose(table, counted.threshold),
+    qualities: counted === null ? [] : figuresByQuality(table, counted.threshold),
     persons: counted === null ? [] : figuresByPerson(table, counted.threshold),
     worst:
       counted === null

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeLfw } from '../../../training/public-data/distributions-fixture.ts';
-import { dataCommand } from './data.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 let folder = '';
 let source = '';
@@ -24,7 +24,7 @@ describe('depthlock data', () => {
     const lines: string[] = [];
     vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
     vi.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line));
-    return { code: await dataCommand.run(argv), text: lines.join('\n') };
+    return { code: await runDepthlock(['data', ...argv]), text: lines.join('\n') };
   };
 
   it('lays photographs out from lfw.tgz and says what is missing yet', async () => {

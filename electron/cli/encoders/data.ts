@@ -1,43 +1,49 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import { stateByContent, type SetState } from '../../../training/public-data/data-state.ts';
 import { layFaceKit } from '../../../training/public-data/lay-face-kit.ts';
 import { layPhotographs } from '../../../training/public-data/lay-photographs.ts';
 import { PUBLIC_SETS, type PublicSet } from '../../../training/public-data/public-sets.ts';
 import { unpack } from '../../../training/public-data/unpack.ts';
 import { reasonOf } from '../../base/error-words.ts';
+import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
+import { EXIT } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
-export const dataCommand = {
-  usage: 'data DIR [--ict-facekit PATH] [--lfw PATH]',
-  summary:
-    'Says what of the training data is in DIR, what is missing and where to get it; lays out what was downloaded (a folder or an archive). DEPTHLOCK_DATA then names DIR.',
-  run,
-};
+export const dataCommand = new Command('data')
+  .description(
+    'Says what of the training data is in a folder, what is missing and where to get it, and lays out what was downloaded. DEPTHLOCK_DATA then names the folder. Nothing is downloaded.',
+  )
+  .argument('<folder>', 'folder of the training data; made if something is laid out')
+  .option('--ict-facekit <path>', 'ICT-FaceKit as downloaded: its folder or archive')
+  .option('--lfw <path>', 'Labeled Faces in the Wild as downloaded: its folder or lfw.tgz')
+  .addHelpText(
+    'after',
+    examples('data training-data', 'data training-data --ict-facekit ICT-FaceKit --lfw lfw.tgz'),
+  )
+  .action(
+    exitsWith(async (named, { ictFacekit, lfw }) => {
+      const folder = resolve(named);
+      const downloads: Downloads = { 'ict-facekit': ictFacekit, lfw };
+      try {
+        for (const { option } of PUBLIC_SETS) {
+          const download = downloads[option];
+          if (download !== undefined) console.log(await layOut(option, download, folder));
+        }
+      } catch (error) {
+        clearProgress();
+        return complain('data', reasonOf(error), EXIT.failed);
+      }
+      return (await tell(folder)) ? EXIT.done : EXIT.failed;
+    }),
+  );
 
-type Downloads = Readonly<Partial<Record<PublicSet['option'], string>>>;
+type Downloads = Readonly<Record<PublicSet['option'], string | undefined>>;
 
-interface Wanted {
-  readonly folder: string;
-  readonly downloads: Downloads;
-}
-
-/** 0 if everything that training needs is there, 1 otherwise, 2 if the command was not understood. */
-async function run(argv: readonly string[]): Promise<number> {
-  const wanted = readArguments(argv);
-  if (typeof wanted === 'string') return complain('data', wanted, 2);
-  const { folder, downloads } = wanted;
-  try {
-    for (const { option } of PUBLIC_SETS) {
-      const download = downloads[option];
-      if (download !== undefined) console.log(await layOut(option, download, folder));
-    }
-  } catch (error) {
-    clearProgress();
-    return complain('data', reasonOf(error), 1);
-  }
+/** Says what is there. @returns whether everything that training needs is */
+async function tell(folder: string): Promise<boolean> {
   let isComplete = true;
   for (const set of PUBLIC_SETS) {
     const state = await stateByContent(folder, set.name);
@@ -49,24 +55,7 @@ async function run(argv: readonly string[]): Promise<number> {
       ? `Training finds it with DEPTHLOCK_DATA=${folder}`
       : 'Training needs both. Own people (train --people) are added to them and replace neither.',
   );
-  return isComplete ? 0 : 1;
-}
-
-function readArguments(argv: readonly string[]): Wanted | string {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...argv],
-      options: { 'ict-facekit': { type: 'string' }, lfw: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const [folder, ...rest] = positionals;
-    if (folder === undefined || rest.length > 0) {
-      return `Name one folder: depthlock ${dataCommand.usage}`;
-    }
-    return { folder: resolve(folder), downloads: values };
-  } catch (error) {
-    return reasonOf(error);
-  }
+  return isComplete;
 }
 
 /** @returns a line that says what was laid out */

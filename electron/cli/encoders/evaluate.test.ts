@@ -77,7 +77,7 @@ describe('depthlock', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await depthlock('help');
     expect(code).toBe(0);
-    expect(stdout).toContain('evaluate DATASET');
+    expect(stdout).toContain('evaluate [options] <dataset...>');
   });
 
   it('refuses an unknown command, an unknown option and a missing dataset with a sentence', async () => {
@@ -107,16 +107,17 @@ describe('depthlock', () => {
 
   it('writes a page even where nobody can be seen', async () => {
     const report = join(dataset, 'report.html');
-    const { code, stdout } = await depthlock('evaluate', dataset, '--report', report);
+    const { code, stdout, stderr } = await depthlock('evaluate', dataset, '--report', report);
     expect(code).toBe(0);
+    expect(stderr).toBe(`The report is in ${report}.\n`);
     expect(stdout).toContain('failed to acquire  2 (100.0 %');
     expect(await readFile(report, 'utf8')).toContain('<title>dark · ');
   });
 });
 
-const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'rap3df-2019.tar.xz');
+const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'rap3df-2019b.tar.xz');
 const skipped = !existsSync(archive);
-if (skipped) console.log('skipped: real Kinect v2 faces (rap3df-2019 is not in DEPTHLOCK_DATA)');
+if (skipped) console.log('skipped: real Kinect v2 faces (rap3df-2019b is not in DEPTHLOCK_DATA)');
 
 describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
   let folder = '';
@@ -130,14 +131,14 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
     const page = join(folder, 'report.html');
     const { code, stdout } = await depthlock(
       'evaluate',
-      join(folder, 'rap3df-2019'),
+      join(folder, 'rap3df-2019b'),
       ...['--json', '--report', page],
     );
     expect(code).toBe(0);
     expect(await readFile(page, 'utf8')).not.toMatch(/<img|<image|data:image/);
     const report = reportSchema.parse(JSON.parse(stdout));
     const { failedToAcquire, gallery, leaveOneOut } = report;
-    expect(report).toMatchObject({ dataset: 'rap3df-2019', people: 74, shots: 508 });
+    expect(report).toMatchObject({ dataset: 'rap3df-2019b', people: 74, shots: 508 });
     expect(gallery).toMatchObject({ genuine: 420, impostor: 30660 });
     expect(leaveOneOut).toMatchObject({ genuine: 508, impostor: 37084 });
     expect(failedToAcquire.count / 508).toBeLessThanOrEqual(0.01);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, Option } from '@commander-js/extra-typings';
 import { shippedThresholds } from '../../../training/evaluation/encoder-card.ts';
 import {
   evaluateDataset,
@@ -26,79 +26,64 @@ import {
 import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
+import { examples, exitsWith, jsonOption } from '../command.ts';
 import { complain } from '../complain.ts';
-import { reasonOf } from '../../base/error-words.ts';
+import { EXIT } from '../exit-codes.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
-const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
-const CHANNELS: readonly Shown[] = ['colour', 'depth'];
+const ENGINES = ['onnxruntime', 'tfjs-node'] as const satisfies readonly EncoderEngine[];
+const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
-export const evaluateCommand = {
-  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--only colour|depth] [--report FILE.html] [--json]`,
-  summary:
+export const evaluateCommand = new Command('evaluate')
+  .description(
     'Error rates of the whole pipeline on folder datasets, misses counted as rejections, with 95 % intervals.',
-  run,
-};
+  )
+  .argument('<dataset...>', 'folders with a dataset.json (docs/evaluation.md)')
+  .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
+  .addOption(
+    new Option('--engine <name>', 'what runs the encoder')
+      .choices(ENGINES)
+      .default('onnxruntime' as const),
+  )
+  .addOption(
+    new Option('--only <channel>', 'show the encoder one channel (default: both)').choices(
+      CHANNELS,
+    ),
+  )
+  .option('--report <file>', 'write a page with curves and maps as well (.html)')
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    examples(
+      'evaluate my-pictures',
+      'evaluate my-pictures --encoder squeezenet --report report.html',
+      'evaluate my-pictures --json > figures.json',
+    ),
+  )
+  .action(
+    exitsWith(async (folders, { report: file, json, only, ...choice }) => {
+      const obstacle = file === undefined ? null : await whyNotWritable(file);
+      if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
+      const shown = only === undefined ? {} : { shown: only };
+      const evaluated = await evaluateAll({ folders, ...choice, ...shown });
+      clearProgress();
+      if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
+      const reports = evaluated.value.map(({ report }) => report);
+      console.log(json ? asJson(reports) : reports.map(describe).join('\n\n'));
+      if (file === undefined) return EXIT.done;
+      const failure = await writeReport(file, makePage(evaluated.value, process.argv.slice(2)));
+      if (failure !== null) return complain('evaluate', failure, EXIT.failed);
+      console.error(`The report is in ${file}.`);
+      return EXIT.done;
+    }),
+  );
 
 interface Request {
   readonly folders: readonly string[];
   readonly encoder?: string;
-  readonly engine?: EncoderEngine;
+  readonly engine: EncoderEngine;
   readonly shown?: Shown;
-  readonly report?: string;
-  readonly json: boolean;
-}
-
-async function run(argv: readonly string[]): Promise<number> {
-  const request = parseRequest(argv);
-  if (typeof request === 'string') return complain('evaluate', request, 2);
-  const { report: file, json } = request;
-  const obstacle = file === undefined ? null : await whyNotWritable(file);
-  if (obstacle !== null) return complain('evaluate', obstacle, 1);
-  const evaluated = await evaluateAll(request);
-  if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, 1);
-  const reports = evaluated.value.map(({ report }) => report);
-  console.log(json ? asJson(reports) : reports.map(describe).join('\n\n'));
-  if (file === undefined) return 0;
-  const failure = await writeReport(file, makePage(evaluated.value, argv));
-  if (failure !== null) return complain('evaluate', failure, 1);
-  console.error(`The report is in ${file}.`);
-  return 0;
-}
-
-/** The parsed options, or a sentence about what is wrong with them. */
-function parseRequest(argv: readonly string[]): Request | string {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...argv],
-      options: {
-        encoder: { type: 'string' },
-        engine: { type: 'string' },
-        only: { type: 'string' },
-        report: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-    const { engine: asked, only, ...rest } = values;
-    if (positionals.length === 0) return `Name a dataset: depthlock ${evaluateCommand.usage}`;
-    const engine = ENGINES.find((name) => name === asked);
-    if (asked !== undefined && engine === undefined) {
-      return `There is no engine “${asked}”. Choose one of: ${ENGINES.join(', ')}.`;
-    }
-    const shown = CHANNELS.find((name) => name === only);
-    if (only !== undefined && shown === undefined) {
-      return `There is no channel “${only}”. Choose one of: ${CHANNELS.join(', ')}.`;
-    }
-    return {
-      folders: positionals,
-      ...rest,
-      ...(engine === undefined ? {} : { engine }),
-      ...(shown === undefined ? {} : { shown }),
-    };
-  } catch (error) {
-    return reasonOf(error);
-  }
 }
 
 /** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
@@ -119,7 +104,9 @@ async function evaluateAll({
   try {
     const evaluated: EvaluatedDataset[] = [];
     for (const dataset of datasets) {
-      const one = await evaluateDataset(dataset, vision.value, thresholds.value, showProgress);
+      const one = await evaluateDataset(dataset, vision.value, thresholds.value, (done, total) =>
+        showProgress(`${done} of ${total} shots`),
+      );
       if (!one.ok) return one;
       evaluated.push(one.value);
     }
@@ -133,7 +120,7 @@ function makePage(evaluated: readonly EvaluatedDataset[], argv: readonly string[
   const quoted = argv.map((word) => (/^[\w./:=-]+$/.test(word) ? word : JSON.stringify(word)));
   return reportPage({
     sections: evaluated.map(({ report, shots }) => ({ report, projection: project(shots) })),
-    command: ['depthlock evaluate', ...quoted].join(' '),
+    command: ['depthlock', ...quoted].join(' '),
     date: new Date(),
   });
 }
@@ -141,12 +128,6 @@ function makePage(evaluated: readonly EvaluatedDataset[], argv: readonly string[
 /** One object for one dataset, a list for several. */
 function asJson(reports: readonly EvaluationReport[]): string {
   return JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2);
-}
-
-/** Goes to the error stream, to keep `--json` clean; one line, only on a terminal. */
-function showProgress(done: number, total: number): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(done === total ? '\r\u001b[K' : `\r${done} of ${total} shots`);
 }
 
 function describe(report: EvaluationReport): string {
@@ -157,6 +138,9 @@ function describe(report: EvaluationReport): string {
     `failed to acquire  ${failed.count} (${percent(failed.rate)}; ${percentRange(failed.interval)})${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
     ...describeProtocol('gallery', report.gallery),
     ...describeProtocol('leave one out', report.leaveOneOut),
+    ...(report.facingCamera === null
+      ? []
+      : describeProtocol('leave one out, facing the camera', report.facingCamera)),
     `latency            p50 ${latencyMs.p50.toFixed(1)} ms, p95 ${latencyMs.p95.toFixed(1)} ms a shot (detection included)`,
   ].join('\n');
 }
@@ -175,6 +159,16 @@ function describeProtocol(title: string, figures: ProtocolFigures): string[] {
     `  EER              ${percent(figures.eer)}${range(figures.eerInterval)}`,
     ...levels,
     ...figures.given.map(describeShipped),
+    ...describeQualities(figures),
+  ];
+}
+
+/** At the threshold at which all looks are counted. */
+function describeQualities({ qualities, counted }: ProtocolFigures): string[] {
+  if (qualities.length === 0 || counted === null) return [];
+  const rates = (of: 'far' | 'frr') => qualities.map((row) => percent(row[of].rate)).join(', ');
+  return [
+    `  by quality, poorest quarter first, at threshold ${counted.threshold.toFixed(3)}: FAR ${rates('far')}; FRR ${rates('frr')}`,
   ];
 }
 

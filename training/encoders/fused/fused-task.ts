@@ -12,7 +12,6 @@ import { loadColourNetwork } from './colour-branch.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { withoutQuality } from '../../../electron/engine/vision/encode/face-embedding.ts';
 import { lookTwice, meanDirection } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
@@ -182,7 +181,7 @@ export async function createFusedTask(
         frrAtFar1e3: all.frr['1e-3'],
         wideEer: wide.eer,
         wideFrrAtFar1e2: wide.frr['1e-2'],
-        ...(await ownValidation(own, async (fused) => withoutQuality(await embed(fused)))),
+        ...(await ownValidation(own, embed)),
       };
     },
     export: (parameters, statistics) =>

@@ -61,12 +61,20 @@ export async function embedOwnPeople(
   return embedded;
 }
 
-/** A figure of a validation: the EER on the own people who validate; none without own people. */
+/**
+ * A figure of a validation: the EER on the own people who validate; none without own people.
+ * @param vectorOf fused head → a vector of unit length
+ */
 export async function ownValidation(
   own: OwnPeople | null,
-  embed: Embed,
+  vectorOf: (fused: Float32Array) => Promise<Float32Array>,
 ): Promise<{ readonly ownPeopleEer?: number }> {
   if (own === null) return {};
+  const embed: Embed = async (fused) => ({
+    vector: await vectorOf(fused),
+    quality: 0,
+    handicap: 0,
+  });
   return { ownPeopleEer: galleryProtocol(await embedOwnPeople(own, own.validation, embed)).eer };
 }
 

@@ -207,7 +207,10 @@ export async function createSqueezeNetTask(
     async validate(parameters, statistics) {
       validation ??= await RenderedValidation.open(ASSETS);
       const embed = await embedder(parameters, statistics);
-      return { ...(await validation.evaluate(embed)), ...(await ownValidation(own, embed)) };
+      return {
+        ...(await validation.evaluate(embed)),
+        ...(await ownValidation(own, async (fused) => (await embed(fused)).vector)),
+      };
     },
     export: (parameters, statistics) =>
       exportSqueezeNet(

@@ -7,7 +7,8 @@ import type { EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
-import { embeddingOf, type FaceEmbedding, type QualityScale } from './face-embedding.ts';
+import type { FaceEmbedding } from '../../../contract/face-embedding.ts';
+import { embeddingOf, type QualityScale } from './face-embedding.ts';
 import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
