@@ -1,6 +1,7 @@
 /** Small imitations of the distributions that training data comes from. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { readdir, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { EXPRESSIONS } from './face-kit.ts';
 import type { FaceKitSize } from './public-sets.ts';
@@ -71,4 +72,38 @@ export async function writeLfw(
         .toFile(file);
     }
   }
+}
+
+/** Writes everything in a folder as a ZIP file, not compressed (PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12, 4.3.16). */
+export async function writeZip(folder: string, file: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const name = Buffer.from(path.slice(folder.length + 1).replaceAll('\\', '/'));
+    const content = await readFile(path);
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt32LE(crc32(content), 10);
+    facts.writeUInt32LE(content.length, 14);
+    facts.writeUInt32LE(content.length, 18);
+    facts.writeUInt16LE(name.length, 22);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    const made = Buffer.from([20, 0]);
+    directory.push(Buffer.from('PK\x01\x02', 'latin1'), made, facts, tail, name);
+    const local = [Buffer.from('PK\x03\x04', 'latin1'), facts, name, content];
+    parts.push(...local);
+    offset += local.reduce((sum, { length }) => sum + length, 0);
+  }
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  const count = directory.length / 5;
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(offset, 16);
+  await writeFile(file, Buffer.concat([...parts, ...directory, end]));
 }

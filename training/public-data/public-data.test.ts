@@ -8,7 +8,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { trainingData } from '../data.ts';
 import { stateByContent, stateOf } from './data-state.ts';
 import { faceKitSchema, faultsOfFaceKit } from './face-kit.ts';
-import { photographed, SMALL_KIT, writeFaceKit, writeLfw } from './distributions-fixture.ts';
+import {
+  photographed,
+  SMALL_KIT,
+  writeFaceKit,
+  writeLfw,
+  writeZip,
+} from './distributions-fixture.ts';
 import { layFaceKit } from './lay-face-kit.ts';
 import { layPhotographs } from './lay-photographs.ts';
 import { unpack } from './unpack.ts';
@@ -69,6 +75,22 @@ describe('ICT-FaceKit laid out', () => {
       }
     }
     expect(checked).toBe(names.length * 15);
+    expect((await readdir(target)).sort()).toEqual(['ict-facekit', 'training-data.json']);
+  });
+
+  it('comes from a ZIP as GitHub makes it', async () => {
+    const repository = join(source, 'ICT-FaceKit-master');
+    await writeFaceKit(repository);
+    const archive = join(folder, 'ICT-FaceKit-master.zip');
+    await writeZip(source, archive);
+    const unpacked = await unpack(archive, target);
+    await layFaceKit(unpacked.folder, target, quiet, SMALL_KIT);
+    await unpacked.discard();
+    const zipped = await readFile(join(target, 'ict-facekit', 'identity.i16'));
+    await layFaceKit(repository, target, quiet, SMALL_KIT);
+    expect((await readFile(join(target, 'ict-facekit', 'identity.i16'))).equals(zipped)).toBe(true);
+    await truncate(archive, 500);
+    await expect(unpack(archive, target)).rejects.toThrow(/cannot be unpacked/);
     expect((await readdir(target)).sort()).toEqual(['ict-facekit', 'training-data.json']);
   });
 

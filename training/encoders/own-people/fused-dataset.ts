@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { openFrameSource } from '../../../electron/engine/exchange/open-frame-source.ts';
@@ -91,6 +91,7 @@ export async function fuseDataset(
   const name = basename(folder);
   const source = orThrow(await openFrameSource(folder));
   try {
+    if (!statSync(folder).isDirectory()) throw new Error(unnamed(folder));
     const key = await keyOf(folder, signal, (done, total) =>
       report({ label: `files of ${name} read`, done, total }),
     );
@@ -248,7 +249,6 @@ export function openFusedDataset(key: string): FusedDataset {
 }
 
 function replaceText(file: string, text: string): void {
-  mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
 }

@@ -194,6 +194,8 @@ describe('datasets that nobody can be trained on', () => {
     await expect(prepared([empty])).rejects.toThrow(/does not exist/);
     await writePeople(empty, {});
     await expect(prepared([cache])).rejects.toThrow(/There is no session in/);
+    const picture = join(dataset, PEOPLE[0] ?? '', 'shot-0.depth.png');
+    await expect(prepared([picture])).rejects.toThrow(/does not say who is in its frames/);
   });
 });
 
