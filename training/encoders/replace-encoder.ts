@@ -22,6 +22,8 @@ export interface EncoderFacts {
   /** Share of the squared distance that shape makes up. */
   readonly shapeShare: number;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Table of ablations to keep on the card. */
+  readonly ablations?: unknown;
 }
 
 /** Whom an encoder has learned from, besides rendered people. */
@@ -35,7 +37,7 @@ export async function replaceEncoder(
   assets: string,
   model: OnnxModel,
   { views, own }: LearnedFrom,
-  { stem, name, version, colour, shapeShare, options }: EncoderFacts,
+  { stem, name, version, colour, shapeShare, options, ablations }: EncoderFacts,
 ): Promise<string> {
   const network = writeModel(model);
   const quality = await measureQuality(views, network);
@@ -67,6 +69,7 @@ export async function replaceEncoder(
     training: trainingFacts(name, options, own),
     ...figures,
     ...ownPeople,
+    ablations,
     evaluation: `npm run depthlock -- evaluate DATASET${isDefault ? '' : ` --encoder ${name}`}`,
   });
 }
@@ -75,15 +78,15 @@ export async function replaceEncoder(
 const hashOf = (network: Uint8Array): string =>
   createHash('sha256').update(network).digest('hex').slice(0, 8);
 
-/** Options that are paths on somebody's machine. */
-const PATHS = ['people', 'assets'];
-
+/** The options without paths of somebody's machine, and the command that names the datasets alone. */
 function trainingFacts(
   name: string,
   options: EncoderFacts['options'],
   own: OwnPeople | null,
 ): Readonly<Record<string, unknown>> {
-  const facts = Object.entries(options).filter(([option]) => !PATHS.includes(option));
+  const isPath = (option: string, value: unknown) =>
+    option === 'assets' || (option === 'people' && Array.isArray(value));
+  const facts = Object.entries(options).filter(([option, value]) => !isPath(option, value));
   const people = own === null ? '' : ` --people ${own.datasets.join(' ')}`;
   return {
     ...Object.fromEntries(facts),

@@ -77,7 +77,7 @@ const MARGIN = 1;
 const HARDNESS = 4;
 const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
 /** Share of shape in the squared length of the teacher's vector, and in the squared distance of what ships. */
-const SHAPE_SHARE = 0.2;
+export const SHAPE_SHARE = 0.2;
 /** How pictures are spoiled in a part of the run. */
 interface Stage {
   /** Shares of the pictures whose depth, or whose colour, is missing: so neither is leant on alone. */
