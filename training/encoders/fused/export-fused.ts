@@ -1,12 +1,15 @@
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../data/photo-views.ts';
 import { modelToShip } from '../../ship/model-to-ship.ts';
-import { replaceEncoder } from '../replace-encoder.ts';
+import { drawOwnLook } from '../own-people/own-looks.ts';
+import type { OwnPeople } from '../own-people/own-people.ts';
+import { replaceEncoder, type LearnedFrom } from '../replace-encoder.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
 import { loadHeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
@@ -46,7 +49,7 @@ export interface TrainedColour {
 export async function encoderOf(
   assets: string,
   { trained, source }: TrainedColour,
-  views: PhotoViews,
+  { views, own }: LearnedFrom,
   trainedShare: number = TRAINED_SHARE,
 ): Promise<{ readonly model: OnnxModel; readonly fittedOn: number }> {
   const mean = await loadMeanHead(assets);
@@ -54,7 +57,7 @@ export async function encoderOf(
   const shape = loadHeadShape(mean.value, OUTPUTS.shape);
   const features = [featureNetwork(trained), featureNetwork(source)] as const;
   const colour = averageWeights(...features, trainedShare);
-  const samples = await lookedAt(views, colour);
+  const samples = [...(await lookedAt(views, colour)), ...(await ownLooks(own, colour))];
   const graph = encoderGraph({
     colour,
     projection: fitDiscriminant(samples, OUTPUTS.colour, SHRINKAGE),
@@ -73,11 +76,11 @@ export async function encoderOf(
 export async function exportFused(
   assets: string,
   colour: TrainedColour,
-  views: PhotoViews,
+  learnedFrom: LearnedFrom,
   options: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const { model, fittedOn } = await encoderOf(assets, colour, views);
-  return replaceEncoder(assets, model, views, {
+  const { model, fittedOn } = await encoderOf(assets, colour, learnedFrom);
+  return replaceEncoder(assets, model, learnedFrom, {
     stem: 'encoder',
     name: 'fused',
     version: '4',
@@ -88,12 +91,29 @@ export async function exportFused(
       origin: COLOUR_SOURCE.specifier,
       file: COLOUR_SOURCE.file,
       licence: COLOUR_SOURCE.licence,
-      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${fittedOn} looks at LFW photographs`,
+      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${fittedOn} looks at LFW photographs${learnedFrom.own === null ? '' : ' and own people'}`,
     },
     outputs: OUTPUTS,
     shapeShare: SHAPE_SHARE,
     options,
   });
+}
+
+/** Features of looks at the own people who were trained on. */
+async function ownLooks(own: OwnPeople | null, colour: OnnxModel): Promise<LabelledFeature[]> {
+  if (own === null) return [];
+  const run = await networkRunner(writeModel(colour), [1, 3, INPUT_SIZE, INPUT_SIZE]);
+  const random = seededRandom(SEED);
+  const look = new Float32Array(LOOK_CHANNELS * PLANE);
+  const samples: LabelledFeature[] = [];
+  for (const { name, acquired } of own.training) {
+    for (const shot of acquired.slice(0, FITTED.photos * FITTED.looks)) {
+      drawOwnLook(own, shot, random, look);
+      const feature = await run(look.slice(0, 3 * PLANE));
+      samples.push({ person: `own ${name}`, feature: unit(feature) });
+    }
+  }
+  return samples;
 }
 
 function unit(feature: Float32Array): Float32Array {

@@ -1,5 +1,6 @@
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
+import type { OwnPeople } from '../own-people/own-people.ts';
 import { replaceEncoder } from '../replace-encoder.ts';
 import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 
@@ -10,11 +11,16 @@ import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
  */
 export async function exportSqueezeNet(
   assets: string,
-  { model, shapeShare }: { readonly model: OnnxModel; readonly shapeShare: number },
+  {
+    model,
+    shapeShare,
+    own,
+  }: { readonly model: OnnxModel; readonly shapeShare: number; readonly own: OwnPeople | null },
   options: Readonly<Record<string, unknown>>,
   ablations?: unknown,
 ): Promise<string> {
-  return replaceEncoder(assets, model, await openPhotoViews(assets), {
+  const learnedFrom = { views: await openPhotoViews(assets), own };
+  return replaceEncoder(assets, model, learnedFrom, {
     stem: 'encoder-squeezenet',
     name: 'squeezenet',
     version: '3',

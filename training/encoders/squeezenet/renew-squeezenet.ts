@@ -19,5 +19,5 @@ const cardSchema = z.object({
 const model = readModel(await readFile(join(MODELS, 'encoder-squeezenet.onnx')));
 const card: unknown = JSON.parse(await readFile(join(MODELS, 'encoder-squeezenet.json'), 'utf8'));
 const { training, ablations } = cardSchema.parse(card);
-const network = { model, shapeShare: SHAPE_SHARE };
+const network = { model, shapeShare: SHAPE_SHARE, own: null };
 console.log(await exportSqueezeNet(ASSETS, network, training, ablations));
