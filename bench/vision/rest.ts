@@ -182,6 +182,7 @@ function searchingAlways(vision: Vision): Vision {
   return {
     encoder: vision.encoder,
     process: (frame, { embed }) => vision.process(frame, { embed, stream: newStream() }),
+    embedInfrared: () => vision.embedInfrared(),
     dispose: () => vision.dispose(),
   };
 }

@@ -58,6 +58,9 @@ describe('choices', () => {
   it('keep the part that this version understands', async () => {
     await writeFile(file, JSON.stringify({ source: 'kinect9', scene: ADA, more: 1 }));
     expect(await reopened()).toEqual({ source: null, scene: ADA });
+    const { light, ...older } = ADA;
+    await writeFile(file, JSON.stringify({ source: 'virtual', scene: older }));
+    expect(await reopened()).toEqual({ source: 'virtual', scene: { ...older, light } });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
     expect(await reopened()).toEqual({ source: 'freenect', scene: null });
   });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
   DEFAULT_SCENE,
+  ROOM_LIGHTS,
   SOURCE_NAMES,
   type SourceName,
   type VirtualScene,
@@ -23,9 +24,9 @@ const SENSORS = ['kinect-v1', 'kinect-v2'] as const;
 const LONGEST_SECONDS = 24 * 3600;
 
 export const recordCommand = {
-  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}]`,
+  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}] [--light ${ROOM_LIGHTS.join('|')}]`,
   summary:
-    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. Person, motion and sensor are the virtual camera’s.',
+    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. Person, motion, sensor and light are the virtual camera’s.',
   run,
 };
 
@@ -86,6 +87,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         person: { type: 'string', default: DEFAULT_SCENE.person },
         motion: { type: 'string', default: 'idle' },
         sensor: { type: 'string', default: DEFAULT_SCENE.sensor },
+        light: { type: 'string', default: DEFAULT_SCENE.light },
       },
     });
     const source = SOURCE_NAMES.find((name) => name === values.source);
@@ -99,6 +101,8 @@ function readArguments(argv: readonly string[]): Wish | string {
     if (script === undefined) return `--motion is ${SCRIPTS.join(' or ')}.`;
     const sensor = SENSORS.find((name) => name === values.sensor);
     if (sensor === undefined) return `--sensor is ${SENSORS.join(' or ')}.`;
+    const light = ROOM_LIGHTS.find((name) => name === values.light);
+    if (light === undefined) return `--light is ${ROOM_LIGHTS.join(' or ')}.`;
     return {
       source,
       seconds,
@@ -108,6 +112,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         ...DEFAULT_SCENE,
         person: values.person,
         sensor,
+        light,
         motion: { kind: 'script', script },
       },
     };

@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
-import { SOURCE_NAMES, type SourceName, type VirtualMotion, type VirtualScene } from '../camera.ts';
+import {
+  ROOM_LIGHTS,
+  SOURCE_NAMES,
+  type SourceName,
+  type VirtualMotion,
+  type VirtualScene,
+} from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 
@@ -44,6 +50,8 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
   presentation: z.enum(['person', 'photo']),
   sensor: z.enum(['kinect-v1', 'kinect-v2']),
   motion,
+  // Choices that were stored before there was light to choose keep their person.
+  light: z.enum(ROOM_LIGHTS).default('bright'),
   distanceMm: z.number().min(450).max(1400),
 });
 

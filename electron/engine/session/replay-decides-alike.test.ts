@@ -171,6 +171,7 @@ function copying(inner: Vision): Vision {
     ...inner,
     encoder: inner.encoder,
     dispose: () => inner.dispose(),
+    embedInfrared: () => inner.embedInfrared(),
     process: (frame, options) => inner.process(structuredClone(frame), options),
   };
 }

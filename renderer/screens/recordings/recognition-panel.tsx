@@ -42,7 +42,7 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
       </p>
     );
   }
-  const { pose, hint } = observation;
+  const { pose, hint, spectrum } = observation;
   return (
     <>
       <dl className={styles.values} data-testid="face">
@@ -54,6 +54,12 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
         <dd>{formatDegrees(pose.pitch)}</dd>
         <dt>Roll</dt>
         <dd>{formatDegrees(pose.roll)}</dd>
+        {spectrum === 'infrared' && (
+          <>
+            <dt>Seen in</dt>
+            <dd>infrared</dd>
+          </>
+        )}
       </dl>
       {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
     </>

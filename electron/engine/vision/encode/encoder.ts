@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
-import type { EncoderInfo } from './encoder-info.ts';
+import type { EncoderInfo, SpectrumMeans } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
 import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
+
+const meanEmbedding = z.array(z.number().min(-1).max(1)).length(128);
+const spectraSchema = z.object({
+  means: z.object({ colour: meanEmbedding, infrared: meanEmbedding }),
+  infrared: z.object({ default: distance }),
+  'infrared-to-colour': z.object({ default: distance }),
+});
 
 /** The part of the model card that the engine needs; the rest is for people. */
 const cardSchema = z.object({
@@ -19,6 +26,8 @@ const cardSchema = z.object({
     default: distance,
     renderedPeople: z.object({ default: distance }),
   }),
+  /** Absent where the encoder was not calibrated on infrared. */
+  infrared: z.object({ people: spectraSchema, renderedPeople: spectraSchema }).optional(),
 });
 
 /** Runtime of the encoder's network. Both give the same embedding to 1e-4. */
@@ -73,16 +82,32 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderInf
   if (text === null)
     return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
   try {
-    const { name, version, thresholds } = cardSchema.parse(JSON.parse(text));
+    const { name, version, thresholds, infrared } = cardSchema.parse(JSON.parse(text));
+    const inColour = {
+      people: thresholds.default,
+      renderedPeople: thresholds.renderedPeople.default,
+    };
+    if (infrared === undefined) return succeed({ name, version, thresholds: inColour });
+    const { people, renderedPeople } = infrared;
+    const of = (comparison: 'infrared' | 'infrared-to-colour') => ({
+      people: people[comparison].default,
+      renderedPeople: renderedPeople[comparison].default,
+    });
     return succeed({
       name,
       version,
       thresholds: {
-        people: thresholds.default,
-        renderedPeople: thresholds.renderedPeople.default,
+        ...inColour,
+        infrared: { infrared: of('infrared'), 'infrared-to-colour': of('infrared-to-colour') },
       },
+      means: { people: meansOf(people), renderedPeople: meansOf(renderedPeople) },
     });
   } catch {
     return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
   }
 }
+
+const meansOf = ({ means }: z.infer<typeof spectraSchema>): SpectrumMeans => ({
+  colour: Float32Array.from(means.colour),
+  infrared: Float32Array.from(means.infrared),
+});
