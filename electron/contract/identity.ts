@@ -1,5 +1,5 @@
 /** Enrolment, people and the lock, as the windows see them. */
-import type { Trust } from './frame.ts';
+import type { Spectrum, Trust } from './frame.ts';
 import type { Hint } from './observation.ts';
 
 /**
@@ -15,6 +15,15 @@ export interface PeopleThresholds {
 export interface MatchThresholds extends PeopleThresholds {
   /** Absent for an encoder that was not calibrated on infrared: nothing matches then. */
   readonly infrared?: Readonly<Record<Exclude<Comparison, 'colour'>, PeopleThresholds>>;
+}
+
+/** The mean embedding of many people in each spectrum, 128 numbers; not of unit length. */
+export type SpectrumMeans = Readonly<Record<Spectrum, Float32Array>>;
+
+/** Those of real people, and those of rendered ones. */
+export interface EncoderMeans {
+  readonly people: SpectrumMeans;
+  readonly renderedPeople: SpectrumMeans;
 }
 
 /**

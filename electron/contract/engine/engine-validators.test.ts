@@ -44,7 +44,7 @@ const MESSAGES: readonly EngineMessage[] = [
     id: 3,
     question: 'enrolment.take',
     answer: {
-      references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0 }],
+      references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
     },

@@ -195,7 +195,7 @@ const exchange = z.discriminatedUnion('kind', [
 
 const capturedEnrolment = object({
   references: z.array(
-    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure }),
+    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
   ),
   trust,
   encoder: text,

@@ -6,17 +6,18 @@
  * kept at any frame rate. Time comes only from the frames.
  */
 import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
-import type { Trust } from '../../contract/frame.ts';
+import type { Spectrum, Trust } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import {
   RING_TICKS,
   thresholdFor,
+  type EncoderMeans,
   type EnrolmentView,
   type MatchThresholds,
 } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
-import { distance, isEmbedding } from './matching.ts';
+import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import type { FaceObservation } from './usable-frame.ts';
@@ -55,12 +56,13 @@ const SPOILING_HINTS: readonly Hint[] = [
   'no-depth',
 ];
 
-interface EnrolmentLimits {
-  /** An embedding farther than this from every reference so far is somebody else's. Euclidean, 0 to 2. */
-  readonly samePerson: number;
-  /** A reference nearer than this to an existing one adds nothing. */
-  readonly tooSimilar: number;
-}
+/**
+ * Limits as multiples of an encoder's unlock threshold. Farther than the first from every reference so far is somebody
+ * else: turned heads lie farther apart than the frontal pairs behind that threshold, hence the margin. Nearer than the
+ * second to an existing reference adds nothing.
+ */
+const SAME_PERSON = 1.35;
+const TOO_SIMILAR = 0.05;
 
 export type EnrolmentInput =
   /** Continue: after the first pass. Partial: the person cannot move their head, so the frontal view has to do. */
@@ -72,6 +74,8 @@ export type EnrolmentInput =
       readonly embedding: Float32Array | null;
       readonly trust: Trust;
     }
+  /** The face of the frame before in infrared, if its look in colour was kept. */
+  | { readonly kind: 'infrared'; readonly embedding: Float32Array }
   /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
   | { readonly kind: 'stop'; readonly reason: string };
 
@@ -112,6 +116,8 @@ type Phase =
 
 export interface EnrolmentState {
   readonly thresholds: MatchThresholds;
+  /** Means of the encoder's spectra; absent: looks in one are not compared with looks in the other. */
+  readonly means?: EncoderMeans;
   readonly phase: Phase;
 }
 
@@ -126,16 +132,12 @@ const REASONS = {
 
 const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
 
-/**
- * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than the
- * frontal pairs behind that threshold, hence the margin.
- */
-function enrolmentLimits(threshold: number): EnrolmentLimits {
-  return { samePerson: Math.min(2, threshold * 1.35), tooSimilar: threshold * 0.05 };
-}
-
-export function initialEnrolment(thresholds: MatchThresholds): EnrolmentState {
-  return { thresholds, phase: { kind: 'idle' } };
+export function initialEnrolment(
+  thresholds: MatchThresholds,
+  means?: EncoderMeans,
+): EnrolmentState {
+  const phase = { kind: 'idle' } as const;
+  return means === undefined ? { thresholds, phase } : { thresholds, means, phase };
 }
 
 /** The next state; never throws. Inputs that do not apply to a phase leave it unchanged. */
@@ -168,6 +170,11 @@ export function capturedReferences({
   return { references: phase.capture.references, trust: phase.capture.trust };
 }
 
+/** Number of references that were kept so far. */
+export function referencesKept({ phase }: EnrolmentState): number {
+  return 'capture' in phase ? phase.capture.references.length : 0;
+}
+
 function capturingView(capture: Capture): EnrolmentView {
   return {
     phase: 'capturing',
@@ -180,7 +187,8 @@ function capturingView(capture: Capture): EnrolmentView {
   };
 }
 
-function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput): Phase {
+function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
+  const { phase } = state;
   switch (input.kind) {
     case 'enrolment.start':
       return { kind: 'capturing', capture: firstPass() };
@@ -208,13 +216,50 @@ function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput)
       return isUnderWay(phase) ? { kind: 'stopped', reason: input.reason } : phase;
     case 'frame':
       return phase.kind === 'capturing'
-        ? afterFrame(phase.capture, input, limitsFor(input.trust, thresholds))
+        ? afterFrame(phase.capture, input, comparing(state, input.trust))
+        : phase;
+    case 'infrared':
+      return 'capture' in phase
+        ? { ...phase, capture: withInfrared(phase.capture, input.embedding) }
         : phase;
   }
 }
 
-const limitsFor = (trust: Trust, thresholds: MatchThresholds): EnrolmentLimits =>
-  enrolmentLimits(thresholdFor(trust, thresholds));
+/** How near a look is to the references so far, and how near that is, as multiples of the threshold that counts. */
+type Nearness = (
+  embedding: Float32Array,
+  spectrum: Spectrum,
+  references: readonly Reference[],
+) => number;
+
+/**
+ * Compares looks of one spectrum with references of the same, and with those of the other only where there are no
+ * others. Infinity where nothing can be compared.
+ */
+function comparing({ thresholds, means }: EnrolmentState, trust: Trust): Nearness {
+  const ofTrust = trust === 'virtual' ? means?.renderedPeople : means?.people;
+  return (embedding, spectrum, references) => {
+    const same = references.filter((reference) => reference.spectrum === spectrum);
+    const distances = (same.length > 0 ? same : references).map((reference) => {
+      const compared = distanceToReference(embedding, spectrum, reference, ofTrust);
+      if (compared === null) return Infinity;
+      return compared.distance / thresholdFor(trust, thresholds, compared.comparison);
+    });
+    return Math.min(...distances);
+  };
+}
+
+/** The last reference seen in infrared too. */
+function withInfrared(capture: Capture, embedding: Float32Array): Capture {
+  const last = capture.references.at(-1);
+  if (last?.spectrum !== 'colour' || !isEmbedding(embedding)) return capture;
+  const infrared = {
+    ...last,
+    embedding: Float32Array.from(embedding),
+    spectrum: 'infrared',
+  } as const;
+  return { ...capture, references: [...capture.references, infrared] };
+}
 
 /** Naming no longer needs a camera. */
 function isUnderWay(phase: Phase): boolean {
@@ -265,7 +310,7 @@ function advance(capture: Capture): Phase {
 
 type FrameInput = Extract<EnrolmentInput, { kind: 'frame' }>;
 
-function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits): Phase {
+function afterFrame(before: Capture, input: FrameInput, nearness: Nearness): Phase {
   const { observation, trust } = input;
   if (before.trust !== null && before.trust !== trust) {
     return { kind: 'stopped', reason: REASONS.camera };
@@ -276,7 +321,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   const capture = atLook({ ...before, trust }, observation);
   const embedding = usableEmbedding(input);
   const isStranger =
-    embedding !== null && !isSamePerson(embedding, capture.references, limits.samePerson);
+    embedding !== null && !isSamePerson(embedding, observation.spectrum, capture, nearness);
   const alarms = raiseAlarms(capture, observation, isStranger);
   const reason = alarmReason(alarms);
   if (reason !== null) return { kind: 'stopped', reason };
@@ -285,7 +330,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   if (observation.kind === 'no-face' || embedding === null || isStranger) {
     return { kind: 'capturing', capture: { ...watched, looksForCentre: 0 } };
   }
-  return advance(keep(watched, observation, embedding, limits));
+  return advance(keep(watched, observation, embedding, nearness));
 }
 
 /** Advances the clock, the marker and the hint; a face that is gone or turned no longer counts as still. */
@@ -327,14 +372,11 @@ function usableEmbedding({ observation, embedding }: FrameInput): Float32Array |
 
 function isSamePerson(
   embedding: Float32Array,
-  references: readonly Reference[],
-  limit: number,
+  spectrum: Spectrum,
+  { references }: Capture,
+  nearness: Nearness,
 ): boolean {
-  return references.length === 0 || nearestReference(embedding, references) <= limit;
-}
-
-function nearestReference(embedding: Float32Array, references: readonly Reference[]): number {
-  return Math.min(...references.map((reference) => distance(embedding, reference.embedding)));
+  return references.length === 0 || nearness(embedding, spectrum, references) <= SAME_PERSON;
 }
 
 function raiseAlarms(
@@ -367,13 +409,14 @@ function keep(
   capture: Capture,
   observation: FaceObservation,
   embedding: Float32Array,
-  limits: EnrolmentLimits,
+  nearness: Nearness,
 ): Capture {
-  const { yaw, pitch } = observation.pose;
-  const reference: Reference = { embedding: Float32Array.from(embedding), yaw, pitch };
+  const { spectrum, pose } = observation;
+  const { yaw, pitch } = pose;
+  const reference: Reference = { embedding: Float32Array.from(embedding), yaw, pitch, spectrum };
   const withCentre = keepCentre(capture, observation, reference);
   return isCentreCaptured(withCentre)
-    ? fillRing(withCentre, observation.pose, reference, limits)
+    ? fillRing(withCentre, pose, reference, nearness)
     : withCentre;
 }
 
@@ -400,14 +443,15 @@ function fillRing(
   capture: Capture,
   pose: HeadPose,
   reference: Reference,
-  { tooSimilar }: EnrolmentLimits,
+  nearness: Nearness,
 ): Capture {
   const reached = ticksAt(directionOf(pose));
   const ticks = capture.ticks.map((filled, tick) => filled || reached.includes(tick));
   const group = reached
     .map((tick) => Math.floor(tick / TICKS_PER_REFERENCE))
     .find((candidate) => capture.groups[candidate] === false);
-  const addsNothing = nearestReference(reference.embedding, capture.references) < tooSimilar;
+  const ofSpectrum = capture.references.filter(({ spectrum }) => spectrum === reference.spectrum);
+  const addsNothing = nearness(reference.embedding, reference.spectrum, ofSpectrum) < TOO_SIMILAR;
   if (group === undefined || addsNothing) return { ...capture, ticks };
   return {
     ...capture,

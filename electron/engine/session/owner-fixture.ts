@@ -57,6 +57,8 @@ export function nobodyInSight(): Vision & { owner: boolean } {
 }
 
 export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntry {
-  const references = [{ embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0 }];
+  const references = [
+    { embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0, spectrum: 'colour' },
+  ] as const;
   return { personId: 'owner', name: 'Ada', trust, encoder, references };
 }

@@ -74,12 +74,12 @@ function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
   if (distances.length === 0) return null;
   return (
     <dl className={styles.values} aria-label="Distance to each person">
-      {distances.map(({ personId, name, distance }) => {
+      {distances.map(({ personId, name, distance, comparison }) => {
         const person = people.find(({ id }) => id === personId);
         const limit =
           thresholds === null || person === undefined
             ? null
-            : thresholdFor(person.trust, thresholds);
+            : thresholdFor(person.trust, thresholds, comparison);
         return (
           <div key={personId} className={styles.person}>
             <dt>{name}</dt>

@@ -1,5 +1,4 @@
-import type { Spectrum } from '../../../contract/frame.ts';
-import type { MatchThresholds } from '../../../contract/identity.ts';
+import type { EncoderMeans, MatchThresholds } from '../../../contract/identity.ts';
 
 export interface EncoderInfo {
   readonly name: string;
@@ -8,14 +7,11 @@ export interface EncoderInfo {
   /** Distances below which two embeddings count as one person. */
   readonly thresholds: MatchThresholds;
   /**
-   * Mean embeddings of each spectrum, of real people and of rendered ones; absent for an encoder that was not
+   * Mean embeddings of real people and of rendered ones; absent for an encoder that was not
    * calibrated on infrared, whose looks are all taken in colour.
    */
-  readonly means?: { readonly people: SpectrumMeans; readonly renderedPeople: SpectrumMeans };
+  readonly means?: EncoderMeans;
 }
-
-/** The mean embedding of many people in each spectrum, 128 numbers; not of unit length. */
-export type SpectrumMeans = Readonly<Record<Spectrum, Float32Array>>;
 
 /** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */
 export function encoderName({ name, version }: EncoderInfo): string {
