@@ -49,7 +49,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
     const { observation, embedding } = await vision.process(frame, { embed: true, stream });
     if (observation.kind !== 'face' || embedding === null) continue;
     const { yaw, pitch } = observation.pose;
-    references.push({ embedding, yaw, pitch, spectrum: observation.spectrum });
+    references.push({ embedding: embedding.vector, yaw, pitch, spectrum: observation.spectrum });
   }
   await vision.dispose();
   return { frames, references, encoder: encoderName(vision.encoder) };

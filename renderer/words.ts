@@ -141,6 +141,12 @@ export const SOURCE_STATE_WORDS: Readonly<Record<SourceState['state'], string>> 
   stopped: 'Stopped',
 };
 
+/** What is done about a camera that shows the world the wrong way round, and what that means. */
+export const MIRRORED_WORDS = {
+  label: 'Turn its pictures left to right',
+  help: 'Raise your right hand before this camera: under Live it belongs on the left, as in a photograph of you. Only if it is on the right, turn the pictures. The camera then starts again, a recording ends, and whoever enrolled with it may have to enrol again: a mirrored face is another face.',
+} as const;
+
 export type VirtualScript = Extract<VirtualMotion, { kind: 'script' }>['script'];
 
 export const SCRIPT_WORDS: Readonly<Record<VirtualScript, string>> = {

@@ -1,4 +1,8 @@
-import { EMBEDDING_LENGTH, nearest, packGallery } from '../../electron/engine/identity/matching.ts';
+import { nearest, packGallery } from '../../electron/engine/identity/matching.ts';
+import {
+  EMBEDDING_LENGTH,
+  withoutQuality,
+} from '../../electron/engine/vision/encode/face-embedding.ts';
 import { spread } from '../assets.ts';
 
 const PEOPLE = 1000;
@@ -33,7 +37,7 @@ export function benchMatching(): Promise<readonly string[]> {
   );
   const times: number[] = [];
   for (let i = -5; i < LOOKS; i++) {
-    const probe = unit();
+    const probe = withoutQuality(unit());
     const start = performance.now();
     nearest(probe, gallery, 'virtual');
     if (i >= 0) times.push(performance.now() - start);

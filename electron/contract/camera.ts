@@ -1,7 +1,11 @@
 /** Camera sources as the windows and the command line see them. */
 
+/** The sources with a device on a cable. */
+export const DEVICE_NAMES = ['freenect', 'kinect2', 'libfreenect2'] as const;
+export type DeviceName = (typeof DEVICE_NAMES)[number];
+
 /** Every source, in the order in which they are shown. */
-export const SOURCE_NAMES = ['freenect', 'kinect2', 'libfreenect2', 'virtual'] as const;
+export const SOURCE_NAMES = [...DEVICE_NAMES, 'virtual'] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 /** Why a source cannot be used. */

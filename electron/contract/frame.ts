@@ -1,6 +1,10 @@
 /**
  * The one frame type every source delivers.
  *
+ * Frames are as the camera sees the world, as a photograph is: the right hand of somebody who faces the camera is on
+ * the left. Every driver turns what it gets mirrored, so nothing behind a driver asks; recordings, imports and exports
+ * keep it so, and only a window mirrors, for people who look at themselves (docs/cameras.md).
+ *
  * Camera space, everywhere in Depthlock: x to image right, y down, z away from the camera, millimetres.
  */
 

@@ -83,6 +83,7 @@ async function start(command: StartCommand): Promise<Running | null> {
       virtualProblem: people.ok ? null : people.problem.message,
     }),
     scene: command.scene,
+    mirrored: command.mirrored,
     onFrame: (frame): Promise<void> => {
       const isRecorded = frame.camera.trust === 'recording';
       // Copied for the window first: vision takes the arrays away.
@@ -164,6 +165,9 @@ function apply(
   switch (command.kind) {
     case 'camera.select':
       void recordings.selectCamera(command.source);
+      return;
+    case 'camera.mirror':
+      void camera.setMirrored(command.mirrored);
       return;
     case 'window.show':
       return frameSender.setShown(command.shown);

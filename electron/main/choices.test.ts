@@ -6,7 +6,7 @@ import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { ChoiceStore } from './choices.ts';
 import { eventually } from '../contract/eventually-fixture.ts';
 
-const NOTHING = { source: null, scene: null };
+const NOTHING = { source: null, scene: null, mirrored: [] };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
 
 let folder: string;
@@ -33,17 +33,17 @@ describe('choices', () => {
     }
     store.change({ scene: ADA });
     await store.flush();
-    expect(await reopened()).toEqual({ source: 'freenect', scene: ADA });
-    store.change({ source: 'virtual' });
+    expect(await reopened()).toEqual({ source: 'freenect', scene: ADA, mirrored: [] });
+    store.change({ source: 'virtual', mirrored: ['kinect2'] });
     await store.flush();
-    expect(await reopened()).toEqual({ source: 'virtual', scene: ADA });
+    expect(await reopened()).toEqual({ source: 'virtual', scene: ADA, mirrored: ['kinect2'] });
   });
 
   it('are written by themselves after a moment', async () => {
     const store = await ChoiceStore.open(folder);
     store.change({ source: 'kinect2' });
     await eventually(async () => {
-      expect(await reopened()).toEqual({ source: 'kinect2', scene: null });
+      expect(await reopened()).toEqual({ source: 'kinect2', scene: null, mirrored: [] });
     });
   });
 
@@ -57,12 +57,18 @@ describe('choices', () => {
 
   it('keep the part that this version understands', async () => {
     await writeFile(file, JSON.stringify({ source: 'kinect9', scene: ADA, more: 1 }));
-    expect(await reopened()).toEqual({ source: null, scene: ADA });
+    expect(await reopened()).toEqual({ source: null, scene: ADA, mirrored: [] });
     const { light, ...older } = ADA;
     await writeFile(file, JSON.stringify({ source: 'virtual', scene: older }));
-    expect(await reopened()).toEqual({ source: 'virtual', scene: { ...older, light } });
+    expect(await reopened()).toEqual({
+      source: 'virtual',
+      scene: { ...older, light },
+      mirrored: [],
+    });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
-    expect(await reopened()).toEqual({ source: 'freenect', scene: null });
+    expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
+    await writeFile(file, JSON.stringify({ source: 'freenect', mirrored: ['virtual'] }));
+    expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
   });
 
   it('survive a folder that cannot be written', async () => {

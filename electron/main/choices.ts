@@ -1,9 +1,9 @@
-/** A person's choices that persist: the camera, and what the virtual one plays. */
+/** A person's choices that persist: the camera, which ones are turned, and what the virtual one plays. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { SourceName, VirtualScene } from '../contract/camera.ts';
-import { scene, source } from '../contract/window/request-validators.ts';
+import type { DeviceName, SourceName, VirtualScene } from '../contract/camera.ts';
+import { device, scene, source } from '../contract/window/request-validators.ts';
 import { readIfThere, replaceFile } from '../base/durable-file.ts';
 
 export interface Choices {
@@ -11,18 +11,21 @@ export interface Choices {
   readonly source: SourceName | null;
   /** Null until it was changed. */
   readonly scene: VirtualScene | null;
+  /** Devices whose pictures are turned left to right once more. */
+  readonly mirrored: readonly DeviceName[];
 }
 
 const FILE = 'choices.json';
 const LARGEST_BYTES = 64 * 1024;
 /** A scene being dragged changes thirty times a second; only the last one reaches the disk. */
 const WRITE_AFTER_MS = 300;
-const NOTHING: Choices = { source: null, scene: null };
+const NOTHING: Choices = { source: null, scene: null, mirrored: [] };
 
 /** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
 const stored = z.object({
   source: source.nullable().catch(null),
   scene: scene.nullable().catch(null),
+  mirrored: z.array(device).catch([]),
 });
 
 /**

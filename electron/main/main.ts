@@ -1,10 +1,10 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
 import { app, BrowserWindow, session, shell } from 'electron';
-import { DEFAULT_SCENE, type VirtualScene } from '../contract/camera.ts';
+import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { AppStore } from './ipc/app-store.ts';
-import { ChoiceStore } from './choices.ts';
+import { ChoiceStore, type Choices } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
@@ -38,7 +38,7 @@ async function run(home: string): Promise<void> {
   const keyStorage = prepareKeyStorage();
   const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
   const choices = await ChoiceStore.open(home);
-  const store = createStore(vault, keyStorage, choices.choices.scene ?? DEFAULT_SCENE);
+  const store = createStore(vault, keyStorage, choices.choices);
   store.subscribe(broadcast);
 
   const connectFrames = (): void => {
@@ -104,13 +104,18 @@ function quitAfter(finish: () => Promise<unknown>): void {
   });
 }
 
-function createStore(vault: PeopleVault, keyStorage: string, scene: VirtualScene): AppStore {
+function createStore(
+  vault: PeopleVault,
+  keyStorage: string,
+  { scene, mirrored }: Choices,
+): AppStore {
   const isEmpty = vault.people().length === 0 && !vault.isClosed;
   const problem = vault.problem();
   return new AppStore({
     engine: { phase: 'starting' },
     sources: [],
-    scene,
+    scene: scene ?? DEFAULT_SCENE,
+    mirrored,
     virtualPeople: [],
     enrolment: { phase: 'idle' },
     lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },

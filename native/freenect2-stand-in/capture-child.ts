@@ -16,7 +16,10 @@ import {
 } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-camera.ts';
 import { probeFreenect2 } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-source.ts';
 import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
+import { turnedCamera } from '../../electron/engine/camera/mirrored/turned-camera.ts';
 import type { Probe } from '../../electron/engine/camera/probe.ts';
+import { createRegistration } from '../../electron/engine/camera/registration/register.ts';
+import type { SensorFrame } from '../../electron/engine/camera/sensor-frame.ts';
 import { frameNumberOf, patternFingerprint } from './pattern.ts';
 
 export type ChildReport =
@@ -31,6 +34,14 @@ export type ChildReport =
       readonly fingerprint: string;
       /** Pixels of the registered frame that have a colour. */
       readonly colored: number;
+    }
+  /** A frame of the camera with the setting “mirrored”. */
+  | {
+      readonly kind: 'turned';
+      readonly fingerprint: string;
+      /** Of what was registered, live and from what was kept. */
+      readonly live: string;
+      readonly again: string;
     };
 
 const [mode, file = '', amount, unwanted = 0] = process.argv.slice(2);
@@ -64,6 +75,37 @@ async function capture(most: number, unwanted: number): Promise<void> {
   }));
 }
 
+/** @param most frames after which it stops by itself */
+async function captureTurned(most: number): Promise<void> {
+  let frames = 0;
+  let kept: SensorFrame | null = null;
+  const nothing = new Uint16Array();
+  const device = new Freenect2Camera({ file });
+  const camera = Object.assign(turnedCamera(device, 512), {
+    statistics: () => device.statistics(),
+  });
+  await captureOnce(camera, report, (end) => ({
+    onSensorFrame: (frame) => {
+      kept = frame;
+    },
+    onFrame: ({ depth, infrared = nothing, color }) => {
+      if (kept === null) return;
+      const again = createRegistration(kept.sensor)(kept);
+      report({
+        kind: 'turned',
+        fingerprint: patternFingerprint(
+          kept.depth.data,
+          kept.infrared?.data ?? nothing,
+          kept.color.data,
+        ),
+        live: patternFingerprint(depth, infrared, color),
+        again: patternFingerprint(again.depth, again.infrared ?? nothing, again.color),
+      });
+      if (++frames >= most) end();
+    },
+  }));
+}
+
 /** Starts and stops before the device can have opened. */
 async function hurry(): Promise<void> {
   const camera = new Freenect2Camera({ file });
@@ -88,6 +130,7 @@ async function remains(): Promise<Remains> {
 
 if (mode === 'probe') report({ kind: 'probe', probe: await probeFreenect2(loadFrom(file), null) });
 if (mode === 'capture') await capture(Number(amount), Number(unwanted));
+if (mode === 'turned') await captureTurned(Number(amount));
 if (mode === 'cycle') {
   await captureAgainAndAgain(() => new Freenect2Camera({ file }), Number(amount), remains, report);
 }

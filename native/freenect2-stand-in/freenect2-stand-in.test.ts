@@ -13,7 +13,7 @@ import {
   type Ended as EndedWith,
 } from '../../electron/engine/camera/capture/camera-child-fixture.ts';
 import type { ChildReport } from './capture-child.ts';
-import { expectedFingerprint } from './pattern.ts';
+import { expectedFingerprint, mirroredFingerprint } from './pattern.ts';
 
 const standIn = await buildFreenect2StandIn();
 const missing = standIn.kind === 'built' ? null : standIn.reason;
@@ -46,7 +46,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 type Ended = EndedWith<ChildReport>;
 
 type Work = readonly [
-  mode: 'probe' | 'capture' | 'cycle' | 'hurry',
+  mode: 'probe' | 'capture' | 'turned' | 'cycle' | 'hurry',
   amount?: number,
   unwanted?: number,
 ];
@@ -106,6 +106,19 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
       [2, 3, 4, 5].map((n) => ({ sequence: n, fingerprint: expectedFingerprint(n) })),
     );
     expect(ofKind(ended, 'done')[0]?.statistics).toMatchObject({ dropped: 0, unpaired: 0 });
+    await expectCleanEnd(ended);
+  });
+
+  it('turns all pictures once more where that is set, live and for a recorder', async () => {
+    const ended = await work('frames=3', ['turned', 3]);
+    const frames = ofKind(ended, 'turned');
+    expect(frames.map(({ fingerprint }) => fingerprint)).toEqual(
+      [0, 1, 2].map((n) => mirroredFingerprint(n)),
+    );
+    for (const { live, again } of frames) expect(again).toBe(live);
+    const [model] = ofKind(ended, 'model');
+    // Half a pixel: the device counts their middles so.
+    expect(model?.model.intrinsics.cx).toBeCloseTo(254.878 - 0.5, 3);
     await expectCleanEnd(ended);
   });
 

@@ -3,6 +3,7 @@
  * whole numbers.
  */
 import { createHash } from 'node:crypto';
+import { turnNumbers, turnPixels } from '../../electron/engine/camera/mirrored/turn-pictures.ts';
 
 const WIDTH = 512;
 const HEIGHT = 424;
@@ -28,6 +29,15 @@ export function patternFingerprint(
 /** The fingerprint of frame `n`. */
 export function expectedFingerprint(n: number): string {
   return patternFingerprint(expectedDepth(n), expectedInfrared(n), expectedColor(n));
+}
+
+/** The fingerprint of frame `n` as the library delivers it, mirrored. */
+export function mirroredFingerprint(n: number): string {
+  const [depth, infrared, color] = [expectedDepth(n), expectedInfrared(n), expectedColor(n)];
+  turnNumbers(depth, WIDTH);
+  turnNumbers(infrared, WIDTH);
+  turnPixels(color, COLUMNS);
+  return patternFingerprint(depth, infrared, color);
 }
 
 function expectedDepth(n: number): Uint16Array {

@@ -15,6 +15,7 @@ const app: AppState = {
   engine: { phase: 'starting' },
   sources: [],
   scene: DEFAULT_SCENE,
+  mirrored: [],
   virtualPeople: [],
   enrolment: { phase: 'idle' },
   lock: { phase: 'locked', hint: 'none' },

@@ -87,6 +87,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'engine':
     case 'sources':
     case 'scene':
+    case 'mirrored':
     case 'virtual-people':
     case 'people':
     case 'recorder':

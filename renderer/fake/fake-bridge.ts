@@ -207,6 +207,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
       return succeed(undefined);
     },
+    'camera.mirror': ({ source, mirrored }) => {
+      const others = app.mirrored.filter((device) => device !== source);
+      emit({ kind: 'mirrored', mirrored: mirrored ? [...others, source] : others });
+      return succeed(undefined);
+    },
     'scene.set': (scene) => {
       emit({ kind: 'scene', scene });
       return succeed(undefined);

@@ -76,6 +76,7 @@ const EMPTY_APP: AppState = {
   },
   sources: SOURCES,
   scene: DEFAULT_SCENE,
+  mirrored: [],
   virtualPeople: [
     { id: 'ada', name: 'Ada', description: 'Woman, 34, dark hair.' },
     { id: 'tomas', name: 'Tomás', description: 'Man, 58, grey beard, glasses.' },

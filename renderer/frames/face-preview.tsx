@@ -4,6 +4,7 @@ import { useFrames, useStore } from '../app/window-context.tsx';
 import { followFace, type Crop } from './face-crop.ts';
 import styles from './frame-canvas.module.css';
 import { paintColor } from './pictures.ts';
+import { previewTransform } from './preview-transform.ts';
 import { StagedPicture } from './staged-picture.ts';
 
 /** Longest side of the drawn square, canvas pixels: sharp at 360 CSS pixels on a screen of double density. */
@@ -32,7 +33,7 @@ export function FacePreview({ mirrored }: FacePreviewProps) {
       const box = observation?.kind === 'face' ? observation.box : null;
       crop = followFace(crop, box, frame.width, frame.height);
       const { x, y, size } = crop;
-      context.setTransform(mirrored ? -1 : 1, 0, 0, 1, mirrored ? side : 0, 0);
+      context.setTransform(...previewTransform(mirrored, side));
       context.clearRect(0, 0, side, side);
       context.imageSmoothingQuality = 'high';
       context.drawImage(staged.stage(frame), x, y, size, size, 0, 0, side, side);

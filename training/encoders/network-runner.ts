@@ -1,5 +1,9 @@
 import * as ort from 'onnxruntime-node';
 import { runOneByOne } from '../../electron/engine/vision/encode/engines/encoder-network.ts';
+import {
+  embeddingOf,
+  type QualityScale,
+} from '../../electron/engine/vision/encode/face-embedding.ts';
 import { lookTwice } from '../../electron/engine/vision/encode/two-looks.ts';
 import { INPUT_SIZE } from '../../electron/engine/vision/fusion/template.ts';
 import type { Embed } from './calibration/calibration-people.ts';
@@ -22,8 +26,15 @@ export async function networkRunner(
   };
 }
 
-/** What an encoder makes of a fused head. */
-export async function embedderOf(encoder: Uint8Array): Promise<Embed> {
+/**
+ * What an encoder makes of a fused head.
+ * @param quality as its card says; null: not measured
+ */
+export async function embedderOf(
+  encoder: Uint8Array,
+  quality: QualityScale | null,
+): Promise<Embed> {
   const run = await networkRunner(encoder, [1, 4, INPUT_SIZE, INPUT_SIZE]);
-  return (fused) => lookTwice((looks) => runOneByOne(run, looks), fused);
+  return async (fused) =>
+    embeddingOf(await lookTwice((looks) => runOneByOne(run, looks), fused), quality);
 }

@@ -3,6 +3,7 @@ import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { replaceModel } from '../ship/replace-model.ts';
 import { encoderFigures } from './calibration/encoder-figures.ts';
 import type { PhotoViews } from './data/photo-views.ts';
+import { measureQuality } from './calibration/quality-scale.ts';
 import { embedderOf } from './network-runner.ts';
 import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from './shape/colour-and-shape.ts';
 
@@ -27,14 +28,20 @@ export async function replaceEncoder(
   views: PhotoViews,
   { stem, name, version, colour, shapeShare, options }: EncoderFacts,
 ): Promise<string> {
-  const figures = await encoderFigures(views, await embedderOf(writeModel(model)));
+  const network = writeModel(model);
+  const quality = await measureQuality(views, network);
+  const figures = await encoderFigures(views, await embedderOf(network, quality));
   const isDefault = stem === 'encoder';
   return replaceModel(assets, stem, model, {
     name,
     version,
     input:
-      'float32 1×4×112×112, one look; see electron/engine/vision/fusion/fusion.ts, the one definition',
-    output: 'float32 1×128 of unit length, compared by Euclidean distance',
+      'float32 n×4×112×112, n looks; see electron/engine/vision/fusion/fusion.ts, the one definition',
+    output:
+      quality === null
+        ? 'float32 n×128 of unit length, compared by Euclidean distance'
+        : 'float32 n×129: 128 numbers of unit length, compared by Euclidean distance, then the natural logarithm of the length of the feature of colour',
+    ...(quality !== null && { quality }),
     branches: {
       colour: { outputs: COLOUR_OUTPUTS, ...colour },
       shape: {

@@ -1,3 +1,5 @@
+import type { FaceEmbedding } from '../../electron/engine/vision/encode/face-embedding.ts';
+
 /** One shot after the pipeline, or after any network that training measures. */
 export interface EmbeddedShot {
   readonly person: string;
@@ -5,9 +7,17 @@ export interface EmbeddedShot {
   readonly role: 'gallery' | 'probe';
   /** Null if no face could be acquired; numbers that are not finite count as null. */
   readonly embedding: Float32Array | null;
+  /** Added to squared distances of the shot as a probe (`FaceEmbedding`); default: 0. */
+  readonly handicap?: number;
   /** Subject of the shot for the table by pose; default: derived from the shot's name. */
   readonly pose?: string;
 }
+
+/** What a shot keeps of an encoder's answer. */
+export const partsOf = (
+  answer: FaceEmbedding | null,
+): Pick<EmbeddedShot, 'embedding' | 'handicap'> =>
+  answer === null ? { embedding: null } : { embedding: answer.vector, handicap: answer.handicap };
 
 /** `person/shot`: identifies a picture without showing it. */
 export const shotName = ({ person, shot }: EmbeddedShot): string => `${person}/${shot}`;

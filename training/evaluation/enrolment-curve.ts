@@ -98,7 +98,7 @@ function compareWithDraws(
   const usable = probes.flatMap(({ embedding, person }, index) =>
     isUsable(embedding) ? [{ embedding, person, index }] : [],
   );
-  const packed = packEmbeddings(usable.map(({ embedding }) => embedding));
+  const packed = packEmbeddings(usable);
   const random = seededRandom(seed);
   const own = people.map((id) =>
     usable.flatMap(({ person }, place) => (person === id ? [place] : [])),

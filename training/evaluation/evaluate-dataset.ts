@@ -4,7 +4,7 @@ import type { FolderDataset } from '../../electron/engine/exchange/dataset/folde
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { newStream } from '../../electron/engine/vision/stream.ts';
-import { shotName, type EmbeddedShot } from './embedded-shot.ts';
+import { partsOf, shotName, type EmbeddedShot } from './embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
 import { quantile } from '../../electron/base/quantile.ts';
 import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
@@ -61,7 +61,7 @@ export async function evaluateDataset(
       stream: newStream(),
     });
     times.push(observation.times);
-    const embedded = { ...shot, embedding };
+    const embedded = { ...shot, ...partsOf(embedding) };
     if (embedding === null) {
       const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
       failures.push({ reason, shot: shotName(embedded) });

@@ -53,8 +53,8 @@ function fillSmallest(
     ({ shot }) => indexOf.get(shot.person) ?? -1,
   );
   const placeOf = new Map(usableReferences.map(({ shot }, place) => [shot, place]));
-  const packed = packEmbeddings(usableReferences.map(({ embedding }) => embedding));
-  const rows = packEmbeddings(usableProbes.map(({ embedding }) => embedding));
+  const packed = packEmbeddings(usableReferences);
+  const rows = packEmbeddings(usableProbes);
   forEachDistanceRow(rows, packed, distance, (row, found) => {
     const probe = usableProbes[row];
     if (probe === undefined) return;
@@ -73,11 +73,14 @@ interface UsableShot {
   readonly shot: EmbeddedShot;
   readonly index: number;
   readonly embedding: Float32Array;
+  readonly handicap: number;
 }
 
 function usable(shots: readonly EmbeddedShot[]): UsableShot[] {
   return shots.flatMap((shot, index) =>
-    isUsable(shot.embedding) ? [{ shot, index, embedding: shot.embedding }] : [],
+    isUsable(shot.embedding)
+      ? [{ shot, index, embedding: shot.embedding, handicap: shot.handicap ?? 0 }]
+      : [],
   );
 }
 

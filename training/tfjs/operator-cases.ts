@@ -66,8 +66,11 @@ const list = (...values: number[]): OnnxTensor => int64Tensor('', [values.length
 
 const isImage = (dims: Dims): boolean => dims.length === 4;
 
-function unary(attributes: OnnxAttributes = {}): fc.Arbitrary<OperatorCase> {
-  return anyDims.chain((dims) => value(dims).map((x) => ({ inputs: [x], attributes })));
+function unary(
+  attributes: OnnxAttributes = {},
+  range: Range = AROUND_ZERO,
+): fc.Arbitrary<OperatorCase> {
+  return anyDims.chain((dims) => value(dims, range).map((x) => ({ inputs: [x], attributes })));
 }
 
 /** Shapes that are broadcast to `dims`. */
@@ -236,6 +239,7 @@ export const OPERATOR_CASES: Readonly<Record<string, fc.Arbitrary<OperatorCase>>
   Identity: unary(),
   Relu: unary(),
   Abs: unary(),
+  Log: unary({}, POSITIVE),
   Cast: unary({ to: int(1) }),
   Add: broadcast(),
   Sub: broadcast(),

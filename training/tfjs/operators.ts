@@ -13,6 +13,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   Identity: unary('Identity'),
   Relu: unary('Relu'),
   Abs: unary('Abs'),
+  Log: unary('Log'),
   Cast: cast,
   Add: binary('AddV2'),
   Sub: binary('Sub'),

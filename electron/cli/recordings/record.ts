@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import {
   DEFAULT_SCENE,
+  DEVICE_NAMES,
   ROOM_LIGHTS,
   SOURCE_NAMES,
+  type DeviceName,
   type SourceName,
   type VirtualScene,
 } from '../../contract/camera.ts';
@@ -24,15 +26,16 @@ const SENSORS = ['kinect-v1', 'kinect-v2'] as const;
 const LONGEST_SECONDS = 24 * 3600;
 
 export const recordCommand = {
-  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}] [--light ${ROOM_LIGHTS.join('|')}]`,
+  usage: `record --source ${SOURCE_NAMES.join('|')} --seconds N --out FILE [--lossless] [--mirrored] [--person ID] [--motion ${SCRIPTS.join('|')}] [--sensor ${SENSORS.join('|')}] [--light ${ROOM_LIGHTS.join('|')}]`,
   summary:
-    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. Person, motion, sensor and light are the virtual camera’s.',
+    'Records what a camera delivers. Ctrl-C ends it early and keeps the file. --mirrored turns a device’s pictures, as the setting does. Person, motion, sensor and light are the virtual camera’s.',
   run,
 };
 
 interface Wish extends RecordingWish {
   readonly source: SourceName;
   readonly scene: VirtualScene;
+  readonly mirrored: readonly DeviceName[];
 }
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -42,9 +45,11 @@ async function run(argv: readonly string[]): Promise<number> {
   const registry = createCameraRegistry({
     assets: ASSETS,
     virtualProblem: people.ok ? null : people.problem.message,
+    // Nobody watches it: rather late than with gaps.
+    virtualPace: 'every-frame',
   });
   const source = registry[wish.source];
-  const options = { scene: wish.scene };
+  const options = { scene: wish.scene, mirrored: wish.mirrored };
   const probe = await source.probe(options);
   if (probe.kind === 'blocked') {
     return complain(
@@ -84,6 +89,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         seconds: { type: 'string' },
         out: { type: 'string' },
         lossless: { type: 'boolean', default: false },
+        mirrored: { type: 'boolean', default: false },
         person: { type: 'string', default: DEFAULT_SCENE.person },
         motion: { type: 'string', default: 'idle' },
         sensor: { type: 'string', default: DEFAULT_SCENE.sensor },
@@ -108,6 +114,7 @@ function readArguments(argv: readonly string[]): Wish | string {
       seconds,
       file: values.out,
       color: values.lossless ? 'lossless' : 'jpeg',
+      mirrored: values.mirrored ? DEVICE_NAMES : [],
       scene: {
         ...DEFAULT_SCENE,
         person: values.person,

@@ -1,5 +1,11 @@
 /** Messages between main and the engine process. Only main sees embeddings; windows never do. */
-import type { SourceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
+import type {
+  DeviceName,
+  SourceName,
+  SourceState,
+  VirtualPersonInfo,
+  VirtualScene,
+} from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
 import type { Observation } from '../observation.ts';
@@ -36,6 +42,8 @@ export type EngineCommand =
       /** Null until a person has chosen: a real camera that is ready, else the virtual one. */
       readonly source: SourceName | null;
       readonly scene: VirtualScene;
+      /** As in `camera.mirror`. */
+      readonly mirrored: readonly DeviceName[];
       readonly gallery: readonly GalleryEntry[];
       /** Who had it open when a previous engine died; null: locked. */
       readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
@@ -52,6 +60,8 @@ export type EngineCommand =
   | { readonly kind: 'window.show'; readonly shown: boolean }
   | { readonly kind: 'engine.stop' }
   | { readonly kind: 'camera.select'; readonly source: SourceName }
+  /** All devices whose pictures are turned left to right once more than is usual for them. */
+  | { readonly kind: 'camera.mirror'; readonly mirrored: readonly DeviceName[] }
   | { readonly kind: 'scene.set'; readonly scene: VirtualScene }
   | { readonly kind: 'people.set'; readonly gallery: readonly GalleryEntry[] }
   | { readonly kind: 'enrolment.start' }

@@ -2,7 +2,7 @@
  * The state of the app, the events that change it, and the one reducer between them, used by main, by each window for
  * its own copy, and by the window's stand-in.
  */
-import type { SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
+import type { DeviceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
 import type { ExchangeJob } from '../exchange.ts';
 import type {
   EnrolmentView,
@@ -20,6 +20,8 @@ export interface AppState {
   readonly engine: EngineState;
   readonly sources: readonly SourceState[];
   readonly scene: VirtualScene;
+  /** Devices whose pictures are turned left to right once more, as a person has set. */
+  readonly mirrored: readonly DeviceName[];
   /** Empty until the engine is ready. */
   readonly virtualPeople: readonly VirtualPersonInfo[];
   readonly enrolment: EnrolmentView;
@@ -43,6 +45,7 @@ export type AppEvent =
   | { readonly kind: 'engine'; readonly state: EngineState }
   | { readonly kind: 'sources'; readonly sources: readonly SourceState[] }
   | { readonly kind: 'scene'; readonly scene: VirtualScene }
+  | { readonly kind: 'mirrored'; readonly mirrored: readonly DeviceName[] }
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'virtual-people'; readonly virtualPeople: readonly VirtualPersonInfo[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
@@ -88,6 +91,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, sources: event.sources };
     case 'scene':
       return { ...state, scene: event.scene };
+    case 'mirrored':
+      return { ...state, mirrored: event.mirrored };
     case 'virtual-people':
       return { ...state, virtualPeople: event.virtualPeople };
     case 'enrolment':

@@ -3,7 +3,7 @@
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
 import type { AppEvent, AppState } from './app-state.ts';
-import type { SourceName, VirtualScene } from '../camera.ts';
+import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
@@ -12,6 +12,8 @@ import type { PlayerControl } from '../recordings.ts';
 export interface Requests {
   'state.get': [undefined, AppState];
   'camera.select': [{ source: SourceName }, Result<undefined>];
+  /** Whether a device's pictures are turned left to right once more; it is started again if it is in use. */
+  'camera.mirror': [{ source: DeviceName; mirrored: boolean }, Result<undefined>];
   'scene.set': [VirtualScene, Result<undefined>];
   'enrolment.start': [undefined, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];

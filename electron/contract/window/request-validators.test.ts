@@ -12,6 +12,7 @@ describe('request shapes', () => {
     const held = { ...DEFAULT_SCENE, motion: { kind: 'held', yaw: -12, pitch: 4 } };
     expect(parseRequest('scene.set', held)).toEqual({ argument: held });
     expect(parseRequest('camera.select', { source: 'virtual' })).not.toBeNull();
+    expect(parseRequest('camera.mirror', { source: 'kinect2', mirrored: true })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
     expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
     const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
@@ -34,6 +35,9 @@ describe('request shapes', () => {
     ['scene.set', { ...DEFAULT_SCENE, light: 'pitch-dark' }],
     ['scene.set', { ...DEFAULT_SCENE, extra: 1 }],
     ['camera.select', { source: 'webcam' }],
+    // What is drawn here is never mirrored.
+    ['camera.mirror', { source: 'virtual', mirrored: true }],
+    ['camera.mirror', { source: 'kinect2' }],
     ['enrolment.finish', { name: '   ', pin: '2468' }],
     ['enrolment.finish', { name: 'a'.repeat(41), pin: '2468' }],
     ['enrolment.finish', { name: 'A\u0000da', pin: '2468' }],

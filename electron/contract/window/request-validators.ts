@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import {
+  DEVICE_NAMES,
   ROOM_LIGHTS,
   SOURCE_NAMES,
+  type DeviceName,
   type SourceName,
   type VirtualMotion,
   type VirtualScene,
@@ -18,6 +20,7 @@ import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
+export const device: z.ZodType<DeviceName> = z.enum(DEVICE_NAMES);
 
 /** A day, longer than any recording that anybody scrubs through. */
 const LONGEST_MS = 86_400_000;
@@ -73,6 +76,7 @@ type RequestSchemas = { readonly [N in RequestName]: z.ZodType<Requests[N][0]> }
 export const requestSchemas: RequestSchemas = {
   'state.get': nothing,
   'camera.select': z.strictObject({ source }),
+  'camera.mirror': z.strictObject({ source: device, mirrored: z.boolean() }),
   'scene.set': scene,
   'enrolment.start': nothing,
   'enrolment.continue': nothing,

@@ -102,6 +102,7 @@ class FakeSource implements CameraSource {
 let sources: Record<SourceName, FakeSource>;
 let control: CameraControl;
 let told: SourceState[];
+let onTold: () => void;
 let frames: number;
 let begun: number;
 let lost: Problem[];
@@ -127,6 +128,7 @@ beforeEach(() => {
   sources.virtual.state = READY;
   const registry: CameraRegistry = sources;
   [told, frames, begun, lost] = [[], 0, 0, []];
+  onTold = () => undefined;
   control = new CameraControl({
     registry,
     scene: DEFAULT_SCENE,
@@ -135,6 +137,7 @@ beforeEach(() => {
     },
     onSources: (states) => {
       told = [...states];
+      onTold();
     },
     onStarted: () => {
       begun += 1;
@@ -335,9 +338,49 @@ describe('camera control', () => {
     await control.select('virtual');
     const scene = { ...DEFAULT_SCENE, person: 'ada' };
     control.setScene(scene);
-    expect(sources.virtual.options.at(-1)).toEqual({ scene });
+    expect(sources.virtual.options.at(-1)).toMatchObject({ scene });
     await control.select('virtual');
-    expect(sources.virtual.options.at(-1)).toEqual({ scene });
+    expect(sources.virtual.options.at(-1)).toMatchObject({ scene });
+  });
+
+  it('starts the device in use again when its pictures are to be turned, and no other', async () => {
+    sources.freenect.state = READY;
+    await control.select('freenect');
+    await pass(100);
+    expect(sources.freenect.options).toMatchObject([{ mirrored: [] }]);
+    // Another one's: only noted.
+    await control.setMirrored(['kinect2']);
+    expect([sources.freenect.starts, begun]).toEqual([1, 1]);
+    const states: (string | undefined)[] = [];
+    onTold = () => states.push(stateOf('freenect')?.state);
+    await control.setMirrored(['kinect2', 'freenect']);
+    await pass(100);
+    expect([sources.freenect.starts, sources.freenect.mostOpen, begun]).toEqual([2, 1, 2]);
+    expect(sources.freenect.options.at(-1)).toMatchObject({ mirrored: ['kinect2', 'freenect'] });
+    // A recording ends while nothing streams.
+    expect(states).toEqual(['starting', 'streaming']);
+    await control.setMirrored(['freenect', 'kinect2']);
+    expect(sources.freenect.starts).toBe(2);
+    await control.setMirrored([]);
+    await pass(100);
+    expect([sources.freenect.starts, begun]).toEqual([3, 3]);
+    expect(sources.freenect.options.at(-1)).toMatchObject({ mirrored: [] });
+    expect(lost).toEqual([]);
+  });
+
+  it('turns a device that is waited for, or that a recording stands in for, once it starts', async () => {
+    await control.select('freenect');
+    await control.setMirrored(['freenect']);
+    expect(sources.freenect.starts).toBe(0);
+    sources.freenect.state = READY;
+    await pass(2000);
+    expect(sources.freenect.starts).toBe(1);
+    expect(sources.freenect.options.at(-1)).toMatchObject({ mirrored: ['freenect'] });
+    await control.replay(new FakeSource('Recording').create({ scene: DEFAULT_SCENE }));
+    await control.setMirrored([]);
+    expect([sources.freenect.starts, control.isReplaying]).toEqual([1, true]);
+    await control.endReplay();
+    expect(sources.freenect.options.at(-1)).toMatchObject({ mirrored: [] });
   });
 
   it('asks at each frame whether what the sensor delivered is kept', async () => {

@@ -1,5 +1,6 @@
 import {
   SOURCE_NAMES,
+  type DeviceName,
   type SourceName,
   type SourceState,
   type VirtualScene,
@@ -18,6 +19,8 @@ import { reasonOf } from '../../base/error-words.ts';
 export interface CameraControlOptions {
   readonly registry: CameraRegistry;
   readonly scene: VirtualScene;
+  /** Devices whose pictures are turned left to right once more; default: none. */
+  readonly mirrored?: readonly DeviceName[];
   /** Resolves when the frame was looked at, or will not be. */
   readonly onFrame: (frame: RgbdFrame) => Promise<void> | void;
   /** What the sensor delivered, just before `onFrame`; for the recorder. */
@@ -89,11 +92,24 @@ export class CameraControl {
   constructor(options: CameraControlOptions) {
     this.#options = options;
     this.#monitor = new SourceMonitor(options.registry);
-    this.#sourceOptions = { scene: options.scene };
+    const { scene, mirrored = [] } = options;
+    this.#sourceOptions = { scene, mirrored };
   }
 
   setScene(scene: VirtualScene): void {
     this.setSourceOptions({ ...this.#sourceOptions, scene });
+  }
+
+  /**
+   * Changes whose pictures are turned. Takes effect when a device starts; the one in use is started again if it is
+   * concerned, so that nothing that was begun with its frames, not even a recording, goes on with turned ones.
+   */
+  async setMirrored(mirrored: readonly DeviceName[]): Promise<void> {
+    const isTurned = (devices: readonly SourceName[] = []): boolean =>
+      this.#source !== null && devices.includes(this.#source);
+    const changes = isTurned(this.#sourceOptions.mirrored) !== isTurned(mirrored);
+    this.setSourceOptions({ ...this.#sourceOptions, mirrored });
+    if (changes && this.#use !== null && !this.#isReplaying) await this.select(this.#source);
   }
 
   /** For the camera in use, at once, and for every later start. */

@@ -1,5 +1,5 @@
 /** A source of frames: its title, how it is probed and how its camera is created. */
-import type { SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
+import type { DeviceName, SourceName, SourceState, VirtualScene } from '../../contract/camera.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { DepthCamera } from './depth-camera.ts';
 import type { Probe } from './probe.ts';
@@ -7,6 +7,8 @@ import type { Probe } from './probe.ts';
 /** Settings of the sources. Each source takes what concerns it. */
 export interface SourceOptions {
   readonly scene: VirtualScene;
+  /** Devices whose pictures are turned left to right once more; default: none. */
+  readonly mirrored?: readonly DeviceName[];
 }
 
 /** A camera whose options can change while it streams. */

@@ -7,15 +7,16 @@ export interface CameraObserver {
   /** The frame's arrays belong to the observer; the camera does not touch them again. */
   onFrame(frame: RgbdFrame): void;
   /**
-   * What the sensor delivered, just before `onFrame` tells what was made of it; for the recorder. Shares no array
-   * with the frame that follows unless the sensor's own images are registered. Only called while set and wanted.
+   * What the sensor delivered, just before `onFrame` tells what was made of it; for the recorder. Its arrays belong to
+   * the observer too, and are not those of the frame that follows unless the sensor's own images are registered. Only
+   * called while set and wanted.
    */
   onSensorFrame?(frame: SensorFrame): void;
   /** Asked at each frame: a colour picture of 8 MB is copied for somebody who keeps it only. Default: all are wanted. */
   wantsSensorFrames?(): boolean;
   /**
-   * Resolves when the last frame was looked at. A recording waits for it before its next frame, so that a slow look
-   * costs time and never a frame; a sensor waits for nobody.
+   * Resolves when the last frame was looked at. A recording waits for it before its next frame, and so does a virtual
+   * camera at the pace `every-frame`, so that a slow look costs time and never a frame; a sensor waits for nobody.
    */
   lookedAt?(): Promise<void>;
   /** The camera delivers nothing more until it is started again. */

@@ -1,20 +1,32 @@
 /**
- * What a sensor delivered, before any processing: the frame that is recorded. `RgbdFrame`s are made from it by the
- * registration that its model names, live and on replay alike.
+ * What a sensor delivered, as its camera sees the world (contract/frame.ts) and else before any processing: the frame
+ * that is recorded. `RgbdFrame`s are made from it by the registration that its model names, live and on replay alike.
  */
 import type { Intrinsics, RgbdFrame, Trust } from '../../contract/frame.ts';
 
 /** How readings and colour of a sensor are laid over each other. */
 export type Registration =
+  | RegistrationByDriver
+  | (RegistrationByCalibration & {
+      /**
+       * The pictures were turned left to right once more than is usual for this device, by the setting “mirrored” of
+       * its camera. The calibration is as without it: registration turns them back before, and its result after.
+       */
+      readonly turned?: true;
+    });
+
+type RegistrationByDriver =
   /** Both are on one grid already: the virtual Kinect, registered datasets. */
   | { readonly kind: 'registered' }
+  /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
+  | { readonly kind: 'kinect-v2' };
+
+type RegistrationByCalibration =
   /** Kinect v1: raw 11-bit disparity, moved onto the colour grid. */
   | { readonly kind: 'kinect-v1'; readonly calibration: KinectV1Calibration }
   /** The same sensor where its software turned the disparity into millimetres, and left it on the depth grid. */
   | { readonly kind: 'kinect-v1-millimetres'; readonly calibration: KinectV1Calibration }
-  /** Kinect v2: depth in millimetres; `registeredColor` is the colour on the depth grid, as the driver maps it. */
-  | { readonly kind: 'kinect-v2' }
-  /** The same sensor where the device itself tells how its cameras see: the colour is mapped here. */
+  /** Kinect v2 where the device itself tells how its cameras see: the colour is mapped here. */
   | { readonly kind: 'kinect-v2-device'; readonly calibration: KinectV2Calibration };
 
 /** What takes a Kinect v1's raw disparity to millimetres on the colour grid. Plain numbers: it goes into recordings. */

@@ -8,7 +8,7 @@ import {
   viewOf as enrolmentViewOf,
   type EnrolmentState,
 } from './enrolment.ts';
-import { EMBEDDING_LENGTH } from './matching.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
 import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
 
@@ -346,7 +346,7 @@ function seeHead(state: EnrolmentState, head: Head, timeMs: number): EnrolmentSt
   return enrolmentReducer(state, {
     kind: 'frame',
     observation: nobody ? nobodyAt(timeMs) : faceAt(timeMs, head),
-    embedding: nobody ? null : embeddingOf(head),
+    embedding: nobody ? null : withoutQuality(embeddingOf(head)),
     trust: 'sensor',
   });
 }

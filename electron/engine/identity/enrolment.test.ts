@@ -8,7 +8,7 @@ import {
   viewOf,
   type EnrolmentState,
 } from './enrolment.ts';
-import { EMBEDDING_LENGTH } from './matching.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
 import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
@@ -43,7 +43,7 @@ function watch(state: EnrolmentState, heads: readonly Head[], fromMs = 0): Enrol
     return enrolmentReducer(current, {
       kind: 'frame',
       observation: head.nobody === true ? nobodyAt(timeMs) : faceAt(timeMs, head),
-      embedding: head.nobody === true ? null : embeddingOf(head),
+      embedding: head.nobody === true ? null : withoutQuality(embeddingOf(head)),
       trust: 'sensor',
     });
   }, state);
@@ -210,7 +210,7 @@ describe('stopping', () => {
     const state = enrolmentReducer(centred(), {
       kind: 'frame',
       observation: faceAt(AFTER_CENTRE),
-      embedding: embeddingOf({ yaw: 0, pitch: 0 }),
+      embedding: withoutQuality(embeddingOf({ yaw: 0, pitch: 0 })),
       trust: 'virtual',
     });
     expect(stopReason(state)).toMatch(/camera/);

@@ -20,6 +20,7 @@ import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts
 import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
+import type { FaceEmbedding } from '../vision/encode/face-embedding.ts';
 import type { FaceObservation } from './usable-frame.ts';
 
 const FRONTAL_YAW = 10;
@@ -71,11 +72,11 @@ export type EnrolmentInput =
   | {
       readonly kind: 'frame';
       readonly observation: Observation;
-      readonly embedding: Float32Array | null;
+      readonly embedding: FaceEmbedding | null;
       readonly trust: Trust;
     }
   /** The face of the frame before in infrared, if its look in colour was kept. */
-  | { readonly kind: 'infrared'; readonly embedding: Float32Array }
+  | { readonly kind: 'infrared'; readonly embedding: FaceEmbedding }
   /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
   | { readonly kind: 'stop'; readonly reason: string };
 
@@ -220,7 +221,7 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
         : phase;
     case 'infrared':
       return 'capture' in phase
-        ? { ...phase, capture: withInfrared(phase.capture, input.embedding) }
+        ? { ...phase, capture: withInfrared(phase.capture, input.embedding.vector) }
         : phase;
   }
 }
@@ -363,20 +364,20 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
   return Math.abs(yaw) <= FRONTAL_YAW && Math.abs(pitch) <= FRONTAL_PITCH;
 }
 
-function usableEmbedding({ observation, embedding }: FrameInput): Float32Array | null {
+function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
   if (observation.liveness.kind === 'flat' || SPOILING_HINTS.includes(observation.hint))
     return null;
-  return isEmbedding(embedding) ? embedding : null;
+  return isEmbedding(embedding.vector) ? embedding : null;
 }
 
 function isSamePerson(
-  embedding: Float32Array,
+  { vector }: FaceEmbedding,
   spectrum: Spectrum,
   { references }: Capture,
   nearness: Nearness,
 ): boolean {
-  return references.length === 0 || nearness(embedding, spectrum, references) <= SAME_PERSON;
+  return references.length === 0 || nearness(vector, spectrum, references) <= SAME_PERSON;
 }
 
 function raiseAlarms(
@@ -408,12 +409,12 @@ function alarmReason(alarms: Alarms): string | null {
 function keep(
   capture: Capture,
   observation: FaceObservation,
-  embedding: Float32Array,
+  { vector }: FaceEmbedding,
   nearness: Nearness,
 ): Capture {
   const { spectrum, pose } = observation;
   const { yaw, pitch } = pose;
-  const reference: Reference = { embedding: Float32Array.from(embedding), yaw, pitch, spectrum };
+  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
   const withCentre = keepCentre(capture, observation, reference);
   return isCentreCaptured(withCentre)
     ? fillRing(withCentre, pose, reference, nearness)

@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
-import {
-  distance,
-  EMBEDDING_LENGTH,
-  isEmbedding,
-  nearest,
-  packGallery,
-  personDistances,
-} from './matching.ts';
+import { distance, isEmbedding, nearest, packGallery, personDistances } from './matching.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
 
 const ENCODER = 'encoder-1';
 
@@ -112,7 +106,7 @@ describe('packed search', () => {
     fc.assert(
       fc.property(embeddings, galleries, trusts, (probe, entries, trust) => {
         const expected = naiveDistances(probe, entries, trust);
-        const found = personDistances(probe, packGallery(entries, ENCODER), trust);
+        const found = personDistances(withoutQuality(probe), packGallery(entries, ENCODER), trust);
         expect(new Set(found.map((person) => person.personId))).toEqual(new Set(expected.keys()));
         for (const person of found) {
           expect(person.distance).toBeCloseTo(expected.get(person.personId) ?? Number.NaN, 9);
@@ -127,8 +121,8 @@ describe('packed search', () => {
     fc.assert(
       fc.property(embeddings, galleries, trusts, (probe, entries, trust) => {
         const gallery = packGallery(entries, ENCODER);
-        const [first] = personDistances(probe, gallery, trust);
-        expect(nearest(probe, gallery, trust)?.distance).toBe(first?.distance);
+        const [first] = personDistances(withoutQuality(probe), gallery, trust);
+        expect(nearest(withoutQuality(probe), gallery, trust)?.distance).toBe(first?.distance);
       }),
     );
   });
@@ -147,7 +141,7 @@ describe('packed search', () => {
     const gallery = packGallery(people, ENCODER);
     for (const person of people) {
       for (const { embedding } of person.references) {
-        expect(nearest(embedding, gallery, 'sensor')).toEqual({
+        expect(nearest(withoutQuality(embedding), gallery, 'sensor')).toEqual({
           personId: person.personId,
           name: person.name,
           distance: 0,
@@ -164,23 +158,27 @@ describe('who may be compared', () => {
   );
 
   it.each(['virtual', 'recording'] as const)('never gives a %s frame a sensor person', (trust) => {
-    expect(nearest(axis(0), gallery, trust)?.personId).toBe('demo');
-    expect(personDistances(axis(0), gallery, trust).map((p) => p.personId)).toEqual(['demo']);
+    expect(nearest(withoutQuality(axis(0)), gallery, trust)?.personId).toBe('demo');
+    expect(personDistances(withoutQuality(axis(0)), gallery, trust).map((p) => p.personId)).toEqual(
+      ['demo'],
+    );
   });
 
   it('compares a sensor frame with everybody', () => {
-    expect(nearest(axis(0), gallery, 'sensor')?.personId).toBe('owner');
-    expect(personDistances(axis(0), gallery, 'sensor')).toHaveLength(2);
+    expect(nearest(withoutQuality(axis(0)), gallery, 'sensor')?.personId).toBe('owner');
+    expect(personDistances(withoutQuality(axis(0)), gallery, 'sensor')).toHaveLength(2);
   });
 
   it('ignores references of another encoder', () => {
     const other = packGallery([entry('owner', [axis(0)], 'sensor', 'older')], ENCODER);
-    expect(nearest(axis(0), other, 'sensor')).toBeNull();
+    expect(nearest(withoutQuality(axis(0)), other, 'sensor')).toBeNull();
   });
 
   it('gives nothing for an empty gallery', () => {
-    expect(nearest(axis(0), packGallery([], ENCODER), 'sensor')).toBeNull();
-    expect(personDistances(axis(0), packGallery([], ENCODER), 'sensor')).toEqual([]);
+    expect(nearest(withoutQuality(axis(0)), packGallery([], ENCODER), 'sensor')).toBeNull();
+    expect(personDistances(withoutQuality(axis(0)), packGallery([], ENCODER), 'sensor')).toEqual(
+      [],
+    );
   });
 });
 
@@ -195,14 +193,22 @@ describe('vectors that are no embeddings', () => {
 
   it.each(broken)('never match: %s', (_, vector) => {
     expect(isEmbedding(vector)).toBe(false);
-    expect(nearest(vector, packGallery([entry('a', [axis(0)])], ENCODER), 'sensor')).toBeNull();
     expect(
-      personDistances(vector, packGallery([entry('a', [axis(0)])], ENCODER), 'sensor'),
+      nearest(withoutQuality(vector), packGallery([entry('a', [axis(0)])], ENCODER), 'sensor'),
+    ).toBeNull();
+    expect(
+      personDistances(
+        withoutQuality(vector),
+        packGallery([entry('a', [axis(0)])], ENCODER),
+        'sensor',
+      ),
     ).toEqual([]);
   });
 
   it.each(broken)('are left out as references: %s', (_, vector) => {
     const gallery = packGallery([entry('bad', [vector]), entry('good', [axis(3)])], ENCODER);
-    expect(personDistances(axis(0), gallery, 'sensor').map((p) => p.personId)).toEqual(['good']);
+    expect(
+      personDistances(withoutQuality(axis(0)), gallery, 'sensor').map((p) => p.personId),
+    ).toEqual(['good']);
   });
 });

@@ -7,14 +7,12 @@ import type {
 } from '../../contract/identity.ts';
 import type { GalleryEntry, Reference } from '../../contract/engine/engine-messages.ts';
 import { SPECTRA, type Spectrum, type Trust } from '../../contract/frame.ts';
+import { EMBEDDING_LENGTH, type FaceEmbedding } from '../vision/encode/face-embedding.ts';
 import { mayCompare } from './trust.ts';
-
-/** Length of every encoder's embedding. */
-export const EMBEDDING_LENGTH = 128;
 
 const UNIT_TOLERANCE = 1e-2;
 
-/** The person whose reference lies nearest; `distance` is Euclidean, 0 to 2. */
+/** The person whose reference lies nearest; `distance` is Euclidean with the look's handicap, 0 to 2. */
 export type Match = PersonDistance;
 
 interface PackedPerson {
@@ -183,17 +181,17 @@ function interleave(embeddings: readonly Float32Array[]): Float32Array {
  * @param spectrum of the look
  */
 export function nearest(
-  embedding: Float32Array,
+  { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): Match | null {
-  if (!isEmbedding(embedding)) return null;
+  if (!isEmbedding(vector)) return null;
   let best: PackedPerson | null = null;
   let comparison: Comparison = spectrum;
   let smallest = Infinity;
   for (const set of gallery.sets[spectrum]) {
-    const squared = squaredDistances(embedding, set);
+    const squared = squaredDistances(vector, set);
     for (let reference = 0; reference < set.owners.length; reference++) {
       const candidate = squared[reference] ?? Infinity;
       if (!(candidate < smallest)) continue;
@@ -204,7 +202,7 @@ export function nearest(
       comparison = set.comparison;
     }
   }
-  return best === null ? null : personDistance(best, smallest, comparison);
+  return best === null ? null : personDistance(best, smallest + handicap, comparison);
 }
 
 /**
@@ -213,15 +211,15 @@ export function nearest(
  * @param spectrum of the look
  */
 export function personDistances(
-  embedding: Float32Array,
+  { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): PersonDistance[] {
-  if (!isEmbedding(embedding)) return [];
+  if (!isEmbedding(vector)) return [];
   const found: PersonDistance[] = [];
   for (const set of gallery.sets[spectrum]) {
-    const squared = squaredDistances(embedding, set);
+    const squared = squaredDistances(vector, set);
     const smallest = new Map<number, number>();
     set.owners.forEach((owner, reference) => {
       const candidate = squared[reference] ?? Infinity;
@@ -230,7 +228,7 @@ export function personDistances(
     for (const [owner, distance] of smallest) {
       const person = gallery.people[owner];
       if (person === undefined || !mayCompare(person.trust, trust)) continue;
-      found.push(personDistance(person, distance, set.comparison));
+      found.push(personDistance(person, distance + handicap, set.comparison));
     }
   }
   return found.sort((a, b) => a.distance - b.distance);
@@ -241,7 +239,7 @@ function personDistance(
   squared: number,
   comparison: Comparison,
 ): PersonDistance {
-  const distance = Math.min(2, Math.sqrt(squared));
+  const distance = Math.min(2, Math.sqrt(Math.max(0, squared)));
   return comparison === 'colour'
     ? { personId, name, distance }
     : { personId, name, distance, comparison };

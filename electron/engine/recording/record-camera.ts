@@ -10,6 +10,8 @@ import type { RecordingWriter } from './recording-files.ts';
 /** A camera silent for this long has failed. Longer than in the app, where it would be started again. */
 const SILENCE_MS = 10_000;
 const LOOK_MS = 250;
+/** Times are rounded: sixty frames at thirty a second last two seconds, give or take less than this. */
+const ROUNDING_MS = 1e-3;
 
 const SILENT: Problem = {
   code: 'camera-stopped',
@@ -44,7 +46,8 @@ export interface FinishedRecording {
 }
 
 /**
- * Records a camera for some seconds, without a window. A failing camera or disk ends it; the problem gives the reason,
+ * Records a camera for some seconds, counted by its frames, without a window. A camera that can wait for the disk is
+ * made to. A failing camera or disk ends it; the problem gives the reason,
  * and what was written so far is kept.
  */
 export async function recordCamera(
@@ -59,6 +62,7 @@ export async function recordCamera(
       watch.frame();
       session.take(frame);
     },
+    lookedAt: () => session.ready(),
     onStopped: (problem) => session.end(problem),
   });
   if (!started.ok) return started;
@@ -98,13 +102,19 @@ class CameraRecording {
 
   take(frame: SensorFrame): void {
     this.#firstMs ??= frame.timeMs;
-    if (frame.timeMs - this.#firstMs >= 1000 * this.#options.seconds) {
+    if (frame.timeMs - this.#firstMs >= 1000 * this.#options.seconds - ROUNDING_MS) {
       this.end(null);
       return;
     }
     if (this.#writer !== null) this.#writer.offer(frame);
     else this.#early.keep(frame);
     this.#opening ??= this.#open(frame);
+  }
+
+  /** Resolves when the next frame would be kept: a camera that can wait loses none while the file is opened. */
+  async ready(): Promise<void> {
+    await this.#opening;
+    await this.#writer?.ready();
   }
 
   look(): void {

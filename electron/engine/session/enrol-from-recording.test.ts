@@ -5,6 +5,7 @@ import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { enrolFromRecording } from './enrol-from-recording.ts';
 import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import type { Recording } from '../camera/recording/recording.ts';
+import { withoutQuality } from '../vision/encode/face-embedding.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -75,7 +76,7 @@ function visionOf(
           liveness: { kind: 'live' },
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
-        embedding: embedding.map((number) => number / length),
+        embedding: withoutQuality(embedding.map((number) => number / length)),
       });
     },
     embedInfrared: () => Promise.resolve(null),

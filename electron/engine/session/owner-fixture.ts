@@ -1,6 +1,7 @@
 /** An owner who is in sight in every frame, for tests of what follows from it. */
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
+import { withoutQuality } from '../vision/encode/face-embedding.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 export const OWNER_EMBEDDING = Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0));
@@ -25,7 +26,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           liveness: { kind: 'live' },
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
-        embedding: embed ? OWNER_EMBEDDING : null,
+        embedding: embed ? withoutQuality(OWNER_EMBEDDING) : null,
       });
     },
     embedInfrared: () => Promise.resolve(null),

@@ -24,6 +24,7 @@ import {
   type UnlockState,
 } from '../identity/unlock.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
+import type { FaceEmbedding } from '../vision/encode/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
@@ -42,8 +43,8 @@ type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
 
 export interface RecognisedFrame {
   readonly observation: Observation;
-  /** 128 numbers of unit length; null when nobody was seen or none was asked for. */
-  readonly embedding: Float32Array | null;
+  /** Null when nobody was seen or none was asked for. */
+  readonly embedding: FaceEmbedding | null;
   /** To everybody who may be compared, nearest first; null without an embedding. */
   readonly distances: readonly PersonDistance[] | null;
   /** How the lock stands after the frame. */

@@ -76,7 +76,7 @@ async function enrolled(frames: readonly RgbdFrame[]): Promise<GalleryEntry> {
     name: 'Ada',
     trust: 'virtual',
     encoder: encoderName(vision.encoder),
-    references: [{ embedding, yaw: 0, pitch: 0, spectrum: 'colour' }],
+    references: [{ embedding: embedding.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
   };
 }
 

@@ -23,6 +23,7 @@ import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
 import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
 import type { EncoderInfo } from './encode/encoder-info.ts';
+import type { FaceEmbedding } from './encode/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
 import { InfraredEye } from './infrared/infrared-eye.ts';
@@ -35,8 +36,8 @@ import { SearchPace } from './presence/search-pace.ts';
 /** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
 export interface VisionResult {
   readonly observation: Observation;
-  /** 128 numbers of unit length; null when nobody was seen or none was asked for. */
-  readonly embedding: Float32Array | null;
+  /** Null when nobody was seen or none was asked for. */
+  readonly embedding: FaceEmbedding | null;
 }
 
 /** How one frame is looked at. */
@@ -312,7 +313,7 @@ class Pipeline implements Vision {
     face: FoundFace,
     head: MeasuredHead,
     watch: Stopwatch,
-  ): Promise<Float32Array> {
+  ): Promise<FaceEmbedding> {
     watch.measure('fuse', () => this.#fusion.fuse(frame, face.landmarks, head, this.#input));
     const start = performance.now();
     const embedding = await this.#network.embed(this.#input);

@@ -2,7 +2,7 @@
  * Passes messages of the engine to the store, and main's commands to the engine, including its state after a restart.
  */
 import type { MessagePortMain } from 'electron';
-import type { SourceName, VirtualScene } from '../../contract/camera.ts';
+import type { DeviceName, SourceName, VirtualScene } from '../../contract/camera.ts';
 import type {
   CapturedEnrolment,
   EngineCommand,
@@ -90,6 +90,16 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'camera.select', source });
   }
 
+  /** A device in use starts again with its pictures turned, or no longer turned. */
+  mirrorCamera(source: DeviceName, isMirrored: boolean): void {
+    const { choices, store } = this.#options;
+    const others = store.state.mirrored.filter((device) => device !== source);
+    const mirrored = isMirrored ? [...others, source] : others;
+    choices.change({ mirrored });
+    store.apply({ kind: 'mirrored', mirrored });
+    this.#supervisor.send({ kind: 'camera.mirror', mirrored });
+  }
+
   setScene(scene: VirtualScene): void {
     this.#options.choices.change({ scene });
     this.#options.store.apply({ kind: 'scene', scene });
@@ -140,12 +150,13 @@ export class EngineLink {
 
   #startCommand(): EngineCommand {
     const { assets, store, vault, choices, recordingsFolder, app } = this.#options;
-    const { lock, scene } = store.state;
+    const { lock, scene, mirrored } = store.state;
     return {
       kind: 'engine.start',
       assets,
       source: choices.choices.source,
       scene,
+      mirrored,
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,
       failedTries: this.#failedTries,

@@ -6,6 +6,7 @@ export const INITIAL_STATE: AppState = {
   engine: { phase: 'starting' },
   sources: [],
   scene: DEFAULT_SCENE,
+  mirrored: [],
   virtualPeople: [],
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },

@@ -72,6 +72,8 @@ beforeEach(async () => {
     },
     engine: {
       send,
+      mirrorCamera: (source, isMirrored) =>
+        store.apply({ kind: 'mirrored', mirrored: isMirrored ? [source] : [] }),
       lock: () => store.apply({ kind: 'lock', view: LOCKED }),
       peopleChanged: () => undefined,
       selectCamera: () => undefined,
@@ -103,6 +105,19 @@ function ask<N extends RequestName>(name: N, argument: Requests[N][0]) {
   return handlers[name](argument);
 }
 const kinds = () => sent.map(({ kind }) => kind);
+
+describe('a request to turn a device’s pictures', () => {
+  it('is refused while it is locked: a turned face does not open it', async () => {
+    lock();
+    expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toMatchObject(
+      REFUSED,
+    );
+    expect(store.state.mirrored).toEqual([]);
+    store.apply({ kind: 'lock', view: UNLOCKED });
+    expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toEqual(DONE);
+    expect(store.state.mirrored).toEqual(['kinect2']);
+  });
+});
 
 describe('requests about recordings', () => {
   it('name files by id, and none that lies elsewhere', async () => {

@@ -17,6 +17,7 @@ export interface HandlerOptions {
   readonly engine: Pick<
     EngineLink,
     | 'lock'
+    | 'mirrorCamera'
     | 'peopleChanged'
     | 'selectCamera'
     | 'send'
@@ -69,6 +70,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'camera.select': ({ source }) => {
       engine.selectCamera(source);
+      return DONE;
+    },
+
+    'camera.mirror': ({ source, mirrored }) => {
+      // A face that is turned is not recognised: nobody may keep an owner out.
+      if (isLocked()) return LOCKED;
+      engine.mirrorCamera(source, mirrored);
       return DONE;
     },
 

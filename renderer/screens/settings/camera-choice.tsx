@@ -4,6 +4,7 @@ import { SOURCE_STATE_WORDS } from '../../words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Remedy } from '../../parts/notices/remedy.tsx';
 import styles from './camera-choice.module.css';
+import { MirroredChoice } from './mirrored-choice.tsx';
 
 /** Every camera Depthlock knows, whether it works, and why not; updated as cameras are plugged in and out. */
 export function CameraChoice() {
@@ -24,7 +25,9 @@ function Source({ source }: { readonly source: SourceState }) {
   const store = useStore();
   const { source: name, title, state, reason, serials = [], remedy, chosen = false } = source;
   // Without its driver a camera cannot appear by itself; anything else can be waited for.
-  const canBeChosen = !chosen && source.obstacle !== 'no-driver';
+  const hasDriver = source.obstacle !== 'no-driver';
+  const canBeChosen = !chosen && hasDriver;
+  const canBeTurned = name !== 'virtual' && hasDriver;
   return (
     <li className={styles.source} data-testid={`source-${name}`} data-state={state}>
       <span className={styles.dot} data-state={state} />
@@ -40,6 +43,7 @@ function Source({ source }: { readonly source: SourceState }) {
         )}
         {serials.length > 0 && <p className={styles.serial}>Serial number {serials.join(', ')}</p>}
         {remedy !== undefined && <Remedy lines={remedy} />}
+        {canBeTurned && <MirroredChoice device={name} title={title} />}
       </div>
       {canBeChosen ? (
         <Button

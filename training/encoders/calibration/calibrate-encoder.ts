@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../../electron/base/durable-file.ts';
 import { encoderFigures } from './encoder-figures.ts';
+import { measureQuality } from './quality-scale.ts';
 import { embedderOf } from '../network-runner.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 
-const cardSchema = z.looseObject({ name: z.string() });
+const cardSchema = z.looseObject({ name: z.string(), quality: z.unknown().optional() });
 
 /**
  * Measures an encoder as it lies in `models/` of the assets folder and writes its thresholds and error rates to its
@@ -17,10 +18,13 @@ const cardSchema = z.looseObject({ name: z.string() });
  */
 export async function calibrateEncoder(assets: string, stem: string): Promise<string> {
   const file = join(assets, 'models', `${stem}.json`);
-  const card = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const { quality: _, ...card } = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const network = await readFile(join(assets, 'models', `${stem}.onnx`));
-  const figures = await encoderFigures(await openPhotoViews(assets), await embedderOf(network));
-  const text = `${JSON.stringify({ ...card, ...figures }, null, 2)}\n`;
+  const views = await openPhotoViews(assets);
+  const quality = await measureQuality(views, network);
+  const figures = await encoderFigures(views, await embedderOf(network, quality));
+  const measured = { ...(quality !== null && { quality }), ...figures };
+  const text = `${JSON.stringify({ ...card, ...measured }, null, 2)}\n`;
   await replaceFile(file, new TextEncoder().encode(text));
   const { renderedPeople, ...real } = figures.thresholds;
   const lines = [real, renderedPeople].flatMap(({ people, levels }) => [

@@ -1,11 +1,13 @@
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import type { FaceEmbedding } from '../../../electron/engine/vision/encode/face-embedding.ts';
+import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';
 import {
   sampleFrontView,
+  sampleHeadSize,
   sampleRingView,
   sampleView,
 } from '../../synthesis/photos/view-sampler.ts';
@@ -18,8 +20,8 @@ import type { CalibrationSet } from './calibration.ts';
 import { loadColourNetwork } from '../fused/colour-branch.ts';
 import { ENROLMENT_LOOK, type PhotoViews } from '../data/photo-views.ts';
 
-/** A fused head → a vector of unit length. */
-export type Embed = (fused: Float32Array) => Promise<Float32Array>;
+/** A fused head → what an encoder says of it. */
+export type Embed = (fused: Float32Array) => Promise<FaceEmbedding>;
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 const SEED = 31_000;
@@ -63,7 +65,7 @@ export async function renderedPeople(
       person: String(person),
       shot: `view-${view}`,
       role,
-      embedding: await embed(input),
+      ...partsOf(await embed(input)),
     });
   }
   for (const missed of population.missed) {
@@ -107,14 +109,15 @@ export async function photographedPeople(
   const chosen = ordered.slice(0, usable.length);
   for (const [person, [first = 0, ...others]] of chosen.entries()) {
     const random = seededRandom(SEED + person);
+    const headSize = sampleHeadSize(random);
     const own = usable[person] ?? [];
     const look = async (photo: number, view: PhotoView, role: EmbeddedShot['role']) => {
       const kinect = role === 'gallery' ? ENROLMENT_LOOK : STRONG_LOOK;
-      views.drawFused(photo, view, kinect, random, fused);
+      views.drawFused(photo, { ...view, headSize }, kinect, random, fused);
       heads.read(own[random.below(own.length)] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
-      const embedding = await embed(fused);
-      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, embedding });
+      const parts = partsOf(await embed(fused));
+      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, ...parts });
     };
     for (let k = 0; k < CENTRE_REFERENCES; k++)
       await look(first, sampleFrontView(random), 'gallery');

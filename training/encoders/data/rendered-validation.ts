@@ -3,7 +3,7 @@ import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { galleryProtocol } from '../../evaluation/protocols.ts';
 import { openPopulation, type Population } from '../../synthesis/population/population.ts';
 import type { ValidationFigures } from '../../trainer/training-task.ts';
-import { renderedPeople } from '../calibration/calibration-people.ts';
+import { renderedPeople, type Embed } from '../calibration/calibration-people.ts';
 import { PhotoValidation } from './photo-validation.ts';
 import { openPhotoViews } from './photo-views.ts';
 
@@ -32,17 +32,16 @@ export class RenderedValidation {
   }
 
   /** @param embed fused head → a vector of unit length */
-  async evaluate(
-    embed: (fused: Float32Array) => Promise<Float32Array>,
-  ): Promise<ValidationFigures> {
+  async evaluate(embed: Embed): Promise<ValidationFigures> {
     const head = new Float32Array(FUSED_LENGTH);
+    const vectorOf = async (fused: Float32Array) => (await embed(fused)).vector;
     const photographs = await this.#photos.evaluate((fused, person, view) => {
       const own = this.#shots[person % this.#shots.length] ?? [];
       this.#population.read(own[view % own.length] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
-      return embed(fused);
+      return vectorOf(fused);
     });
-    const colourOnly = await this.#photos.evaluate((fused) => embed(fused));
+    const colourOnly = await this.#photos.evaluate(vectorOf);
     const rendered = galleryProtocol((await renderedPeople('validation', embed)).shots);
     return {
       errorRate: photographs.all.eer,

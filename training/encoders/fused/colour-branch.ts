@@ -26,16 +26,20 @@ export const SOURCE_WIDTHS = [
 export const COLOUR_FEATURES = 512;
 
 /**
- * Fetches the network with `npm pack`, checks the tarball against the pinned hash and reads the ONNX file. A quarter
- * of its channels are dead, and a dead channel learns nothing: they are cut out here, before anybody trains on it.
- * Its input is 1×3×112×112, its output 1×512, compared by cosine.
+ * Fetches the network with `npm pack`, checks the tarball against the pinned hash and reads the ONNX file. Its input is
+ * 1×3×112×112, its output 1×512, compared by cosine.
  *
  * Throws a sentence when the package cannot be had or is not the pinned one.
  */
-export function loadColourNetwork(): Promise<OnnxModel> {
+export function loadSourceNetwork(): Promise<OnnxModel> {
   return withNpmPackage(COLOUR_SOURCE, [COLOUR_SOURCE.file], async (folder) => {
     const model = readModel(await readFile(join(folder, COLOUR_SOURCE.file)));
     // Conv, PRelu, Add and Reshape mean the same in operator sets 9 and 17, and the graph has no other node.
-    return cutDeadChannels(flushTinyWeights({ ...model, opsets: { '': 17 } }));
+    return flushTinyWeights({ ...model, opsets: { '': 17 } });
   });
+}
+
+/** The same without its dead channels, a quarter of all: a dead channel learns nothing. */
+export async function loadColourNetwork(): Promise<OnnxModel> {
+  return cutDeadChannels(await loadSourceNetwork());
 }

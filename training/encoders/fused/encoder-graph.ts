@@ -1,18 +1,18 @@
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { int, ints, type OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
 import {
   addShapeToColour,
   COLOUR_OUTPUTS,
   SHAPE_OUTPUTS,
-  unitLength,
   type HeadShape,
 } from '../shape/colour-and-shape.ts';
 import { COLOUR_FEATURES } from './colour-branch.ts';
+import { COLOUR_PREFIX } from './feature-network.ts';
 import type { LinearProjection } from './discriminant.ts';
 
 export interface EncoderParts {
-  /** 1×3×112×112 → 1×512. */
+  /** As `featureNetwork` gives it: 1×3×112×112 → 1×512×1×1, of any length. */
   readonly colour: OnnxModel;
   /** 512 → 96. */
   readonly projection: LinearProjection;
@@ -21,17 +21,26 @@ export interface EncoderParts {
   readonly shapeShare: number;
 }
 
-/** The whole encoder: input 1×4×112×112 → `embedding` 1×128 of unit length. */
+/** The whole encoder: input 1×4×112×112 → `embedding` 1×129, see `ANSWER_LENGTH`. */
 export function encoderGraph({ colour, projection, shape, shapeShare }: EncoderParts): OnnxModel {
   const graph = new OnnxGraphBuilder('depthlock-encoder');
   const input = graph.input('input', [1, 4, INPUT_SIZE, INPUT_SIZE]);
   const channels = (from: number, to: number) =>
     graph.node('Slice', [input, graph.integers([from]), graph.integers([to]), graph.integers([1])]);
-  const outputs = graph.include(colour, 'colour/', { input: channels(0, 3) });
-  const feature = outputs['output'];
-  if (feature === undefined) throw new Error('The colour network has no output called output.');
+  const [end] = colour.graph.outputs;
+  const [start] = colour.graph.inputs;
+  if (start === undefined || end === undefined) throw new Error('The colour network has no ends.');
+  const outputs = graph.include(colour, COLOUR_PREFIX, { [start.name]: channels(0, 3) });
+  const feature = graph.node('Reshape', [
+    outputs[end.name] ?? '',
+    graph.integers([1, COLOUR_FEATURES]),
+  ]);
+  const length = graph.node('Max', [
+    graph.node('ReduceL2', [feature], { axes: ints(1), keepdims: int(1) }),
+    graph.floats([], [1e-6]),
+  ]);
   const centred = graph.node('Sub', [
-    unitLength(graph, feature),
+    graph.node('Div', [feature, length]),
     graph.floats([1, COLOUR_FEATURES], projection.mean),
   ]);
   const { rows, columns } = projection.weights;
@@ -39,6 +48,7 @@ export function encoderGraph({ colour, projection, shape, shapeShare }: EncoderP
   const projected = graph.node('MatMul', [centred, graph.floats([rows, columns], weights)]);
   const parts = { colour: projected, depth: channels(3, 4) };
   const embedding = addShapeToColour(graph, parts, shape, shapeShare);
-  graph.output(embedding, [1, COLOUR_OUTPUTS + SHAPE_OUTPUTS], 'embedding');
+  const answer = graph.node('Concat', [embedding, graph.node('Log', [length])], { axis: int(1) });
+  graph.output(answer, [1, COLOUR_OUTPUTS + SHAPE_OUTPUTS + 1], 'embedding');
   return graph.build();
 }

@@ -10,7 +10,7 @@ import type { Network } from '../../autograd/network/network.ts';
 import { loadColourNetwork } from './colour-branch.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
-import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
+import { lookTwice, meanDirection } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { TEACHER_FEATURES, teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -135,8 +135,13 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const model = exportInference(network, program, parameters, statistics);
       const run = await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]);
       validation ??= new PhotoValidation(views);
-      const { all, wide } = await validation.evaluate((fused) =>
-        lookTwice((looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks), fused),
+      const { all, wide } = await validation.evaluate(async (fused) =>
+        meanDirection(
+          ...(await lookTwice(
+            (looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks),
+            fused,
+          )),
+        ),
       );
       return {
         errorRate: all.eer,
@@ -149,7 +154,10 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     export: (parameters, statistics) =>
       exportFused(
         ASSETS,
-        exportInference(network, program, parameters, statistics),
+        {
+          trained: exportInference(loaded.network, program, parameters, statistics),
+          source,
+        },
         views,
         options,
       ),

@@ -161,7 +161,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
       : learnedDepthGraph(network, mean.value);
   };
   const embedder: EncoderTask['embedder'] = (parameters, statistics) =>
-    embedderOf(writeModel(model(parameters, statistics)));
+    embedderOf(writeModel(model(parameters, statistics)), null);
 
   return {
     name: 'squeezenet',

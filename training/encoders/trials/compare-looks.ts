@@ -8,6 +8,10 @@ import { join } from 'node:path';
 import { FUSED_LENGTH, LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { openOnOnnxruntime } from '../../../electron/engine/vision/encode/engines/onnxruntime.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import {
+  EMBEDDING_LENGTH,
+  embeddingOf,
+} from '../../../electron/engine/vision/encode/face-embedding.ts';
 import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import {
   openFolderDataset,
@@ -92,8 +96,8 @@ async function openEmbedder() {
   if (!network.ok) throw new Error(network.problem.message);
   const { run } = network.value;
   return async (fused: Float32Array) => ({
-    both: await lookTwice(run, fused),
-    seen: await run(fused.slice(0, LOOK)),
+    both: embeddingOf(await lookTwice(run, fused), null).vector,
+    seen: (await run(fused.slice(0, LOOK))).subarray(0, EMBEDDING_LENGTH),
   });
 }
 

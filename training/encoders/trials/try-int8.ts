@@ -12,6 +12,7 @@ import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { readModel } from '../../../electron/engine/onnx/onnx-reader.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import { embeddingOf } from '../../../electron/engine/vision/encode/face-embedding.ts';
 import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { quantile } from '../../../electron/base/quantile.ts';
 import {
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
   console.log(`processor time of a call: ${ratio.toFixed(2)}× that of 32-bit floats`);
   console.log(`distance of the two embeddings of a look: ${quantile(distances, 0.5).toFixed(3)}`);
   for (const [name, run] of Object.entries({ floats: exactly, integers: wholly })) {
-    const embed = (fused: Float32Array) => lookTwice((both) => runOneByOne(run, both), fused);
+    const embed = async (fused: Float32Array) =>
+      embeddingOf(await lookTwice((both) => runOneByOne(run, both), fused), null);
     const { eer, frr } = errorRates((await renderedPeople('calibration', embed)).shots);
     console.log(`${name}: EER ${eer} %, FRR by FAR ${JSON.stringify(frr)} %`);
   }

@@ -2,14 +2,16 @@
 export type DistanceName = keyof typeof DISTANCES;
 
 /**
- * Distances as functions of the dot product and the squared norms, so that one fast product serves them all. Both grow
- * as embeddings move apart; for unit vectors they give the same order.
+ * Distances as functions of the dot product, the squared norms and the probe's handicap, so that one fast product serves
+ * them all. Both grow as embeddings move apart; for unit vectors they give the same order.
  */
 const DISTANCES = {
   /** |a − b|, 0 to 2 for unit vectors: the measure of the application. */
-  euclidean: (dot: number, a: number, b: number) => Math.sqrt(Math.max(0, a + b - 2 * dot)),
+  euclidean: (dot: number, a: number, b: number, handicap: number) =>
+    Math.sqrt(Math.max(0, a + b - 2 * dot + handicap)),
   /** 1 − cos(a, b), 0 to 2. */
-  cosine: (dot: number, a: number, b: number) => 1 - dot / Math.sqrt(a * b),
+  cosine: (dot: number, a: number, b: number, handicap: number) =>
+    1 - dot / Math.sqrt(a * b) + handicap / 2,
 } as const;
 
 /** Embeddings as rows of one array of 64-bit numbers, so that sums of products stay precise. */
@@ -18,10 +20,16 @@ export interface PackedEmbeddings {
   readonly length: number;
   readonly rows: Float64Array;
   readonly squaredNorms: Float64Array;
+  /** Added to squared distances of each as a probe. */
+  readonly handicaps: Float64Array;
 }
 
 /** Throws a RangeError if the embeddings have different lengths: they are of different encoders. */
-export function packEmbeddings(embeddings: readonly Float32Array[]): PackedEmbeddings {
+export function packEmbeddings(
+  shots: readonly { readonly embedding: Float32Array; readonly handicap?: number }[],
+): PackedEmbeddings {
+  const embeddings = shots.map(({ embedding }) => embedding);
+  const handicaps = Float64Array.from(shots, ({ handicap }) => handicap ?? 0);
   const length = embeddings[0]?.length ?? 0;
   const rows = new Float64Array(embeddings.length * length);
   const squaredNorms = new Float64Array(embeddings.length);
@@ -30,7 +38,7 @@ export function packEmbeddings(embeddings: readonly Float32Array[]): PackedEmbed
     rows.set(embedding, i * length);
     squaredNorms[i] = embedding.reduce((sum, value) => sum + value * value, 0);
   });
-  return { count: embeddings.length, length, rows, squaredNorms };
+  return { count: embeddings.length, length, rows, squaredNorms, handicaps };
 }
 
 const mixed = (a: number, b: number): RangeError =>
@@ -61,8 +69,9 @@ export function forEachDistanceRow(
     for (let row = 0; row < rows; row++) {
       const distances = dots.subarray(row * count, (row + 1) * count);
       const own = probes.squaredNorms[first + row] ?? 0;
+      const handicap = probes.handicaps[first + row] ?? 0;
       for (let i = 0; i < count; i++) {
-        distances[i] = measure(distances[i] ?? 0, own, references.squaredNorms[i] ?? 0);
+        distances[i] = measure(distances[i] ?? 0, own, references.squaredNorms[i] ?? 0, handicap);
       }
       handle(first + row, distances);
     }

@@ -66,6 +66,7 @@ const viewOf = (yaw: number, pitch: number): PhotoView => ({
   distanceMm: 700,
   resolution: 1,
   landmarkError: 0,
+  headSize: 1,
 });
 
 describe('PhotoTurner', () => {

@@ -1,5 +1,10 @@
 import {
+  millimetresPerTemplatePixel,
+  scaleByFitAndDepth,
+} from '../../../electron/engine/vision/fusion/face-scale.ts';
+import {
   INPUT_SIZE,
+  scaledAboutMiddle,
   similarityToImage,
   type Similarity,
 } from '../../../electron/engine/vision/fusion/template.ts';
@@ -34,6 +39,8 @@ export interface PhotoView {
   readonly resolution: number;
   /** Standard deviation of each of the five points from its place, pixels of the template. */
   readonly landmarkError: number;
+  /** Size of the person's head as a multiple of the mean head's. */
+  readonly headSize: number;
 }
 
 /** A face as a camera of the given resolution would have captured it, aligned to the template with a margin. */
@@ -78,12 +85,14 @@ const WALL_MM = 95;
  */
 export class PhotoTurner {
   readonly #mean: MeanHead;
+  readonly #millimetresPerPixel: number;
   readonly #vertices = new Float32Array(3 * SIDE * SIDE);
   // x, y in native pixels, depth in mm, then where on the photograph the colour is.
   readonly #corners = new Float32Array(CORNER * SIDE * SIDE);
 
   constructor(mean: MeanHead) {
     this.#mean = mean;
+    this.#millimetresPerPixel = millimetresPerTemplatePixel(mean);
     for (let v = 0; v < SIDE; v++) {
       for (let u = 0; u < SIDE; u++) {
         const cell = STEP * (v * HEAD_GRID.size + u);
@@ -109,7 +118,9 @@ export class PhotoTurner {
       return [x * scale + error * random.normal(), y * scale + error * random.normal()] as const;
     });
     const size = Math.ceil((INPUT_SIZE + 2 * VIEW_MARGIN) * view.resolution);
-    const similarity = similarityToImage(points);
+    const fit = similarityToImage(points);
+    const metric = this.#millimetresPerPixel / view.headSize;
+    const similarity = scaledAboutMiddle(fit, scaleByFitAndDepth(Math.hypot(fit.a, fit.b), metric));
     this.#placeCorners(pose, turned, similarity, view);
     const { resolution, distanceMm } = view;
     const projection = { turned, similarity, distanceMm };

@@ -9,6 +9,13 @@ const RESOLUTION = { least: 0.38, most: 1 } as const;
 /** How far people turn and nod on the ring of enrolment, degrees. */
 const RING = { yaw: 24, pitch: 18 } as const;
 
+/** Standard deviation of the size of adults' faces, as a share: distances between landmarks vary by 4 to 6 %. */
+const HEAD_SIZE_DEVIATION = 0.045;
+
+/** The size of somebody's head as a multiple of the mean head's. */
+export const sampleHeadSize = (random: Random): number =>
+  Math.exp(HEAD_SIZE_DEVIATION * random.normal());
+
 /** A view as a Kinect may capture it: mostly near the front, occasionally from far aside, above or below. */
 export function sampleView(random: Random): PhotoView {
   return {
@@ -16,6 +23,7 @@ export function sampleView(random: Random): PhotoView {
     distanceMm: random.range(450, 1400),
     resolution: random.range(RESOLUTION.least, RESOLUTION.most),
     landmarkError: random.range(0.3, 2),
+    headSize: sampleHeadSize(random),
   };
 }
 
@@ -26,6 +34,7 @@ export function sampleFrontView(random: Random): PhotoView {
     distanceMm: random.range(500, 1200),
     resolution: random.range(0.5, RESOLUTION.most),
     landmarkError: random.range(0.3, 1.2),
+    headSize: sampleHeadSize(random),
   };
 }
 

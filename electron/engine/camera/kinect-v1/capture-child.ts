@@ -12,6 +12,10 @@ import {
 import { FAKENECT_INDEX } from './fakenect/fakenect-format.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
 import { FreenectCamera, type FreenectStatistics } from './freenect-camera.ts';
+import { DEFAULT_SCENE } from '../../../contract/camera.ts';
+import { createCameraRegistry } from '../camera-registry.ts';
+import { createRegistration } from '../registration/register.ts';
+import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
 
 export type ChildReport =
   | CameraReport<FreenectStatistics>
@@ -20,6 +24,17 @@ export type ChildReport =
       readonly sequence: number;
       readonly timeMs: number;
       readonly fingerprint: string;
+    }
+  /** A frame of the camera as the registry makes it, with the setting “mirrored”. */
+  | {
+      readonly kind: 'turned';
+      readonly sequence: number;
+      readonly fingerprint: string;
+      /** Of its depth and colour once registered, live and from what was kept. */
+      readonly live: string;
+      readonly again: string;
+      readonly cx: number;
+      readonly sensor: SensorModel;
     };
 
 /**
@@ -47,6 +62,34 @@ async function capture(
   if (process.connected) process.disconnect();
 }
 
+async function captureTurned(send: (report: ChildReport) => void): Promise<void> {
+  const registry = createCameraRegistry({ assets: '', virtualProblem: null });
+  const camera = registry.freenect.create({ scene: DEFAULT_SCENE, mirrored: ['freenect'] });
+  let kept: SensorFrame | null = null;
+  const controlled = Object.assign(camera, {
+    statistics: () => ({ dropped: 0, unpaired: 0, corrupt: 0, corruptColor: 0 }),
+  });
+  await captureOnce(controlled, send, () => ({
+    onSensorFrame: (frame) => {
+      kept = frame;
+    },
+    onFrame: ({ sequence, depth, color, camera: model }) => {
+      if (kept === null) return;
+      const again = createRegistration(kept.sensor)(kept);
+      send({
+        kind: 'turned',
+        sequence,
+        fingerprint: fingerprintOf(kept.depth.data, kept.color.data),
+        live: fingerprintOf(depth, color),
+        again: fingerprintOf(again.depth, again.color),
+        cx: model.intrinsics.cx,
+        sensor: kept.sensor,
+      });
+    },
+  }));
+  if (process.connected) process.disconnect();
+}
+
 /** Fakenect never closes its index: not counted. */
 async function remains(): Promise<Remains> {
   const files = await Promise.all(
@@ -65,6 +108,7 @@ const report = (message: ChildReport): void => {
   process.send?.(message);
 };
 if (mode === 'capture') await capture(report, Number(amount), Number(unwanted));
+if (mode === 'turned') await captureTurned(report);
 if (mode === 'cycle') {
   await captureAgainAndAgain(() => new FreenectCamera(), Number(amount), remains, report);
   process.disconnect();

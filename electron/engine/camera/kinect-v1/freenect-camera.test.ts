@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakenectDump } from '../../exchange/fakenect/fakenect-dump.ts';
+import { turnNumbers, turnPixels } from '../mirrored/turn-pictures.ts';
+import { turnedSensor } from '../mirrored/turn-sensor.ts';
+import { createRegistration } from '../registration/register.ts';
 import { ofKind, runChild, type Ended as EndedWith } from '../capture/camera-child-fixture.ts';
 import type { ChildReport } from './capture-child.ts';
 import { fingerprintOf } from './fakenect/frame-fingerprint.ts';
@@ -38,7 +41,7 @@ type Ended = EndedWith<ChildReport>;
 /** Plays the dump in its own process, until that process ends. */
 function capture(
   environment: Readonly<Record<string, string>> = {},
-  work: readonly [mode: 'capture' | 'cycle', ...numbers: number[]] = ['capture', 0],
+  work: readonly [mode: 'capture' | 'turned' | 'cycle', ...numbers: number[]] = ['capture', 0],
 ): Promise<Ended> {
   const program = join(import.meta.dirname, 'capture-child.ts');
   return runChild(program, work, ['--import', 'tsx'], {
@@ -84,6 +87,27 @@ describe.skipIf(!fakenect.ok)('FreenectCamera on fakenect', () => {
         return { sequence: 5 + k, fingerprint: fingerprintOf(depth.data, color.data) };
       }),
     );
+  });
+
+  it('delivers the world as the camera sees it, and turned where that is set', async () => {
+    await writeDump(3);
+    const frames = ofKind(await capture({}, ['turned']), 'turned');
+    expect(frames.map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
+    for (const { sequence, fingerprint, live, again, cx, sensor } of frames) {
+      const delivered = syntheticSensorFrame(
+        sequence,
+        turnedSensor(sensor, { depth: 640, color: 640 }),
+      );
+      const plain = createRegistration(delivered.sensor)(delivered);
+      // Neither the driver nor the registration mirrors: only the setting does.
+      turnNumbers(plain.depth, 640);
+      turnPixels(plain.color, 640);
+      expect(live).toBe(fingerprintOf(plain.depth, plain.color));
+      expect(again).toBe(live);
+      turnNumbers(delivered.depth.data, 640);
+      expect(fingerprint).toBe(fingerprintOf(delivered.depth.data, plain.color));
+      expect(cx).toBeCloseTo(639 - plain.camera.intrinsics.cx, 9);
+    }
   });
 
   it('does not take a recording for a sensor', async () => {

@@ -169,8 +169,10 @@ class FreenectSession {
         sensor: this.#sensor,
       };
       const registered = this.#register(frame);
+      // Before it is kept: whoever keeps the frame may change its pictures.
+      const own = keep === null ? registered : { ...registered, color: color.slice() };
       keep?.(frame);
-      this.#observer.onFrame(keep === null ? registered : { ...registered, color: color.slice() });
+      this.#observer.onFrame(own);
     } finally {
       this.#stream.giveBack(depth);
       this.#stream.giveBack(video);

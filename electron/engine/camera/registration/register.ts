@@ -1,5 +1,6 @@
 /** From a sensor's delivery to colour and depth on one grid, live and on replay alike. */
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
+import { turnNumbers, turnPixels } from '../mirrored/turn-pictures.ts';
 import type { SensorFrame, SensorImage, SensorModel } from '../sensor-frame.ts';
 import { kinectV1MillimetreRegistration } from './kinect-v1-millimetres.ts';
 import { KINECT_V1_HEIGHT, KINECT_V1_WIDTH } from './kinect-v1-model.ts';
@@ -17,17 +18,23 @@ export type Register = (frame: SensorFrame) => RgbdFrame;
  */
 export function createRegistration(sensor: SensorModel): Register {
   const camera = registeredCamera(sensor);
-  switch (sensor.registration.kind) {
+  const { registration } = sensor;
+  switch (registration.kind) {
     case 'registered':
       return registered(camera);
     case 'kinect-v1':
-      return kinectV1(camera, kinectV1Registration(sensor.registration.calibration));
-    case 'kinect-v1-millimetres':
-      return kinectV1(camera, kinectV1MillimetreRegistration(sensor.registration.calibration));
+    case 'kinect-v1-millimetres': {
+      const byCalibration =
+        registration.kind === 'kinect-v1' ? kinectV1Registration : kinectV1MillimetreRegistration;
+      const register = byCalibration(registration.calibration);
+      return kinectV1(camera, registration.turned ? turnedKinectV1(register) : register);
+    }
     case 'kinect-v2':
       return kinectV2(camera);
-    case 'kinect-v2-device':
-      return kinectV2Device(camera, kinectV2Registration(sensor.registration.calibration));
+    case 'kinect-v2-device': {
+      const register = kinectV2Registration(registration.calibration);
+      return kinectV2Device(camera, registration.turned ? turnedKinectV2(register) : register);
+    }
   }
 }
 
@@ -54,7 +61,49 @@ function registered(camera: CameraModel): Register {
   };
 }
 
-function kinectV1(camera: CameraModel, register: (readings: Uint16Array) => Uint16Array): Register {
+type RegisterKinectV1 = (readings: Uint16Array) => Uint16Array;
+
+/** The calibration is of the pictures before they were turned. */
+function turnedKinectV1(register: RegisterKinectV1): RegisterKinectV1 {
+  const delivered = new Uint16Array(KINECT_V1_WIDTH * KINECT_V1_HEIGHT);
+  return (readings) => {
+    delivered.set(readings);
+    turnNumbers(delivered, KINECT_V1_WIDTH);
+    const registered = register(delivered);
+    turnNumbers(registered, KINECT_V1_WIDTH);
+    return registered;
+  };
+}
+
+/** The calibration is of the pictures before they were turned. */
+function turnedKinectV2(register: RegisterKinectV2): RegisterKinectV2 {
+  const delivered = {
+    depth: new Uint16Array(DEPTH_WIDTH * DEPTH_HEIGHT),
+    color: new Uint8Array(COLOR_WIDTH * COLOR_HEIGHT * 4),
+    infrared: new Uint16Array(DEPTH_WIDTH * DEPTH_HEIGHT),
+  };
+  return (depth, color, infrared) => {
+    delivered.depth.set(depth);
+    delivered.color.set(color);
+    turnNumbers(delivered.depth, DEPTH_WIDTH);
+    turnPixels(delivered.color, COLOR_WIDTH);
+    if (infrared !== undefined) {
+      delivered.infrared.set(infrared);
+      turnNumbers(delivered.infrared, DEPTH_WIDTH);
+    }
+    const registered = register(
+      delivered.depth,
+      delivered.color,
+      infrared === undefined ? undefined : delivered.infrared,
+    );
+    turnNumbers(registered.depth, DEPTH_WIDTH);
+    turnPixels(registered.color, DEPTH_WIDTH);
+    if (registered.infrared !== undefined) turnNumbers(registered.infrared, DEPTH_WIDTH);
+    return registered;
+  };
+}
+
+function kinectV1(camera: CameraModel, register: RegisterKinectV1): Register {
   return (frame) => {
     const { depth, color } = frame;
     requireSize(depth, KINECT_V1_WIDTH, KINECT_V1_HEIGHT, 1);

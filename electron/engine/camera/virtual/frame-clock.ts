@@ -1,7 +1,15 @@
-const FRAMES_PER_SECOND = 30;
+export const FRAMES_PER_SECOND = 30;
+
+/** Says when the virtual camera takes which frame. */
+export interface CameraClock {
+  start(): void;
+  stop(): void;
+  /** The frame of the last tick was delivered, and its observer is ready for another. */
+  frameDone(): void;
+}
 
 /** Ticks at an even pace (default: 30 times a second) without drift: every tick is due at a multiple of the period after the start. */
-export class FrameClock {
+export class FrameClock implements CameraClock {
   readonly #onTick: (tick: number, timeMs: number) => void;
   readonly #periodMs: number;
   #startMs = 0;
@@ -28,6 +36,11 @@ export class FrameClock {
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Time waits for no frame. */
+  frameDone(): void {
+    return;
   }
 
   #schedule(tick: number): void {

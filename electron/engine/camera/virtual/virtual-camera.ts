@@ -5,10 +5,18 @@ import { succeed } from '../../../contract/problem.ts';
 import type { Problem, Result } from '../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
 import { asSensorFrame } from '../sensor-frame.ts';
-import { FrameClock } from './frame-clock.ts';
+import { EveryFrameClock } from './every-frame-clock.ts';
+import { FrameClock, type CameraClock } from './frame-clock.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
 import { startRenderWorker } from './render-worker-start.ts';
 import { SENSOR_GRIDS } from './virtual-sensor.ts';
+
+/**
+ * `real-time`: a frame that is not finished when the next one is due costs that next one; its sequence number is left
+ * out. `every-frame`: the next one waits for it and for its observer (`lookedAt`), so that none is missing on a slow
+ * or busy computer; times are those of the camera's own clock, evenly apart, and fall behind the time of day.
+ */
+export type VirtualPace = 'real-time' | 'every-frame';
 
 export interface VirtualCameraOptions {
   /** The folder that holds `people/people.json`. */
@@ -18,16 +26,16 @@ export interface VirtualCameraOptions {
   readonly seed?: number;
   /** Pictures a second (default: 30). */
   readonly framesPerSecond?: number | undefined;
+  /** Default: `real-time`. */
+  readonly pace?: VirtualPace | undefined;
 }
 
-/**
- * A Kinect that is not there: 30 frames a second of a virtual person, drawn on a worker thread. A frame
- * that is not finished when the next one is due costs that next one: its sequence number is left out.
- */
+/** A Kinect that is not there: 30 frames a second of a virtual person, drawn on a worker thread. */
 export class VirtualCamera implements DepthCamera {
   readonly #assets: string;
   readonly #seed: number;
   readonly #framesPerSecond: number | undefined;
+  readonly #pace: VirtualPace;
   #scene: VirtualScene;
   #run: Run | null = null;
 
@@ -36,13 +44,14 @@ export class VirtualCamera implements DepthCamera {
     this.#scene = options.scene;
     this.#seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
     this.#framesPerSecond = options.framesPerSecond;
+    this.#pace = options.pace ?? 'real-time';
   }
 
   /** Resolves when the scene is loaded; `people-missing` where its person cannot be shown. */
   async start(observer: CameraObserver): Promise<Result<CameraModel>> {
     await this.stop();
     const data = { assets: this.#assets, seed: this.#seed };
-    const run = new Run(data, observer, this.#framesPerSecond);
+    const run = new Run(data, observer, this.#pace, this.#framesPerSecond);
     this.#run = run;
     return run.begin(this.#scene);
   }
@@ -67,7 +76,7 @@ export class VirtualCamera implements DepthCamera {
 class Run {
   readonly #worker: Worker;
   readonly #observer: CameraObserver;
-  readonly #clock: FrameClock;
+  readonly #clock: CameraClock;
   #capturing = false;
   #over = false;
   /** Settles begin(). */
@@ -76,11 +85,13 @@ class Run {
   constructor(
     workerData: RenderWorkerData,
     observer: CameraObserver,
+    pace: VirtualPace,
     framesPerSecond: number | undefined,
   ) {
     this.#observer = observer;
     const capture = (tick: number, timeMs: number): void => this.#capture(tick, timeMs);
-    this.#clock = new FrameClock(capture, framesPerSecond);
+    const Clock = pace === 'real-time' ? FrameClock : EveryFrameClock;
+    this.#clock = new Clock(capture, framesPerSecond);
     this.#worker = startRenderWorker(workerData);
     this.#worker.on('message', (answer: RenderAnswer) => this.#receive(answer));
     this.#worker.on('error', (error) => this.#fail(crashed(String(error))));
@@ -140,12 +151,18 @@ class Run {
         const frame: RgbdFrame = { ...SENSOR_GRIDS[sensor], sequence, timeMs, ...images };
         sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
         this.#observer.onFrame(frame);
+        void this.#goOn();
         return;
       }
       case 'problem':
         this.#fail(answer.problem);
         void this.#worker.terminate();
     }
+  }
+
+  async #goOn(): Promise<void> {
+    await this.#observer.lookedAt?.();
+    if (!this.#over) this.#clock.frameDone();
   }
 
   /** Ends the run once; tells whoever waits for the start, else the observer if `tell`. */

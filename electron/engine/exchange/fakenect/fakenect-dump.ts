@@ -10,6 +10,7 @@ import {
   FAKENECT_WIDTH,
   TICKS_PER_MS,
 } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
+import { asDelivered } from '../../camera/mirrored/turn-sensor.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
@@ -55,9 +56,11 @@ function writerInto(
     get frames() {
       return frames;
     },
-    async write(frame) {
-      const misfit = misfitOf(frame);
+    async write(turned) {
+      const misfit = misfitOf(turned);
       if (misfit !== null) return fail('files-unwritable', misfit);
+      // A dump says nothing of the setting with which the camera was used.
+      const frame = asDelivered(turned);
       firstMs ??= frame.timeMs;
       const seconds = ((startedAt + frame.timeMs - firstMs) / 1000).toFixed(6);
       const ticks = Math.round(frame.timeMs * TICKS_PER_MS) % 2 ** 32;

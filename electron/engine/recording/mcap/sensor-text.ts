@@ -46,6 +46,7 @@ const calibrationV2 = z.strictObject({
     my: polynomial,
   }),
 });
+const turned = z.literal(true).exactOptional();
 const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
   name: z.string().max(200),
   serial: z.string().max(200),
@@ -54,10 +55,10 @@ const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
   colorIntrinsics: intrinsics,
   registration: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('registered') }),
-    z.strictObject({ kind: z.literal('kinect-v1'), calibration }),
-    z.strictObject({ kind: z.literal('kinect-v1-millimetres'), calibration }),
+    z.strictObject({ kind: z.literal('kinect-v1'), calibration, turned }),
+    z.strictObject({ kind: z.literal('kinect-v1-millimetres'), calibration, turned }),
     z.strictObject({ kind: z.literal('kinect-v2') }),
-    z.strictObject({ kind: z.literal('kinect-v2-device'), calibration: calibrationV2 }),
+    z.strictObject({ kind: z.literal('kinect-v2-device'), calibration: calibrationV2, turned }),
   ]),
 });
 

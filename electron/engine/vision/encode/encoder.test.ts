@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadEncoder } from './encoder.ts';
+import { EMBEDDING_LENGTH } from './face-embedding.ts';
 import { HOLE } from '../fusion/fusion.ts';
 import { INPUT_SIZE } from '../fusion/template.ts';
 
@@ -27,9 +28,9 @@ describe('loadEncoder', () => {
       const input = Float32Array.from({ length: 7 * plane }, (_, i) =>
         i < 3 * plane || i >= 4 * plane ? Math.sin(i * 0.7) : depth,
       );
-      const embedding = await encoder.value.embed(input);
-      expect(embedding).toHaveLength(128);
-      expect(Math.hypot(...embedding)).toBeCloseTo(1, 5);
+      const { vector } = await encoder.value.embed(input);
+      expect(vector).toHaveLength(EMBEDDING_LENGTH);
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
     }
     await encoder.value.dispose();
   });
@@ -44,8 +45,8 @@ describe('loadEncoder', () => {
         const [u, v] = [(i % INPUT_SIZE) - 56, Math.floor((i - 3 * plane) / INPUT_SIZE) - 56];
         return scale * ((u * u + v * v) / 4000 - 0.2);
       });
-    const a = await encoder.value.embed(withRelief(1));
-    const b = await encoder.value.embed(withRelief(1.2));
+    const { vector: a } = await encoder.value.embed(withRelief(1));
+    const { vector: b } = await encoder.value.embed(withRelief(1.2));
     expect(Math.hypot(...a.map((x, i) => x - (b[i] ?? 0)))).toBeGreaterThan(0.01);
     await encoder.value.dispose();
   });

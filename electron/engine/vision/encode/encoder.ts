@@ -8,6 +8,7 @@ import type { EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
+import { embeddingOf, type FaceEmbedding, type QualityScale } from './face-embedding.ts';
 import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
@@ -29,7 +30,13 @@ const cardSchema = z.object({
   }),
   /** Absent where the encoder was not calibrated on infrared. */
   infrared: z.object({ people: spectraSchema, renderedPeople: spectraSchema }).optional(),
+  quality: z.object({ usual: z.number(), weight: z.number().min(0).max(0.05) }).optional(),
 });
+
+interface EncoderCard {
+  readonly info: EncoderInfo;
+  readonly quality: QualityScale | null;
+}
 
 /** Runtime of the encoder's network. Both give the same embedding to 1e-4. */
 export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
@@ -37,11 +44,10 @@ export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
 export interface Encoder {
   readonly info: EncoderInfo;
   /**
-   * Embeds one face at a time: a call before the previous one is answered is a bug.
+   * Embeds one face at a time, by the mean of two looks: a call before the previous one is answered is a bug.
    * @param fused as written by `Fusion.fuse`
-   * @returns 128 numbers of unit length, the mean of two looks
    */
-  embed(fused: Float32Array): Promise<Float32Array>;
+  embed(fused: Float32Array): Promise<FaceEmbedding>;
   dispose(): Promise<void>;
 }
 
@@ -67,15 +73,17 @@ export async function loadEncoder(
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
   const room = roomForLooks();
+  const { info, quality } = card.value;
   const run = (looks: Float32Array) => network.value.run(looks);
   return succeed({
-    info: card.value,
-    embed: (fused) => lookTwice(run, showOnly(options.shown ?? 'both', fused), room),
+    info,
+    embed: async (fused) =>
+      embeddingOf(await lookTwice(run, showOnly(options.shown ?? 'both', fused), room), quality),
     dispose: () => network.value.dispose(),
   });
 }
 
-async function readCard(assets: string, stem: string): Promise<Result<EncoderInfo>> {
+async function readCard(assets: string, stem: string): Promise<Result<EncoderCard>> {
   const file = join(assets, 'models', `${stem}.json`);
   const remedy =
     'so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.';
@@ -83,29 +91,36 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderInf
   if (text === null)
     return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
   try {
-    const { name, version, thresholds, infrared } = cardSchema.parse(JSON.parse(text));
+    const { name, version, thresholds, infrared, quality } = cardSchema.parse(JSON.parse(text));
     const inColour = {
       people: thresholds.default,
       renderedPeople: thresholds.renderedPeople.default,
     };
-    if (infrared === undefined) return succeed({ name, version, thresholds: inColour });
-    const { people, renderedPeople } = infrared;
-    const of = (comparison: 'infrared' | 'infrared-to-colour') => ({
-      people: people[comparison].default,
-      renderedPeople: renderedPeople[comparison].default,
-    });
+    const info = { name, version, thresholds: inColour };
     return succeed({
-      name,
-      version,
-      thresholds: {
-        ...inColour,
-        infrared: { infrared: of('infrared'), 'infrared-to-colour': of('infrared-to-colour') },
-      },
-      means: { people: meansOf(people), renderedPeople: meansOf(renderedPeople) },
+      info: infrared === undefined ? info : withInfrared(info, infrared),
+      quality: quality ?? null,
     });
   } catch {
     return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
   }
+}
+
+function withInfrared(
+  { name, version, thresholds }: EncoderInfo,
+  { people, renderedPeople }: NonNullable<z.infer<typeof cardSchema>['infrared']>,
+): EncoderInfo {
+  const of = (comparison: 'infrared' | 'infrared-to-colour') => ({
+    people: people[comparison].default,
+    renderedPeople: renderedPeople[comparison].default,
+  });
+  const infrared = { infrared: of('infrared'), 'infrared-to-colour': of('infrared-to-colour') };
+  return {
+    name,
+    version,
+    thresholds: { ...thresholds, infrared },
+    means: { people: meansOf(people), renderedPeople: meansOf(renderedPeople) },
+  };
 }
 
 const meansOf = ({ means }: z.infer<typeof spectraSchema>): SpectrumMeans => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FUSED_LENGTH } from '../fusion/fusion.ts';
 import { INPUT_SIZE } from '../fusion/template.ts';
-import { lookTwice } from './two-looks.ts';
+import { lookTwice, meanDirection } from './two-looks.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
@@ -28,10 +28,13 @@ function fused(seen: number, ahead: number): Float32Array {
 }
 
 describe('lookTwice', () => {
-  it('is the direction between what the network says of both looks, each with the relief, in one call', async () => {
-    const { run, calls } = network({ 0: [1, 0], 1: [0, 1] });
-    const [x = 0, y = 0] = await lookTwice(run, fused(0, 1));
-    expect([x, y]).toEqual([Math.fround(Math.SQRT1_2), Math.fround(Math.SQRT1_2)]);
+  it('asks of both looks, each with the relief, in one call', async () => {
+    const { run, calls } = network({ 0: [1, 0, 7], 1: [0, 1, 8] });
+    const [seen, ahead] = await lookTwice(run, fused(0, 1));
+    expect([[...seen], [...ahead]]).toEqual([
+      [1, 0, 7],
+      [0, 1, 8],
+    ]);
     expect(calls).toEqual([
       [
         { colour: 0, relief: 0.25 },
@@ -42,12 +45,22 @@ describe('lookTwice', () => {
 
   it('looks once at a face without depth, whose looks are one', async () => {
     const { run, calls } = network({ 1: [0, 1] });
-    expect([...(await lookTwice(run, fused(1, 1)))]).toEqual([0, 1]);
+    const [seen, ahead] = await lookTwice(run, fused(1, 1));
+    expect([[...seen], [...ahead]]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
     expect(calls).toEqual([[{ colour: 1, relief: 0.25 }]]);
   });
+});
 
-  it('keeps the first look when the second says the opposite', async () => {
-    const { run } = network({ 0: [1, 0], 1: [-1, 0] });
-    expect([...(await lookTwice(run, fused(0, 1)))]).toEqual([1, 0]);
+describe('meanDirection', () => {
+  it('lies between two vectors', () => {
+    const half = Math.fround(Math.SQRT1_2);
+    expect([...meanDirection(Float32Array.of(1, 0), Float32Array.of(0, 1))]).toEqual([half, half]);
+  });
+
+  it('is the first where the second says the opposite', () => {
+    expect([...meanDirection(Float32Array.of(1, 0), Float32Array.of(-1, 0))]).toEqual([1, 0]);
   });
 });

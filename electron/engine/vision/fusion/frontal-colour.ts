@@ -1,5 +1,6 @@
 import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
-import { INPUT_SIZE, similarityToImage } from './template.ts';
+import { templateOnMeanHead } from './face-scale.ts';
+import { INPUT_SIZE } from './template.ts';
 
 /** Numbers per point of the head: x, y, z in the frame of the mean head, mm, and the surface normal there. */
 export const POINT_NUMBERS = 6;
@@ -35,9 +36,6 @@ const MIRRORED = 0.5;
 const LEAST_TRUST = 0.02;
 const CELLS = INPUT_SIZE * INPUT_SIZE;
 
-/** The five points of the encoder's template among the 68 of the mean head. */
-const FIVE = [[36, 37, 38, 39, 40, 41], [42, 43, 44, 45, 46, 47], [30], [48], [54]] as const;
-
 /**
  * Shows a head from straight ahead whatever way it is turned: each pixel of the encoder's template is a point of the
  * mean head, whose colour is looked up in the picture. Hidden points take the colour of the other half of the face
@@ -55,12 +53,7 @@ export class FrontalColour {
 
   constructor(mean: MeanHead) {
     const { size, millimetresPerPixel } = HEAD_GRID;
-    const five = FIVE.map((group) => {
-      const at = (k: number) =>
-        group.reduce((sum, i) => sum + (mean.landmarks[3 * i + k] ?? 0), 0) / group.length;
-      return [at(0), at(1)] as const;
-    });
-    const { a, b, tx, ty } = similarityToImage(five);
+    const { a, b, tx, ty } = templateOnMeanHead(mean);
     const pixels: number[] = [];
     const points: number[] = [];
     for (let v = 0; v < INPUT_SIZE; v++) {

@@ -6,11 +6,13 @@ import { FrontalRelief } from '../head/head-relief.ts';
 import { sampleRegion, type SquareRegion } from '../image/image.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 import type { MeasuredHead } from '../head/head-pose.ts';
-import { INPUT_SIZE, similarityToImage } from './template.ts';
+import { millimetresPerTemplatePixel, scaleByFitAndDepth } from './face-scale.ts';
+import { INPUT_SIZE, scaledAboutMiddle, similarityToImage } from './template.ts';
 
 /**
  * A head as encoders see it, 7 × 112 × 112, channel by channel:
- * 0–2  red, green, blue: the face aligned by five landmarks to `TEMPLATE`, (value − 127) / 128;
+ * 0–2  red, green, blue: the face moved and turned by five landmarks onto `TEMPLATE`, and scaled by them and by its
+ *      distance (`scaleByFitAndDepth`), (value − 127) / 128;
  * 3    the relief of the head seen from straight ahead on HEAD_GRID, in metres × 10 (so that 100 mm is 1),
  *      negative towards the camera; `HOLE` where nothing was measured;
  * 4–6  red, green, blue again, seen from straight ahead (`FrontalColour`), whatever way the head is turned.
@@ -38,16 +40,18 @@ export class Fusion {
   readonly #relief = new FrontalRelief();
   readonly #picture: FramePicture;
   readonly #ahead: FrontalColour;
+  readonly #millimetresPerPixel: number;
 
   constructor(mean: MeanHead) {
+    this.#millimetresPerPixel = millimetresPerTemplatePixel(mean);
     this.#picture = new FramePicture(mean);
     this.#ahead = new FrontalColour(mean);
   }
 
   /**
    * @param landmarks 468 × (x, y, z) in pixels of the frame
-   * @param head null if the frame has no usable depth: the relief is then all holes, and the face from ahead is the
-   *   face as seen
+   * @param head null if the frame has no usable depth: the face is then scaled by landmarks alone, the relief is all
+   *   holes, and the face from ahead is the face as seen
    * @param out FUSED_LENGTH numbers, overwritten; default: a new array
    */
   fuse(
@@ -56,7 +60,7 @@ export class Fusion {
     head: MeasuredHead | null,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
   ): Float32Array {
-    this.#seen.draw(frame, landmarks, out);
+    this.#seen.draw(frame, landmarks, this.#metricScale(frame, head), out);
     if (head === null) {
       out.fill(HOLE, 3 * PLANE, 4 * PLANE);
       out.copyWithin(4 * PLANE, 0, 3 * PLANE);
@@ -71,6 +75,12 @@ export class Fusion {
     this.#picture.show(frame, transform, landmarks);
     this.#ahead.draw(this.#picture, out.subarray(4 * PLANE));
     return out;
+  }
+
+  /** Pixels of the frame that a pixel of the template takes on a mean head as far away; null without a distance. */
+  #metricScale({ camera }: RgbdFrame, head: MeasuredHead | null): number | null {
+    if (head === null) return null;
+    return (this.#millimetresPerPixel * camera.intrinsics.fx) / head.pose.distanceMm;
   }
 }
 
@@ -95,9 +105,10 @@ class AlignedColour {
   draw(
     { width, height, color }: Pick<RgbdFrame, 'width' | 'height' | 'color'>,
     landmarks: Float32Array,
+    metricScale: number | null,
     out: Float32Array,
   ): void {
-    const region = templateRegion(landmarks);
+    const region = templateRegion(landmarks, metricScale);
     const image = { width, height, data: color };
     // Shrinking a large face by point samples would alias, so such pixels are averages of a small grid.
     const samples = Math.min(4, Math.max(1, Math.round(region.side / INPUT_SIZE)));
@@ -113,8 +124,11 @@ class AlignedColour {
 }
 
 /** The square of the picture that is mapped onto the template's. */
-function templateRegion(landmarks: Float32Array): SquareRegion {
-  const { a, b, tx, ty } = similarityToImage(fivePoints(landmarks));
+function templateRegion(landmarks: Float32Array, metricScale: number | null): SquareRegion {
+  const fit = similarityToImage(fivePoints(landmarks));
+  const factor =
+    metricScale === null ? 1 : scaleByFitAndDepth(Math.hypot(fit.a, fit.b), metricScale);
+  const { a, b, tx, ty } = scaledAboutMiddle(fit, factor);
   const middle = (INPUT_SIZE - 1) / 2;
   return {
     centerX: (a - b) * middle + tx,

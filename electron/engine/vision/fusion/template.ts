@@ -39,3 +39,21 @@ export function similarityToImage(points: readonly (readonly [number, number])[]
   const b = cross / spread;
   return { a, b, tx: px - a * mx + b * my, ty: py - b * mx - a * my };
 }
+
+/** The point of the template that its five points surround; a similarity carries it to the middle of what was found. */
+export const TEMPLATE_MIDDLE: readonly [number, number] = [
+  TEMPLATE.reduce((sum, [x]) => sum + x, 0) / TEMPLATE.length,
+  TEMPLATE.reduce((sum, [, y]) => sum + y, 0) / TEMPLATE.length,
+];
+
+/** The same similarity at `factor` times its scale; the middle of the template stays where it is. */
+export function scaledAboutMiddle({ a, b, tx, ty }: Similarity, factor: number): Similarity {
+  const [x, y] = TEMPLATE_MIDDLE;
+  const rest = 1 - factor;
+  return {
+    a: factor * a,
+    b: factor * b,
+    tx: tx + rest * (a * x - b * y),
+    ty: ty + rest * (b * x + a * y),
+  };
+}

@@ -61,8 +61,42 @@ describe('Kinect2Camera', () => {
     expect([frame?.sequence, frame?.width, frame?.height]).toEqual([0, 512, 424]);
     expect(frame?.depth).toHaveLength(512 * 424);
     expect(new Set(frame?.depth)).toEqual(new Set([700]));
-    expect([...(frame?.color.subarray(0, 8) ?? [])]).toEqual([0, 0, 0, 0, 90, 90, 90, 90]);
+    // The driver's first pixel is unmapped, and its pictures are mirrored.
+    const corner = frame?.color.subarray(4 * 510, 4 * 513) ?? [];
+    expect([...corner]).toEqual([...Array<number>(4).fill(90), ...[0, 0, 0, 0], 90, 90, 90, 90]);
     await camera.stop();
+  });
+
+  it('delivers what stands on the left on the left, in every picture and to recorders too', async () => {
+    const kept: SensorFrame[] = [];
+    const seen = observer();
+    const camera = await started({ ...seen, onSensorFrame: (frame) => kept.push(frame) });
+    standIn.deliver(1200, 30, { shade: 200 });
+    await camera.stop();
+    const leftAndRight = (data: ArrayLike<number> | undefined, row: number, step: number) => {
+      const at = (column: number) => data?.[step * (100 * row + Math.floor(column * row))];
+      return [at(0), at(0.24), at(0.26), at(0.99)];
+    };
+    const [frame, sensorFrame] = [seen.frames[1], kept[1]];
+    const [near, bright] = [
+      [1100, 1100, 1200, 1200],
+      [200, 200, 30, 30],
+    ];
+    expect(leftAndRight(frame?.depth, 512, 1)).toEqual(near);
+    expect(leftAndRight(frame?.color, 512, 4)).toEqual(bright);
+    expect(leftAndRight(frame?.infrared, 512, 1).map((x) => x === 0)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(sensorFrame?.infrared?.data).toEqual(frame?.infrared);
+    expect(leftAndRight(sensorFrame?.depth.data, 512, 1)).toEqual(near);
+    expect(leftAndRight(sensorFrame?.registeredColor?.data, 512, 4)).toEqual(bright);
+    expect(leftAndRight(sensorFrame?.color.data, 1920, 4)).toEqual(bright);
+    // The principal point that is published is of the mirrored picture.
+    expect(frame?.camera.intrinsics.cx).toBeCloseTo(511 - 254.9);
+    expect(sensorFrame?.sensor.depthIntrinsics).toEqual(frame?.camera.intrinsics);
   });
 
   it.each(['driver memory', 'copies'] as const)(

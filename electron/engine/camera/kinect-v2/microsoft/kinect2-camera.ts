@@ -1,6 +1,7 @@
 import type { CameraModel, Intrinsics, RgbdFrame } from '../../../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../../depth-camera.ts';
+import { turnIntrinsics, turnNumbers, turnPixels } from '../../mirrored/turn-pictures.ts';
 import { createRegistration } from '../../registration/register.ts';
 import type { SensorFrame, SensorModel } from '../../sensor-frame.ts';
 import { StallWatch } from '../../stall-watch.ts';
@@ -16,8 +17,14 @@ import {
 /** `open()` succeeds without a sensor: if no frame comes for this long, there is none. */
 const FIRST_FRAME_MS = 2500;
 
-/** Intrinsics of Kinect v2s in general (about 1 % from unit to unit); the package reports none. */
-const DEPTH_INTRINSICS: Intrinsics = { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.4 };
+/**
+ * Intrinsics of Kinect v2s in general (about 1 % from unit to unit); the package reports none. They are published of
+ * the pictures as the device sends them, mirrored.
+ */
+const DEPTH_INTRINSICS: Intrinsics = turnIntrinsics(
+  { fx: 365.5, fy: 365.5, cx: 254.9, cy: 205.4 },
+  DEPTH_WIDTH,
+);
 /** From the colour camera's field of view, 84.1° × 53.8°, with its axis in the middle. */
 const COLOR_INTRINSICS: Intrinsics = { fx: 1064, fy: 1064, cx: 959.5, cy: 539.5 };
 
@@ -52,9 +59,9 @@ const STOPPED: Problem = { code: 'camera-stopped', message: 'The Kinect was stop
 
 /**
  * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, and the
- * full colour picture for recordings. The package leaves 8 of infrared's 16 bits (`kinect2-module.ts`); they are scaled
- * back, and a face nearer than about 0.9 m is brighter than they reach. Times are times of arrival: the driver reports
- * none.
+ * full colour picture for recordings. The driver delivers all of them mirrored; they are turned here. The package leaves
+ * 8 of infrared's 16 bits (`kinect2-module.ts`); they are scaled back, and a face nearer than about 0.9 m is brighter
+ * than they reach. Times are times of arrival: the driver reports none.
  */
 export class Kinect2Camera implements DepthCamera {
   readonly #driver: Kinect2Driver;
@@ -179,8 +186,8 @@ function withOwnImages(frame: RgbdFrame): RgbdFrame {
 }
 
 /**
- * Copies the parts of a delivery into arrays of its own; a problem if one is missing or has the wrong size. The colour
- * picture (8 MB) is copied only if `isKept`: registration does not read it.
+ * Copies the parts of a delivery into arrays of its own, and turns them; a problem if one is missing or has the wrong
+ * size. The colour picture (8 MB) is copied and turned only if `isKept`: registration does not read it.
  */
 function sensorFrameOf(
   { color, rawDepth, depthColor, infrared }: Kinect2Frame,
@@ -200,17 +207,19 @@ function sensorFrameOf(
     return fail('camera-stopped', 'The Kinect delivered a frame without all of its parts.');
   }
   const grid = { width: DEPTH_WIDTH, height: DEPTH_HEIGHT };
+  // Windows runs only on little-endian machines: the bytes are the numbers.
+  const depth = new Uint16Array(new Uint8Array(depthBytes).buffer);
+  turnNumbers(depth, DEPTH_WIDTH);
   return succeed({
     sequence,
     timeMs,
-    // Windows runs only on little-endian machines: the bytes are the numbers.
-    depth: { ...grid, data: new Uint16Array(new Uint8Array(depthBytes).buffer) },
+    depth: { ...grid, data: depth },
     color: {
       width: COLOR_WIDTH,
       height: COLOR_HEIGHT,
-      data: isKept ? new Uint8Array(colorBytes) : colorBytes,
+      data: isKept ? turnedCopy(colorBytes, COLOR_WIDTH) : colorBytes,
     },
-    registeredColor: { ...grid, data: new Uint8Array(mappedBytes) },
+    registeredColor: { ...grid, data: turnedCopy(mappedBytes, DEPTH_WIDTH) },
     // Nothing needs infrared: a delivery without it is whole.
     ...(infrared?.buffer.length === depthPixels
       ? { infrared: { ...grid, data: inSixteenBits(infrared.buffer) } }
@@ -219,12 +228,19 @@ function sensorFrameOf(
   });
 }
 
-/** The package's 8 bits in the sensor's own scale, to the middle of each step; its floor and 0 are dark. */
+function turnedCopy(rgba: Uint8Array, width: number): Uint8Array {
+  const own = new Uint8Array(rgba);
+  turnPixels(own, width);
+  return own;
+}
+
+/** The package's 8 bits in the sensor's own scale, turned, to the middle of each step; its floor and 0 are dark. */
 function inSixteenBits(bytes: Uint8Array): Uint16Array {
   const values = new Uint16Array(bytes.length);
   for (let i = 0; i < bytes.length; i++) {
     const value = bytes[i] ?? 0;
     values[i] = value <= INFRARED_FLOOR ? 0 : (value + 0.5) * INFRARED_STEP;
   }
+  turnNumbers(values, DEPTH_WIDTH);
   return values;
 }

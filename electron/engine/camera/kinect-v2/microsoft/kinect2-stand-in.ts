@@ -68,19 +68,23 @@ export class Kinect2StandIn {
     return { locate: () => absent, load: () => absent };
   }
 
-  /** The sensor delivers one picture: depth `mm` everywhere, colour `shade` everywhere, corner unmapped. */
-  deliver(mm: number, shade: number): void {
+  /**
+   * The sensor delivers one picture: depth `mm` everywhere, colour `shade` everywhere, the first pixel unmapped. Like
+   * the real one it mirrors the world: what stands on the left for the camera, `mark`, is in the last columns.
+   * @param mark a quarter of each picture that is 100 mm nearer, in another shade
+   */
+  deliver(mm: number, shade: number, mark?: { readonly shade: number }): void {
     if (!this.isPlugged || !this.#isReading) return;
     this.#isLocked = true;
     try {
-      this.#emit(this.#frame(mm, shade));
+      this.#emit(this.#frame(mm, shade, mark));
       this.#isLocked = false;
     } catch {
       this.disasters.push('a listener threw: the reader stays locked for ever');
     }
   }
 
-  #frame(mm: number, shade: number): Kinect2Frame {
+  #frame(mm: number, shade: number, mark?: { readonly shade: number }): Kinect2Frame {
     const { color, rawDepth, depthColor, infrared } = this.#memory;
     color.fill(shade);
     depthColor.fill(shade).fill(0, 0, 4);
@@ -89,6 +93,14 @@ export class Kinect2StandIn {
     infrared.fill(Math.trunc(255 * ratio));
     const view = new DataView(rawDepth.buffer);
     for (let at = 0; at < rawDepth.length; at += 2) view.setUint16(at, mm, true);
+    if (mark !== undefined) {
+      fillLastQuarter(color, 4 * COLOR_WIDTH, (at) => (color[at] = mark.shade));
+      fillLastQuarter(depthColor, 4 * DEPTH_WIDTH, (at) => (depthColor[at] = mark.shade));
+      fillLastQuarter(rawDepth, 2 * DEPTH_WIDTH, (at) => {
+        if (at % 2 === 0) view.setUint16(at, mm - 100, true);
+      });
+      fillLastQuarter(infrared, DEPTH_WIDTH, (at) => (infrared[at] = 2));
+    }
     const asked = (type: keyof typeof FRAME_TYPE) => (this.#frameTypes & FRAME_TYPE[type]) !== 0;
     const hand = (bytes: Uint8Array, missing = 0) => {
       const part = bytes.subarray(0, bytes.length - missing);
@@ -167,5 +179,12 @@ export class Kinect2StandIn {
         return close();
       }
     };
+  }
+}
+
+/** Calls `fill` with the index of each byte in the last quarter of every row. */
+function fillLastQuarter(bytes: Uint8Array, rowBytes: number, fill: (at: number) => void): void {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (at % rowBytes >= 0.75 * rowBytes) fill(at);
   }
 }

@@ -2,7 +2,7 @@ import { INPUT_SIZE } from '../../fusion/template.ts';
 
 /** An encoder's network in one of the engines. */
 export interface EncoderNetwork {
-  /** @param looks n looks of 4 × 112 × 112, one after the other. @returns n × 128 numbers, each 128 of unit length */
+  /** @param looks n looks of 4 × 112 × 112, one after the other. @returns n × `ANSWER_LENGTH` numbers */
   run(looks: Float32Array): Promise<Float32Array>;
   /** Frees the network's memory. Safe to call twice. */
   dispose(): Promise<void>;
