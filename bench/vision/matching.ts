@@ -1,8 +1,5 @@
 import { nearest, packGallery } from '../../electron/engine/identity/matching.ts';
-import {
-  EMBEDDING_LENGTH,
-  withoutQuality,
-} from '../../electron/engine/vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../../electron/contract/face-embedding.ts';
 import { spread } from '../assets.ts';
 
 const PEOPLE = 1000;

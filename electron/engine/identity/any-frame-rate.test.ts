@@ -8,7 +8,7 @@ import {
   viewOf as enrolmentViewOf,
   type EnrolmentState,
 } from './enrolment.ts';
-import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
 

@@ -8,7 +8,7 @@ import {
   viewOf,
   type EnrolmentState,
 } from './enrolment.ts';
-import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };

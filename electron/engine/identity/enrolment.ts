@@ -20,7 +20,7 @@ import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts
 import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
-import type { FaceEmbedding } from '../vision/encode/face-embedding.ts';
+import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import type { FaceObservation } from './usable-frame.ts';
 
 const FRONTAL_YAW = 10;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { distance, isEmbedding, nearest, packGallery, personDistances } from './matching.ts';
-import { EMBEDDING_LENGTH, withoutQuality } from '../vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 
 const ENCODER = 'encoder-1';
 

@@ -7,7 +7,7 @@ import type {
 } from '../../contract/identity.ts';
 import type { GalleryEntry, Reference } from '../../contract/engine/engine-messages.ts';
 import { SPECTRA, type Spectrum, type Trust } from '../../contract/frame.ts';
-import { EMBEDDING_LENGTH, type FaceEmbedding } from '../vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../contract/face-embedding.ts';
 import { mayCompare } from './trust.ts';
 
 const UNIT_TOLERANCE = 1e-2;

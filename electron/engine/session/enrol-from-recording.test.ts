@@ -5,7 +5,7 @@ import { asSensorFrame } from '../camera/sensor-frame.ts';
 import { enrolFromRecording } from './enrol-from-recording.ts';
 import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import type { Recording } from '../camera/recording/recording.ts';
-import { withoutQuality } from '../vision/encode/face-embedding.ts';
+import { withoutQuality } from '../../contract/face-embedding.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 const FRAME_MS = 1000 / 30;

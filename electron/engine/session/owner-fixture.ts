@@ -1,7 +1,7 @@
 /** An owner who is in sight in every frame, for tests of what follows from it. */
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
-import { withoutQuality } from '../vision/encode/face-embedding.ts';
+import { withoutQuality } from '../../contract/face-embedding.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 export const OWNER_EMBEDDING = Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0));

@@ -24,7 +24,7 @@ import {
   type UnlockState,
 } from '../identity/unlock.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
-import type { FaceEmbedding } from '../vision/encode/face-embedding.ts';
+import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
 import type { Vision } from '../vision/pipeline.ts';
 

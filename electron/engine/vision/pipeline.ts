@@ -23,7 +23,7 @@ import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
 import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
 import type { EncoderInfo } from './encode/encoder-info.ts';
-import type { FaceEmbedding } from './encode/face-embedding.ts';
+import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
 import { InfraredEye } from './infrared/infrared-eye.ts';

@@ -7,7 +7,7 @@ import { measureQuality } from './quality-scale.ts';
 import { embedderOf } from '../network-runner.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 
-const cardSchema = z.looseObject({ name: z.string(), quality: z.unknown().optional() });
+const cardSchema = z.looseObject({ name: z.string() });
 
 /**
  * Measures an encoder as it lies in `models/` of the assets folder and writes its thresholds and error rates to its
@@ -18,12 +18,12 @@ const cardSchema = z.looseObject({ name: z.string(), quality: z.unknown().option
  */
 export async function calibrateEncoder(assets: string, stem: string): Promise<string> {
   const file = join(assets, 'models', `${stem}.json`);
-  const { quality: _, ...card } = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  const card = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const network = await readFile(join(assets, 'models', `${stem}.onnx`));
   const views = await openPhotoViews(assets);
   const quality = await measureQuality(views, network);
   const figures = await encoderFigures(views, await embedderOf(network, quality));
-  const measured = { ...(quality !== null && { quality }), ...figures };
+  const measured = { quality: quality ?? undefined, ...figures };
   const text = `${JSON.stringify({ ...card, ...measured }, null, 2)}\n`;
   await replaceFile(file, new TextEncoder().encode(text));
   const { renderedPeople, ...real } = figures.thresholds;

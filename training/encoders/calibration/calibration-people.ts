@@ -1,7 +1,7 @@
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import type { FaceEmbedding } from '../../../electron/engine/vision/encode/face-embedding.ts';
+import type { FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
 import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';

@@ -1,7 +1,5 @@
-import {
-  EMBEDDING_LENGTH,
-  type QualityScale,
-} from '../../../electron/engine/vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH } from '../../../electron/contract/face-embedding.ts';
+import type { QualityScale } from '../../../electron/engine/vision/encode/face-embedding.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
 import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';

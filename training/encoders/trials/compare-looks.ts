@@ -8,10 +8,8 @@ import { join } from 'node:path';
 import { FUSED_LENGTH, LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { openOnOnnxruntime } from '../../../electron/engine/vision/encode/engines/onnxruntime.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import {
-  EMBEDDING_LENGTH,
-  embeddingOf,
-} from '../../../electron/engine/vision/encode/face-embedding.ts';
+import { EMBEDDING_LENGTH } from '../../../electron/contract/face-embedding.ts';
+import { embeddingOf } from '../../../electron/engine/vision/encode/face-embedding.ts';
 import { lookTwice } from '../../../electron/engine/vision/encode/two-looks.ts';
 import {
   openFolderDataset,

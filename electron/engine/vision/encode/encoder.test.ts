@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadEncoder } from './encoder.ts';
-import { EMBEDDING_LENGTH } from './face-embedding.ts';
+import { EMBEDDING_LENGTH } from '../../../contract/face-embedding.ts';
 import { HOLE } from '../fusion/fusion.ts';
 import { INPUT_SIZE } from '../fusion/template.ts';
 

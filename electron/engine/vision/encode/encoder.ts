@@ -8,12 +8,13 @@ import type { EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
-import { embeddingOf, type FaceEmbedding, type QualityScale } from './face-embedding.ts';
+import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../../contract/face-embedding.ts';
+import { embeddingOf, type QualityScale } from './face-embedding.ts';
 import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
 
-const meanEmbedding = z.array(z.number().min(-1).max(1)).length(128);
+const meanEmbedding = z.array(z.number().min(-1).max(1)).length(EMBEDDING_LENGTH);
 const spectraSchema = z.object({
   means: z.object({ colour: meanEmbedding, infrared: meanEmbedding }),
   infrared: z.object({ default: distance }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANSWER_LENGTH, EMBEDDING_LENGTH, embeddingOf } from './face-embedding.ts';
+import { EMBEDDING_LENGTH } from '../../../contract/face-embedding.ts';
+import { ANSWER_LENGTH, embeddingOf } from './face-embedding.ts';
 
 /** What a network answers: a vector along one axis, and the logarithm of a length. */
 function answer(axis: number, logLength: number): Float32Array {

@@ -1,23 +1,9 @@
+import {
+  EMBEDDING_LENGTH,
+  withoutQuality,
+  type FaceEmbedding,
+} from '../../../contract/face-embedding.ts';
 import { meanDirection } from './two-looks.ts';
-
-/** Length of every encoder's embedding. */
-export const EMBEDDING_LENGTH = 128;
-
-/** What an encoder says of a face. */
-export interface FaceEmbedding {
-  /** `EMBEDDING_LENGTH` numbers of unit length. */
-  readonly vector: Float32Array;
-  /**
-   * How much the encoder had to go by: 0 for a usual look, below it for a blurred, dark or turned face. A sum of two
-   * natural logarithms, one a look: −0.5 is a face of which the colour network makes a feature that is 22 % shorter.
-   */
-  readonly quality: number;
-  /**
-   * Added to squared distances of this look: good looks lie nearer to everybody's references, so they have to come
-   * nearer to match. 0 for encoders that do not measure quality.
-   */
-  readonly handicap: number;
-}
 
 /** What an encoder's card says of quality. */
 export interface QualityScale {
@@ -52,10 +38,3 @@ export function embeddingOf(
   const quality = Math.min(QUALITY_LIMIT, Math.max(-QUALITY_LIMIT, lengths - scale.usual));
   return { vector, quality, handicap: scale.weight * quality };
 }
-
-/** A vector of an encoder that does not measure quality. */
-export const withoutQuality = (vector: Float32Array): FaceEmbedding => ({
-  vector,
-  quality: 0,
-  handicap: 0,
-});
