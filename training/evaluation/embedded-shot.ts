@@ -7,11 +7,19 @@ export interface EmbeddedShot {
   readonly role: 'gallery' | 'probe';
   /** Null if no face could be acquired; numbers that are not finite count as null. */
   readonly embedding: Float32Array | null;
+  /** What others are compared with where the shot is a reference; default: `embedding`. */
+  readonly reference?: Float32Array | null;
   /** Added to squared distances of the shot as a probe (`FaceEmbedding`); default: 0. */
   readonly handicap?: number;
   /** Subject of the shot for the table by pose; default: derived from the shot's name. */
   readonly pose?: string;
+  /** Whether the face looks towards the camera, as it must for the lock; default: it is not known. */
+  readonly facesCamera?: boolean;
 }
+
+/** The embedding of a shot that others are compared with. */
+export const referenceOf = ({ reference, embedding }: EmbeddedShot): Float32Array | null =>
+  reference === undefined ? embedding : reference;
 
 /** What a shot keeps of an encoder's answer. */
 export const partsOf = (

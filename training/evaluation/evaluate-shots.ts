@@ -41,6 +41,8 @@ export interface EvaluationOptions {
 /** All figures of a set of embedded shots. */
 export interface EvaluationFigures {
   readonly gallery: ProtocolFigures;
+  /** The same of the probes that look towards the camera; null where it is not known of any. */
+  readonly facingCamera: ProtocolFigures | null;
   readonly leaveOneOut: ProtocolFigures;
   readonly enrolment: EnrolmentCurve;
 }
@@ -86,8 +88,13 @@ export function evaluateShots(
   const settings: Required<EvaluationOptions> = { ...DEFAULTS, ...options };
   const { distance, mostEnrolled, seed } = settings;
   const gallery = shots.filter(({ role }) => role === 'gallery');
+  const facing = shots.filter(({ role, facesCamera }) => role === 'gallery' || facesCamera);
+  const isKnown = facing.length > gallery.length;
   return {
     gallery: protocolFigures(galleryTrials(shots, distance), gallery, settings),
+    facingCamera: isKnown
+      ? protocolFigures(galleryTrials(facing, distance), gallery, settings)
+      : null,
     leaveOneOut: protocolFigures(leaveOneOutTrials(shots, distance), shots, settings),
     enrolment: enrolmentCurve(shots, { distance, most: mostEnrolled, seed }),
   };

@@ -18,11 +18,13 @@ import {
 } from '../../../training/evaluation/report/words.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import { FAR_LEVELS } from '../../../training/evaluation/metrics/verification-metrics.ts';
-import { succeed, type Result } from '../../contract/problem.ts';
+import { COMPARISONS, type Comparison } from '../../contract/identity.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
 import {
   openFolderDataset,
   type FolderDataset,
 } from '../../engine/exchange/dataset/folder-dataset.ts';
+import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
 import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
@@ -34,7 +36,7 @@ const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
 const CHANNELS: readonly Shown[] = ['colour', 'depth'];
 
 export const evaluateCommand = {
-  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--only colour|depth] [--report FILE.html] [--json]`,
+  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--only colour|depth] [--spectrum ${COMPARISONS.join('|')}] [--report FILE.html] [--json]`,
   summary:
     'Error rates of the whole pipeline on folder datasets, misses counted as rejections, with 95 % intervals.',
   run,
@@ -45,6 +47,7 @@ interface Request {
   readonly encoder?: string;
   readonly engine?: EncoderEngine;
   readonly shown?: Shown;
+  readonly comparison: Comparison;
   readonly report?: string;
   readonly json: boolean;
 }
@@ -75,12 +78,13 @@ function parseRequest(argv: readonly string[]): Request | string {
         encoder: { type: 'string' },
         engine: { type: 'string' },
         only: { type: 'string' },
+        spectrum: { type: 'string', default: 'colour' },
         report: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
       allowPositionals: true,
     });
-    const { engine: asked, only, ...rest } = values;
+    const { engine: asked, only, spectrum, ...rest } = values;
     if (positionals.length === 0) return `Name a dataset: depthlock ${evaluateCommand.usage}`;
     const engine = ENGINES.find((name) => name === asked);
     if (asked !== undefined && engine === undefined) {
@@ -90,8 +94,13 @@ function parseRequest(argv: readonly string[]): Request | string {
     if (only !== undefined && shown === undefined) {
       return `There is no channel “${only}”. Choose one of: ${CHANNELS.join(', ')}.`;
     }
+    const comparison = COMPARISONS.find((name) => name === spectrum);
+    if (comparison === undefined) {
+      return `There is no spectrum “${spectrum}”. Choose one of: ${COMPARISONS.join(', ')}.`;
+    }
     return {
       folders: positionals,
+      comparison,
       ...rest,
       ...(engine === undefined ? {} : { engine }),
       ...(shown === undefined ? {} : { shown }),
@@ -104,6 +113,7 @@ function parseRequest(argv: readonly string[]): Request | string {
 /** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
 async function evaluateAll({
   folders,
+  comparison,
   ...choice
 }: Request): Promise<Result<readonly EvaluatedDataset[]>> {
   const datasets: FolderDataset[] = [];
@@ -112,14 +122,27 @@ async function evaluateAll({
     if (!dataset.ok) return dataset;
     datasets.push(dataset.value);
   }
-  const thresholds = await shippedThresholds(ASSETS, choice.encoder);
+  const thresholds = await shippedThresholds(ASSETS, choice.encoder, comparison);
   if (!thresholds.ok) return thresholds;
   const vision = await createVision({ assets: ASSETS, ...choice });
   if (!vision.ok) return vision;
+  const { means } = vision.value.encoder;
   try {
+    if (comparison === 'infrared-to-colour' && means === undefined) {
+      return fail(
+        'model-corrupt',
+        `The encoder ${encoderName(vision.value.encoder)} was not calibrated on infrared, so its infrared looks cannot be compared with colour. Calibrate it: npm run depthlock -- calibrate`,
+      );
+    }
     const evaluated: EvaluatedDataset[] = [];
     for (const dataset of datasets) {
-      const one = await evaluateDataset(dataset, vision.value, thresholds.value, showProgress);
+      const one = await evaluateDataset(
+        dataset,
+        vision.value,
+        thresholds.value,
+        showProgress,
+        comparison,
+      );
       if (!one.ok) return one;
       evaluated.push(one.value);
     }
@@ -153,9 +176,12 @@ function describe(report: EvaluationReport): string {
   const { failedToAcquire: failed, latencyMs } = report;
   const reasons = Object.entries(failed.reasons).map(([reason, times]) => `${reason} ${times}`);
   return [
-    `${report.dataset}: ${report.people} people, ${report.shots} shots, encoder ${report.encoder}`,
+    `${report.dataset}: ${report.people} people, ${report.shots} shots, encoder ${report.encoder}${report.comparison === 'colour' ? '' : `, ${report.comparison}`}`,
     `failed to acquire  ${failed.count} (${percent(failed.rate)}; ${percentRange(failed.interval)})${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
     ...describeProtocol('gallery', report.gallery),
+    ...(report.facingCamera === null
+      ? []
+      : describeProtocol('gallery, probes that face the camera', report.facingCamera)),
     ...describeProtocol('leave one out', report.leaveOneOut),
     `latency            p50 ${latencyMs.p50.toFixed(1)} ms, p95 ${latencyMs.p95.toFixed(1)} ms a shot (detection included)`,
   ].join('\n');

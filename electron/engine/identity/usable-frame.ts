@@ -11,7 +11,7 @@ const MAXIMUM_PITCH = 20;
 const HARMLESS_HINTS: readonly Hint[] = ['none', 'hold-still', 'centre-face'];
 
 /** Looks towards the camera: |yaw| ≤ 25°, |pitch| ≤ 20°. */
-function facesCamera({ yaw, pitch }: HeadPose): boolean {
+export function facesCamera({ yaw, pitch }: HeadPose): boolean {
   return Math.abs(yaw) <= MAXIMUM_YAW && Math.abs(pitch) <= MAXIMUM_PITCH;
 }
 
