@@ -1,5 +1,5 @@
-/** Exit code of an interrupted command: a shell's code for Ctrl-C. */
-export const INTERRUPTED = 130;
+import { EXIT } from './exit-codes.ts';
+import { onReaderGone } from './readers.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -16,7 +16,8 @@ export interface Interruption {
 }
 
 /**
- * The first Ctrl-C (or SIGTERM) aborts the signal, for an orderly end; the second ends the process at once.
+ * The first Ctrl-C (or SIGTERM) aborts the signal, for an orderly end; the second ends the process at once. When
+ * nobody reads the output any more the signal is aborted too, without a word.
  * @param onInterrupted called at the first, to report what happens now
  * @param from the emitter of the signals, and how the process ends; replaced in tests
  */
@@ -28,16 +29,18 @@ export function listenForInterruption(
   const controller = new AbortController();
   const interrupt = (): void => {
     if (controller.signal.aborted) {
-      exit(INTERRUPTED);
+      exit(EXIT.interrupted);
       return;
     }
     controller.abort();
     onInterrupted();
   };
+  const forgetReaders = onReaderGone(() => controller.abort());
   for (const signal of SIGNALS) from.on(signal, interrupt);
   return {
     signal: controller.signal,
     end: () => {
+      forgetReaders();
       for (const signal of SIGNALS) from.off(signal, interrupt);
     },
   };

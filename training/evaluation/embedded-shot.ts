@@ -11,10 +11,12 @@ export interface EmbeddedShot {
   readonly reference?: Float32Array | null;
   /** Added to squared distances of the shot as a probe (`FaceEmbedding`); default: 0. */
   readonly handicap?: number;
+  /** How much the encoder had to go by (`FaceEmbedding`), where it measures that. */
+  readonly quality?: number;
+  /** Whether the face looks towards the camera, as the lock wants it; default: not known. */
+  readonly facesCamera?: boolean;
   /** Subject of the shot for the table by pose; default: derived from the shot's name. */
   readonly pose?: string;
-  /** Whether the face looks towards the camera, as it must for the lock; default: it is not known. */
-  readonly facesCamera?: boolean;
 }
 
 /** The embedding of a shot that others are compared with. */
@@ -24,8 +26,10 @@ export const referenceOf = ({ reference, embedding }: EmbeddedShot): Float32Arra
 /** What a shot keeps of an encoder's answer. */
 export const partsOf = (
   answer: FaceEmbedding | null,
-): Pick<EmbeddedShot, 'embedding' | 'handicap'> =>
-  answer === null ? { embedding: null } : { embedding: answer.vector, handicap: answer.handicap };
+): Pick<EmbeddedShot, 'embedding' | 'handicap' | 'quality'> =>
+  answer === null
+    ? { embedding: null }
+    : { embedding: answer.vector, handicap: answer.handicap, quality: answer.quality };
 
 /** `person/shot`: identifies a picture without showing it. */
 export const shotName = ({ person, shot }: EmbeddedShot): string => `${person}/${shot}`;

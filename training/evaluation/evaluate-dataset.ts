@@ -78,9 +78,11 @@ export async function evaluateDataset(
       vision.process(frame, { embed: true, stream: newStream(), spectrum: seen });
     const { observation, embedding } = await look(spectrum);
     times.push(observation.times);
-    const facing =
-      observation.kind === 'face' ? { facesCamera: facesCamera(observation.pose) } : {};
-    const seen = { ...shot, ...partsOf(embedding), ...facing };
+    const seen = {
+      ...shot,
+      ...partsOf(embedding),
+      facesCamera: observation.kind === 'face' && facesCamera(observation.pose),
+    };
     const embedded =
       means === undefined ? seen : centredShot(seen, (await look('colour')).embedding, means);
     if (embedding === null) {

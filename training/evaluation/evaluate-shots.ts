@@ -7,9 +7,10 @@ import { operatingPoint, type OperatingPoint } from './metrics/operating-point.t
 import { bootstrapPeople } from './metrics/people-bootstrap.ts';
 import { figuresByPerson, type PersonFigures } from './metrics/person-figures.ts';
 import { figuresByPose, type PoseFigures } from './metrics/pose-figures.ts';
+import { figuresByQuality, type QualityFigures } from './metrics/quality-figures.ts';
 import { galleryTrials, leaveOneOutTrials } from './protocols.ts';
 import { trialsToClaim, type Interval } from './metrics/rate-estimate.ts';
-import { splitTrials, type TrialTable } from './trial-table.ts';
+import { selectProbes, splitTrials, type TrialTable } from './trial-table.ts';
 import {
   FAR_LEVELS,
   sortedMetrics,
@@ -41,9 +42,9 @@ export interface EvaluationOptions {
 /** All figures of a set of embedded shots. */
 export interface EvaluationFigures {
   readonly gallery: ProtocolFigures;
-  /** The same of the probes that look towards the camera; null where it is not known of any. */
-  readonly facingCamera: ProtocolFigures | null;
   readonly leaveOneOut: ProtocolFigures;
+  /** Leave one out, with the looks alone that face the camera; null where no shot says which do. */
+  readonly facingCamera: ProtocolFigures | null;
   readonly enrolment: EnrolmentCurve;
 }
 
@@ -64,6 +65,8 @@ export interface ProtocolFigures extends VerificationMetrics {
   /** Threshold below which errors are counted: the strictest of FAR 1e-3, 1e-2 and the EER that can be claimed. */
   readonly counted: { readonly far: FarLevel | 'eer'; readonly threshold: number } | null;
   readonly poses: readonly PoseFigures[];
+  /** Empty where the encoder does not measure quality. */
+  readonly qualities: readonly QualityFigures[];
   readonly persons: readonly PersonFigures[];
   readonly worst: WorstTrials;
 }
@@ -88,14 +91,12 @@ export function evaluateShots(
   const settings: Required<EvaluationOptions> = { ...DEFAULTS, ...options };
   const { distance, mostEnrolled, seed } = settings;
   const gallery = shots.filter(({ role }) => role === 'gallery');
-  const facing = shots.filter(({ role, facesCamera }) => role === 'gallery' || facesCamera);
-  const isKnown = facing.length > gallery.length;
+  const leftOut = leaveOneOutTrials(shots, distance);
+  const facing = selectProbes(leftOut, ({ facesCamera }) => facesCamera === true);
   return {
     gallery: protocolFigures(galleryTrials(shots, distance), gallery, settings),
-    facingCamera: isKnown
-      ? protocolFigures(galleryTrials(facing, distance), gallery, settings)
-      : null,
-    leaveOneOut: protocolFigures(leaveOneOutTrials(shots, distance), shots, settings),
+    leaveOneOut: protocolFigures(leftOut, shots, settings),
+    facingCamera: facing.probes.length === 0 ? null : protocolFigures(facing, shots, settings),
     enrolment: enrolmentCurve(shots, { distance, most: mostEnrolled, seed }),
   };
 }
@@ -120,6 +121,7 @@ function protocolFigures(
     histogram: distanceHistogram(trials),
     counted,
     poses: counted === null ? [] : figuresByPose(table, counted.threshold),
+    qualities: counted === null ? [] : figuresByQuality(table, counted.threshold),
     persons: counted === null ? [] : figuresByPerson(table, counted.threshold),
     worst:
       counted === null

@@ -232,6 +232,7 @@ describe('evaluateShots', () => {
           expect(eerInterval?.high ?? 1).toBeGreaterThanOrEqual(eer);
           const errors = (rows: typeof poses) => sum(rows.map(({ frr }) => frr.errors));
           const { counted } = protocol;
+          expect(protocol.qualities).toEqual([]);
           if (counted !== null) {
             const rejected = protocol.persons.map((person) => person.rejected);
             expect(errors(poses)).toBe(sum(rejected));
@@ -246,6 +247,39 @@ describe('evaluateShots', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('counts errors by quarters of the looks, the poorest first', () => {
+    const looks = Array.from({ length: 8 }, (_, i) => ({
+      ...shot(i % 2 === 0 ? 'ada' : 'ben', `look-${i}`, 'probe', i % 2),
+      quality: i - 4,
+    }));
+    const { gallery } = evaluateShots([
+      shot('ada', 'front', 'gallery', 0),
+      shot('ben', 'front', 'gallery', 1),
+      ...looks,
+    ]);
+    expect(gallery.qualities.map(({ from, to, probes }) => [from, to, probes])).toEqual([
+      [-4, -3, 2],
+      [-2, -1, 2],
+      [0, 1, 2],
+      [2, 3, 2],
+    ]);
+    const trials = (rate: 'far' | 'frr') =>
+      gallery.qualities.reduce((sum, row) => sum + row[rate].trials, 0);
+    expect([trials('frr'), trials('far')]).toEqual([gallery.genuine, gallery.impostor]);
+  });
+
+  it('counts the looks that face the camera by themselves', () => {
+    const shots = [
+      shot('ada', 'front', 'gallery', 0),
+      { ...shot('ada', 'a', 'probe', 0.1), facesCamera: true },
+      { ...shot('ada', 'b', 'probe', 0.7), facesCamera: false },
+      shot('ben', 'front', 'gallery', 1),
+      { ...shot('ben', 'a', 'probe', 1.1), facesCamera: true },
+    ];
+    expect(evaluateShots(shots).facingCamera).toMatchObject({ genuine: 2, impostor: 2, eer: 0 });
+    expect(evaluateShots(shots.slice(0, 1)).facingCamera).toBeNull();
   });
 
   it('names the worst errors, and one pair only once', () => {

@@ -77,7 +77,7 @@ describe('depthlock', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await depthlock('help');
     expect(code).toBe(0);
-    expect(stdout).toContain('evaluate DATASET');
+    expect(stdout).toContain('evaluate [options] <dataset...>');
   });
 
   it('refuses an unknown command, an unknown option and a missing dataset with a sentence', async () => {
@@ -107,8 +107,9 @@ describe('depthlock', () => {
 
   it('writes a page even where nobody can be seen', async () => {
     const report = join(dataset, 'report.html');
-    const { code, stdout } = await depthlock('evaluate', dataset, '--report', report);
+    const { code, stdout, stderr } = await depthlock('evaluate', dataset, '--report', report);
     expect(code).toBe(0);
+    expect(stderr).toBe(`The report is in ${report}.\n`);
     expect(stdout).toContain('failed to acquire  2 (100.0 %');
     expect(await readFile(report, 'utf8')).toContain('<title>dark · ');
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, Option } from '@commander-js/extra-typings';
 import { shippedThresholds } from '../../../training/evaluation/encoder-card.ts';
 import {
   evaluateDataset,
@@ -28,86 +28,73 @@ import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
 import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
+import { examples, exitsWith, jsonOption } from '../command.ts';
 import { complain } from '../complain.ts';
-import { reasonOf } from '../../base/error-words.ts';
+import { EXIT } from '../exit-codes.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
-const ENGINES: readonly EncoderEngine[] = ['onnxruntime', 'tfjs-node'];
-const CHANNELS: readonly Shown[] = ['colour', 'depth'];
+const ENGINES = ['onnxruntime', 'tfjs-node'] as const satisfies readonly EncoderEngine[];
+const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
-export const evaluateCommand = {
-  usage: `evaluate DATASET… [--encoder NAME] [--engine ${ENGINES.join('|')}] [--only colour|depth] [--spectrum ${COMPARISONS.join('|')}] [--report FILE.html] [--json]`,
-  summary:
+export const evaluateCommand = new Command('evaluate')
+  .description(
     'Error rates of the whole pipeline on folder datasets, misses counted as rejections, with 95 % intervals.',
-  run,
-};
+  )
+  .argument('<dataset...>', 'folders with a dataset.json (docs/evaluation.md)')
+  .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
+  .addOption(
+    new Option('--engine <name>', 'what runs the encoder')
+      .choices(ENGINES)
+      .default('onnxruntime' as const),
+  )
+  .addOption(
+    new Option('--only <channel>', 'show the encoder one channel (default: both)').choices(
+      CHANNELS,
+    ),
+  )
+  .addOption(
+    new Option(
+      '--spectrum <name>',
+      'infrared: looks and references in infrared; infrared-to-colour: looks in infrared, references in colour',
+    )
+      .choices(COMPARISONS)
+      .default('colour' as const),
+  )
+  .option('--report <file>', 'write a page with curves and maps as well (.html)')
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    examples(
+      'evaluate my-pictures',
+      'evaluate my-pictures --encoder squeezenet --report report.html',
+      'evaluate my-pictures --json > figures.json',
+    ),
+  )
+  .action(
+    exitsWith(async (folders, { report: file, json, only, spectrum: comparison, ...choice }) => {
+      const obstacle = file === undefined ? null : await whyNotWritable(file);
+      if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
+      const shown = only === undefined ? {} : { shown: only };
+      const evaluated = await evaluateAll({ folders, comparison, ...choice, ...shown });
+      clearProgress();
+      if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
+      const reports = evaluated.value.map(({ report }) => report);
+      console.log(json ? asJson(reports) : reports.map(describe).join('\n\n'));
+      if (file === undefined) return EXIT.done;
+      const failure = await writeReport(file, makePage(evaluated.value, process.argv.slice(2)));
+      if (failure !== null) return complain('evaluate', failure, EXIT.failed);
+      console.error(`The report is in ${file}.`);
+      return EXIT.done;
+    }),
+  );
 
 interface Request {
   readonly folders: readonly string[];
   readonly encoder?: string;
-  readonly engine?: EncoderEngine;
+  readonly engine: EncoderEngine;
   readonly shown?: Shown;
   readonly comparison: Comparison;
-  readonly report?: string;
-  readonly json: boolean;
-}
-
-async function run(argv: readonly string[]): Promise<number> {
-  const request = parseRequest(argv);
-  if (typeof request === 'string') return complain('evaluate', request, 2);
-  const { report: file, json } = request;
-  const obstacle = file === undefined ? null : await whyNotWritable(file);
-  if (obstacle !== null) return complain('evaluate', obstacle, 1);
-  const evaluated = await evaluateAll(request);
-  if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, 1);
-  const reports = evaluated.value.map(({ report }) => report);
-  console.log(json ? asJson(reports) : reports.map(describe).join('\n\n'));
-  if (file === undefined) return 0;
-  const failure = await writeReport(file, makePage(evaluated.value, argv));
-  if (failure !== null) return complain('evaluate', failure, 1);
-  console.error(`The report is in ${file}.`);
-  return 0;
-}
-
-/** The parsed options, or a sentence about what is wrong with them. */
-function parseRequest(argv: readonly string[]): Request | string {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...argv],
-      options: {
-        encoder: { type: 'string' },
-        engine: { type: 'string' },
-        only: { type: 'string' },
-        spectrum: { type: 'string', default: 'colour' },
-        report: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-    const { engine: asked, only, spectrum, ...rest } = values;
-    if (positionals.length === 0) return `Name a dataset: depthlock ${evaluateCommand.usage}`;
-    const engine = ENGINES.find((name) => name === asked);
-    if (asked !== undefined && engine === undefined) {
-      return `There is no engine “${asked}”. Choose one of: ${ENGINES.join(', ')}.`;
-    }
-    const shown = CHANNELS.find((name) => name === only);
-    if (only !== undefined && shown === undefined) {
-      return `There is no channel “${only}”. Choose one of: ${CHANNELS.join(', ')}.`;
-    }
-    const comparison = COMPARISONS.find((name) => name === spectrum);
-    if (comparison === undefined) {
-      return `There is no spectrum “${spectrum}”. Choose one of: ${COMPARISONS.join(', ')}.`;
-    }
-    return {
-      folders: positionals,
-      comparison,
-      ...rest,
-      ...(engine === undefined ? {} : { engine }),
-      ...(shown === undefined ? {} : { shown }),
-    };
-  } catch (error) {
-    return reasonOf(error);
-  }
 }
 
 /** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
@@ -126,12 +113,12 @@ async function evaluateAll({
   if (!thresholds.ok) return thresholds;
   const vision = await createVision({ assets: ASSETS, ...choice });
   if (!vision.ok) return vision;
-  const { means } = vision.value.encoder;
+  const { encoder } = vision.value;
   try {
-    if (comparison === 'infrared-to-colour' && means === undefined) {
+    if (comparison === 'infrared-to-colour' && encoder.means === undefined) {
       return fail(
         'model-corrupt',
-        `The encoder ${encoderName(vision.value.encoder)} was not calibrated on infrared, so its infrared looks cannot be compared with colour. Calibrate it: npm run depthlock -- calibrate`,
+        `The encoder ${encoderName(encoder)} was not calibrated on infrared, so its infrared looks cannot be compared with colour. Calibrate it: npm run depthlock -- calibrate`,
       );
     }
     const evaluated: EvaluatedDataset[] = [];
@@ -140,7 +127,7 @@ async function evaluateAll({
         dataset,
         vision.value,
         thresholds.value,
-        showProgress,
+        (done, total) => showProgress(`${done} of ${total} shots`),
         comparison,
       );
       if (!one.ok) return one;
@@ -156,7 +143,7 @@ function makePage(evaluated: readonly EvaluatedDataset[], argv: readonly string[
   const quoted = argv.map((word) => (/^[\w./:=-]+$/.test(word) ? word : JSON.stringify(word)));
   return reportPage({
     sections: evaluated.map(({ report, shots }) => ({ report, projection: project(shots) })),
-    command: ['depthlock evaluate', ...quoted].join(' '),
+    command: ['depthlock', ...quoted].join(' '),
     date: new Date(),
   });
 }
@@ -166,12 +153,6 @@ function asJson(reports: readonly EvaluationReport[]): string {
   return JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2);
 }
 
-/** Goes to the error stream, to keep `--json` clean; one line, only on a terminal. */
-function showProgress(done: number, total: number): void {
-  if (!process.stderr.isTTY) return;
-  process.stderr.write(done === total ? '\r\u001b[K' : `\r${done} of ${total} shots`);
-}
-
 function describe(report: EvaluationReport): string {
   const { failedToAcquire: failed, latencyMs } = report;
   const reasons = Object.entries(failed.reasons).map(([reason, times]) => `${reason} ${times}`);
@@ -179,10 +160,10 @@ function describe(report: EvaluationReport): string {
     `${report.dataset}: ${report.people} people, ${report.shots} shots, encoder ${report.encoder}${report.comparison === 'colour' ? '' : `, ${report.comparison}`}`,
     `failed to acquire  ${failed.count} (${percent(failed.rate)}; ${percentRange(failed.interval)})${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
     ...describeProtocol('gallery', report.gallery),
+    ...describeProtocol('leave one out', report.leaveOneOut),
     ...(report.facingCamera === null
       ? []
-      : describeProtocol('gallery, probes that face the camera', report.facingCamera)),
-    ...describeProtocol('leave one out', report.leaveOneOut),
+      : describeProtocol('leave one out, facing the camera', report.facingCamera)),
     `latency            p50 ${latencyMs.p50.toFixed(1)} ms, p95 ${latencyMs.p95.toFixed(1)} ms a shot (detection included)`,
   ].join('\n');
 }
@@ -201,6 +182,16 @@ function describeProtocol(title: string, figures: ProtocolFigures): string[] {
     `  EER              ${percent(figures.eer)}${range(figures.eerInterval)}`,
     ...levels,
     ...figures.given.map(describeShipped),
+    ...describeQualities(figures),
+  ];
+}
+
+/** At the threshold at which all looks are counted. */
+function describeQualities({ qualities, counted }: ProtocolFigures): string[] {
+  if (qualities.length === 0 || counted === null) return [];
+  const rates = (of: 'far' | 'frr') => qualities.map((row) => percent(row[of].rate)).join(', ');
+  return [
+    `  by quality, poorest quarter first, at threshold ${counted.threshold.toFixed(3)}: FAR ${rates('far')}; FRR ${rates('frr')}`,
   ];
 }
 

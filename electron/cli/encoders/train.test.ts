@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { trainCommand } from './train.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -20,13 +20,15 @@ describe('depthlock train', () => {
   it('is listed', async () => {
     const { code, stdout } = await depthlock('help');
     expect(code).toBe(0);
-    expect(stdout).toContain('train squeezenet|fused');
+    expect(stdout).toContain('train [options] <encoder>');
   });
 
   it('refuses what makes no sense, with a sentence and no stack', async () => {
     const { code, stderr } = await depthlock('train');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^depthlock train: Name one encoder, squeezenet or fused/);
+    expect(stderr).toMatch(
+      /^depthlock train: Missing required argument 'encoder': .*: squeezenet, fused\./,
+    );
     expect(stderr).not.toContain('    at ');
   });
 
@@ -39,6 +41,6 @@ describe('depthlock train', () => {
     ['a word for a number', ['squeezenet', '--workers', 'two']],
     ['an unknown option', ['squeezenet', '--loud']],
   ])('refuses %s', async (_, argv) => {
-    expect(await trainCommand.run(argv)).toBe(2);
+    expect(await runDepthlock(['train', ...argv])).toBe(2);
   });
 });

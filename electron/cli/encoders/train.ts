@@ -1,123 +1,89 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { trainingCache } from '../../../training/cache-folder.ts';
 import { train, type TrainingOutcome } from '../../../training/trainer/train.ts';
 import { TrainingConsole } from '../../../training/trainer/page/training-console.ts';
-import type { TaskOptions } from '../../../training/trainer/training-task.ts';
+import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
-import { INTERRUPTED, listenForInterruption } from '../interruption.ts';
-import { reasonOf } from '../../base/error-words.ts';
-
-export const trainCommand = {
-  usage:
-    'train squeezenet|fused [--passes N] [--batch N] [--people N] [--seed N] [--workers N] [--folder DIR] [--fresh] [--no-export]',
-  summary:
-    'Trains an encoder from nothing to its file in assets/models; goes on where it was interrupted.',
-  run,
-};
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { listenForInterruption } from '../interruption.ts';
 
 /** Training tasks by name: the module with the network, its data and its default length of training. */
-const ENCODERS: Readonly<Record<string, URL>> = {
+const TASKS = {
   squeezenet: new URL('../../../training/encoders/squeezenet/squeezenet-task.ts', import.meta.url),
   fused: new URL('../../../training/encoders/fused/fused-task.ts', import.meta.url),
-};
-
-/** Options that are passed on to the task if given. */
-const TASK_OPTIONS = ['passes', 'batch', 'people', 'seed'] as const;
-
-const OPTIONS = {
-  passes: { type: 'string' },
-  batch: { type: 'string' },
-  people: { type: 'string' },
-  seed: { type: 'string' },
-  workers: { type: 'string', default: '2' },
-  folder: { type: 'string' },
-  fresh: { type: 'boolean', default: false },
-  'no-export': { type: 'boolean', default: false },
 } as const;
 
-const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], number>> = {
-  finished: 0,
-  failed: 1,
-  interrupted: INTERRUPTED,
+const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], ExitCode>> = {
+  finished: EXIT.done,
+  failed: EXIT.failed,
+  interrupted: EXIT.interrupted,
 };
 
-async function run(argv: readonly string[]): Promise<number> {
-  const wanted = readArguments(argv);
-  if (typeof wanted === 'string') return complain('train', wanted, 2);
-  const screen = new TrainingConsole(process.stderr);
-  const { name, module, taskOptions, workers, fresh, exports } = wanted;
-  const interruption = listenForInterruption(() =>
-    screen.notice(
-      'Stopping: this step is finished and a checkpoint written. Ctrl-C again stops at once and loses the steps since the last one.',
+export const trainCommand = new Command('train')
+  .description(
+    'Trains an encoder from nothing to its file in assets/models; goes on where it was interrupted. What the training data is: docs/training.md.',
+  )
+  .addArgument(
+    new Argument('<encoder>', 'encoder to train').choices(['squeezenet', 'fused'] as const),
+  )
+  .option(
+    '--passes <n>',
+    'faces to train on (default: 320000 for fused, 3600000 for squeezenet)',
+    wholeNumber(1),
+  )
+  .option(
+    '--batch <n>',
+    'faces in a step, an even number (default: 32 for fused, 64 for squeezenet)',
+    evenNumber,
+  )
+  .option('--rendered <n>', 'rendered people to train on (default: 500)', wholeNumber(1))
+  .option('--seed <n>', 'start of the random numbers (default: 1)', wholeNumber(1))
+  .option('--workers <n>', 'computing threads; they change the speed alone', wholeNumber(1), 2)
+  .option('--folder <dir>', 'folder of the run (default: runs/<encoder> in the cache)')
+  .option('--fresh', 'start over instead of going on')
+  .option('--no-export', 'leave the encoder in assets/models as it is')
+  .addHelpText(
+    'after',
+    examples('train fused', 'train squeezenet --passes 20000 --rendered 200 --no-export'),
+  )
+  .action(
+    exitsWith(
+      async (encoder, { rendered, workers, folder, fresh = false, export: exports, ...rest }) => {
+        const taskOptions = { ...rest, ...(rendered === undefined ? {} : { people: rendered }) };
+        const screen = new TrainingConsole(process.stderr);
+        const interruption = listenForInterruption(() =>
+          screen.notice(
+            'Stopping: this step is finished and a checkpoint written. Ctrl-C again stops at once and loses the steps since the last one.',
+          ),
+        );
+        const outcome = await train({
+          taskModule: TASKS[encoder],
+          taskOptions,
+          folder: folder ?? trainingCache(`runs/${encoder}`),
+          workers,
+          fresh,
+          exports,
+          signal: interruption.signal,
+          observer: screen,
+        });
+        interruption.end();
+        screen.clear();
+        const code = EXIT_CODES[outcome.kind];
+        if (outcome.kind === 'failed') {
+          if (outcome.detail !== null) console.error(outcome.detail);
+          return complain('train', outcome.message, code);
+        }
+        console.log(outcome.message);
+        return code;
+      },
     ),
   );
-  const outcome = await train({
-    taskModule: module,
-    taskOptions,
-    folder: wanted.folder ?? trainingCache(`runs/${name}`),
-    workers,
-    fresh,
-    exports,
-    signal: interruption.signal,
-    observer: screen,
-  });
-  interruption.end();
-  screen.clear();
-  const code = EXIT_CODES[outcome.kind];
-  if (outcome.kind !== 'failed') return tell(outcome.message, code);
-  if (outcome.detail !== null) console.error(outcome.detail);
-  return complain('train', outcome.message, code);
-}
 
-interface Wanted {
-  readonly name: string;
-  readonly module: URL;
-  readonly taskOptions: TaskOptions;
-  readonly workers: number;
-  readonly folder: string | undefined;
-  readonly fresh: boolean;
-  readonly exports: boolean;
-}
+const wholeFromFour = wholeNumber(4);
 
-/** A sentence if they are invalid. */
-function readArguments(argv: readonly string[]): Wanted | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      options: OPTIONS,
-      allowPositionals: true,
-    });
-    const [name, ...rest] = positionals;
-    const module = Object.hasOwn(ENCODERS, name ?? '') ? ENCODERS[name ?? ''] : undefined;
-    if (name === undefined || module === undefined || rest.length > 0) {
-      return `Name one encoder, ${Object.keys(ENCODERS).join(' or ')}: depthlock ${trainCommand.usage}`;
-    }
-    const taskOptions = TASK_OPTIONS.flatMap((option) => {
-      const text = values[option];
-      return text === undefined ? [] : [[option, count(option, text)] as const];
-    });
-    return {
-      name,
-      module,
-      taskOptions: Object.fromEntries(taskOptions),
-      workers: count('workers', values.workers),
-      folder: values.folder,
-      fresh: values.fresh,
-      exports: !values['no-export'],
-    };
-  } catch (error) {
-    return reasonOf(error);
-  }
-}
-
-function count(name: string, text: string): number {
-  const parsed = z.coerce.number().int().positive().safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new Error(`--${name} takes a whole number from 1 on, not “${text}”.`);
-}
-
-function tell(message: string, code: number): number {
-  console.log(message);
-  return code;
+/** Half of a batch is compared with the other half. */
+function evenNumber(text: string): number {
+  const number = wholeFromFour(text);
+  if (number % 2 === 0) return number;
+  throw new InvalidArgumentError('It takes an even number.');
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { syntheticSensorFrame } from '../../engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import { startFakenectDump } from '../../engine/exchange/fakenect/fakenect-dump.ts';
-import { convertCommand } from './convert.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 let folder: string;
 let said: string[];
@@ -35,32 +35,35 @@ describe('depthlock convert', () => {
   it('turns a dump into a TUM folder and a point cloud', async () => {
     const dump = await writeDump('dump', 2);
     const out = join(folder, 'tum');
-    expect(await convertCommand.run([dump, out, '--to', 'tum'])).toBe(0);
+    expect(await runDepthlock(['convert', dump, out, '--to', 'tum'])).toBe(0);
     expect(said).toEqual([`2 frames written to ${out}.`]);
     expect(await readdir(join(out, 'depth'))).toEqual(['0.000000.png', '0.033333.png']);
     const cloud = join(folder, 'cloud.ply');
-    expect(await convertCommand.run([dump, cloud, '--frame', '1'])).toBe(0);
+    expect(await runDepthlock(['convert', dump, cloud, '--frame', '1'])).toBe(0);
     expect(existsSync(cloud)).toBe(true);
-    expect(await convertCommand.run([dump, join(folder, 'b.ply'), '--frame', '2'])).toBe(1);
+    expect(await runDepthlock(['convert', dump, join(folder, 'b.ply'), '--frame', '2'])).toBe(1);
     expect(said.at(-1)).toContain('There is no frame 2: the session has only 2 frames.');
   });
 
   it.each([
-    [['in'], 'Name what to read and what to write'],
+    [['in'], "Missing required argument 'out': what to write"],
     [['in', 'out'], 'does not say which format'],
-    [['in', 'out', '--to', 'mp4'], 'There is no format “mp4”'],
+    [['in', 'out', '--to', 'mp4'], "argument 'mp4' is invalid. Allowed choices are recording, tum"],
     [['in', 'out.ply', '--frame', '-1'], '--frame'],
-    [['in', 'out.ply', '--frame', '1e3'], '--frame takes a whole number'],
-    [['in', 'out', '--to', 'tum', '--depth', 'feet'], 'There is no depth encoding “feet”'],
+    [['in', 'out.ply', '--frame', '1e3'], 'It takes a whole number'],
+    [
+      ['in', 'out', '--to', 'tum', '--depth', 'feet'],
+      "argument 'feet' is invalid. Allowed choices are millimetres",
+    ],
     [['in', 'out', '--quick'], "Unknown option '--quick'"],
   ])('says what is wrong with %j', async (argv, reason) => {
-    expect(await convertCommand.run(argv)).toBe(2);
+    expect(await runDepthlock(['convert', ...argv])).toBe(2);
     expect(said.join('\n')).toContain(reason);
   });
 
   it('says what is wrong with the input and leaves no output', async () => {
     const out = join(folder, 'out');
-    expect(await convertCommand.run([join(folder, 'missing'), out, '--to', 'tum'])).toBe(1);
+    expect(await runDepthlock(['convert', join(folder, 'missing'), out, '--to', 'tum'])).toBe(1);
     expect(said.at(-1)).toContain('does not exist');
     expect(await readdir(folder)).toEqual([]);
   });

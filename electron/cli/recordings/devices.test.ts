@@ -7,7 +7,8 @@ import { SOURCE_NAMES } from '../../contract/camera.ts';
 import type { CameraRegistry, CameraSource } from '../../engine/camera/camera-source.ts';
 import { probeOf } from '../../engine/camera/kinect-v1/freenect-source.ts';
 import { blocked, type Probe } from '../../engine/camera/probe.ts';
-import { deviceList, describeSources, devicesCommand, lookAtSources } from './devices.ts';
+import { deviceList, describeSources, lookAtSources } from './devices.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 function source(title: string, probe: Probe): CameraSource {
   return {
@@ -64,7 +65,7 @@ describe('depthlock devices', () => {
   });
 
   it('refuses options that it does not know', async () => {
-    expect(await devicesCommand.run(['--jason'])).toBe(2);
+    expect(await runDepthlock(['devices', '--jason'])).toBe(2);
   });
 
   it('prints nothing but JSON as a command', () => {

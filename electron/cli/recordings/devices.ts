@@ -1,21 +1,32 @@
 /** `depthlock devices`: every source of frames, whether it can be used, and why not. Starts none. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 import { DEFAULT_SCENE, SOURCE_NAMES, type SourceState } from '../../contract/camera.ts';
 import { probedState } from '../../engine/camera/camera-sources.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { SourceMonitor } from '../../engine/camera/source-monitor.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
-import { reasonOf } from '../../base/error-words.ts';
+import { examples, exitsWith, jsonOption } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
-export const devicesCommand = {
-  usage: 'devices [--json]',
-  summary: 'Lists the cameras with their state and, where one cannot be used, why and what to do.',
-  run,
-};
+export const devicesCommand = new Command('devices')
+  .description(
+    'Lists the cameras with their state and, where one cannot be used, why and what to do. Starts none.',
+  )
+  .addOption(jsonOption())
+  .addHelpText('after', examples('devices', 'devices --json'))
+  .action(
+    exitsWith(async ({ json }) => {
+      const people = await listVirtualPeople(ASSETS);
+      const virtualProblem = people.ok ? null : people.problem.message;
+      const states = await lookAtSources(createCameraRegistry({ assets: ASSETS, virtualProblem }));
+      console.log(json ? JSON.stringify(deviceList(states), null, 2) : describeSources(states));
+      return EXIT.done;
+    }),
+  );
 
 /** Output of `--json`. Fields are only ever added; `version` changes if a field changes its meaning. */
 export interface DeviceList {
@@ -34,22 +45,6 @@ export interface DeviceList {
     /** Lines that remove the obstacle (a udev rule); null if none would. */
     readonly remedy: string | null;
   }[];
-}
-
-async function run(argv: readonly string[]): Promise<number> {
-  let json: boolean;
-  try {
-    json =
-      parseArgs({ args: [...argv], options: { json: { type: 'boolean' } } }).values.json ?? false;
-  } catch (error) {
-    console.error(`depthlock devices: ${reasonOf(error)}`);
-    return 2;
-  }
-  const people = await listVirtualPeople(ASSETS);
-  const virtualProblem = people.ok ? null : people.problem.message;
-  const states = await lookAtSources(createCameraRegistry({ assets: ASSETS, virtualProblem }));
-  console.log(json ? JSON.stringify(deviceList(states), null, 2) : describeSources(states));
-  return 0;
 }
 
 /** Probes each source once. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asSensorFrame } from '../../engine/camera/sensor-frame.ts';
 import { openRecordingWriter } from '../../engine/recording/mcap/write/open-recording-writer.ts';
-import { infoCommand, repairCommand } from './info.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 const frame = (sequence: number) =>
   asSensorFrame({
@@ -49,7 +49,7 @@ async function recorded(): Promise<string> {
 describe('depthlock info and repair', () => {
   it('say what a recording holds, and mend one that was cut off', async () => {
     const file = await recorded();
-    expect(await infoCommand.run([file, '--json'])).toBe(0);
+    expect(await runDepthlock(['info', file, '--json'])).toBe(0);
     expect(JSON.parse(said.pop() ?? '')).toMatchObject({
       frames: 10,
       durationMs: 360,
@@ -59,26 +59,26 @@ describe('depthlock info and repair', () => {
       complete: true,
       streams: ['/depth/image', '/color/image'],
     });
-    expect(await infoCommand.run([file])).toBe(0);
+    expect(await runDepthlock(['info', file])).toBe(0);
     const words = said.pop() ?? '';
     expect(words).toContain('0 dropped by the disk, 0 missed by the camera');
     expect(words).toMatch(/recorded: \d{4}-\d\d-\d\dT/);
     expect(words).toContain('by: Depthlock 1, encoder e');
     expect(words).toContain('from: the virtual camera (trust: virtual)');
     await truncate(file, Math.floor(0.5 * (await stat(file)).size));
-    expect(await infoCommand.run([file])).toBe(0);
+    expect(await runDepthlock(['info', file])).toBe(0);
     expect(said.pop()).toContain('end is missing');
-    expect(await repairCommand.run([file])).toBe(0);
-    await infoCommand.run([file, '--json']);
+    expect(await runDepthlock(['repair', file])).toBe(0);
+    await runDepthlock(['info', file, '--json']);
     expect(JSON.parse(said.pop() ?? '')).toMatchObject({ complete: true });
   });
 
   it('refuse what is no recording, and no file', async () => {
-    expect(await infoCommand.run([join(folder, 'none.mcap')])).toBe(1);
-    expect(await repairCommand.run([])).toBe(2);
+    expect(await runDepthlock(['info', join(folder, 'none.mcap')])).toBe(1);
+    expect(await runDepthlock(['repair'])).toBe(2);
     expect(said).toEqual([
       expect.stringContaining('cannot be played'),
-      'depthlock repair: Name one recording.',
+      expect.stringContaining("depthlock repair: Missing required argument 'file': recording"),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
 import { onSmallDisk, whyNoSmallDisk } from '../../engine/recording/small-disk-fixture.ts';
-import { recordCommand } from './record.ts';
+import { runDepthlock } from '../depthlock.ts';
 
 const missing = await whyNoSmallDisk();
 if (missing !== null) console.warn(`Skipped: depthlock record on a full disk (${missing}).`);
@@ -19,7 +19,7 @@ describe.skipIf(missing !== null)('depthlock record', () => {
     onSmallDisk(8192, async ({ folder }) => {
       const file = join(folder, 'a.mcap');
       const wish = ['--source', 'virtual', '--seconds', '3600', '--lossless', '--out', file];
-      expect(await recordCommand.run(wish)).toBe(1);
+      expect(await runDepthlock(['record', ...wish])).toBe(1);
       expect(complaints).toHaveLength(1);
       expect(complaints[0]).toMatch(/^depthlock record: .*The disk is full: delete/);
       const opened = await openRecording(file);

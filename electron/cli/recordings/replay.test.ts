@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { recordCommand } from './record.ts';
-import { replayCommand, type ReplayLine } from './replay.ts';
+import { runDepthlock } from '../depthlock.ts';
+import type { ReplayLine } from './replay.ts';
 
 let folder = '';
 let printed: string[] = [];
@@ -23,11 +23,11 @@ describe('depthlock record and replay', () => {
   it('record the virtual Kinect and show it to the lock', async () => {
     const file = join(folder, 'ada.mcap');
     const recording = ['--source', 'virtual', '--person', 'ada', '--seconds', '3', '--out', file];
-    expect(await recordCommand.run(recording)).toBe(0);
+    expect(await runDepthlock(['record', ...recording])).toBe(0);
     expect(printed.join('')).toMatch(/^\d+ frames in .* written to .*ada\.mcap/);
 
     printed = [];
-    expect(await replayCommand.run([file, '--enrol', `Ada Lovelace=${file}`])).toBe(0);
+    expect(await runDepthlock(['replay', file, '--enrol', `Ada Lovelace=${file}`])).toBe(0);
     const lines = printed.map((line) => JSON.parse(line) as ReplayLine);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines[0]).toMatchObject({ frame: 0, timeMs: 0 });
@@ -41,26 +41,26 @@ describe('depthlock record and replay', () => {
   });
 
   it.each([
-    ['no file', [], 'Name one recording'],
-    ['two files', ['a', 'b'], 'Name one recording'],
+    ['no file', [], "Missing required argument 'file'"],
+    ['two files', ['a', 'b'], 'Expected 1 argument but got 2: b'],
     ['a person without a file', ['a', '--enrol', 'Ada'], 'NAME=FILE'],
     ['a file without a person', ['a', '--enrol', '=b'], 'NAME=FILE'],
     ['one name twice', ['a', '--enrol', 'A=b', '--enrol', 'A=c'], 'one name'],
     ['an unknown option', ['a', '--fast'], 'fast'],
   ])('replay refuses %s', async (_, argv, reason) => {
-    expect(await replayCommand.run(argv)).toBe(2);
+    expect(await runDepthlock(['replay', ...argv])).toBe(2);
     expect(complaints.join('')).toContain(reason);
   });
 
   it('replay says what is wrong with a file', async () => {
-    expect(await replayCommand.run([join(folder, 'none.mcap')])).toBe(1);
+    expect(await runDepthlock(['replay', join(folder, 'none.mcap')])).toBe(1);
     expect(complaints.join('')).toContain('none.mcap cannot be played');
   });
 
   const good = ['--source', 'virtual', '--seconds', '1', '--out', 'a.mcap'];
   it.each([
-    ['no source', good.slice(2), '--source freenect'],
-    ['an unknown source', [...good, '--source', 'webcam'], '--source freenect'],
+    ['no source', good.slice(2), 'lists it: freenect, kinect2'],
+    ['an unknown source', [...good, '--source', 'webcam'], 'choices are freenect, kinect2'],
     ['no length', ['--source', 'virtual', '--out', 'a.mcap'], '--seconds'],
     ['no time at all', [...good, '--seconds', '0'], '--seconds'],
     ['a length in words', [...good, '--seconds', 'ten'], '--seconds'],
@@ -69,7 +69,7 @@ describe('depthlock record and replay', () => {
     ['an unknown sensor', [...good, '--sensor', 'lidar'], '--sensor'],
     ['a stray word', [...good, 'now'], 'now'],
   ])('record refuses %s', async (_, argv, reason) => {
-    expect(await recordCommand.run(argv)).toBe(2);
+    expect(await runDepthlock(['record', ...argv])).toBe(2);
     expect(complaints.join('')).toContain(reason);
   });
 });

@@ -1,5 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
@@ -8,18 +9,50 @@ import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
 import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
+import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
-import { INTERRUPTED, listenForInterruption } from '../interruption.ts';
-import { reasonOf } from '../../base/error-words.ts';
+import { EXIT } from '../exit-codes.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
-export const replayCommand = {
-  usage: 'replay FILE [--enrol NAME=FILE …]',
-  summary:
-    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision. --enrol enrols whoever another recording (or the same) shows. Nothing is opened or stored.',
-  run,
-};
+export const replayCommand = new Command('replay')
+  .description(
+    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision. Nothing is opened or stored.',
+  )
+  .argument('<file>', 'recording (.mcap)')
+  .addOption(
+    new Option(
+      '--enrol <name=file>',
+      'enrol whoever another recording, or the same, shows; once for each person',
+    )
+      .argParser(addPerson)
+      .default([], 'nobody'),
+  )
+  .addHelpText(
+    'after',
+    examples(
+      'replay look.mcap',
+      'replay look.mcap --enrol "Ada Lovelace=ada.mcap" --enrol Bruno=bruno.mcap',
+    ),
+  )
+  .action(
+    exitsWith(async (file, { enrol }) => {
+      const vision = await createVision({ assets: ASSETS });
+      if (!vision.ok) return complain('replay', vision.problem.message, EXIT.failed);
+      const interruption = listenForInterruption(() => undefined);
+      try {
+        const replayed = await replay(vision.value, { file, enrol }, interruption.signal);
+        clearProgress();
+        if (!replayed.ok) return complain('replay', replayed.problem.message, EXIT.failed);
+        return interruption.signal.aborted ? EXIT.interrupted : EXIT.done;
+      } finally {
+        interruption.end();
+        await vision.value.dispose();
+      }
+    }),
+  );
 
 /** A line of `depthlock replay`. Fields are only ever added. */
 export interface ReplayLine {
@@ -40,48 +73,36 @@ export interface ReplayLine {
   readonly decision: RecognisedFrame['decision'];
 }
 
-interface Wish {
+interface Person {
+  readonly name: string;
+  /** The recording that shows the person. */
   readonly file: string;
-  readonly enrol: readonly { readonly name: string; readonly file: string }[];
-}
-
-async function run(argv: readonly string[]): Promise<number> {
-  const wish = readArguments(argv);
-  if (typeof wish === 'string') return complain('replay', wish, 2);
-  const vision = await createVision({ assets: ASSETS });
-  if (!vision.ok) return complain('replay', vision.problem.message, 1);
-  const interruption = listenForInterruption(() => undefined);
-  try {
-    const replayed = await replay(vision.value, wish, interruption.signal, (line) =>
-      console.log(JSON.stringify(line)),
-    );
-    if (!replayed.ok) return complain('replay', replayed.problem.message, 1);
-    return interruption.signal.aborted ? INTERRUPTED : 0;
-  } finally {
-    interruption.end();
-    await vision.value.dispose();
-  }
 }
 
 async function replay(
   vision: Vision,
-  { file, enrol }: Wish,
+  { file, enrol }: { readonly file: string; readonly enrol: readonly Person[] },
   signal: AbortSignal,
-  print: (line: ReplayLine) => void,
 ): Promise<Result<undefined>> {
   const gallery: GalleryEntry[] = [];
   for (const { name, file: shown } of enrol) {
+    if (signal.aborted) return succeed(undefined);
+    showProgress(`Enrolling ${name}`);
     const entry = await withFrames(shown, (frames) => enrolFromRecording(vision, name, frames));
     if (!entry.ok) return entry;
     gallery.push(entry.value);
   }
+  clearProgress();
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
     const recognition = new Recognition({ vision, gallery, trust });
+    // Elsewhere they may show on the same terminal, where they are the progress.
+    const linesGoToFile = fstatSync(process.stdout.fd).isFile();
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
       const frame = await frames.at(index);
       if (!frame.ok) return frame;
-      print(lineOf(index, await recognition.look(frame.value)));
+      console.log(JSON.stringify(lineOf(index, await recognition.look(frame.value))));
+      if (linesGoToFile) showProgress(`${index + 1} of ${frames.count} frames`);
     }
     return succeed(undefined);
   });
@@ -118,30 +139,13 @@ function lineOf(frame: number, { observation, distances, decision }: RecognisedF
 
 const turnOf = ({ yaw, pitch, roll }: NonNullable<ReplayLine['pose']>) => ({ yaw, pitch, roll });
 
-/** A sentence if they are invalid. */
-function readArguments(argv: readonly string[]): Wish | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      options: { enrol: { type: 'string', multiple: true, default: [] } },
-      allowPositionals: true,
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return 'Name one recording.';
-    const enrol = values.enrol.map(nameAndFile);
-    if (enrol.some((person) => person === null)) return 'Say --enrol NAME=FILE.';
-    const people = enrol.filter((person) => person !== null);
-    if (new Set(people.map(({ name }) => name)).size < people.length) {
-      return 'Two people cannot have one name.';
-    }
-    return { file, enrol: people };
-  } catch (error) {
-    return reasonOf(error);
-  }
-}
-
-function nameAndFile(text: string) {
+/** Parses one `--enrol` more. */
+function addPerson(text: string, earlier: readonly Person[]): readonly Person[] {
   const at = text.indexOf('=');
   const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
-  return at < 1 || name === '' || file === '' ? null : { name, file };
+  if (at < 1 || name === '' || file === '') throw new InvalidArgumentError('Say NAME=FILE.');
+  if (earlier.some((person) => person.name === name)) {
+    throw new InvalidArgumentError('Two people cannot have one name.');
+  }
+  return [...earlier, { name, file }];
 }

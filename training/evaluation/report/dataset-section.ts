@@ -2,7 +2,14 @@ import type { EvaluationReport } from '../evaluate-dataset.ts';
 import type { ProtocolFigures } from '../evaluate-shots.ts';
 import type { Projection } from '../projection.ts';
 import { detPlot } from './det-plot.ts';
-import { failureList, latencyTable, personTable, poseTable, worstTable } from './detail-tables.ts';
+import {
+  failureList,
+  latencyTable,
+  personTable,
+  poseTable,
+  qualityTable,
+  worstTable,
+} from './detail-tables.ts';
 import { enrolmentPlot } from './enrolment-plot.ts';
 import { headlineTable, shippedTable } from './headline-table.ts';
 import { histogramPlot, type DistanceMark } from './histogram-plot.ts';
@@ -59,6 +66,17 @@ export function datasetSection(
       </div>`,
     )}
     ${byProtocol('By pose', 'Named by the first part of a shot’s name.', gallery, leaveOneOut, poseTable)}
+    ${
+      gallery.qualities.length === 0
+        ? null
+        : byProtocol(
+            'By quality',
+            'A quarter of the looks each: how long the encoder’s feature was against a usual look’s.',
+            gallery,
+            leaveOneOut,
+            qualityTable,
+          )
+    }
     ${projection === null ? null : mapsPart(projection)}
     ${byProtocol(
       'People',

@@ -37,6 +37,37 @@ export function poseTable({ poses }: ProtocolFigures): Markup {
   </div>`;
 }
 
+/** Errors by the quality of the probes. */
+export function qualityTable({ qualities }: ProtocolFigures): Markup {
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>Quality</th>
+          <th class="number">Probes</th>
+          <th class="bars">False rejects</th>
+          <th class="number">95 %</th>
+          <th class="number">False accepts</th>
+          <th class="number">95 %</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${qualities.map(
+          ({ from, to, probes, frr, far }) =>
+            html`<tr>
+              <th>${from.toFixed(2)} to ${to.toFixed(2)}</th>
+              <td class="number">${count(probes)}</td>
+              <td class="bars">${bar(frr.rate)}</td>
+              <td class="number quiet">${percentRange(frr.interval)}</td>
+              <td class="number">${percent(far.rate)}</td>
+              <td class="number quiet">${percentRange(far.interval)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 const bar = (rate: number): Markup =>
   html`<span class="bar"
       ><i style="width:${(100 * (Number.isNaN(rate) ? 0 : rate)).toFixed(1)}%"></i></span

@@ -8,14 +8,16 @@ export interface ConsoleStream {
   write(text: string): unknown;
 }
 
-const TERMINAL_INTERVAL_MS = 200;
-const PLAIN_INTERVAL_MS = 30_000;
+const INTERVAL_MS = 200;
 const BAR_CELLS = 24;
 /** Maximum length of the figures: the bar gets the rest of the terminal. */
 const FIGURES_COLUMNS = 92;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** Shows a run as text: one line that stays in place on a terminal, otherwise a line every 30 s. */
+/**
+ * Shows a run as text: one line that stays in place on a terminal. In a pipe or a file there is no progress, only
+ * sentences; the page of the run has its progress (`training-page.ts`).
+ */
 export class TrainingConsole implements TrainingObserver {
   readonly #stream: ConsoleStream;
   readonly #now: () => number;
@@ -32,11 +34,9 @@ export class TrainingConsole implements TrainingObserver {
 
   readonly progress = (progress: TrainingProgress): void => {
     const stage = progress.kind === 'preparing' ? progress.label : progress.kind;
-    const interval = this.#terminal ? TERMINAL_INTERVAL_MS : PLAIN_INTERVAL_MS;
     const complete = progress.kind === 'preparing' && progress.done === progress.total;
-    const due = this.#now() - this.#shownAt >= interval || complete;
-    // A new stage shows at once on a terminal; a plain log would fill with “validating”.
-    if (!due && (stage === this.#shownStage || !this.#terminal)) return;
+    const due = this.#now() - this.#shownAt >= INTERVAL_MS || complete;
+    if (!this.#terminal || (!due && stage === this.#shownStage)) return;
     this.#shownAt = this.#now();
     this.#shownStage = stage;
     this.#show(progress, complete);
@@ -52,10 +52,6 @@ export class TrainingConsole implements TrainingObserver {
   }
 
   #show(progress: TrainingProgress, complete: boolean): void {
-    if (!this.#terminal) {
-      this.#stream.write(`${figures(progress)}\n`);
-      return;
-    }
     const columns = this.#stream.columns ?? FIGURES_COLUMNS;
     const cells = Math.max(0, Math.min(BAR_CELLS, columns - FIGURES_COLUMNS));
     const line = `${bar(progress, cells)}${figures(progress)}`.slice(0, columns - 1);

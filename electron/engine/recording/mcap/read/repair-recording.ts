@@ -12,15 +12,19 @@ import type { ScannedFile } from './scan-file.ts';
  * Gives a cut-off recording its end: copies the messages of its whole frames unchanged into a new file, which then
  * replaces the old one. A complete recording stays as it is. The problem says why the file was left unchanged. Frames
  * that cannot be read are left out.
+ * @param onProgress gets the number of frames copied and of those to copy
  */
-export async function repairRecording(file: string): Promise<Result<RecordingInfo>> {
+export async function repairRecording(
+  file: string,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<Result<RecordingInfo>> {
   const opened = await openScanned(file);
   if (!opened.ok) return opened;
   const part = `${file}.repaired`;
   try {
     if (opened.value.info.complete) return succeed(opened.value.info);
     await rm(part, { force: true });
-    const copied = await copyFrames(opened.value, part);
+    const copied = await copyFrames(opened.value, part, onProgress);
     if (!copied.ok) {
       await rm(part, { force: true });
       return copied;
@@ -38,6 +42,7 @@ export async function repairRecording(file: string): Promise<Result<RecordingInf
 async function copyFrames(
   { handle, scanned, info: { sensor, app, encoder, createdAt } }: OpenFile,
   part: string,
+  onProgress: (done: number, total: number) => void,
 ): Promise<Result<undefined>> {
   const created = new Date(createdAt);
   const to = await RecordingFile.create(part, {
@@ -49,7 +54,7 @@ async function copyFrames(
     ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
   });
   if (!to.ok) return to;
-  await copyTo(to.value, handle, scanned);
+  await copyTo(to.value, handle, scanned, onProgress);
   // How many frames the disk was too slow for is no longer known.
   return to.value.end(null);
 }
@@ -59,6 +64,7 @@ async function copyTo(
   to: RecordingFile,
   handle: FileHandle,
   { calibrations, frames }: ScannedFile,
+  onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   let first = await calibrationsAt(handle, calibrations);
   for (const [index, timeMs] of frames.times.entries()) {
@@ -68,6 +74,7 @@ async function copyTo(
     const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));
     const copied = await to.copy({ timeMs, sequence }, all);
     if (!copied.ok) return;
+    onProgress(index + 1, frames.times.length);
     first = [];
   }
 }
