@@ -37,7 +37,7 @@ const ROOMS = {
   renderer: { folder: 'renderer', imports: ['contract'] },
   training: {
     folder: 'training',
-    imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'onnx', 'vision'],
+    imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'identity', 'onnx', 'vision'],
   },
   cli: {
     folder: 'electron/cli',

@@ -115,9 +115,9 @@ describe('depthlock', () => {
   });
 });
 
-const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'rap3df-2019.tar.xz');
+const archive = join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'rap3df-2019b.tar.xz');
 const skipped = !existsSync(archive);
-if (skipped) console.log('skipped: real Kinect v2 faces (rap3df-2019 is not in DEPTHLOCK_DATA)');
+if (skipped) console.log('skipped: real Kinect v2 faces (rap3df-2019b is not in DEPTHLOCK_DATA)');
 
 describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
   let folder = '';
@@ -131,14 +131,14 @@ describe.skipIf(skipped)('evaluate on real Kinect v2 faces', () => {
     const page = join(folder, 'report.html');
     const { code, stdout } = await depthlock(
       'evaluate',
-      join(folder, 'rap3df-2019'),
+      join(folder, 'rap3df-2019b'),
       ...['--json', '--report', page],
     );
     expect(code).toBe(0);
     expect(await readFile(page, 'utf8')).not.toMatch(/<img|<image|data:image/);
     const report = reportSchema.parse(JSON.parse(stdout));
     const { failedToAcquire, gallery, leaveOneOut } = report;
-    expect(report).toMatchObject({ dataset: 'rap3df-2019', people: 74, shots: 508 });
+    expect(report).toMatchObject({ dataset: 'rap3df-2019b', people: 74, shots: 508 });
     expect(gallery).toMatchObject({ genuine: 420, impostor: 30660 });
     expect(leaveOneOut).toMatchObject({ genuine: 508, impostor: 37084 });
     expect(failedToAcquire.count / 508).toBeLessThanOrEqual(0.01);

@@ -34,7 +34,7 @@ describe('FaceDetector', () => {
 
 const data = process.env['DEPTHLOCK_DATA'];
 if (data === undefined) {
-  console.log('Skipped: real faces (set DEPTHLOCK_DATA to the folder of rap3df-2019.tar.xz).');
+  console.log('Skipped: real faces (set DEPTHLOCK_DATA to the folder of rap3df-2019b.tar.xz).');
 }
 
 /** Real Kinect v2 frames of 119 × 149 pixels, faces 40 px wide: every fifth of 508. */
@@ -47,7 +47,7 @@ describe.skipIf(data === undefined)('detector and landmarks on real faces', () =
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'depthlock-faces-'));
-    const archive = join(data ?? '', 'rap3df-2019.tar.xz');
+    const archive = join(data ?? '', 'rap3df-2019b.tar.xz');
     await promisify(execFile)('tar', ['-xJf', archive, '-C', folder]);
     const loadedDetector = await loadDetector(ASSETS);
     const loadedLocator = await loadLandmarkLocator(ASSETS);
@@ -62,7 +62,7 @@ describe.skipIf(data === undefined)('detector and landmarks on real faces', () =
   });
 
   it('miss at most two of a hundred, and put the nose on the head', async () => {
-    const dataset = await openFolderDataset(join(folder, 'rap3df-2019'));
+    const dataset = await openFolderDataset(join(folder, 'rap3df-2019b'));
     if (!dataset.ok) throw new Error(dataset.problem.message);
     const shots = dataset.value.shots.filter((_, index) => index % EVERY === 0);
     let misses = 0;
