@@ -68,7 +68,7 @@ export function infraredFigures(set: CalibrationSet): InfraredFigures {
   };
   const [colour, infrared] = SPECTRA.map((spectrum) => Float32Array.from(means[spectrum]));
   if (colour === undefined || infrared === undefined) throw new Error('There are two spectra.');
-  const own = set.shots.map(({ reference: _, ...shot }) => shot);
+  const own = set.shots.map(inInfrared);
   const across = set.shots.map((shot) => centredShot(shot, { colour, infrared }));
   return {
     means,
@@ -79,6 +79,11 @@ export function infraredFigures(set: CalibrationSet): InfraredFigures {
       people: `${set.people}: infrared to colour`,
     }),
   };
+}
+
+/** References are in infrared too. */
+function inInfrared(shot: EmbeddedShot): EmbeddedShot {
+  return { ...shot, reference: shot.embedding };
 }
 
 function centredShot(shot: EmbeddedShot, means: SpectrumMeans): EmbeddedShot {
