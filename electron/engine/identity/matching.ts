@@ -31,7 +31,7 @@ const LANES = 8;
  */
 interface PackedReferences {
   readonly comparison: Comparison;
-  /** Subtracted from the look before it is compared, as the other spectrum's was from the references; null: neither. */
+  /** Subtracted from the look before it is compared, as the mean of theirs was from the references; null: neither. */
   readonly centre: Float32Array | null;
   /** Index into `people` for each reference. */
   readonly owners: Int32Array;
@@ -77,8 +77,9 @@ export function centred(vector: Float32Array, mean: Float32Array): Float32Array 
 
 /**
  * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
- * mean something else, and references that are no embedding (see `isEmbedding`). A person without references of a
- * look's spectrum is compared by those of the other, if the encoder's means are there to centre both.
+ * mean something else, and references that are no embedding (see `isEmbedding`). Wherever infrared takes part, looks and
+ * references are centred by the encoder's means, if it has them; a person without references of a look's spectrum is
+ * then compared by those of the other.
  */
 export function packGallery(
   entries: readonly GalleryEntry[],
@@ -93,24 +94,26 @@ export function packGallery(
     }))
     .filter(({ references }) => references.length > 0);
   const setsOf = (spectrum: Spectrum): readonly PackedReferences[] => {
-    const own = pack(usable, spectrum, spectrum, null, () => true);
-    const across = (
-      mean: SpectrumMeans | undefined,
-      isOfGroup: (entry: GalleryEntry) => boolean,
-    ) =>
-      mean === undefined
-        ? []
+    const hasOwn = ({ references }: GalleryEntry) =>
+      references.some((reference) => reference.spectrum === spectrum);
+    const other = spectrum === 'colour' ? 'infrared' : 'colour';
+    const groups =
+      means === undefined
+        ? [{ mean: null, isOf: () => true }]
         : [
-            pack(usable, otherThan(spectrum), 'infrared-to-colour', mean, (entry) => {
-              return isOfGroup(entry) && !entry.references.some((r) => r.spectrum === spectrum);
-            }),
+            { mean: means.people, isOf: ({ trust }: GalleryEntry) => trust !== 'virtual' },
+            { mean: means.renderedPeople, isOf: ({ trust }: GalleryEntry) => trust === 'virtual' },
           ];
-    const all = [
-      own,
-      ...across(means?.people, ({ trust }) => trust !== 'virtual'),
-      ...across(means?.renderedPeople, ({ trust }) => trust === 'virtual'),
-    ];
-    return all.filter(({ owners }) => owners.length > 0);
+    const ofColour = pack(usable, 'colour', 'colour', null, hasOwn);
+    const sets = groups.flatMap(({ mean, isOf }) => [
+      ...(spectrum === 'infrared' ? [pack(usable, spectrum, spectrum, mean, isOf)] : []),
+      ...(mean === null
+        ? []
+        : [pack(usable, spectrum, other, mean, (entry) => isOf(entry) && !hasOwn(entry))]),
+    ]);
+    return [...(spectrum === 'colour' ? [ofColour] : []), ...sets].filter(
+      ({ owners }) => owners.length > 0,
+    );
   };
   const [colour, infrared] = SPECTRA.map(setsOf);
   return {
@@ -119,13 +122,15 @@ export function packGallery(
   };
 }
 
-const otherThan = (spectrum: Spectrum): Spectrum => (spectrum === 'colour' ? 'infrared' : 'colour');
+/** What is compared, by the spectra of a look and of a reference. */
+const comparisonOf = (look: Spectrum, reference: Spectrum): Comparison =>
+  look === reference ? look : 'infrared-to-colour';
 
-/** The references of one spectrum of those who are wanted, centred if `means` are given. */
+/** The references of one spectrum of those who are wanted, for looks of a spectrum; centred if `means` are given. */
 function pack(
   entries: readonly GalleryEntry[],
+  look: Spectrum,
   spectrum: Spectrum,
-  comparison: Comparison,
   means: SpectrumMeans | null,
   isWanted: (entry: GalleryEntry) => boolean,
 ): PackedReferences {
@@ -140,8 +145,8 @@ function pack(
     means === null ? embedding : centred(embedding, means[spectrum]),
   );
   return {
-    comparison,
-    centre: means === null ? null : means[otherThan(spectrum)],
+    comparison: comparisonOf(look, spectrum),
+    centre: means === null ? null : means[look],
     owners: Int32Array.from(chosen, ({ owner }) => owner),
     blocks: interleave(vectors),
   };
@@ -154,13 +159,14 @@ export function distanceToReference(
   reference: Reference,
   means: SpectrumMeans | undefined,
 ): { readonly distance: number; readonly comparison: Comparison } | null {
-  if (reference.spectrum === spectrum) {
-    return { distance: distance(vector, reference.embedding), comparison: spectrum };
+  const comparison = comparisonOf(spectrum, reference.spectrum);
+  if (comparison === 'colour') {
+    return { distance: distance(vector, reference.embedding), comparison };
   }
   if (means === undefined) return null;
   const look = centred(vector, means[spectrum]);
   const stored = centred(reference.embedding, means[reference.spectrum]);
-  return { distance: distance(look, stored), comparison: 'infrared-to-colour' };
+  return { distance: distance(look, stored), comparison };
 }
 
 function interleave(embeddings: readonly Float32Array[]): Float32Array {

@@ -16,7 +16,7 @@ const SEED = 47_000;
 export interface InfraredFigures {
   /** Mean embeddings of the references in each spectrum, to five decimals. */
   readonly means: Readonly<Record<Spectrum, readonly number[]>>;
-  /** Looks and references in infrared. */
+  /** Looks and references in infrared, centred on the mean of infrared. */
   readonly infrared: Thresholds;
   /** Looks in infrared, references in colour, each centred on its mean. */
   readonly 'infrared-to-colour': Thresholds;
@@ -68,8 +68,8 @@ export function infraredFigures(set: CalibrationSet): InfraredFigures {
   };
   const [colour, infrared] = SPECTRA.map((spectrum) => Float32Array.from(means[spectrum]));
   if (colour === undefined || infrared === undefined) throw new Error('There are two spectra.');
-  const own = set.shots.map(inInfrared);
   const across = set.shots.map((shot) => centredShot(shot, { colour, infrared }));
+  const own = across.map((shot) => ({ ...shot, reference: shot.embedding }));
   return {
     means,
     infrared: calibrate({ ...set, shots: own, people: `${set.people}: infrared to infrared` }),
@@ -79,11 +79,6 @@ export function infraredFigures(set: CalibrationSet): InfraredFigures {
       people: `${set.people}: infrared to colour`,
     }),
   };
-}
-
-/** References are in infrared too. */
-function inInfrared(shot: EmbeddedShot): EmbeddedShot {
-  return { ...shot, reference: shot.embedding };
 }
 
 function centredShot(shot: EmbeddedShot, means: SpectrumMeans): EmbeddedShot {
