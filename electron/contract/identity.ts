@@ -28,7 +28,7 @@ export interface EncoderMeans {
 
 /**
  * What is compared: looks and references of one spectrum, or of both; `infrared-to-colour` is also a look in colour
- * against references in infrared. Where infrared takes part, each is centred on the mean of its spectrum.
+ * against references in infrared: each is centred on the mean of its spectrum.
  */
 export const COMPARISONS = ['colour', 'infrared', 'infrared-to-colour'] as const;
 export type Comparison = (typeof COMPARISONS)[number];

@@ -54,7 +54,7 @@ interface Failure {
  * dataset without infrared where that is asked for.
  *
  * @param comparison `infrared` sees all shots in infrared; `infrared-to-colour` sees them in infrared, and in colour
- *   where they are references. Both centre by the encoder's means, if it has them
+ *   where they are references, and centres both by the encoder's means, which must be there
  */
 export async function evaluateDataset(
   dataset: FolderDataset,
@@ -63,8 +63,7 @@ export async function evaluateDataset(
   onProgress: (done: number, total: number) => void,
   comparison: Comparison = 'colour',
 ): Promise<Result<EvaluatedDataset>> {
-  const means = comparison === 'colour' ? undefined : vision.encoder.means?.people;
-  const isAcross = comparison === 'infrared-to-colour';
+  const means = comparison === 'infrared-to-colour' ? vision.encoder.means?.people : undefined;
   const spectrum = comparison === 'colour' ? 'colour' : 'infrared';
   const shots: EmbeddedShot[] = [];
   const failures: Failure[] = [];
@@ -85,9 +84,7 @@ export async function evaluateDataset(
       facesCamera: observation.kind === 'face' && facesCamera(observation.pose),
     };
     const embedded =
-      means === undefined
-        ? seen
-        : centredShot(seen, isAcross ? (await look('colour')).embedding : undefined, means);
+      means === undefined ? seen : centredShot(seen, (await look('colour')).embedding, means);
     if (embedding === null) {
       const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
       failures.push({ reason, shot: shotName(embedded) });
@@ -112,26 +109,22 @@ export async function evaluateDataset(
     ...evaluateShots(shots, {
       thresholds,
       // Its draws enrol shots by what they are as probes.
-      ...(isAcross ? { mostEnrolled: 0 } : {}),
+      ...(means === undefined ? {} : { mostEnrolled: 0 }),
     }),
   };
   return succeed({ report, shots });
 }
 
-/** A look in infrared, without what is common to all; where it is given in colour too, that is the reference. */
+/** A look in infrared that is a reference in colour, each without what is common to its spectrum. */
 function centredShot(
   shot: EmbeddedShot,
-  inColour: FaceEmbedding | null | undefined,
+  inColour: FaceEmbedding | null,
   means: SpectrumMeans,
 ): EmbeddedShot {
   const { embedding } = shot;
-  const moved = {
+  return {
     ...shot,
     embedding: embedding === null ? null : centred(embedding, means.infrared),
-  };
-  if (inColour === undefined) return moved;
-  return {
-    ...moved,
     reference: inColour === null ? null : centred(inColour.vector, means.colour),
   };
 }

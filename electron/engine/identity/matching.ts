@@ -77,9 +77,8 @@ export function centred(vector: Float32Array, mean: Float32Array): Float32Array 
 
 /**
  * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
- * mean something else, and references that are no embedding (see `isEmbedding`). Wherever infrared takes part, looks and
- * references are centred by the encoder's means, if it has them; a person without references of a look's spectrum is
- * then compared by those of the other.
+ * mean something else, and references that are no embedding (see `isEmbedding`). A person without references of a look's
+ * spectrum is compared by those of the other, if the encoder's means are there to centre both.
  */
 export function packGallery(
   entries: readonly GalleryEntry[],
@@ -96,24 +95,19 @@ export function packGallery(
   const setsOf = (spectrum: Spectrum): readonly PackedReferences[] => {
     const hasOwn = ({ references }: GalleryEntry) =>
       references.some((reference) => reference.spectrum === spectrum);
-    const other = spectrum === 'colour' ? 'infrared' : 'colour';
-    const groups =
+    const across = (mean: SpectrumMeans, isOfGroup: (entry: GalleryEntry) => boolean) => {
+      const other = spectrum === 'colour' ? 'infrared' : 'colour';
+      return pack(usable, spectrum, other, mean, (own) => isOfGroup(own) && !hasOwn(own));
+    };
+    const sets =
       means === undefined
-        ? [{ mean: null, isOf: () => true }]
-        : [
-            { mean: means.people, isOf: ({ trust }: GalleryEntry) => trust !== 'virtual' },
-            { mean: means.renderedPeople, isOf: ({ trust }: GalleryEntry) => trust === 'virtual' },
-          ];
-    const ofColour = pack(usable, 'colour', 'colour', null, hasOwn);
-    const sets = groups.flatMap(({ mean, isOf }) => [
-      ...(spectrum === 'infrared' ? [pack(usable, spectrum, spectrum, mean, isOf)] : []),
-      ...(mean === null
         ? []
-        : [pack(usable, spectrum, other, mean, (entry) => isOf(entry) && !hasOwn(entry))]),
-    ]);
-    return [...(spectrum === 'colour' ? [ofColour] : []), ...sets].filter(
-      ({ owners }) => owners.length > 0,
-    );
+        : [
+            across(means.people, ({ trust }) => trust !== 'virtual'),
+            across(means.renderedPeople, ({ trust }) => trust === 'virtual'),
+          ];
+    const own = pack(usable, spectrum, spectrum, null, hasOwn);
+    return [own, ...sets].filter(({ owners }) => owners.length > 0);
   };
   const [colour, infrared] = SPECTRA.map(setsOf);
   return {
@@ -160,7 +154,7 @@ export function distanceToReference(
   means: SpectrumMeans | undefined,
 ): { readonly distance: number; readonly comparison: Comparison } | null {
   const comparison = comparisonOf(spectrum, reference.spectrum);
-  if (comparison === 'colour') {
+  if (reference.spectrum === spectrum) {
     return { distance: distance(vector, reference.embedding), comparison };
   }
   if (means === undefined) return null;

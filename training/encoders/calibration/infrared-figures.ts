@@ -16,7 +16,10 @@ const SEED = 47_000;
 export interface InfraredFigures {
   /** Mean embeddings of the references in each spectrum, to five decimals. */
   readonly means: Readonly<Record<Spectrum, readonly number[]>>;
-  /** Looks and references in infrared, centred on the mean of infrared. */
+  /**
+   * Looks and references in infrared as they are: the mean of drawn infrared is not that of a real camera's, and what
+   * is the same in look and reference cancels out.
+   */
   readonly infrared: Thresholds;
   /** Looks in infrared, references in colour, each centred on its mean. */
   readonly 'infrared-to-colour': Thresholds;
@@ -69,7 +72,7 @@ export function infraredFigures(set: CalibrationSet): InfraredFigures {
   const [colour, infrared] = SPECTRA.map((spectrum) => Float32Array.from(means[spectrum]));
   if (colour === undefined || infrared === undefined) throw new Error('There are two spectra.');
   const across = set.shots.map((shot) => centredShot(shot, { colour, infrared }));
-  const own = across.map((shot) => ({ ...shot, reference: shot.embedding }));
+  const own = set.shots.map((shot) => ({ ...shot, reference: shot.embedding }));
   return {
     means,
     infrared: calibrate({ ...set, shots: own, people: `${set.people}: infrared to infrared` }),
