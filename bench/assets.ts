@@ -12,6 +12,7 @@ export const SCENE: VirtualScene = {
   presentation: 'person',
   sensor: 'kinect-v2',
   motion: { kind: 'script', script: 'look-around' },
+  light: 'bright',
   distanceMm: 650,
 };
 

@@ -49,7 +49,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
     const { observation, embedding } = await vision.process(frame, { embed: true, stream });
     if (observation.kind !== 'face' || embedding === null) continue;
     const { yaw, pitch } = observation.pose;
-    references.push({ embedding: embedding.vector, yaw, pitch });
+    references.push({ embedding: embedding.vector, yaw, pitch, spectrum: observation.spectrum });
   }
   await vision.dispose();
   return { frames, references, encoder: encoderName(vision.encoder) };
@@ -62,6 +62,7 @@ export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
       embedding: Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0)),
       yaw: 0,
       pitch: 0,
+      spectrum: 'colour',
     },
   ],
   encoder: 'none 0',

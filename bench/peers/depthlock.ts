@@ -19,7 +19,7 @@ export async function depthlock(owner: RgbdFrame): Promise<Contender> {
     name: 'Owner',
     trust: owner.camera.trust,
     encoder: encoderName(vision.encoder),
-    references: [{ embedding: reference.vector, yaw: 0, pitch: 0 }],
+    references: [{ embedding: reference.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
   };
   const recognition = new Recognition({ vision, gallery: [entry] });
   return {

@@ -32,7 +32,10 @@ export async function benchDecision(): Promise<readonly string[]> {
     name: 'Ada',
     trust: 'virtual',
     encoder: encoderName(vision.encoder),
-    references: reference === null ? [] : [{ embedding: reference.vector, yaw: 0, pitch: 0 }],
+    references:
+      reference === null
+        ? []
+        : [{ embedding: reference.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
   };
   const recognition = new Recognition({ vision, gallery: [entry] });
   const total: number[] = [];

@@ -27,6 +27,7 @@ export function benchMatching(): Promise<readonly string[]> {
         embedding: unit(),
         yaw: 0,
         pitch: 0,
+        spectrum: 'colour' as const,
       })),
     })),
     'bench',

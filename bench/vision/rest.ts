@@ -182,6 +182,7 @@ function searchingAlways(vision: Vision): Vision {
   return {
     encoder: vision.encoder,
     process: (frame, { embed }) => vision.process(frame, { embed, stream: newStream() }),
+    embedInfrared: () => vision.embedInfrared(),
     dispose: () => vision.dispose(),
   };
 }
@@ -198,6 +199,7 @@ function stranger(vision: Vision): GalleryEntry {
         embedding: Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0)),
         yaw: 0,
         pitch: 0,
+        spectrum: 'colour',
       },
     ],
   };

@@ -76,7 +76,7 @@ async function measureStages(sensor: (typeof SENSORS)[number]): Promise<string> 
   const { width, height, camera } = SENSOR_GRIDS[sensor];
   const painter = new ScenePainter(width, height, camera.intrinsics);
   const noise = new SensorNoise(sensor, 1);
-  const spent = { unpack: 0, draw: 0, noise: 0 };
+  const spent = { unpack: 0, draw: 0, noise: 0, infrared: 0 };
   const timed = async <T>(stage: keyof typeof spent, work: () => T | Promise<T>): Promise<T> => {
     const before = process.cpuUsage();
     const result = await work();
@@ -85,11 +85,12 @@ async function measureStages(sensor: (typeof SENSORS)[number]): Promise<string> 
     return result;
   };
   for (let i = -STAGE_FRAMES; i < STAGE_FRAMES; i++) {
-    if (i === 0) spent.unpack = spent.draw = spent.noise = 0;
+    if (i === 0) spent.unpack = spent.draw = spent.noise = spent.infrared = 0;
     const pose = intendedPose(SCENE.motion, ((i + STAGE_FRAMES) * FRAME_MS) / 1000, 650);
     await timed('unpack', () => person.prepare(pose.yaw, pose.pitch));
     const drawn = await timed('draw', () => painter.drawPerson(person, pose));
     await timed('noise', () => noise.apply(orThrow(drawn), i * FRAME_MS));
+    await timed('infrared', () => noise.infrared(orThrow(drawn)));
   }
   return Object.entries(spent)
     .map(([stage, ms]) => `${stage} ${(ms / STAGE_FRAMES).toFixed(2)} ms`)

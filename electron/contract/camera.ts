@@ -49,9 +49,14 @@ export interface VirtualScene {
   readonly presentation: 'person' | 'photo';
   readonly sensor: 'kinect-v1' | 'kinect-v2';
   readonly motion: VirtualMotion;
+  readonly light: RoomLight;
   /** Distance of the face, 450 to 1400 mm. */
   readonly distanceMm: number;
 }
+
+/** How much light there is in the virtual room. In the `dark` a colour camera sees nothing. */
+export const ROOM_LIGHTS = ['bright', 'dim', 'dark'] as const;
+export type RoomLight = (typeof ROOM_LIGHTS)[number];
 
 export type VirtualMotion =
   /** `idle`: looks at the camera with the small sway of a living person; `head-circle`: two slow circles of the
@@ -75,5 +80,6 @@ export const DEFAULT_SCENE: VirtualScene = {
   presentation: 'person',
   sensor: 'kinect-v2',
   motion: { kind: 'script', script: 'idle' },
+  light: 'bright',
   distanceMm: 650,
 };

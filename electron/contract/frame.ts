@@ -26,6 +26,10 @@ export interface CameraModel {
   readonly trust: Trust;
 }
 
+/** The picture of a frame that a look is taken from. */
+export const SPECTRA = ['colour', 'infrared'] as const;
+export type Spectrum = (typeof SPECTRA)[number];
+
 /** One registered colour + depth pair. Both images are on the same pixel grid. */
 export interface RgbdFrame {
   /** Counts every frame the sensor delivered; gaps are drops. */
@@ -38,6 +42,7 @@ export interface RgbdFrame {
   readonly color: Uint8Array;
   /** Millimetres, width * height; 0 = no reading. */
   readonly depth: Uint16Array;
+  /** Brightness in the sensor's own infrared light, width * height; in no unit, larger is brighter. Not of every sensor. */
   readonly infrared?: Uint16Array;
   readonly camera: CameraModel;
   /** Of a recording that was jumped in: the frame does not follow the one that was delivered before it. */

@@ -1,19 +1,50 @@
 /** Enrolment, people and the lock, as the windows see them. */
-import type { Trust } from './frame.ts';
+import type { Spectrum, Trust } from './frame.ts';
 import type { Hint } from './observation.ts';
 
 /**
  * Euclidean distances (0 to 2) below which a look matches. Rendered people are more alike than real ones, so a
  * threshold that is safe for the virtual camera's people would lock real ones out: each kind has its own.
  */
-export interface MatchThresholds {
+export interface PeopleThresholds {
   readonly people: number;
   readonly renderedPeople: number;
 }
 
-/** The threshold for somebody enrolled with a camera of this trust. */
-export function thresholdFor(enrolledWith: Trust, thresholds: MatchThresholds): number {
-  return enrolledWith === 'virtual' ? thresholds.renderedPeople : thresholds.people;
+/** Thresholds of looks in colour against references in colour, and of those in which infrared takes part. */
+export interface MatchThresholds extends PeopleThresholds {
+  /** Absent for an encoder that was not calibrated on infrared: nothing matches then. */
+  readonly infrared?: Readonly<Record<Exclude<Comparison, 'colour'>, PeopleThresholds>>;
+}
+
+/** The mean embedding of many people in each spectrum, 128 numbers; not of unit length. */
+export type SpectrumMeans = Readonly<Record<Spectrum, Float32Array>>;
+
+/** Those of real people, and those of rendered ones. */
+export interface EncoderMeans {
+  readonly people: SpectrumMeans;
+  readonly renderedPeople: SpectrumMeans;
+}
+
+/**
+ * What is compared: looks and references of one spectrum, or of both; `infrared-to-colour` is also a look in colour
+ * against references in infrared: each is centred on the mean of its spectrum.
+ */
+export const COMPARISONS = ['colour', 'infrared', 'infrared-to-colour'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/**
+ * The threshold for somebody enrolled with a camera of this trust; 0, which nothing passes, for a comparison that was
+ * not calibrated.
+ */
+export function thresholdFor(
+  enrolledWith: Trust,
+  thresholds: MatchThresholds,
+  comparison: Comparison = 'colour',
+): number {
+  const own = comparison === 'colour' ? thresholds : thresholds.infrared?.[comparison];
+  if (own === undefined) return 0;
+  return enrolledWith === 'virtual' ? own.renderedPeople : own.people;
 }
 
 export interface PersonSummary {
@@ -80,4 +111,6 @@ export interface PersonDistance {
   readonly personId: string;
   readonly name: string;
   readonly distance: number;
+  /** Default: `colour`. */
+  readonly comparison?: Comparison;
 }

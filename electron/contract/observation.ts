@@ -1,4 +1,5 @@
 /** What one frame showed, small enough to cross every border. No pixels and no embeddings. */
+import type { Spectrum } from './frame.ts';
 import type { HeadPose } from './head-pose.ts';
 
 /** One hint for the person, chosen from measurements. */
@@ -56,6 +57,8 @@ export type Observation =
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;
+      /** Where the face was seen. */
+      readonly spectrum: Spectrum;
       readonly liveness: LivenessVerdict;
       readonly times: StageTimes;
     }
@@ -64,5 +67,7 @@ export type Observation =
       readonly sequence: number;
       readonly timeMs: number;
       readonly hint: Hint;
+      /** Where a face was looked for. */
+      readonly spectrum: Spectrum;
       readonly times: StageTimes;
     };

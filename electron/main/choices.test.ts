@@ -58,6 +58,13 @@ describe('choices', () => {
   it('keep the part that this version understands', async () => {
     await writeFile(file, JSON.stringify({ source: 'kinect9', scene: ADA, more: 1 }));
     expect(await reopened()).toEqual({ source: null, scene: ADA, mirrored: [] });
+    const { light, ...older } = ADA;
+    await writeFile(file, JSON.stringify({ source: 'virtual', scene: older }));
+    expect(await reopened()).toEqual({
+      source: 'virtual',
+      scene: { ...older, light },
+      mirrored: [],
+    });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
     expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
     await writeFile(file, JSON.stringify({ source: 'freenect', mirrored: ['virtual'] }));

@@ -92,6 +92,18 @@ function SceneControls() {
       <Field label="Movement">
         <ScriptSelect motion={scene.motion} onChange={(motion) => change({ motion })} />
       </Field>
+      <Field label="Light">
+        <Select
+          testId="virtual-light"
+          value={scene.light}
+          options={[
+            ['bright', 'Bright'],
+            ['dim', 'Dim'],
+            ['dark', 'Dark'],
+          ]}
+          onChange={(light) => change({ light })}
+        />
+      </Field>
       <Field label="Sensor">
         <Select
           testId="virtual-sensor"

@@ -397,7 +397,10 @@ function headPlace(scene: VirtualScene, sequence: number): HeadPlace | null {
 
 function observe(sequence: number, place: HeadPlace | null): Observation {
   const timeMs = sequence * FRAME_MS;
-  if (place === null) return { kind: 'no-face', sequence, timeMs, hint: 'nobody', times: TIMES };
+  const spectrum = 'colour';
+  if (place === null) {
+    return { kind: 'no-face', sequence, timeMs, hint: 'nobody', spectrum, times: TIMES };
+  }
   return {
     kind: 'face',
     sequence,
@@ -405,6 +408,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     box: faceBoxOf(place),
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',
+    spectrum,
     liveness: { kind: 'live' },
     times: TIMES,
   };

@@ -216,6 +216,7 @@ const playerOpen: AppState['player'] = {
       box: { x: 200, y: 120, width: 110, height: 140 },
       pose: { yaw: -4, pitch: 2, roll: 1, distanceMm: 650, interOcularMm: 62 },
       hint: 'none',
+      spectrum: 'colour',
       liveness: { kind: 'live' },
       times: { detect: 0, landmarks: 3, pose: 1, fuse: 1, embed: 2, liveness: 0, total: 7 },
     },

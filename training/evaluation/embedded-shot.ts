@@ -7,6 +7,8 @@ export interface EmbeddedShot {
   readonly role: 'gallery' | 'probe';
   /** Null if no face could be acquired; numbers that are not finite count as null. */
   readonly embedding: Float32Array | null;
+  /** What others are compared with where the shot is a reference; default: `embedding`. */
+  readonly reference?: Float32Array | null;
   /** Added to squared distances of the shot as a probe (`FaceEmbedding`); default: 0. */
   readonly handicap?: number;
   /** How much the encoder had to go by (`FaceEmbedding`), where it measures that. */
@@ -16,6 +18,10 @@ export interface EmbeddedShot {
   /** Subject of the shot for the table by pose; default: derived from the shot's name. */
   readonly pose?: string;
 }
+
+/** The embedding of a shot that others are compared with. */
+export const referenceOf = ({ reference, embedding }: EmbeddedShot): Float32Array | null =>
+  reference === undefined ? embedding : reference;
 
 /** What a shot keeps of an encoder's answer. */
 export const partsOf = (

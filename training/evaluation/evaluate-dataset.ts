@@ -1,7 +1,11 @@
 import type { StageTimes } from '../../electron/contract/observation.ts';
-import { succeed, type Result } from '../../electron/contract/problem.ts';
-import { facesCamera } from '../../electron/engine/identity/usable-frame.ts';
+import type { FaceEmbedding } from '../../electron/contract/face-embedding.ts';
+import type { Spectrum } from '../../electron/contract/frame.ts';
+import type { Comparison, SpectrumMeans } from '../../electron/contract/identity.ts';
+import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
+import { centred } from '../../electron/engine/identity/matching.ts';
+import { facesCamera } from '../../electron/engine/identity/usable-frame.ts';
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { newStream } from '../../electron/engine/vision/stream.ts';
@@ -14,6 +18,7 @@ import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
 export interface EvaluationReport extends EvaluationFigures {
   readonly dataset: string;
   readonly encoder: string;
+  readonly comparison: Comparison;
   readonly people: number;
   readonly shots: number;
   readonly failedToAcquire: {
@@ -44,29 +49,42 @@ interface Failure {
   readonly shot: string;
 }
 
-/** Runs every shot through the live pipeline and scores both protocols. The first unreadable shot is the problem. */
+/**
+ * Runs every shot through the live pipeline and scores both protocols. The first unreadable shot is the problem, and a
+ * dataset without infrared where that is asked for.
+ *
+ * @param comparison `infrared` sees all shots in infrared; `infrared-to-colour` sees them in infrared, and in colour
+ *   where they are references, and centres both by the encoder's means, which must be there
+ */
 export async function evaluateDataset(
   dataset: FolderDataset,
   vision: Vision,
   thresholds: readonly GivenThreshold[],
   onProgress: (done: number, total: number) => void,
+  comparison: Comparison = 'colour',
 ): Promise<Result<EvaluatedDataset>> {
+  const means = comparison === 'infrared-to-colour' ? vision.encoder.means?.people : undefined;
+  const spectrum = comparison === 'colour' ? 'colour' : 'infrared';
   const shots: EmbeddedShot[] = [];
   const failures: Failure[] = [];
   const times: StageTimes[] = [];
+  let withInfrared = 0;
   for (const shot of dataset.shots) {
-    const frame = await dataset.read(shot);
-    if (!frame.ok) return frame;
-    const { observation, embedding } = await vision.process(frame.value, {
-      embed: true,
-      stream: newStream(),
-    });
+    const read = await dataset.read(shot);
+    if (!read.ok) return read;
+    const frame = read.value;
+    if (frame.infrared !== undefined) withInfrared++;
+    const look = (seen: Spectrum) =>
+      vision.process(frame, { embed: true, stream: newStream(), spectrum: seen });
+    const { observation, embedding } = await look(spectrum);
     times.push(observation.times);
-    const embedded = {
+    const seen = {
       ...shot,
       ...partsOf(embedding),
       facesCamera: observation.kind === 'face' && facesCamera(observation.pose),
     };
+    const embedded =
+      means === undefined ? seen : centredShot(seen, (await look('colour')).embedding, means);
     if (embedding === null) {
       const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
       failures.push({ reason, shot: shotName(embedded) });
@@ -74,16 +92,41 @@ export async function evaluateDataset(
     shots.push(embedded);
     onProgress(shots.length, dataset.shots.length);
   }
+  if (spectrum === 'infrared' && withInfrared === 0) {
+    return fail(
+      'dataset-unreadable',
+      `The dataset “${dataset.name}” holds no infrared, so nobody can be seen in it. Each shot needs a picture SHOT.ir.png of 16 bits beside its colour and depth.`,
+    );
+  }
   const report = {
     dataset: dataset.name,
     encoder: encoderName(vision.encoder),
+    comparison,
     people: dataset.people,
     shots: shots.length,
     failedToAcquire: describeFailures(failures, shots),
     latencyMs: describeLatency(times),
-    ...evaluateShots(shots, { thresholds }),
+    ...evaluateShots(shots, {
+      thresholds,
+      // Its draws enrol shots by what they are as probes.
+      ...(means === undefined ? {} : { mostEnrolled: 0 }),
+    }),
   };
   return succeed({ report, shots });
+}
+
+/** A look in infrared that is a reference in colour, each without what is common to its spectrum. */
+function centredShot(
+  shot: EmbeddedShot,
+  inColour: FaceEmbedding | null,
+  means: SpectrumMeans,
+): EmbeddedShot {
+  const { embedding } = shot;
+  return {
+    ...shot,
+    embedding: embedding === null ? null : centred(embedding, means.infrared),
+    reference: inColour === null ? null : centred(inColour.vector, means.colour),
+  };
 }
 
 function describeFailures(

@@ -1,4 +1,4 @@
-import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
+import { isUsable, referenceOf, type EmbeddedShot } from './embedded-shot.ts';
 import {
   forEachDistanceRow,
   packEmbeddings,
@@ -47,7 +47,7 @@ function fillSmallest(
   distance: DistanceName,
 ): void {
   const usableProbes = usable(probes);
-  const usableReferences = usable(references);
+  const usableReferences = usable(references, referenceOf);
   const referenceOwners = Int32Array.from(
     usableReferences,
     ({ shot }) => indexOf.get(shot.person) ?? -1,
@@ -76,12 +76,14 @@ interface UsableShot {
   readonly handicap: number;
 }
 
-function usable(shots: readonly EmbeddedShot[]): UsableShot[] {
-  return shots.flatMap((shot, index) =>
-    isUsable(shot.embedding)
-      ? [{ shot, index, embedding: shot.embedding, handicap: shot.handicap ?? 0 }]
-      : [],
-  );
+function usable(
+  shots: readonly EmbeddedShot[],
+  pick: (shot: EmbeddedShot) => Float32Array | null = ({ embedding }) => embedding,
+): UsableShot[] {
+  return shots.flatMap((shot, index) => {
+    const embedding = pick(shot);
+    return isUsable(embedding) ? [{ shot, index, embedding, handicap: shot.handicap ?? 0 }] : [];
+  });
 }
 
 /** A person whose only reference is the probe itself cannot be tried with it. */

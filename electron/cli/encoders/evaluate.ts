@@ -18,11 +18,13 @@ import {
 } from '../../../training/evaluation/report/words.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import { FAR_LEVELS } from '../../../training/evaluation/metrics/verification-metrics.ts';
-import { succeed, type Result } from '../../contract/problem.ts';
+import { COMPARISONS, type Comparison } from '../../contract/identity.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
 import {
   openFolderDataset,
   type FolderDataset,
 } from '../../engine/exchange/dataset/folder-dataset.ts';
+import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
 import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
@@ -51,6 +53,14 @@ export const evaluateCommand = new Command('evaluate')
       CHANNELS,
     ),
   )
+  .addOption(
+    new Option(
+      '--spectrum <name>',
+      'infrared: looks and references in infrared; infrared-to-colour: looks in infrared, references in colour',
+    )
+      .choices(COMPARISONS)
+      .default('colour' as const),
+  )
   .option('--report <file>', 'write a page with curves and maps as well (.html)')
   .addOption(jsonOption())
   .addHelpText(
@@ -62,11 +72,11 @@ export const evaluateCommand = new Command('evaluate')
     ),
   )
   .action(
-    exitsWith(async (folders, { report: file, json, only, ...choice }) => {
+    exitsWith(async (folders, { report: file, json, only, spectrum: comparison, ...choice }) => {
       const obstacle = file === undefined ? null : await whyNotWritable(file);
       if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
       const shown = only === undefined ? {} : { shown: only };
-      const evaluated = await evaluateAll({ folders, ...choice, ...shown });
+      const evaluated = await evaluateAll({ folders, comparison, ...choice, ...shown });
       clearProgress();
       if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
       const reports = evaluated.value.map(({ report }) => report);
@@ -84,11 +94,13 @@ interface Request {
   readonly encoder?: string;
   readonly engine: EncoderEngine;
   readonly shown?: Shown;
+  readonly comparison: Comparison;
 }
 
 /** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
 async function evaluateAll({
   folders,
+  comparison,
   ...choice
 }: Request): Promise<Result<readonly EvaluatedDataset[]>> {
   const datasets: FolderDataset[] = [];
@@ -97,15 +109,26 @@ async function evaluateAll({
     if (!dataset.ok) return dataset;
     datasets.push(dataset.value);
   }
-  const thresholds = await shippedThresholds(ASSETS, choice.encoder);
+  const thresholds = await shippedThresholds(ASSETS, choice.encoder, comparison);
   if (!thresholds.ok) return thresholds;
   const vision = await createVision({ assets: ASSETS, ...choice });
   if (!vision.ok) return vision;
+  const { encoder } = vision.value;
   try {
+    if (comparison === 'infrared-to-colour' && encoder.means === undefined) {
+      return fail(
+        'model-corrupt',
+        `The encoder ${encoderName(encoder)} was not calibrated on infrared, so its infrared looks cannot be compared with colour. Calibrate it: npm run depthlock -- calibrate`,
+      );
+    }
     const evaluated: EvaluatedDataset[] = [];
     for (const dataset of datasets) {
-      const one = await evaluateDataset(dataset, vision.value, thresholds.value, (done, total) =>
-        showProgress(`${done} of ${total} shots`),
+      const one = await evaluateDataset(
+        dataset,
+        vision.value,
+        thresholds.value,
+        (done, total) => showProgress(`${done} of ${total} shots`),
+        comparison,
       );
       if (!one.ok) return one;
       evaluated.push(one.value);
@@ -134,7 +157,7 @@ function describe(report: EvaluationReport): string {
   const { failedToAcquire: failed, latencyMs } = report;
   const reasons = Object.entries(failed.reasons).map(([reason, times]) => `${reason} ${times}`);
   return [
-    `${report.dataset}: ${report.people} people, ${report.shots} shots, encoder ${report.encoder}`,
+    `${report.dataset}: ${report.people} people, ${report.shots} shots, encoder ${report.encoder}${report.comparison === 'colour' ? '' : `, ${report.comparison}`}`,
     `failed to acquire  ${failed.count} (${percent(failed.rate)}; ${percentRange(failed.interval)})${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
     ...describeProtocol('gallery', report.gallery),
     ...describeProtocol('leave one out', report.leaveOneOut),

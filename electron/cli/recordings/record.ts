@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { DEFAULT_SCENE, DEVICE_NAMES, SOURCE_NAMES } from '../../contract/camera.ts';
+import { DEFAULT_SCENE, DEVICE_NAMES, ROOM_LIGHTS, SOURCE_NAMES } from '../../contract/camera.ts';
 import { dropsInWords } from '../../contract/drops.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
@@ -43,6 +43,11 @@ export const recordCommand = new Command('record')
       .choices(SENSORS)
       .default(DEFAULT_SCENE.sensor),
   )
+  .addOption(
+    new Option('--light <name>', 'virtual camera: the light in the room')
+      .choices(ROOM_LIGHTS)
+      .default(DEFAULT_SCENE.light),
+  )
   .addHelpText(
     'after',
     examples(
@@ -64,6 +69,7 @@ export const recordCommand = new Command('record')
         ...DEFAULT_SCENE,
         person: options.person,
         sensor: options.sensor,
+        light: options.light,
         motion: { kind: 'script', script: options.motion },
       } as const;
       const wanted = { scene, mirrored: options.mirrored === true ? DEVICE_NAMES : [] };

@@ -11,7 +11,7 @@ import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
 import type { Statistics } from '../window/app-state.ts';
-import type { Trust } from '../frame.ts';
+import type { Spectrum, Trust } from '../frame.ts';
 import type { Problem } from '../problem.ts';
 import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
 
@@ -21,6 +21,8 @@ export interface Reference {
   readonly embedding: Float32Array;
   readonly yaw: number;
   readonly pitch: number;
+  /** The picture it was taken from. */
+  readonly spectrum: Spectrum;
 }
 
 /** A person as used for matching. */

@@ -6,14 +6,30 @@ import { parseEngineMessage } from './engine-validators.ts';
 const times = { detect: 0, landmarks: 1, pose: 1, fuse: 1, embed: 1, liveness: 0, total: 4 };
 const pose = { yaw: 1, pitch: -2, roll: Number.NaN, distanceMm: 650, interOcularMm: 62 };
 const box = { x: 1, y: 2, width: 3, height: 4 };
-const face = { kind: 'face', sequence: 7, timeMs: 233.3, hint: 'none', times, pose, box } as const;
+const face = {
+  kind: 'face',
+  sequence: 7,
+  timeMs: 233.3,
+  hint: 'none',
+  spectrum: 'infrared',
+  times,
+  pose,
+  box,
+} as const;
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
   { kind: 'observation', observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity } } },
   {
     kind: 'observation',
-    observation: { kind: 'no-face', sequence: 8, timeMs: 1, hint: 'camera-slow', times },
+    observation: {
+      kind: 'no-face',
+      sequence: 8,
+      timeMs: 1,
+      hint: 'camera-slow',
+      spectrum: 'colour',
+      times,
+    },
   },
   { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
   {
@@ -28,7 +44,7 @@ const MESSAGES: readonly EngineMessage[] = [
     id: 3,
     question: 'enrolment.take',
     answer: {
-      references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0 }],
+      references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
     },

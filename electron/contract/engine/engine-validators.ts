@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { SPECTRA } from '../frame.ts';
+import { COMPARISONS } from '../identity.ts';
 import { HINTS } from '../observation.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
@@ -30,7 +32,8 @@ const times = object({
   total: measure,
 });
 
-const seen = { sequence: count, timeMs: measure, hint, times };
+const spectrum = z.enum(SPECTRA);
+const seen = { sequence: count, timeMs: measure, hint, spectrum, times };
 const observation = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('face'),
@@ -52,8 +55,22 @@ const observation = z.discriminatedUnion('kind', [
   object({ kind: z.literal('no-face'), ...seen }),
 ]);
 
-const distances = z.array(object({ personId: text, name: text, distance: measure }));
-const thresholds = object({ people: measure, renderedPeople: measure });
+const distances = z.array(
+  object({
+    personId: text,
+    name: text,
+    distance: measure,
+    comparison: z.enum(COMPARISONS).exactOptional(),
+  }),
+);
+const ofPeople = { people: measure, renderedPeople: measure };
+const thresholds = object({
+  ...ofPeople,
+  infrared: object({
+    infrared: object(ofPeople),
+    'infrared-to-colour': object(ofPeople),
+  }).exactOptional(),
+});
 
 const enrolment = z.discriminatedUnion('phase', [
   object({ phase: z.literal('idle') }),
@@ -178,7 +195,7 @@ const exchange = z.discriminatedUnion('kind', [
 
 const capturedEnrolment = object({
   references: z.array(
-    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure }),
+    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
   ),
   trust,
   encoder: text,

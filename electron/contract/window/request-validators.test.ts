@@ -32,6 +32,7 @@ describe('request shapes', () => {
     ['scene.set', { ...DEFAULT_SCENE, distanceMm: 449 }],
     ['scene.set', { ...DEFAULT_SCENE, distanceMm: Number.NaN }],
     ['scene.set', { ...DEFAULT_SCENE, motion: { kind: 'held', yaw: 91, pitch: 0 } }],
+    ['scene.set', { ...DEFAULT_SCENE, light: 'pitch-dark' }],
     ['scene.set', { ...DEFAULT_SCENE, extra: 1 }],
     ['camera.select', { source: 'webcam' }],
     // What is drawn here is never mirrored.

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
+  ROOM_LIGHTS,
   SOURCE_NAMES,
   type DeviceName,
   type SourceName,
@@ -52,6 +53,8 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
   presentation: z.enum(['person', 'photo']),
   sensor: z.enum(['kinect-v1', 'kinect-v2']),
   motion,
+  // Choices that were stored before there was light to choose keep their person.
+  light: z.enum(ROOM_LIGHTS).default('bright'),
   distanceMm: z.number().min(450).max(1400),
 });
 

@@ -119,13 +119,19 @@ describe('folder datasets', () => {
         const frame = noiseFrame(number);
         frame.color.data.set([0, 0, 0, 0], 40);
         const role = number === 1 ? 'gallery' : 'probe';
-        return { ...frame, label: { person: 'ada', shot: `shot-${number}`, role } };
+        const labelled = {
+          ...frame,
+          label: { person: 'ada', shot: `shot-${number}`, role },
+        } as const;
+        const infrared = { ...frame.depth, data: frame.depth.data.map((z) => 60_000 - z) };
+        return number === 2 ? labelled : { ...labelled, infrared };
       });
       await write('dataset', join(folder, 'out'), frames);
       const read = await readAll(await openFrameSource(join(folder, 'out')));
       const order = [1, 0, 2].flatMap((i) => frames[i] ?? []);
       expectSamePictures(read, order);
       expect(read.map(({ label }) => label)).toEqual(order.map(({ label }) => label));
+      expect(read.map(({ infrared }) => infrared)).toEqual(order.map(({ infrared }) => infrared));
     }));
 
   it('name the frames of a session, of which the first is the gallery', () =>

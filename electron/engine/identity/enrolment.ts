@@ -11,11 +11,12 @@
  * are not kept.
  */
 import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
-import type { Trust } from '../../contract/frame.ts';
+import type { Spectrum, Trust } from '../../contract/frame.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import {
   RING_TICKS,
   thresholdFor,
+  type EncoderMeans,
   type EnrolmentView,
   type MatchThresholds,
 } from '../../contract/identity.ts';
@@ -25,15 +26,17 @@ import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts
 import {
   isHeld,
   isWorthKeeping,
+  keepInfrared,
   keepView,
   NO_VIEWS,
   referencesBeside,
+  referencesOf,
   worstHeld,
   type CandidateView,
   type KeptViews,
 } from './kept-views.ts';
 import { isPoorLook } from './poor-looks.ts';
-import { distance, isEmbedding } from './matching.ts';
+import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
@@ -76,12 +79,13 @@ const SPOILING_HINTS: readonly Hint[] = [
   'no-depth',
 ];
 
-interface EnrolmentLimits {
-  /** An embedding farther than this from every reference so far is somebody else's. Euclidean, 0 to 2. */
-  readonly samePerson: number;
-  /** A reference nearer than this to an existing one adds nothing. */
-  readonly tooSimilar: number;
-}
+/**
+ * Limits as multiples of an encoder's unlock threshold. Farther than the first from every reference so far is somebody
+ * else: turned heads lie farther apart than the frontal pairs behind that threshold, hence the margin. Nearer than the
+ * second to an existing reference adds nothing.
+ */
+const SAME_PERSON = 1.35;
+const TOO_SIMILAR = 0.05;
 
 export type EnrolmentInput =
   /** Continue: after the first pass. Partial: the person cannot move their head, so the frontal view has to do. */
@@ -93,6 +97,8 @@ export type EnrolmentInput =
       readonly embedding: FaceEmbedding | null;
       readonly trust: Trust;
     }
+  /** The face of the frame before in infrared, if its look in colour was kept. */
+  | { readonly kind: 'infrared'; readonly embedding: FaceEmbedding }
   /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
   | { readonly kind: 'stop'; readonly reason: string };
 
@@ -134,6 +140,8 @@ type Phase =
 
 export interface EnrolmentState {
   readonly thresholds: MatchThresholds;
+  /** Means of the encoder's spectra; absent: looks in one are not compared with looks in the other. */
+  readonly means?: EncoderMeans;
   readonly phase: Phase;
 }
 
@@ -148,16 +156,12 @@ const REASONS = {
 
 const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
 
-/**
- * Limits that go with an encoder's unlock threshold (Euclidean, 0 to 2). Turned heads lie farther apart than the
- * frontal pairs behind that threshold, hence the margin.
- */
-function enrolmentLimits(threshold: number): EnrolmentLimits {
-  return { samePerson: Math.min(2, threshold * 1.35), tooSimilar: threshold * 0.05 };
-}
-
-export function initialEnrolment(thresholds: MatchThresholds): EnrolmentState {
-  return { thresholds, phase: { kind: 'idle' } };
+export function initialEnrolment(
+  thresholds: MatchThresholds,
+  means?: EncoderMeans,
+): EnrolmentState {
+  const phase = { kind: 'idle' } as const;
+  return means === undefined ? { thresholds, phase } : { thresholds, means, phase };
 }
 
 /** The next state; never throws. Inputs that do not apply to a phase leave it unchanged. */
@@ -174,7 +178,7 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
       return capturingView(phase.capture);
     case 'between-passes':
     case 'naming':
-      return { phase: phase.kind, references: phase.capture.views.references.length };
+      return { phase: phase.kind, references: referencesOf(phase.capture.views).length };
     case 'done':
       return { phase: 'done', personId: phase.personId, references: phase.references };
     case 'stopped':
@@ -187,7 +191,12 @@ export function capturedReferences({
   phase,
 }: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
   if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
-  return { references: phase.capture.views.references, trust: phase.capture.trust };
+  return { references: referencesOf(phase.capture.views), trust: phase.capture.trust };
+}
+
+/** How often a look was kept so far, those that better ones replaced included. */
+export function looksKept({ phase }: EnrolmentState): number {
+  return 'capture' in phase ? phase.capture.views.looksKept : 0;
 }
 
 function capturingView(capture: Capture): EnrolmentView {
@@ -198,11 +207,12 @@ function capturingView(capture: Capture): EnrolmentView {
     centreCaptured: isCentreCaptured(capture),
     direction: capture.direction,
     hint: capture.hint.shown,
-    references: capture.views.references.length,
+    references: referencesOf(capture.views).length,
   };
 }
 
-function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput): Phase {
+function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
+  const { phase } = state;
   switch (input.kind) {
     case 'enrolment.start':
       return { kind: 'capturing', capture: firstPass() };
@@ -223,20 +233,51 @@ function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput)
         ? {
             kind: 'done',
             personId: input.personId,
-            references: phase.capture.views.references.length,
+            references: referencesOf(phase.capture.views).length,
           }
         : phase;
     case 'stop':
       return isUnderWay(phase) ? { kind: 'stopped', reason: input.reason } : phase;
     case 'frame':
       return phase.kind === 'capturing'
-        ? afterFrame(phase.capture, input, limitsFor(input.trust, thresholds))
+        ? afterFrame(phase.capture, input, comparing(state, input.trust))
+        : phase;
+    case 'infrared':
+      return 'capture' in phase
+        ? { ...phase, capture: withInfrared(phase.capture, input.embedding.vector) }
         : phase;
   }
 }
 
-const limitsFor = (trust: Trust, thresholds: MatchThresholds): EnrolmentLimits =>
-  enrolmentLimits(thresholdFor(trust, thresholds));
+/** How near a look is to the references so far, and how near that is, as multiples of the threshold that counts. */
+type Nearness = (
+  embedding: Float32Array,
+  spectrum: Spectrum,
+  references: readonly Reference[],
+) => number;
+
+/**
+ * Compares looks of one spectrum with references of the same, and with those of the other only where there are no
+ * others. Infinity where nothing can be compared.
+ */
+function comparing({ thresholds, means }: EnrolmentState, trust: Trust): Nearness {
+  const ofTrust = trust === 'virtual' ? means?.renderedPeople : means?.people;
+  return (embedding, spectrum, references) => {
+    const same = references.filter((reference) => reference.spectrum === spectrum);
+    const distances = (same.length > 0 ? same : references).map((reference) => {
+      const compared = distanceToReference(embedding, spectrum, reference, ofTrust);
+      if (compared === null) return Infinity;
+      return compared.distance / thresholdFor(trust, thresholds, compared.comparison);
+    });
+    return Math.min(...distances);
+  };
+}
+
+/** The look that was kept last, in infrared too. */
+function withInfrared(capture: Capture, vector: Float32Array): Capture {
+  if (!isEmbedding(vector)) return capture;
+  return { ...capture, views: keepInfrared(capture.views, Float32Array.from(vector)) };
+}
 
 /** Naming no longer needs a camera. */
 function isUnderWay(phase: Phase): boolean {
@@ -288,7 +329,7 @@ function advance(capture: Capture): Phase {
 
 type FrameInput = Extract<EnrolmentInput, { kind: 'frame' }>;
 
-function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits): Phase {
+function afterFrame(before: Capture, input: FrameInput, nearness: Nearness): Phase {
   const { observation, trust } = input;
   if (before.trust !== null && before.trust !== trust) {
     return { kind: 'stopped', reason: REASONS.camera };
@@ -299,7 +340,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   const capture = atLook({ ...before, trust }, observation);
   const embedding = usableEmbedding(input);
   const isStranger =
-    embedding !== null && !isSamePerson(embedding, capture.views.references, limits.samePerson);
+    embedding !== null && !isSamePerson(embedding, observation.spectrum, capture, nearness);
   const alarms = raiseAlarms(capture, observation, isStranger);
   const reason = alarmReason(alarms);
   if (reason !== null) return { kind: 'stopped', reason };
@@ -308,7 +349,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   if (observation.kind === 'no-face' || embedding === null || isStranger) {
     return { kind: 'capturing', capture: { ...watched, looksForCentre: 0 } };
   }
-  return advance(keep(watched, observation, embedding, limits));
+  return advance(keep(watched, observation, embedding, nearness));
 }
 
 /** Advances the clock, the marker and the hint; a face that is gone or turned no longer counts as still. */
@@ -352,14 +393,12 @@ function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding 
 
 function isSamePerson(
   { vector }: FaceEmbedding,
-  references: readonly Reference[],
-  limit: number,
+  spectrum: Spectrum,
+  { views }: Capture,
+  nearness: Nearness,
 ): boolean {
-  return references.length === 0 || nearestReference(vector, references) <= limit;
-}
-
-function nearestReference(vector: Float32Array, references: readonly Reference[]): number {
-  return Math.min(...references.map((reference) => distance(vector, reference.embedding)));
+  const references = referencesOf(views);
+  return references.length === 0 || nearness(vector, spectrum, references) <= SAME_PERSON;
 }
 
 function raiseAlarms(
@@ -392,9 +431,9 @@ function keep(
   before: Capture,
   observation: FaceObservation,
   { vector, quality }: FaceEmbedding,
-  limits: EnrolmentLimits,
+  nearness: Nearness,
 ): Capture {
-  const { pose } = observation;
+  const { pose, spectrum } = observation;
   const bestAhead = isFrontal(pose)
     ? Math.max(before.bestAhead ?? quality, quality)
     : before.bestAhead;
@@ -403,9 +442,10 @@ function keep(
   }
   const capture = { ...before, bestAhead, poorInRow: 0 };
   const { yaw, pitch } = pose;
-  const view = { reference: { embedding: Float32Array.from(vector), yaw, pitch }, quality };
+  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
+  const view = { reference, quality };
   const withCentre = keepCentre(capture, observation, view);
-  return isCentreCaptured(withCentre) ? fillRing(withCentre, pose, view, limits) : withCentre;
+  return isCentreCaptured(withCentre) ? fillRing(withCentre, pose, view, nearness) : withCentre;
 }
 
 /** A poor look is not kept. It fills no tick either, so that a better one can come, but nobody is stopped for ever. */
@@ -435,7 +475,7 @@ function keepCentre(before: Capture, { liveness }: FaceObservation, view: Candid
     };
   }
   const worst = worstHeld(views, isCentrePlace);
-  if (worst === null || !isWorthKeeping(views, worst, view.quality)) return capture;
+  if (worst === null || !isWorthKeeping(views, worst, view)) return capture;
   return { ...capture, looksForCentre: 0, views: keepView(views, worst, view) };
 }
 
@@ -448,15 +488,16 @@ function fillRing(
   before: Capture,
   pose: HeadPose,
   view: CandidateView,
-  { tooSimilar }: EnrolmentLimits,
+  nearness: Nearness,
 ): Capture {
   const reached = ticksAt(directionOf(pose));
   const capture = fillTicks(before, reached);
   const { pass, views } = capture;
   const place = placeFor(view, placesAt(pose, reached, pass), views);
   if (place === null) return capture;
-  const others = referencesBeside(views, place);
-  const addsNothing = nearestReference(view.reference.embedding, others) < tooSimilar;
+  const { embedding, spectrum } = view.reference;
+  const others = referencesBeside(views, place).filter((other) => other.spectrum === spectrum);
+  const addsNothing = nearness(embedding, spectrum, others) < TOO_SIMILAR;
   return addsNothing ? capture : { ...capture, views: keepView(views, place, view) };
 }
 
@@ -473,7 +514,7 @@ function placesAt(pose: HeadPose, ticks: readonly number[], pass: 1 | 2): string
 }
 
 /** The first place that has no view yet, else the first whose view is worse; a view serves one place. */
-function placeFor({ quality }: CandidateView, places: string[], views: KeptViews): string | null {
+function placeFor(view: CandidateView, places: string[], views: KeptViews): string | null {
   const free = places.find((place) => !isHeld(views, place));
-  return free ?? places.find((place) => isWorthKeeping(views, place, quality)) ?? null;
+  return free ?? places.find((place) => isWorthKeeping(views, place, view)) ?? null;
 }

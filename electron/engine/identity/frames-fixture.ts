@@ -1,4 +1,5 @@
 /** Frames for the tests of the state machines. */
+import type { Spectrum } from '../../contract/frame.ts';
 import type { Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
 
 export const FRAME_MS = 1000 / 30;
@@ -10,12 +11,13 @@ export interface FaceChanges {
   readonly pitch?: number;
   readonly hint?: Hint;
   readonly liveness?: LivenessVerdict['kind'];
+  readonly spectrum?: Spectrum;
 }
 
 /** A frame; default: a live, frontal face. */
 export function faceAt(
   timeMs: number,
-  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live' }: FaceChanges = {},
+  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live', spectrum = 'colour' }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
@@ -24,6 +26,7 @@ export function faceAt(
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
+    spectrum,
     liveness: liveness === 'flat' ? { kind: 'flat', reliefMm: 1 } : { kind: liveness },
     times: NO_TIMES,
   };
@@ -35,6 +38,7 @@ export function nobodyAt(timeMs: number): Observation {
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
     hint: 'nobody',
+    spectrum: 'colour',
     times: NO_TIMES,
   };
 }

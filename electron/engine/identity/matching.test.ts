@@ -46,7 +46,12 @@ function entry(
     name: `Person ${personId}`,
     trust,
     encoder,
-    references: references.map((embedding) => ({ embedding, yaw: 0, pitch: 0 })),
+    references: references.map((embedding) => ({
+      embedding,
+      yaw: 0,
+      pitch: 0,
+      spectrum: 'colour',
+    })),
   };
 }
 

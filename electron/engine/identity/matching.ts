@@ -1,7 +1,12 @@
 /** Distances between one embedding and everybody enrolled. */
-import type { PersonDistance } from '../../contract/identity.ts';
-import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
-import type { Trust } from '../../contract/frame.ts';
+import type {
+  Comparison,
+  EncoderMeans,
+  PersonDistance,
+  SpectrumMeans,
+} from '../../contract/identity.ts';
+import type { GalleryEntry, Reference } from '../../contract/engine/engine-messages.ts';
+import { SPECTRA, type Spectrum, type Trust } from '../../contract/frame.ts';
 import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../contract/face-embedding.ts';
 import { mayCompare } from './trust.ts';
 
@@ -20,15 +25,25 @@ interface PackedPerson {
 const LANES = 8;
 
 /**
- * All references in one array, in blocks of `LANES`: number i of eight references, then number i + 1 of the
- * same eight. One linear read with eight independent sums is 1.7 times as fast as reference after reference.
+ * References that looks of one spectrum are compared with in one way, in one array of blocks of `LANES`: number i of
+ * eight references, then number i + 1 of the same eight. One linear read with eight independent sums is 1.7 times as
+ * fast as reference after reference.
  */
-export interface PackedGallery {
-  readonly people: readonly PackedPerson[];
+interface PackedReferences {
+  readonly comparison: Comparison;
+  /** Subtracted from the look before it is compared, as the mean of theirs was from the references; null: neither. */
+  readonly centre: Float32Array | null;
   /** Index into `people` for each reference. */
   readonly owners: Int32Array;
   /** Whole blocks; the lanes after the last reference hold zeros. */
   readonly blocks: Float32Array;
+}
+
+/** A person is in one set of references for each spectrum, if in any. */
+export interface PackedGallery {
+  readonly people: readonly PackedPerson[];
+  /** By the spectrum of the look. */
+  readonly sets: Readonly<Record<Spectrum, readonly PackedReferences[]>>;
 }
 
 /**
@@ -53,27 +68,99 @@ export function isEmbedding(candidate: Float32Array): boolean {
   return Math.abs(Math.sqrt(sum) - 1) <= UNIT_TOLERANCE;
 }
 
+/** A vector less the mean of its spectrum, of unit length again; NaN where nothing is left. */
+export function centred(vector: Float32Array, mean: Float32Array): Float32Array {
+  const moved = vector.map((x, i) => x - (mean[i] ?? 0));
+  const length = Math.hypot(...moved);
+  return length < 1e-6 ? moved.fill(Number.NaN) : moved.map((x) => x / length);
+}
+
 /**
  * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
- * mean something else, and references that are no embedding (see `isEmbedding`).
+ * mean something else, and references that are no embedding (see `isEmbedding`). A person without references of a look's
+ * spectrum is compared by those of the other, if the encoder's means are there to centre both.
  */
-export function packGallery(entries: readonly GalleryEntry[], encoder: string): PackedGallery {
+export function packGallery(
+  entries: readonly GalleryEntry[],
+  encoder: string,
+  means?: EncoderMeans,
+): PackedGallery {
   const usable = entries
     .filter((entry) => entry.encoder === encoder)
     .map((entry) => ({
-      entry,
-      embeddings: entry.references.map((r) => r.embedding).filter(isEmbedding),
+      ...entry,
+      references: entry.references.filter(({ embedding }) => isEmbedding(embedding)),
     }))
-    .filter(({ embeddings }) => embeddings.length > 0);
+    .filter(({ references }) => references.length > 0);
+  const setsOf = (spectrum: Spectrum): readonly PackedReferences[] => {
+    const hasOwn = ({ references }: GalleryEntry) =>
+      references.some((reference) => reference.spectrum === spectrum);
+    const across = (mean: SpectrumMeans, isOfGroup: (entry: GalleryEntry) => boolean) => {
+      const other = spectrum === 'colour' ? 'infrared' : 'colour';
+      return pack(usable, spectrum, other, mean, (own) => isOfGroup(own) && !hasOwn(own));
+    };
+    const sets =
+      means === undefined
+        ? []
+        : [
+            across(means.people, ({ trust }) => trust !== 'virtual'),
+            across(means.renderedPeople, ({ trust }) => trust === 'virtual'),
+          ];
+    const own = pack(usable, spectrum, spectrum, null, hasOwn);
+    return [own, ...sets].filter(({ owners }) => owners.length > 0);
+  };
+  const [colour, infrared] = SPECTRA.map(setsOf);
+  return {
+    people: usable.map(({ personId, name, trust }) => ({ personId, name, trust })),
+    sets: { colour: colour ?? [], infrared: infrared ?? [] },
+  };
+}
 
-  const owners = Int32Array.from(
-    usable.flatMap(({ embeddings }, person) => embeddings.map(() => person)),
+/** What is compared, by the spectra of a look and of a reference. */
+const comparisonOf = (look: Spectrum, reference: Spectrum): Comparison =>
+  look === reference ? look : 'infrared-to-colour';
+
+/** The references of one spectrum of those who are wanted, for looks of a spectrum; centred if `means` are given. */
+function pack(
+  entries: readonly GalleryEntry[],
+  look: Spectrum,
+  spectrum: Spectrum,
+  means: SpectrumMeans | null,
+  isWanted: (entry: GalleryEntry) => boolean,
+): PackedReferences {
+  const chosen = entries.flatMap((entry, owner) =>
+    isWanted(entry)
+      ? entry.references
+          .filter((reference) => reference.spectrum === spectrum)
+          .map(({ embedding }) => ({ owner, embedding }))
+      : [],
+  );
+  const vectors = chosen.map(({ embedding }) =>
+    means === null ? embedding : centred(embedding, means[spectrum]),
   );
   return {
-    people: usable.map(({ entry: { personId, name, trust } }) => ({ personId, name, trust })),
-    owners,
-    blocks: interleave(usable.flatMap(({ embeddings }) => embeddings)),
+    comparison: comparisonOf(look, spectrum),
+    centre: means === null ? null : means[look],
+    owners: Int32Array.from(chosen, ({ owner }) => owner),
+    blocks: interleave(vectors),
   };
+}
+
+/** The distance between a look and a reference, and how they were compared; null: they cannot be. */
+export function distanceToReference(
+  vector: Float32Array,
+  spectrum: Spectrum,
+  reference: Reference,
+  means: SpectrumMeans | undefined,
+): { readonly distance: number; readonly comparison: Comparison } | null {
+  const comparison = comparisonOf(spectrum, reference.spectrum);
+  if (reference.spectrum === spectrum) {
+    return { distance: distance(vector, reference.embedding), comparison };
+  }
+  if (means === undefined) return null;
+  const look = centred(vector, means[spectrum]);
+  const stored = centred(reference.embedding, means[reference.spectrum]);
+  return { distance: distance(look, stored), comparison };
 }
 
 function interleave(embeddings: readonly Float32Array[]): Float32Array {
@@ -91,59 +178,82 @@ function interleave(embeddings: readonly Float32Array[]): Float32Array {
 /**
  * The person with the smallest distance over their references, or null when nobody may be compared: an empty gallery, a
  * frame not trusted enough for anyone in it, or an invalid embedding.
+ * @param spectrum of the look
  */
 export function nearest(
   { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
+  spectrum: Spectrum = 'colour',
 ): Match | null {
   if (!isEmbedding(vector)) return null;
-  const squared = squaredDistances(vector, gallery);
   let best: PackedPerson | null = null;
+  let comparison: Comparison = spectrum;
   let smallest = Infinity;
-  for (let reference = 0; reference < gallery.owners.length; reference++) {
-    const candidate = squared[reference] ?? Infinity;
-    if (candidate >= smallest) continue;
-    const person = gallery.people[gallery.owners[reference] ?? -1];
-    if (person === undefined || !mayCompare(person.trust, trust)) continue;
-    smallest = candidate;
-    best = person;
+  for (const set of gallery.sets[spectrum]) {
+    const squared = squaredDistances(vector, set);
+    for (let reference = 0; reference < set.owners.length; reference++) {
+      const candidate = squared[reference] ?? Infinity;
+      if (!(candidate < smallest)) continue;
+      const person = gallery.people[set.owners[reference] ?? -1];
+      if (person === undefined || !mayCompare(person.trust, trust)) continue;
+      smallest = candidate;
+      best = person;
+      comparison = set.comparison;
+    }
   }
-  return best === null ? null : personDistance(best, smallest + handicap);
+  return best === null ? null : personDistance(best, smallest + handicap, comparison);
 }
 
 /**
  * The smallest distance to each person who may be compared with a frame of this trust, nearest first. Empty in the
  * cases in which `nearest` returns null.
+ * @param spectrum of the look
  */
 export function personDistances(
   { vector, handicap }: FaceEmbedding,
   gallery: PackedGallery,
   trust: Trust,
+  spectrum: Spectrum = 'colour',
 ): PersonDistance[] {
   if (!isEmbedding(vector)) return [];
-  const squared = squaredDistances(vector, gallery);
-  const smallest = new Float64Array(gallery.people.length).fill(Infinity);
-  gallery.owners.forEach((owner, reference) => {
-    smallest[owner] = Math.min(smallest[owner] ?? Infinity, squared[reference] ?? Infinity);
-  });
-  return gallery.people
-    .map((person, index) => ({ person, squared: smallest[index] ?? Infinity }))
-    .filter(({ person }) => mayCompare(person.trust, trust))
-    .map(({ person, squared }) => personDistance(person, squared + handicap))
-    .sort((a, b) => a.distance - b.distance);
+  const found: PersonDistance[] = [];
+  for (const set of gallery.sets[spectrum]) {
+    const squared = squaredDistances(vector, set);
+    const smallest = new Map<number, number>();
+    set.owners.forEach((owner, reference) => {
+      const candidate = squared[reference] ?? Infinity;
+      if (candidate < (smallest.get(owner) ?? Infinity)) smallest.set(owner, candidate);
+    });
+    for (const [owner, distance] of smallest) {
+      const person = gallery.people[owner];
+      if (person === undefined || !mayCompare(person.trust, trust)) continue;
+      found.push(personDistance(person, distance + handicap, set.comparison));
+    }
+  }
+  return found.sort((a, b) => a.distance - b.distance);
 }
 
-function personDistance({ personId, name }: PackedPerson, squared: number): PersonDistance {
-  return { personId, name, distance: Math.min(2, Math.sqrt(Math.max(0, squared))) };
+function personDistance(
+  { personId, name }: PackedPerson,
+  squared: number,
+  comparison: Comparison,
+): PersonDistance {
+  const distance = Math.min(2, Math.sqrt(Math.max(0, squared)));
+  return comparison === 'colour'
+    ? { personId, name, distance }
+    : { personId, name, distance, comparison };
 }
 
 /**
  * Distance to every reference. Squared differences instead of 2 − 2·dot: the dot product loses half its digits near
  * zero.
  */
-function squaredDistances(embedding: Float32Array, { blocks }: PackedGallery): Float64Array {
-  const probe = Float64Array.from(embedding);
+function squaredDistances(
+  embedding: Float32Array,
+  { blocks, centre }: PackedReferences,
+): Float64Array {
+  const probe = Float64Array.from(centre === null ? embedding : centred(embedding, centre));
   const squared = new Float64Array(blocks.length / EMBEDDING_LENGTH);
   let next = 0;
   for (let reference = 0; reference < squared.length; reference += LANES) {

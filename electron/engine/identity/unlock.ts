@@ -291,7 +291,7 @@ function afterFrame(
 
   const stretched = lengthenStretch(doubted);
   if (observation.liveness.kind === 'undecided' || distances === null) return stretched;
-  const nearest = nearestAllowed(state.people, distances, trust);
+  const nearest = nearestAllowed(state, distances, trust);
   return isAside ? judgeAside(stretched, nearest) : judge(stretched, nearest);
 }
 
@@ -338,27 +338,34 @@ function recentFlatLooks({ evidence, looks }: UnlockState): readonly number[] {
   return evidence.flatLooks.filter((look) => looks.count - look <= FLAT_WITHIN_LOOKS);
 }
 
-/** Matching already checked the frame's trust; checking here too makes the decision safe on its own. */
+/**
+ * Whoever is nearest, measured from the threshold that counts for them. Matching already checked the frame's trust;
+ * checking here too makes the decision safe on its own.
+ */
 function nearestAllowed(
-  people: readonly EnrolledPerson[],
+  state: UnlockState,
   distances: readonly PersonDistance[],
   trust: Trust,
 ): PersonDistance | null {
   let nearest: PersonDistance | null = null;
+  let least = Infinity;
   for (const candidate of distances) {
-    const person = people.find(({ personId }) => personId === candidate.personId);
+    const person = state.people.find(({ personId }) => personId === candidate.personId);
     if (person === undefined || !mayCompare(person.trust, trust)) continue;
-    if (nearest === null || candidate.distance < nearest.distance) nearest = candidate;
+    const above = candidate.distance - thresholdOf(state, candidate);
+    if (!(above < least)) continue;
+    nearest = candidate;
+    least = above;
   }
   return nearest;
 }
 
 /**
- * The threshold for a person, by the trust they were enrolled with; that of real people where nobody may be compared.
+ * The threshold for a person, by the trust they were enrolled with and by what was compared; that of real people where nobody may be compared.
  */
 function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistance | null): number {
   const person = people.find(({ personId }) => personId === nearest?.personId);
-  return thresholdFor(person?.trust ?? 'sensor', thresholds);
+  return thresholdFor(person?.trust ?? 'sensor', thresholds, nearest?.comparison);
 }
 
 function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState {

@@ -72,12 +72,14 @@ function visionOf(
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw, pitch, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',
+          spectrum: 'colour',
           liveness: { kind: 'live' },
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
         embedding: withoutQuality(embedding.map((number) => number / length)),
       });
     },
+    embedInfrared: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
   };
 }

@@ -22,12 +22,14 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',
+          spectrum: 'colour',
           liveness: { kind: 'live' },
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
         embedding: embed ? withoutQuality(OWNER_EMBEDDING) : null,
       });
     },
+    embedInfrared: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
   };
 }
@@ -42,13 +44,22 @@ export function nobodyInSight(): Vision & { owner: boolean } {
       if (this.owner) return owner.process(frame, options);
       const { sequence, timeMs } = frame;
       const times = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
-      const observation = { kind: 'no-face', sequence, timeMs, hint: 'nobody', times } as const;
+      const observation = {
+        kind: 'no-face',
+        sequence,
+        timeMs,
+        hint: 'nobody',
+        spectrum: 'colour',
+        times,
+      } as const;
       return Promise.resolve({ observation, embedding: null });
     },
   };
 }
 
 export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntry {
-  const references = [{ embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0 }];
+  const references = [
+    { embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0, spectrum: 'colour' },
+  ] as const;
   return { personId: 'owner', name: 'Ada', trust, encoder, references };
 }

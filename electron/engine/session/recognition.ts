@@ -4,12 +4,13 @@
  */
 import type { EnrolmentView, LockView, PersonDistance } from '../../contract/identity.ts';
 import type { CapturedEnrolment, GalleryEntry } from '../../contract/engine/engine-messages.ts';
-import type { RgbdFrame, Trust } from '../../contract/frame.ts';
+import type { RgbdFrame, Spectrum, Trust } from '../../contract/frame.ts';
 import type { Observation } from '../../contract/observation.ts';
 import {
   capturedReferences,
   enrolmentReducer,
   initialEnrolment,
+  looksKept,
   viewOf as enrolmentViewOf,
   type EnrolmentInput,
   type EnrolmentState,
@@ -64,7 +65,7 @@ export class Recognition {
     this.#vision = vision;
     this.#encoder = encoderName(vision.encoder);
     this.#trust = trust ?? null;
-    this.#packed = packGallery(gallery, this.#encoder);
+    this.#packed = packGallery(gallery, this.#encoder, vision.encoder.means);
     this.#unlock = unlockReducer(initialUnlock(thresholds, gallery), {
       kind: 'restore',
       failedTries,
@@ -72,18 +73,33 @@ export class Recognition {
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
     }
-    this.#enrolment = initialEnrolment(thresholds);
+    this.#enrolment = initialEnrolment(thresholds, vision.encoder.means);
   }
 
   /** Each frame in its turn, the next when this one is answered. Takes over the frame's arrays. */
   async look(frame: RgbdFrame, { embed } = { embed: true }): Promise<RecognisedFrame> {
     const trust = this.#trust ?? frame.camera.trust;
     const stream = this.#stream;
+    const hasInfrared = frame.infrared !== undefined;
     const { observation, embedding } = await this.#vision.process(frame, { embed, stream });
-    const distances = embedding === null ? null : personDistances(embedding, this.#packed, trust);
+    const { spectrum } = observation;
+    const distances =
+      embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
     this.lock({ kind: 'frame', observation, distances, trust });
-    if (this.isEnrolling) this.enrol({ kind: 'frame', observation, embedding, trust });
+    if (this.isEnrolling) {
+      const kept = looksKept(this.#enrolment);
+      this.enrol({ kind: 'frame', observation, embedding, trust });
+      if (hasInfrared && looksKept(this.#enrolment) > kept)
+        await this.#enrolInfrared(spectrum);
+    }
     return { observation, embedding, distances, decision: this.lockView };
+  }
+
+  /** A look that was kept is kept in infrared too: only those are embedded twice. */
+  async #enrolInfrared(kept: Spectrum): Promise<void> {
+    if (kept === 'infrared') return;
+    const embedding = await this.#vision.embedInfrared();
+    if (embedding !== null) this.enrol({ kind: 'infrared', embedding });
   }
 
   /** The frames that come are of another source, or of the same one anew. */
@@ -93,7 +109,7 @@ export class Recognition {
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {
-    this.#packed = packGallery(gallery, this.#encoder);
+    this.#packed = packGallery(gallery, this.#encoder, this.#vision.encoder.means);
     this.lock({ kind: 'people', people: gallery });
   }
 

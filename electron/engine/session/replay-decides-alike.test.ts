@@ -76,7 +76,7 @@ async function enrolled(frames: readonly RgbdFrame[]): Promise<GalleryEntry> {
     name: 'Ada',
     trust: 'virtual',
     encoder: encoderName(vision.encoder),
-    references: [{ embedding: embedding.vector, yaw: 0, pitch: 0 }],
+    references: [{ embedding: embedding.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
   };
 }
 
@@ -171,6 +171,7 @@ function copying(inner: Vision): Vision {
     ...inner,
     encoder: inner.encoder,
     dispose: () => inner.dispose(),
+    embedInfrared: () => inner.embedInfrared(),
     process: (frame, options) => inner.process(structuredClone(frame), options),
   };
 }

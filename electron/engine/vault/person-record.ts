@@ -2,7 +2,7 @@
 import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Reference } from '../../contract/engine/engine-messages.ts';
-import type { Trust } from '../../contract/frame.ts';
+import { SPECTRA, type Trust } from '../../contract/frame.ts';
 import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';
 import { FORMAT_VERSION, LIMITS, type PersonRecord } from './vault-format.ts';
@@ -30,18 +30,22 @@ const sealedSchema = z.strictObject({
         yaw: z.number(),
         pitch: z.number(),
         embedding: z.base64().max(2 * EMBEDDING_BYTES),
+        // Vaults written before there were looks in infrared do not say it: all are in colour.
+        spectrum: z.enum(SPECTRA).default('colour'),
       }),
     )
     .max(LIMITS.references),
 });
 
 export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
-  const content: z.infer<typeof sealedSchema> = {
+  const content: z.input<typeof sealedSchema> = {
     name: person.name,
     enrolledAt: person.enrolledAt,
-    references: person.references.map(({ yaw, pitch, embedding }) => ({
+    references: person.references.map(({ yaw, pitch, spectrum, embedding }) => ({
       yaw,
       pitch,
+      // Left out where it says nothing new, so that older versions read what they can understand.
+      ...(spectrum === 'colour' ? {} : { spectrum }),
       embedding: littleEndian(Buffer.from(Float32Array.from(embedding).buffer)).toString('base64'),
     })),
   };
@@ -62,9 +66,10 @@ export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | 
   try {
     const content = sealedSchema.safeParse(JSON.parse(plain.toString('utf8')));
     if (!content.success) return null;
-    const references = content.data.references.map(({ yaw, pitch, embedding }) => ({
+    const references = content.data.references.map(({ yaw, pitch, spectrum, embedding }) => ({
       yaw,
       pitch,
+      spectrum,
       embedding: readEmbedding(embedding),
     }));
     const { name, enrolledAt } = content.data;

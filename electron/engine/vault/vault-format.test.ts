@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDataKey } from './keys.ts';
+import { createDataKey, openTemplate, sealTemplate } from './keys.ts';
 import { openPerson, sealPerson, type Person } from './person-record.ts';
 import { decodeVault, encodeVault } from './vault-format.ts';
 
@@ -15,7 +15,10 @@ function person(id: string, first = 0): Person {
     enrolledAt: '2026-11-23T12:00:00.000Z',
     trust: 'sensor',
     encoder: 'squeezenet-1',
-    references: [{ embedding, yaw: 1, pitch: 2 }],
+    references: [
+      { embedding, yaw: 1, pitch: 2, spectrum: 'colour' },
+      { embedding, yaw: 3, pitch: 4, spectrum: 'infrared' },
+    ],
     pin: null,
   };
 }
@@ -79,6 +82,39 @@ describe('vault file', () => {
 describe('person record', () => {
   it('opens to the person that was sealed', () => {
     expect(openPerson(dataKey, ada)).toEqual(person('ada'));
+  });
+
+  /** A record as it was written, changed before it is sealed again. */
+  function resealed(change: (text: string) => string) {
+    const bound = JSON.stringify(['depthlock/person', 1, ada.id, ada.encoder, ada.trust]);
+    const text = openTemplate(dataKey, ada.sealed, bound)?.toString('utf8') ?? '';
+    return { ...ada, sealed: sealTemplate(dataKey, Buffer.from(change(text)), bound) };
+  }
+
+  it('opens with references in colour where it was written before there were others', () => {
+    const older = resealed((text) => text.replaceAll(',"spectrum":"infrared"', ''));
+    expect(openPerson(dataKey, older)?.references.map(({ spectrum }) => spectrum)).toEqual([
+      'colour',
+      'colour',
+    ]);
+  });
+
+  it('says nothing of spectra where all references are in colour, as before', () => {
+    resealed((text) => {
+      expect(text.split('"spectrum"')).toHaveLength(2);
+      return text;
+    });
+  });
+
+  it('does not open with a spectrum that is none', () => {
+    expect(
+      openPerson(
+        dataKey,
+        resealed((text) => text),
+      ),
+    ).toEqual(person('ada'));
+    const odd = resealed((text) => text.replace('"infrared"', '"ultraviolet"'));
+    expect(openPerson(dataKey, odd)).toBeNull();
   });
 
   it('is sealed with a fresh nonce each time', () => {

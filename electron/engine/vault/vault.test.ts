@@ -45,8 +45,8 @@ function newPerson(changes: Partial<NewPerson> = {}): NewPerson {
     name: 'Ada Lovelace',
     pin: null,
     references: [
-      { embedding: axis(0), yaw: -12.5, pitch: 3.25 },
-      { embedding: axis(7), yaw: 20, pitch: -14 },
+      { embedding: axis(0), yaw: -12.5, pitch: 3.25, spectrum: 'colour' },
+      { embedding: axis(7), yaw: 20, pitch: -14, spectrum: 'infrared' },
     ],
     trust: 'sensor',
     encoder: 'squeezenet-1',
@@ -164,13 +164,18 @@ describe('storing', () => {
     ['no references', { references: [] }],
     [
       'a reference that is NaN',
-      { references: [{ embedding: axis(0).fill(Number.NaN), yaw: 0, pitch: 0 }] },
+      {
+        references: [{ embedding: axis(0).fill(Number.NaN), yaw: 0, pitch: 0, spectrum: 'colour' }],
+      },
     ],
     [
       'a reference of zeros',
-      { references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0 }] },
+      { references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'colour' }] },
     ],
-    ['a short reference', { references: [{ embedding: Float32Array.of(1), yaw: 0, pitch: 0 }] }],
+    [
+      'a short reference',
+      { references: [{ embedding: Float32Array.of(1), yaw: 0, pitch: 0, spectrum: 'colour' }] },
+    ],
     ['no encoder', { encoder: '' }],
   ] satisfies [string, Partial<NewPerson>][])('refuses %s', async (_, changes) => {
     const vault = must(await reopen());

@@ -3,6 +3,7 @@ import type { HeadPose } from '../../contract/head-pose.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { FoundFace } from './detect/face-finder.ts';
 import type { MeasuredHead } from './head/head-pose.ts';
+import { DARK_FACE } from './infrared/spectrum-choice.ts';
 
 export interface PreviousPose {
   readonly pose: HeadPose;
@@ -14,15 +15,17 @@ const NEAREST_MM = 420;
 const FARTHEST_MM = 1500;
 /** Share of the frame's half width and height within which the face should be. */
 const CENTRE = 0.75;
-/** Mean brightness of the face, 0 … 255. */
-const DARK = 40;
+/** Mean brightness of the face, 0 … 255; `DARK_FACE` is the other end. */
 const BRIGHT = 230;
 /** Faster turns smear colour against depth, degrees a second. */
 const FASTEST_TURN = 150;
 /** Share of the face's surface cells that must carry a reading. */
 const LEAST_SURFACE = 0.3;
 
-/** The most useful hint for a person whose face is seen; `none` when all is well. */
+/**
+ * The most useful hint for a person whose face is seen; `none` when all is well.
+ * @param frame with the picture that the look was taken from in place of its colour
+ */
 export function chooseFaceHint(
   frame: RgbdFrame,
   face: FoundFace,
@@ -37,7 +40,7 @@ export function chooseFaceHint(
   const y = (2 * (face.box.y + face.box.height / 2)) / frame.height - 1;
   if (Math.max(Math.abs(x), Math.abs(y)) > CENTRE) return 'centre-face';
   const brightness = meanBrightness(frame, face);
-  if (brightness < DARK) return 'more-light';
+  if (brightness < DARK_FACE) return 'more-light';
   if (brightness > BRIGHT) return 'too-bright';
   if (measuredShare(head) < LEAST_SURFACE) return 'face-covered';
   if (previous !== null && turnRate(previous, pose, frame.timeMs) > FASTEST_TURN) return 'too-fast';
@@ -58,7 +61,11 @@ export function chooseEmptyHint(frame: RgbdFrame): Hint {
   return light / samples < 12 ? 'more-light' : 'nobody';
 }
 
-function meanBrightness(frame: RgbdFrame, { box }: FoundFace): number {
+/** Mean luma of the pixels of a face's box that have a colour, 0 to 255; 0 if none has. */
+export function meanBrightness(
+  frame: Pick<RgbdFrame, 'width' | 'height' | 'color'>,
+  { box }: Pick<FoundFace, 'box'>,
+): number {
   let sum = 0;
   let count = 0;
   const step = Math.max(1, Math.floor(box.width / 24));

@@ -1,14 +1,22 @@
-import type { Hint, LivenessVerdict, Observation, StageTimes } from '../../contract/observation.ts';
-import type { RgbdFrame } from '../../contract/frame.ts';
+import type { HeadPose } from '../../contract/head-pose.ts';
+import type {
+  FaceBox,
+  Hint,
+  LivenessVerdict,
+  Observation,
+  StageTimes,
+} from '../../contract/observation.ts';
+import type { RgbdFrame, Spectrum } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
-import { acquireHead } from './head-in-depth/acquire-head.ts';
+import { acquireHead, type HeadAcquisition } from './head-in-depth/acquire-head.ts';
 import { DepthPresence } from './presence/depth-presence.ts';
 import {
   createFaceFinder,
   NO_TRACK,
   withoutFace,
   type FaceFinder,
+  type FaceTrack,
   type FoundFace,
 } from './detect/face-finder.ts';
 import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.ts';
@@ -16,8 +24,11 @@ import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
 import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
 import type { EncoderInfo } from './encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
-import { chooseFaceHint, chooseEmptyHint, type PreviousPose } from './hints.ts';
+import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
+import { InfraredEye } from './infrared/infrared-eye.ts';
+import type { KnownFace } from './infrared/infrared-stretch.ts';
+import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
 import { ReliefJudge } from './liveness/liveness.ts';
 import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
 import { SearchPace } from './presence/search-pace.ts';
@@ -37,6 +48,8 @@ export interface LookOptions {
    * frame may be of another place or time: it is searched, and nothing of earlier ones is remembered.
    */
   readonly stream: number;
+  /** The picture to look at; default: colour, or infrared where colour is too dark and the encoder knows infrared. */
+  readonly spectrum?: Spectrum;
 }
 
 /**
@@ -47,6 +60,11 @@ export interface Vision {
   readonly encoder: EncoderInfo;
   /** One frame at a time: a second call before the first is answered is a mistake. */
   process(frame: RgbdFrame, options: LookOptions): Promise<VisionResult>;
+  /**
+   * The embedding of the frame before, whose face was seen in colour, in infrared: how the same face will look in the
+   * dark. Null where infrared does not serve or shows no head there, or the encoder does not know it.
+   */
+  embedInfrared(): Promise<VisionResult['embedding']>;
   dispose(): Promise<void>;
 }
 
@@ -102,6 +120,15 @@ class Stopwatch {
   }
 }
 
+/** One way to see a frame, and what is there. */
+interface Look {
+  readonly spectrum: Spectrum;
+  /** The frame, with the picture that was looked at in place of its colour. */
+  readonly picture: RgbdFrame;
+  readonly track: FaceTrack;
+  readonly acquisition: HeadAcquisition;
+}
+
 /** What the frames of a stream leave for those that follow. */
 class StreamMemory {
   readonly stream: number;
@@ -109,6 +136,11 @@ class StreamMemory {
   readonly pace = new SearchPace();
   track = NO_TRACK;
   previous: PreviousPose | null = null;
+  spectrum: Spectrum = 'colour';
+  /** Where the face was that is followed. */
+  face: KnownFace | null = null;
+  /** The last look and its frame, where it showed a face in colour and infrared was there too. */
+  last: { readonly frame: RgbdFrame; readonly look: Look } | null = null;
 
   constructor(stream: number) {
     this.stream = stream;
@@ -129,6 +161,7 @@ class Pipeline implements Vision {
   readonly #network: Encoder;
   readonly #fusion: Fusion;
   readonly #judge = new ReliefJudge();
+  readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
   #memory: StreamMemory | null = null;
 
@@ -141,40 +174,54 @@ class Pipeline implements Vision {
     this.encoder = network.info;
   }
 
-  async process(frame: RgbdFrame, { embed, stream }: LookOptions): Promise<VisionResult> {
+  async process(
+    frame: RgbdFrame,
+    { embed, stream, spectrum: wanted }: LookOptions,
+  ): Promise<VisionResult> {
     const watch = new Stopwatch();
     const memory = this.#memoryOf(stream);
+    memory.last = null;
     if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
-      return this.#nobody(frame, chooseEmptyHint(frame), memory, watch);
+      return this.#nobody(frame, memory, memory.spectrum, watch);
     }
-    const found = await this.#finder.find(frame, memory.track);
-    watch.add('detect', found.detectMs);
-    watch.add('landmarks', found.landmarksMs);
-    const start = performance.now();
-    const acquisition = await acquireHead(frame, found, this.#guesser, this.#meter);
-    watch.add('pose', performance.now() - start);
+    const look = await this.#chooseLook(frame, memory, wanted, watch);
+    const { acquisition, track } = look;
     const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
-    const isTrusted = acquisition.kind === 'head' && acquisition.by === 'colour';
-    memory.track = isUnmeasured || isTrusted ? found.track : withoutFace(found.track);
+    memory.track = track;
+    memory.face = track.region === null ? null : knownFace(acquisition);
+    memory.spectrum = this.#spectrumAfter(frame, look);
     const isFound = acquisition.kind === 'head' || isUnmeasured;
     memory.pace.searched(frame.timeMs, isFound);
     if (!isFound) memory.presence.rememberRoom(frame);
     if (acquisition.kind === 'nobody') {
-      const hint = isUnmeasured ? 'no-depth' : chooseEmptyHint(frame);
-      return this.#nobody(frame, hint, memory, watch);
+      const because = isUnmeasured ? 'no-depth' : null;
+      return this.#nobody(frame, memory, look.spectrum, watch, because);
     }
+    if (look.spectrum === 'colour' && this.#knowsInfraredOf(frame)) memory.last = { frame, look };
     const { face, head, crop } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
       this.#judge.assess(head.surface, head.alignment.transform),
     );
     // A crop that has slipped off the face says more about whom it does not show.
     const isClear = crop !== 'lost';
-    const embedding = embed && isClear ? await this.#embed(frame, face, head, watch) : null;
-    const chosen = chooseFaceHint(frame, face, head, memory.previous);
+    const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
+    const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
-    const observation = describe(frame, face, head, liveness, hint, watch);
+    const observation = describe(look, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
+  }
+
+  async embedInfrared(): Promise<VisionResult['embedding']> {
+    const last = this.#memory?.last ?? null;
+    const seen = last === null ? null : knownFace(last.look.acquisition);
+    if (last === null || seen === null) return null;
+    const watch = new Stopwatch();
+    const look = await this.#lookInInfrared(last.frame, last.look.track, seen, false, watch);
+    if (look?.acquisition.kind !== 'head') return null;
+    const { face, head } = look.acquisition.acquired;
+    if (!isSameHead(seen, face.box, head.pose)) return null;
+    return this.#embed(look.picture, face, head, watch);
   }
 
   async dispose(): Promise<void> {
@@ -186,6 +233,83 @@ class Pipeline implements Vision {
   #memoryOf(stream: number): StreamMemory {
     if (this.#memory?.stream !== stream) this.#memory = new StreamMemory(stream);
     return this.#memory;
+  }
+
+  /** Infrared looks mean something only to an encoder that was calibrated on them. */
+  #knowsInfraredOf({ infrared }: RgbdFrame): boolean {
+    return infrared !== undefined && this.encoder.means !== undefined;
+  }
+
+  /**
+   * Looks at the picture that the last look was taken from. Where colour turns out too dark, infrared is looked at too,
+   * so that no frame is lost to the change; where infrared does not serve, colour is.
+   */
+  async #chooseLook(
+    frame: RgbdFrame,
+    memory: StreamMemory,
+    wanted: Spectrum | undefined,
+    watch: Stopwatch,
+  ): Promise<Look> {
+    const { track, face, spectrum: before } = memory;
+    if ((wanted ?? before) === 'infrared') {
+      const look = await this.#lookInInfrared(frame, track, face, true, watch);
+      if (look !== null) return look;
+      if (wanted === 'infrared') return notSeen(frame, wanted, track);
+    }
+    const colour = await this.#lookInColour(frame, track, watch);
+    const mayChange = wanted === undefined && before === 'colour' && this.#knowsInfraredOf(frame);
+    if (!mayChange || !isTooDark(brightnessOf(frame, colour), 'colour')) return colour;
+    const seen = knownFace(colour.acquisition);
+    const infrared = await this.#lookInInfrared(frame, colour.track, seen, false, watch);
+    if (infrared === null) return colour;
+    const shows = ({ acquisition }: Look) => acquisition.kind === 'head';
+    return shows(infrared) || !shows(colour) ? infrared : colour;
+  }
+
+  async #lookInColour(frame: RgbdFrame, track: FaceTrack, watch: Stopwatch): Promise<Look> {
+    return { spectrum: 'colour', picture: frame, ...(await this.#search(frame, track, watch)) };
+  }
+
+  /** Null where infrared does not serve. */
+  async #lookInInfrared(
+    frame: RgbdFrame,
+    track: FaceTrack,
+    face: KnownFace | null,
+    inUse: boolean,
+    watch: Stopwatch,
+  ): Promise<Look | null> {
+    const view = watch.measure('detect', () => this.#eye.view(frame, face, inUse));
+    if (view.kind === 'unusable') return null;
+    const spectrum = 'infrared';
+    const found = await this.#search(view.frame, track, watch);
+    const seen = knownFace(found.acquisition);
+    if (seen === null) return { spectrum, picture: view.frame, ...found };
+    // Drawn again for the face that was found, so that encoders see it alike whatever stood around it.
+    const closer = watch.measure('fuse', () => this.#eye.view(frame, seen, inUse));
+    return closer.kind === 'unusable' ? null : { spectrum, picture: closer.frame, ...found };
+  }
+
+  async #search(
+    picture: RgbdFrame,
+    before: FaceTrack,
+    watch: Stopwatch,
+  ): Promise<Pick<Look, 'track' | 'acquisition'>> {
+    const found = await this.#finder.find(picture, before);
+    watch.add('detect', found.detectMs);
+    watch.add('landmarks', found.landmarksMs);
+    const start = performance.now();
+    const acquisition = await acquireHead(picture, found, this.#guesser, this.#meter);
+    watch.add('pose', performance.now() - start);
+    const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
+    const isTrusted = acquisition.kind === 'head' && acquisition.by === 'colour';
+    const track = isUnmeasured || isTrusted ? found.track : withoutFace(found.track);
+    return { track, acquisition };
+  }
+
+  /** Where the next look of the stream is taken. */
+  #spectrumAfter(frame: RgbdFrame, look: Look): Spectrum {
+    if (look.spectrum === 'colour') return 'colour';
+    return isTooDark(brightnessOf(frame, look), 'infrared') ? 'infrared' : 'colour';
   }
 
   async #embed(
@@ -201,26 +325,75 @@ class Pipeline implements Vision {
     return embedding;
   }
 
-  #nobody(frame: RgbdFrame, hint: Hint, memory: StreamMemory, watch: Stopwatch): VisionResult {
+  /** @param because the hint, where another than what the picture shows; default: what it shows */
+  #nobody(
+    frame: RgbdFrame,
+    memory: StreamMemory,
+    spectrum: Spectrum,
+    watch: Stopwatch,
+    because: Hint | null = null,
+  ): VisionResult {
     memory.previous = null;
     const { sequence, timeMs } = frame;
+    const hint = because ?? this.#emptyHint(frame);
     return {
-      observation: { kind: 'no-face', sequence, timeMs, hint, times: watch.times() },
+      observation: { kind: 'no-face', sequence, timeMs, hint, spectrum, times: watch.times() },
       embedding: null,
     };
   }
+
+  /** In the dark light is asked for only where infrared would not show a face that came. */
+  #emptyHint(frame: RgbdFrame): Hint {
+    const hint = chooseEmptyHint(frame);
+    if (hint !== 'more-light' || !this.#knowsInfraredOf(frame)) return hint;
+    const view = this.#eye.view(frame, null, true);
+    return view.kind === 'picture' || view.because === 'nothing-near' ? 'nobody' : hint;
+  }
+}
+
+const notSeen = (picture: RgbdFrame, spectrum: Spectrum, track: FaceTrack): Look => ({
+  spectrum,
+  picture,
+  track: withoutFace(track),
+  acquisition: { kind: 'nobody', because: 'nothing-seen' },
+});
+
+function knownFace(acquisition: HeadAcquisition): KnownFace | null {
+  if (acquisition.kind === 'nobody') return null;
+  const { face, head } = acquisition.acquired;
+  return { box: face.box, distanceMm: head.pose.distanceMm };
+}
+
+/** How bright the colour of a frame is where the look found a face; all over where it found none. */
+function brightnessOf(frame: RgbdFrame, { acquisition }: Look): Brightness {
+  return acquisition.kind === 'head'
+    ? { of: 'face', mean: meanBrightness(frame, acquisition.acquired.face) }
+    : { of: 'picture', mean: pictureBrightness(frame) };
+}
+
+/** The same head seen twice in one frame is in one place. */
+const SAME_HEAD_MM = 60;
+
+function isSameHead(seen: KnownFace, box: FaceBox, { distanceMm }: HeadPose): boolean {
+  const right = box.x + box.width / 2 - seen.box.x - seen.box.width / 2;
+  const down = box.y + box.height / 2 - seen.box.y - seen.box.height / 2;
+  return (
+    Math.hypot(right, down) < seen.box.width / 2 &&
+    Math.abs(distanceMm - seen.distanceMm) < SAME_HEAD_MM
+  );
 }
 
 function describe(
-  frame: RgbdFrame,
+  { picture, spectrum }: Look,
   face: FoundFace,
   head: MeasuredHead,
   liveness: LivenessVerdict,
   hint: Hint,
   watch: Stopwatch,
 ): Observation {
-  const { sequence, timeMs } = frame;
+  const { sequence, timeMs } = picture;
   const { box } = face;
   const times = watch.times();
-  return { kind: 'face', sequence, timeMs, box, pose: head.pose, hint, liveness, times };
+  const { pose } = head;
+  return { kind: 'face', sequence, timeMs, box, pose, hint, spectrum, liveness, times };
 }

@@ -30,6 +30,7 @@ export function EngineerOverlay() {
           <Row name="skipped" value={String(statistics?.skipped ?? '–')} />
           <Row name="cpu" value={percent(statistics?.cpuPercent)} />
           <Row name="memory" value={statistics ? `${Math.round(statistics.memoryMb)} MB` : '–'} />
+          <Row name="spectrum" value={observation?.spectrum ?? '–'} />
           {observation?.kind === 'face' && (
             <Row name="relief" value={livenessWords(observation.liveness)} />
           )}

@@ -35,13 +35,14 @@ function Pose() {
     const hint = observation === null ? 'nobody' : observation.hint;
     return <p className={styles.nobody}>{HINT_WORDS[hint] || 'No face in sight.'}</p>;
   }
-  const { pose } = observation;
+  const { pose, spectrum } = observation;
   return (
     <dl className={styles.values}>
       <Value name="Distance" value={formatDistance(pose.distanceMm)} />
       <Value name="Yaw" value={formatDegrees(pose.yaw)} />
       <Value name="Pitch" value={formatDegrees(pose.pitch)} />
       <Value name="Roll" value={formatDegrees(pose.roll)} />
+      {spectrum === 'infrared' && <Value name="Seen in" value="infrared" />}
     </dl>
   );
 }

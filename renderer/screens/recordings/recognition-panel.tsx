@@ -42,7 +42,7 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
       </p>
     );
   }
-  const { pose, hint } = observation;
+  const { pose, hint, spectrum } = observation;
   return (
     <>
       <dl className={styles.values} data-testid="face">
@@ -54,6 +54,12 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
         <dd>{formatDegrees(pose.pitch)}</dd>
         <dt>Roll</dt>
         <dd>{formatDegrees(pose.roll)}</dd>
+        {spectrum === 'infrared' && (
+          <>
+            <dt>Seen in</dt>
+            <dd>infrared</dd>
+          </>
+        )}
       </dl>
       {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
     </>
@@ -68,12 +74,12 @@ function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
   if (distances.length === 0) return null;
   return (
     <dl className={styles.values} aria-label="Distance to each person">
-      {distances.map(({ personId, name, distance }) => {
+      {distances.map(({ personId, name, distance, comparison }) => {
         const person = people.find(({ id }) => id === personId);
         const limit =
           thresholds === null || person === undefined
             ? null
-            : thresholdFor(person.trust, thresholds);
+            : thresholdFor(person.trust, thresholds, comparison);
         return (
           <div key={personId} className={styles.person}>
             <dt>{name}</dt>

@@ -27,7 +27,12 @@ export async function calibrateEncoder(assets: string, stem: string): Promise<st
   const text = `${JSON.stringify({ ...card, ...measured }, null, 2)}\n`;
   await replaceFile(file, new TextEncoder().encode(text));
   const { renderedPeople, ...real } = figures.thresholds;
-  const lines = [real, renderedPeople].flatMap(({ people, levels }) => [
+  const { infrared } = figures;
+  const ofInfrared = [infrared.people, infrared.renderedPeople].flatMap((group) => [
+    group.infrared,
+    group['infrared-to-colour'],
+  ]);
+  const lines = [real, renderedPeople, ...ofInfrared].flatMap(({ people, levels }) => [
     people,
     ...levels.map(
       ({ name, threshold, far, trials, anybody, frr }) =>

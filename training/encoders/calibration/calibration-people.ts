@@ -2,6 +2,7 @@ import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import type { FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
+import type { Spectrum } from '../../../electron/contract/frame.ts';
 import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';
@@ -43,10 +44,23 @@ export interface RenderedChoice {
   readonly reserved?: number;
 }
 
+/** What is known of a look besides whose it is. */
+type Seen = Omit<EmbeddedShot, 'person' | 'shot' | 'role'>;
+type Role = EmbeddedShot['role'];
+
 /** Rendered people: their first shots enrol them, the others are looks. */
-export async function renderedPeople(
+export function renderedPeople(
   set: IdentitySet,
   embed: Embed,
+  choice?: RenderedChoice,
+): Promise<CalibrationSet> {
+  return seeRendered(set, async (fused) => partsOf(await embed(fused)), choice);
+}
+
+/** @param see what becomes of a shot, which it may change */
+export async function seeRendered(
+  set: IdentitySet,
+  see: (fused: Float32Array, role: Role) => Promise<Seen>,
   { wanted = () => true, enrolled = ENROLLED_SHOTS, reserved = enrolled }: RenderedChoice = {},
 ): Promise<CalibrationSet> {
   const population = openPopulation(set);
@@ -65,7 +79,7 @@ export async function renderedPeople(
       person: String(person),
       shot: `view-${view}`,
       role,
-      ...partsOf(await embed(input)),
+      ...(await see(input, role)),
     });
   }
   for (const missed of population.missed) {
@@ -110,10 +124,24 @@ export const ENROLLED_SHOTS = 3;
  *
  * @param people lists of photographs, one list a person; nobody may share a head, so some are left out
  */
-export async function photographedPeople(
+export function photographedPeople(
   views: PhotoViews,
   people: readonly (readonly number[])[],
   embed: Embed,
+  choice?: PhotographedChoice,
+): Promise<CalibrationSet> {
+  const see = async (draw: DrawLook) => partsOf(await embed(draw('colour')));
+  return seePhotographed(views, people, see, choice);
+}
+
+/** Draws a look in a spectrum, a fused head; the drawing is valid until the next. */
+export type DrawLook = (spectrum: Spectrum) => Float32Array;
+
+/** @param see what becomes of a look, which it draws in one spectrum or in both */
+export async function seePhotographed(
+  views: PhotoViews,
+  people: readonly (readonly number[])[],
+  see: (draw: DrawLook, role: Role) => Promise<Seen>,
   { looks = LOOKS, lookAt = anyView, enrol = roundOfEnrolment }: PhotographedChoice = {},
 ): Promise<CalibrationSet> {
   const heads = openPopulation('calibration');
@@ -130,12 +158,15 @@ export async function photographedPeople(
     const random = seededRandom(SEED + person);
     const headSize = sampleHeadSize(random);
     const own = usable[person] ?? [];
-    const look = async (photo: number, view: PhotoView, role: EmbeddedShot['role']) => {
+    const look = async (photo: number, view: PhotoView, role: Role) => {
       const kinect = role === 'gallery' ? ENROLMENT_LOOK : STRONG_LOOK;
-      views.drawFused(photo, { ...view, headSize }, kinect, random, fused);
-      heads.read(own[random.below(own.length)] ?? 0, head);
-      fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
-      const parts = partsOf(await embed(fused));
+      const draw: DrawLook = (spectrum) => {
+        views.drawFused(photo, { ...view, headSize }, kinect, random, fused, spectrum);
+        heads.read(own[random.below(own.length)] ?? 0, head);
+        fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
+        return fused;
+      };
+      const parts = await see(draw, role);
       const pose = view.pose === null ? 'as photographed' : view.pose.yaw.toFixed(1);
       shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, pose, ...parts });
     };

@@ -7,6 +7,11 @@ import {
   type Embed,
   type RenderedChoice,
 } from './calibration-people.ts';
+import {
+  infraredOfPhotographed,
+  infraredOfRendered,
+  type InfraredFigures,
+} from './infrared-figures.ts';
 import { errorRates, type ErrorRates } from './error-rates.ts';
 import type { PhotoViews } from '../data/photo-views.ts';
 
@@ -22,6 +27,11 @@ const PLAIN_YAW = 30;
 export interface EncoderFigures {
   /** Thresholds for real people, and separate ones for the virtual camera's people. */
   readonly thresholds: Thresholds & { readonly renderedPeople: Thresholds };
+  /** The same for looks in infrared, with the means that centre each spectrum. */
+  readonly infrared: {
+    readonly people: InfraredFigures;
+    readonly renderedPeople: InfraredFigures;
+  };
   readonly renderedPeople: Readonly<Record<string, ErrorRates>>;
 }
 
@@ -33,8 +43,13 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
   };
   const of = async (choice: RenderedChoice, through: Embed = embed) =>
     errorRates((await renderedPeople('reported', through, choice)).shots);
+  const infrared = {
+    people: await infraredOfPhotographed(views, views.people.calibration, embed),
+    renderedPeople: await infraredOfRendered('calibration', embed),
+  };
   return {
     thresholds,
+    infrared,
     renderedPeople: {
       'at 0.55 to 0.65 m': await of({ wanted: within(NEAR_MM) }),
       'at 1.1 to 1.4 m': await of({ wanted: within(FAR_MM) }),

@@ -2,6 +2,8 @@ import { FrontalColour } from '../../../electron/engine/vision/fusion/frontal-co
 import { FUSED_LENGTH, HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
+import type { Spectrum } from '../../../electron/contract/frame.ts';
+import { seeInInfrared } from '../../synthesis/photos/infrared-look.ts';
 import type { Random } from '../../synthesis/people/random.ts';
 import {
   spoilAsKinect,
@@ -59,9 +61,11 @@ export class PhotoViews {
     look: KinectLook,
     random: Random,
     out: Float32Array = new Float32Array(FUSED_LENGTH),
+    spectrum: Spectrum = 'colour',
   ): Float32Array {
     const native = this.#turner.turn(this.photos.read(photo), view, random);
-    spoilAsKinect(native, look, random);
+    if (spectrum === 'infrared') seeInInfrared(native, look, random);
+    else spoilAsKinect(native, look, random);
     toEncoderColour(native, false, out);
     out.fill(HOLE, 3 * PLANE, 4 * PLANE);
     this.#frontal.draw(nativePicture(native, random), out.subarray(4 * PLANE));

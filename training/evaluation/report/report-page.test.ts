@@ -30,6 +30,7 @@ function makeReport(shots: readonly EmbeddedShot[], dataset: string): Evaluation
   return {
     dataset,
     encoder: 'squeezenet 1',
+    comparison: 'colour',
     people: 8,
     shots: shots.length,
     failedToAcquire: {

@@ -93,7 +93,7 @@ function light({ size, color }: SpoiledPicture, look: KinectLook, random: Random
 const clamp = (x: number): number => (x < 0 ? 0 : x > 255 ? 255 : x);
 
 /** Mixes each pixel with the mean of its four neighbours. */
-function blur({ size, color }: SpoiledPicture, share: number): void {
+export function blur({ size, color }: SpoiledPicture, share: number): void {
   const before = color.slice();
   const row = 3 * size;
   for (let k = row + 3; k < color.length - row - 3; k++) {
@@ -103,7 +103,7 @@ function blur({ size, color }: SpoiledPicture, share: number): void {
   }
 }
 
-function addNoise({ color }: SpoiledPicture, deviation: number, random: Random): void {
+export function addNoise({ color }: SpoiledPicture, deviation: number, random: Random): void {
   if (deviation < 0.5) return;
   // The sum of three uniform numbers is close enough to normal for noise and far cheaper.
   for (let k = 0; k < color.length; k++) {
@@ -113,7 +113,7 @@ function addNoise({ color }: SpoiledPicture, deviation: number, random: Random):
 }
 
 /** A hand, a scarf, a lock of hair: an ellipse of one colour that reaches in from the edge. */
-function occlude({ size, color }: SpoiledPicture, random: Random): void {
+export function occlude({ size, color }: SpoiledPicture, random: Random): void {
   const angle = random.range(0, 2 * Math.PI);
   const [cx, cy] = [0.5 + 0.5 * Math.cos(angle), 0.5 + 0.5 * Math.sin(angle)];
   const [rx, ry] = [random.range(0.1, 0.35), random.range(0.1, 0.35)];

@@ -19,8 +19,9 @@ export type RenderAnswer =
       readonly sequence: number;
       readonly timeMs: number;
       readonly sensor: VirtualScene['sensor'];
-      /** Both are transferred. */
+      /** They are transferred. */
       readonly color: Uint8Array;
       readonly depth: Uint16Array;
+      readonly infrared?: Uint16Array;
     }
   | { readonly kind: 'problem'; readonly problem: Problem };

@@ -30,11 +30,10 @@ async function answer(request: RenderRequest): Promise<void> {
     post({ kind: 'problem', problem: captured.problem });
     return;
   }
-  const { color, depth } = captured.value.frame;
-  post({ kind: 'frame', sequence, timeMs, sensor, color, depth }, [
-    color.buffer as ArrayBuffer,
-    depth.buffer as ArrayBuffer,
-  ]);
+  const { color, depth, infrared } = captured.value.frame;
+  const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
+  const buffers = Object.values(images).map(({ buffer }) => buffer as ArrayBuffer);
+  post({ kind: 'frame', sequence, timeMs, sensor, ...images }, buffers);
 }
 
 function post(message: RenderAnswer, transfer: readonly ArrayBuffer[] = []): void {

@@ -66,7 +66,7 @@ export class Stage {
         ? within
         : pursue(this.#shown.pose, within, Math.max(0, timeMs - this.#shown.timeMs) / 1000);
     this.#shown = { pose, timeMs };
-    const captured = await this.#sensor.capture(pose, sequence, timeMs);
+    const captured = await this.#sensor.capture(pose, sequence, timeMs, this.#scene.light);
     const soon = this.#intended(this.#scene, timeMs + LOOK_AHEAD_MS);
     void this.#person?.prepare(soon.yaw, soon.pitch);
     return captured;

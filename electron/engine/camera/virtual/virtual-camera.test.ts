@@ -58,6 +58,7 @@ describe('virtual camera', () => {
       expect(frame.timeMs).toBeGreaterThan(before?.timeMs ?? -1);
       expect(frame.color).toHaveLength(512 * 424 * 4);
       expect(frame.depth).toHaveLength(512 * 424);
+      expect(frame.infrared).toHaveLength(512 * 424);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(told.frames).toHaveLength(count);
@@ -74,6 +75,24 @@ describe('virtual camera', () => {
     const frame = told.frames.at(-1) ?? expect.fail('no frame');
     expect(frame.camera).toMatchObject({ name: 'Virtual Kinect v1', intrinsics: { fx: 531 } });
     expect(frame.depth.filter((z) => z > 0).every((z) => z > 1900)).toBe(true);
+    expect(frame).not.toHaveProperty('infrared');
+  });
+
+  it('can be darkened while it runs, which infrared does not see', async () => {
+    const camera = new VirtualCamera({ assets, scene, seed: 1 });
+    const told = listener();
+    await camera.start(told);
+    await told.until(() => told.frames.length > 0);
+    camera.setScene({ ...scene, light: 'dark' });
+    const isDark = ({ color }: RgbdFrame) => color.every((x, i) => i % 4 === 3 || x < 40);
+    await told.until(() => told.frames.some(isDark));
+    await camera.stop();
+    const dark = told.frames.find(isDark) ?? expect.fail('no dark frame');
+    const [first] = told.frames;
+    const middle = 200 * 512 + 256;
+    const infrared = first?.infrared?.[middle] ?? NaN;
+    expect(Math.abs((dark.infrared?.[middle] ?? NaN) / infrared - 1)).toBeLessThan(0.3);
+    expect(dark.depth.some((z) => z > 0)).toBe(true);
   });
 
   it('does not start with a person that is not there, and says so', async () => {

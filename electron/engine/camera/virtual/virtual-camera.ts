@@ -146,9 +146,9 @@ class Run {
         return;
       case 'frame': {
         this.#capturing = false;
-        const { sequence, timeMs, sensor, color, depth } = answer;
-        const grid = SENSOR_GRIDS[sensor];
-        const frame: RgbdFrame = { ...grid, sequence, timeMs, color, depth };
+        const { sequence, timeMs, sensor, color, depth, infrared } = answer;
+        const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
+        const frame: RgbdFrame = { ...SENSOR_GRIDS[sensor], sequence, timeMs, ...images };
         sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
         this.#observer.onFrame(frame);
         void this.#goOn();

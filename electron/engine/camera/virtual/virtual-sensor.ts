@@ -1,4 +1,4 @@
-import type { VirtualScene } from '../../../contract/camera.ts';
+import type { RoomLight, VirtualScene } from '../../../contract/camera.ts';
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import type { HeadPose } from '../../../contract/head-pose.ts';
 import { succeed } from '../../../contract/problem.ts';
@@ -90,6 +90,7 @@ export class VirtualSensor {
     pose: VirtualPose,
     sequence: number,
     timeMs: number,
+    light: RoomLight = 'bright',
   ): Promise<Result<VirtualFrame>> {
     const shown = { ...pose, ...this.#person?.clamp(pose.yaw, pose.pitch) };
     const clean = await this.draw(shown);
@@ -97,8 +98,10 @@ export class VirtualSensor {
       return clean;
     }
     const { width, height, camera } = this.#grid;
-    const images = this.#noise.apply(clean.value, timeMs);
-    const frame: RgbdFrame = { sequence, timeMs, width, height, camera, ...images };
+    const images = this.#noise.apply(clean.value, timeMs, light);
+    const infrared = this.#noise.infrared(clean.value);
+    const registered = { sequence, timeMs, width, height, camera, ...images };
+    const frame: RgbdFrame = infrared === null ? registered : { ...registered, infrared };
     if (this.#person === null || this.#print !== null) {
       return succeed({ frame });
     }

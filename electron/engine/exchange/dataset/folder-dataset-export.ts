@@ -19,7 +19,7 @@ interface Camera {
 }
 
 /**
- * Writes a folder dataset (`./folder-dataset.ts`): registered colour and depth of each frame as PNG, both lossless.
+ * Writes a folder dataset (`./folder-dataset.ts`): registered colour, depth and infrared of each frame as PNG, lossless.
  * Frames without a label become probe shots of one person, `session`, except the first, which is the gallery shot;
  * times are not kept. All frames must have the same size.
  */
@@ -72,6 +72,11 @@ export async function createFolderDataset(
       if (!written.ok) return written;
       const depth = await writeDepthPicture(file('depth'), { width, height, data: frame.depth });
       if (!depth.ok) return depth;
+      if (frame.infrared !== undefined) {
+        const infrared = { width, height, data: frame.infrared };
+        const beside = await writeDepthPicture(file('ir'), infrared);
+        if (!beside.ok) return beside;
+      }
       shots[label.role].push(label.shot);
       frames++;
       return succeed(undefined);

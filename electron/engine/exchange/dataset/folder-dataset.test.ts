@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { orThrow } from '../../../contract/result-fixture.ts';
 import { openFolderDataset } from './folder-dataset.ts';
 
 const CAMERA = { model: 'Test', width: 16, height: 12, fx: 300, fy: 300, cx: 8, cy: 6 };
@@ -47,6 +48,33 @@ describe('openFolderDataset', () => {
     expect(frame.value.depth[7]).toBe(0);
     expect([...frame.value.color.subarray(0, 8)]).toEqual([0, 1, 2, 255, 3, 4, 5, 255]);
     expect(frame.value.camera.trust).toBe('recording');
+  });
+
+  it('reads infrared where it is there, and says what is wrong with it', async () => {
+    const folder = await writeDataset(GOOD);
+    const dataset = orThrow(await openFolderDataset(folder));
+    const [front] = dataset.shots;
+    if (front === undefined) throw new Error('no shot');
+    expect(orThrow(await dataset.read(front))).not.toHaveProperty('infrared');
+    const file = join(folder, 'ada', 'front.ir.png');
+    const write = (width: number, height: number) =>
+      sharp(
+        Uint16Array.from({ length: width * height }, (_, i) => 60_000 - 7 * i),
+        { raw: { width, height, channels: 1 } },
+      )
+        .toColourspace('grey16')
+        .png()
+        .toFile(file);
+    await write(16, 12);
+    const { infrared } = orThrow(await dataset.read(front));
+    expect([...(infrared ?? [])].slice(0, 3)).toEqual([60_000, 59_993, 59_986]);
+    expect(infrared).toHaveLength(16 * 12);
+    await write(12, 12);
+    expect(await dataset.read(front)).toMatchObject({ ok: false });
+    await writeFile(file, 'no picture');
+    const broken = await dataset.read(front);
+    expect(broken).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
+    if (!broken.ok) expect(broken.problem.message).toContain('front.ir.png');
   });
 
   it('names the file that is not there', async () => {

@@ -3,13 +3,14 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { LARGEST_PICTURE_BYTES, readWholeFile } from '../files/files.ts';
+import { isThere, LARGEST_PICTURE_BYTES, readWholeFile } from '../files/files.ts';
 import { faultInWords } from '../../../base/schema-fault.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the gallery and
- * probe shots; each shot is `<person>/<shot>.color.png` and `<person>/<shot>.depth.png` (16 bit, mm).
+ * probe shots; each shot is `<person>/<shot>.color.png`, `<person>/<shot>.depth.png` (16 bit, mm) and, where the sensor
+ * gave it, `<person>/<shot>.ir.png` (16 bit, brightness in infrared).
  */
 export interface FolderDataset {
   readonly name: string;
@@ -112,13 +113,20 @@ async function readShot(
   if (!color.ok) return color;
   const depth = await readPixels(path('depth'), width, height, 'depth');
   if (!depth.ok) return depth;
+  const numbers = ({ buffer, byteOffset }: Uint8Array) =>
+    new Uint16Array(buffer, byteOffset, width * height);
+  const infrared = (await isThere(path('ir')))
+    ? await readPixels(path('ir'), width, height, 'infrared')
+    : null;
+  if (infrared?.ok === false) return infrared;
   return succeed({
     sequence: 0,
     timeMs: 0,
     width,
     height,
     color: color.value,
-    depth: new Uint16Array(depth.value.buffer, depth.value.byteOffset, width * height),
+    depth: numbers(depth.value),
+    ...(infrared === null ? {} : { infrared: numbers(infrared.value) }),
     camera: cameraModel(name, camera),
   });
 }
@@ -134,7 +142,7 @@ async function readPixels(
   file: string,
   width: number,
   height: number,
-  kind: 'color' | 'depth',
+  kind: 'color' | 'depth' | 'infrared',
 ): Promise<Result<Uint8Array>> {
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return fail('dataset-unreadable', bytes.problem.message);

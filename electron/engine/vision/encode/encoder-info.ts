@@ -1,4 +1,4 @@
-import type { MatchThresholds } from '../../../contract/identity.ts';
+import type { EncoderMeans, MatchThresholds } from '../../../contract/identity.ts';
 
 export interface EncoderInfo {
   readonly name: string;
@@ -6,6 +6,11 @@ export interface EncoderInfo {
   readonly version: string;
   /** Distances below which two embeddings count as one person. */
   readonly thresholds: MatchThresholds;
+  /**
+   * Mean embeddings of real people and of rendered ones; absent for an encoder that was not
+   * calibrated on infrared, whose looks are all taken in colour.
+   */
+  readonly means?: EncoderMeans;
 }
 
 /** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */

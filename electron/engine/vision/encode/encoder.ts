@@ -3,15 +3,23 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
+import type { SpectrumMeans } from '../../../contract/identity.ts';
 import type { EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
-import type { FaceEmbedding } from '../../../contract/face-embedding.ts';
+import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../../contract/face-embedding.ts';
 import { embeddingOf, type QualityScale } from './face-embedding.ts';
 import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
+
+const meanEmbedding = z.array(z.number().min(-1).max(1)).length(EMBEDDING_LENGTH);
+const spectraSchema = z.object({
+  means: z.object({ colour: meanEmbedding, infrared: meanEmbedding }),
+  infrared: z.object({ default: distance }),
+  'infrared-to-colour': z.object({ default: distance }),
+});
 
 /** The part of the model card that the engine needs; the rest is for people. */
 const cardSchema = z.object({
@@ -21,6 +29,8 @@ const cardSchema = z.object({
     default: distance,
     renderedPeople: z.object({ default: distance }),
   }),
+  /** Absent where the encoder was not calibrated on infrared. */
+  infrared: z.object({ people: spectraSchema, renderedPeople: spectraSchema }).optional(),
   quality: z.object({ usual: z.number(), weight: z.number().min(0).max(0.05) }).optional(),
 });
 
@@ -82,19 +92,39 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderCar
   if (text === null)
     return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
   try {
-    const { name, version, thresholds, quality } = cardSchema.parse(JSON.parse(text));
+    const { name, version, thresholds, infrared, quality } = cardSchema.parse(JSON.parse(text));
+    const inColour = {
+      people: thresholds.default,
+      renderedPeople: thresholds.renderedPeople.default,
+    };
+    const info = { name, version, thresholds: inColour };
     return succeed({
-      info: {
-        name,
-        version,
-        thresholds: {
-          people: thresholds.default,
-          renderedPeople: thresholds.renderedPeople.default,
-        },
-      },
+      info: infrared === undefined ? info : withInfrared(info, infrared),
       quality: quality ?? null,
     });
   } catch {
     return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
   }
 }
+
+function withInfrared(
+  { name, version, thresholds }: EncoderInfo,
+  { people, renderedPeople }: NonNullable<z.infer<typeof cardSchema>['infrared']>,
+): EncoderInfo {
+  const of = (comparison: 'infrared' | 'infrared-to-colour') => ({
+    people: people[comparison].default,
+    renderedPeople: renderedPeople[comparison].default,
+  });
+  const infrared = { infrared: of('infrared'), 'infrared-to-colour': of('infrared-to-colour') };
+  return {
+    name,
+    version,
+    thresholds: { ...thresholds, infrared },
+    means: { people: meansOf(people), renderedPeople: meansOf(renderedPeople) },
+  };
+}
+
+const meansOf = ({ means }: z.infer<typeof spectraSchema>): SpectrumMeans => ({
+  colour: Float32Array.from(means.colour),
+  infrared: Float32Array.from(means.infrared),
+});

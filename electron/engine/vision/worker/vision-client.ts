@@ -50,7 +50,7 @@ type FirstMessage =
 function firstMessage(worker: Worker): Promise<FirstMessage> {
   return new Promise((resolve) => {
     worker.once('message', (message: VisionMessage) => {
-      if (message.kind !== 'result') resolve(message);
+      if (message.kind === 'ready' || message.kind === 'failed') resolve(message);
     });
     worker.once('error', (error) => {
       resolve({ kind: 'died', detail: error.message });
@@ -66,6 +66,7 @@ class VisionClient implements Vision {
   readonly #worker: Worker;
   /** Whoever waits for a result, oldest first. */
   readonly #waiting: ((result: VisionResult) => void)[] = [];
+  readonly #waitingForInfrared: ((embedding: VisionResult['embedding']) => void)[] = [];
   #disposed = false;
 
   constructor(worker: Worker, encoder: Vision['encoder'], onDied: (detail: string) => void) {
@@ -74,6 +75,7 @@ class VisionClient implements Vision {
     let detail = 'no message';
     worker.on('message', (message: VisionMessage) => {
       if (message.kind === 'result') this.#waiting.shift()?.(message.result);
+      if (message.kind === 'infrared') this.#waitingForInfrared.shift()?.(message.embedding);
     });
     worker.on('error', (error) => {
       detail = error.stack ?? error.message;
@@ -88,6 +90,13 @@ class VisionClient implements Vision {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#send({ kind: 'process', frame, options }, buffersOf(frame));
+    });
+  }
+
+  embedInfrared(): Promise<VisionResult['embedding']> {
+    return new Promise((resolve) => {
+      this.#waitingForInfrared.push(resolve);
+      this.#send({ kind: 'embed-infrared' });
     });
   }
 

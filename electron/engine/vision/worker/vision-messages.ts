@@ -10,10 +10,12 @@ export interface VisionWorkerData {
 
 export type VisionCommand =
   | { readonly kind: 'process'; readonly frame: RgbdFrame; readonly options: LookOptions }
+  | { readonly kind: 'embed-infrared' }
   | { readonly kind: 'dispose' };
 
-/** One `result` for each `process`, in order. */
+/** One `result` for each `process`, and one `infrared` for each `embed-infrared`, in order. */
 export type VisionMessage =
   | { readonly kind: 'ready'; readonly encoder: Vision['encoder'] }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'result'; readonly result: VisionResult };
+  | { readonly kind: 'result'; readonly result: VisionResult }
+  | { readonly kind: 'infrared'; readonly embedding: VisionResult['embedding'] };

@@ -15,6 +15,9 @@ async function answer(vision: Vision, command: VisionCommand): Promise<void> {
     case 'process':
       send({ kind: 'result', result: await vision.process(command.frame, command.options) });
       break;
+    case 'embed-infrared':
+      send({ kind: 'infrared', embedding: await vision.embedInfrared() });
+      break;
     case 'dispose':
       await vision.dispose();
       port.close();

@@ -84,6 +84,13 @@ describe('Kinect2Camera', () => {
     ];
     expect(leftAndRight(frame?.depth, 512, 1)).toEqual(near);
     expect(leftAndRight(frame?.color, 512, 4)).toEqual(bright);
+    expect(leftAndRight(frame?.infrared, 512, 1).map((x) => x === 0)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(sensorFrame?.infrared?.data).toEqual(frame?.infrared);
     expect(leftAndRight(sensorFrame?.depth.data, 512, 1)).toEqual(near);
     expect(leftAndRight(sensorFrame?.registeredColor?.data, 512, 4)).toEqual(bright);
     expect(leftAndRight(sensorFrame?.color.data, 1920, 4)).toEqual(bright);
@@ -108,6 +115,33 @@ describe('Kinect2Camera', () => {
       await camera.stop();
     },
   );
+
+  it.each([
+    { infrared: 6400, least: 6400 - 62, most: 6400 + 62 },
+    { infrared: 40, least: 0, most: 0 },
+    { infrared: 65_535, least: 15_700, most: 15_800 },
+  ])('delivers infrared $infrared as the package leaves it', async ({ infrared, least, most }) => {
+    standIn.infrared = infrared;
+    const sensorFrames: SensorFrame[] = [];
+    const seen = observer();
+    const camera = await started({ ...seen, onSensorFrame: (frame) => sensorFrames.push(frame) });
+    const [frame] = seen.frames;
+    expect(frame?.infrared).toHaveLength(512 * 424);
+    expect(frame?.infrared?.[0]).toBeGreaterThanOrEqual(least);
+    expect(frame?.infrared?.[0]).toBeLessThanOrEqual(most);
+    expect(sensorFrames[0]?.infrared?.data).toEqual(frame?.infrared);
+    expect(sensorFrames[0]?.infrared?.data === frame?.infrared).toBe(false);
+    await camera.stop();
+  });
+
+  it('delivers a frame whose infrared is not whole without it', async () => {
+    standIn.missingInfraredBytes = 1;
+    const seen = observer();
+    const camera = await started(seen);
+    expect(seen.frames).toHaveLength(1);
+    expect(seen.frames[0]).not.toHaveProperty('infrared');
+    await camera.stop();
+  });
 
   it('gives the recorder the full colour picture, in arrays of its own', async () => {
     const sensorFrames: SensorFrame[] = [];

@@ -1,4 +1,4 @@
-import type { CameraModel, Intrinsics } from '../../../../contract/frame.ts';
+import type { CameraModel, Intrinsics, RgbdFrame } from '../../../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../../depth-camera.ts';
 import { turnIntrinsics, turnNumbers, turnPixels } from '../../mirrored/turn-pictures.ts';
@@ -50,12 +50,18 @@ const ABSENT: Problem = {
   message:
     'No Kinect answers. Plug it into a USB 3 port and into its power supply; Depthlock will find it by itself. If another program uses it, close that program.',
 };
+/** A step of the package's 8 bits in the sensor's 16: 65,535 · 0.08 · 3 / 255 (`Globals.h` of the package). */
+const INFRARED_STEP = (65_535 * 0.08 * 3) / 255;
+/** The package lifts what is darker to this. */
+const INFRARED_FLOOR = 2;
+
 const STOPPED: Problem = { code: 'camera-stopped', message: 'The Kinect was stopped.' };
 
 /**
  * A Kinect v2 through Microsoft's driver: depth in millimetres with the colour that the driver maps onto it, and the
- * full colour picture for recordings. The driver delivers all of them mirrored; they are turned here. The package reduces infrared to 8 bits, so it is left out. Times are times of
- * arrival: the driver reports none.
+ * full colour picture for recordings. The driver delivers all of them mirrored; they are turned here. The package leaves
+ * 8 of infrared's 16 bits (`kinect2-module.ts`); they are scaled back, and a face nearer than about 0.9 m is brighter
+ * than they reach. Times are times of arrival: the driver reports none.
  */
 export class Kinect2Camera implements DepthCamera {
   readonly #driver: Kinect2Driver;
@@ -145,8 +151,7 @@ class Run {
     }
     const registered = this.#register(frame.value);
     // Copies: the recorder keeps its arrays, and vision transfers these.
-    const { color, depth } = registered;
-    const own = isKept ? { ...registered, color: color.slice(), depth: depth.slice() } : registered;
+    const own = isKept ? withOwnImages(registered) : registered;
     keep?.(frame.value);
     this.#observer.onFrame(own);
   }
@@ -174,12 +179,18 @@ class Run {
   }
 }
 
+function withOwnImages(frame: RgbdFrame): RgbdFrame {
+  const { color, depth, infrared } = frame;
+  const copied = { ...frame, color: color.slice(), depth: depth.slice() };
+  return infrared === undefined ? copied : { ...copied, infrared: infrared.slice() };
+}
+
 /**
  * Copies the parts of a delivery into arrays of its own, and turns them; a problem if one is missing or has the wrong
  * size. The colour picture (8 MB) is copied and turned only if `isKept`: registration does not read it.
  */
 function sensorFrameOf(
-  { color, rawDepth, depthColor }: Kinect2Frame,
+  { color, rawDepth, depthColor, infrared }: Kinect2Frame,
   sequence: number,
   timeMs: number,
   isKept: boolean,
@@ -209,6 +220,10 @@ function sensorFrameOf(
       data: isKept ? turnedCopy(colorBytes, COLOR_WIDTH) : colorBytes,
     },
     registeredColor: { ...grid, data: turnedCopy(mappedBytes, DEPTH_WIDTH) },
+    // Nothing needs infrared: a delivery without it is whole.
+    ...(infrared?.buffer.length === depthPixels
+      ? { infrared: { ...grid, data: inSixteenBits(infrared.buffer) } }
+      : {}),
     sensor: KINECT2_SENSOR,
   });
 }
@@ -217,4 +232,15 @@ function turnedCopy(rgba: Uint8Array, width: number): Uint8Array {
   const own = new Uint8Array(rgba);
   turnPixels(own, width);
   return own;
+}
+
+/** The package's 8 bits in the sensor's own scale, turned, to the middle of each step; its floor and 0 are dark. */
+function inSixteenBits(bytes: Uint8Array): Uint16Array {
+  const values = new Uint16Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const value = bytes[i] ?? 0;
+    values[i] = value <= INFRARED_FLOOR ? 0 : (value + 0.5) * INFRARED_STEP;
+  }
+  turnNumbers(values, DEPTH_WIDTH);
+  return values;
 }

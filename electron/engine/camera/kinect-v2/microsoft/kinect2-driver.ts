@@ -67,7 +67,7 @@ export class Kinect2Driver {
       if (!this.#isOpen) return fail('no-camera', NOT_OPENED);
       // One reader for all: every reader polls in its own loop, which costs a core.
       const isReading = sensor.openMultiSourceReader({
-        frameTypes: types.color | types.rawDepth | types.depthColor,
+        frameTypes: types.color | types.rawDepth | types.depthColor | types.infrared,
         includeJointFloorData: false,
       });
       // Not closed: without a new reader `close()` would release the previous one again.

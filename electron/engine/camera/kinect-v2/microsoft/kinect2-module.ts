@@ -19,6 +19,7 @@ export interface Kinect2FrameTypes {
   readonly color: number;
   readonly rawDepth: number;
   readonly depthColor: number;
+  readonly infrared: number;
 }
 
 /**
@@ -32,6 +33,8 @@ export interface Kinect2Frame {
   readonly rawDepth?: { readonly buffer: Uint8Array };
   /** RGBA on the depth grid, 868,352 bytes; (0, 0, 0, 0) where nothing was mapped. */
   readonly depthColor?: { readonly buffer: Uint8Array };
+  /** Of 16 bits, 8 are left: min(255, value / 61.7), and never below 2. 217,088 bytes. */
+  readonly infrared?: { readonly buffer: Uint8Array };
 }
 
 export interface Kinect2Sensor {
@@ -142,5 +145,7 @@ function isKinect2Module(value: unknown): value is Kinect2Module {
   const types: unknown = value.FrameType;
   if (typeof types !== 'object' || types === null) return false;
   const bits = new Map<string, unknown>(Object.entries(types));
-  return ['color', 'rawDepth', 'depthColor'].every((name) => typeof bits.get(name) === 'number');
+  return ['color', 'rawDepth', 'depthColor', 'infrared'].every(
+    (name) => typeof bits.get(name) === 'number',
+  );
 }

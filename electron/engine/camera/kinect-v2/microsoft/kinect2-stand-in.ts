@@ -15,7 +15,7 @@ import {
   type Kinect2Package,
 } from './kinect2-module.ts';
 
-const FRAME_TYPE = { color: 0x1, rawDepth: 0x400, depthColor: 0x800 } as const;
+const FRAME_TYPE = { color: 0x1, infrared: 0x2, rawDepth: 0x400, depthColor: 0x800 } as const;
 
 interface Reader {
   released: boolean;
@@ -30,6 +30,10 @@ export class Kinect2StandIn {
   buffers: 'driver memory' | 'copies' = 'driver memory';
   /** Bytes missing from the colour picture. */
   missingBytes = 0;
+  /** Bytes missing from the infrared picture. */
+  missingInfraredBytes = 0;
+  /** What the infrared camera sees, in the sensor's 16 bits. */
+  infrared = 6400;
 
   /** Record of what happened. */
   readonly disasters: string[] = [];
@@ -50,6 +54,7 @@ export class Kinect2StandIn {
     color: new Uint8Array(COLOR_WIDTH * COLOR_HEIGHT * 4),
     rawDepth: new Uint8Array(DEPTH_WIDTH * DEPTH_HEIGHT * 2),
     depthColor: new Uint8Array(DEPTH_WIDTH * DEPTH_HEIGHT * 4),
+    infrared: new Uint8Array(DEPTH_WIDTH * DEPTH_HEIGHT),
   };
 
   constructor() {
@@ -80,9 +85,12 @@ export class Kinect2StandIn {
   }
 
   #frame(mm: number, shade: number, mark?: { readonly shade: number }): Kinect2Frame {
-    const { color, rawDepth, depthColor } = this.#memory;
+    const { color, rawDepth, depthColor, infrared } = this.#memory;
     color.fill(shade);
     depthColor.fill(shade).fill(0, 0, 4);
+    // `processInfraredFrameData` of src/kinect2.cc.
+    const ratio = Math.min(1, Math.max(0.01, this.infrared / 65_535 / (0.08 * 3)));
+    infrared.fill(Math.trunc(255 * ratio));
     const view = new DataView(rawDepth.buffer);
     for (let at = 0; at < rawDepth.length; at += 2) view.setUint16(at, mm, true);
     if (mark !== undefined) {
@@ -91,6 +99,7 @@ export class Kinect2StandIn {
       fillLastQuarter(rawDepth, 2 * DEPTH_WIDTH, (at) => {
         if (at % 2 === 0) view.setUint16(at, mm - 100, true);
       });
+      fillLastQuarter(infrared, DEPTH_WIDTH, (at) => (infrared[at] = 2));
     }
     const asked = (type: keyof typeof FRAME_TYPE) => (this.#frameTypes & FRAME_TYPE[type]) !== 0;
     const hand = (bytes: Uint8Array, missing = 0) => {
@@ -106,6 +115,7 @@ export class Kinect2StandIn {
       ...(asked('color') ? { color: hand(color, this.missingBytes) } : {}),
       ...(asked('rawDepth') ? { rawDepth: hand(rawDepth) } : {}),
       ...(asked('depthColor') ? { depthColor: hand(depthColor) } : {}),
+      ...(asked('infrared') ? { infrared: hand(infrared, this.missingInfraredBytes) } : {}),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { CleanFrame } from './clean-frame.ts';
+import type { RoomLight } from '../../../../contract/camera.ts';
 import { SubjectRows } from './subject-rows.ts';
 import { WallPictures } from './wall-pictures.ts';
 import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
@@ -15,12 +16,29 @@ const HALF = 1 << (GAIN_BITS - 1);
 const TABLE_SCALE = 64;
 const WRAP = TABLE_SIZE - 1;
 
+/** Share of the bright room's sRGB that is left. In the dim room faces can be told, in the dark one nothing can. */
+const LEFT: Readonly<Record<RoomLight, number>> = { bright: 1, dim: 0.45, dark: 0.025 };
+
+/** Each byte in a room of this light; null: as it is. */
+const shadeOf = (light: RoomLight): Uint8Array | null =>
+  light === 'bright'
+    ? null
+    : Uint8Array.from({ length: 256 }, (_, byte) => Math.round(LEFT[light] * byte));
+
 /** Blur of a lens that is not quite sharp, then read and shot noise (variance a + b * brightness: Foi et al. 2008, eq. 2). */
 export class ColorNoise {
   readonly #noise: Int16Array;
   readonly #gain: Int16Array;
   readonly #subject = new SubjectRows();
   readonly #wall: WallPictures;
+  #light: RoomLight = 'bright';
+  #shade: Uint8Array | null = null;
+  /** The wall as it was given, and in the light that is left. */
+  #shaded: {
+    readonly wall: Uint32Array;
+    readonly light: RoomLight;
+    readonly pixels: Uint32Array;
+  } | null = null;
 
   constructor(gaussian: Float32Array) {
     // Two more, so that a pixel at the end of the table finds its three numbers.
@@ -40,15 +58,25 @@ export class ColorNoise {
    * RGBA, alpha 255 everywhere but where `mapped` is 0.
    *
    * @param mapped width * height, or null where every pixel has a colour
+   * @param light what is left of the light in which `clean` was drawn
    */
-  apply(clean: CleanFrame, random: SeededRandom, mapped: Uint16Array | null = null): Uint8Array {
+  apply(
+    clean: CleanFrame,
+    random: SeededRandom,
+    mapped: Uint16Array | null = null,
+    light: RoomLight = 'bright',
+  ): Uint8Array {
+    if (light !== this.#light) {
+      this.#light = light;
+      this.#shade = shadeOf(light);
+    }
     const { width, height, color, wall } = clean;
     const from = new Uint32Array(color.buffer, color.byteOffset, width * height);
     const out = new Uint32Array(width * height);
     this.#subject.find(clean);
     const { left, right } = this.#subject;
     if (wall !== undefined) {
-      this.#wall.show(wall.pixels, width);
+      this.#wall.show(this.#inLight(wall.pixels), width);
     }
     for (let y = 0; y < height; y++) {
       const row = y * width;
@@ -56,18 +84,18 @@ export class ColorNoise {
       const first = Math.min(width, left[y] ?? 0);
       const end = Math.max(first, (right[y] ?? -1) + 1);
       if (wall === undefined || y === 0 || y === height - 1) {
-        this.#addNoise(from, out, row, row + first, start);
-        this.#addNoise(from, out, row + end, row + width, start + 3 * end);
+        this.#expose(from, out, row, row + first, start);
+        this.#expose(from, out, row + end, row + width, start + 3 * end);
       } else {
         this.#wall.copy(out, width, y, 0, first, start);
         this.#wall.copy(out, width, y, end, width, start);
         // The subject may reach to the border, which has too few neighbours to be among its rows.
-        this.#addNoise(from, out, row, row + 1, start);
-        this.#addNoise(from, out, row + width - 1, row + width, start + 3 * (width - 1));
+        this.#expose(from, out, row, row + 1, start);
+        this.#expose(from, out, row + width - 1, row + width, start + 3 * (width - 1));
       }
       if (first < end) {
         blur(from, out, row + first, row + end, width);
-        this.#addNoise(out, out, row + first, row + end, start + 3 * first);
+        this.#expose(out, out, row + first, row + end, start + 3 * first);
       }
       if (mapped !== null && wall === undefined) {
         clearUnmapped(out, mapped, row, row + width);
@@ -76,6 +104,26 @@ export class ColorNoise {
       }
     }
     return new Uint8Array(out.buffer);
+  }
+
+  /** What the sensor makes of pixels in the light that is left. */
+  #expose(from: Uint32Array, out: Uint32Array, first: number, end: number, start: number): void {
+    if (this.#shade === null) {
+      this.#addNoise(from, out, first, end, start);
+      return;
+    }
+    darken(from, out, first, end, this.#shade);
+    this.#addNoise(out, out, first, end, start);
+  }
+
+  #inLight(wall: Uint32Array): Uint32Array {
+    if (this.#shade === null) return wall;
+    if (this.#shaded?.wall !== wall || this.#shaded.light !== this.#light) {
+      const pixels = new Uint32Array(wall.length);
+      darken(wall, pixels, 0, wall.length, this.#shade);
+      this.#shaded = { wall, light: this.#light, pixels };
+    }
+    return this.#shaded.pixels;
   }
 
   #addNoise(from: Uint32Array, out: Uint32Array, first: number, end: number, start: number): void {
@@ -98,6 +146,22 @@ export class ColorNoise {
 }
 
 const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
+
+function darken(
+  from: Uint32Array,
+  out: Uint32Array,
+  first: number,
+  end: number,
+  shade: Uint8Array,
+): void {
+  for (let i = first; i < end; i++) {
+    const pixel = from[i] ?? 0;
+    const red = shade[pixel & 255] ?? 0;
+    const green = shade[(pixel >>> 8) & 255] ?? 0;
+    const blue = shade[(pixel >>> 16) & 255] ?? 0;
+    out[i] = OPAQUE | (blue << 16) | (green << 8) | red;
+  }
+}
 
 function clearUnmapped(out: Uint32Array, mapped: Uint16Array, from: number, end: number): void {
   for (let i = from; i < end; i++) {

@@ -1,5 +1,7 @@
+import type { RoomLight } from '../../../../contract/camera.ts';
 import type { CleanFrame, DepthSensor } from './clean-frame.ts';
 import { ColorNoise } from './sensor-noise-color.ts';
+import { InfraredCamera } from './sensor-infrared.ts';
 import { KinectV1Depth } from './sensor-noise-v1.ts';
 import { KinectV2Depth } from './sensor-noise-v2.ts';
 import { gaussianTable, SeededRandom } from '../../../../base/seeded-random.ts';
@@ -17,6 +19,8 @@ export class SensorNoise {
   readonly #random: SeededRandom;
   readonly #depth: DepthSensor;
   readonly #color: ColorNoise;
+  /** A Kinect v1 has one camera for infrared and colour, which shows either. */
+  readonly #infrared: InfraredCamera | null;
 
   constructor(model: KinectModel, seed: number) {
     this.#model = model;
@@ -25,13 +29,19 @@ export class SensorNoise {
     this.#depth =
       model === 'kinect-v1' ? new KinectV1Depth(gaussian, seed) : new KinectV2Depth(gaussian, seed);
     this.#color = new ColorNoise(gaussian);
+    this.#infrared = model === 'kinect-v2' ? new InfraredCamera(gaussian, seed) : null;
   }
 
   /** A fresh noisy pair; the clean frame is left alone. */
-  apply(clean: CleanFrame, timeMs: number): NoisyImages {
+  apply(clean: CleanFrame, timeMs: number, light: RoomLight = 'bright'): NoisyImages {
     const depth = this.#depth.measure(clean, this.#random, timeMs / 1000);
     // A Kinect v2 finds the colour of a pixel through its depth: no reading, no colour.
     const mapped = this.#model === 'kinect-v2' ? depth : null;
-    return { color: this.#color.apply(clean, this.#random, mapped), depth };
+    return { color: this.#color.apply(clean, this.#random, mapped, light), depth };
+  }
+
+  /** The infrared picture of the same scene; null for a sensor that gives none along with colour. */
+  infrared(clean: CleanFrame): Uint16Array | null {
+    return this.#infrared?.measure(clean) ?? null;
   }
 }

@@ -187,11 +187,12 @@ export class RecordingFile implements FrameStore {
       encodeRawImage({ width, height, encoding: '16UC1', data: bytes }, timeMs, 'depth');
     return [
       { stream: 'depth', parts: readings(depth) },
+      // Before colour, with which a frame seems whole: a file that ends between the two lacks the frame, not infrared.
+      ...(infrared === null ? [] : [{ stream: 'infrared', parts: readings(infrared) } as const]),
       ...(await this.#colorMessages(color, 'color', timeMs)),
       ...(registeredColor === null
         ? []
         : await this.#colorMessages(registeredColor, 'registeredColor', timeMs)),
-      ...(infrared === null ? [] : [{ stream: 'infrared', parts: readings(infrared) } as const]),
     ];
   }
 
