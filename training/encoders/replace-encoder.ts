@@ -8,7 +8,7 @@ import { measureQuality } from './calibration/quality-scale.ts';
 import { ownFigures } from './own-people/own-figures.ts';
 import type { OwnPeople } from './own-people/own-people.ts';
 import { embedderOf } from './network-runner.ts';
-import { COLOUR_OUTPUTS, SHAPE_MODES, SHAPE_OUTPUTS } from './shape/colour-and-shape.ts';
+import { SHAPE_MODES } from './shape/colour-and-shape.ts';
 
 /** The facts in which encoders' cards differ. */
 export interface EncoderFacts {
@@ -19,6 +19,8 @@ export interface EncoderFacts {
   readonly version: string;
   /** The branch that sees colour: what it is and where it comes from. */
   readonly colour: Readonly<Record<string, unknown>>;
+  /** Numbers of the embedding that carry colour, and those after them that carry shape. */
+  readonly outputs: { readonly colour: number; readonly shape: number };
   /** Share of the squared distance that shape makes up. */
   readonly shapeShare: number;
   readonly options: Readonly<Record<string, unknown>>;
@@ -37,7 +39,7 @@ export async function replaceEncoder(
   assets: string,
   model: OnnxModel,
   { views, own }: LearnedFrom,
-  { stem, name, version, colour, shapeShare, options, ablations }: EncoderFacts,
+  { stem, name, version, colour, shapeShare, outputs, options, ablations }: EncoderFacts,
 ): Promise<string> {
   const network = writeModel(model);
   const quality = await measureQuality(views, network);
@@ -57,9 +59,9 @@ export async function replaceEncoder(
         : 'float32 n×129: 128 numbers of unit length, compared by Euclidean distance, then the natural logarithm of the length of the feature of colour',
     ...(quality !== null && { quality }),
     branches: {
-      colour: { outputs: COLOUR_OUTPUTS, ...colour },
+      colour: { outputs: outputs.colour, ...colour },
       shape: {
-        outputs: SHAPE_OUTPUTS,
+        outputs: outputs.shape,
         network: `robust ridge fit of ${SHAPE_MODES} ICT-FaceKit identity modes to the frontal relief, unrolled`,
         origin: 'ICT-FaceKit, USC Institute for Creative Technologies',
         licence: 'MIT',

@@ -4,6 +4,11 @@
  * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, with a
  * reason, when a second face, another person or a flat picture appears. It counts looks, so that the same evidence is
  * kept at any frame rate. Time comes only from the frames.
+ *
+ * Every place of the head (`head-places.ts`) keeps one view: straight ahead four, of the ring 18 in each round, beyond
+ * the ring 16 in all, so 56 at most. Nobody is asked to turn beyond the ring: such views are kept when they happen. While
+ * a place is passed, a better look replaces the one that it has; looks that are very poor beside the best one from ahead
+ * are not kept.
  */
 import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
@@ -15,7 +20,19 @@ import {
   type MatchThresholds,
 } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
+import { farPlaceOf, placesOfTicks } from './head-places.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
+import {
+  isHeld,
+  isWorthKeeping,
+  keepView,
+  NO_VIEWS,
+  referencesBeside,
+  worstHeld,
+  type CandidateView,
+  type KeptViews,
+} from './kept-views.ts';
+import { isPoorLook } from './poor-looks.ts';
 import { distance, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
@@ -35,7 +52,10 @@ const CENTRES_AT_MOST = 4;
 /** Enough for somebody who cannot move their head. */
 const CENTRES_FOR_PARTIAL = 3;
 
-const TICKS_PER_REFERENCE = 2;
+/** So many poor looks in a row are told of. */
+const POOR_LOOKS = 5;
+/** Whoever sees no better ones for so long goes on without keeping any there. */
+const POOR_LOOKS_AT_MOST = 45;
 
 /** So many adverse looks among the last ones end the enrolment. */
 const ALARM_WITHIN_LOOKS = 30;
@@ -82,10 +102,11 @@ interface Capture {
   readonly partial: boolean;
   readonly trust: Trust | null;
   readonly ticks: readonly boolean[];
-  /** Which groups of `TICKS_PER_REFERENCE` ticks have their reference in this pass. */
-  readonly groups: readonly boolean[];
   readonly centres: number;
-  readonly references: readonly Reference[];
+  readonly views: KeptViews;
+  /** The best quality of a look from ahead; null before the first. */
+  readonly bestAhead: number | null;
+  readonly poorInRow: number;
   readonly looks: Looks;
   readonly frontalSinceMs: number | null;
   /** Consecutive frontal, surely live looks since the last centre reference. */
@@ -153,7 +174,7 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
       return capturingView(phase.capture);
     case 'between-passes':
     case 'naming':
-      return { phase: phase.kind, references: phase.capture.references.length };
+      return { phase: phase.kind, references: phase.capture.views.references.length };
     case 'done':
       return { phase: 'done', personId: phase.personId, references: phase.references };
     case 'stopped':
@@ -166,7 +187,7 @@ export function capturedReferences({
   phase,
 }: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
   if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
-  return { references: phase.capture.references, trust: phase.capture.trust };
+  return { references: phase.capture.views.references, trust: phase.capture.trust };
 }
 
 function capturingView(capture: Capture): EnrolmentView {
@@ -177,7 +198,7 @@ function capturingView(capture: Capture): EnrolmentView {
     centreCaptured: isCentreCaptured(capture),
     direction: capture.direction,
     hint: capture.hint.shown,
-    references: capture.references.length,
+    references: capture.views.references.length,
   };
 }
 
@@ -202,7 +223,7 @@ function nextPhase({ thresholds, phase }: EnrolmentState, input: EnrolmentInput)
         ? {
             kind: 'done',
             personId: input.personId,
-            references: phase.capture.references.length,
+            references: phase.capture.views.references.length,
           }
         : phase;
     case 'stop':
@@ -228,7 +249,8 @@ function firstPass(): Capture {
     partial: false,
     trust: null,
     centres: 0,
-    references: [],
+    views: NO_VIEWS,
+    bestAhead: null,
     looks: NO_LOOKS,
     hint: NO_HINT,
     ...emptyRing(),
@@ -243,7 +265,7 @@ function secondPass(capture: Capture): Capture {
 function emptyRing() {
   return {
     ticks: Array.from({ length: RING_TICKS }, () => false),
-    groups: Array.from({ length: RING_TICKS / TICKS_PER_REFERENCE }, () => false),
+    poorInRow: 0,
     frontalSinceMs: null,
     looksForCentre: 0,
     lastCentreMs: null,
@@ -277,7 +299,7 @@ function afterFrame(before: Capture, input: FrameInput, limits: EnrolmentLimits)
   const capture = atLook({ ...before, trust }, observation);
   const embedding = usableEmbedding(input);
   const isStranger =
-    embedding !== null && !isSamePerson(embedding, capture.references, limits.samePerson);
+    embedding !== null && !isSamePerson(embedding, capture.views.references, limits.samePerson);
   const alarms = raiseAlarms(capture, observation, isStranger);
   const reason = alarmReason(alarms);
   if (reason !== null) return { kind: 'stopped', reason };
@@ -312,7 +334,9 @@ function hintFor(capture: Capture, observation: Observation): Hint {
   const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
   if (!ringBegun && hint === 'none' && turnedAway) return 'look-at-camera';
   const isWell = hint === 'none' || (ringBegun && hint === 'look-at-camera');
-  return isWell ? paceHint(capture.looks) : hint;
+  if (!isWell) return hint;
+  const pace = paceHint(capture.looks);
+  return pace === 'none' && capture.poorInRow >= POOR_LOOKS ? 'hold-still' : pace;
 }
 
 function isFrontal({ yaw, pitch }: HeadPose): boolean {
@@ -365,55 +389,91 @@ function alarmReason(alarms: Alarms): string | null {
 }
 
 function keep(
-  capture: Capture,
+  before: Capture,
   observation: FaceObservation,
-  { vector }: FaceEmbedding,
+  { vector, quality }: FaceEmbedding,
   limits: EnrolmentLimits,
 ): Capture {
-  const { yaw, pitch } = observation.pose;
-  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch };
-  const withCentre = keepCentre(capture, observation, reference);
-  return isCentreCaptured(withCentre)
-    ? fillRing(withCentre, observation.pose, reference, limits)
-    : withCentre;
+  const { pose } = observation;
+  const bestAhead = isFrontal(pose)
+    ? Math.max(before.bestAhead ?? quality, quality)
+    : before.bestAhead;
+  if (bestAhead !== null && isPoorLook(quality, pose, bestAhead)) {
+    return passOver({ ...before, bestAhead, poorInRow: before.poorInRow + 1 }, pose);
+  }
+  const capture = { ...before, bestAhead, poorInRow: 0 };
+  const { yaw, pitch } = pose;
+  const view = { reference: { embedding: Float32Array.from(vector), yaw, pitch }, quality };
+  const withCentre = keepCentre(capture, observation, view);
+  return isCentreCaptured(withCentre) ? fillRing(withCentre, pose, view, limits) : withCentre;
+}
+
+/** A poor look is not kept. It fills no tick either, so that a better one can come, but nobody is stopped for ever. */
+function passOver(before: Capture, pose: HeadPose): Capture {
+  const capture = { ...before, looksForCentre: 0 };
+  const isPatient = capture.poorInRow < POOR_LOOKS_AT_MOST || !isCentreCaptured(capture);
+  return isPatient ? capture : fillTicks(capture, ticksAt(directionOf(pose)));
 }
 
 /** Unlocking sees the frontal view most, so it must be still and surely live. */
-function keepCentre(before: Capture, { liveness }: FaceObservation, reference: Reference): Capture {
+function keepCentre(before: Capture, { liveness }: FaceObservation, view: CandidateView): Capture {
   const isAlive = liveness.kind === 'live' && before.frontalSinceMs !== null;
   const capture = { ...before, looksForCentre: isAlive ? before.looksForCentre + 1 : 0 };
-  const { frontalSinceMs, lastCentreMs, centres, looksForCentre } = capture;
+  const { frontalSinceMs, lastCentreMs, centres, looksForCentre, views } = capture;
   const { elapsedMs } = capture.looks;
   const isStill = frontalSinceMs !== null && elapsedMs - frontalSinceMs >= STILL_MS;
-  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
   const isSeen = looksForCentre >= LOOKS_PER_CENTRE;
-  if (!isStill || !isDue || !isSeen || centres >= CENTRES_AT_MOST) return capture;
-  return {
-    ...capture,
-    centres: centres + 1,
-    looksForCentre: 0,
-    lastCentreMs: elapsedMs,
-    references: [...capture.references, reference],
-  };
+  if (!isStill || !isSeen) return capture;
+  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
+  if (isDue && centres < CENTRES_AT_MOST) {
+    return {
+      ...capture,
+      centres: centres + 1,
+      looksForCentre: 0,
+      lastCentreMs: elapsedMs,
+      views: keepView(views, centrePlace(centres), view),
+    };
+  }
+  const worst = worstHeld(views, isCentrePlace);
+  if (worst === null || !isWorthKeeping(views, worst, view.quality)) return capture;
+  return { ...capture, looksForCentre: 0, views: keepView(views, worst, view) };
 }
 
+const CENTRE = 'ahead';
+const centrePlace = (number: number): string => `${CENTRE} ${number}`;
+const isCentrePlace = (place: string): boolean => place.startsWith(CENTRE);
+
+/** Fills the ticks that the head points at, and keeps the view for one of its places, should one want it. */
 function fillRing(
-  capture: Capture,
+  before: Capture,
   pose: HeadPose,
-  reference: Reference,
+  view: CandidateView,
   { tooSimilar }: EnrolmentLimits,
 ): Capture {
   const reached = ticksAt(directionOf(pose));
+  const capture = fillTicks(before, reached);
+  const { pass, views } = capture;
+  const place = placeFor(view, placesAt(pose, reached, pass), views);
+  if (place === null) return capture;
+  const others = referencesBeside(views, place);
+  const addsNothing = nearestReference(view.reference.embedding, others) < tooSimilar;
+  return addsNothing ? capture : { ...capture, views: keepView(views, place, view) };
+}
+
+function fillTicks(capture: Capture, reached: readonly number[]): Capture {
   const ticks = capture.ticks.map((filled, tick) => filled || reached.includes(tick));
-  const group = reached
-    .map((tick) => Math.floor(tick / TICKS_PER_REFERENCE))
-    .find((candidate) => capture.groups[candidate] === false);
-  const addsNothing = nearestReference(reference.embedding, capture.references) < tooSimilar;
-  if (group === undefined || addsNothing) return { ...capture, ticks };
-  return {
-    ...capture,
-    ticks,
-    groups: capture.groups.map((taken, index) => taken || index === group),
-    references: [...capture.references, reference],
-  };
+  return { ...capture, ticks };
+}
+
+/** Nearest first. Each round has its own views of the ring; those beyond it are rare, and both rounds share theirs. */
+function placesAt(pose: HeadPose, ticks: readonly number[], pass: 1 | 2): string[] {
+  const onRing = placesOfTicks(ticks).map((place) => `ring ${pass} ${place}`);
+  const far = farPlaceOf(pose);
+  return far === null ? onRing : [...onRing, `far ${far}`];
+}
+
+/** The first place that has no view yet, else the first whose view is worse; a view serves one place. */
+function placeFor({ quality }: CandidateView, places: string[], views: KeptViews): string | null {
+  const free = places.find((place) => !isHeld(views, place));
+  return free ?? places.find((place) => isWorthKeeping(views, place, quality)) ?? null;
 }

@@ -25,7 +25,7 @@ import { SearchPace } from './presence/search-pace.ts';
 /** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
 export interface VisionResult {
   readonly observation: Observation;
-  /** Null when nobody was seen or none was asked for. */
+  /** Null when nobody was seen, the face could not be cropped, or none was asked for. */
   readonly embedding: FaceEmbedding | null;
 }
 
@@ -163,12 +163,16 @@ class Pipeline implements Vision {
       const hint = isUnmeasured ? 'no-depth' : chooseEmptyHint(frame);
       return this.#nobody(frame, hint, memory, watch);
     }
-    const { face, head } = acquisition.acquired;
+    const { face, head, crop } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
       this.#judge.assess(head.surface, head.alignment.transform),
     );
-    const embedding = embed ? await this.#embed(frame, face, head, watch) : null;
-    const observation = describe(frame, face, head, liveness, memory.previous, watch);
+    // A crop that has slipped off the face says more about whom it does not show.
+    const isClear = crop !== 'lost';
+    const embedding = embed && isClear ? await this.#embed(frame, face, head, watch) : null;
+    const chosen = chooseFaceHint(frame, face, head, memory.previous);
+    const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
+    const observation = describe(frame, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
@@ -212,11 +216,10 @@ function describe(
   face: FoundFace,
   head: MeasuredHead,
   liveness: LivenessVerdict,
-  previous: PreviousPose | null,
+  hint: Hint,
   watch: Stopwatch,
 ): Observation {
   const { sequence, timeMs } = frame;
-  const hint = chooseFaceHint(frame, face, head, previous);
   const { box } = face;
   const times = watch.times();
   return { kind: 'face', sequence, timeMs, box, pose: head.pose, hint, liveness, times };

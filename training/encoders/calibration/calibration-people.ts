@@ -28,7 +28,7 @@ const SEED = 31_000;
 /** References of each person, as one round of an enrolment gathers them: straight ahead, and around the ring. */
 const CENTRE_REFERENCES = 4;
 const RING_REFERENCES = 12;
-/** Looks of each person: enough for the strictest level among look-alikes. */
+/** Enough for the strictest level among look-alikes. */
 const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
 const ALIKE_SHARE = 0.1;
@@ -78,6 +78,24 @@ export async function renderedPeople(
   return { people: `${count} rendered people`, shots };
 }
 
+/** How photographed people are seen. */
+export interface PhotographedChoice {
+  /** Looks of each; default: enough for the strictest level among look-alikes. */
+  readonly looks?: number;
+  /** Default: from ahead more often than not. */
+  readonly lookAt?: (random: Random) => PhotoView;
+  /** The views that enrol; default: `roundOfEnrolment`. */
+  readonly enrol?: (random: Random) => Iterable<PhotoView>;
+}
+
+/** The references of a round: from ahead, and around the ring. Each view is drawn when the one before has been seen. */
+function* roundOfEnrolment(random: Random): Generator<PhotoView> {
+  for (let k = 0; k < CENTRE_REFERENCES; k++) yield sampleFrontView(random);
+  for (let k = 0; k < RING_REFERENCES; k++) {
+    yield sampleRingView((360 * k) / RING_REFERENCES, random);
+  }
+}
+
 /** Shots that enrol a rendered person; the first is nearly frontal, the others are turned. */
 export const ENROLLED_SHOTS = 3;
 
@@ -96,6 +114,7 @@ export async function photographedPeople(
   views: PhotoViews,
   people: readonly (readonly number[])[],
   embed: Embed,
+  { looks = LOOKS, lookAt = anyView, enrol = roundOfEnrolment }: PhotographedChoice = {},
 ): Promise<CalibrationSet> {
   const heads = openPopulation('calibration');
   const shotsOfHead = heads.people.map((): number[] => []);
@@ -117,16 +136,13 @@ export async function photographedPeople(
       heads.read(own[random.below(own.length)] ?? 0, head);
       fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
       const parts = partsOf(await embed(fused));
-      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, ...parts });
+      const pose = view.pose === null ? 'as photographed' : view.pose.yaw.toFixed(1);
+      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, pose, ...parts });
     };
-    for (let k = 0; k < CENTRE_REFERENCES; k++)
-      await look(first, sampleFrontView(random), 'gallery');
-    for (let k = 0; k < RING_REFERENCES; k++) {
-      await look(first, sampleRingView((360 * k) / RING_REFERENCES, random), 'gallery');
-    }
+    for (const view of enrol(random)) await look(first, view, 'gallery');
     const seen = others.length === 0 ? [first] : others.slice(0, 3);
-    for (let k = 0; k < LOOKS; k++) {
-      await look(seen[k % seen.length] ?? first, anyView(random), 'probe');
+    for (let k = 0; k < looks; k++) {
+      await look(seen[k % seen.length] ?? first, lookAt(random), 'probe');
     }
   }
   heads.close();

@@ -32,7 +32,7 @@ export async function openHeadFuser(assets: string): Promise<HeadFuser> {
   return {
     async fuse(frame) {
       const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
-      if (acquisition.kind === 'nobody') return null;
+      if (acquisition.kind === 'nobody' || acquisition.acquired.crop === 'lost') return null;
       const { face, head } = acquisition.acquired;
       const fused = Float32Array.from(fusion.fuse(frame, face.landmarks, head));
       return { fused, pose: head.pose };

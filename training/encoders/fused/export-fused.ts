@@ -11,7 +11,7 @@ import { drawOwnLook } from '../own-people/own-looks.ts';
 import type { OwnPeople } from '../own-people/own-people.ts';
 import { replaceEncoder, type LearnedFrom } from '../replace-encoder.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
-import { COLOUR_OUTPUTS, loadHeadShape } from '../shape/colour-and-shape.ts';
+import { loadHeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
 import { averageWeights } from '../../graph/average-weights.ts';
 import { featureNetwork } from './feature-network.ts';
@@ -23,12 +23,14 @@ import { encoderGraph } from './encoder-graph.ts';
  * nothing speaks for another share; it is not tuned here.
  */
 const TRAINED_SHARE = 0.5;
+/** Numbers of the embedding that carry colour, and those after them that carry shape. */
+const OUTPUTS = { colour: 108, shape: 20 } as const;
 /** Share of the squared distance that shape makes up. */
 const SHAPE_SHARE = 0.15;
 /** What varies within a person has been unlearnt by now, so the discriminant hardly has to weigh it. */
 const SHRINKAGE = 0.9;
-/** People, photographs of each and looks at each photograph that the discriminant is fitted on. */
-const FITTED = { people: 1200, photos: 4, looks: 3 } as const;
+/** Photographs of each person that the discriminant is fitted on; looks at each, and at the only one of a person. */
+const FITTED = { photos: 3, looks: 3, looksAtOne: 2 } as const;
 const SEED = 77;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
@@ -39,7 +41,7 @@ export interface TrainedColour {
 }
 
 /**
- * The encoder of a trained colour network: averages it with the untouched one, fits what projects its 512 numbers to 96
+ * The encoder of a trained colour network: averages it with the untouched one, fits what projects its 512 numbers to 108
  * and joins it with the shape branch. Throws a sentence when one network was not trained from the other.
  *
  * @param trainedShare of the trained weights in the average, 0 to 1
@@ -52,13 +54,13 @@ export async function encoderOf(
 ): Promise<{ readonly model: OnnxModel; readonly fittedOn: number }> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const shape = loadHeadShape(mean.value);
+  const shape = loadHeadShape(mean.value, OUTPUTS.shape);
   const features = [featureNetwork(trained), featureNetwork(source)] as const;
   const colour = averageWeights(...features, trainedShare);
   const samples = [...(await lookedAt(views, colour)), ...(await ownLooks(own, colour))];
   const graph = encoderGraph({
     colour,
-    projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
+    projection: fitDiscriminant(samples, OUTPUTS.colour, SHRINKAGE),
     shape,
     shapeShare: SHAPE_SHARE,
   });
@@ -91,6 +93,7 @@ export async function exportFused(
       licence: COLOUR_SOURCE.licence,
       projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${fittedOn} looks at LFW photographs${learnedFrom.own === null ? '' : ' and own people'}`,
     },
+    outputs: OUTPUTS,
     shapeShare: SHAPE_SHARE,
     options,
   });
@@ -124,10 +127,10 @@ async function lookedAt(views: PhotoViews, colour: OnnxModel): Promise<LabelledF
   const random = seededRandom(SEED);
   const look = new Float32Array(3 * PLANE);
   const samples: LabelledFeature[] = [];
-  const people = views.people.training.filter((list) => list.length > 1).slice(0, FITTED.people);
-  for (const [person, photos] of people.entries()) {
+  for (const [person, photos] of views.people.training.entries()) {
+    const looks = photos.length > 1 ? FITTED.looks : FITTED.looksAtOne;
     for (const photo of photos.slice(0, FITTED.photos)) {
-      for (let k = 0; k < FITTED.looks; k++) {
+      for (let k = 0; k < looks; k++) {
         views.drawLook(photo, random, look);
         samples.push({ person: String(person), feature: unit(await run(look)) });
       }

@@ -2,6 +2,7 @@ import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import type { OwnPeople } from '../own-people/own-people.ts';
 import { replaceEncoder } from '../replace-encoder.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 
 /**
  * Writes `encoder-squeezenet.onnx` with its card.
@@ -28,6 +29,7 @@ export async function exportSqueezeNet(
       origin: 'trained here from random weights',
       licence: 'MIT',
     },
+    outputs: { colour: COLOUR_OUTPUTS, shape: SHAPE_OUTPUTS },
     shapeShare,
     options,
     ablations,

@@ -12,12 +12,8 @@ import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
 import { distillationLoss } from '../../autograd/losses/distillation.ts';
 import type { LossTerm } from '../../autograd/losses/loss.ts';
 import { loadColourNetwork } from '../fused/colour-branch.ts';
-import {
-  COLOUR_OUTPUTS,
-  loadHeadShape,
-  SHAPE_OUTPUTS,
-  type HeadShape,
-} from '../shape/colour-and-shape.ts';
+import { loadHeadShape, type HeadShape } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -149,7 +145,7 @@ export async function createSqueezeNetTask(
   });
   const mean = await loadMeanHead(ASSETS);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const shape = loadHeadShape(mean.value);
+  const shape = loadHeadShape(mean.value, SHAPE_OUTPUTS);
   const own = openOwnPeople(options.people);
   const draw = await pairDrawer(options, shape, writeModel(teacher), own);
   let validation: RenderedValidation | null = null;
