@@ -330,10 +330,12 @@ function damagedTimes(steps: readonly Step[], rate: number): number[] {
  * but a flat one.
  */
 function mayOpenAt(index: number, looks: readonly Look[], steps: readonly Step[]): boolean {
-  const person = { ada: 'ada', asideAda: 'ada', bob: 'bob', asideBob: 'bob' } as Record<
-    Look,
-    string
-  >;
+  const person: Partial<Record<Look, string>> = {
+    ada: 'ada',
+    asideAda: 'ada',
+    bob: 'bob',
+    asideBob: 'bob',
+  };
   const whose = person[looks[index] ?? 'nobody'];
   const wobbles = { ahead: 0, aside: 0 };
   const isOver = { ahead: false, aside: false };

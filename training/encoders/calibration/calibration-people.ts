@@ -29,6 +29,7 @@ const SEED = 31_000;
 /** References of each person, as one round of an enrolment gathers them: straight ahead, and around the ring. */
 const CENTRE_REFERENCES = 4;
 const RING_REFERENCES = 12;
+export const CALIBRATED_VIEWS = CENTRE_REFERENCES + RING_REFERENCES;
 /** Enough for the strictest level among look-alikes. */
 const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
@@ -103,7 +104,7 @@ export interface PhotographedChoice {
 }
 
 /** The references of a round: from ahead, and around the ring. Each view is drawn when the one before has been seen. */
-function* roundOfEnrolment(random: Random): Generator<PhotoView> {
+export function* roundOfEnrolment(random: Random): Generator<PhotoView> {
   for (let k = 0; k < CENTRE_REFERENCES; k++) yield sampleFrontView(random);
   for (let k = 0; k < RING_REFERENCES; k++) {
     yield sampleRingView((360 * k) / RING_REFERENCES, random);
