@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
-import { openPhotoSet } from '../synthesis/photos/photo-set.ts';
+import { trainingData } from '../data.ts';
+import { openPhotoSet, requirePhotographs } from '../synthesis/photos/photo-set.ts';
 import { teacherFeatures } from '../synthesis/photos/teacher-features.ts';
 import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { renderPeople } from '../synthesis/population/render-people.ts';
 import type { TrainingTaskModule } from '../trainer/training-task.ts';
 import { loadColourNetwork } from './fused/colour-branch.ts';
 import { splitPeople } from './data/photo-people.ts';
+import { ownPeopleOption, prepareOwnPeople } from './own-people/own-people.ts';
 import { projectTeacher } from './squeezenet/teacher-projection.ts';
 import { teacherTargets } from './data/teacher-targets.ts';
 
@@ -22,18 +24,23 @@ const TO_MEASURE_ON: WantedPeople = [
 ];
 const VIEWS = 8;
 /** Rendered people to train on, unless a run asks for another number. */
-export const TRAINING_PEOPLE = 500;
+export const RENDERED_PEOPLE = 500;
 
 type Prepare = NonNullable<TrainingTaskModule['prepare']>;
 
 /**
- * Aligns the photographs, asks the teacher about them, projects what it says, and renders the people who are missing.
- * Each part is kept once made.
+ * Brings own people through the live pipeline, aligns the photographs, asks the teacher about them, projects what it
+ * says, and renders the people who are missing. Each part is kept once made.
  */
-export const prepare: Prepare = (options, report, signal) => {
-  const training = Number(options['people'] ?? TRAINING_PEOPLE);
+export const prepare: Prepare = async (options, report, signal) => {
+  // What a run cannot do without is asked for first, and not after an hour.
+  trainingData('ict-facekit');
+  requirePhotographs();
+  const own = ownPeopleOption.parse(options['people']);
+  await prepareOwnPeople(own, { assets: ASSETS, report, signal });
+  const training = Number(options['rendered'] ?? RENDERED_PEOPLE);
   const people = [['training', training] as const, ...TO_CHOOSE_BY, ...TO_MEASURE_ON];
-  return prepareFor(people, report, signal);
+  await prepareFor(people, report, signal);
 };
 
 /** The same for measuring an encoder that is there: nobody to train on is rendered. */
@@ -47,6 +54,7 @@ async function prepareFor(
 ): Promise<void> {
   // A function, because the signal may change with every wait.
   const isStopped = () => signal.aborted;
+  if (isStopped()) return;
   const photos = await openPhotoSet(ASSETS, (done, total) => {
     report({ label: 'photographs aligned', done, total });
   });

@@ -20,6 +20,11 @@ export interface TrainingTask {
   readonly architecture: string;
   readonly program: GradientProgram;
   readonly initial: Float32Array;
+  /**
+   * What identifies the run in place of options of the same name, such as the content of data in place of its path: a
+   * checkpoint with another is refused.
+   */
+  readonly identity?: TaskOptions;
   /** Images per batch and shard. */
   readonly passesPerBatch: number;
   readonly totalPasses: number;

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { trainingCache } from '../../../training/cache-folder.ts';
+import { ownPeopleValue } from '../../../training/encoders/own-people/own-people.ts';
 import { train, type TrainingOutcome } from '../../../training/trainer/train.ts';
 import { TrainingConsole } from '../../../training/trainer/page/training-console.ts';
 import { examples, exitsWith, wholeNumber } from '../command.ts';
@@ -21,10 +24,14 @@ const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], ExitCode>> = {
 
 export const trainCommand = new Command('train')
   .description(
-    'Trains an encoder from nothing to its file in assets/models; goes on where it was interrupted. What the training data is: docs/training.md.',
+    'Trains an encoder from nothing to its file in assets/models, from the training data (depthlock data) and from one’s own RGB-D people; goes on where it was interrupted. More: docs/training.md.',
   )
   .addArgument(
     new Argument('<encoder>', 'encoder to train').choices(['squeezenet', 'fused'] as const),
+  )
+  .option(
+    '--people <dataset...>',
+    'one’s own RGB-D people too: folder datasets, or the VAP RGB-D Face Database',
   )
   .option(
     '--passes <n>',
@@ -40,16 +47,34 @@ export const trainCommand = new Command('train')
   .option('--seed <n>', 'start of the random numbers (default: 1)', wholeNumber(1))
   .option('--workers <n>', 'computing threads; they change the speed alone', wholeNumber(1), 2)
   .option('--folder <dir>', 'folder of the run (default: runs/<encoder> in the cache)')
+  .option(
+    '--assets <dir>',
+    'folder whose models/ the encoder is written to, a copy of assets (default: assets)',
+  )
   .option('--fresh', 'start over instead of going on')
   .option('--no-export', 'leave the encoder in assets/models as it is')
   .addHelpText(
     'after',
-    examples('train fused', 'train squeezenet --passes 20000 --rendered 200 --no-export'),
+    examples(
+      'train fused',
+      'train fused --people family colleagues --assets my-assets',
+      'train squeezenet --passes 20000 --rendered 200 --no-export',
+    ),
   )
   .action(
     exitsWith(
-      async (encoder, { rendered, workers, folder, fresh = false, export: exports, ...rest }) => {
-        const taskOptions = { ...rest, ...(rendered === undefined ? {} : { people: rendered }) };
+      async (
+        encoder,
+        { people, assets, workers, folder, fresh = false, export: exports, ...rest },
+      ) => {
+        const number = people?.find((name) => /^\d+$/.test(name) && !existsSync(name));
+        if (number !== undefined)
+          return complain('train', countedElsewhere(number), EXIT.wrongUsage);
+        const taskOptions = {
+          ...rest,
+          ...(people === undefined ? {} : { people: ownPeopleValue(people) }),
+          ...(assets === undefined ? {} : { assets: resolve(assets) }),
+        };
         const screen = new TrainingConsole(process.stderr);
         const interruption = listenForInterruption(() =>
           screen.notice(
@@ -78,6 +103,9 @@ export const trainCommand = new Command('train')
       },
     ),
   );
+
+const countedElsewhere = (number: string): string =>
+  `--people takes data sets of one’s own people, and there is none called ${number}. Rendered people are counted with --rendered ${number}.`;
 
 const wholeFromFour = wholeNumber(4);
 

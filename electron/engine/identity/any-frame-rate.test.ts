@@ -1,6 +1,7 @@
 /** The same looks decide alike at every frame rate, however unevenly they come. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Reference } from '../../contract/engine/engine-messages.ts';
 import type { Hint } from '../../contract/observation.ts';
 import {
   enrolmentReducer,
@@ -65,6 +66,11 @@ const LOOKS = {
   aside: { person: 'ada', distance: 0.4, face: { yaw: 40 } },
   unembedded: { person: 'ada', distance: null },
   nobody: { person: 'ada', distance: null, nobody: true },
+  asideAda: { person: 'ada', distance: 0.4, face: { yaw: 30 } },
+  asideBob: { person: 'bob', distance: 0.4, face: { yaw: -30 } },
+  asideWobble: { person: 'ada', distance: THRESHOLD + 0.02, face: { yaw: 34 } },
+  asideStranger: { person: 'ada', distance: 1.2, face: { yaw: -26 } },
+  asidePhoto: { person: 'ada', distance: 0.4, face: { yaw: 30, liveness: 'flat' } },
 } satisfies Record<string, SeenLook>;
 
 interface SeenLook {
@@ -77,6 +83,13 @@ interface SeenLook {
 type Look = keyof typeof LOOKS;
 const JUDGED: readonly Look[] = ['ada', 'bob', 'wobble', 'stranger', 'photo'];
 const UNJUDGED: readonly Look[] = ['undecided', 'aside', 'unembedded', 'nobody'];
+const ASIDE: readonly Look[] = [
+  'asideAda',
+  'asideBob',
+  'asideWobble',
+  'asideStranger',
+  'asidePhoto',
+];
 const anyLook = fc.constantFrom(...JUDGED, ...UNJUDGED, 'ada' as const, 'ada' as const);
 
 function seeLook(state: UnlockState, look: Look, timeMs: number): UnlockState {
@@ -204,6 +217,95 @@ describe('the lock, at 2, 5, 10 and 30 frames a second, with jitter and lost fra
   });
 });
 
+describe('looks from aside', () => {
+  it('open by the third too, at every rate', () => {
+    fc.assert(
+      fc.property(anyPace, fc.nat({ max: 12 }), (pace, before) => {
+        const looks = [...repeat<Look>('nobody', before), ...repeat<Look>('asideAda', 20)];
+        const decision = decide(looks, timesOf(pace, looks.length));
+        expect(decision).toMatchObject({ phase: 'unlocked', index: before + 2 });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('decide alike at every rate, by the same look, whatever takes turns', () => {
+    const turns = fc.array(
+      fc.tuple(
+        fc.constantFrom(...ASIDE, 'asideAda' as const, 'asideAda' as const),
+        fc.option(fc.constantFrom(...UNJUDGED), { nil: null, freq: 2 }),
+      ),
+      { minLength: 3, maxLength: 40 },
+    );
+    let openings = 0;
+    fc.assert(
+      fc.property(turns, jitter, (turns, jitter) => {
+        const looks = turns.flatMap(([aside, then]) => (then === null ? [aside] : [aside, then]));
+        const [slowest, ...faster] = RATES.map((rate) =>
+          decide(looks, timesOf({ rate, jitter }, looks.length)),
+        );
+        if (slowest !== null && slowest !== undefined) openings++;
+        for (const decision of faster) {
+          expect(decision?.phase).toBe(slowest?.phase);
+          expect(decision?.index).toBe(slowest?.index);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect(openings).toBeGreaterThan(100);
+  });
+
+  it('let nobody in later, and cost nobody a try sooner, than if they had not been judged', () => {
+    const looks = fc.array(fc.oneof(anyLook, fc.constantFrom(...ASIDE, 'asideAda' as const)), {
+      minLength: 3,
+      maxLength: 120,
+    });
+    let earlier = 0;
+    fc.assert(
+      fc.property(looks, anyPace, (looks, pace) => {
+        const times = timesOf(pace, looks.length);
+        // A flat look from aside always ended the agreement, wherever between 25° and 90° it was.
+        const without = looks.map((look): Look =>
+          look !== 'asidePhoto' && ASIDE.includes(look) ? 'aside' : look,
+        );
+        const [now, before] = [decide(looks, times), decide(without, times)];
+        const isEarlier = now?.phase === 'unlocked' && now.index < (before?.index ?? Infinity);
+        if (isEarlier) earlier++;
+        else expect([now?.phase, now?.index]).toEqual([before?.phase, before?.index]);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(earlier).toBeGreaterThan(100);
+  });
+
+  it('of somebody who never faces the camera run out, at the same look, and cost no try', () => {
+    const misses = fc.array(fc.constantFrom<Look>('asideStranger', 'asideBob', 'asideWobble'), {
+      minLength: 0,
+      maxLength: 10,
+    });
+    fc.assert(
+      fc.property(anyPace, misses, (pace, others) => {
+        const vain = [
+          ...repeat<Look>('asideStranger', 15),
+          ...others,
+          ...repeat<Look>('nobody', 5),
+        ];
+        const looks = [...vain, ...repeat<Look>('asideAda', 30)];
+        const times = timesOf(pace, looks.length + 4);
+        let state = initialUnlock(THRESHOLDS, PEOPLE);
+        looks.forEach((look, i) => (state = seeLook(state, look, times[i] ?? 0)));
+        expect(viewOf(state)).toEqual({ phase: 'looking', hint: 'look-at-camera' });
+        expect(state.failedTries).toBe(0);
+        // One look from ahead that matches, and they count again.
+        const last: Look[] = ['ada', 'asideAda', 'asideAda', 'asideAda'];
+        last.forEach((look, i) => (state = seeLook(state, look, times[looks.length + i] ?? 0)));
+        expect(viewOf(state).phase).toBe('unlocked');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 /** How a damaged camera's clock behaves. */
 const anyStep = fc.oneof(
   { weight: 12, arbitrary: fc.constant('on' as const) },
@@ -223,32 +325,49 @@ function damagedTimes(steps: readonly Step[], rate: number): number[] {
 
 /**
  * Whether a look may open, judged without the reducer: three looks of one person among the last fifteen, nothing
- * against them between, no flat look among the fifteen.
+ * against them between, no flat look from ahead among the fifteen. Nothing from aside is held against looks from ahead,
+ * but a flat one.
  */
 function mayOpenAt(index: number, looks: readonly Look[], steps: readonly Step[]): boolean {
-  const person = looks[index];
+  const person = { ada: 'ada', asideAda: 'ada', bob: 'bob', asideBob: 'bob' } as Record<
+    Look,
+    string
+  >;
+  const whose = person[looks[index] ?? 'nobody'];
+  const wobbles = { ahead: 0, aside: 0 };
+  const isOver = { ahead: false, aside: false };
   let agreeing = 0;
-  let wobbles = 0;
-  let isAgreementOver = false;
   let counted = 0;
   for (let i = index; i >= 0 && counted <= 15; i--) {
-    const look = looks[i];
+    const look = looks[i] ?? 'nobody';
     const step = steps[i];
     if (step === 'twice' || step === 'none') continue;
     counted++;
     if (look === 'photo') return false;
-    if (look === 'wobble') wobbles++;
-    const speaksAgainst =
-      look === 'stranger' || (look !== person && (look === 'ada' || look === 'bob'));
-    isAgreementOver ||= speaksAgainst || wobbles > 1;
-    if (look === person && !isAgreementOver) agreeing++;
-    isAgreementOver ||= step !== 'on';
+    const from = ASIDE.includes(look) ? 'aside' : 'ahead';
+    if (look === 'wobble' || look === 'asideWobble') wobbles[from]++;
+    isOver[from] ||= wobbles[from] > 1;
+    const isOther = person[look] !== undefined && person[look] !== whose;
+    if (look === 'asideStranger' || (isOther && from === 'aside')) isOver.aside = true;
+    if (look === 'asidePhoto' || look === 'stranger' || (isOther && from === 'ahead')) {
+      isOver.ahead = true;
+      isOver.aside = true;
+    }
+    if (person[look] === whose && !isOver[from]) agreeing++;
+    if (step !== 'on') {
+      isOver.ahead = true;
+      isOver.aside = true;
+    }
   }
-  return agreeing >= 3 && (person === 'ada' || person === 'bob');
+  return agreeing >= 3 && whose !== undefined;
 }
 
 describe('a camera whose clock jumps, that stutters or repeats itself', () => {
-  const damage = fc.array(fc.tuple(anyLook, anyStep), { minLength: 3, maxLength: 60 });
+  const anyLookAtAll = fc.oneof(
+    { weight: 3, arbitrary: anyLook },
+    { weight: 1, arbitrary: fc.constantFrom(...ASIDE, 'asideAda' as const) },
+  );
+  const damage = fc.array(fc.tuple(anyLookAtAll, anyStep), { minLength: 3, maxLength: 60 });
 
   it('never opens the lock on less than three agreeing looks in a row', () => {
     let openings = 0;
@@ -327,6 +446,7 @@ describe('a camera whose clock jumps, that stutters or repeats itself', () => {
 });
 
 interface Head extends FaceChanges {
+  readonly quality?: number;
   readonly person?: number;
   readonly nobody?: boolean;
 }
@@ -346,10 +466,13 @@ function seeHead(state: EnrolmentState, head: Head, timeMs: number): EnrolmentSt
   return enrolmentReducer(state, {
     kind: 'frame',
     observation: nobody ? nobodyAt(timeMs) : faceAt(timeMs, head),
-    embedding: nobody ? null : withoutQuality(embeddingOf(head)),
+    embedding: nobody ? null : { ...withoutQuality(embeddingOf(head)), quality: head.quality ?? 0 },
     trust: 'sensor',
   });
 }
+
+const referencesOf = ({ phase }: EnrolmentState): readonly Reference[] =>
+  'capture' in phase ? phase.capture.views.references : [];
 
 /** Shows the heads until the capture ends; `looks` is how many it took. */
 function capture(
@@ -400,6 +523,47 @@ describe('the enrolment, at 2, 5, 10 and 30 frames a second, with jitter and los
         expect(view.phase === 'naming' && view.references).toBeGreaterThanOrEqual(14);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('keeps the same views beyond the ring at every rate, when a head rests there', () => {
+    const rests: readonly Head[] = [
+      { yaw: 33, pitch: 0 },
+      { yaw: -42, pitch: 0 },
+      { yaw: 0, pitch: 24 },
+      { yaw: 20, pitch: 30 },
+    ];
+    fc.assert(
+      fc.property(anyPace, (pace) => {
+        const times = timesOf(pace, 60);
+        const begun = times.slice(0, 30).reduce((s, t) => seeHead(s, AHEAD, t), started());
+        const rested = times
+          .slice(30)
+          .reduce((s, t, i) => seeHead(s, rests[Math.floor(i / 5)] ?? AHEAD, t), begun);
+        const kept = referencesOf(rested).filter(({ yaw, pitch }) => Math.hypot(yaw, pitch) > 20);
+        expect(new Set(kept.map(({ yaw, pitch }) => `${yaw} ${pitch}`)).size).toBe(rests.length);
+        expect(kept.length).toBeLessThanOrEqual(2 * rests.length + rests.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps the best look of a place at every rate, and none that is poor', () => {
+    const turned = (quality: number): Head => ({ yaw: 22, pitch: 0, quality });
+    const steps = [-0.4, -0.2, -3, 0, -3, -0.4].flatMap((quality) => repeat(turned(quality), 3));
+    fc.assert(
+      fc.property(anyPace, (pace) => {
+        const times = timesOf(pace, 30 + steps.length);
+        const begun = times.slice(0, 30).reduce((s, t) => seeHead(s, AHEAD, t), started());
+        const seen = times.slice(30).reduce((s, t, i) => seeHead(s, steps[i] ?? AHEAD, t), begun);
+        const { phase } = seen;
+        const held = 'capture' in phase ? phase.capture.views.places : [];
+        const onRing = held.filter(({ place }) => place.startsWith('ring'));
+        expect(onRing.length).toBeGreaterThan(0);
+        expect(Math.max(...onRing.map(({ quality }) => quality))).toBe(0);
+        expect(Math.min(...held.map(({ quality }) => quality))).toBeGreaterThan(-1);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Reference } from '../../contract/engine/engine-messages.ts';
 import { RING_TICKS } from '../../contract/identity.ts';
 import {
   capturedReferences,
@@ -13,6 +14,8 @@ import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.t
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
 const ROUND_MS = 6000;
+/** The number of an embedding that tests mark looks with. */
+const MARK = EMBEDDING_LENGTH - 1;
 
 interface Head extends FaceChanges {
   readonly yaw: number;
@@ -20,11 +23,16 @@ interface Head extends FaceChanges {
   /** Whose face; each is far from the others. */
   readonly person?: number;
   readonly nobody?: boolean;
+  /** As an encoder says that measures it; default: 0, as one that does not. */
+  readonly quality?: number;
+  /** Marks the look, so that a test finds the reference that came of it. */
+  readonly mark?: number;
 }
 
 /** Unit vectors that move with the pose as embeddings do: about 0.4 from the centre to 26° of yaw. */
-function embeddingOf({ yaw, pitch, person = 0 }: Head): Float32Array {
+function embeddingOf({ yaw, pitch, person = 0, mark = 0 }: Head): Float32Array {
   const vector = new Float32Array(EMBEDDING_LENGTH);
+  vector[MARK] = mark;
   vector[person * 3] = 1;
   vector[person * 3 + 1] = yaw / 65;
   vector[person * 3 + 2] = pitch / 65;
@@ -43,7 +51,10 @@ function watch(state: EnrolmentState, heads: readonly Head[], fromMs = 0): Enrol
     return enrolmentReducer(current, {
       kind: 'frame',
       observation: head.nobody === true ? nobodyAt(timeMs) : faceAt(timeMs, head),
-      embedding: head.nobody === true ? null : withoutQuality(embeddingOf(head)),
+      embedding:
+        head.nobody === true
+          ? null
+          : { ...withoutQuality(embeddingOf(head)), quality: head.quality ?? 0 },
       trust: 'sensor',
     });
   }, state);
@@ -122,8 +133,8 @@ describe('two rounds of the head', () => {
         const named = watch(second, circle(26, 20, { noise }), 20_000);
         expect(viewOf(named).phase).toBe('naming');
         const { references, trust } = capturedReferences(named) ?? { references: [] };
-        expect(references.length).toBeGreaterThanOrEqual(20);
-        expect(references.length).toBeLessThanOrEqual(32);
+        expect(references.length).toBeGreaterThanOrEqual(34);
+        expect(references.length).toBeLessThanOrEqual(56);
         expect(trust).toBe('sensor');
       }),
       { numRuns: 40 },
@@ -256,6 +267,146 @@ describe('hints', () => {
     expect(viewOf(watch(centred(), hold(900, turned), AFTER_CENTRE))).toMatchObject({
       hint: 'none',
     });
+  });
+});
+
+/** References kept so far. */
+function referencesOf(state: EnrolmentState): readonly Reference[] {
+  return 'capture' in state.phase ? state.phase.capture.views.references : [];
+}
+
+const marksOf = (state: EnrolmentState): number[] =>
+  referencesOf(state).map(({ embedding }) => Math.round(100 * (embedding[MARK] ?? 0)) / 100);
+
+describe('the views that are kept', () => {
+  const bowed = (state: EnrolmentState) =>
+    referencesOf(state).filter(({ yaw, pitch }) => pitch > 12 && Math.abs(yaw) < 20).length;
+  const lifted = (state: EnrolmentState) =>
+    referencesOf(state).filter(({ yaw, pitch }) => pitch < -12 && Math.abs(yaw) < 20).length;
+
+  it('are more of the bowed head than of the lifted one', () => {
+    const round = watch(centred(), circle(24, 18), AFTER_CENTRE);
+    expect(viewOf(round).phase).toBe('between-passes');
+    expect(bowed(round)).toBeGreaterThanOrEqual(7);
+    expect(bowed(round)).toBeGreaterThan(lifted(round));
+  });
+
+  it('are of heads beyond the ring too, when they happen', () => {
+    const within = watch(centred(), circle(24, 18), AFTER_CENTRE);
+    const beyond = watch(centred(), circle(42, 30, { ms: 2 * ROUND_MS }), AFTER_CENTRE);
+    const far = ({ yaw, pitch }: Reference) => Math.abs(yaw) >= 28 || pitch >= 20;
+    expect(referencesOf(within).some(far)).toBe(false);
+    const wide: Head[] = [
+      ...hold(400, { yaw: 20, pitch: 0 }),
+      ...hold(400, { yaw: 31, pitch: 0 }),
+      ...hold(400, { yaw: 40, pitch: 0 }),
+      ...hold(400, { yaw: 0, pitch: 15 }),
+      ...hold(400, { yaw: 0, pitch: 23 }),
+      ...hold(400, { yaw: 0, pitch: 30 }),
+    ];
+    const turned = referencesOf(watch(centred(), wide, AFTER_CENTRE)).filter(far);
+    const keptAt = turned.map(({ yaw, pitch }) => [yaw, pitch]);
+    expect(keptAt).toEqual([
+      [31, 0],
+      [40, 0],
+      [0, 23],
+      [0, 30],
+    ]);
+    expect(referencesOf(beyond).length).toBeGreaterThan(referencesOf(within).length);
+  });
+
+  it('are never more than 56, however a head turns', () => {
+    const turn = fc.record({
+      yaw: fc.integer({ min: -60, max: 60 }),
+      pitch: fc.integer({ min: -45, max: 45 }),
+      quality: fc.double({ min: -0.4, max: 0.4, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 50, maxLength: 300 }), (heads) => {
+        const rounds = [0, 1].reduce((state, pass) => {
+          const after = AFTER_CENTRE + pass * 40_000;
+          const round = watch(watch(state, heads, after), circle(26, 20), after + 20_000);
+          return enrolmentReducer(round, { kind: 'enrolment.continue' });
+        }, centred());
+        expect(referencesOf(rounds).length).toBeLessThanOrEqual(56);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the quality of looks', () => {
+  const aside = (quality: number, mark: number): Head => ({ yaw: 22, pitch: 0, quality, mark });
+
+  it('a clearly better look takes the place of a worse one, of the ring and of beyond it', () => {
+    for (const yaw of [22, 33]) {
+      const looks = [
+        { ...aside(-0.3, 0.1), yaw },
+        { ...aside(-0.25, 0.2), yaw },
+        { ...aside(0, 0.3), yaw },
+        { ...aside(-0.3, 0.4), yaw },
+        { ...aside(0.05, 0.5), yaw },
+      ];
+      const state = watch(centred(), [{ yaw: 0, pitch: 0 }, ...looks], AFTER_CENTRE);
+      const few = looks.length - marksOf(state).filter((mark) => mark > 0).length;
+      expect(few).toBeGreaterThan(0);
+      expect(Math.max(...marksOf(state))).toBeLessThan(0.5);
+    }
+    const one = watch(centred(), [aside(-0.3, 0.1), aside(-0.3, 0.15)], AFTER_CENTRE);
+    const kept = marksOf(one).length;
+    const better = watch(one, [aside(0, 0.3)], AFTER_CENTRE + 1000);
+    expect(marksOf(better)).toHaveLength(kept);
+    expect(marksOf(better).some((mark) => mark > 0.25)).toBe(true);
+  });
+
+  it('a better view from ahead takes the place of the worst one', () => {
+    const ahead = (quality: number, mark: number): Head => ({ yaw: 0, pitch: 0, quality, mark });
+    const four = watch(started(), hold(3000, ahead(-0.3, 0.1)));
+    expect(marksOf(four)).toHaveLength(4);
+    const sharp = watch(four, hold(200, ahead(0, 0.3)), 4000);
+    expect(marksOf(sharp)).toHaveLength(4);
+    expect(marksOf(watch(four, hold(2000, ahead(0, 0.3)), 4000)).every((m) => m > 0.2)).toBe(true);
+    expect(marksOf(watch(four, hold(2000, ahead(-0.25, 0.3)), 4000))).toEqual(marksOf(four));
+  });
+
+  it('very poor looks are neither kept nor fill ticks, and whoever makes them is asked to hold still', () => {
+    const poor = circle(26, 20).map((head) => ({ ...head, quality: -1.2 }));
+    const before = centred();
+    const state = watch(before, poor.slice(0, 40), AFTER_CENTRE);
+    expect(referencesOf(state)).toEqual(referencesOf(before));
+    expect(ticksOf(state).some(Boolean)).toBe(false);
+    expect(viewOf(state)).toMatchObject({ hint: 'hold-still' });
+    const good = watch(state, circle(26, 20), 10_000);
+    expect(viewOf(good).phase).toBe('between-passes');
+  });
+
+  it('says what else is wrong first', () => {
+    const dark: Head = { yaw: 22, pitch: 0, quality: -2, hint: 'more-light' };
+    expect(viewOf(watch(centred(), hold(900, dark), AFTER_CENTRE))).toMatchObject({
+      hint: 'more-light',
+    });
+  });
+
+  it('stops nobody for ever whose looks stay poor', () => {
+    const round = circle(26, 20).map((head) => ({ ...head, quality: -1.2 }));
+    const poor = [...round, ...round];
+    const state = watch(centred(), poor, AFTER_CENTRE);
+    expect(viewOf(state).phase).toBe('between-passes');
+    expect(referencesOf(state)).toHaveLength(referencesOf(centred()).length);
+  });
+
+  it('counts a turned look for poor later than one from ahead', () => {
+    const from = (yaw: number) =>
+      watch(centred(), hold(900, { yaw, pitch: 0, quality: -0.65 }), AFTER_CENTRE);
+    expect(viewOf(from(4))).toMatchObject({ hint: 'hold-still' });
+    expect(viewOf(from(24))).toMatchObject({ hint: 'none' });
+  });
+
+  it('changes nothing for an encoder that does not measure it', () => {
+    const heads = circle(26, 20, { noise: normalNoise(2, 7) });
+    const first = watch(centred(), heads, AFTER_CENTRE);
+    const again = watch(first, heads, 20_000);
+    expect(referencesOf(again)).toEqual(referencesOf(first));
   });
 });
 

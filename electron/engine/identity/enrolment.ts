@@ -4,6 +4,11 @@
  * First the face looks at the camera, then the head goes round and fills a ring of ticks; twice. It stops, with a
  * reason, when a second face, another person or a flat picture appears. It counts looks, so that the same evidence is
  * kept at any frame rate. Time comes only from the frames.
+ *
+ * Every place of the head (`head-places.ts`) keeps one view: straight ahead four, of the ring 18 in each round, beyond
+ * the ring 16 in all, so 56 at most. Nobody is asked to turn beyond the ring: such views are kept when they happen. While
+ * a place is passed, a better look replaces the one that it has; looks that are very poor beside the best one from ahead
+ * are not kept.
  */
 import type { EnrolmentCommand, Reference } from '../../contract/engine/engine-messages.ts';
 import type { Spectrum, Trust } from '../../contract/frame.ts';
@@ -16,7 +21,21 @@ import {
   type MatchThresholds,
 } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
+import { farPlaceOf, placesOfTicks } from './head-places.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
+import {
+  allReferences,
+  isHeld,
+  isWorthKeeping,
+  keepInfrared,
+  keepView,
+  NO_VIEWS,
+  referencesBeside,
+  worstHeld,
+  type CandidateView,
+  type KeptViews,
+} from './kept-views.ts';
+import { isPoorLook } from './poor-looks.ts';
 import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
@@ -36,7 +55,10 @@ const CENTRES_AT_MOST = 4;
 /** Enough for somebody who cannot move their head. */
 const CENTRES_FOR_PARTIAL = 3;
 
-const TICKS_PER_REFERENCE = 2;
+/** So many poor looks in a row are told of. */
+const POOR_LOOKS = 5;
+/** Whoever sees no better ones for so long goes on without keeping any there. */
+const POOR_LOOKS_AT_MOST = 45;
 
 /** So many adverse looks among the last ones end the enrolment. */
 const ALARM_WITHIN_LOOKS = 30;
@@ -86,10 +108,11 @@ interface Capture {
   readonly partial: boolean;
   readonly trust: Trust | null;
   readonly ticks: readonly boolean[];
-  /** Which groups of `TICKS_PER_REFERENCE` ticks have their reference in this pass. */
-  readonly groups: readonly boolean[];
   readonly centres: number;
-  readonly references: readonly Reference[];
+  readonly views: KeptViews;
+  /** The best quality of a look from ahead in each spectrum; none before the first. */
+  readonly bestAhead: Readonly<Partial<Record<Spectrum, number>>>;
+  readonly poorInRow: number;
   readonly looks: Looks;
   readonly frontalSinceMs: number | null;
   /** Consecutive frontal, surely live looks since the last centre reference. */
@@ -155,7 +178,7 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
       return capturingView(phase.capture);
     case 'between-passes':
     case 'naming':
-      return { phase: phase.kind, references: phase.capture.references.length };
+      return { phase: phase.kind, references: phase.capture.views.references.length };
     case 'done':
       return { phase: 'done', personId: phase.personId, references: phase.references };
     case 'stopped':
@@ -168,12 +191,12 @@ export function capturedReferences({
   phase,
 }: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
   if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
-  return { references: phase.capture.references, trust: phase.capture.trust };
+  return { references: allReferences(phase.capture.views), trust: phase.capture.trust };
 }
 
-/** Number of references that were kept so far. */
-export function referencesKept({ phase }: EnrolmentState): number {
-  return 'capture' in phase ? phase.capture.references.length : 0;
+/** How often a look was kept so far, for a place of its own or for that of a worse one. */
+export function looksKept({ phase }: EnrolmentState): number {
+  return 'capture' in phase ? phase.capture.views.kept : 0;
 }
 
 function capturingView(capture: Capture): EnrolmentView {
@@ -184,7 +207,7 @@ function capturingView(capture: Capture): EnrolmentView {
     centreCaptured: isCentreCaptured(capture),
     direction: capture.direction,
     hint: capture.hint.shown,
-    references: capture.references.length,
+    references: capture.views.references.length,
   };
 }
 
@@ -210,7 +233,7 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
         ? {
             kind: 'done',
             personId: input.personId,
-            references: phase.capture.references.length,
+            references: phase.capture.views.references.length,
           }
         : phase;
     case 'stop':
@@ -250,16 +273,10 @@ function comparing({ thresholds, means }: EnrolmentState, trust: Trust): Nearnes
   };
 }
 
-/** The last reference seen in infrared too. */
+/** The look that was kept last, seen in infrared too. */
 function withInfrared(capture: Capture, embedding: Float32Array): Capture {
-  const last = capture.references.at(-1);
-  if (last?.spectrum !== 'colour' || !isEmbedding(embedding)) return capture;
-  const infrared = {
-    ...last,
-    embedding: Float32Array.from(embedding),
-    spectrum: 'infrared',
-  } as const;
-  return { ...capture, references: [...capture.references, infrared] };
+  if (!isEmbedding(embedding)) return capture;
+  return { ...capture, views: keepInfrared(capture.views, embedding) };
 }
 
 /** Naming no longer needs a camera. */
@@ -273,7 +290,8 @@ function firstPass(): Capture {
     partial: false,
     trust: null,
     centres: 0,
-    references: [],
+    views: NO_VIEWS,
+    bestAhead: {},
     looks: NO_LOOKS,
     hint: NO_HINT,
     ...emptyRing(),
@@ -288,7 +306,7 @@ function secondPass(capture: Capture): Capture {
 function emptyRing() {
   return {
     ticks: Array.from({ length: RING_TICKS }, () => false),
-    groups: Array.from({ length: RING_TICKS / TICKS_PER_REFERENCE }, () => false),
+    poorInRow: 0,
     frontalSinceMs: null,
     looksForCentre: 0,
     lastCentreMs: null,
@@ -357,7 +375,9 @@ function hintFor(capture: Capture, observation: Observation): Hint {
   const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
   if (!ringBegun && hint === 'none' && turnedAway) return 'look-at-camera';
   const isWell = hint === 'none' || (ringBegun && hint === 'look-at-camera');
-  return isWell ? paceHint(capture.looks) : hint;
+  if (!isWell) return hint;
+  const pace = paceHint(capture.looks);
+  return pace === 'none' && capture.poorInRow >= POOR_LOOKS ? 'hold-still' : pace;
 }
 
 function isFrontal({ yaw, pitch }: HeadPose): boolean {
@@ -374,9 +394,10 @@ function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding 
 function isSamePerson(
   { vector }: FaceEmbedding,
   spectrum: Spectrum,
-  { references }: Capture,
+  { views }: Capture,
   nearness: Nearness,
 ): boolean {
+  const references = allReferences(views);
   return references.length === 0 || nearness(vector, spectrum, references) <= SAME_PERSON;
 }
 
@@ -407,57 +428,96 @@ function alarmReason(alarms: Alarms): string | null {
 }
 
 function keep(
-  capture: Capture,
+  before: Capture,
   observation: FaceObservation,
-  { vector }: FaceEmbedding,
+  { vector, quality }: FaceEmbedding,
   nearness: Nearness,
 ): Capture {
-  const { spectrum, pose } = observation;
+  const { pose, spectrum } = observation;
+  const best = before.bestAhead[spectrum] ?? null;
+  const bestOfSpectrum = isFrontal(pose) ? Math.max(best ?? quality, quality) : best;
+  const bestAhead =
+    bestOfSpectrum === null
+      ? before.bestAhead
+      : { ...before.bestAhead, [spectrum]: bestOfSpectrum };
+  if (bestOfSpectrum !== null && isPoorLook(quality, pose, bestOfSpectrum)) {
+    return passOver({ ...before, bestAhead, poorInRow: before.poorInRow + 1 }, pose);
+  }
+  const capture = { ...before, bestAhead, poorInRow: 0 };
   const { yaw, pitch } = pose;
-  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
-  const withCentre = keepCentre(capture, observation, reference);
-  return isCentreCaptured(withCentre)
-    ? fillRing(withCentre, pose, reference, nearness)
-    : withCentre;
+  const reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
+  const view = { reference, quality };
+  const withCentre = keepCentre(capture, observation, view);
+  return isCentreCaptured(withCentre) ? fillRing(withCentre, pose, view, nearness) : withCentre;
+}
+
+/** A poor look is not kept. It fills no tick either, so that a better one can come, but nobody is stopped for ever. */
+function passOver(before: Capture, pose: HeadPose): Capture {
+  const capture = { ...before, looksForCentre: 0 };
+  const isPatient = capture.poorInRow < POOR_LOOKS_AT_MOST || !isCentreCaptured(capture);
+  return isPatient ? capture : fillTicks(capture, ticksAt(directionOf(pose)));
 }
 
 /** Unlocking sees the frontal view most, so it must be still and surely live. */
-function keepCentre(before: Capture, { liveness }: FaceObservation, reference: Reference): Capture {
+function keepCentre(before: Capture, { liveness }: FaceObservation, view: CandidateView): Capture {
   const isAlive = liveness.kind === 'live' && before.frontalSinceMs !== null;
   const capture = { ...before, looksForCentre: isAlive ? before.looksForCentre + 1 : 0 };
-  const { frontalSinceMs, lastCentreMs, centres, looksForCentre } = capture;
+  const { frontalSinceMs, lastCentreMs, centres, looksForCentre, views } = capture;
   const { elapsedMs } = capture.looks;
   const isStill = frontalSinceMs !== null && elapsedMs - frontalSinceMs >= STILL_MS;
-  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
   const isSeen = looksForCentre >= LOOKS_PER_CENTRE;
-  if (!isStill || !isDue || !isSeen || centres >= CENTRES_AT_MOST) return capture;
-  return {
-    ...capture,
-    centres: centres + 1,
-    looksForCentre: 0,
-    lastCentreMs: elapsedMs,
-    references: [...capture.references, reference],
-  };
+  if (!isStill || !isSeen) return capture;
+  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
+  if (isDue && centres < CENTRES_AT_MOST) {
+    return {
+      ...capture,
+      centres: centres + 1,
+      looksForCentre: 0,
+      lastCentreMs: elapsedMs,
+      views: keepView(views, centrePlace(centres), view),
+    };
+  }
+  const worst = worstHeld(views, isCentrePlace);
+  if (worst === null || !isWorthKeeping(views, worst, view)) return capture;
+  return { ...capture, looksForCentre: 0, views: keepView(views, worst, view) };
 }
 
+const CENTRE = 'ahead';
+const centrePlace = (number: number): string => `${CENTRE} ${number}`;
+const isCentrePlace = (place: string): boolean => place.startsWith(CENTRE);
+
+/** Fills the ticks that the head points at, and keeps the view for one of its places, should one want it. */
 function fillRing(
-  capture: Capture,
+  before: Capture,
   pose: HeadPose,
-  reference: Reference,
+  view: CandidateView,
   nearness: Nearness,
 ): Capture {
   const reached = ticksAt(directionOf(pose));
+  const capture = fillTicks(before, reached);
+  const { pass, views } = capture;
+  const place = placeFor(view, placesAt(pose, reached, pass), views);
+  if (place === null) return capture;
+  const { embedding, spectrum } = view.reference;
+  const others = referencesBeside(views, place).filter((other) => other.spectrum === spectrum);
+  const addsNothing = nearness(embedding, spectrum, others) < TOO_SIMILAR;
+  return addsNothing ? capture : { ...capture, views: keepView(views, place, view) };
+}
+
+function fillTicks(capture: Capture, reached: readonly number[]): Capture {
   const ticks = capture.ticks.map((filled, tick) => filled || reached.includes(tick));
-  const group = reached
-    .map((tick) => Math.floor(tick / TICKS_PER_REFERENCE))
-    .find((candidate) => capture.groups[candidate] === false);
-  const ofSpectrum = capture.references.filter(({ spectrum }) => spectrum === reference.spectrum);
-  const addsNothing = nearness(reference.embedding, reference.spectrum, ofSpectrum) < TOO_SIMILAR;
-  if (group === undefined || addsNothing) return { ...capture, ticks };
-  return {
-    ...capture,
-    ticks,
-    groups: capture.groups.map((taken, index) => taken || index === group),
-    references: [...capture.references, reference],
-  };
+  return { ...capture, ticks };
+}
+
+/** Nearest first. Each round has its own views of the ring; those beyond it are rare, and both rounds share theirs. */
+function placesAt(pose: HeadPose, ticks: readonly number[], pass: 1 | 2): string[] {
+  const onRing = placesOfTicks(ticks).map((place) => `ring ${pass} ${place}`);
+  const far = farPlaceOf(pose);
+  return far === null ? onRing : [...onRing, `far ${far}`];
+}
+
+/** The first place that has no view yet, else the first whose view is worse; a view serves one place. */
+function placeFor(view: CandidateView, places: string[], views: KeptViews): string | null {
+  const free = places.find((place) => !isHeld(views, place));
+  return free ?? places.find((place) => isWorthKeeping(views, place, view)) ?? null;
 }

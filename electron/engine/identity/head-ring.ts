@@ -32,13 +32,14 @@ export function withinDisc({ x, y }: Direction): Direction {
   return { x: x / radius, y: y / radius };
 }
 
-/** Indices (clockwise from the top) of the ticks that this direction fills; none near the centre. */
+/** Indices (clockwise from the top) of the ticks that this direction fills, nearest first; none near the centre. */
 export function ticksAt({ x, y }: Direction): number[] {
   if (!(Math.hypot(x, y) >= FILL_RADIUS)) return [];
   const degrees = (Math.atan2(x, -y) * 180) / Math.PI;
-  return Array.from({ length: RING_TICKS }, (_, tick) => tick).filter(
-    (tick) => angleBetween(tick * SECTOR, degrees) <= REACH,
-  );
+  const away = (tick: number): number => angleBetween(tick * SECTOR, degrees);
+  return Array.from({ length: RING_TICKS }, (_, tick) => tick)
+    .filter((tick) => away(tick) <= REACH)
+    .sort((a, b) => away(a) - away(b));
 }
 
 function angleBetween(a: number, b: number): number {

@@ -208,6 +208,57 @@ describe('refusing', () => {
   });
 });
 
+describe('looks from aside', () => {
+  const aside: Seen = { ...OWNER, yaw: 30 };
+  const missed: Seen = { ...STRANGER, yaw: -30 };
+
+  it.each([
+    ['alone', [aside, aside, aside]],
+    ['with one from ahead', [aside, OWNER, aside]],
+    ['as the last', [OWNER, OWNER, aside]],
+    ['around one just above the threshold', [aside, { ...aside, distance: 0.82 }, aside, aside]],
+  ] satisfies [string, Seen[]][])('open %s', (_, frames) => {
+    expect(phaseAfter(frames)).toBe('unlocked');
+  });
+
+  it.each([
+    ['too few', [aside, aside]],
+    ['a miss from aside between', [aside, aside, missed, aside]],
+    ['a miss from ahead between', [aside, aside, STRANGER, aside]],
+    ['another person between', [aside, aside, { ...aside, person: 'bob' }, aside]],
+    ['another person from ahead', [aside, aside, { ...OWNER, person: 'bob' }]],
+    ['a flat look between', [aside, aside, { ...aside, liveness: 'flat' }, aside]],
+    ['not surely alive', repeat({ ...aside, liveness: 'undecided' }, 9)],
+    ['turned farther than 35°', repeat({ ...OWNER, yaw: 36 }, 9)],
+    ['bowed as well', repeat({ ...aside, pitch: 21 }, 9)],
+    ['of poor pictures', repeat({ ...aside, hint: 'more-light' }, 9)],
+  ] satisfies [string, Seen[]][])('do not open: %s', (_, frames) => {
+    expect(phaseAfter(frames)).toBe('looking');
+  });
+
+  it('that miss take nothing from looks from ahead', () => {
+    expect(phaseAfter([OWNER, OWNER, missed, missed, OWNER])).toBe('unlocked');
+  });
+
+  it('of another person do not count for that person while the owner looks', () => {
+    const other: Seen = { ...aside, person: 'bob' };
+    expect(phaseAfter([OWNER, OWNER, other, other, other])).toBe('looking');
+  });
+
+  it('say how long it took from the first of them', () => {
+    const view = viewOf(watch(locked(), [aside, aside, aside]));
+    expect(view.phase === 'unlocked' && view.latencyMs).toBeCloseTo(2 * FRAME_MS, 6);
+  });
+
+  it('count again once a try is decided', () => {
+    const spent = watch(locked(), repeat(missed, 20));
+    expect(phaseAfter(repeat(aside, 9), spent)).toBe('looking');
+    const refused = watch(spent, [...repeat(STRANGER, 47), ...repeat(NOBODY, 30)]);
+    expect(refused.failedTries).toBe(1);
+    expect(phaseAfter(repeat(aside, 3), refused)).toBe('unlocked');
+  });
+});
+
 describe('around the decision', () => {
   const unlocked = () => watch(locked(), repeat(OWNER, 3));
 
@@ -275,7 +326,7 @@ describe('properties', () => {
               seen.liveness === 'live' &&
               seen.nobody !== true &&
               seen.trust === 'sensor' &&
-              Math.abs(seen.yaw ?? 0) <= 25 &&
+              Math.abs(seen.yaw ?? 0) <= 35 &&
               seen.hint !== 'move-closer',
           ).length;
         const enough = good('ada') >= 3 || good('bob') >= 3;

@@ -4,6 +4,11 @@
  * Three agreeing looks open; a flat face or a clearly seen stranger costs a try; after five tries only the PIN opens.
  * Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost a try. It counts
  * looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
+ *
+ * Looks from aside (|yaw| beyond 25°, up to 35°) speak for a person only, because owners' are often refused there: below
+ * the threshold they count towards opening, by the rules of looks from ahead; above it they end what earlier looks from
+ * aside had gained, and cost no try. So nobody is let in later than without them. A stranger who never faces the camera
+ * runs out of them: after fifteen misses they count no more until a look from ahead matches, or this try is decided.
  */
 import { quantile } from '../../base/quantile.ts';
 import type { LockCommand } from '../../contract/engine/engine-messages.ts';
@@ -11,6 +16,7 @@ import type { PersonDistance } from '../../contract/identity.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
+import { agree, withinReach, type Agreement } from './agreement.ts';
 import {
   changeSource,
   followsOn,
@@ -25,16 +31,17 @@ import {
 } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import { mayCompare } from './trust.ts';
-import { isWellSeen } from './usable-frame.ts';
+import { isSeenAside, isWellSeen } from './usable-frame.ts';
 
 /** Failed tries after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;
 
-/** Agreeing looks of one person that open, among this many consecutive looks. The same at every frame rate. */
+/** Agreeing looks of one person that open (`agreement.ts`). */
 const AGREEING_LOOKS = 3;
-const AGREE_WITHIN_LOOKS = 15;
-/** One look this little above the threshold does not end an agreement; it never counts towards one either. */
-const HYSTERESIS = 0.05;
+/** Looks from aside are judged until so many of them have missed. */
+const ASIDE_MISSES = 15;
+/** How near they have to come, as a multiple of the threshold of looks from ahead. */
+const ASIDE_THRESHOLD = 1;
 
 const FLAT_LOOKS = 5;
 const FLAT_WITHIN_LOOKS = 30;
@@ -91,18 +98,12 @@ type Phase =
   | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refusal: Refusal | null }
   | { readonly kind: 'unlocked'; readonly view: Unlocked };
 
-/** Looks below the threshold that all show the same person. */
-interface Agreement {
-  readonly personId: string;
-  /** Their numbers, oldest first. */
-  readonly looks: readonly number[];
-  /** Time of the last of them, or of the wobble after it. */
-  readonly lastMs: number;
-  readonly wobbled: boolean;
-}
-
 interface Evidence {
   readonly agreement: Agreement | null;
+  /** The same among looks from aside. */
+  readonly aside: Agreement | null;
+  /** Looks from aside that matched nobody, or another person, since one from ahead matched; kept when the face leaves. */
+  readonly asideMisses: number;
   /** Numbers of the looks with a flat face that still count. */
   readonly flatLooks: readonly number[];
   /** Smallest distances of this try's looks that matched nobody, or another person than the previous look. */
@@ -131,6 +132,8 @@ export interface UnlockState {
 
 const NO_EVIDENCE: Evidence = {
   agreement: null,
+  aside: null,
+  asideMisses: 0,
   flatLooks: [],
   misses: [],
   seenMs: 0,
@@ -246,7 +249,7 @@ function forgetFace(state: UnlockState): UnlockState {
 
 /** Drops the evidence for a match, and its times. */
 function breakOff(state: UnlockState): UnlockState {
-  return { ...state, evidence: { ...state.evidence, agreement: null, stretch: null } };
+  return { ...state, evidence: { ...state.evidence, agreement: null, aside: null, stretch: null } };
 }
 
 /** Changes due to time alone: a face has left, a pause is over. Evidence waits for the next look. */
@@ -281,12 +284,15 @@ function afterFrame(
 
   const isFlat = observation.liveness.kind === 'flat';
   const doubted = isFlat ? endAgreement(seen) : seen;
-  if (!isWellSeen(observation)) return doubted;
+  const isAside = isSeenAside(observation);
+  if (!isWellSeen(observation) && !isAside) return doubted;
+  // From the side depth is worse, so a flat look is no try there; it has ended all agreement.
+  if (isFlat) return isAside ? doubted : countFlatLook(lengthenStretch(doubted));
 
   const stretched = lengthenStretch(doubted);
-  if (isFlat) return countFlatLook(stretched);
   if (observation.liveness.kind === 'undecided' || distances === null) return stretched;
-  return judge(stretched, nearestAllowed(state, distances, trust));
+  const nearest = nearestAllowed(state, distances, trust);
+  return isAside ? judgeAside(stretched, nearest) : judge(stretched, nearest);
 }
 
 /** Looks of another source have another clock, and maybe another face. */
@@ -295,7 +301,7 @@ function fromSource(state: UnlockState, trust: Trust): UnlockState {
 }
 
 function endAgreement(state: UnlockState): UnlockState {
-  return { ...state, evidence: { ...state.evidence, agreement: null } };
+  return { ...state, evidence: { ...state.evidence, agreement: null, aside: null } };
 }
 
 function seeFace(state: UnlockState, observation: Observation): UnlockState {
@@ -308,6 +314,8 @@ function seeFace(state: UnlockState, observation: Observation): UnlockState {
 function shownHint(state: UnlockState, observation: Observation): Hint {
   const flickered = observation.hint === 'nobody' && state.faceAtMs !== null;
   if (flickered) return state.hint.shown;
+  const isInVain = isSeenAside(observation) && isAsideSpent(state);
+  if (isInVain && observation.hint === 'none') return 'look-at-camera';
   return observation.hint === 'none' ? paceHint(state.looks) : observation.hint;
 }
 
@@ -362,20 +370,43 @@ function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistanc
 
 function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState {
   const threshold = thresholdOf(state, nearest);
-  const agreement = agree(state, nearest, threshold);
+  const agreement = agree(state.evidence.agreement, state.looks, nearest, threshold);
   const matches = nearest !== null && nearest.distance < threshold;
   const isMiss = !matches || agreement === null;
   const missed = isMiss ? (nearest?.distance ?? LARGEST_DISTANCE) : null;
   const counted = countLook(state, missed, agreement);
-  if (matches && mayOpen(counted)) return unlock(counted, faceView(counted, nearest, threshold));
+  if (matches && mayOpen(counted, nearest)) {
+    return unlock(counted, faceView(counted, nearest, threshold));
+  }
   if (!isStranger(counted)) return counted;
   const { misses } = counted.evidence;
   const distance = misses.length === 0 ? LARGEST_DISTANCE : quantile(misses, 0.5);
   return refuse(counted, { kind: 'not-recognised', distance, threshold });
 }
 
-function mayOpen({ evidence, looks }: UnlockState): boolean {
-  const agreeing = evidence.agreement?.looks.length ?? 0;
+/** A look from aside: it may open, and it costs nothing. */
+function judgeAside(state: UnlockState, nearest: PersonDistance | null): UnlockState {
+  if (isAsideSpent(state)) return state;
+  const { evidence, looks } = state;
+  const ahead = withinReach(evidence.agreement, looks);
+  const contradicts = ahead !== null && ahead.personId !== nearest?.personId;
+  const threshold = ASIDE_THRESHOLD * thresholdOf(state, nearest);
+  const aside = contradicts ? null : agree(evidence.aside, looks, nearest, threshold);
+  const matches = nearest !== null && nearest.distance < threshold;
+  const isMiss = !matches || aside === null;
+  const asideMisses = evidence.asideMisses + (isMiss ? 1 : 0);
+  const counted = { ...state, evidence: { ...evidence, aside, asideMisses } };
+  return matches && mayOpen(counted, nearest)
+    ? unlock(counted, faceView(counted, nearest, threshold))
+    : counted;
+}
+
+const isAsideSpent = ({ evidence }: UnlockState): boolean => evidence.asideMisses >= ASIDE_MISSES;
+
+function mayOpen({ evidence, looks }: UnlockState, { personId }: PersonDistance): boolean {
+  const agreeing = [evidence.agreement, evidence.aside]
+    .map((agreement) => withinReach(agreement, looks))
+    .reduce((sum, own) => sum + (own?.personId === personId ? own.looks.length : 0), 0);
   const looksFlat = evidence.flatLooks.some((look) => looks.count - look <= FLAT_VETO_LOOKS);
   return agreeing >= AGREEING_LOOKS && !looksFlat;
 }
@@ -387,48 +418,20 @@ function isStranger({ evidence }: UnlockState): boolean {
   return seenMs >= (agreement === null ? STRANGER_MS : UNDECIDED_MS);
 }
 
-/**
- * The agreement after a judged look: longer below the threshold, kept through one look just above it, ended by another
- * person, by a clear miss or by a second wobble.
- */
-function agree(
-  state: UnlockState,
-  nearest: PersonDistance | null,
-  threshold: number,
-): Agreement | null {
-  const current = withinReach(state.evidence.agreement, state.looks);
-  if (nearest === null || !(nearest.distance < threshold + HYSTERESIS)) return null;
-  if (current !== null && current.personId !== nearest.personId) return null;
-  const lastMs = state.looks.elapsedMs;
-  if (nearest.distance < threshold) {
-    return {
-      personId: nearest.personId,
-      looks: [...(current?.looks ?? []), state.looks.count],
-      lastMs,
-      wobbled: current?.wobbled ?? false,
-    };
-  }
-  return current === null || current.wobbled ? null : { ...current, lastMs, wobbled: true };
-}
-
-/** What remains of an agreement at this look: nothing when its last look lies too far back. */
-function withinReach(agreement: Agreement | null, now: Looks): Agreement | null {
-  if (agreement === null || now.elapsedMs - agreement.lastMs > longestGapMs(now)) return null;
-  const looks = agreement.looks.filter((look) => now.count - look <= AGREE_WITHIN_LOOKS);
-  return looks.length === 0 ? null : { ...agreement, looks };
-}
-
 function countLook(
   state: UnlockState,
   missed: number | null,
   agreement: Agreement | null,
 ): UnlockState {
   const { evidence, looks } = state;
+  const isMatch = agreement !== null && missed === null;
   return {
     ...state,
     evidence: {
       ...evidence,
       agreement,
+      aside: evidence.aside?.personId === agreement?.personId ? evidence.aside : null,
+      asideMisses: isMatch ? 0 : evidence.asideMisses,
       flatLooks: recentFlatLooks(state),
       misses: missed === null ? evidence.misses : [...evidence.misses, missed],
       seenMs: evidence.seenMs + seenSince(evidence.lastJudgedMs, looks),

@@ -6,6 +6,8 @@ export type FaceObservation = Extract<Observation, { kind: 'face' }>;
 
 const MAXIMUM_YAW = 25;
 const MAXIMUM_PITCH = 20;
+/** A face turned farther than the first limit and up to here is seen from aside. */
+const MAXIMUM_YAW_ASIDE = 35;
 
 /** Hints that do not spoil the picture; with every other hint the frame says little about who it is. */
 const HARMLESS_HINTS: readonly Hint[] = ['none', 'hold-still', 'centre-face'];
@@ -15,11 +17,22 @@ export function facesCamera({ yaw, pitch }: HeadPose): boolean {
   return Math.abs(yaw) <= MAXIMUM_YAW && Math.abs(pitch) <= MAXIMUM_PITCH;
 }
 
-/** A clearly seen face, whatever its liveness. */
+/** Turned a little too far to look towards the camera: |yaw| beyond 25°, up to 35°, |pitch| ≤ 20°. */
+function isAside({ yaw, pitch }: HeadPose): boolean {
+  const turn = Math.abs(yaw);
+  return turn > MAXIMUM_YAW && turn <= MAXIMUM_YAW_ASIDE && Math.abs(pitch) <= MAXIMUM_PITCH;
+}
+
+/** A clearly seen face that looks towards the camera, whatever its liveness. */
 export function isWellSeen(observation: Observation): observation is FaceObservation {
-  return (
-    observation.kind === 'face' &&
-    facesCamera(observation.pose) &&
-    HARMLESS_HINTS.includes(observation.hint)
-  );
+  return isClear(observation) && facesCamera(observation.pose);
+}
+
+/** The same of a face that is seen from aside. */
+export function isSeenAside(observation: Observation): observation is FaceObservation {
+  return isClear(observation) && isAside(observation.pose);
+}
+
+function isClear(observation: Observation): observation is FaceObservation {
+  return observation.kind === 'face' && HARMLESS_HINTS.includes(observation.hint);
 }

@@ -10,7 +10,7 @@ import {
   capturedReferences,
   enrolmentReducer,
   initialEnrolment,
-  referencesKept,
+  looksKept,
   viewOf as enrolmentViewOf,
   type EnrolmentInput,
   type EnrolmentState,
@@ -87,10 +87,9 @@ export class Recognition {
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
     this.lock({ kind: 'frame', observation, distances, trust });
     if (this.isEnrolling) {
-      const kept = referencesKept(this.#enrolment);
+      const kept = looksKept(this.#enrolment);
       this.enrol({ kind: 'frame', observation, embedding, trust });
-      if (hasInfrared && referencesKept(this.#enrolment) > kept)
-        await this.#enrolInfrared(spectrum);
+      if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
     return { observation, embedding, distances, decision: this.lockView };
   }

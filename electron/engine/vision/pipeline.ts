@@ -36,7 +36,7 @@ import { SearchPace } from './presence/search-pace.ts';
 /** Everything one frame said: what may cross borders, and the embedding, which stays in the engine. */
 export interface VisionResult {
   readonly observation: Observation;
-  /** Null when nobody was seen or none was asked for. */
+  /** Null when nobody was seen, the face could not be cropped, or none was asked for. */
   readonly embedding: FaceEmbedding | null;
 }
 
@@ -198,12 +198,16 @@ class Pipeline implements Vision {
       return this.#nobody(frame, memory, look.spectrum, watch, because);
     }
     if (look.spectrum === 'colour' && this.#knowsInfraredOf(frame)) memory.last = { frame, look };
-    const { face, head } = acquisition.acquired;
+    const { face, head, crop } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
       this.#judge.assess(head.surface, head.alignment.transform),
     );
-    const embedding = embed ? await this.#embed(look.picture, face, head, watch) : null;
-    const observation = describe(look, face, head, liveness, memory.previous, watch);
+    // A crop that has slipped off the face says more about whom it does not show.
+    const isClear = crop !== 'lost';
+    const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
+    const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
+    const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
+    const observation = describe(look, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
@@ -215,8 +219,8 @@ class Pipeline implements Vision {
     const watch = new Stopwatch();
     const look = await this.#lookInInfrared(last.frame, last.look.track, seen, false, watch);
     if (look?.acquisition.kind !== 'head') return null;
-    const { face, head } = look.acquisition.acquired;
-    if (!isSameHead(seen, face.box, head.pose)) return null;
+    const { face, head, crop } = look.acquisition.acquired;
+    if (crop === 'lost' || !isSameHead(seen, face.box, head.pose)) return null;
     return this.#embed(look.picture, face, head, watch);
   }
 
@@ -384,11 +388,10 @@ function describe(
   face: FoundFace,
   head: MeasuredHead,
   liveness: LivenessVerdict,
-  previous: PreviousPose | null,
+  hint: Hint,
   watch: Stopwatch,
 ): Observation {
   const { sequence, timeMs } = picture;
-  const hint = chooseFaceHint(picture, face, head, previous);
   const { box } = face;
   const times = watch.times();
   const { pose } = head;

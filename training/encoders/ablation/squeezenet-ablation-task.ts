@@ -3,10 +3,16 @@ import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
 import { photographedPeople, renderedPeople } from '../calibration/calibration-people.ts';
 import { errorRates } from '../calibration/error-rates.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
+import { prepare as prepareEncoder } from '../prepare.ts';
 import { createTask as createSqueezeNetTask } from '../squeezenet/squeezenet-task.ts';
 import { ablationOptions, storeAblation } from './ablation-row.ts';
 
-export { prepare } from '../prepare.ts';
+/** `people` of an ablation are rendered ones. */
+const asTaskOptions = ({ people, ...others }: TaskOptions): TaskOptions =>
+  people === undefined ? others : { ...others, rendered: people };
+
+export const prepare: typeof prepareEncoder = (given, report, signal) =>
+  prepareEncoder(asTaskOptions(given), report, signal);
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
@@ -14,7 +20,7 @@ const ASSETS = join(import.meta.dirname, '../../../assets');
 export async function createTask(given: TaskOptions): Promise<TrainingTask> {
   const options = ablationOptions.parse(given);
   const recipe = String(given['recipe']);
-  const task = await createSqueezeNetTask(given);
+  const task = await createSqueezeNetTask(asTaskOptions(given));
   return {
     ...task,
     name: `squeezenet, ${recipe}`,

@@ -29,7 +29,7 @@ const SEED = 31_000;
 /** References of each person, as one round of an enrolment gathers them: straight ahead, and around the ring. */
 const CENTRE_REFERENCES = 4;
 const RING_REFERENCES = 12;
-/** Looks of each person: enough for the strictest level among look-alikes. */
+/** Enough for the strictest level among look-alikes. */
 const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
 const ALIKE_SHARE = 0.1;
@@ -92,6 +92,24 @@ export async function seeRendered(
   return { people: `${count} rendered people`, shots };
 }
 
+/** How photographed people are seen. */
+export interface PhotographedChoice {
+  /** Looks of each; default: enough for the strictest level among look-alikes. */
+  readonly looks?: number;
+  /** Default: from ahead more often than not. */
+  readonly lookAt?: (random: Random) => PhotoView;
+  /** The views that enrol; default: `roundOfEnrolment`. */
+  readonly enrol?: (random: Random) => Iterable<PhotoView>;
+}
+
+/** The references of a round: from ahead, and around the ring. Each view is drawn when the one before has been seen. */
+function* roundOfEnrolment(random: Random): Generator<PhotoView> {
+  for (let k = 0; k < CENTRE_REFERENCES; k++) yield sampleFrontView(random);
+  for (let k = 0; k < RING_REFERENCES; k++) {
+    yield sampleRingView((360 * k) / RING_REFERENCES, random);
+  }
+}
+
 /** Shots that enrol a rendered person; the first is nearly frontal, the others are turned. */
 export const ENROLLED_SHOTS = 3;
 
@@ -110,8 +128,11 @@ export function photographedPeople(
   views: PhotoViews,
   people: readonly (readonly number[])[],
   embed: Embed,
+  choice?: PhotographedChoice,
 ): Promise<CalibrationSet> {
-  return seePhotographed(views, people, async (draw) => partsOf(await embed(draw('colour'))));
+  const see = async (draw: (spectrum: Spectrum) => Float32Array) =>
+    partsOf(await embed(draw('colour')));
+  return seePhotographed(views, people, see, choice);
 }
 
 /** @param see what becomes of a look, which it draws in one spectrum or in both; a drawing is valid until the next */
@@ -119,6 +140,7 @@ export async function seePhotographed(
   views: PhotoViews,
   people: readonly (readonly number[])[],
   see: (draw: (spectrum: Spectrum) => Float32Array, role: Role) => Promise<Seen>,
+  { looks = LOOKS, lookAt = anyView, enrol = roundOfEnrolment }: PhotographedChoice = {},
 ): Promise<CalibrationSet> {
   const heads = openPopulation('calibration');
   const shotsOfHead = heads.people.map((): number[] => []);
@@ -142,17 +164,14 @@ export async function seePhotographed(
         fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
         return fused;
       };
+      const pose = view.pose === null ? 'as photographed' : view.pose.yaw.toFixed(1);
       const parts = await see(draw, role);
-      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, ...parts });
+      shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, pose, ...parts });
     };
-    for (let k = 0; k < CENTRE_REFERENCES; k++)
-      await look(first, sampleFrontView(random), 'gallery');
-    for (let k = 0; k < RING_REFERENCES; k++) {
-      await look(first, sampleRingView((360 * k) / RING_REFERENCES, random), 'gallery');
-    }
+    for (const view of enrol(random)) await look(first, view, 'gallery');
     const seen = others.length === 0 ? [first] : others.slice(0, 3);
-    for (let k = 0; k < LOOKS; k++) {
-      await look(seen[k % seen.length] ?? first, anyView(random), 'probe');
+    for (let k = 0; k < looks; k++) {
+      await look(seen[k % seen.length] ?? first, lookAt(random), 'probe');
     }
   }
   heads.close();

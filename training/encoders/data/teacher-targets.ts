@@ -8,7 +8,10 @@ import { TEACHER_FEATURES } from '../../synthesis/photos/teacher-features.ts';
  * @param features photographs × 512, each of unit length
  * @returns photographs × 512, each of unit length
  */
-export function teacherTargets(photos: PhotoSet, features: Float32Array): Float32Array {
+export function teacherTargets(
+  photos: Pick<PhotoSet, 'people' | 'person'>,
+  features: Float32Array,
+): Float32Array {
   const size = TEACHER_FEATURES;
   const centres = new Float32Array(photos.people * size);
   photos.person.forEach((person, photo) => {

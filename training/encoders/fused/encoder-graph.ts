@@ -1,12 +1,7 @@
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { int, ints, type OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
-import {
-  addShapeToColour,
-  COLOUR_OUTPUTS,
-  SHAPE_OUTPUTS,
-  type HeadShape,
-} from '../shape/colour-and-shape.ts';
+import { addShapeToColour, type HeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_FEATURES } from './colour-branch.ts';
 import { COLOUR_PREFIX } from './feature-network.ts';
 import type { LinearProjection } from './discriminant.ts';
@@ -14,7 +9,7 @@ import type { LinearProjection } from './discriminant.ts';
 export interface EncoderParts {
   /** As `featureNetwork` gives it: 1×3×112×112 → 1×512×1×1, of any length. */
   readonly colour: OnnxModel;
-  /** 512 → 96. */
+  /** 512 → what is left of an embedding beside the numbers of shape. */
   readonly projection: LinearProjection;
   readonly shape: HeadShape;
   /** Share of the squared distance that shape makes up, 0 … 1. */
@@ -49,6 +44,6 @@ export function encoderGraph({ colour, projection, shape, shapeShare }: EncoderP
   const parts = { colour: projected, depth: channels(3, 4) };
   const embedding = addShapeToColour(graph, parts, shape, shapeShare);
   const answer = graph.node('Concat', [embedding, graph.node('Log', [length])], { axis: int(1) });
-  graph.output(answer, [1, COLOUR_OUTPUTS + SHAPE_OUTPUTS + 1], 'embedding');
+  graph.output(answer, [1, columns + shape.modes.length + 1], 'embedding');
   return graph.build();
 }

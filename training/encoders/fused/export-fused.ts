@@ -1,14 +1,17 @@
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
+import { LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { networkRunner } from '../network-runner.ts';
 import type { PhotoViews } from '../data/photo-views.ts';
 import { modelToShip } from '../../ship/model-to-ship.ts';
-import { replaceEncoder } from '../replace-encoder.ts';
+import { drawOwnLook } from '../own-people/own-looks.ts';
+import type { OwnPeople } from '../own-people/own-people.ts';
+import { replaceEncoder, type LearnedFrom } from '../replace-encoder.ts';
 import { freeBatch } from '../../graph/free-batch.ts';
-import { COLOUR_OUTPUTS, loadHeadShape } from '../shape/colour-and-shape.ts';
+import { loadHeadShape } from '../shape/colour-and-shape.ts';
 import { COLOUR_SOURCE } from './colour-branch.ts';
 import { averageWeights } from '../../graph/average-weights.ts';
 import { featureNetwork } from './feature-network.ts';
@@ -20,12 +23,14 @@ import { encoderGraph } from './encoder-graph.ts';
  * nothing speaks for another share; it is not tuned here.
  */
 const TRAINED_SHARE = 0.5;
+/** Numbers of the embedding that carry colour, and those after them that carry shape. */
+const OUTPUTS = { colour: 108, shape: 20 } as const;
 /** Share of the squared distance that shape makes up. */
 const SHAPE_SHARE = 0.15;
 /** What varies within a person has been unlearnt by now, so the discriminant hardly has to weigh it. */
 const SHRINKAGE = 0.9;
-/** People, photographs of each and looks at each photograph that the discriminant is fitted on. */
-const FITTED = { people: 1200, photos: 4, looks: 3 } as const;
+/** Photographs of each person that the discriminant is fitted on; looks at each, and at the only one of a person. */
+const FITTED = { photos: 3, looks: 3, looksAtOne: 2 } as const;
 const SEED = 77;
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
@@ -36,7 +41,7 @@ export interface TrainedColour {
 }
 
 /**
- * The encoder of a trained colour network: averages it with the untouched one, fits what projects its 512 numbers to 96
+ * The encoder of a trained colour network: averages it with the untouched one, fits what projects its 512 numbers to 108
  * and joins it with the shape branch. Throws a sentence when one network was not trained from the other.
  *
  * @param trainedShare of the trained weights in the average, 0 to 1
@@ -44,18 +49,18 @@ export interface TrainedColour {
 export async function encoderOf(
   assets: string,
   { trained, source }: TrainedColour,
-  views: PhotoViews,
+  { views, own }: LearnedFrom,
   trainedShare: number = TRAINED_SHARE,
 ): Promise<{ readonly model: OnnxModel; readonly fittedOn: number }> {
   const mean = await loadMeanHead(assets);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const shape = loadHeadShape(mean.value);
+  const shape = loadHeadShape(mean.value, OUTPUTS.shape);
   const features = [featureNetwork(trained), featureNetwork(source)] as const;
   const colour = averageWeights(...features, trainedShare);
-  const samples = await lookedAt(views, colour);
+  const samples = [...(await lookedAt(views, colour)), ...(await ownLooks(own, colour))];
   const graph = encoderGraph({
     colour,
-    projection: fitDiscriminant(samples, COLOUR_OUTPUTS, SHRINKAGE),
+    projection: fitDiscriminant(samples, OUTPUTS.colour, SHRINKAGE),
     shape,
     shapeShare: SHAPE_SHARE,
   });
@@ -71,11 +76,11 @@ export async function encoderOf(
 export async function exportFused(
   assets: string,
   colour: TrainedColour,
-  views: PhotoViews,
+  learnedFrom: LearnedFrom,
   options: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const { model, fittedOn } = await encoderOf(assets, colour, views);
-  return replaceEncoder(assets, model, views, {
+  const { model, fittedOn } = await encoderOf(assets, colour, learnedFrom);
+  return replaceEncoder(assets, model, learnedFrom, {
     stem: 'encoder',
     name: 'fused',
     version: '4',
@@ -86,11 +91,29 @@ export async function exportFused(
       origin: COLOUR_SOURCE.specifier,
       file: COLOUR_SOURCE.file,
       licence: COLOUR_SOURCE.licence,
-      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${fittedOn} looks at LFW photographs`,
+      projection: `linear discriminant, shrinkage ${SHRINKAGE}, fitted on ${fittedOn} looks at LFW photographs${learnedFrom.own === null ? '' : ' and own people'}`,
     },
+    outputs: OUTPUTS,
     shapeShare: SHAPE_SHARE,
     options,
   });
+}
+
+/** Features of looks at the own people who were trained on. */
+async function ownLooks(own: OwnPeople | null, colour: OnnxModel): Promise<LabelledFeature[]> {
+  if (own === null) return [];
+  const run = await networkRunner(writeModel(colour), [1, 3, INPUT_SIZE, INPUT_SIZE]);
+  const random = seededRandom(SEED);
+  const look = new Float32Array(LOOK_CHANNELS * PLANE);
+  const samples: LabelledFeature[] = [];
+  for (const { name, acquired } of own.training) {
+    for (const shot of acquired.slice(0, FITTED.photos * FITTED.looks)) {
+      drawOwnLook(own, shot, random, look);
+      const feature = await run(look.slice(0, 3 * PLANE));
+      samples.push({ person: `own ${name}`, feature: unit(feature) });
+    }
+  }
+  return samples;
 }
 
 function unit(feature: Float32Array): Float32Array {
@@ -104,10 +127,10 @@ async function lookedAt(views: PhotoViews, colour: OnnxModel): Promise<LabelledF
   const random = seededRandom(SEED);
   const look = new Float32Array(3 * PLANE);
   const samples: LabelledFeature[] = [];
-  const people = views.people.training.filter((list) => list.length > 1).slice(0, FITTED.people);
-  for (const [person, photos] of people.entries()) {
+  for (const [person, photos] of views.people.training.entries()) {
+    const looks = photos.length > 1 ? FITTED.looks : FITTED.looksAtOne;
     for (const photo of photos.slice(0, FITTED.photos)) {
-      for (let k = 0; k < FITTED.looks; k++) {
+      for (let k = 0; k < looks; k++) {
         views.drawLook(photo, random, look);
         samples.push({ person: String(person), feature: unit(await run(look)) });
       }

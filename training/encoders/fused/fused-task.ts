@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { exportInference } from '../../autograd/network/export-inference.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
@@ -8,6 +9,7 @@ import { distillationLoss } from '../../autograd/losses/distillation.ts';
 import { networkFromOnnx } from '../../autograd/network/network-from-onnx.ts';
 import type { Network } from '../../autograd/network/network.ts';
 import { loadColourNetwork } from './colour-branch.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
 import { lookTwice, meanDirection } from '../../../electron/engine/vision/encode/two-looks.ts';
@@ -19,11 +21,15 @@ import { batchSeed, cosineSchedule } from '../data/batch-schedule.ts';
 import { networkRunner } from '../network-runner.ts';
 import { personMatrices } from '../data/person-matrices.ts';
 import { PairSampler } from '../data/photo-people.ts';
-import { TRAINING_PEOPLE } from '../prepare.ts';
+import { RENDERED_PEOPLE } from '../prepare.ts';
 import { PhotoValidation } from '../data/photo-validation.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import { teacherTargets } from '../data/teacher-targets.ts';
 import { openRenderedPeople, type RenderedPeople } from '../data/rendered-people.ts';
+import { ownValidation } from '../own-people/own-figures.ts';
+import { drawOwnLook, drawOwnPair, ownShare } from '../own-people/own-looks.ts';
+import { openOwnPeople, ownIdentity, ownPeopleOption } from '../own-people/own-people.ts';
+import { ownTargets, type OwnTargets } from '../own-people/own-targets.ts';
 import { exportFused } from './export-fused.ts';
 
 export { prepare } from '../prepare.ts';
@@ -36,7 +42,10 @@ const optionsSchema = z.object({
   batch: z.number().int().min(4).multipleOf(2).default(32),
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
-  people: z.number().int().positive().default(TRAINING_PEOPLE),
+  rendered: z.number().int().positive().default(RENDERED_PEOPLE),
+  people: ownPeopleOption,
+  /** Folder whose `models/` the network is written to. */
+  assets: z.string().default(ASSETS),
 });
 
 /** Rendered people join after this share of the run: photographs first mend what a Kinect does to real skin. */
@@ -53,8 +62,15 @@ const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
  * the same person, taught by what it said itself about the clean photograph.
  */
 export async function createTask(given: TaskOptions): Promise<TrainingTask> {
+  return createFusedTask(given, await loadColourNetwork());
+}
+
+/** The same with another pretrained network. @param source 1×3×112×112 → 1×512 */
+export async function createFusedTask(
+  given: TaskOptions,
+  source: OnnxModel,
+): Promise<TrainingTask> {
   const options = optionsSchema.parse(given);
-  const source = await loadColourNetwork();
   const loaded = networkFromOnnx(source, 'colour');
   const network: Network = (build, x) => build.unitLength(loaded.network(build, x));
   const program = await buildProgram({
@@ -82,6 +98,9 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     await teacherFeatures(views.photos, writeModel(source)),
   );
   const pairs = new PairSampler(views.people.training);
+  const own = openOwnPeople(options.people);
+  const ownTaught: OwnTargets =
+    own === null ? new Map() : await ownTargets(own, writeModel(source));
   let validation: PhotoValidation | null = null;
   let rendered: RenderedPeople | null = null;
   const stepsInAll = options.passes / (2 * options.batch);
@@ -91,6 +110,7 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     const input = new Float32Array(options.batch * 3 * PLANE);
     const teacher = new Float32Array(options.batch * TEACHER_FEATURES);
     const teacherWeight = new Float32Array(options.batch);
+    const look = new Float32Array(LOOK_CHANNELS * PLANE);
     const labels: number[] = [];
     const withRendered = step >= RENDERED_FROM * stepsInAll;
     const renderedPairs = withRendered ? Math.round((RENDERED_SHARE * options.batch) / 2) : 0;
@@ -98,13 +118,24 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const at = 2 * pair;
       const slot = (k: number) => input.subarray((at + k) * 3 * PLANE, (at + k + 1) * 3 * PLANE);
       if (pair < renderedPairs) {
-        rendered ??= openRenderedPeople(options.people);
+        rendered ??= openRenderedPeople(options.rendered);
         const { person, looks } = rendered.drawPair(random);
         looks.forEach((look, k) => {
           slot(k).set(look.subarray(0, 3 * PLANE));
           if (random.chance(0.5)) mirrorColour(slot(k));
         });
         labels.push(-1 - person, -1 - person);
+        continue;
+      }
+      if (own !== null && random.chance(ownShare(own))) {
+        const { person, shots } = drawOwnPair(own, random);
+        shots.forEach((shot, k) => {
+          drawOwnLook(own, shot, random, look);
+          slot(k).set(look.subarray(0, 3 * PLANE));
+          teacher.set(ownTaught.get(shot.number) ?? [], (at + k) * TEACHER_FEATURES);
+          teacherWeight[at + k] = 1;
+          labels.push(views.photos.people + person);
+        });
         continue;
       }
       pairs.draw(random).forEach((photo, k) => {
@@ -123,6 +154,7 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     architecture: `fused colour branch, ${program.parameterCount} parameters`,
     program,
     initial: program.initial,
+    ...(own === null ? {} : { identity: ownIdentity(own) }),
     passesPerBatch: options.batch,
     totalPasses: options.passes,
     adam: { weightDecay: 1e-4 },
@@ -135,30 +167,31 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
       const model = exportInference(network, program, parameters, statistics);
       const run = await networkRunner(writeModel(model), [1, 3, INPUT_SIZE, INPUT_SIZE]);
       validation ??= new PhotoValidation(views);
-      const { all, wide } = await validation.evaluate(async (fused) =>
+      const embed = async (fused: Float32Array) =>
         meanDirection(
           ...(await lookTwice(
             (looks) => runOneByOne((look) => run(look.subarray(0, 3 * PLANE)), looks),
             fused,
           )),
-        ),
-      );
+        );
+      const { all, wide } = await validation.evaluate(embed);
       return {
         errorRate: all.eer,
         frrAtFar1e2: all.frr['1e-2'],
         frrAtFar1e3: all.frr['1e-3'],
         wideEer: wide.eer,
         wideFrrAtFar1e2: wide.frr['1e-2'],
+        ...(await ownValidation(own, embed)),
       };
     },
     export: (parameters, statistics) =>
       exportFused(
-        ASSETS,
+        options.assets,
         {
           trained: exportInference(loaded.network, program, parameters, statistics),
           source,
         },
-        views,
+        { views, own },
         options,
       ),
   };

@@ -14,7 +14,7 @@ import { colourNetworkOf } from './feature-network.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 /** What the network was trained with; an encoder's file does not say. */
-const TRAINING = { passes: 320_000, batch: 32, seed: 1, people: 500 } as const;
+const TRAINING = { passes: 320_000, batch: 32, seed: 1, rendered: 500 } as const;
 
 const [file, ...rest] = process.argv.slice(2);
 if (file === undefined || rest.length > 0) {
@@ -26,7 +26,8 @@ if (file === undefined || rest.length > 0) {
       trained: colourNetworkOf(readModel(await readFile(file))),
       source: await loadSourceNetwork(),
     };
-    console.log(await exportFused(ASSETS, colour, await openPhotoViews(ASSETS), TRAINING));
+    const views = await openPhotoViews(ASSETS);
+    console.log(await exportFused(ASSETS, colour, { views, own: null }, TRAINING));
   } catch (error) {
     console.error(reasonOf(error));
     process.exitCode = 1;

@@ -5,13 +5,10 @@ import { viewFromFront } from '../../synthesis/head/frontal-view.ts';
 import { loadIctHead } from '../../synthesis/head/ict-head.ts';
 import { addShapeBranch, bestResolvedModes, shapeBasis, type ShapeBasis } from './shape-branch.ts';
 
-/** Numbers of the embedding that carry colour, and those after them that carry shape. */
-export const COLOUR_OUTPUTS = 96;
-export const SHAPE_OUTPUTS = 32;
 /** Identity modes that are fitted. */
 export const SHAPE_MODES = 60;
 
-/** How the shape of a head becomes `SHAPE_OUTPUTS` numbers. */
+/** How the shape of a head becomes numbers of an embedding. */
 export interface HeadShape {
   readonly mean: MeanHead;
   readonly basis: ShapeBasis;
@@ -19,21 +16,21 @@ export interface HeadShape {
   readonly modes: readonly number[];
 }
 
-/** Reads the head model (some seconds). */
-export function loadHeadShape(mean: MeanHead): HeadShape {
+/** Reads the head model (some seconds). @param outputs how many numbers tell the shape, at most SHAPE_MODES */
+export function loadHeadShape(mean: MeanHead, outputs: number): HeadShape {
   const head = loadIctHead(SHAPE_MODES);
   const basis = shapeBasis(head, viewFromFront(head), mean);
-  return { mean, basis, modes: bestResolvedModes(basis, SHAPE_OUTPUTS) };
+  return { mean, basis, modes: bestResolvedModes(basis, outputs) };
 }
 
 /**
  * Adds the numbers of shape to those of colour: the embedding. Where too little depth is known the shape numbers are
  * zero and colour decides alone.
  *
- * @param colour 1×96, of any length above zero
+ * @param colour 1×n, of any length above zero
  * @param depth 1×1×112×112, the fourth channel of the encoder's input
  * @param shapeShare share of the squared distance that shape makes up, 0 … 1
- * @returns 1×128 of unit length
+ * @returns 1×(n + modes) of unit length
  */
 export function addShapeToColour(
   graph: OnnxGraphBuilder,
@@ -53,7 +50,7 @@ export function addShapeToColour(
 }
 
 /** 1×n → 1×n of unit length. */
-export function unitLength(graph: OnnxGraphBuilder, tensor: string): string {
+function unitLength(graph: OnnxGraphBuilder, tensor: string): string {
   const norm = graph.node('ReduceL2', [tensor], { axes: ints(1), keepdims: int(1) });
   return graph.node('Div', [tensor, graph.node('Max', [norm, graph.floats([], [1e-6])])]);
 }

@@ -1,4 +1,4 @@
-import { SHAPE_OUTPUTS } from '../shape/colour-and-shape.ts';
+import { SHAPE_OUTPUTS } from './outputs.ts';
 import type { StoredPerson } from '../../synthesis/population/shots/shard.ts';
 
 /**

@@ -11,7 +11,8 @@ import { regressionLoss } from '../../autograd/losses/regression.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { attributeAt, viewFromFront } from '../../synthesis/head/frontal-view.ts';
 import { loadIctHead } from '../../synthesis/head/ict-head.ts';
-import { COLOUR_OUTPUTS, loadHeadShape, SHAPE_MODES } from '../shape/colour-and-shape.ts';
+import { loadHeadShape, SHAPE_MODES } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 import { networkRunner } from '../network-runner.ts';
 import { normaliseDepth, UNKNOWN } from './depth-normalisation.ts';
 import { learnedDepthGraph, squeezeNetGraph } from './squeezenet-graph.ts';
@@ -67,7 +68,7 @@ describe.skipIf(!hasHeadModel)('squeezeNetGraph', () => {
   const SHARE = 0.2;
   let shape: ReturnType<typeof loadHeadShape>;
   beforeAll(() => {
-    shape = loadHeadShape(mean);
+    shape = loadHeadShape(mean, SHAPE_OUTPUTS);
   });
 
   it('says of colour what the network says without depth, and of shape what fits the depth', async () => {

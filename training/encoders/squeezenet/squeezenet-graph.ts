@@ -2,12 +2,8 @@ import type { MeanHead } from '../../../electron/engine/vision/head/mean-head.ts
 import { int, type OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { OnnxGraphBuilder } from '../../../electron/engine/onnx/onnx-builder.ts';
-import {
-  addShapeToColour,
-  COLOUR_OUTPUTS,
-  SHAPE_OUTPUTS,
-  type HeadShape,
-} from '../shape/colour-and-shape.ts';
+import { addShapeToColour, type HeadShape } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 import { addDepthNormalisation, UNKNOWN } from './depth-normalisation.ts';
 
 /**

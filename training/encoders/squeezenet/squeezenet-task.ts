@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
+import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
 import { exportInference } from '../../autograd/network/export-inference.ts';
@@ -11,12 +12,8 @@ import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
 import { distillationLoss } from '../../autograd/losses/distillation.ts';
 import type { LossTerm } from '../../autograd/losses/loss.ts';
 import { loadColourNetwork } from '../fused/colour-branch.ts';
-import {
-  COLOUR_OUTPUTS,
-  loadHeadShape,
-  SHAPE_OUTPUTS,
-  type HeadShape,
-} from '../shape/colour-and-shape.ts';
+import { loadHeadShape, type HeadShape } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS, SHAPE_OUTPUTS } from './outputs.ts';
 import { mirrorColour } from '../../synthesis/photos/mirror-colour.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { teacherFeatures } from '../../synthesis/photos/teacher-features.ts';
@@ -27,7 +24,15 @@ import { normaliseDepth } from './depth-normalisation.ts';
 import { embedderOf } from '../network-runner.ts';
 import { personMatrices } from '../data/person-matrices.ts';
 import { PairSampler } from '../data/photo-people.ts';
-import { TRAINING_PEOPLE } from '../prepare.ts';
+import { ownValidation } from '../own-people/own-figures.ts';
+import { drawOwnLook, drawOwnPair, ownShare } from '../own-people/own-looks.ts';
+import {
+  openOwnPeople,
+  ownIdentity,
+  ownPeopleOption,
+  type OwnPeople,
+} from '../own-people/own-people.ts';
+import { RENDERED_PEOPLE } from '../prepare.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import { teacherTargets } from '../data/teacher-targets.ts';
 import { RenderedValidation } from '../data/rendered-validation.ts';
@@ -51,7 +56,10 @@ const optionsSchema = z.object({
   batch: z.number().int().min(4).multipleOf(2).default(64),
   seed: z.number().int().default(1),
   /** Rendered people to train on. */
-  people: z.number().int().positive().default(TRAINING_PEOPLE),
+  rendered: z.number().int().positive().default(RENDERED_PEOPLE),
+  people: ownPeopleOption,
+  /** Folder whose `models/` the network is written to. */
+  assets: z.string().default(ASSETS),
   /**
    * For ablations: in all but `full` the network says of depth what it learned, in place of the fit; `contrastive`
    * leaves the teacher out, `rendered` the photographs as well; `colour` and `depth` hide the other channels.
@@ -65,7 +73,7 @@ const MARGIN = 1;
 const HARDNESS = 4;
 const WEIGHTS = { distillation: 4, contrastive: 1 } as const;
 /** Share of shape in the squared length of the teacher's vector, and in the squared distance of what ships. */
-const SHAPE_SHARE = 0.2;
+export const SHAPE_SHARE = 0.2;
 /** How pictures are spoiled in a part of the run. */
 interface Stage {
   /** Shares of the pictures whose depth, or whose colour, is missing: so neither is leant on alone. */
@@ -103,6 +111,14 @@ const BLACK = -127 / 128;
  * only what it says of colour.
  */
 export async function createTask(given: TaskOptions): Promise<EncoderTask> {
+  return createSqueezeNetTask(given, await loadColourNetwork());
+}
+
+/** The same with another teacher. @param teacher 1×3×112×112 → 1×512 */
+export async function createSqueezeNetTask(
+  given: TaskOptions,
+  teacher: OnnxModel,
+): Promise<EncoderTask> {
   const options = optionsSchema.parse(given);
   const taught = options.recipe !== 'contrastive' && options.recipe !== 'rendered';
   const program = await buildProgram({
@@ -129,8 +145,9 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
   });
   const mean = await loadMeanHead(ASSETS);
   if (!mean.ok) throw new Error(mean.problem.message);
-  const shape = loadHeadShape(mean.value);
-  const draw = await pairDrawer(options, shape);
+  const shape = loadHeadShape(mean.value, SHAPE_OUTPUTS);
+  const own = openOwnPeople(options.people);
+  const draw = await pairDrawer(options, shape, writeModel(teacher), own);
   let validation: RenderedValidation | null = null;
   const firstStageSteps = (FIRST_STAGE * options.passes) / (SHARDS * options.batch);
 
@@ -168,6 +185,7 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
     architecture: `squeezenet, ${program.parameterCount} parameters`,
     program,
     initial: program.initial,
+    ...(own === null ? {} : { identity: ownIdentity(own) }),
     passesPerBatch: options.batch,
     shards: SHARDS,
     totalPasses: options.passes,
@@ -184,12 +202,16 @@ export async function createTask(given: TaskOptions): Promise<EncoderTask> {
     embedder,
     async validate(parameters, statistics) {
       validation ??= await RenderedValidation.open(ASSETS);
-      return validation.evaluate(await embedder(parameters, statistics));
+      const embed = await embedder(parameters, statistics);
+      return {
+        ...(await validation.evaluate(embed)),
+        ...(await ownValidation(own, async (fused) => (await embed(fused)).vector)),
+      };
     },
     export: (parameters, statistics) =>
       exportSqueezeNet(
-        ASSETS,
-        { model: model(parameters, statistics), shapeShare: SHAPE_SHARE },
+        options.assets,
+        { model: model(parameters, statistics), shapeShare: SHAPE_SHARE, own },
         options,
       ),
   };
@@ -206,13 +228,14 @@ type PairDrawer = (
 async function pairDrawer(
   options: z.infer<typeof optionsSchema>,
   { mean, modes }: HeadShape,
+  network: Uint8Array,
+  own: OwnPeople | null,
 ): Promise<PairDrawer> {
   const views = await openPhotoViews(ASSETS);
-  const network = writeModel(await loadColourNetwork());
   const features = teacherTargets(views.photos, await teacherFeatures(views.photos, network));
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   const colours = projectTeacher(features, views.people.training, key);
-  const rendered = openRenderedPeople(options.people);
+  const rendered = openRenderedPeople(options.rendered);
   const shapes = shapeTargets(rendered.people, modes);
   const pairs = new PairSampler(views.people.training);
   const spoil = (
@@ -243,9 +266,23 @@ async function pairDrawer(
     });
     return { person: -1 - person, hasTeacher: false };
   };
+  const drawOwn = (from: OwnPeople, ...[random, images, , stage]: Parameters<PairDrawer>) => {
+    const { person, shots } = drawOwnPair(from, random);
+    shots.forEach((shot, k) => {
+      const image = images[k];
+      if (image === undefined) return;
+      drawOwnLook(from, shot, random, image);
+      spoil(image, random, stage);
+    });
+    // The true shape of their heads is not known: like rendered people they are only told apart.
+    return { person: views.photos.people + person, hasTeacher: false };
+  };
   const renderedShare = options.recipe === 'rendered' ? 1 : RENDERED_SHARE;
   return (random, images, targets, stage) => {
     if (random.chance(renderedShare)) return drawRendered(random, images, targets, stage);
+    if (own !== null && random.chance(ownShare(own))) {
+      return drawOwn(own, random, images, targets, stage);
+    }
     const photos = pairs.draw(random);
     const person = views.photos.person[photos[0]] ?? 0;
     // A prime step spreads the photographed people over the rendered heads.

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { trainingCache } from '../../cache-folder.ts';
 import { fitDiscriminant } from '../fused/discriminant.ts';
-import { COLOUR_OUTPUTS } from '../shape/colour-and-shape.ts';
+import { COLOUR_OUTPUTS } from './outputs.ts';
 import { TEACHER_FEATURES } from '../../synthesis/photos/teacher-features.ts';
 
 const SHRINKAGE = 0.5;

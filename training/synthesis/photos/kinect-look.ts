@@ -2,6 +2,9 @@ import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import type { Random } from '../people/random.ts';
 import { VIEW_MARGIN, type NativeView } from './photo-view.ts';
 
+/** A picture of a face, without what made it: see `NativeView`. */
+export type SpoiledPicture = Omit<NativeView, 'projection'>;
+
 /** The faults of a Kinect on a face; each number is the maximum. */
 export interface KinectLook {
   /** Share of views whose background is cut out (black), as registration to the depth grid does. */
@@ -28,7 +31,7 @@ export const STRONG_LOOK: KinectLook = {
 const CUT_MM = { least: 55, most: 110 };
 
 /** Gives a clean view the faults of a Kinect, at the camera's own resolution. Changes `view.color` in place. */
-export function spoilAsKinect(view: NativeView, look: KinectLook, random: Random): void {
+export function spoilAsKinect(view: SpoiledPicture, look: KinectLook, random: Random): void {
   light(view, look, random);
   if (random.chance(0.35)) blur(view, random.range(0.1, 0.5));
   addNoise(view, random.range(0, look.noise) * random.unit(), random);
@@ -39,7 +42,7 @@ export function spoilAsKinect(view: NativeView, look: KinectLook, random: Random
 }
 
 /** Resamples a native view to the encoder's colour channels, (value − 127) / 128, mirrored or not. */
-export function toEncoderColour(view: NativeView, mirrored: boolean, out: Float32Array): void {
+export function toEncoderColour(view: SpoiledPicture, mirrored: boolean, out: Float32Array): void {
   const { size, color, resolution } = view;
   const plane = INPUT_SIZE * INPUT_SIZE;
   const last = size - 1.001;
@@ -63,7 +66,7 @@ export function toEncoderColour(view: NativeView, mirrored: boolean, out: Float3
 }
 
 /** Exposure, gamma, white balance, and a shade that runs across the face. */
-function light({ size, color }: NativeView, look: KinectLook, random: Random): void {
+function light({ size, color }: SpoiledPicture, look: KinectLook, random: Random): void {
   const exposure = Math.exp(random.normal() * 0.25);
   const gamma = Math.exp(random.normal() * 0.15);
   const gains = [0, 1, 2].map(() => Math.exp(random.normal() * 0.06));
@@ -90,7 +93,7 @@ function light({ size, color }: NativeView, look: KinectLook, random: Random): v
 const clamp = (x: number): number => (x < 0 ? 0 : x > 255 ? 255 : x);
 
 /** Mixes each pixel with the mean of its four neighbours. */
-export function blur({ size, color }: NativeView, share: number): void {
+export function blur({ size, color }: SpoiledPicture, share: number): void {
   const before = color.slice();
   const row = 3 * size;
   for (let k = row + 3; k < color.length - row - 3; k++) {
@@ -100,7 +103,7 @@ export function blur({ size, color }: NativeView, share: number): void {
   }
 }
 
-export function addNoise({ color }: NativeView, deviation: number, random: Random): void {
+export function addNoise({ color }: SpoiledPicture, deviation: number, random: Random): void {
   if (deviation < 0.5) return;
   // The sum of three uniform numbers is close enough to normal for noise and far cheaper.
   for (let k = 0; k < color.length; k++) {
@@ -110,7 +113,7 @@ export function addNoise({ color }: NativeView, deviation: number, random: Rando
 }
 
 /** A hand, a scarf, a lock of hair: an ellipse of one colour that reaches in from the edge. */
-export function occlude({ size, color }: NativeView, random: Random): void {
+export function occlude({ size, color }: SpoiledPicture, random: Random): void {
   const angle = random.range(0, 2 * Math.PI);
   const [cx, cy] = [0.5 + 0.5 * Math.cos(angle), 0.5 + 0.5 * Math.sin(angle)];
   const [rx, ry] = [random.range(0.1, 0.35), random.range(0.1, 0.35)];
@@ -127,7 +130,7 @@ export function occlude({ size, color }: NativeView, random: Random): void {
  * Black where the depth camera sees no head. It sits beside the colour camera, so the edge is off by a few pixels; and
  * it loses hair in patches.
  */
-function cutOut({ size, color, depth, resolution }: NativeView, random: Random): void {
+function cutOut({ size, color, depth, resolution }: SpoiledPicture, random: Random): void {
   const limit = random.range(CUT_MM.least, CUT_MM.most);
   const shift = Math.round(random.range(-4, 4) * resolution);
   const ragged = random.range(0, 25);
@@ -141,7 +144,7 @@ function cutOut({ size, color, depth, resolution }: NativeView, random: Random):
 }
 
 /** Another wall: one colour with a gradient. */
-function replaceBackground({ size, color, depth }: NativeView, random: Random): void {
+function replaceBackground({ size, color, depth }: SpoiledPicture, random: Random): void {
   const tone = [0, 1, 2].map(() => random.range(0, 255));
   const slope = random.range(-0.5, 0.5);
   const limit = random.range(80, 94);
@@ -156,7 +159,7 @@ function replaceBackground({ size, color, depth }: NativeView, random: Random): 
 }
 
 /** Patches without a reading: dark, shiny or steep skin. */
-function dropOut({ size, color }: NativeView, random: Random): void {
+function dropOut({ size, color }: SpoiledPicture, random: Random): void {
   const patches = 1 + random.below(5);
   for (let patch = 0; patch < patches; patch++) {
     const [cx, cy] = [random.range(0.1, 0.9) * size, random.range(0.05, 0.95) * size];

@@ -115,11 +115,17 @@ function indexPhotos(folder: string, photos: readonly PhotoFile[]): PhotoSet {
   };
 }
 
+const isUnpacked = (folder: string): boolean => existsSync(join(folder, 'unpacked'));
+
+/** Throws a sentence if the photographs are neither unpacked nor there to be unpacked. */
+export function requirePhotographs(): void {
+  if (!isUnpacked(trainingCache('lfw'))) trainingData('lfw-160.tar');
+}
+
 function unpackPhotos(folder: string): readonly PhotoFile[] {
-  const done = join(folder, 'unpacked');
-  if (!existsSync(done)) {
+  if (!isUnpacked(folder)) {
     execFileSync('tar', ['-xf', trainingData('lfw-160.tar'), '-C', folder]);
-    writeFileSync(done, '');
+    writeFileSync(join(folder, 'unpacked'), '');
   }
   const list = join(folder, 'photos.json');
   if (!existsSync(list)) {
@@ -132,7 +138,8 @@ function unpackPhotos(folder: string): readonly PhotoFile[] {
         .sort()
         .map((name) => ({ person, path: join(folder, person, name) })),
     );
-    writeFileSync(list, JSON.stringify(files));
+    writeFileSync(`${list}.partial`, JSON.stringify(files));
+    renameSync(`${list}.partial`, list);
   }
   return photoFilesSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
 }

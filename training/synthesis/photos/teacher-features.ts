@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { trainingCache } from '../../cache-folder.ts';
+import { mirrorColour } from './mirror-colour.ts';
 import { CANVAS, type PhotoSet } from './photo-set.ts';
 
 /** Length of the teacher's feature. */
@@ -34,21 +35,11 @@ export async function teacherFeatures(
     done = Math.min(count, Math.floor(known.length / TEACHER_FEATURES));
   }
   if (done === count) return features;
-  const session = await ort.InferenceSession.create(network, { intraOpNumThreads: 1 });
+  const ask = await openTeacher(network);
   const input = new Float32Array(3 * PLANE);
-  const look = async (index: number, mirrored: boolean): Promise<Float32Array> => {
-    cropTemplate(photos.read(index).pixels, mirrored, input);
-    const name = session.inputNames[0] ?? '';
-    const feeds = { [name]: new ort.Tensor('float32', input, [1, 3, INPUT_SIZE, INPUT_SIZE]) };
-    const output = (await session.run(feeds))[session.outputNames[0] ?? ''];
-    if (!(output?.data instanceof Float32Array)) throw new Error('The teacher has no output.');
-    return unitLength(output.data);
-  };
   for (let i = done; i < count; i++) {
-    const straight = await look(i, false);
-    const mirror = await look(i, true);
-    const sum = unitLength(straight.map((x, k) => x + (mirror[k] ?? 0)));
-    features.set(sum, i * TEACHER_FEATURES);
+    cropTemplate(photos.read(i).pixels, input);
+    features.set(await ask(input), i * TEACHER_FEATURES);
     report(i + 1, count);
     if ((i + 1) % CHECKPOINT_EVERY === 0 || i + 1 === count) {
       writeFileSync(`${file}.partial`, features.subarray(0, (i + 1) * TEACHER_FEATURES));
@@ -58,13 +49,36 @@ export async function teacherFeatures(
   return features;
 }
 
+/**
+ * Opens the pretrained colour network to be asked: colour 3 × 112 × 112 → the mean of its features of the picture and
+ * of its mirror image, of unit length. The picture is mirrored and left so.
+ * @param network ONNX file, 1×3×112×112 → 1×512
+ */
+export async function openTeacher(
+  network: Uint8Array,
+): Promise<(colour: Float32Array) => Promise<Float32Array>> {
+  const session = await ort.InferenceSession.create(network, { intraOpNumThreads: 1 });
+  const look = async (colour: Float32Array): Promise<Float32Array> => {
+    const name = session.inputNames[0] ?? '';
+    const feeds = { [name]: new ort.Tensor('float32', colour, [1, 3, INPUT_SIZE, INPUT_SIZE]) };
+    const output = (await session.run(feeds))[session.outputNames[0] ?? ''];
+    if (!(output?.data instanceof Float32Array)) throw new Error('The teacher has no output.');
+    return unitLength(output.data);
+  };
+  return async (colour) => {
+    const straight = await look(colour);
+    mirrorColour(colour);
+    const mirror = await look(colour);
+    return unitLength(straight.map((x, k) => x + (mirror[k] ?? 0)));
+  };
+}
+
 /** The encoder's crop of an aligned photograph, as `fuse` would produce it. */
-function cropTemplate(pixels: Uint8Array, mirrored: boolean, out: Float32Array): void {
+function cropTemplate(pixels: Uint8Array, out: Float32Array): void {
   const { size, margin } = CANVAS;
   for (let v = 0; v < INPUT_SIZE; v++) {
     for (let u = 0; u < INPUT_SIZE; u++) {
-      const x = margin + (mirrored ? INPUT_SIZE - 1 - u : u);
-      const k = 3 * ((v + margin) * size + x);
+      const k = 3 * ((v + margin) * size + u + margin);
       for (let c = 0; c < 3; c++) {
         out[c * PLANE + v * INPUT_SIZE + u] = ((pixels[k + c] ?? 0) - 127) / 128;
       }

@@ -8,7 +8,7 @@ import type { ShotDescription } from './shots/shot-description.ts';
 import { unpackShot } from './shots/shot-record.ts';
 
 /** Increase it when people, views or the path to an encoder input change: old shards are then ignored. */
-export const RECIPE = 4;
+export const RECIPE = 5;
 /** Number of people in a shard. */
 export const PEOPLE_PER_SHARD = 25;
 

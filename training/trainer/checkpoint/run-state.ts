@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { adamState, type AdamState } from '../../autograd/adam.ts';
 import type { Checkpoint, CheckpointIdentity } from './checkpoint-format.ts';
 import { HistoryRecorder } from '../page/run-history.ts';
@@ -22,8 +23,14 @@ export interface RunState {
   readonly history: HistoryRecorder;
 }
 
+/** The graph is part of it: weights of another graph may be as many and mean something else. */
 export function identityOf(task: TrainingTask, options: TaskOptions): CheckpointIdentity {
-  return { task: task.name, architecture: task.architecture, options: { ...options } };
+  const graph = createHash('sha256').update(task.program.model).digest('hex').slice(0, 12);
+  return {
+    task: task.name,
+    architecture: `${task.architecture}, graph ${graph}`,
+    options: { ...options, ...task.identity },
+  };
 }
 
 /** The state before the first step. The parameters lie in shared memory, for the worker threads. */

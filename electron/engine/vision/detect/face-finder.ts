@@ -27,6 +27,8 @@ export interface FoundFace {
   /** 468 × (x, y, z) in pixels of the frame. */
   readonly landmarks: Float32Array;
   readonly box: FaceBox;
+  /** How surely the landmarks lie on a face, 0.5 to 1; 1 where depth measured them. */
+  readonly presence: number;
   /** Faces seen besides this one. */
   readonly others: number;
 }
@@ -195,7 +197,7 @@ class SearchOfFrame {
   #follow({ points, presence }: Landmarks): FoundFace | null {
     if (presence < FACE_PRESENT) return null;
     this.#note({ region: regionFromLandmarks(points) });
-    return { landmarks: points, box: boxOfPoints(points), others: this.#track.others };
+    return { landmarks: points, box: boxOfPoints(points), presence, others: this.#track.others };
   }
 
   async #countOthers(followed: SquareRegion): Promise<void> {

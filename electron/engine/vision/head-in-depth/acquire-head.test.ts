@@ -6,10 +6,13 @@ import { openVirtualPerson } from '../../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../camera/virtual/virtual-sensor.ts';
 import { acquireHead } from './acquire-head.ts';
-import { createFaceFinder, type FaceSearch } from '../detect/face-finder.ts';
+import { createFaceFinder, type FaceSearch, type FoundFace } from '../detect/face-finder.ts';
+import { fivePoints } from '../fusion/fusion.ts';
+import { landmarksOfHead } from '../landmarks/head-landmarks.ts';
 import { boxOfPoints } from '../landmarks/box-of-points.ts';
 import { loadHeadGuesser } from './head-guesser.ts';
-import { HeadMeter } from '../head/head-pose.ts';
+import type { HeadAlignment } from '../head/head-alignment.ts';
+import { HeadMeter, type HeadPoseResult } from '../head/head-pose.ts';
 import { loadMeanHead } from '../head/mean-head.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../../assets');
@@ -80,6 +83,79 @@ describe('acquireHead', () => {
     expect(Math.abs(pose.yaw - POSE.yaw)).toBeLessThan(5);
     expect(Math.abs(pose.pitch - POSE.pitch)).toBeLessThan(6);
     expect(Math.abs(pose.distanceMm - POSE.distanceMm)).toBeLessThan(15);
+  });
+
+  describe('where the landmarks have slipped', () => {
+    const unsure: FaceSearch =
+      seen.kind === 'none' ? seen : { ...seen, face: { ...seen.face, presence: 0.7 } };
+    const five = (face: FoundFace) => fivePoints(face.landmarks);
+    const seenFive = seen.kind === 'none' ? [] : five(seen.face);
+
+    it('lays the crop by the head that depth measured', async () => {
+      const found = await acquireHead(frame, unsure, guesser, meter);
+      expect(found).toMatchObject({ kind: 'head', by: 'colour', acquired: { crop: 'measured' } });
+      if (found.kind !== 'head') return;
+      const { face, head } = found.acquired;
+      const ofHead = landmarksOfHead(head.alignment.transform, frame.camera.intrinsics, meter.mean);
+      expect(face.landmarks).toEqual(ofHead);
+      five(face).forEach(([x, y], i) => {
+        const [u = NaN, v = NaN] = seenFive[i] ?? [];
+        expect(Math.hypot(x - u, y - v)).toBeLessThan(8);
+      });
+    });
+
+    /** Measures heads as from landmarks that lie elsewhere, and those that depth finds not at all. */
+    class AstrayMeter extends HeadMeter {
+      readonly #changes: Partial<HeadAlignment>;
+      readonly #finds: boolean;
+      /** The surface under the landmarks. */
+      measured = new Float32Array(0);
+
+      constructor(changes: Partial<HeadAlignment>, finds: boolean) {
+        super(meter.mean);
+        this.#changes = changes;
+        this.#finds = finds;
+      }
+
+      override measure(...look: Parameters<HeadMeter['measure']>): HeadPoseResult {
+        const result = super.measure(...look);
+        if (result.kind !== 'pose') return result;
+        const { head } = result;
+        this.measured = head.surface.points.slice();
+        const alignment = { ...head.alignment, ...this.#changes };
+        return { ...result, head: { ...head, alignment } };
+      }
+
+      override measureSurface(...look: Parameters<HeadMeter['measureSurface']>) {
+        const found = super.measureSurface(...look);
+        const isFirst = this.measured.length === 0;
+        return isFirst || this.#finds ? found : { ...found, alignment: null };
+      }
+    }
+    const UNSURE = { residualMm: 6 };
+    const UNALIGNED = { residualMm: Infinity, matched: 0, share: 0 };
+    const doubted: FaceSearch =
+      unsure.kind === 'none' ? unsure : { ...unsure, face: { ...unsure.face, others: 1 } };
+
+    it('looks for the head in depth where the alignment is unsure too', async () => {
+      const astray = new AstrayMeter(UNSURE, true);
+      expect(await acquireHead(frame, doubted, guesser, astray)).toMatchObject({
+        kind: 'head',
+        by: 'depth',
+        acquired: { crop: 'measured', face: { others: 1 } },
+      });
+    });
+
+    it.each([
+      ['lays none where nothing was aligned', UNALIGNED, 'lost'],
+      ['lays it as seen where the alignment is merely unsure', UNSURE, 'seen'],
+    ] as const)('finds no head in depth: %s, and keeps what it measured', async (_, how, crop) => {
+      const astray = new AstrayMeter(how, false);
+      const found = await acquireHead(frame, doubted, guesser, astray);
+      expect(found).toMatchObject({ kind: 'head', by: 'colour', acquired: { crop } });
+      if (found.kind !== 'head') return;
+      expect(found.acquired.head.surface.points).toEqual(astray.measured);
+    });
   });
 
   it('says why there is nobody', async () => {

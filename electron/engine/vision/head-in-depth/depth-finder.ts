@@ -4,7 +4,7 @@ import { anglesFromRotation } from '../../geometry/euler.ts';
 import { invert, type RigidTransform, type Vector3 } from '../../geometry/rigid.ts';
 import type { FoundFace } from '../detect/face-finder.ts';
 import { boxOfPoints } from '../landmarks/box-of-points.ts';
-import type { HeadAlignment } from '../head/head-alignment.ts';
+import { isSurelyAligned, type HeadAlignment } from '../head/head-alignment.ts';
 import type { HeadGuesser } from './head-guesser.ts';
 import { poseOf, type HeadMeter, type MeasuredHead } from '../head/head-pose.ts';
 import { headRegionFromDepth } from './head-region.ts';
@@ -19,15 +19,17 @@ const NEAR_SHARE = 0.3;
 /** From the nearest part of a face to the middle of the mean head, mm. */
 const BEHIND_MM = 15;
 /**
- * Criteria for a head: it fits the mean head over a good part of the measured surface, and lies where the network put
- * it before the alignment. On rendered heads in poses up to 82° this keeps nine in ten and none that is more than 15°
+ * Criteria for a head: it fits the mean head (`isSurelyAligned`), and lies where the network put it before the
+ * alignment. On rendered heads in poses up to 82° this keeps nine in ten and none that is more than 15°
  * wrong; chairs, hands and shoulders fit worse.
  */
-const LIMITS = { residualMm: 3.2, share: 0.35, degrees: 15, millimetres: 25 } as const;
+const LIMITS = { degrees: 15, millimetres: 25 } as const;
 
 export interface HeadInDepth {
   readonly face: FoundFace;
   readonly head: MeasuredHead;
+  /** Where the face's landmarks come from: seen in colour, or of the measured head; `lost`: they lie on no face. */
+  readonly crop: 'seen' | 'measured' | 'lost';
 }
 
 /**
@@ -52,7 +54,11 @@ export async function findHeadInDepth(
   if (alignment === null || !isHead(alignment, guess)) return null;
   const head = { pose: poseOf(alignment.transform, 0), surface, alignment };
   const landmarks = landmarksOfHead(alignment.transform, frame.camera.intrinsics, meter.mean);
-  return { face: { landmarks, box: boxOfPoints(landmarks), others: 0 }, head };
+  return {
+    face: { landmarks, box: boxOfPoints(landmarks), presence: 1, others: 0 },
+    head,
+    crop: 'measured',
+  };
 }
 
 /** A point on the head: the middle of the region, at the distance of the nearer part of its middle. */
@@ -86,8 +92,7 @@ function boxAround(frame: RgbdFrame, { translation: [x, y, z] }: RigidTransform)
 }
 
 function isHead(alignment: HeadAlignment, guess: RigidTransform): boolean {
-  if (alignment.residualMm > LIMITS.residualMm) return false;
-  if (alignment.share < LIMITS.share) return false;
+  if (!isSurelyAligned(alignment)) return false;
   const { rotation, translation } = invert(alignment.transform);
   const [found, guessed] = [anglesFromRotation(rotation), anglesFromRotation(guess.rotation)];
   const turn = Math.max(

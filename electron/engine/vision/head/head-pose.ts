@@ -5,7 +5,7 @@ import { anglesFromRotation } from '../../geometry/euler.ts';
 import { medianOfFew } from '../../geometry/median.ts';
 import { SurfaceMeter, type FaceSurface } from './face-surface.ts';
 import { HeadAligner, type HeadAlignment } from './head-alignment.ts';
-import { LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from '../landmarks/landmark-indices.ts';
+import { INNER_68, LANDMARKS_68, LEFT_EYE, RIGHT_EYE } from '../landmarks/landmark-indices.ts';
 import { boxOfPoints } from '../landmarks/box-of-points.ts';
 import type { MeanHead } from './mean-head.ts';
 import {
@@ -16,8 +16,6 @@ import {
   type Vector3,
 } from '../../geometry/rigid.ts';
 
-/** Brows, nose, eyes and mouth: landmarks on the bone rather than on the outline (Multi-PIE order). */
-const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 const FEWEST_LANDMARKS = 8;
 /** A landmark further in front of or behind the face has slipped off it, mm. */
 const NEAR_FACE_MM = 80;
@@ -123,7 +121,7 @@ export class HeadMeter {
     const target = this.mean.landmarks;
     weights.fill(0);
     let used = 0;
-    for (const i of INNER) {
+    for (const i of INNER_68) {
       const z = lifted[3 * i + 2] ?? 0;
       if (z === 0 || Math.abs(z - faceMm) >= NEAR_FACE_MM) continue;
       weights[i] = 1;
@@ -137,7 +135,7 @@ export class HeadMeter {
       writeErrors(lifted, target, fit, errors);
       const limit = Math.max(limitMm, 1.5 * this.#typicalError());
       used = 0;
-      for (const i of INNER) {
+      for (const i of INNER_68) {
         const fits = (lifted[3 * i + 2] ?? 0) > 0 && (errors[i] ?? Infinity) < limit;
         weights[i] = fits ? 1 : 0;
         if (fits) used++;
@@ -152,7 +150,7 @@ export class HeadMeter {
     const errors = this.#errors;
     const values = this.#values;
     let count = 0;
-    for (const i of INNER) if ((weights[i] ?? 0) > 0) values[count++] = errors[i] ?? 0;
+    for (const i of INNER_68) if ((weights[i] ?? 0) > 0) values[count++] = errors[i] ?? 0;
     return medianOfFew(values, count) ?? 0;
   }
 }

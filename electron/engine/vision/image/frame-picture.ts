@@ -2,13 +2,11 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import { medianOfFew } from '../../geometry/median.ts';
 import { IDENTITY, transpose, type RigidTransform, type Vector3 } from '../../geometry/rigid.ts';
 import { PLACE_NUMBERS, POINT_NUMBERS, type HeadPicture } from '../fusion/frontal-colour.ts';
-import { LANDMARKS_68 } from '../landmarks/landmark-indices.ts';
+import { INNER_68, LANDMARKS_68 } from '../landmarks/landmark-indices.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 
 /** A reading this close to the expected one is taken without comparing its neighbours, mm. */
 const CLOSE_MM = 10;
-/** Brows, nose, eyes and mouth (Multi-PIE order). */
-const INNER = Array.from({ length: 51 }, (_, i) => i + 17);
 
 type Pictures = Pick<RgbdFrame, 'width' | 'height' | 'color' | 'depth' | 'camera'>;
 
@@ -28,9 +26,9 @@ const NOTHING: Pictures = {
 export class FramePicture implements HeadPicture {
   /** The inner landmarks of the mean head as points, their projections, and how far from there they were found. */
   readonly #inner: Float32Array;
-  readonly #places = new Float64Array(PLACE_NUMBERS * INNER.length);
-  readonly #rightward = new Float64Array(INNER.length);
-  readonly #downward = new Float64Array(INNER.length);
+  readonly #places = new Float64Array(PLACE_NUMBERS * INNER_68.length);
+  readonly #rightward = new Float64Array(INNER_68.length);
+  readonly #downward = new Float64Array(INNER_68.length);
   #frame = NOTHING;
   #toCamera = IDENTITY;
   #headOrigin: Vector3 = [0, 0, 0];
@@ -38,7 +36,7 @@ export class FramePicture implements HeadPicture {
 
   constructor(mean: MeanHead) {
     const ahead = [0, 0, -1];
-    const inner = INNER.flatMap((i) => [...mean.landmarks.subarray(3 * i, 3 * i + 3), ...ahead]);
+    const inner = INNER_68.flatMap((i) => [...mean.landmarks.subarray(3 * i, 3 * i + 3), ...ahead]);
     this.#inner = Float32Array.from(inner);
   }
 
@@ -141,14 +139,14 @@ export class FramePicture implements HeadPicture {
     const rightward = this.#rightward;
     const downward = this.#downward;
     this.project(this.#inner, places);
-    INNER.forEach((i, k) => {
+    INNER_68.forEach((i, k) => {
       const found = 3 * (LANDMARKS_68[i] ?? 0);
       rightward[k] = (landmarks[found] ?? 0) - (places[PLACE_NUMBERS * k] ?? 0);
       downward[k] = (landmarks[found + 1] ?? 0) - (places[PLACE_NUMBERS * k + 1] ?? 0);
     });
     return {
-      right: medianOfFew(rightward, INNER.length) ?? 0,
-      down: medianOfFew(downward, INNER.length) ?? 0,
+      right: medianOfFew(rightward, INNER_68.length) ?? 0,
+      down: medianOfFew(downward, INNER_68.length) ?? 0,
     };
   }
 }

@@ -13,6 +13,9 @@ export const NOSE_TIP = 1;
 /** Right, left. */
 export const MOUTH_CORNERS = [61, 291] as const;
 
+/** Brows, nose, eyes and mouth among the 68 landmarks: on the bone rather than on the outline. */
+export const INNER_68: readonly number[] = Array.from({ length: 51 }, (_, i) => i + 17);
+
 /**
  * FaceMesh points of the 68 Multi-PIE (iBUG) landmarks, in their order: jaw 0–16, brows 17–26, nose 27–35,
  * eyes 36–47, mouth 48–67.

@@ -99,7 +99,7 @@ async function fuseFrame(
   { finder, guesser, meter, fusion }: Eye,
 ): Promise<Fused | null> {
   const acquisition = await acquireHead(frame, await finder.find(frame), guesser, meter);
-  if (acquisition.kind === 'nobody') return null;
+  if (acquisition.kind === 'nobody' || acquisition.acquired.crop === 'lost') return null;
   const { face, head } = acquisition.acquired;
   return { bytes: packShot(fusion.fuse(frame, face.landmarks, head)), head };
 }

@@ -1,0 +1,153 @@
+/**
+ * `npx tsx training/encoders/trials/turned-looks.ts`: what looks do at the thresholds that ship, by how far the head is
+ * turned, and what the references of an enrolment do that keeps more of the lower and outer views: false accepts and
+ * rejects of photographed people with heads of rendered ones, and of the virtual camera's people. The data must be
+ * prepared (`depthlock calibrate` does).
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { reasonOf } from '../../../electron/base/error-words.ts';
+import type { Random } from '../../synthesis/people/random.ts';
+import type { PhotoView } from '../../synthesis/photos/photo-view.ts';
+import {
+  sampleFrontView,
+  sampleRingView,
+  sampleView,
+} from '../../synthesis/photos/view-sampler.ts';
+import { poseOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import { galleryTrials } from '../../evaluation/protocols.ts';
+import { operatingPoint } from '../../evaluation/metrics/operating-point.ts';
+import { thresholdAtFar } from '../../evaluation/metrics/verification-metrics.ts';
+import {
+  selectProbes,
+  selectTrials,
+  splitTrials,
+  type TrialTable,
+} from '../../evaluation/trial-table.ts';
+import type { CalibrationSet } from '../calibration/calibration.ts';
+import { photographedPeople, renderedPeople } from '../calibration/calibration-people.ts';
+import { openPhotoViews } from '../data/photo-views.ts';
+import { embedderOf } from '../network-runner.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+/** |yaw|, degrees. The lock judges the first two as usual, and the others if they match. */
+const BANDS = [
+  [0, 15],
+  [15, 25],
+  [25, 35],
+  [35, 45],
+] as const;
+const WIDEST_YAW = 45;
+const LARGEST_PITCH = 20;
+const LOOKS = 27;
+/** Views of an enrolment: the places of `identity/head-places.ts`. */
+const AHEAD = 4;
+const UPPER_RING = [0, 22.5, 52.5, 82.5, 277.5, 307.5, 337.5];
+const LOWER_RING = [105, 120, 135, 150, 165, 180, 195, 210, 225, 240, 255];
+const BEYOND = [
+  { yaw: 34, pitch: 0 },
+  { yaw: -34, pitch: 0 },
+  { yaw: 28, pitch: 18 },
+  { yaw: -28, pitch: 18 },
+  { yaw: 0, pitch: 26 },
+] as const;
+
+const cardSchema = z.object({
+  thresholds: z.object({
+    levels: z.array(z.object({ name: z.string(), threshold: z.number() })),
+    renderedPeople: z.object({
+      levels: z.array(z.object({ name: z.string(), threshold: z.number() })),
+    }),
+  }),
+  quality: z.object({ usual: z.number(), weight: z.number() }).optional(),
+});
+type Level = z.infer<typeof cardSchema>['thresholds']['levels'][number];
+const FARS = [1e-3, 1e-4, 1e-5];
+
+try {
+  const [folder = join(ASSETS, 'models')] = process.argv.slice(2);
+  const { thresholds, quality } = cardSchema.parse(
+    JSON.parse(await readFile(join(folder, 'encoder.json'), 'utf8')),
+  );
+  const embed = await embedderOf(await readFile(join(folder, 'encoder.onnx')), quality ?? null);
+  const views = await openPhotoViews(ASSETS);
+  const people = views.people.calibration;
+  const choice = { looks: LOOKS, lookAt: turned };
+  for (const [name, enrol] of [
+    ['one round, as calibrated', undefined],
+    ['one round with the lower ring and beyond it', wideEnrolment],
+  ] as const) {
+    const set = await photographedPeople(views, people, embed, {
+      ...choice,
+      ...(enrol !== undefined && { enrol }),
+    });
+    for (const line of described(set, thresholds.levels)) console.log(`${name}: ${line}`);
+  }
+  for (const [least, most] of BANDS) {
+    const wanted = ({ measured }: { measured: { yaw: number; pitch: number } | null }) =>
+      measured !== null &&
+      isWithin(measured.yaw, least, most) &&
+      Math.abs(measured.pitch) <= LARGEST_PITCH;
+    const set = await renderedPeople('calibration', embed, { wanted });
+    const table = galleryTrials(set.shots);
+    for (const level of inWords(table, thresholds.renderedPeople.levels)) {
+      console.log(`${set.people}, |yaw| ${least} to ${most}°: ${level}`);
+    }
+  }
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 1;
+}
+
+const isWithin = (yaw: number, least: number, most: number): boolean =>
+  Math.abs(yaw) >= least && Math.abs(yaw) < most;
+
+/** Turned aside by anything up to 45°, at all distances. */
+function turned(random: Random): PhotoView {
+  const yaw = random.range(-WIDEST_YAW, WIDEST_YAW);
+  const pitch = Math.max(-LARGEST_PITCH, Math.min(LARGEST_PITCH, 8 * random.normal()));
+  return { ...sampleView(random), pose: { yaw, pitch, roll: 4 * random.normal() } };
+}
+
+function* wideEnrolment(random: Random): Generator<PhotoView> {
+  for (let k = 0; k < AHEAD; k++) yield sampleFrontView(random);
+  for (const degrees of [...UPPER_RING, ...LOWER_RING]) yield sampleRingView(degrees, random);
+  for (const { yaw, pitch } of BEYOND) {
+    const view = sampleFrontView(random);
+    const pose = { yaw: yaw + 2 * random.normal(), pitch: pitch + 2 * random.normal(), roll: 0 };
+    yield { ...view, pose };
+  }
+}
+
+function* described(
+  { shots, isTrial = () => true, resembles = () => true }: CalibrationSet,
+  levels: readonly Level[],
+): Generator<string> {
+  const table = selectTrials(galleryTrials(shots), isTrial);
+  const alike = selectTrials(
+    table,
+    (looking, enrolled) => looking === enrolled || resembles(looking, enrolled),
+  );
+  for (const [least, most] of BANDS) {
+    const isWanted = (shot: EmbeddedShot) => isWithin(Number(poseOf(shot)), least, most);
+    for (const level of inWords(selectProbes(alike, isWanted), levels)) {
+      yield `|yaw| ${least} to ${most}°, look-alikes: ${level}`;
+    }
+  }
+}
+
+/** At each level: both errors, and the threshold at which FAR is what the level claims. */
+function inWords(table: TrialTable, levels: readonly Level[]): string[] {
+  const { impostor } = splitTrials(table);
+  return levels.map(({ name, threshold }, i) => {
+    const { far, frr } = operatingPoint(table, threshold);
+    const claimed = FARS[i] ?? 0;
+    const needed = thresholdAtFar(impostor, claimed);
+    const share =
+      needed === null
+        ? 'too few trials'
+        : `${needed.toFixed(3)}, ${(needed / threshold).toFixed(3)} times`;
+    return `${name} (${threshold}): FAR ${far.rate.toExponential(1)} of ${far.trials}, FRR ${(100 * frr.rate).toFixed(1)} % of ${frr.trials}; FAR ${claimed} at ${share}`;
+  });
+}
