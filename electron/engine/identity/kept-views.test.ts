@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorthKeeping, keepView, NO_VIEWS, referencesBeside, worstHeld } from './kept-views.ts';
+import {
+  isWorthKeeping,
+  keepView,
+  NO_VIEWS,
+  referencesBeside,
+  referencesOf,
+  worstHeld,
+} from './kept-views.ts';
 
 /** A view that is told from others by its yaw. */
 const view = (yaw: number, quality: number) => ({
-  reference: { embedding: new Float32Array(0), yaw, pitch: 0 },
+  reference: { embedding: new Float32Array(0), yaw, pitch: 0, spectrum: 'colour' as const },
   quality,
 });
 
@@ -25,13 +32,13 @@ describe('kept views', () => {
           NO_VIEWS,
         );
         const places = [...new Set(steps.map(({ place }) => place))];
-        expect(views.places.map(({ place }) => place).sort()).toEqual(places.sort());
-        expect(views.references).toHaveLength(places.length);
-        for (const { place, index, quality } of views.places) {
+        expect(views.held.map(({ place }) => place).sort()).toEqual(places.sort());
+        expect(referencesOf(views)).toHaveLength(places.length);
+        for (const { place, reference, quality } of views.held) {
           const there = steps.filter((step) => step.place === place);
           const best = Math.max(...there.map((step) => step.quality));
           expect(best - quality).toBeLessThan(0.1);
-          expect(steps[views.references[index]?.yaw ?? -1]).toEqual({ place, quality });
+          expect(steps[reference.yaw]).toEqual({ place, quality });
         }
       }),
     );
@@ -42,7 +49,7 @@ describe('kept views', () => {
       fc.property(steps, (steps) => {
         let views = NO_VIEWS;
         for (const [i, { place, quality }] of steps.entries()) {
-          const isWorth = isWorthKeeping(views, place, quality);
+          const isWorth = isWorthKeeping(views, place, view(i, quality));
           const after = keepView(views, place, view(i, quality));
           expect(after === views).toBe(!isWorth);
           views = after;

@@ -50,12 +50,12 @@ export function keepView(views: KeptViews, place: string, view: CandidateView): 
   return { held, looksKept: views.looksKept + 1, lastPlace: place };
 }
 
-/** The look in colour that was kept last, in infrared too. */
+/** Adds to the look that was kept last, if it was in colour, how it is in infrared. */
 export function keepInfrared(views: KeptViews, embedding: Float32Array): KeptViews {
-  const held = views.held.map((own): HeldView => {
-    if (own.place !== views.lastPlace || own.reference.spectrum !== 'colour') return own;
-    return { ...own, infrared: { ...own.reference, embedding, spectrum: 'infrared' } };
-  });
+  const last = views.lastPlace === null ? null : heldAt(views, views.lastPlace);
+  if (last?.reference.spectrum !== 'colour') return views;
+  const infrared = { ...last.reference, embedding, spectrum: 'infrared' } as const;
+  const held = views.held.map((own) => (own === last ? { ...own, infrared } : own));
   return { ...views, held };
 }
 

@@ -18,13 +18,10 @@ import {
   viewOf as enrolmentViewOf,
   type EnrolmentState,
 } from './enrolment.ts';
-import { referencesOf } from './kept-views.ts';
 import { FRAME_MS, faceAt, nobodyAt } from './frames-fixture.ts';
+import { isWorthKeeping, keepInfrared, keepView, NO_VIEWS, referencesOf } from './kept-views.ts';
 import { centred, packGallery, personDistances } from './matching.ts';
 import { initialUnlock, unlockReducer, viewOf as lockViewOf } from './unlock.ts';
-
-const referencesKept = ({ phase }: EnrolmentState): number =>
-  'capture' in phase ? referencesOf(phase.capture.views).length : 0;
 
 const ENCODER = 'encoder-1';
 const THRESHOLDS = {
@@ -268,7 +265,8 @@ describe('enrolment', () => {
 
   it('keeps as many looks with infrared as without', () => {
     const [alone, both] = [hold(started(), 0), hold(started(), 0, { alsoInfrared: true })];
-    expect(referencesKept(both)).toBe(2 * referencesKept(alone));
+    expect(looksKept(both)).toBe(looksKept(alone));
+    expect(spectraOf(both)).toHaveLength(2 * (spectraOf(alone) ?? []).length);
   });
 
   it('keeps references in infrared in the dark', () => {
@@ -294,20 +292,19 @@ describe('enrolment', () => {
     ['when nothing is enrolled', initialEnrolment(THRESHOLDS, MEANS)],
   ])('takes no infrared %s', (_, state) => {
     const embedding = withoutQuality(face(0, 'infrared'));
-    expect(referencesKept(enrolmentReducer(state, { kind: 'infrared', embedding }))).toBe(0);
+    expect(looksKept(enrolmentReducer(state, { kind: 'infrared', embedding }))).toBe(0);
   });
 
   it('takes no infrared that is no embedding, and only once for a look', () => {
     const begun = hold(started(), 0);
-    const kept = referencesKept(begun);
+    const kept = (spectraOf(begun) ?? []).length;
     const broken = withoutQuality(new Float32Array(EMBEDDING_LENGTH));
-    expect(referencesKept(enrolmentReducer(begun, { kind: 'infrared', embedding: broken }))).toBe(
-      kept,
-    );
+    const spoilt = enrolmentReducer(begun, { kind: 'infrared', embedding: broken });
+    expect(spectraOf(spoilt)).toHaveLength(kept);
     const good = { kind: 'infrared', embedding: withoutQuality(face(0, 'infrared')) } as const;
     const once = enrolmentReducer(begun, good);
-    expect(referencesKept(once)).toBe(kept + 1);
-    expect(referencesKept(enrolmentReducer(once, good))).toBe(kept + 1);
+    expect(spectraOf(once)).toHaveLength(kept + 1);
+    expect(spectraOf(enrolmentReducer(once, good))).toHaveLength(kept + 1);
   });
 
   it('is unmoved by nobody in the dark', () => {
@@ -318,5 +315,44 @@ describe('enrolment', () => {
       trust: 'sensor',
     });
     expect(enrolmentViewOf(state)).toMatchObject({ phase: 'capturing', references: 0 });
+  });
+});
+
+describe('kept views', () => {
+  const view = (spectrum: Spectrum, quality: number) => ({
+    reference: reference(0, spectrum, quality),
+    quality,
+  });
+
+  it('drop the infrared of a look that a better one replaces', () => {
+    const first = keepInfrared(keepView(NO_VIEWS, 'a', view('colour', 0)), face(0, 'infrared'));
+    expect(referencesOf(first).map(({ spectrum }) => spectrum)).toEqual(['colour', 'infrared']);
+    const better = keepView(first, 'a', view('colour', 0.5));
+    expect(referencesOf(better).map(({ spectrum }) => spectrum)).toEqual(['colour']);
+    expect([first.looksKept, better.looksKept]).toEqual([1, 2]);
+    const again = keepInfrared(better, face(0, 'infrared', 0.2));
+    expect(referencesOf(again)).toHaveLength(2);
+  });
+
+  it('give infrared to the look that was kept last, wherever its place is', () => {
+    const two = keepView(keepView(NO_VIEWS, 'a', view('colour', 0)), 'b', view('colour', 0));
+    const replaced = keepInfrared(keepView(two, 'a', view('colour', 0.5)), face(0, 'infrared'));
+    expect(referencesOf(replaced).map(({ spectrum }) => spectrum)).toEqual([
+      'colour',
+      'infrared',
+      'colour',
+    ]);
+  });
+
+  it('are not replaced by a look in the other spectrum, whose quality is of another scale', () => {
+    const lit = keepView(NO_VIEWS, 'a', view('colour', -2));
+    expect(isWorthKeeping(lit, 'a', view('infrared', 2))).toBe(false);
+    expect(keepView(lit, 'a', view('infrared', 2))).toBe(lit);
+  });
+
+  it('have no infrared beside a look in infrared, or before any', () => {
+    const dark = keepView(NO_VIEWS, 'a', view('infrared', 0));
+    expect(keepInfrared(dark, face(0, 'infrared'))).toBe(dark);
+    expect(keepInfrared(NO_VIEWS, face(0, 'infrared'))).toBe(NO_VIEWS);
   });
 });

@@ -219,8 +219,8 @@ class Pipeline implements Vision {
     const watch = new Stopwatch();
     const look = await this.#lookInInfrared(last.frame, last.look.track, seen, false, watch);
     if (look?.acquisition.kind !== 'head') return null;
-    const { face, head } = look.acquisition.acquired;
-    if (!isSameHead(seen, face.box, head.pose)) return null;
+    const { face, head, crop } = look.acquisition.acquired;
+    if (crop === 'lost' || !isSameHead(seen, face.box, head.pose)) return null;
     return this.#embed(look.picture, face, head, watch);
   }
 
