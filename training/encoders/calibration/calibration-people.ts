@@ -58,10 +58,10 @@ export function renderedPeople(
   return seeRendered(set, async (fused) => partsOf(await embed(fused)), choice);
 }
 
-/** @param see what becomes of a shot, which it may change */
+/** @param see what becomes of a shot, which it may change, and which one of the set it is */
 export async function seeRendered(
   set: IdentitySet,
-  see: (fused: Float32Array, role: Role) => Promise<Seen>,
+  see: (fused: Float32Array, role: Role, shot: number) => Promise<Seen>,
   { wanted = () => true, enrolled = ENROLLED_SHOTS, reserved = enrolled }: RenderedChoice = {},
 ): Promise<CalibrationSet> {
   const population = openPopulation(set);
@@ -80,7 +80,7 @@ export async function seeRendered(
       person: String(person),
       shot: `view-${view}`,
       role,
-      ...(await see(input, role)),
+      ...(await see(input, role, i)),
     });
   }
   for (const missed of population.missed) {
