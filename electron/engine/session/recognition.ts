@@ -89,8 +89,7 @@ export class Recognition {
     if (this.isEnrolling) {
       const kept = looksKept(this.#enrolment);
       this.enrol({ kind: 'frame', observation, embedding, trust });
-      if (hasInfrared && looksKept(this.#enrolment) > kept)
-        await this.#enrolInfrared(spectrum);
+      if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
     return { observation, embedding, distances, decision: this.lockView };
   }
