@@ -11,6 +11,7 @@ import {
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
+import { referencesOf as referencesOfViews } from './kept-views.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
 
 const RATES = [2, 5, 10, 30] as const;
@@ -329,10 +330,12 @@ function damagedTimes(steps: readonly Step[], rate: number): number[] {
  * but a flat one.
  */
 function mayOpenAt(index: number, looks: readonly Look[], steps: readonly Step[]): boolean {
-  const person = { ada: 'ada', asideAda: 'ada', bob: 'bob', asideBob: 'bob' } as Record<
-    Look,
-    string
-  >;
+  const person: Partial<Record<Look, string>> = {
+    ada: 'ada',
+    asideAda: 'ada',
+    bob: 'bob',
+    asideBob: 'bob',
+  };
   const whose = person[looks[index] ?? 'nobody'];
   const wobbles = { ahead: 0, aside: 0 };
   const isOver = { ahead: false, aside: false };
@@ -472,7 +475,7 @@ function seeHead(state: EnrolmentState, head: Head, timeMs: number): EnrolmentSt
 }
 
 const referencesOf = ({ phase }: EnrolmentState): readonly Reference[] =>
-  'capture' in phase ? phase.capture.views.references : [];
+  'capture' in phase ? referencesOfViews(phase.capture.views) : [];
 
 /** Shows the heads until the capture ends; `looks` is how many it took. */
 function capture(
@@ -557,7 +560,7 @@ describe('the enrolment, at 2, 5, 10 and 30 frames a second, with jitter and los
         const begun = times.slice(0, 30).reduce((s, t) => seeHead(s, AHEAD, t), started());
         const seen = times.slice(30).reduce((s, t, i) => seeHead(s, steps[i] ?? AHEAD, t), begun);
         const { phase } = seen;
-        const held = 'capture' in phase ? phase.capture.views.places : [];
+        const held = 'capture' in phase ? phase.capture.views.held : [];
         const onRing = held.filter(({ place }) => place.startsWith('ring'));
         expect(onRing.length).toBeGreaterThan(0);
         expect(Math.max(...onRing.map(({ quality }) => quality))).toBe(0);

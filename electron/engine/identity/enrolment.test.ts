@@ -11,6 +11,7 @@ import {
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
+import { referencesOf as referencesOfViews } from './kept-views.ts';
 
 const THRESHOLDS = { people: 0.8, renderedPeople: 0.4 };
 const ROUND_MS = 6000;
@@ -272,7 +273,7 @@ describe('hints', () => {
 
 /** References kept so far. */
 function referencesOf(state: EnrolmentState): readonly Reference[] {
-  return 'capture' in state.phase ? state.phase.capture.views.references : [];
+  return 'capture' in state.phase ? referencesOfViews(state.phase.capture.views) : [];
 }
 
 const marksOf = (state: EnrolmentState): number[] =>

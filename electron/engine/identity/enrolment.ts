@@ -24,13 +24,13 @@ import type { Hint, Observation } from '../../contract/observation.ts';
 import { farPlaceOf, placesOfTicks } from './head-places.ts';
 import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
 import {
-  allReferences,
   isHeld,
   isWorthKeeping,
   keepInfrared,
   keepView,
   NO_VIEWS,
   referencesBeside,
+  referencesOf,
   worstHeld,
   type CandidateView,
   type KeptViews,
@@ -110,8 +110,8 @@ interface Capture {
   readonly ticks: readonly boolean[];
   readonly centres: number;
   readonly views: KeptViews;
-  /** The best quality of a look from ahead in each spectrum; none before the first. */
-  readonly bestAhead: Readonly<Partial<Record<Spectrum, number>>>;
+  /** The best quality of a look from ahead; null before the first. */
+  readonly bestAhead: number | null;
   readonly poorInRow: number;
   readonly looks: Looks;
   readonly frontalSinceMs: number | null;
@@ -178,7 +178,7 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
       return capturingView(phase.capture);
     case 'between-passes':
     case 'naming':
-      return { phase: phase.kind, references: phase.capture.views.references.length };
+      return { phase: phase.kind, references: referencesOf(phase.capture.views).length };
     case 'done':
       return { phase: 'done', personId: phase.personId, references: phase.references };
     case 'stopped':
@@ -191,12 +191,12 @@ export function capturedReferences({
   phase,
 }: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
   if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
-  return { references: allReferences(phase.capture.views), trust: phase.capture.trust };
+  return { references: referencesOf(phase.capture.views), trust: phase.capture.trust };
 }
 
-/** How often a look was kept so far, for a place of its own or for that of a worse one. */
+/** How often a look was kept so far, those that better ones replaced included. */
 export function looksKept({ phase }: EnrolmentState): number {
-  return 'capture' in phase ? phase.capture.views.kept : 0;
+  return 'capture' in phase ? phase.capture.views.looksKept : 0;
 }
 
 function capturingView(capture: Capture): EnrolmentView {
@@ -207,7 +207,7 @@ function capturingView(capture: Capture): EnrolmentView {
     centreCaptured: isCentreCaptured(capture),
     direction: capture.direction,
     hint: capture.hint.shown,
-    references: capture.views.references.length,
+    references: referencesOf(capture.views).length,
   };
 }
 
@@ -233,7 +233,7 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
         ? {
             kind: 'done',
             personId: input.personId,
-            references: phase.capture.views.references.length,
+            references: referencesOf(phase.capture.views).length,
           }
         : phase;
     case 'stop':
@@ -273,10 +273,10 @@ function comparing({ thresholds, means }: EnrolmentState, trust: Trust): Nearnes
   };
 }
 
-/** The look that was kept last, seen in infrared too. */
-function withInfrared(capture: Capture, embedding: Float32Array): Capture {
-  if (!isEmbedding(embedding)) return capture;
-  return { ...capture, views: keepInfrared(capture.views, embedding) };
+/** The look that was kept last, in infrared too. */
+function withInfrared(capture: Capture, vector: Float32Array): Capture {
+  if (!isEmbedding(vector)) return capture;
+  return { ...capture, views: keepInfrared(capture.views, Float32Array.from(vector)) };
 }
 
 /** Naming no longer needs a camera. */
@@ -291,7 +291,7 @@ function firstPass(): Capture {
     trust: null,
     centres: 0,
     views: NO_VIEWS,
-    bestAhead: {},
+    bestAhead: null,
     looks: NO_LOOKS,
     hint: NO_HINT,
     ...emptyRing(),
@@ -397,7 +397,7 @@ function isSamePerson(
   { views }: Capture,
   nearness: Nearness,
 ): boolean {
-  const references = allReferences(views);
+  const references = referencesOf(views);
   return references.length === 0 || nearness(vector, spectrum, references) <= SAME_PERSON;
 }
 
@@ -434,18 +434,15 @@ function keep(
   nearness: Nearness,
 ): Capture {
   const { pose, spectrum } = observation;
-  const best = before.bestAhead[spectrum] ?? null;
-  const bestOfSpectrum = isFrontal(pose) ? Math.max(best ?? quality, quality) : best;
-  const bestAhead =
-    bestOfSpectrum === null
-      ? before.bestAhead
-      : { ...before.bestAhead, [spectrum]: bestOfSpectrum };
-  if (bestOfSpectrum !== null && isPoorLook(quality, pose, bestOfSpectrum)) {
+  const bestAhead = isFrontal(pose)
+    ? Math.max(before.bestAhead ?? quality, quality)
+    : before.bestAhead;
+  if (bestAhead !== null && isPoorLook(quality, pose, bestAhead)) {
     return passOver({ ...before, bestAhead, poorInRow: before.poorInRow + 1 }, pose);
   }
   const capture = { ...before, bestAhead, poorInRow: 0 };
   const { yaw, pitch } = pose;
-  const reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
+  const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
   const view = { reference, quality };
   const withCentre = keepCentre(capture, observation, view);
   return isCentreCaptured(withCentre) ? fillRing(withCentre, pose, view, nearness) : withCentre;

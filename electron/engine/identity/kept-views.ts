@@ -14,115 +14,82 @@ export interface CandidateView {
   readonly quality: number;
 }
 
-/** Which reference a place has. */
-interface HeldPlace {
+/** The view that a place has. */
+interface HeldView extends CandidateView {
   readonly place: string;
-  /** Index into `references`. */
-  readonly index: number;
-  readonly quality: number;
+  /** The same face in infrared, of a reference in colour. */
+  readonly infrared: Reference | null;
 }
 
 export interface KeptViews {
-  readonly references: readonly Reference[];
-  /** The same looks in infrared, by index; undefined where there is none. */
-  readonly infrared: readonly (Reference | undefined)[];
-  readonly places: readonly HeldPlace[];
-  /** How often a look was kept, and the index of the last one; null before the first. */
-  readonly kept: number;
-  readonly last: number | null;
+  readonly held: readonly HeldView[];
+  /** How often a look was kept, those that were replaced since included. */
+  readonly looksKept: number;
+  /** Where the last of them was kept. */
+  readonly lastPlace: string | null;
 }
 
-export const NO_VIEWS: KeptViews = {
-  references: [],
-  infrared: [],
-  places: [],
-  kept: 0,
-  last: null,
-};
+export const NO_VIEWS: KeptViews = { held: [], looksKept: 0, lastPlace: null };
 
-/** Every look in the spectrum that it was kept in, and in infrared too where that was there. */
-export function allReferences({ references, infrared }: KeptViews): readonly Reference[] {
-  return references.flatMap((reference, index) => {
-    const beside = infrared[index];
-    return beside === undefined ? [reference] : [reference, beside];
-  });
-}
-
-/** Adds to the look that was kept last, if it was in colour, how it is in infrared. */
-export function keepInfrared(views: KeptViews, embedding: Float32Array): KeptViews {
-  const { references, infrared, last } = views;
-  const reference = last === null ? undefined : references[last];
-  if (last === null || reference?.spectrum !== 'colour') return views;
-  const beside = {
-    ...reference,
-    embedding: Float32Array.from(embedding),
-    spectrum: 'infrared',
-  } as const;
-  return { ...views, infrared: infrared.map((own, index) => (index === last ? beside : own)) };
+/** All references, of both spectra. */
+export function referencesOf({ held }: KeptViews): readonly Reference[] {
+  return held.flatMap(({ reference, infrared }) =>
+    infrared === null ? [reference] : [reference, infrared],
+  );
 }
 
 /** Gives a place its reference, or a better one; the same views where it has one that is as good. */
 export function keepView(views: KeptViews, place: string, view: CandidateView): KeptViews {
-  const { reference, quality } = view;
-  const { references, infrared, places } = views;
-  const held = heldAt(views, place);
-  const kept = views.kept + 1;
-  if (held === null) {
-    return {
-      references: [...references, reference],
-      infrared: [...infrared, undefined],
-      places: [...places, { place, index: references.length, quality }],
-      kept,
-      last: references.length,
-    };
-  }
-  if (!isBetter(view, held, views)) return views;
-  return {
-    references: references.map((before, index) => (index === held.index ? reference : before)),
-    infrared: infrared.map((before, index) => (index === held.index ? undefined : before)),
-    places: places.map((before) => (before === held ? { ...held, quality } : before)),
-    kept,
-    last: held.index,
-  };
+  if (!isWorthKeeping(views, place, view)) return views;
+  const kept: HeldView = { ...view, place, infrared: null };
+  const before = heldAt(views, place);
+  const held =
+    before === null
+      ? [...views.held, kept]
+      : views.held.map((own) => (own === before ? kept : own));
+  return { held, looksKept: views.looksKept + 1, lastPlace: place };
 }
 
-/** Whether a look is worth keeping there: the place is free, or what it has is worse. */
-export function isWorthKeeping(views: KeptViews, place: string, view: CandidateView): boolean {
+/** Adds to the look that was kept last, if it was in colour, how it is in infrared. */
+export function keepInfrared(views: KeptViews, embedding: Float32Array): KeptViews {
+  const last = views.lastPlace === null ? null : heldAt(views, views.lastPlace);
+  if (last?.reference.spectrum !== 'colour') return views;
+  const infrared = { ...last.reference, embedding, spectrum: 'infrared' } as const;
+  const held = views.held.map((own) => (own === last ? { ...own, infrared } : own));
+  return { ...views, held };
+}
+
+/**
+ * Whether a look is worth keeping there: the place is free, or what it has is worse. Qualities of two spectra cannot be
+ * compared, so a look in one never replaces one in the other.
+ */
+export function isWorthKeeping(
+  views: KeptViews,
+  place: string,
+  { reference, quality }: CandidateView,
+): boolean {
   const held = heldAt(views, place);
-  return held === null || isBetter(view, held, views);
+  if (held === null) return true;
+  return held.reference.spectrum === reference.spectrum && quality >= held.quality + BETTER_BY;
 }
 
 export const isHeld = (views: KeptViews, place: string): boolean => heldAt(views, place) !== null;
 
-/** The references without that of a place. */
+/** The references of all places but one. */
 export function referencesBeside(views: KeptViews, place: string): readonly Reference[] {
-  const held = heldAt(views, place);
-  return held === null
-    ? views.references
-    : views.references.filter((_, index) => index !== held.index);
+  return referencesOf({ ...views, held: views.held.filter((own) => own.place !== place) });
 }
 
 /** Of these places, that with the worst look; null if none has one. */
-export function worstHeld(
-  { places }: KeptViews,
-  isAmong: (place: string) => boolean,
-): string | null {
-  let worst: HeldPlace | null = null;
-  for (const held of places) {
-    if (!isAmong(held.place)) continue;
-    if (worst === null || held.quality < worst.quality) worst = held;
+export function worstHeld({ held }: KeptViews, isAmong: (place: string) => boolean): string | null {
+  let worst: HeldView | null = null;
+  for (const view of held) {
+    if (!isAmong(view.place)) continue;
+    if (worst === null || view.quality < worst.quality) worst = view;
   }
   return worst?.place ?? null;
 }
 
-function heldAt({ places }: KeptViews, place: string): HeldPlace | null {
-  return places.find((held) => held.place === place) ?? null;
+function heldAt({ held }: KeptViews, place: string): HeldView | null {
+  return held.find((own) => own.place === place) ?? null;
 }
-
-/** Qualities of two spectra are not of one scale: a look replaces one of its own. */
-const isBetter = (
-  { reference, quality }: CandidateView,
-  held: HeldPlace,
-  { references }: KeptViews,
-): boolean =>
-  references[held.index]?.spectrum === reference.spectrum && quality >= held.quality + BETTER_BY;

@@ -19,7 +19,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { FRAME_MS, faceAt, nobodyAt } from './frames-fixture.ts';
-import { allReferences, isWorthKeeping, keepInfrared, keepView, NO_VIEWS } from './kept-views.ts';
+import { isWorthKeeping, keepInfrared, keepView, NO_VIEWS, referencesOf } from './kept-views.ts';
 import { centred, packGallery, personDistances } from './matching.ts';
 import { initialUnlock, unlockReducer, viewOf as lockViewOf } from './unlock.ts';
 
@@ -326,18 +326,18 @@ describe('kept views', () => {
 
   it('drop the infrared of a look that a better one replaces', () => {
     const first = keepInfrared(keepView(NO_VIEWS, 'a', view('colour', 0)), face(0, 'infrared'));
-    expect(allReferences(first).map(({ spectrum }) => spectrum)).toEqual(['colour', 'infrared']);
+    expect(referencesOf(first).map(({ spectrum }) => spectrum)).toEqual(['colour', 'infrared']);
     const better = keepView(first, 'a', view('colour', 0.5));
-    expect(allReferences(better).map(({ spectrum }) => spectrum)).toEqual(['colour']);
-    expect([first.kept, better.kept]).toEqual([1, 2]);
+    expect(referencesOf(better).map(({ spectrum }) => spectrum)).toEqual(['colour']);
+    expect([first.looksKept, better.looksKept]).toEqual([1, 2]);
     const again = keepInfrared(better, face(0, 'infrared', 0.2));
-    expect(allReferences(again)).toHaveLength(2);
+    expect(referencesOf(again)).toHaveLength(2);
   });
 
   it('give infrared to the look that was kept last, wherever its place is', () => {
     const two = keepView(keepView(NO_VIEWS, 'a', view('colour', 0)), 'b', view('colour', 0));
     const replaced = keepInfrared(keepView(two, 'a', view('colour', 0.5)), face(0, 'infrared'));
-    expect(allReferences(replaced).map(({ spectrum }) => spectrum)).toEqual([
+    expect(referencesOf(replaced).map(({ spectrum }) => spectrum)).toEqual([
       'colour',
       'infrared',
       'colour',

@@ -29,6 +29,7 @@ const SEED = 31_000;
 /** References of each person, as one round of an enrolment gathers them: straight ahead, and around the ring. */
 const CENTRE_REFERENCES = 4;
 const RING_REFERENCES = 12;
+export const CALIBRATED_VIEWS = CENTRE_REFERENCES + RING_REFERENCES;
 /** Enough for the strictest level among look-alikes. */
 const LOOKS = 18;
 /** Share of the others who count as looking like somebody. */
@@ -57,10 +58,10 @@ export function renderedPeople(
   return seeRendered(set, async (fused) => partsOf(await embed(fused)), choice);
 }
 
-/** @param see what becomes of a shot, which it may change */
+/** @param see what becomes of a shot, which it may change, and which one of the set it is */
 export async function seeRendered(
   set: IdentitySet,
-  see: (fused: Float32Array, role: Role) => Promise<Seen>,
+  see: (fused: Float32Array, role: Role, shot: number) => Promise<Seen>,
   { wanted = () => true, enrolled = ENROLLED_SHOTS, reserved = enrolled }: RenderedChoice = {},
 ): Promise<CalibrationSet> {
   const population = openPopulation(set);
@@ -79,7 +80,7 @@ export async function seeRendered(
       person: String(person),
       shot: `view-${view}`,
       role,
-      ...(await see(input, role)),
+      ...(await see(input, role, i)),
     });
   }
   for (const missed of population.missed) {
@@ -103,7 +104,7 @@ export interface PhotographedChoice {
 }
 
 /** The references of a round: from ahead, and around the ring. Each view is drawn when the one before has been seen. */
-function* roundOfEnrolment(random: Random): Generator<PhotoView> {
+export function* roundOfEnrolment(random: Random): Generator<PhotoView> {
   for (let k = 0; k < CENTRE_REFERENCES; k++) yield sampleFrontView(random);
   for (let k = 0; k < RING_REFERENCES; k++) {
     yield sampleRingView((360 * k) / RING_REFERENCES, random);
@@ -130,16 +131,18 @@ export function photographedPeople(
   embed: Embed,
   choice?: PhotographedChoice,
 ): Promise<CalibrationSet> {
-  const see = async (draw: (spectrum: Spectrum) => Float32Array) =>
-    partsOf(await embed(draw('colour')));
+  const see = async (draw: DrawLook) => partsOf(await embed(draw('colour')));
   return seePhotographed(views, people, see, choice);
 }
 
-/** @param see what becomes of a look, which it draws in one spectrum or in both; a drawing is valid until the next */
+/** Draws a look in a spectrum, a fused head; the drawing is valid until the next. */
+export type DrawLook = (spectrum: Spectrum) => Float32Array;
+
+/** @param see what becomes of a look, which it draws in one spectrum or in both */
 export async function seePhotographed(
   views: PhotoViews,
   people: readonly (readonly number[])[],
-  see: (draw: (spectrum: Spectrum) => Float32Array, role: Role) => Promise<Seen>,
+  see: (draw: DrawLook, role: Role) => Promise<Seen>,
   { looks = LOOKS, lookAt = anyView, enrol = roundOfEnrolment }: PhotographedChoice = {},
 ): Promise<CalibrationSet> {
   const heads = openPopulation('calibration');
@@ -158,14 +161,14 @@ export async function seePhotographed(
     const own = usable[person] ?? [];
     const look = async (photo: number, view: PhotoView, role: Role) => {
       const kinect = role === 'gallery' ? ENROLMENT_LOOK : STRONG_LOOK;
-      const draw = (spectrum: Spectrum) => {
+      const draw: DrawLook = (spectrum) => {
         views.drawFused(photo, { ...view, headSize }, kinect, random, fused, spectrum);
         heads.read(own[random.below(own.length)] ?? 0, head);
         fused.set(head.subarray(3 * PLANE, 4 * PLANE), 3 * PLANE);
         return fused;
       };
-      const pose = view.pose === null ? 'as photographed' : view.pose.yaw.toFixed(1);
       const parts = await see(draw, role);
+      const pose = view.pose === null ? 'as photographed' : view.pose.yaw.toFixed(1);
       shots.push({ person: nameOf(person), shot: `look-${shots.length}`, role, pose, ...parts });
     };
     for (const view of enrol(random)) await look(first, view, 'gallery');

@@ -1,9 +1,12 @@
-import { showOnly } from '../../../electron/engine/vision/encode/one-channel.ts';
+import type { FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
+import { showOnly, type Shown } from '../../../electron/engine/vision/encode/one-channel.ts';
 import type { ShotDescription } from '../../synthesis/population/shots/shot-description.ts';
+import { partsOf } from '../../evaluation/embedded-shot.ts';
 import { calibrate, type Thresholds } from './calibration.ts';
 import {
   photographedPeople,
   renderedPeople,
+  seeRendered,
   type Embed,
   type RenderedChoice,
 } from './calibration-people.ts';
@@ -41,8 +44,8 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
     ...calibrate(await photographedPeople(views, views.people.calibration, embed)),
     renderedPeople: calibrate(await renderedPeople('calibration', embed)),
   };
-  const of = async (choice: RenderedChoice, through: Embed = embed) =>
-    errorRates((await renderedPeople('reported', through, choice)).shots);
+  const of = reported(embed);
+  const through = (shown: Shown) => reported((fused) => embed(showOnly(shown, fused)))({});
   const infrared = {
     people: await infraredOfPhotographed(views, views.people.calibration, embed),
     renderedPeople: await infraredOfRendered('calibration', embed),
@@ -63,9 +66,22 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
         enrolled: MANY_POSES,
         reserved: MANY_POSES,
       }),
-      'at all distances, colour only': await of({}, (fused) => embed(showOnly('colour', fused))),
-      'at all distances, depth only': await of({}, (fused) => embed(showOnly('depth', fused))),
+      'at all distances, colour only': await through('colour'),
+      'at all distances, depth only': await through('depth'),
     },
+  };
+}
+
+/** Errors on some shots of the people to report on; each shot is embedded once, however often it is chosen. */
+function reported(embed: Embed): (choice: RenderedChoice) => Promise<ErrorRates> {
+  const known = new Map<number, Promise<FaceEmbedding>>();
+  return async (choice) => {
+    const see = async (fused: Float32Array, _role: unknown, shot: number) => {
+      const answer = known.get(shot) ?? embed(fused);
+      known.set(shot, answer);
+      return partsOf(await answer);
+    };
+    return errorRates((await seeRendered('reported', see, choice)).shots);
   };
 }
 

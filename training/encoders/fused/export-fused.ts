@@ -46,7 +46,7 @@ export interface TrainedColour {
  *
  * @param trainedShare of the trained weights in the average, 0 to 1
  */
-export async function encoderOf(
+async function encoderOf(
   assets: string,
   { trained, source }: TrainedColour,
   { views, own }: LearnedFrom,

@@ -1,7 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { orThrow } from '../../../electron/contract/result-fixture.ts';
+import { asSensorFrame } from '../../../electron/engine/camera/sensor-frame.ts';
+import { createFrameSink } from '../../../electron/engine/exchange/create-frame-sink.ts';
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import type { Embed } from '../calibration/calibration-people.ts';
 import { galleryProtocol } from '../../evaluation/protocols.ts';
@@ -147,6 +150,23 @@ describe('own people', () => {
     expect((await readFile(file)).equals(whole)).toBe(true);
   });
 
+  it('may come one by one, as recordings are converted', async () => {
+    const folders: string[] = [];
+    for (const id of PEOPLE.slice(0, LEAST_PEOPLE)) {
+      const folder = join(cache, id);
+      await writePeople(folder, { [id]: 2 });
+      // Every converted recording calls its person the same.
+      await rename(join(folder, id), join(folder, 'session'));
+      const file = join(folder, 'dataset.json');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace(`"${id}": {`, '"session": {'));
+      folders.push(folder);
+    }
+    const own = orFail(await prepared(folders));
+    const names = [...own.training, ...own.validation, ...own.reported].map(({ name }) => name);
+    expect(names.sort()).toEqual(PEOPLE.slice(0, LEAST_PEOPLE).map((id) => `${id}/session`));
+  });
+
   it('come from the VAP database as well', async () => {
     const vap = join(cache, 'vap');
     await writeVap(vap, PEOPLE.slice(0, LEAST_PEOPLE), 2);
@@ -194,8 +214,16 @@ describe('datasets that nobody can be trained on', () => {
     await expect(prepared([empty])).rejects.toThrow(/does not exist/);
     await writePeople(empty, {});
     await expect(prepared([cache])).rejects.toThrow(/There is no session in/);
-    const picture = join(dataset, PEOPLE[0] ?? '', 'shot-0.depth.png');
-    await expect(prepared([picture])).rejects.toThrow(/does not say who is in its frames/);
+    const [frame] = await photograph(PEOPLE[0] ?? '', 1);
+    if (frame === undefined) expect.unreachable();
+    const sensed = asSensorFrame(frame);
+    for (const format of ['tum', 'recording'] as const) {
+      const session = join(cache, format === 'tum' ? 'session' : 'session.mcap');
+      const sink = orThrow(await createFrameSink(format, session, sensed.sensor));
+      orThrow(await sink.write(sensed));
+      orThrow(await sink.finish());
+      await expect(prepared([session])).rejects.toThrow(/does not say who is in its frames/);
+    }
   });
 });
 

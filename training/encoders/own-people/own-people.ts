@@ -147,7 +147,8 @@ function tooFew(
 ): string {
   const shots = [...people.values()].flat();
   const missed = shots.filter(({ acquired }) => !acquired).length;
-  const held = `${datasets.join(' and ')}: ${counted(people.size, 'person', 'people')}, ${counted(shots.length, 'shot', 'shots')}, no face found in ${missed} of them`;
+  const unseen = missed === 0 ? '' : `, no face found in ${missed} of them`;
+  const held = `${datasets.join(' and ')}: ${counted(people.size, 'person', 'people')}, ${counted(shots.length, 'shot', 'shots')}${unseen}`;
   return `${held}; ${usable} of the people with two shots of a face or more. To train on one’s own people takes ${LEAST_PEOPLE} people with two such shots each: two to learn from, and two each to validate and to report on, of whom nothing is learned. Record more, or train without --people.`;
 }
 

@@ -15,7 +15,7 @@ import {
   sampleRingView,
   sampleView,
 } from '../../synthesis/photos/view-sampler.ts';
-import { poseOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import { poseOf, shotName, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { galleryTrials } from '../../evaluation/protocols.ts';
 import { operatingPoint } from '../../evaluation/metrics/operating-point.ts';
 import { thresholdAtFar } from '../../evaluation/metrics/verification-metrics.ts';
@@ -26,7 +26,13 @@ import {
   type TrialTable,
 } from '../../evaluation/trial-table.ts';
 import type { CalibrationSet } from '../calibration/calibration.ts';
-import { photographedPeople, renderedPeople } from '../calibration/calibration-people.ts';
+import {
+  CALIBRATED_VIEWS,
+  photographedPeople,
+  renderedPeople,
+  roundOfEnrolment,
+  type Embed,
+} from '../calibration/calibration-people.ts';
 import { openPhotoViews } from '../data/photo-views.ts';
 import { embedderOf } from '../network-runner.ts';
 
@@ -38,9 +44,8 @@ const BANDS = [
   [25, 35],
   [35, 45],
 ] as const;
-const WIDEST_YAW = 45;
 const LARGEST_PITCH = 20;
-const LOOKS = 27;
+const LOOKS = 16;
 /** Views of an enrolment: the places of `identity/head-places.ts`. */
 const AHEAD = 4;
 const UPPER_RING = [0, 22.5, 52.5, 82.5, 277.5, 307.5, 337.5];
@@ -71,70 +76,96 @@ try {
     JSON.parse(await readFile(join(folder, 'encoder.json'), 'utf8')),
   );
   const embed = await embedderOf(await readFile(join(folder, 'encoder.onnx')), quality ?? null);
-  const views = await openPhotoViews(ASSETS);
-  const people = views.people.calibration;
-  const choice = { looks: LOOKS, lookAt: turned };
-  for (const [name, enrol] of [
-    ['one round, as calibrated', undefined],
-    ['one round with the lower ring and beyond it', wideEnrolment],
-  ] as const) {
-    const set = await photographedPeople(views, people, embed, {
-      ...choice,
-      ...(enrol !== undefined && { enrol }),
-    });
-    for (const line of described(set, thresholds.levels)) console.log(`${name}: ${line}`);
-  }
-  for (const [least, most] of BANDS) {
-    const wanted = ({ measured }: { measured: { yaw: number; pitch: number } | null }) =>
-      measured !== null &&
-      isWithin(measured.yaw, least, most) &&
-      Math.abs(measured.pitch) <= LARGEST_PITCH;
-    const set = await renderedPeople('calibration', embed, { wanted });
-    const table = galleryTrials(set.shots);
-    for (const level of inWords(table, thresholds.renderedPeople.levels)) {
-      console.log(`${set.people}, |yaw| ${least} to ${most}°: ${level}`);
-    }
-  }
+  for (const line of await ofPhotographs(embed, thresholds.levels)) console.log(line);
+  for (const line of await ofRendered(embed, thresholds.renderedPeople.levels)) console.log(line);
 } catch (error) {
   console.error(reasonOf(error));
   process.exitCode = 1;
 }
 
-const isWithin = (yaw: number, least: number, most: number): boolean =>
-  Math.abs(yaw) >= least && Math.abs(yaw) < most;
+/** The same looks against what a round kept that thresholds are set with, and against the places of an enrolment. */
+async function ofPhotographs(embed: Embed, levels: readonly Level[]): Promise<string[]> {
+  const views = await openPhotoViews(ASSETS);
+  const set = await photographedPeople(views, views.people.calibration, embed, {
+    looks: LOOKS,
+    lookAt: turned,
+    enrol: bothEnrolments,
+  });
+  const places = new Map<string, number>();
+  const isCalibrated = new Set<EmbeddedShot>();
+  for (const shot of set.shots) {
+    const place = places.get(shot.person) ?? 0;
+    places.set(shot.person, place + 1);
+    if (place < CALIBRATED_VIEWS) isCalibrated.add(shot);
+  }
+  const enrolledBy = (wanted: boolean) => ({
+    ...set,
+    shots: set.shots.filter((shot) => shot.role === 'probe' || isCalibrated.has(shot) === wanted),
+  });
+  return [
+    ...described(enrolledBy(true), levels).map((line) => `a round as calibrated: ${line}`),
+    ...described(enrolledBy(false), levels).map((line) => `every place of a round: ${line}`),
+  ];
+}
 
-/** Turned aside by anything up to 45°, at all distances. */
+async function ofRendered(embed: Embed, levels: readonly Level[]): Promise<string[]> {
+  const poses = new Map<string, number>();
+  const set = await renderedPeople('calibration', embed, {
+    wanted: ({ person, view, measured }) => {
+      if (measured === null || Math.abs(measured.pitch) > LARGEST_PITCH) return false;
+      poses.set(`${person}/view-${view}`, measured.yaw);
+      return true;
+    },
+  });
+  const table = galleryTrials(set.shots);
+  return BANDS.flatMap(([least, most]) => {
+    const isWanted = (shot: EmbeddedShot) =>
+      isWithin(poses.get(shotName(shot)) ?? NaN, least, most);
+    const lines = inWords(selectProbes(table, isWanted), levels);
+    return lines.map((line) => `${set.people}, |yaw| ${least} to ${most}°: ${line}`);
+  });
+}
+
+function isWithin(yaw: number, least: number, most: number): boolean {
+  return Math.abs(yaw) >= least && Math.abs(yaw) < most;
+}
+
+/** Turned aside by up to 45°, half of the looks by 25 to 35°, at all distances. */
 function turned(random: Random): PhotoView {
-  const yaw = random.range(-WIDEST_YAW, WIDEST_YAW);
+  const [least, most] = random.weighted([
+    [[0, 25], 3],
+    [[25, 35], 5],
+    [[35, 45], 2],
+  ] as const);
+  const yaw = (random.chance(0.5) ? 1 : -1) * random.range(least, most);
   const pitch = Math.max(-LARGEST_PITCH, Math.min(LARGEST_PITCH, 8 * random.normal()));
   return { ...sampleView(random), pose: { yaw, pitch, roll: 4 * random.normal() } };
 }
 
-function* wideEnrolment(random: Random): Generator<PhotoView> {
+function* bothEnrolments(random: Random): Generator<PhotoView> {
+  yield* roundOfEnrolment(random);
   for (let k = 0; k < AHEAD; k++) yield sampleFrontView(random);
   for (const degrees of [...UPPER_RING, ...LOWER_RING]) yield sampleRingView(degrees, random);
   for (const { yaw, pitch } of BEYOND) {
-    const view = sampleFrontView(random);
     const pose = { yaw: yaw + 2 * random.normal(), pitch: pitch + 2 * random.normal(), roll: 0 };
-    yield { ...view, pose };
+    yield { ...sampleFrontView(random), pose };
   }
 }
 
-function* described(
+function described(
   { shots, isTrial = () => true, resembles = () => true }: CalibrationSet,
   levels: readonly Level[],
-): Generator<string> {
+): string[] {
   const table = selectTrials(galleryTrials(shots), isTrial);
   const alike = selectTrials(
     table,
     (looking, enrolled) => looking === enrolled || resembles(looking, enrolled),
   );
-  for (const [least, most] of BANDS) {
+  return BANDS.flatMap(([least, most]) => {
     const isWanted = (shot: EmbeddedShot) => isWithin(Number(poseOf(shot)), least, most);
-    for (const level of inWords(selectProbes(alike, isWanted), levels)) {
-      yield `|yaw| ${least} to ${most}°, look-alikes: ${level}`;
-    }
-  }
+    const lines = inWords(selectProbes(alike, isWanted), levels);
+    return lines.map((line) => `|yaw| ${least} to ${most}°, look-alikes: ${line}`);
+  });
 }
 
 /** At each level: both errors, and the threshold at which FAR is what the level claims. */

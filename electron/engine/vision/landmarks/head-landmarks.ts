@@ -37,16 +37,19 @@ export function landmarksOfHead(
   };
   const landmarks = new Float32Array(3 * LANDMARK_COUNT);
   const place = (index: number, [x, y]: readonly [number, number]) => {
-    landmarks.set([x, y, 0], 3 * index);
+    landmarks[3 * index] = x;
+    landmarks[3 * index + 1] = y;
   };
-  for (let i = 0; i < LANDMARK_COUNT; i++) place(i, middleOf([NOSE]));
+  const nose = middleOf([NOSE]);
+  for (let i = 0; i < LANDMARK_COUNT; i++) place(i, nose);
   LANDMARKS_68.forEach((index, i) => {
-    place(index, middleOf([i]));
+    place(index, known[i] ?? nose);
   });
   // The centre of an eye is the mean of four points, so each may as well lie there.
-  for (const index of RIGHT_EYE) place(index, middleOf(EYE_RIGHT));
-  for (const index of LEFT_EYE) place(index, middleOf(EYE_LEFT));
-  place(NOSE_TIP, middleOf([NOSE]));
+  const [rightEye, leftEye] = [middleOf(EYE_RIGHT), middleOf(EYE_LEFT)];
+  for (const index of RIGHT_EYE) place(index, rightEye);
+  for (const index of LEFT_EYE) place(index, leftEye);
+  place(NOSE_TIP, nose);
   MOUTH_CORNERS.forEach((index, i) => {
     place(index, middleOf([MOUTH[i] ?? NOSE]));
   });
