@@ -98,6 +98,22 @@ describe('depthlock', () => {
     expect(encoder.stderr).toContain('(the default)');
   });
 
+  it.each(['infrared', 'infrared-to-colour'])(
+    'says of %s that a dataset has none, and prints no figures',
+    async (spectrum) => {
+      const outcome = await depthlock('evaluate', dataset, '--spectrum', spectrum);
+      expect(outcome).toMatchObject({ code: 1, stdout: '' });
+      expect(outcome.stderr).toContain('The dataset “dark” holds no infrared');
+      expect(outcome.stderr).toContain('SHOT.ir.png');
+    },
+  );
+
+  it('refuses an unknown spectrum with the ones to choose from', async () => {
+    const { code, stderr } = await depthlock('evaluate', dataset, '--spectrum', 'ultraviolet');
+    expect(code).toBe(2);
+    expect(stderr).toContain('colour, infrared, infrared-to-colour');
+  });
+
   it('looks for the place of the report before it starts', async () => {
     const report = join(dataset, 'missing', 'report.html');
     const { code, stderr } = await depthlock('evaluate', dataset, '--report', report);

@@ -1,6 +1,7 @@
-import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadEncoder } from './encoder.ts';
 import { EMBEDDING_LENGTH } from '../../../contract/face-embedding.ts';
@@ -49,6 +50,28 @@ describe('loadEncoder', () => {
     const { vector: b } = await encoder.value.embed(withRelief(1.2));
     expect(Math.hypot(...a.map((x, i) => x - (b[i] ?? 0)))).toBeGreaterThan(0.01);
     await encoder.value.dispose();
+  });
+
+  it('sees colour alone where the card says nothing of infrared, and refuses one that says it wrongly', async () => {
+    const file = join(folder, 'models', 'encoder.json');
+    const card = z
+      .looseObject({ infrared: z.looseObject({ people: z.looseObject({ means: z.unknown() }) }) })
+      .parse(JSON.parse(await readFile(file, 'utf8')));
+    const load = async (changed: unknown) => {
+      await writeFile(file, JSON.stringify(changed));
+      const loaded = await loadEncoder(folder);
+      if (!loaded.ok) return loaded.problem.code;
+      await loaded.value.dispose();
+      return loaded.value.info;
+    };
+    const whole = await load(card);
+    expect(whole).toMatchObject({ thresholds: { infrared: {} }, means: {} });
+    const { infrared, ...older } = card;
+    const plain = await load(older);
+    expect(plain).not.toHaveProperty('means');
+    expect(plain).not.toHaveProperty('thresholds.infrared');
+    const short = { ...infrared, people: { ...infrared.people, means: { colour: [0.1] } } };
+    expect(await load({ ...card, infrared: short })).toBe('model-corrupt');
   });
 
   it.each([
