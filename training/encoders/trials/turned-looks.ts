@@ -1,11 +1,12 @@
 /**
- * `npx tsx training/encoders/trials/turned-looks.ts`: what looks do at the thresholds that ship, by how far the head is
+ * `npx tsx training/encoders/trials/turned-looks.ts [--people 450]`: what looks do at the thresholds that ship, by how far the head is
  * turned, and what the references of an enrolment do that keeps more of the lower and outer views: false accepts and
  * rejects of photographed people with heads of rendered ones, and of the virtual camera's people. The data must be
  * prepared (`depthlock calibrate` does).
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { reasonOf } from '../../../electron/base/error-words.ts';
 import type { Random } from '../../synthesis/people/random.ts';
@@ -71,12 +72,14 @@ type Level = z.infer<typeof cardSchema>['thresholds']['levels'][number];
 const FARS = [1e-3, 1e-4, 1e-5];
 
 try {
-  const [folder = join(ASSETS, 'models')] = process.argv.slice(2);
+  const { values } = parseArgs({ options: { people: { type: 'string', default: '450' } } });
+  const folder = join(ASSETS, 'models');
   const { thresholds, quality } = cardSchema.parse(
     JSON.parse(await readFile(join(folder, 'encoder.json'), 'utf8')),
   );
   const embed = await embedderOf(await readFile(join(folder, 'encoder.onnx')), quality ?? null);
-  for (const line of await ofPhotographs(embed, thresholds.levels)) console.log(line);
+  const photographs = await ofPhotographs(embed, thresholds.levels, Number(values.people));
+  for (const line of photographs) console.log(line);
   for (const line of await ofRendered(embed, thresholds.renderedPeople.levels)) console.log(line);
 } catch (error) {
   console.error(reasonOf(error));
@@ -84,9 +87,14 @@ try {
 }
 
 /** The same looks against what a round kept that thresholds are set with, and against the places of an enrolment. */
-async function ofPhotographs(embed: Embed, levels: readonly Level[]): Promise<string[]> {
+async function ofPhotographs(
+  embed: Embed,
+  levels: readonly Level[],
+  people: number,
+): Promise<string[]> {
   const views = await openPhotoViews(ASSETS);
-  const set = await photographedPeople(views, views.people.calibration, embed, {
+  const photographed = views.people.calibration.slice(0, people);
+  const set = await photographedPeople(views, photographed, embed, {
     looks: LOOKS,
     lookAt: turned,
     enrol: bothEnrolments,
