@@ -1,4 +1,4 @@
-import type { FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
+import { withoutQuality, type FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
 import { showOnly, type Shown } from '../../../electron/engine/vision/encode/one-channel.ts';
 import type { ShotDescription } from '../../synthesis/population/shots/shot-description.ts';
 import { partsOf } from '../../evaluation/embedded-shot.ts';
@@ -45,7 +45,12 @@ export async function encoderFigures(views: PhotoViews, embed: Embed): Promise<E
     renderedPeople: calibrate(await renderedPeople('calibration', embed)),
   };
   const of = reported(embed);
-  const through = (shown: Shown) => reported((fused) => embed(showOnly(shown, fused)))({});
+  const through = (shown: Shown) =>
+    reported(async (fused) => {
+      const answer = await embed(showOnly(shown, fused));
+      // Quality is of what colour shows.
+      return shown === 'depth' ? withoutQuality(answer.vector) : answer;
+    })({});
   const infrared = {
     people: await infraredOfPhotographed(views, views.people.calibration, embed),
     renderedPeople: await infraredOfRendered('calibration', embed),

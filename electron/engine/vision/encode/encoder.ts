@@ -74,12 +74,15 @@ export async function loadEncoder(
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
   const room = roomForLooks();
-  const { info, quality } = card.value;
+  const shown = options.shown ?? 'both';
+  const { info } = card.value;
+  // Quality is of what colour shows.
+  const quality = shown === 'depth' ? null : card.value.quality;
   const run = (looks: Float32Array) => network.value.run(looks);
   return succeed({
     info,
     embed: async (fused) =>
-      embeddingOf(await lookTwice(run, showOnly(options.shown ?? 'both', fused), room), quality),
+      embeddingOf(await lookTwice(run, showOnly(shown, fused), room), quality),
     dispose: () => network.value.dispose(),
   });
 }
