@@ -69,7 +69,7 @@ const LOOKS = {
   nobody: { person: 'ada', distance: null, nobody: true },
   asideAda: { person: 'ada', distance: 0.4, face: { yaw: 30 } },
   asideBob: { person: 'bob', distance: 0.4, face: { yaw: -30 } },
-  asideWobble: { person: 'ada', distance: 0.9 * THRESHOLD + 0.02, face: { yaw: 34 } },
+  asideWobble: { person: 'ada', distance: 0.97 * THRESHOLD + 0.02, face: { yaw: 34 } },
   asideStranger: { person: 'ada', distance: 1.2, face: { yaw: -26 } },
   asidePhoto: { person: 'ada', distance: 0.4, face: { yaw: 30, liveness: 'flat' } },
 } satisfies Record<string, SeenLook>;

@@ -216,7 +216,7 @@ describe('looks from aside', () => {
     ['alone', [aside, aside, aside]],
     ['with one from ahead', [aside, OWNER, aside]],
     ['as the last', [OWNER, OWNER, aside]],
-    ['around one just above the threshold', [aside, { ...aside, distance: 0.74 }, aside, aside]],
+    ['around one just above the threshold', [aside, { ...aside, distance: 0.78 }, aside, aside]],
   ] satisfies [string, Seen[]][])('open %s', (_, frames) => {
     expect(phaseAfter(frames)).toBe('unlocked');
   });
@@ -231,7 +231,7 @@ describe('looks from aside', () => {
     ['not surely alive', repeat({ ...aside, liveness: 'undecided' }, 9)],
     ['turned farther than 35°', repeat({ ...OWNER, yaw: 36 }, 9)],
     ['bowed as well', repeat({ ...aside, pitch: 21 }, 9)],
-    ['near enough from ahead only', repeat({ ...aside, distance: 0.75 }, 9)],
+    ['near enough from ahead only', repeat({ ...aside, distance: 0.79 }, 9)],
     ['of poor pictures', repeat({ ...aside, hint: 'more-light' }, 9)],
   ] satisfies [string, Seen[]][])('do not open: %s', (_, frames) => {
     expect(phaseAfter(frames)).toBe('looking');
