@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { findFakenect } from '../electron/engine/camera/kinect-v1/fakenect/find-fakenect.ts';
@@ -42,9 +41,11 @@ async function writeDump(dump: string): Promise<void> {
   orThrow(await writer.close());
 }
 
-/** Brightness left and right in the preview in which people look at themselves. */
-async function preview(page: Page): Promise<number[]> {
-  await page.evaluate(() => window.depthlock.request('enrolment.start', undefined));
+/** Brightness left and right in the preview in which people look at themselves; a new one is black until a frame comes. */
+async function preview({ page, state }: RunningApp): Promise<number[]> {
+  if ((await state()).enrolment.phase !== 'capturing') {
+    await page.evaluate(() => window.depthlock.request('enrolment.start', undefined));
+  }
   const canvas = page.getByTestId('screen-enrol').locator('canvas');
   return canvas.evaluate((element: HTMLCanvasElement) => {
     const { width, height } = element;
@@ -55,9 +56,9 @@ async function preview(page: Page): Promise<number[]> {
 }
 
 /** The dump may end meanwhile, and begin anew. */
-async function expectPreview(page: Page, sides: readonly [number, number]): Promise<void> {
-  await expect(async () => expect(await preview(page)).toEqual(sides)).toPass({ timeout: HANG_MS });
-  await page.evaluate(() => window.depthlock.request('enrolment.cancel', undefined));
+async function expectPreview(app: RunningApp, sides: readonly [number, number]): Promise<void> {
+  await expect(async () => expect(await preview(app)).toEqual(sides)).toPass({ timeout: HANG_MS });
+  await app.page.evaluate(() => window.depthlock.request('enrolment.cancel', undefined));
 }
 
 test('the preview of oneself is a mirror, and a camera that shows the world the wrong way round is turned', async () => {
@@ -68,7 +69,7 @@ test('the preview of oneself is a mirror, and a camera that shows the world the 
   await engineRuns(app);
   const { page } = app;
   await page.evaluate(() => window.depthlock.request('camera.select', { source: 'freenect' }));
-  await expectPreview(page, [0, 255]);
+  await expectPreview(app, [0, 255]);
 
   await page.getByRole('button', { name: 'Settings' }).click();
   const box = page.getByTestId('mirrored-freenect');
@@ -81,11 +82,11 @@ test('the preview of oneself is a mirror, and a camera that shows the world the 
   const pictures = path.join(PROJECT, 'out');
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: path.join(pictures, 'settings-mirrored.png') });
-  await expectPreview(page, [255, 0]);
+  await expectPreview(app, [255, 0]);
   await app.quit();
 
   app = await launch({ home: app.home });
   await engineRuns(app);
   expect((await app.state()).mirrored).toEqual(['freenect']);
-  await expectPreview(app.page, [255, 0]);
+  await expectPreview(app, [255, 0]);
 });

@@ -172,7 +172,7 @@ describe('a checkpoint that does not fit', () => {
     );
     expect(others.message).toContain('--fresh');
     const grown = await trainLine('a', { ...RUN, architecture: 'line-4' });
-    expect(grown.message).toContain('(line-3, now line-4');
+    expect(grown.message).toMatch(/\(line-3, graph \w+, now line-4, graph \w+\)/);
     expect((await checkpoint('a')).header.identity.options).toEqual(RUN);
     expect(await trainLine('a', { passes: 160, seed: 7 }, { fresh: true })).toMatchObject({
       kind: 'finished',

@@ -26,7 +26,7 @@ const reportSchema = z.object({
   failedToAcquire: z.looseObject({ count: z.number(), reasons: z.record(z.string(), z.number()) }),
   gallery: protocol,
   leaveOneOut: protocol,
-  facingCamera: protocol,
+  facingCamera: z.looseObject({ genuine: z.number(), impostor: z.number(), eer: z.number() }),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
 });
 
