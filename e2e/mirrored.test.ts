@@ -11,6 +11,8 @@ import { engineRuns, HANG_MS, launch, PROJECT, temporaryFolder, type RunningApp 
 
 const FRAMES = 80;
 const FRAME_MS = 250;
+/** Raw 11-bit reading. */
+const WALL = 900;
 
 const fakenect = findFakenect();
 if (!fakenect.ok) console.log(`skipped: a Kinect v1 that is turned, because ${fakenect.reason}`);
@@ -28,9 +30,10 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A room that is white on the left, as the camera sees it, and black on the right. */
+/** A wall that is white on the left, as the camera sees it, and black on the right; nothing on it passes for a head. */
 async function writeDump(dump: string): Promise<void> {
   const frame = syntheticSensorFrame(0);
+  frame.depth.data.fill(WALL);
   for (let i = 0; i < frame.color.data.length; i += 4) {
     frame.color.data.fill((i / 4) % 640 < 320 ? 255 : 0, i, i + 3);
   }
