@@ -37,9 +37,14 @@ const poseOf = (n: number) => ({
   pitch: n === 0 ? 0 : 8 * Math.cos(3 * n),
 });
 
-/** Frames of somebody before a virtual Kinect v2. */
-export async function photograph(id: string, shots: number, seed = 7): Promise<RgbdFrame[]> {
-  const scene = { sensor: 'kinect-v2', presentation: 'person' } as const;
+/** Frames of somebody, or of a photo of them, before a virtual Kinect v2. */
+export async function photograph(
+  id: string,
+  shots: number,
+  seed = 7,
+  presentation: 'person' | 'photo' = 'person',
+): Promise<RgbdFrame[]> {
+  const scene = { sensor: 'kinect-v2', presentation } as const;
   const camera = orThrow(await VirtualSensor.create(scene, await openPerson(id), seed));
   const frames: RgbdFrame[] = [];
   for (let n = 0; n < shots; n++) {
