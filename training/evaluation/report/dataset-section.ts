@@ -107,7 +107,7 @@ export function datasetSection(
 const presentationNote = ({ presentations }: EvaluationReport): string =>
   presentations.species.length === 0
     ? 'The dataset names no attacks; what liveness said of the people’s own probes.'
-    : 'One shot each, the worst species first. Live: what liveness lets pass, of attacks the APCER. Accepted: live and within the threshold of the person claimed, the IAPAR.';
+    : 'One shot each, the worst species first. Wrongly judged: attacks taken for live (APCER), genuine probes refused (BPCER). Accepted: live and within the threshold of the person claimed (IAPAR).';
 
 const part = (title: string, note: Content, content: Content): Markup =>
   html`<section class="part">

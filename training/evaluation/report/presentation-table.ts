@@ -61,7 +61,9 @@ function row(
     <th>${title}</th>
     <td class="number">${count(shown)}</td>
     <td class="number">${count(notAcquired)}</td>
-    <td class="number">${count(refused.count)}<small>${reasons.join(', ')}</small></td>
+    <td class="number">
+      ${count(refused.count)}${reasons.length === 0 ? null : html`<small>${reasons.join(', ')}</small>`}
+    </td>
     <td class="number">${count(undecided)}</td>
     <td class="number">${describeRate(error)}<small>${term}</small></td>
     ${accepted.map(
