@@ -34,13 +34,7 @@ export interface FaceBox {
 }
 
 /** What a relief that is no living face looks like, by fits of simple forms. */
-export const NOT_LIVE_REASONS = [
-  'flat',
-  'bent',
-  'folded',
-  'no-eye-sockets',
-  'not-a-face',
-] as const;
+export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
 export type LivenessVerdict =

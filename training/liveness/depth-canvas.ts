@@ -1,6 +1,10 @@
 import type { Intrinsics } from '../../electron/contract/frame.ts';
 import { SURFACE } from '../../electron/engine/camera/virtual/atlas/atlas.ts';
-import { transform, type RigidTransform, type Vector3 } from '../../electron/engine/geometry/rigid.ts';
+import {
+  transform,
+  type RigidTransform,
+  type Vector3,
+} from '../../electron/engine/geometry/rigid.ts';
 
 /** Longest edge of a cell that is drawn, mm: longer ones span a gap. */
 const LONGEST_EDGE_MM = 60;

@@ -3,7 +3,11 @@ import {
   weightCount,
   type FaceReliefWeights,
 } from '../../electron/engine/vision/liveness/face-relief.ts';
-import { FACE_CELLS, mirroredCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
+import {
+  FACE_CELLS,
+  mirroredCells,
+  type FaceCell,
+} from '../../electron/engine/vision/liveness/relief-cells.ts';
 import { seededRandom, type Random } from '../synthesis/people/random.ts';
 import type { ReliefSample } from './relief-samples.ts';
 
@@ -22,15 +26,25 @@ const [BETA_1, BETA_2, TINY] = [0.9, 0.99, 1e-8];
 const HIDDEN = { share: 0.4, scattered: 0.25 } as const;
 /** Alignment jitter along the axis of the face, mm. */
 const AWAY_MM = 0.7;
+/**
+ * Share of samples that are blurred, and the most that a cell moves towards the mean of its four neighbours: pixels of a
+ * Kinect v2 see about 1.6 pixels around themselves (Fankhauser et al. 2015), half a cell at 1.2 m, and rendered ones a
+ * point.
+ */
+const BLUR = { share: 0.5, most: 0.5 } as const;
+/** Cells whose middles are nearer than this share an edge, mm. */
+const NEIGHBOUR_MM = 9;
 /** Labels are softened so that no sample asks for infinite odds. */
 const LABEL = { head: 0.99, sheet: 0.01 } as const;
 
 /**
  * Fits the network by logistic regression with Adam (Kingma and Ba, 2015), heads and sheets with equal weight. Samples
- * are mirrored, lose cells and are moved a little at random. Deterministic.
+ * are mirrored, blurred, lose cells and are moved a little at random. Deterministic.
+ * @param cells of the mean head, as of `ReliefCells`
  */
 export function fitNetwork(
   samples: readonly ReliefSample[],
+  cells: readonly FaceCell[],
   { hidden, epochs, seed, decay }: FitOptions,
 ): FaceReliefWeights {
   const random = seededRandom(seed);
@@ -38,13 +52,14 @@ export function fitNetwork(
   const weights = new Float32Array(count);
   const biases = hidden * FACE_CELLS;
   for (let i = 0; i < biases; i++) weights[i] = random.normal() * Math.sqrt(2 / FACE_CELLS);
-  for (let i = 0; i < hidden; i++) weights[biases + hidden + i] = random.normal() / Math.sqrt(hidden);
+  for (let i = 0; i < hidden; i++)
+    weights[biases + hidden + i] = random.normal() / Math.sqrt(hidden);
   const gradient = new Float64Array(count);
   const first = new Float64Array(count);
   const second = new Float64Array(count);
   const input = new Float32Array(FACE_CELLS);
   const active = new Float32Array(hidden);
-  const mirror = mirroredCells();
+  const variation = new Variation(cells);
   const heads = samples.filter(({ kind }) => kind === 'head');
   const sheets = samples.filter(({ kind }) => kind === 'sheet');
   const steps = Math.ceil((epochs * samples.length) / BATCH);
@@ -54,7 +69,7 @@ export function fitNetwork(
       const from = k % 2 === 0 ? heads : sheets;
       const sample = from[random.below(from.length)];
       if (sample === undefined) throw new RangeError('There are no samples.');
-      varied(sample.differences, mirror, random, input);
+      variation.write(sample.differences, random, input);
       let score = weights[biases + 2 * hidden] ?? 0;
       for (let unit = 0; unit < hidden; unit++) {
         let sum = weights[biases + unit] ?? 0;
@@ -94,20 +109,56 @@ const add = (array: Float64Array, i: number, value: number): void => {
   array[i] = (array[i] ?? 0) + value;
 };
 
-/** A variation of a sample as the network's input. */
-function varied(
-  differences: Float32Array,
-  mirror: Int16Array,
-  random: Random,
-  out: Float32Array,
-): void {
-  const isMirrored = random.chance(0.5);
-  const away = AWAY_MM * random.normal();
-  for (let i = 0; i < FACE_CELLS; i++) {
-    const value = differences[isMirrored ? (mirror[i] ?? 0) : i] ?? NaN;
-    out[i] = Number.isNaN(value) ? 0 : (value + away) / DIFFERENCE_UNIT_MM;
+/** Varies samples at random: mirrors, blurs and moves them, and takes cells away. */
+class Variation {
+  readonly #mirror = mirroredCells();
+  readonly #meanZ: Float32Array;
+  readonly #neighbours: readonly (readonly number[])[];
+  readonly #seen = new Float32Array(FACE_CELLS);
+
+  constructor(cells: readonly FaceCell[]) {
+    this.#meanZ = Float32Array.from(cells, ({ meanZ }) => meanZ);
+    this.#neighbours = cells.map(({ across, down }) =>
+      cells.flatMap((other, i) => {
+        const apart = Math.hypot(other.across - across, other.down - down);
+        return apart > 0 && apart < NEIGHBOUR_MM ? [i] : [];
+      }),
+    );
   }
-  if (!random.chance(HIDDEN.share)) return;
+
+  /** Writes a variation of a sample as the network's input. */
+  write(differences: Float32Array, random: Random, out: Float32Array): void {
+    const isMirrored = random.chance(0.5);
+    const away = AWAY_MM * random.normal();
+    const blur = random.chance(BLUR.share) ? random.range(0, BLUR.most) : 0;
+    const seen = this.#seen;
+    for (let i = 0; i < FACE_CELLS; i++) {
+      const value = differences[isMirrored ? (this.#mirror[i] ?? 0) : i] ?? NaN;
+      seen[i] = value + away;
+    }
+    for (let i = 0; i < FACE_CELLS; i++) {
+      const value = seen[i] ?? NaN;
+      out[i] = Number.isNaN(value) ? 0 : (value + blur * this.#above(i)) / DIFFERENCE_UNIT_MM;
+    }
+    if (random.chance(HIDDEN.share)) hide(random, out);
+  }
+
+  /** How much farther the neighbours of a cell lie than the cell itself, on average, mm. */
+  #above(cell: number): number {
+    const own = (this.#seen[cell] ?? 0) + (this.#meanZ[cell] ?? 0);
+    let sum = 0;
+    let count = 0;
+    for (const i of this.#neighbours[cell] ?? []) {
+      const difference = this.#seen[i] ?? NaN;
+      if (Number.isNaN(difference)) continue;
+      sum += difference + (this.#meanZ[i] ?? 0) - own;
+      count++;
+    }
+    return count === 0 ? 0 : sum / count;
+  }
+}
+
+function hide(random: Random, out: Float32Array): void {
   if (random.chance(HIDDEN.scattered)) {
     const share = random.range(0, 0.4);
     for (let i = 0; i < FACE_CELLS; i++) if (random.chance(share)) out[i] = 0;

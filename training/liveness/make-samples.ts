@@ -29,7 +29,8 @@ export function makeSamples(
   const samples: ReliefSample[] = [];
   for (let index = 0; index < people; index++) {
     for (const sample of sampler.heads(set, index, views)) samples.push(sample);
-    const share = Math.round((sheets * (index + 1)) / people) - Math.round((sheets * index) / people);
+    const share =
+      Math.round((sheets * (index + 1)) / people) - Math.round((sheets * index) / people);
     for (const sample of sampler.sheets(set, index, share)) samples.push(sample);
     if (index % 20 === 0) report(`${set}: ${index} of ${people} people`);
   }
@@ -52,7 +53,9 @@ function readSamples(stem: string): ReliefSample[] | null {
   if (!existsSync(`${stem}.json`)) return null;
   const list = JSON.parse(readFileSync(`${stem}.json`, 'utf8')) as [ReliefSample['kind'], string][];
   const bytes = readFileSync(`${stem}.f32`);
-  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  const numbers = new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+  );
   return list.map(([kind, species], i) => ({
     ...{ kind, species },
     differences: numbers.subarray(i * FACE_CELLS, (i + 1) * FACE_CELLS),

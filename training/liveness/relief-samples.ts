@@ -1,6 +1,9 @@
 import type { CameraModel, RgbdFrame } from '../../electron/contract/frame.ts';
 import { gaussianTable, SeededRandom } from '../../electron/base/seeded-random.ts';
-import type { CleanFrame, DepthSensor } from '../../electron/engine/camera/virtual/noise/clean-frame.ts';
+import type {
+  CleanFrame,
+  DepthSensor,
+} from '../../electron/engine/camera/virtual/noise/clean-frame.ts';
 import { KinectV1Depth } from '../../electron/engine/camera/virtual/noise/sensor-noise-v1.ts';
 import { KinectV2Depth } from '../../electron/engine/camera/virtual/noise/sensor-noise-v2.ts';
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
@@ -65,7 +68,10 @@ export class ReliefSampler {
     for (const [view, plan] of plans.entries()) {
       const size = random.chance(SIZES.share) ? random.range(SIZES.least, SIZES.most) : 1;
       const { camera } = SENSOR_GRIDS[plan.sensor];
-      const crop = cropGrid({ ...SENSOR_GRIDS[plan.sensor], ...camera }, headArea({ ...SENSOR_GRIDS[plan.sensor], ...camera }, plan.pose, REACH_MM));
+      const crop = cropGrid(
+        { ...SENSOR_GRIDS[plan.sensor], ...camera },
+        headArea({ ...SENSOR_GRIDS[plan.sensor], ...camera }, plan.pose, REACH_MM),
+      );
       const { pose, light, expression } = plan;
       const drawn = render(dress(plan, view), {
         ...{ camera: crop, pose, light, expression },
@@ -127,14 +133,26 @@ export class ReliefSampler {
         within(13 * random.normal(), 35),
         within(7 * random.normal(), 20),
       ),
-      translation: [random.range(-0.1, 0.1) * distance, random.range(-0.1, 0.1) * distance, distance],
+      translation: [
+        random.range(-0.1, 0.1) * distance,
+        random.range(-0.1, 0.1) * distance,
+        distance,
+      ],
     };
     const { fx, fy, cx, cy } = SENSOR_GRIDS[sensor].camera.intrinsics;
     const [x, y, z] = toCamera.translation;
     const half = Math.ceil((fx * 230) / distance);
-    const [left, top] = [Math.round((fx * x) / z + cx) - half, Math.round((fy * y) / z + cy) - half];
+    const [left, top] = [
+      Math.round((fx * x) / z + cx) - half,
+      Math.round((fy * y) / z + cy) - half,
+    ];
     const intrinsics = { fx, fy, cx: cx - left, cy: cy - top };
-    const canvas = new DepthCanvas(2 * half, 2 * half, intrinsics, distance + random.range(300, 1800));
+    const canvas = new DepthCanvas(
+      2 * half,
+      2 * half,
+      intrinsics,
+      distance + random.range(300, 1800),
+    );
     const steps = Math.floor((2 * SHEET_HALF_MM) / SHEET_STEP_MM) + 1;
     canvas.draw(
       {
@@ -189,7 +207,10 @@ export class ReliefSampler {
       rows: size,
       at: (column, row) => {
         const z = relief[row * size + column] ?? NaN;
-        const [x, y] = [(column - size / 2) * millimetresPerPixel, (row - size / 2) * millimetresPerPixel];
+        const [x, y] = [
+          (column - size / 2) * millimetresPerPixel,
+          (row - size / 2) * millimetresPerPixel,
+        ];
         return Number.isNaN(z)
           ? null
           : [stretch * x + behind[0], stretch * y + behind[1], z + behind[2]];

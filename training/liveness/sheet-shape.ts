@@ -2,20 +2,16 @@ import type { Vector3 } from '../../electron/engine/geometry/rigid.ts';
 import type { Random } from '../synthesis/people/random.ts';
 
 /** How the paper itself is held; each may besides be crumpled, have a nose folded out, or holes. */
-export const SHEET_FORMS = [
-  'flat',
-  'bent',
-  'wave',
-  'folded',
-  'folded-twice',
-  'rounded',
-] as const;
+export const SHEET_FORMS = ['flat', 'bent', 'wave', 'folded', 'folded-twice', 'rounded'] as const;
 export type SheetForm = (typeof SHEET_FORMS)[number];
 
 /** Where the printed face has what is cut or folded out, mm on the paper. */
 export interface PrintedFace {
   readonly eyes: readonly (readonly [number, number])[];
-  readonly nose: { readonly bridge: readonly [number, number]; readonly tip: readonly [number, number] };
+  readonly nose: {
+    readonly bridge: readonly [number, number];
+    readonly tip: readonly [number, number];
+  };
   /** Millimetres on the paper for one of the face. */
   readonly scale: number;
 }
@@ -41,7 +37,8 @@ export function sampleSheet(form: SheetForm, face: PrintedFace, random: Random):
   const noseOut = random.chance(0.22) ? sampleNose(face, random) : null;
   const holes = random.chance(0.18) ? sampleHoles(face, random) : null;
   const crumple = random.chance(0.25) ? sampleRidges(2 + random.below(5), 0.08, random) : null;
-  const second = form === 'folded-twice' && random.chance(0.5) ? sampleRidges(1, 0.5, random) : null;
+  const second =
+    form === 'folded-twice' && random.chance(0.5) ? sampleRidges(1, 0.5, random) : null;
   const round = form === 'rounded' ? sampleRound(random) : null;
   const isInside = sampleOutline(face.scale, random);
   const solidAt = (across: number, down: number): Vector3 => {
@@ -67,7 +64,9 @@ export function sampleSheet(form: SheetForm, face: PrintedFace, random: Random):
 /** Bends paper without stretching it: its profile's slope is tabulated along one direction and integrated. */
 function sampleProfile(form: SheetForm, random: Random): (across: number, down: number) => Vector3 {
   const slope = sampleSlope(form, random);
-  const angle = random.chance(0.5) ? 0.12 * random.normal() : random.range(-Math.PI / 2, Math.PI / 2);
+  const angle = random.chance(0.5)
+    ? 0.12 * random.normal()
+    : random.range(-Math.PI / 2, Math.PI / 2);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const along = new Float64Array(2 * REACH_MM + 1);
   const away = new Float64Array(2 * REACH_MM + 1);
@@ -197,10 +196,17 @@ function sampleHoles(
   const holes = eyes.map(([x, y]) => ({ x, y, wide, high }));
   if (random.chance(0.25)) {
     const [x, y] = nose.tip;
-    holes.push({ x, y: y - 8, wide: scale * random.range(10, 20), high: scale * random.range(15, 30) });
+    holes.push({
+      x,
+      y: y - 8,
+      wide: scale * random.range(10, 20),
+      high: scale * random.range(15, 30),
+    });
   }
   return (across, down) =>
-    holes.some((hole) => ((across - hole.x) / hole.wide) ** 2 + ((down - hole.y) / hole.high) ** 2 < 1);
+    holes.some(
+      (hole) => ((across - hole.x) / hole.wide) ** 2 + ((down - hole.y) / hole.high) ** 2 < 1,
+    );
 }
 
 /** A page, a poster, or paper cut along the face. */

@@ -42,7 +42,8 @@ export async function writeFaceRelief(
     ...{ file: FILE, sha256, command: 'npx tsx training/liveness/main.ts' },
     origin: 'Trained on rendered people (ICT-FaceKit, MIT licence) and rendered sheets only',
     licence: 'MIT',
-    input: 'Differences of the pooled relief from the mean head (relief-cells.ts), in units of 10 mm',
+    input:
+      'Differences of the pooled relief from the mean head (relief-cells.ts), in units of 10 mm',
     output: 'Log odds of a face',
     ...{ threshold, thresholdRefuses: bpcer, training: options, data, figures },
   };

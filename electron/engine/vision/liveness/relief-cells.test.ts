@@ -30,14 +30,22 @@ function surfaceWith(shift: (x: number, y: number) => number) {
 
 describe('ReliefCells', () => {
   it('are zero on the mean head, all of them known', () => {
-    expect(cells.measure(surfaceWith(() => 0), toHead)).toBe(1);
+    expect(
+      cells.measure(
+        surfaceWith(() => 0),
+        toHead,
+      ),
+    ).toBe(1);
     for (const difference of cells.differences) expect(difference).toBeCloseTo(0, 3);
   });
 
   it('are the distance of a head moved away, to a limit of 25 mm', () => {
     fc.assert(
       fc.property(fc.integer({ min: -60, max: 60 }), (mm) => {
-        cells.measure(surfaceWith(() => mm), toHead);
+        cells.measure(
+          surfaceWith(() => mm),
+          toHead,
+        );
         const limited = Math.max(-25, Math.min(25, mm));
         for (const difference of cells.differences) expect(difference).toBeCloseTo(limited, 3);
       }),
@@ -51,7 +59,10 @@ describe('ReliefCells', () => {
   });
 
   it('are unknown where nothing was measured', () => {
-    const known = cells.measure(surfaceWith((x) => (x < 0 ? NaN : 0)), toHead);
+    const known = cells.measure(
+      surfaceWith((x) => (x < 0 ? NaN : 0)),
+      toHead,
+    );
     expect(known).toBeCloseTo(0.5, 1);
     const unknown = cells.counts.filter((count) => count === 0).length;
     expect(unknown).toBe(Math.round((1 - known) * FACE_CELLS));
