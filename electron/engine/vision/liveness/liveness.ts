@@ -2,7 +2,8 @@ import type { LivenessVerdict } from '../../../contract/observation.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 import { EquationsOfSix } from '../../geometry/least-squares.ts';
-import type { RigidTransform } from '../../geometry/rigid.ts';
+import { anglesFromRotation } from '../../geometry/euler.ts';
+import { transpose, type RigidTransform } from '../../geometry/rigid.ts';
 import type { FaceRelief } from './face-relief.ts';
 import { isMiddle } from './middle-of-face.ts';
 import { ReliefCells } from './relief-cells.ts';
@@ -16,16 +17,24 @@ const LEAST_KNOWN = 0.5;
  * holds it between the virtual people and their photos.
  */
 const FLAT_RELIEF_MM = 2;
+/** Farther turned, degrees, a relief that the network refuses may be a face whose far side is hidden. */
+const TOWARDS_CAMERA = { yaw: 25, pitch: 20 } as const;
 /** Limit on residuals: flying pixels must not make a sheet look like a face, mm. */
 const LARGEST_ERROR_MM = 15;
 /** Coordinates in units of this many mm keep the system well conditioned. */
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
+function isTowardsCamera({ rotation }: RigidTransform): boolean {
+  const { yaw, pitch } = anglesFromRotation(transpose(rotation));
+  return Math.abs(yaw) <= TOWARDS_CAMERA.yaw && Math.abs(pitch) <= TOWARDS_CAMERA.pitch;
+}
+
 /**
  * Tells a face from everything a face can be printed on, by shape alone. The middle of the face has to differ from the
  * best quadric, which covers every sheet bent one way; and the whole relief has to look like a face to a network that
- * learnt it from rendered people and rendered sheets (`FaceRelief`). What fails is explained by fits of simple sheets.
+ * learnt it from rendered people and rendered sheets (`FaceRelief`). What fails is explained by fits of simple sheets; a
+ * head turned far that the network refuses stays undecided.
  */
 export class ReliefJudge {
   /** The bent sheet z = a + bx + cy + dx² + exy + fy², an equation a point. */
@@ -44,9 +53,11 @@ export class ReliefJudge {
     const known = this.#cells.measure(surface, toHead);
     const reliefMm = this.#reliefOverSheet(surface, toHead);
     if (reliefMm === null || known < LEAST_KNOWN) return { kind: 'undecided' };
+    const isSheet = reliefMm < FLAT_RELIEF_MM;
     const score = this.#network.score(this.#cells.differences);
     // What is no number is no face.
-    if (reliefMm >= FLAT_RELIEF_MM && score >= this.#network.threshold) return { kind: 'live' };
+    if (!isSheet && score >= this.#network.threshold) return { kind: 'live' };
+    if (!isSheet && !isTowardsCamera(toHead)) return { kind: 'undecided' };
     return { kind: 'flat', reliefMm, because: this.#fit.explain(this.#cells) };
   }
 
