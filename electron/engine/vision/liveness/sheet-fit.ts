@@ -5,6 +5,8 @@ import type { ReliefCells } from './relief-cells.ts';
 
 /** A sheet of the simple form fits the cells as well as this, root mean square, mm. */
 const FITS_MM = 3;
+/** A fold explains a sheet where its error is less than this share of a bend's: both fit a flat sheet. */
+const CLEARLY_BETTER = 0.75;
 /** A larger radius than this is flat, mm. */
 const FLAT_RADIUS_MM = 350;
 /** Eye sockets lie this much deeper against their surroundings than on a sheet that follows the mean head, mm. */
@@ -23,10 +25,12 @@ export class SheetFit {
 
   explain(relief: ReliefCells): NotLiveReason {
     const bent = this.#fitBent(relief);
-    if (bent !== null && bent.errorMm < FITS_MM) {
+    const foldMm = this.#foldErrorMm(relief);
+    const bentMm = bent?.errorMm ?? Infinity;
+    if (foldMm < FITS_MM && foldMm < CLEARLY_BETTER * bentMm) return 'folded';
+    if (bent !== null && bentMm < FITS_MM) {
       return bent.radiusMm > FLAT_RADIUS_MM ? 'flat' : 'bent';
     }
-    if (this.#foldErrorMm(relief) < FITS_MM) return 'folded';
     return socketDepthMm(relief) < -SOCKET_MM ? 'no-eye-sockets' : 'not-a-face';
   }
 
