@@ -23,6 +23,7 @@ import { render } from '../synthesis/people/render/render.ts';
 import { identitySeed, type IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { cropGrid, headArea } from '../synthesis/population/views/picture-crop.ts';
 import { planViews, type Sensor, type ViewPlan } from '../synthesis/population/views/view-plan.ts';
+import { coarsen } from '../synthesis/population/views/photograph.ts';
 import { wardrobe } from '../synthesis/population/views/wardrobe.ts';
 import { DepthCanvas, type SurfaceGrid } from './depth-canvas.ts';
 import { facePoints } from './printed-landmarks.ts';
@@ -67,11 +68,9 @@ export class ReliefSampler {
     const sensors = new Sensors(seed);
     for (const [view, plan] of plans.entries()) {
       const size = random.chance(SIZES.share) ? random.range(SIZES.least, SIZES.most) : 1;
-      const { camera } = SENSOR_GRIDS[plan.sensor];
-      const crop = cropGrid(
-        { ...SENSOR_GRIDS[plan.sensor], ...camera },
-        headArea({ ...SENSOR_GRIDS[plan.sensor], ...camera }, plan.pose, REACH_MM),
-      );
+      const { width, height, camera } = SENSOR_GRIDS[plan.sensor];
+      const full = { width, height, intrinsics: camera.intrinsics };
+      const crop = cropGrid(full, headArea(full, plan.pose, REACH_MM));
       const { pose, light, expression } = plan;
       const drawn = render(dress(plan, view), {
         ...{ camera: crop, pose, light, expression },
@@ -251,15 +250,6 @@ class Sensors {
     if (coarse) coarsen(depth);
     const camera: CameraModel = { ...SENSOR_GRIDS[sensor].camera, intrinsics };
     return { sequence: 0, timeMs, width, height, color: none, depth, camera };
-  }
-}
-
-/** Readings in steps of 4 mm below 1024 mm and of 8 mm above, as a Kinect v2's arrive through its own SDK. */
-function coarsen(depth: Uint16Array): void {
-  for (let i = 0; i < depth.length; i++) {
-    const z = depth[i] ?? 0;
-    const step = z < 1024 ? 4 : 8;
-    depth[i] = step * Math.round(z / step);
   }
 }
 
