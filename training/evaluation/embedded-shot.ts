@@ -32,7 +32,8 @@ export const partsOf = (
     : { embedding: answer.vector, handicap: answer.handicap, quality: answer.quality };
 
 /** `person/shot`: identifies a picture without showing it. */
-export const shotName = ({ person, shot }: EmbeddedShot): string => `${person}/${shot}`;
+export const shotName = ({ person, shot }: Pick<EmbeddedShot, 'person' | 'shot'>): string =>
+  `${person}/${shot}`;
 
 /** `left-8HC`, `left3` and `left_03` are all `left`; a name without leading letters is `other`. */
 export function poseOf({ pose, shot }: EmbeddedShot): string {

@@ -1,6 +1,6 @@
-import type { StageTimes } from '../../electron/contract/observation.ts';
+import type { Hint, StageTimes } from '../../electron/contract/observation.ts';
 import type { FaceEmbedding } from '../../electron/contract/face-embedding.ts';
-import type { Spectrum } from '../../electron/contract/frame.ts';
+import type { RgbdFrame, Spectrum } from '../../electron/contract/frame.ts';
 import type { Comparison, SpectrumMeans } from '../../electron/contract/identity.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
@@ -12,6 +12,12 @@ import { newStream } from '../../electron/engine/vision/stream.ts';
 import { partsOf, shotName, type EmbeddedShot } from './embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
 import { quantile } from '../../electron/base/quantile.ts';
+import {
+  presentationFigures,
+  type JudgedAttack,
+  type JudgedShot,
+  type PresentationFigures,
+} from './metrics/attack-figures.ts';
 import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
 
 /** Output of `depthlock evaluate --json`. */
@@ -20,6 +26,7 @@ export interface EvaluationReport extends EvaluationFigures {
   readonly encoder: string;
   readonly comparison: Comparison;
   readonly people: number;
+  /** Of the people themselves; no attack counts in any figure but `presentations`. */
   readonly shots: number;
   readonly failedToAcquire: {
     readonly count: number;
@@ -29,6 +36,8 @@ export interface EvaluationReport extends EvaluationFigures {
     /** `person/shot` of each, so that a failure can be inspected. */
     readonly shots: readonly string[];
   };
+  /** What liveness said of the people's probes, and what it and the thresholds that ship let through of attacks. */
+  readonly presentations: PresentationFigures;
   /** Frame to embedding, milliseconds, detection included: shots are unrelated, so nothing is tracked. */
   readonly latencyMs: {
     readonly p50: number;
@@ -50,8 +59,8 @@ interface Failure {
 }
 
 /**
- * Runs every shot through the live pipeline and scores both protocols. The first unreadable shot is the problem, and a
- * dataset without infrared where that is asked for.
+ * Runs every shot through the live pipeline, scores both protocols, and judges liveness on the people's probes and the
+ * attacks. The first unreadable shot is the problem, and a dataset without infrared where that is asked for.
  *
  * @param comparison `infrared` sees all shots in infrared; `infrared-to-colour` sees them in infrared, and in colour
  *   where they are references, and centres both by the encoder's means, which must be there
@@ -65,38 +74,37 @@ export async function evaluateDataset(
 ): Promise<Result<EvaluatedDataset>> {
   const means = comparison === 'infrared-to-colour' ? vision.encoder.means?.people : undefined;
   const spectrum = comparison === 'colour' ? 'colour' : 'infrared';
-  const shots: EmbeddedShot[] = [];
+  const total = dataset.shots.length + dataset.attacks.length;
+  const shots: JudgedShot[] = [];
   const failures: Failure[] = [];
   const times: StageTimes[] = [];
   let withInfrared = 0;
   for (const shot of dataset.shots) {
     const read = await dataset.read(shot);
     if (!read.ok) return read;
-    const frame = read.value;
-    if (frame.infrared !== undefined) withInfrared++;
-    const look = (seen: Spectrum) =>
-      vision.process(frame, { embed: true, stream: newStream(), spectrum: seen });
-    const { observation, embedding } = await look(spectrum);
-    times.push(observation.times);
-    const seen = {
-      ...shot,
-      ...partsOf(embedding),
-      facesCamera: observation.kind === 'face' && facesCamera(observation.pose),
-    };
-    const embedded =
-      means === undefined ? seen : centredShot(seen, (await look('colour')).embedding, means);
-    if (embedding === null) {
-      const reason = observation.hint === 'nobody' ? 'no face found' : observation.hint;
-      failures.push({ reason, shot: shotName(embedded) });
+    if (read.value.infrared !== undefined) withInfrared++;
+    const look = await lookAt(read.value, vision, spectrum, means);
+    times.push(look.times);
+    if (look.seen.embedding === null) {
+      const reason = look.hint === 'nobody' ? 'no face found' : look.hint;
+      failures.push({ reason, shot: shotName(shot) });
     }
-    shots.push(embedded);
-    onProgress(shots.length, dataset.shots.length);
+    shots.push({ ...shot, ...look.seen });
+    onProgress(shots.length, total);
   }
   if (spectrum === 'infrared' && withInfrared === 0) {
     return fail(
       'dataset-unreadable',
       `The dataset “${dataset.name}” holds no infrared, so nobody can be seen in it. Each shot needs a picture SHOT.ir.png of 16 bits beside its colour and depth.`,
     );
+  }
+  const attacks: JudgedAttack[] = [];
+  for (const attack of dataset.attacks) {
+    const read = await dataset.read(attack);
+    if (!read.ok) return read;
+    const { seen } = await lookAt(read.value, vision, spectrum, means);
+    attacks.push({ ...attack, role: 'probe', ...seen });
+    onProgress(shots.length + attacks.length, total);
   }
   const report = {
     dataset: dataset.name,
@@ -111,19 +119,50 @@ export async function evaluateDataset(
       // Its draws enrol shots by what they are as probes.
       ...(means === undefined ? {} : { mostEnrolled: 0 }),
     }),
+    presentations: presentationFigures(shots, attacks, thresholds),
   };
   return succeed({ report, shots });
 }
 
+interface Look {
+  /** All of a shot but what the dataset says of it. */
+  readonly seen: Omit<JudgedShot, 'person' | 'shot' | 'role'>;
+  readonly hint: Hint;
+  readonly times: StageTimes;
+}
+
+/** One frame as if no other had been seen; with `means`, in infrared, and in colour for a reference. */
+async function lookAt(
+  frame: RgbdFrame,
+  vision: Vision,
+  spectrum: Spectrum,
+  means: SpectrumMeans | undefined,
+): Promise<Look> {
+  const look = (seen: Spectrum) =>
+    vision.process(frame, { embed: true, stream: newStream(), spectrum: seen });
+  const { observation, embedding } = await look(spectrum);
+  const isFace = observation.kind === 'face';
+  const seen = {
+    ...partsOf(embedding),
+    facesCamera: isFace && facesCamera(observation.pose),
+    liveness: isFace ? observation.liveness : null,
+  };
+  return {
+    seen: means === undefined ? seen : centredLook(seen, (await look('colour')).embedding, means),
+    hint: observation.hint,
+    times: observation.times,
+  };
+}
+
 /** A look in infrared that is a reference in colour, each without what is common to its spectrum. */
-function centredShot(
-  shot: EmbeddedShot,
+function centredLook(
+  seen: Look['seen'],
   inColour: FaceEmbedding | null,
   means: SpectrumMeans,
-): EmbeddedShot {
-  const { embedding } = shot;
+): Look['seen'] {
+  const { embedding } = seen;
   return {
-    ...shot,
+    ...seen,
     embedding: embedding === null ? null : centred(embedding, means.infrared),
     reference: inColour === null ? null : centred(inColour.vector, means.colour),
   };

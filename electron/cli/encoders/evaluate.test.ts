@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addAttacks,
+  VIRTUAL_PEOPLE,
+  writePeople,
+} from '../../../training/encoders/own-people/datasets-fixture.ts';
 
 const rates = z.object({ '1e-2': z.number(), '1e-3': z.number(), '1e-4': z.number() });
 const interval = z.object({ low: z.number(), high: z.number() });
@@ -18,6 +23,28 @@ const protocol = z.object({
   given: z.array(z.looseObject({ name: z.string(), threshold: z.number() })).min(1),
   threshold: z.looseObject({ ...rates.shape }),
 });
+const outcomes = {
+  shown: z.number(),
+  notAcquired: z.number(),
+  refused: z.object({ count: z.number(), reasons: z.record(z.string(), z.number()) }),
+  undecided: z.number(),
+  live: z.number(),
+};
+const rate = z.object({ errors: z.number(), trials: z.number(), rate: z.number(), interval });
+const genuineProbes = z.object({ ...outcomes, bpcer: rate, noResponse: rate });
+const presentations = z.object({
+  genuine: genuineProbes,
+  facingCamera: genuineProbes.nullable(),
+  species: z.array(
+    z.object({
+      species: z.string(),
+      ...outcomes,
+      apcer: rate,
+      noResponse: rate,
+      iapar: z.array(z.object({ name: z.string(), threshold: z.number(), rate })),
+    }),
+  ),
+});
 /** The keys that other programs read. */
 const reportSchema = z.object({
   dataset: z.string(),
@@ -27,8 +54,12 @@ const reportSchema = z.object({
   gallery: protocol,
   leaveOneOut: protocol,
   facingCamera: z.looseObject({ genuine: z.number(), impostor: z.number(), eer: z.number() }),
+  presentations,
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
 });
+
+/** The same of a dataset too small for rates at a FAR, which JSON says as null. */
+const attackedSchema = z.looseObject({ presentations });
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -129,6 +160,71 @@ describe('depthlock', () => {
     expect(stderr).toBe(`The report is in ${report}.\n`);
     expect(stdout).toContain('failed to acquire  2 (100.0 %');
     expect(await readFile(report, 'utf8')).toContain('<title>dark · ');
+  });
+});
+
+describe('evaluate on attacks', () => {
+  const people = VIRTUAL_PEOPLE.slice(0, 2);
+  let folder = '';
+  let dataset = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'depthlock-attacks-'));
+    dataset = join(folder, 'attacked');
+    await writePeople(dataset, Object.fromEntries(people.map((id) => [id, 3])));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('says by species what passes liveness and what opens, the worst first, and leaves all else as it was', async () => {
+    const before = await depthlock('evaluate', dataset, '--json');
+    await addAttacks(dataset, people);
+    const page = join(folder, 'report.html');
+    const after = await depthlock('evaluate', dataset, '--json', '--report', page);
+    const [without, report] = [before, after].map(({ stdout }) =>
+      attackedSchema.parse(JSON.parse(stdout)),
+    );
+    if (without === undefined || report === undefined) throw new Error('no report');
+    expect(without.presentations.species).toEqual([]);
+    const { genuine, facingCamera, species } = report.presentations;
+    expect({ ...report, presentations: null, latencyMs: null }).toEqual({
+      ...without,
+      presentations: null,
+      latencyMs: null,
+    });
+    expect(genuine).toEqual(without.presentations.genuine);
+    expect(genuine).toMatchObject({ shown: 4, live: 4, bpcer: { errors: 0, trials: 4 } });
+    expect(facingCamera).toMatchObject({ bpcer: { errors: 0 } });
+    expect(species).toMatchObject([
+      { species: 'copy', shown: 2, live: 2, apcer: { errors: 2, trials: 2 } },
+      { species: 'print', shown: 2, refused: { count: 2, reasons: { flat: 2 } }, live: 0 },
+    ]);
+    const levels = species.map(({ iapar }) => iapar.map((level) => level.rate.errors));
+    expect(species[0]?.iapar.map(({ name }) => name)).toEqual(['convenient', 'balanced', 'strict']);
+    expect(levels).toEqual([
+      [2, 2, 2],
+      [0, 0, 0],
+    ]);
+    const html = await readFile(page, 'utf8');
+    expect(html).toMatch(/<th>copy<\/th>[\s\S]*<th>print<\/th>[\s\S]*<th>genuine probes<\/th>/);
+  });
+
+  it('prints a line a species under one heading', async () => {
+    const { code, stdout } = await depthlock('evaluate', dataset);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}all: BPCER 0 %, at most 75\.0 %; 4 shown, 0 not acquired, 0 refused, 0 undecided$/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}species +shown +not acquired +refused +undecided +APCER +IAPAR convenient \(/m,
+    );
+    expect(stdout).toMatch(/^ {2}copy +2 +0 +0 +0 +100\.0 % \(/m);
+    expect(stdout).toMatch(/^ {2}print +2 +0 +2 \(flat 2\) +0 +0 %, at most 100\.0 %/m);
+  });
+
+  it('names the picture of an attack that is not there', async () => {
+    await rm(join(dataset, people[0] ?? '', 'print.depth.png'));
+    const { code, stdout, stderr } = await depthlock('evaluate', dataset);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('print.depth.png');
   });
 });
 

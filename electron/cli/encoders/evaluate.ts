@@ -30,6 +30,7 @@ import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith, jsonOption } from '../command.ts';
 import { complain } from '../complain.ts';
+import { describePresentations } from './describe-presentations.ts';
 import { EXIT } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
@@ -164,6 +165,7 @@ function describe(report: EvaluationReport): string {
     ...(report.facingCamera === null
       ? []
       : describeProtocol('leave one out, facing the camera', report.facingCamera)),
+    ...describePresentations(report.presentations),
     `latency            p50 ${latencyMs.p50.toFixed(1)} ms, p95 ${latencyMs.p95.toFixed(1)} ms a shot (detection included)`,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** Small imitations of people's own RGB-D data sets, made with the virtual people. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orThrow } from '../../../electron/contract/result-fixture.ts';
 import type { RgbdFrame } from '../../../electron/contract/frame.ts';
@@ -18,6 +18,10 @@ import { RawKinectV1 } from '../../../electron/engine/camera/virtual/raw-kinect-
 import { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { createFrameSink } from '../../../electron/engine/exchange/create-frame-sink.ts';
+import {
+  writeColorPicture,
+  writeDepthPicture,
+} from '../../../electron/engine/exchange/pictures/pictures.ts';
 import { encodeBmp } from '../../../electron/engine/exchange/vap/bmp-fixture.ts';
 
 export const ASSETS = join(import.meta.dirname, '../../../assets');
@@ -37,9 +41,14 @@ const poseOf = (n: number) => ({
   pitch: n === 0 ? 0 : 8 * Math.cos(3 * n),
 });
 
-/** Frames of somebody before a virtual Kinect v2. */
-export async function photograph(id: string, shots: number, seed = 7): Promise<RgbdFrame[]> {
-  const scene = { sensor: 'kinect-v2', presentation: 'person' } as const;
+/** Frames of somebody, or of a photo of them, before a virtual Kinect v2. */
+export async function photograph(
+  id: string,
+  shots: number,
+  seed = 7,
+  presentation: 'person' | 'photo' = 'person',
+): Promise<RgbdFrame[]> {
+  const scene = { sensor: 'kinect-v2', presentation } as const;
   const camera = orThrow(await VirtualSensor.create(scene, await openPerson(id), seed));
   const frames: RgbdFrame[] = [];
   for (let n = 0; n < shots; n++) {
@@ -66,6 +75,30 @@ export async function writePeople(
     }
   }
   if (sink !== null) orThrow(await sink.finish());
+}
+
+/**
+ * Adds two species of attacks on each person to the dataset of `writePeople`: `print`, a flat photo of them, and
+ * `copy`, themselves again, as a perfect copy of the head would look.
+ */
+export async function addAttacks(folder: string, people: readonly string[]): Promise<void> {
+  const species = { print: 'photo', copy: 'person' } as const;
+  const attacks: Record<string, Record<string, string[]>> = {};
+  for (const [name, presentation] of Object.entries(species)) {
+    const byOwner: Record<string, string[]> = {};
+    for (const person of people) {
+      for (const { color, depth, width, height } of await photograph(person, 1, 11, presentation)) {
+        const file = join(folder, person, name);
+        orThrow(await writeColorPicture(`${file}.color.png`, { width, height, data: color }));
+        orThrow(await writeDepthPicture(`${file}.depth.png`, { width, height, data: depth }));
+        byOwner[person] = [name];
+      }
+    }
+    attacks[name] = byOwner;
+  }
+  const file = join(folder, 'dataset.json');
+  const description = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...description, attacks }));
 }
 
 const open = async (folder: string, frame: RgbdFrame) =>

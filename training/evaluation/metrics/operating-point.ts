@@ -1,4 +1,5 @@
 import { estimateRate, type RateEstimate } from './rate-estimate.ts';
+import { effectiveTrials, rateOverPeople } from './rate-over-people.ts';
 import { forEachTrial, type TrialTable } from '../trial-table.ts';
 
 /** Effect of a threshold: both errors with their intervals, the threshold held fixed. */
@@ -14,7 +15,11 @@ export interface OperatingPoint {
  */
 export function operatingPoint(table: TrialTable, threshold: number): OperatingPoint {
   const tally = countErrors(table, threshold);
-  return { threshold, frr: estimateFrr(tally), far: estimateFar(table, tally) };
+  return {
+    threshold,
+    frr: rateOverPeople(tally.genuineErrors, tally.genuineTrials),
+    far: estimateFar(table, tally),
+  };
 }
 
 interface Tally {
@@ -63,19 +68,6 @@ const pairKey = (people: number, a: number, b: number): number =>
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
-/** Variance of a ratio over clusters, where the clusters are people (Cochran, Sampling Techniques, section 6.4). */
-function estimateFrr({ genuineErrors, genuineTrials }: Tally): RateEstimate {
-  const [errors, trials] = [sum(genuineErrors), sum(genuineTrials)];
-  const rate = errors / trials;
-  const people = genuineTrials.filter((count) => count > 0).length;
-  const squares = genuineErrors.reduce(
-    (total, error, person) => total + (error - rate * (genuineTrials[person] ?? 0)) ** 2,
-    0,
-  );
-  const variance = ((people / Math.max(1, people - 1)) * squares) / trials ** 2;
-  return estimateRate(errors, trials, effectiveTrials(rate, trials, variance));
-}
-
 /**
  * Two impostor trials depend on each other when they share a person: the dyadic cluster-robust variance of Aronow,
  * Samii and Assenova, "Cluster-Robust Variance Estimation for Dyadic Data", Political Analysis 2015.
@@ -107,10 +99,4 @@ function pairTrials({ people, columns, owners }: TrialTable) {
   }
   const of = (key: number): number => between(Math.floor(key / people.length), key % people.length);
   return { squares, of };
-}
-
-/** Clamped to the actual number: dependence widens an interval, it does not narrow it. */
-function effectiveTrials(rate: number, trials: number, variance: number): number {
-  const binomial = rate * (1 - rate);
-  return variance * trials > binomial && binomial > 0 ? binomial / variance : trials;
 }

@@ -12,6 +12,7 @@ import {
 } from './detail-tables.ts';
 import { enrolmentPlot } from './enrolment-plot.ts';
 import { headlineTable, shippedTable } from './headline-table.ts';
+import { presentationTable } from './presentation-table.ts';
 import { histogramPlot, type DistanceMark } from './histogram-plot.ts';
 import { html, type Content, type Markup } from '../../pages/html.ts';
 import { scatterPlot } from './scatter-plot.ts';
@@ -46,6 +47,7 @@ export function datasetSection(
       Beside each rate is its interval of 95 %. <a href="#methods">How these figures are made</a>
     </p>
     ${part('The thresholds that ship', 'From the encoder’s card: nothing in this table was fitted to this dataset.', shippedTable(report))}
+    ${part('Presentation attacks', presentationNote(report), presentationTable(report.presentations))}
     <div class="pair">
       ${part(
         'Both errors against each other',
@@ -101,6 +103,11 @@ export function datasetSection(
     </div>
   </section>`;
 }
+
+const presentationNote = ({ presentations }: EvaluationReport): string =>
+  presentations.species.length === 0
+    ? 'The dataset names no attacks; what liveness said of the people’s own probes.'
+    : 'One shot each, the worst species first. Wrongly judged: attacks taken for live (APCER), genuine probes refused (BPCER). Accepted: live and within the threshold of the person claimed (IAPAR).';
 
 const part = (title: string, note: Content, content: Content): Markup =>
   html`<section class="part">

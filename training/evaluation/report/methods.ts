@@ -30,6 +30,16 @@ export const METHODS = html`<section class="methods" id="methods">
       Assenova 2015; Fogliato, Patil and Perona 2024). No error seen: the rule of three, trials
       taken as independent. Failures to acquire: Wilson's interval over shots.
     </dd>
+    <dt>Presentation attacks</dt>
+    <dd>
+      By the terms of ISO/IEC 30107-3, a presentation being one shot. <b>APCER:</b> attacks that
+      liveness takes for live, of those shown of a species. <b>IAPAR:</b> attacks that are live and
+      whose distance to the gallery of the person whom they claim to be is at most the threshold, of
+      those shown. <b>BPCER:</b> genuine probes that liveness refuses, of those shown. Shots that
+      are not acquired, or undecided, pass in none of them and are counted beside (APNRR, BPNRR).
+      Intervals: Wilson's over the effective number of trials, as above, people being the clusters.
+      Attacks are in no other figure of this page.
+    </dd>
     <dt>Enrolled shots</dt>
     <dd>
       Shots are drawn at random from each person's, poses as they come, several times over;

@@ -5,6 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmbeddedShot } from '../embedded-shot.ts';
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import { evaluateShots } from '../evaluate-shots.ts';
+import {
+  presentationFigures,
+  type JudgedAttack,
+  type JudgedShot,
+} from '../metrics/attack-figures.ts';
 import { project } from '../projection.ts';
 import { html } from '../../pages/html.ts';
 import { reportPage } from './report-page.ts';
@@ -25,7 +30,21 @@ const SHOTS = Array.from({ length: 48 }, (_, i): EmbeddedShot => {
   };
 });
 
-function makeReport(shots: readonly EmbeddedShot[], dataset: string): EvaluationReport {
+const THRESHOLDS = [{ name: 'strict & safe', threshold: 0.3, far: 1e-3, trials: 3000 }];
+
+const asLive = (shot: EmbeddedShot): JudgedShot => ({ ...shot, liveness: { kind: 'live' } });
+
+/** Of a good print of everybody, one is refused. */
+const PRINTS = SHOTS.slice(0, 8).map((shot, i): JudgedAttack => {
+  const liveness = i === 3 ? ({ kind: 'flat', reliefMm: 1 } as const) : ({ kind: 'live' } as const);
+  return { ...shot, role: 'probe', liveness, species: 'print & scissors' };
+});
+
+function makeReport(
+  shots: readonly EmbeddedShot[],
+  dataset: string,
+  attacks: readonly JudgedAttack[] = [],
+): EvaluationReport {
   const stages = { detect: 1, landmarks: 2, pose: 1, fuse: 1, embed: 4, liveness: 0, total: 9 };
   return {
     dataset,
@@ -41,17 +60,19 @@ function makeReport(shots: readonly EmbeddedShot[], dataset: string): Evaluation
       shots: ['p4/left-20'],
     },
     latencyMs: { p50: 9, p95: 12, stages },
-    ...evaluateShots(shots, {
-      replicates: 20,
-      thresholds: [{ name: 'strict & safe', threshold: 0.3, far: 1e-3, trials: 3000 }],
-    }),
+    ...evaluateShots(shots, { replicates: 20, thresholds: THRESHOLDS }),
+    presentations: presentationFigures(shots.map(asLive), attacks, THRESHOLDS),
   };
 }
 
-function makePage(shots: readonly EmbeddedShot[], datasets = ['faces']): string {
+function makePage(
+  shots: readonly EmbeddedShot[],
+  datasets = ['faces'],
+  attacks: readonly JudgedAttack[] = [],
+): string {
   return reportPage({
     sections: datasets.map((name) => ({
-      report: makeReport(shots, name),
+      report: makeReport(shots, name, attacks),
       projection: project(shots),
     })),
     command: `depthlock evaluate "${HOSTILE}"`,
@@ -82,10 +103,25 @@ describe('reportPage', () => {
     expect(page).toContain('needs 3,000 impostor trials');
   });
 
+  it('tables attacks by species with the genuine probes below, escaped, where there are any', () => {
+    const rows = (text: string) =>
+      [
+        ...text.matchAll(/<tr>\s*<th>(print &amp; scissors|genuine probes)<\/th>([\s\S]*?)<\/tr>/g),
+      ].map(([, title = '', cells = '']) => [title, cells.replaceAll(/<[^>]*>|\s+/g, ' ').trim()]);
+    const [print, genuine] = rows(makePage(SHOTS, ['faces'], PRINTS));
+    expect(print?.[0]).toBe('print &amp; scissors');
+    expect(print?.[1]).toMatch(/^8 +0 +1 +flat 1 +0 +87\.5 % \(.*\) +APCER +87\.5 % \(/);
+    expect(genuine?.[1]).toMatch(/^40 +1 +0 +0 +0 %, at most 7\.50 % +BPCER/);
+    expect(rows(page)).toHaveLength(1);
+    expect(page).toContain('The dataset names no attacks');
+  });
+
   it('has no number that is none', () => {
     for (const shots of [SHOTS, SHOTS.slice(0, 8), SHOTS.slice(0, 1), []]) {
-      const [body = ''] = makePage(shots).split('<script>');
-      expect(body).not.toMatch(/NaN|Infinity|undefined|null/);
+      for (const attacks of [[], PRINTS]) {
+        const [body = ''] = makePage(shots, ['faces'], attacks).split('<script>');
+        expect(body).not.toMatch(/NaN|Infinity|undefined|null/);
+      }
     }
   });
 

@@ -106,6 +106,43 @@ describe('openFolderDataset', () => {
     expect(opened).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
   });
 
+  it('keeps attacks apart from the shots of people, and reads them the same', async () => {
+    const description = {
+      ...GOOD,
+      people: { ada: { gallery: ['back'], probe: [] } },
+      attacks: { 'print-flat': { ada: ['front', 'gone'] }, 'print-bent': {} },
+    };
+    const dataset = await open(description);
+    expect(dataset.shots).toEqual([{ person: 'ada', shot: 'back', role: 'gallery' }]);
+    const [front, gone] = dataset.attacks;
+    if (front === undefined || gone === undefined) throw new Error('no attack');
+    expect([front, gone]).toEqual(
+      ['front', 'gone'].map((shot) => ({ species: 'print-flat', person: 'ada', shot })),
+    );
+    expect(orThrow(await dataset.read(front)).depth[1]).toBe(1204);
+    const missing = await dataset.read(gone);
+    expect(missing).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
+    if (!missing.ok) expect(missing.problem.message).toContain('gone.color.png');
+    expect((await open(GOOD)).attacks).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown owner', { print: { eve: ['front'] } }, 'eve, who is not among the people'],
+    ['an owner by the name of an inherited key', { print: { constructor: ['a'] } }, 'constructor'],
+    ['an owner who enrols nothing', { print: { ben: ['a'] } }, 'ben, who has no gallery shot'],
+    ['a genuine shot', { print: { ada: ['front'] } }, 'ada/front is named as a shot of ada and'],
+    ['one shot in two species', { a: { ada: ['x'] }, b: { ada: ['x'] } }, 'as “a” and as “b”'],
+    ['one shot twice', { a: { ada: ['x', 'x'] } }, 'ada/x is named twice'],
+    ['a species that is a path', { '../print': { ada: ['x'] } }, 'attacks'],
+    ['a shot that is a path', { print: { ada: ['../x'] } }, 'attacks'],
+    ['a list for a record', { print: ['x'] }, 'attacks'],
+  ])('refuses attacks with %s, in a sentence', async (_name, attacks, words) => {
+    const people = { ...GOOD.people, ben: { gallery: [], probe: ['left'] } };
+    const opened = await openFolderDataset(await writeDataset({ ...GOOD, people, attacks }));
+    expect(opened).toMatchObject({ ok: false, problem: { code: 'dataset-unreadable' } });
+    if (!opened.ok) expect(opened.problem.message).toContain(words);
+  });
+
   it('answers any JSON and any folder with a sentence', async () => {
     expect(await openFolderDataset('/nowhere/at/all')).toMatchObject({ ok: false });
     await fc.assert(

@@ -10,20 +10,33 @@ import { reasonOf } from '../../../base/error-words.ts';
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the gallery and
  * probe shots; each shot is `<person>/<shot>.color.png`, `<person>/<shot>.depth.png` (16 bit, mm) and, where the sensor
- * gave it, `<person>/<shot>.ir.png` (16 bit, brightness in infrared).
+ * gave it, `<person>/<shot>.ir.png` (16 bit, brightness in infrared). It may also name presentation attacks, by species
+ * and by the owner whose lock they were shown to: pictures of the same kind in the owner's folder.
  */
 export interface FolderDataset {
   readonly name: string;
   readonly people: number;
   readonly camera: CameraModel;
+  /** Of the people themselves; no attack is among them. */
   readonly shots: readonly DatasetShot[];
-  read(shot: DatasetShot): Promise<Result<RgbdFrame>>;
+  readonly attacks: readonly AttackShot[];
+  read(shot: PictureName): Promise<Result<RgbdFrame>>;
 }
 
-export interface DatasetShot {
+/** The pictures of a shot: `<person>/<shot>`. */
+export interface PictureName {
   readonly person: string;
   readonly shot: string;
+}
+
+export interface DatasetShot extends PictureName {
   readonly role: 'gallery' | 'probe';
+}
+
+/** A presentation attack; `person` is the owner whom it claims to be. */
+export interface AttackShot extends PictureName {
+  /** Kind of the attack instrument, such as `print-flat` (ISO/IEC 30107-3: PAI species). */
+  readonly species: string;
 }
 
 /** A picture larger than any depth camera makes is a mistake or an attack. */
@@ -51,6 +64,7 @@ const datasetSchema = z.object({
     fileName,
     z.object({ gallery: z.array(fileName).max(10_000), probe: z.array(fileName).max(10_000) }),
   ),
+  attacks: z.record(fileName, z.record(fileName, z.array(fileName).max(10_000))).optional(),
 });
 type Description = z.infer<typeof datasetSchema>;
 
@@ -72,11 +86,16 @@ export async function openFolderDataset(folder: string): Promise<Result<FolderDa
     );
   }
   const { value } = description;
+  const fault = faultOfAttacks(value);
+  if (fault !== null) {
+    return fail('dataset-unreadable', `The attacks in ${file} cannot be evaluated: ${fault}`);
+  }
   return succeed({
     name: value.name,
     people: Object.keys(value.people).length,
     camera: cameraModel(value.name, value.camera),
     shots: shotsOf(value),
+    attacks: attacksOf(value),
     read: (shot) => readShot(folder, value, shot),
   });
 }
@@ -102,10 +121,49 @@ function shotsOf({ people }: Description): DatasetShot[] {
   ]);
 }
 
+function attacksOf({ attacks = {} }: Description): AttackShot[] {
+  return Object.entries(attacks).flatMap(([species, byOwner]) =>
+    Object.entries(byOwner).flatMap(([person, shots]) =>
+      shots.map((shot): AttackShot => ({ species, person, shot })),
+    ),
+  );
+}
+
+/** What is wrong with the attacks, as a sentence; null: nothing. */
+function faultOfAttacks(description: Description): string | null {
+  const genuine = new Set(shotsOf(description).map(pathOf));
+  const enrolled = new Map(
+    Object.entries(description.people).map(([person, { gallery }]) => [person, gallery.length]),
+  );
+  const seen = new Map<string, string>();
+  for (const attack of attacksOf(description)) {
+    const { species, person } = attack;
+    const path = pathOf(attack);
+    const references = enrolled.get(person);
+    if (references === undefined) {
+      return `“${species}” is shown to ${person}, who is not among the people. Each owner must be named under "people".`;
+    }
+    if (references === 0) {
+      return `“${species}” is shown to ${person}, who has no gallery shot, so there is no lock to open. Give ${person} one, or leave the attack out.`;
+    }
+    if (genuine.has(path)) {
+      return `${path} is named as a shot of ${person} and as “${species}”. A shot is either genuine or an attack; take it out of one of the two.`;
+    }
+    const other = seen.get(path);
+    if (other !== undefined) {
+      return `${path} is named twice, as “${other}” and as “${species}”. Each attack counts once, in one species.`;
+    }
+    seen.set(path, species);
+  }
+  return null;
+}
+
+const pathOf = ({ person, shot }: PictureName): string => `${person}/${shot}`;
+
 async function readShot(
   folder: string,
   { name, camera }: Description,
-  { person, shot }: DatasetShot,
+  { person, shot }: PictureName,
 ): Promise<Result<RgbdFrame>> {
   const path = (kind: string) => join(folder, person, `${shot}.${kind}.png`);
   const { width, height } = camera;

@@ -162,6 +162,7 @@ describe('Kinect2Camera', () => {
   it('copies the colour picture while somebody keeps it, and only then', async () => {
     standIn.buffers = 'driver memory';
     const pictureBytes = 1920 * 1080 * 4;
+    // At most: a collection of garbage meanwhile makes it less, so it proves nothing of what was copied.
     const allocatedBy = (work: () => void): number => {
       const before = process.memoryUsage().arrayBuffers;
       work();
@@ -178,8 +179,9 @@ describe('Kinect2Camera', () => {
     expect(allocatedBy(() => standIn.deliver(800, 40))).toBeLessThan(pictureBytes);
     expect(kept).toEqual([]);
     isRecording = true;
-    expect(allocatedBy(() => standIn.deliver(900, 50))).toBeGreaterThan(pictureBytes);
+    standIn.deliver(900, 50);
     isRecording = false;
+    // Overwrites the driver's memory: what was kept is a copy.
     standIn.deliver(1000, 60);
     expect(kept.map(({ sequence, color }) => [sequence, color.data[0]])).toEqual([[2, 50]]);
     expect(seen.frames.map(({ depth }) => depth[0])).toEqual([700, 800, 900, 1000]);

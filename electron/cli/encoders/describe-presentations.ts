@@ -1,0 +1,78 @@
+import type {
+  GenuineFigures,
+  PresentationCounts,
+  PresentationFigures,
+  SpeciesFigures,
+} from '../../../training/evaluation/metrics/attack-figures.ts';
+import { count, describeRate } from '../../../training/evaluation/report/words.ts';
+
+/** Lines that say what liveness and the whole system did with attacks, and liveness with the people's own probes. */
+export function describePresentations({
+  genuine,
+  facingCamera,
+  species,
+}: PresentationFigures): string[] {
+  return [
+    'liveness on genuine probes, of those shown',
+    describeGenuine('all', genuine),
+    ...(facingCamera === null ? [] : [describeGenuine('facing the camera', facingCamera)]),
+    ...describeAttacks(species),
+  ];
+}
+
+const describeGenuine = (title: string, figures: GenuineFigures): string =>
+  `  ${title}: BPCER ${describeRate(figures.bpcer)}; ${countsInWords(figures)}`;
+
+function describeAttacks(species: readonly SpeciesFigures[]): string[] {
+  const [worst] = species;
+  if (worst === undefined) return [];
+  const thresholds = worst.iapar.map(
+    ({ name, threshold }) => `IAPAR ${name} (${threshold.toFixed(3)})`,
+  );
+  const heading = [
+    'species',
+    'shown',
+    'not acquired',
+    'refused',
+    'undecided',
+    'APCER',
+    ...thresholds,
+  ];
+  return [
+    'presentation attacks, a shot each, the worst species first',
+    ...alignColumns([heading, ...species.map(rowOf)]).map((line) => `  ${line}`),
+  ];
+}
+
+const rowOf = (figures: SpeciesFigures): string[] => [
+  figures.species,
+  count(figures.shown),
+  count(figures.notAcquired),
+  refusals(figures),
+  count(figures.undecided),
+  describeRate(figures.apcer),
+  ...figures.iapar.map(({ rate }) => describeRate(rate)),
+];
+
+function countsInWords(figures: PresentationCounts): string {
+  const { shown, notAcquired, undecided } = figures;
+  return `${count(shown)} shown, ${count(notAcquired)} not acquired, ${refusals(figures)} refused, ${count(undecided)} undecided`;
+}
+
+function refusals({ refused }: PresentationCounts): string {
+  const reasons = Object.entries(refused.reasons).map(([reason, times]) => `${reason} ${times}`);
+  return reasons.length === 0 ? '0' : `${count(refused.count)} (${reasons.join(', ')})`;
+}
+
+/** Rows as lines, each column as wide as its widest cell. */
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
