@@ -33,9 +33,14 @@ export interface FaceBox {
   readonly height: number;
 }
 
+/** What a relief that is no living face looks like, by fits of simple forms. */
+export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
+export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
+
 export type LivenessVerdict =
   | { readonly kind: 'live' }
-  | { readonly kind: 'flat'; readonly reliefMm: number }
+  /** A picture, whatever it is printed on. */
+  | { readonly kind: 'flat'; readonly reliefMm: number; readonly because: NotLiveReason }
   | { readonly kind: 'undecided' };
 
 /** Milliseconds spent in each stage; 0 if a stage did not run. */

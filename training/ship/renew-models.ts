@@ -14,7 +14,7 @@ import { replaceModel } from './replace-model.ts';
 const ASSETS = join(import.meta.dirname, '../../assets');
 const MODELS = join(ASSETS, 'models');
 const cardSchema = z.looseObject({ name: z.string() });
-const indexSchema = z.object({ models: z.record(z.string(), z.unknown()) });
+const indexSchema = z.object({ models: z.record(z.string(), z.object({ file: z.string() })) });
 
 try {
   await main(process.argv.slice(2));
@@ -25,7 +25,10 @@ try {
 
 async function main(names: readonly string[]): Promise<void> {
   const index = indexSchema.parse(JSON.parse(await readFile(join(MODELS, 'models.json'), 'utf8')));
-  for (const stem of names.length === 0 ? Object.keys(index.models) : names) {
+  const networks = Object.entries(index.models).flatMap(([stem, { file }]) =>
+    file.endsWith('.onnx') ? [stem] : [],
+  );
+  for (const stem of names.length === 0 ? networks : names) {
     console.log(await renew(stem));
   }
 }

@@ -19,7 +19,10 @@ const face = {
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
-  { kind: 'observation', observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity } } },
+  {
+    kind: 'observation',
+    observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity, because: 'bent' } },
+  },
   {
     kind: 'observation',
     observation: {

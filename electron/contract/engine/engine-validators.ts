@@ -7,7 +7,7 @@ import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS } from '../identity.ts';
-import { HINTS } from '../observation.ts';
+import { HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 
@@ -48,7 +48,11 @@ const observation = z.discriminatedUnion('kind', [
     }),
     liveness: z.discriminatedUnion('kind', [
       object({ kind: z.literal('live') }),
-      object({ kind: z.literal('flat'), reliefMm: measure }),
+      object({
+        kind: z.literal('flat'),
+        reliefMm: measure,
+        because: z.enum(NOT_LIVE_REASONS),
+      }),
       object({ kind: z.literal('undecided') }),
     ]),
   }),

@@ -27,7 +27,8 @@ export function faceAt(
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
     spectrum,
-    liveness: liveness === 'flat' ? { kind: 'flat', reliefMm: 1 } : { kind: liveness },
+    liveness:
+      liveness === 'flat' ? { kind: 'flat', reliefMm: 1, because: 'flat' } : { kind: liveness },
     times: NO_TIMES,
   };
 }

@@ -29,6 +29,7 @@ import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
 import { InfraredEye } from './infrared/infrared-eye.ts';
 import type { KnownFace } from './infrared/infrared-stretch.ts';
 import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
+import { loadFaceRelief, type FaceRelief } from './liveness/face-relief.ts';
 import { ReliefJudge } from './liveness/liveness.ts';
 import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
 import { SearchPace } from './presence/search-pace.ts';
@@ -75,18 +76,21 @@ export interface VisionOptions extends EncoderOptions {
 
 /** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
 export async function createVision(options: VisionOptions): Promise<Result<Vision>> {
-  const [mean, finder, guesser, encoder] = await Promise.all([
+  const [mean, relief, finder, guesser, encoder] = await Promise.all([
     loadMeanHead(options.assets),
+    loadFaceRelief(options.assets),
     createFaceFinder(options.assets),
     loadHeadGuesser(options.assets),
     loadEncoder(options.assets, options),
   ]);
-  if (mean.ok && finder.ok && guesser.ok && encoder.ok) {
-    return succeed(new Pipeline(finder.value, guesser.value, mean.value, encoder.value));
+  if (mean.ok && relief.ok && finder.ok && guesser.ok && encoder.ok) {
+    return succeed(
+      new Pipeline(finder.value, guesser.value, mean.value, relief.value, encoder.value),
+    );
   }
   const parts = [finder, guesser, encoder];
   await Promise.all(parts.map((part) => (part.ok ? part.value.dispose() : Promise.resolve())));
-  for (const part of [mean, ...parts]) if (!part.ok) return part;
+  for (const part of [mean, relief, ...parts]) if (!part.ok) return part;
   throw new Error('One of the models must have failed.');
 }
 
@@ -160,17 +164,24 @@ class Pipeline implements Vision {
   readonly #meter: HeadMeter;
   readonly #network: Encoder;
   readonly #fusion: Fusion;
-  readonly #judge = new ReliefJudge();
+  readonly #judge: ReliefJudge;
   readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
   #memory: StreamMemory | null = null;
 
-  constructor(finder: FaceFinder, guesser: HeadGuesser, mean: MeanHead, network: Encoder) {
+  constructor(
+    finder: FaceFinder,
+    guesser: HeadGuesser,
+    mean: MeanHead,
+    relief: FaceRelief,
+    network: Encoder,
+  ) {
     this.#finder = finder;
     this.#guesser = guesser;
     this.#meter = new HeadMeter(mean);
     this.#network = network;
     this.#fusion = new Fusion(mean);
+    this.#judge = new ReliefJudge(mean, relief);
     this.encoder = network.info;
   }
 

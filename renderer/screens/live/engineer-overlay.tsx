@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { StageTimes } from '../../../electron/contract/observation.ts';
+import type { LivenessVerdict, StageTimes } from '../../../electron/contract/observation.ts';
 import { useApp, useFrames, useWindow } from '../../app/window-context.tsx';
 import { formatStage } from '../../format.ts';
 import styles from './engineer-overlay.module.css';
@@ -80,6 +80,8 @@ function percent(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${Math.round(value)} %`;
 }
 
-function livenessWords(verdict: { readonly kind: string; readonly reliefMm?: number }): string {
-  return verdict.reliefMm === undefined ? verdict.kind : `flat, ${verdict.reliefMm.toFixed(1)} mm`;
+function livenessWords(verdict: LivenessVerdict): string {
+  return verdict.kind === 'flat'
+    ? `${verdict.because.replaceAll('-', ' ')}, ${verdict.reliefMm.toFixed(1)} mm`
+    : verdict.kind;
 }

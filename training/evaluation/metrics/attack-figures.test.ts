@@ -5,7 +5,7 @@ import { presentationFigures, type JudgedAttack, type JudgedShot } from './attac
 import { estimateRate } from './rate-estimate.ts';
 
 const LIVE: LivenessVerdict = { kind: 'live' };
-const FLAT: LivenessVerdict = { kind: 'flat', reliefMm: 1 };
+const FLAT: LivenessVerdict = { kind: 'flat', reliefMm: 1, because: 'flat' };
 const UNDECIDED: LivenessVerdict = { kind: 'undecided' };
 const LEVELS = [
   { name: 'loose', threshold: 0.5 },

@@ -36,7 +36,10 @@ const asLive = (shot: EmbeddedShot): JudgedShot => ({ ...shot, liveness: { kind:
 
 /** Of a good print of everybody, one is refused. */
 const PRINTS = SHOTS.slice(0, 8).map((shot, i): JudgedAttack => {
-  const liveness = i === 3 ? ({ kind: 'flat', reliefMm: 1 } as const) : ({ kind: 'live' } as const);
+  const liveness =
+    i === 3
+      ? ({ kind: 'flat', reliefMm: 1, because: 'flat' } as const)
+      : ({ kind: 'live' } as const);
   return { ...shot, role: 'probe', liveness, species: 'print & scissors' };
 });
 

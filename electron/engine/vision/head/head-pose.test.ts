@@ -5,6 +5,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import { Fusion, HOLE } from '../fusion/fusion.ts';
 import { INPUT_SIZE } from '../fusion/template.ts';
 import { HeadMeter, type MeasuredHead } from './head-pose.ts';
+import { loadFaceRelief } from '../liveness/face-relief.ts';
 import { ReliefJudge } from '../liveness/liveness.ts';
 import { HEAD_GRID, loadMeanHead, type MeanHead } from './mean-head.ts';
 import { drawHead, type PosedHead } from './mean-head-fixture.ts';
@@ -13,7 +14,9 @@ const loaded = await loadMeanHead(join(import.meta.dirname, '../../../../assets'
 if (!loaded.ok) throw new Error(loaded.problem.message);
 const mean = loaded.value;
 const fusion = new Fusion(mean);
-const judge = new ReliefJudge();
+const network = await loadFaceRelief(join(import.meta.dirname, '../../../../assets'));
+if (!network.ok) throw new Error(network.problem.message);
+const judge = new ReliefJudge(mean, network.value);
 
 function measure(pose: PosedHead, surface?: (x: number, y: number, z: number) => number) {
   const { frame, landmarks } = drawHead(mean, pose, surface);

@@ -1,35 +1,64 @@
 import type { LivenessVerdict } from '../../../contract/observation.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
+import type { MeanHead } from '../head/mean-head.ts';
 import { EquationsOfSix } from '../../geometry/least-squares.ts';
-import type { RigidTransform } from '../../geometry/rigid.ts';
+import { anglesFromRotation } from '../../geometry/euler.ts';
+import { transpose, type RigidTransform } from '../../geometry/rigid.ts';
+import type { FaceRelief } from './face-relief.ts';
+import { isMiddle } from './middle-of-face.ts';
+import { ReliefCells } from './relief-cells.ts';
+import { SheetFit } from './sheet-fit.ts';
 
-/** The part of the face that is examined, half axes in mm: brows to mouth, cheek to cheek. */
-const HALF_WIDTH_MM = 52;
-const HALF_HEIGHT_MM = 65;
 const FEWEST_POINTS = 150;
+/** With less of the face measured than this nothing is said: holes hide what a relief is. */
+const LEAST_KNOWN = 0.5;
 /**
  * A face differs from the best bent sheet by more than this, a print does not, root mean square, mm. `pipeline.test.ts`
  * holds it between the virtual people and their photos.
  */
 const FLAT_RELIEF_MM = 2;
+/** Farther turned, degrees, a relief that the network refuses may be a face whose far side is hidden. */
+const TOWARDS_CAMERA = { yaw: 25, pitch: 20 } as const;
 /** Limit on residuals: flying pixels must not make a sheet look like a face, mm. */
 const LARGEST_ERROR_MM = 15;
 /** Coordinates in units of this many mm keep the system well conditioned. */
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
+function isTowardsCamera({ rotation }: RigidTransform): boolean {
+  const { yaw, pitch } = anglesFromRotation(transpose(rotation));
+  return Math.abs(yaw) <= TOWARDS_CAMERA.yaw && Math.abs(pitch) <= TOWARDS_CAMERA.pitch;
+}
+
 /**
- * Distinguishes a flat or bent sheet from a face by shape alone: fits a quadric to the middle of the face and measures
- * the residual. Paper can be bent but not into a nose; a quadric covers every sheet bent one way.
+ * Tells a face from everything a face can be printed on, by shape alone. The middle of the face has to differ from the
+ * best quadric, which covers every sheet bent one way; and the whole relief has to look like a face to a network that
+ * learnt it from rendered people and rendered sheets (`FaceRelief`). What fails is explained by fits of simple sheets; a
+ * head turned far that the network refuses stays undecided.
  */
 export class ReliefJudge {
   /** The bent sheet z = a + bx + cy + dx² + exy + fy², an equation a point. */
   readonly #sheet = new EquationsOfSix();
+  readonly #cells: ReliefCells;
+  readonly #network: FaceRelief;
+  readonly #fit = new SheetFit();
 
+  constructor(mean: MeanHead, network: FaceRelief) {
+    this.#cells = new ReliefCells(mean);
+    this.#network = network;
+  }
+
+  /** @param toHead camera space → mean head */
   assess(surface: FaceSurface, toHead: RigidTransform): LivenessVerdict {
+    const known = this.#cells.measure(surface, toHead);
     const reliefMm = this.#reliefOverSheet(surface, toHead);
-    if (reliefMm === null) return { kind: 'undecided' };
-    return reliefMm < FLAT_RELIEF_MM ? { kind: 'flat', reliefMm } : { kind: 'live' };
+    if (reliefMm === null || known < LEAST_KNOWN) return { kind: 'undecided' };
+    const isSheet = reliefMm < FLAT_RELIEF_MM;
+    const score = this.#network.score(this.#cells.differences);
+    // What is no number is no face.
+    if (!isSheet && score >= this.#network.threshold) return { kind: 'live' };
+    if (!isSheet && !isTowardsCamera(toHead)) return { kind: 'undecided' };
+    return { kind: 'flat', reliefMm, because: this.#fit.explain(this.#cells) };
   }
 
   /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */
@@ -63,7 +92,7 @@ export class ReliefJudge {
       const y = points[k + 1] ?? 0;
       const across = xx * x + xy * y + xz * z + tx;
       const down = yx * x + yy * y + yz * z + ty;
-      if ((across / HALF_WIDTH_MM) ** 2 + ((down - 10) / HALF_HEIGHT_MM) ** 2 > 1) continue;
+      if (!isMiddle(across, down)) continue;
       const u = across / UNIT_MM;
       const v = down / UNIT_MM;
       sheet.add(1, u, v, u * u, u * v, v * v, zx * x + zy * y + zz * z + tz, 1);

@@ -173,7 +173,7 @@ function wallPicture({ width, height, intrinsics }: Grid, room: Room, light: Lig
 const COARSE_BEYOND_MM = 1024;
 
 /** Depth in whole steps of 4 mm, beyond 1024 mm of 8 mm. */
-function coarsen(depth: Uint16Array): void {
+export function coarsen(depth: Uint16Array): void {
   for (let i = 0; i < depth.length; i++) {
     const z = depth[i] ?? 0;
     const step = z < COARSE_BEYOND_MM ? 4 : 8;
