@@ -14,3 +14,11 @@ export interface HeadPose {
   /** Distance between the eye centres in space, millimetres. */
   readonly interOcularMm: number;
 }
+
+/** Farthest turns, degrees either way, of a head that looks towards the camera. */
+export const TOWARDS_CAMERA = { yaw: 25, pitch: 20 } as const;
+
+/** Looks towards the camera: |yaw| ≤ 25°, |pitch| ≤ 20°. */
+export function facesCamera({ yaw, pitch }: Pick<HeadPose, 'yaw' | 'pitch'>): boolean {
+  return Math.abs(yaw) <= TOWARDS_CAMERA.yaw && Math.abs(pitch) <= TOWARDS_CAMERA.pitch;
+}

@@ -5,7 +5,7 @@ import type { Comparison, SpectrumMeans } from '../../electron/contract/identity
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { FolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
 import { centred } from '../../electron/engine/identity/matching.ts';
-import { facesCamera } from '../../electron/engine/identity/usable-frame.ts';
+import { facesCamera } from '../../electron/contract/head-pose.ts';
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { newStream } from '../../electron/engine/vision/stream.ts';

@@ -1,26 +1,20 @@
 /** Which frames of a face are good enough to judge a person by. */
-import type { HeadPose } from '../../contract/head-pose.ts';
+import { facesCamera, TOWARDS_CAMERA, type HeadPose } from '../../contract/head-pose.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
 
 export type FaceObservation = Extract<Observation, { kind: 'face' }>;
 
-const MAXIMUM_YAW = 25;
-const MAXIMUM_PITCH = 20;
-/** A face turned farther than the first limit and up to here is seen from aside. */
+/** A face turned farther than one that looks towards the camera and up to here is seen from aside. */
 const MAXIMUM_YAW_ASIDE = 35;
 
 /** Hints that do not spoil the picture; with every other hint the frame says little about who it is. */
 const HARMLESS_HINTS: readonly Hint[] = ['none', 'hold-still', 'centre-face'];
 
-/** Looks towards the camera: |yaw| ≤ 25°, |pitch| ≤ 20°. */
-export function facesCamera({ yaw, pitch }: HeadPose): boolean {
-  return Math.abs(yaw) <= MAXIMUM_YAW && Math.abs(pitch) <= MAXIMUM_PITCH;
-}
-
 /** Turned a little too far to look towards the camera: |yaw| beyond 25°, up to 35°, |pitch| ≤ 20°. */
 function isAside({ yaw, pitch }: HeadPose): boolean {
   const turn = Math.abs(yaw);
-  return turn > MAXIMUM_YAW && turn <= MAXIMUM_YAW_ASIDE && Math.abs(pitch) <= MAXIMUM_PITCH;
+  const isTurned = turn > TOWARDS_CAMERA.yaw && turn <= MAXIMUM_YAW_ASIDE;
+  return isTurned && Math.abs(pitch) <= TOWARDS_CAMERA.pitch;
 }
 
 /** A clearly seen face that looks towards the camera, whatever its liveness. */

@@ -1,3 +1,4 @@
+import { facesCamera } from '../../../contract/head-pose.ts';
 import type { LivenessVerdict } from '../../../contract/observation.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import type { MeanHead } from '../head/mean-head.ts';
@@ -17,18 +18,15 @@ const LEAST_KNOWN = 0.5;
  * holds it between the virtual people and their photos.
  */
 const FLAT_RELIEF_MM = 2;
-/** Farther turned, degrees, a relief that the network refuses may be a face whose far side is hidden. */
-const TOWARDS_CAMERA = { yaw: 25, pitch: 20 } as const;
 /** Limit on residuals: flying pixels must not make a sheet look like a face, mm. */
 const LARGEST_ERROR_MM = 15;
 /** Coordinates in units of this many mm keep the system well conditioned. */
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
-function isTowardsCamera({ rotation }: RigidTransform): boolean {
-  const { yaw, pitch } = anglesFromRotation(transpose(rotation));
-  return Math.abs(yaw) <= TOWARDS_CAMERA.yaw && Math.abs(pitch) <= TOWARDS_CAMERA.pitch;
-}
+/** Farther turned, a relief that the network refuses may be a face whose far side is hidden. */
+const isTowardsCamera = ({ rotation }: RigidTransform): boolean =>
+  facesCamera(anglesFromRotation(transpose(rotation)));
 
 /**
  * Tells a face from everything a face can be printed on, by shape alone. The middle of the face has to differ from the
