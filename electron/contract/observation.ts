@@ -37,10 +37,16 @@ export interface FaceBox {
 export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
+/** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
 export type LivenessVerdict =
-  | { readonly kind: 'live' }
-  /** A picture, whatever it is printed on. */
-  | { readonly kind: 'flat'; readonly reliefMm: number; readonly because: NotLiveReason }
+  | { readonly kind: 'live'; readonly logOdds: number }
+  /** A presentation attack: a picture, whatever it is printed on. */
+  | {
+      readonly kind: 'not-live';
+      readonly reliefMm: number;
+      readonly because: NotLiveReason;
+      readonly logOdds: number;
+    }
   | { readonly kind: 'undecided' };
 
 /** Milliseconds spent in each stage; 0 if a stage did not run. */

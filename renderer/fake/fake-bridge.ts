@@ -409,7 +409,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',
     spectrum,
-    liveness: { kind: 'live' },
+    liveness: { kind: 'live', logOdds: 6 },
     times: TIMES,
   };
 }

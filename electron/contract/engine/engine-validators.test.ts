@@ -18,10 +18,13 @@ const face = {
 } as const;
 
 const MESSAGES: readonly EngineMessage[] = [
-  { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
+  { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
   {
     kind: 'observation',
-    observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity, because: 'bent' } },
+    observation: {
+      ...face,
+      liveness: { kind: 'not-live', reliefMm: Infinity, because: 'bent', logOdds: -6 },
+    },
   },
   {
     kind: 'observation',

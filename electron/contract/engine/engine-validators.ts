@@ -47,11 +47,12 @@ const observation = z.discriminatedUnion('kind', [
       interOcularMm: measure,
     }),
     liveness: z.discriminatedUnion('kind', [
-      object({ kind: z.literal('live') }),
+      object({ kind: z.literal('live'), logOdds: measure }),
       object({
-        kind: z.literal('flat'),
+        kind: z.literal('not-live'),
         reliefMm: measure,
         because: z.enum(NOT_LIVE_REASONS),
+        logOdds: measure,
       }),
       object({ kind: z.literal('undecided') }),
     ]),

@@ -6,6 +6,12 @@ export const FRAME_MS = 1000 / 30;
 
 const NO_TIMES = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
 
+const VERDICTS: Readonly<Record<LivenessVerdict['kind'], LivenessVerdict>> = {
+  live: { kind: 'live', logOdds: 6 },
+  'not-live': { kind: 'not-live', reliefMm: 1, because: 'flat', logOdds: -6 },
+  undecided: { kind: 'undecided' },
+};
+
 export interface FaceChanges {
   readonly yaw?: number;
   readonly pitch?: number;
@@ -27,8 +33,7 @@ export function faceAt(
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
     spectrum,
-    liveness:
-      liveness === 'flat' ? { kind: 'flat', reliefMm: 1, because: 'flat' } : { kind: liveness },
+    liveness: VERDICTS[liveness],
     times: NO_TIMES,
   };
 }

@@ -23,7 +23,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',
           spectrum: 'colour',
-          liveness: { kind: 'live' },
+          liveness: { kind: 'live', logOdds: 6 },
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
         embedding: embed ? withoutQuality(OWNER_EMBEDDING) : null,
