@@ -410,6 +410,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     hint: 'none',
     spectrum,
     liveness: { kind: 'live', logOdds: 6 },
+    attention: 'attentive',
     times: TIMES,
   };
 }

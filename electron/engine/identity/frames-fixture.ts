@@ -1,6 +1,6 @@
 /** Frames for the tests of the state machines. */
 import type { Spectrum } from '../../contract/frame.ts';
-import type { Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
+import type { Attention, Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
 
 export const FRAME_MS = 1000 / 30;
 
@@ -18,12 +18,20 @@ export interface FaceChanges {
   readonly hint?: Hint;
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
+  readonly attention?: Attention;
 }
 
-/** A frame; default: a live, frontal face. */
+/** A frame; default: a live, frontal, attentive face. */
 export function faceAt(
   timeMs: number,
-  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live', spectrum = 'colour' }: FaceChanges = {},
+  {
+    yaw = 0,
+    pitch = 0,
+    hint = 'none',
+    liveness = 'live',
+    spectrum = 'colour',
+    attention = 'attentive',
+  }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
@@ -34,6 +42,7 @@ export function faceAt(
     hint,
     spectrum,
     liveness: VERDICTS[liveness],
+    attention,
     times: NO_TIMES,
   };
 }
