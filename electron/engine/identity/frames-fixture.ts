@@ -12,17 +12,26 @@ export interface FaceChanges {
   readonly hint?: Hint;
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
+  readonly track?: number;
 }
 
 /** A frame; default: a live, frontal face. */
 export function faceAt(
   timeMs: number,
-  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live', spectrum = 'colour' }: FaceChanges = {},
+  {
+    yaw = 0,
+    pitch = 0,
+    hint = 'none',
+    liveness = 'live',
+    spectrum = 'colour',
+    track = 1,
+  }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
+    track,
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
