@@ -78,6 +78,11 @@ export type Observation =
       readonly kind: 'face';
       readonly sequence: number;
       readonly timeMs: number;
+      /**
+       * Number of the face that is followed, from 1 in each stream of frames; changes when another face is followed or
+       * the face was lost. What is gathered over frames is of one head only while it stays.
+       */
+      readonly track: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;

@@ -13,6 +13,7 @@ const face = {
   hint: 'none',
   spectrum: 'infrared',
   times,
+  track: 1,
   pose,
   box,
   attention: 'unknown',

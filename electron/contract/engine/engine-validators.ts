@@ -38,6 +38,7 @@ const observation = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('face'),
     ...seen,
+    track: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,

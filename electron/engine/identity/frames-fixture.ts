@@ -19,6 +19,7 @@ export interface FaceChanges {
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
   readonly attention?: Attention;
+  readonly track?: number;
 }
 
 /** A frame; default: a live, frontal, attentive face. */
@@ -31,12 +32,14 @@ export function faceAt(
     liveness = 'live',
     spectrum = 'colour',
     attention = 'attentive',
+    track = 1,
   }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
+    track,
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
