@@ -47,7 +47,7 @@ const MESSAGES: readonly EngineMessage[] = [
       times,
     },
   },
-  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
+  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2, picturesInRow: 1, attempt: null },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
