@@ -8,6 +8,7 @@ import type {
 } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type { AttemptReport, EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type { OwnerShape } from '../head-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
 import type { Statistics } from '../window/app-state.ts';
@@ -33,6 +34,8 @@ export interface GalleryEntry {
   readonly trust: Trust;
   readonly encoder: string;
   readonly references: readonly Reference[];
+  /** Null for an enrolment of an older version, or of too few looks: shape then has no say, and nobody passes by it. */
+  readonly shape: OwnerShape | null;
 }
 
 /** Main → engine. Commands that come from a window keep the name of its request. */
@@ -111,6 +114,8 @@ export interface CapturedEnrolment {
   readonly references: readonly Reference[];
   readonly trust: Trust;
   readonly encoder: string;
+  /** Null after too few looks. */
+  readonly shape: OwnerShape | null;
 }
 
 /** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */

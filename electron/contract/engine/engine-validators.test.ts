@@ -63,6 +63,12 @@ const MESSAGES: readonly EngineMessage[] = [
       references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
+      shape: {
+        version: '1',
+        looks: 40,
+        mean: Float32Array.of(1, 2),
+        variance: Float32Array.of(0.1, 0.1),
+      },
     },
   },
   { kind: 'answer', id: 4, question: 'enrolment.take', answer: null },

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
 import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
@@ -219,7 +220,15 @@ const exchange = z.discriminatedUnion('kind', [
   object({ kind: z.literal('failed'), id: text, problem }),
 ]);
 
+const ownerShape = object({
+  version: text,
+  looks: count,
+  mean: z.instanceof(Float32Array),
+  variance: z.instanceof(Float32Array),
+}).refine(isOwnerShape);
+
 const capturedEnrolment = object({
+  shape: ownerShape.nullable(),
   references: z.array(
     object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
   ),

@@ -72,7 +72,7 @@ const entry = (
   personId: string,
   references: readonly Reference[],
   trust: Trust = 'sensor',
-): GalleryEntry => ({ personId, name: personId, trust, encoder: ENCODER, references });
+): GalleryEntry => ({ personId, name: personId, trust, encoder: ENCODER, references, shape: null });
 
 describe('distances', () => {
   const gallery = packGallery(

@@ -381,7 +381,7 @@ function judgedLook(
     ratio: nearest?.ratio ?? -Infinity,
     liveness: liveness.logOdds,
   };
-  return { nearest, look, shape: null };
+  return { nearest, look, shape: embedding.shape };
 }
 
 function judge(state: UnlockState, judged: Judged, chance: number): UnlockState {

@@ -63,5 +63,5 @@ export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntr
   const references = [
     { embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0, spectrum: 'colour' },
   ] as const;
-  return { personId: 'owner', name: 'Ada', trust, encoder, references };
+  return { personId: 'owner', name: 'Ada', trust, encoder, references, shape: null };
 }

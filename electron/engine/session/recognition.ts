@@ -30,6 +30,7 @@ import {
   type UnlockInput,
   type UnlockState,
 } from '../identity/unlock.ts';
+import { ownerShapeOf } from '../identity/shape/shape-estimate.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
@@ -88,9 +89,9 @@ export class Recognition {
     chance = unforeseeable,
     unlocked = null,
   }: RecognitionOptions) {
-    const { thresholds, scales, bounds } = vision.encoder;
+    const { thresholds, scales, bounds, shape = null } = vision.encoder;
     const rules = {
-      ...{ thresholds, scales, shape: null, security },
+      ...{ thresholds, scales, shape, security },
       ...(bounds === undefined ? {} : { bounds }),
     };
     this.#chance = chance;
@@ -199,6 +200,9 @@ export class Recognition {
   /** What was captured; null if no enrolment waits for a name. */
   get captured(): CapturedEnrolment | null {
     const captured = capturedReferences(this.#enrolment);
-    return captured === null ? null : { ...captured, encoder: this.#encoder };
+    if (captured === null) return null;
+    const statistics = this.#vision.encoder.shape;
+    const shape = statistics === undefined ? null : ownerShapeOf(captured.shape, statistics);
+    return { ...captured, shape, encoder: this.#encoder };
   }
 }

@@ -77,6 +77,7 @@ async function enrolled(frames: readonly RgbdFrame[]): Promise<GalleryEntry> {
     trust: 'virtual',
     encoder: encoderName(vision.encoder),
     references: [{ embedding: embedding.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
+    shape: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutQuality } from '../../../electron/contract/face-embedding.ts';
 import { cp, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,7 +274,7 @@ describe('figures on own people', () => {
       sums[at] = (sums[at] ?? 0) + (fused[i] ?? 0);
     }
     const norm = Math.hypot(...sums);
-    return Promise.resolve({ vector: sums.map((x) => x / norm), quality: 0, handicap: 0 });
+    return Promise.resolve(withoutQuality(sums.map((x) => x / norm)));
   };
   const thresholds = {
     people: '300 photographed people',

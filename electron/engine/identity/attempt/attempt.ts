@@ -3,6 +3,7 @@
  * decides by it.
  */
 import { quantile } from '../../../base/quantile.ts';
+import type { ShapeLook } from '../../../contract/head-shape.ts';
 import type { PersonDistance } from '../../../contract/identity.ts';
 import { agree, withinReach, type Agreement } from '../agreement.ts';
 import { followsOn, longestGapMs, usualIntervalMs, type Looks } from '../looks.ts';
@@ -10,7 +11,6 @@ import { addToCase, withoutAside, type Case } from './case.ts';
 import type { JudgedLook } from './distinct-looks.ts';
 import { STRANGER_BOUND } from './evidence.ts';
 import type { Nearest } from './lock-rules.ts';
-import type { ShapeLook } from './shape-evidence.ts';
 
 /** Agreeing looks of one person that open (`agreement.ts`). */
 export const AGREEING_LOOKS = 3;

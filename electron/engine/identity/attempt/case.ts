@@ -1,8 +1,10 @@
 /** What speaks for one person while looks agree on them. */
+import type { FusedShape, OwnerShape, ShapeLook } from '../../../contract/head-shape.ts';
 import { addLook, type DistinctLook, type JudgedLook } from './distinct-looks.ts';
 import { identityOf, livenessOf, type Evidence } from './evidence.ts';
 import type { LockRules, Nearest } from './lock-rules.ts';
-import { fuseShape, shapeEvidence, type FusedShape, type ShapeLook } from './shape-evidence.ts';
+import { fuseShape } from '../shape/fuse-shape.ts';
+import { shapeEvidence } from './shape-evidence.ts';
 import type { TurnChallenge } from './turn-challenge.ts';
 
 export interface Case {
@@ -43,7 +45,7 @@ export function withoutAside(before: Case | null): Case | null {
 
 export function evidenceOf(
   { looks, correlation, shape }: Case,
-  owner: Nearest['shape'],
+  owner: OwnerShape | null,
   { shape: statistics }: LockRules,
 ): Evidence {
   return {

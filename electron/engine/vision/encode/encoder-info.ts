@@ -1,4 +1,5 @@
 import type { Bounds, IdentityScales } from '../../../contract/evidence.ts';
+import type { ShapeStatistics } from '../../../contract/head-shape.ts';
 import type { EncoderMeans, MatchThresholds } from '../../../contract/identity.ts';
 
 export interface EncoderInfo {
@@ -16,6 +17,8 @@ export interface EncoderInfo {
    * calibrated on infrared, whose looks are all taken in colour.
    */
   readonly means?: EncoderMeans;
+  /** How the numbers of shape that come with its embeddings vary; absent where they come without. */
+  readonly shape?: ShapeStatistics;
 }
 
 /** Name of an encoder as people and vault entries carry it: entries of another one are never compared. */
