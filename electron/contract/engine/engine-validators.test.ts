@@ -19,6 +19,12 @@ const face = {
   attention: 'unknown',
 } as const;
 
+const LOCK = {
+  kind: 'lock',
+  view: { phase: 'locked', hint: 'none' },
+  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
+} as const;
+
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
   {
@@ -47,11 +53,23 @@ const MESSAGES: readonly EngineMessage[] = [
       times,
     },
   },
-  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2, picturesInRow: 1, attempt: null },
+  {
+    kind: 'lock',
+    view: { phase: 'locked', hint: 'nobody' },
+    failedTries: 2,
+    picturesInRow: 1,
+    attempt: null,
+  },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
     failedTries: 0,
+    picturesInRow: 0,
+    attempt: {
+      ...{ number: 3, refused: null, picture: null, level: 'strict', seenMs: 410 },
+      nearest: { personId: 'p', distance: 0.41 },
+      evidence: { identity: 12.5, liveness: 4.4, shape: null },
+    },
   },
   { kind: 'sources', sources: [{ source: 'virtual', title: 'V', state: 'streaming' }] },
   { kind: 'problem', problem: { code: 'no-camera', message: 'None.' } },
@@ -93,8 +111,11 @@ describe('messages of the engine', () => {
     ['lock'],
     [{ kind: 'open-the-door' }],
     [{ kind: 'toString' }],
-    [{ kind: 'lock', view: { phase: 'unlocked', by: 'face' }, failedTries: 0 }],
-    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
+    [{ ...LOCK, view: { phase: 'unlocked', by: 'face' } }],
+    [{ ...LOCK, failedTries: -1 }],
+    [{ ...LOCK, picturesInRow: 0.5 }],
+    [{ ...LOCK, attempt: { number: 1, refused: 'no reason' } }],
+    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape', triesLeft: 1 } }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
     [

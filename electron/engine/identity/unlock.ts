@@ -354,7 +354,10 @@ function hintForSeen(state: UnlockState, observation: FaceObservation): Hint | n
  * Whether the eyes keep the lock closed. Eyes that cannot be judged do not; while the head turns as it was asked to, nor
  * do those that look elsewhere.
  */
-function hasEyesElsewhere({ rules, attempt }: UnlockState, { attention }: FaceObservation): boolean {
+function hasEyesElsewhere(
+  { rules, attempt }: UnlockState,
+  { attention }: FaceObservation,
+): boolean {
   if (!rules.security.asksEyes) return false;
   return attention === 'eyes-closed' || (attention === 'looks-away' && attempt.case?.turn == null);
 }
@@ -394,7 +397,10 @@ function judge(state: UnlockState, judged: Judged, chance: number): UnlockState 
   if (decided.phase.kind === 'unlocked' || isAside) return decided;
   if (isStranger(decided.attempt)) return refuse(decided, 'stranger');
   if (!isUndecided(decided.attempt)) return decided;
-  return refuse(decided, shortfall(decided, judged) === 'other-shape' ? 'other-shape' : 'undecided');
+  return refuse(
+    decided,
+    shortfall(decided, judged) === 'other-shape' ? 'other-shape' : 'undecided',
+  );
 }
 
 function evidenceFor({ attempt, rules }: UnlockState, { nearest }: Judged): Evidence | null {

@@ -91,7 +91,9 @@ export function lookCorrelation(table: TrialTable): number {
     pair.squares += distance * distance;
     kind.set(key, pair);
   });
-  const correlations = [pairs.genuine, pairs.impostor].map((kind) => intraclass([...kind.values()]));
+  const correlations = [pairs.genuine, pairs.impostor].map((kind) =>
+    intraclass([...kind.values()]),
+  );
   return Math.max(...correlations);
 }
 

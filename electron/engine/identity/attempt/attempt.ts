@@ -143,7 +143,10 @@ export function addAhead(before: Attempt, looks: Looks, judged: Judged): Attempt
     ...attempt,
     agreement,
     aside,
-    case: nearest === null || agreement === null ? null : addToCase(caseIn(attempt, looks), nearest, judged.look, judged.shape),
+    case:
+      nearest === null || agreement === null
+        ? null
+        : addToCase(caseIn(attempt, looks), nearest, judged.look, judged.shape),
     asideMisses: isMiss ? attempt.asideMisses : 0,
     notLiveLooks: recentNotLive(attempt, looks),
     misses: isMiss ? [...attempt.misses, nearest?.ratio ?? LEAST_RATIO] : attempt.misses,

@@ -44,10 +44,7 @@ const AVERAGED = 15;
 const WHOLE_FRAMES = 3;
 
 /** The distinct looks after a frame, the last one seen at the end. */
-export function addLook(
-  known: readonly DistinctLook[],
-  look: JudgedLook,
-): readonly DistinctLook[] {
+export function addLook(known: readonly DistinctLook[], look: JudgedLook): readonly DistinctLook[] {
   const same = nearestSame(known, look);
   const others = known.filter((other) => other !== same);
   return [...others, same === null ? { ...look, frames: 1 } : averaged(same, look)].slice(-KEPT);
@@ -86,12 +83,11 @@ function averaged(known: DistinctLook, look: JudgedLook): DistinctLook {
 const weightOf = ({ frames }: DistinctLook): number => Math.min(1, frames / WHOLE_FRAMES);
 
 /** Mean of what the looks say, each by its weight; 0 of none. */
-export function meanOf(
-  looks: readonly DistinctLook[],
-  of: (look: DistinctLook) => number,
-): number {
+export function meanOf(looks: readonly DistinctLook[], of: (look: DistinctLook) => number): number {
   const weight = looks.reduce((sum, look) => sum + weightOf(look), 0);
-  return weight === 0 ? 0 : looks.reduce((sum, look) => sum + weightOf(look) * of(look), 0) / weight;
+  return weight === 0
+    ? 0
+    : looks.reduce((sum, look) => sum + weightOf(look) * of(look), 0) / weight;
 }
 
 /**

@@ -59,11 +59,7 @@ export function sumOf({ identity, liveness, shape }: Evidence): number {
 
 /** Why it does not open, the first that applies. */
 export type Shortfall =
-  | 'identity'
-  | 'liveness'
-  | 'other-shape'
-  | 'shape-not-seen'
-  | 'shape-not-enrolled';
+  'identity' | 'liveness' | 'other-shape' | 'shape-not-seen' | 'shape-not-enrolled';
 
 /**
  * Null if the evidence opens at this level. Each part has a veto: no other makes up for it. What is no number never

@@ -2,7 +2,11 @@
 import type { Bounds, IdentityScales, RatioScale } from '../../../contract/evidence.ts';
 import type { Trust } from '../../../contract/frame.ts';
 import type { OwnerShape, ShapeStatistics } from '../../../contract/head-shape.ts';
-import { thresholdFor, type MatchThresholds, type PersonDistance } from '../../../contract/identity.ts';
+import {
+  thresholdFor,
+  type MatchThresholds,
+  type PersonDistance,
+} from '../../../contract/identity.ts';
 import type { SecurityChoice } from '../../../contract/security.ts';
 import { mayCompare } from '../trust.ts';
 import { identityRatio, scaleFor } from './identity-ratio.ts';
