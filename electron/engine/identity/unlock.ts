@@ -343,7 +343,8 @@ function hintForSeen(state: UnlockState, observation: FaceObservation): Hint | n
   if (hasEyesElsewhere(state, observation)) {
     return observation.attention === 'eyes-closed' ? 'open-your-eyes' : 'look-at-camera';
   }
-  if (attempt.case?.turn != null) return turnHint(attempt.case.turn);
+  const turn = attempt.case?.turn ?? null;
+  if (turn !== null) return turnHint(turn);
   if (attempt.asksToEnrolAgain) return 'enrol-again';
   if (observation.hint !== 'none') return null;
   const isInVain = isSeenAside(observation) && isAsideSpent(attempt);
@@ -359,7 +360,10 @@ function hasEyesElsewhere(
   { attention }: FaceObservation,
 ): boolean {
   if (!rules.security.asksEyes) return false;
-  return attention === 'eyes-closed' || (attention === 'looks-away' && attempt.case?.turn == null);
+  return (
+    attention === 'eyes-closed' ||
+    (attention === 'looks-away' && (attempt.case?.turn ?? null) === null)
+  );
 }
 
 function countNotLive(state: UnlockState, because: NotLiveReason): UnlockState {

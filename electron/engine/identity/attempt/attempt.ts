@@ -100,8 +100,8 @@ export function endAgreement(attempt: Attempt): Attempt {
 
 /** A turn that was asked for is not waited for when nobody is there. */
 export function withoutTurn(attempt: Attempt): Attempt {
-  if (attempt.case?.turn == null) return attempt;
-  return { ...attempt, case: { ...attempt.case, turn: null } };
+  const { case: held } = attempt;
+  return held === null ? attempt : { ...attempt, case: { ...held, turn: null } };
 }
 
 export function lengthenStretch(attempt: Attempt, looks: Looks): Attempt {
@@ -208,7 +208,7 @@ export function isStranger({ misses, seenMs, agreement }: Attempt): boolean {
 
 /** Whether it was seen long enough; a turn of the head that was asked for has a time of its own. */
 export function isUndecided({ undecidedMs, case: held, asksToEnrolAgain }: Attempt): boolean {
-  return undecidedMs >= UNDECIDED_MS && held?.turn == null && !asksToEnrolAgain;
+  return undecidedMs >= UNDECIDED_MS && (held?.turn ?? null) === null && !asksToEnrolAgain;
 }
 
 function forgetOld(attempt: Attempt, { elapsedMs }: Looks): Attempt {

@@ -72,11 +72,13 @@ export function shortfallOf(
 ): Shortfall | null {
   const { identity, liveness, shape } = evidence;
   const bound = bounds[level];
-  if (!(identity >= bound - MOST_OF_SHAPE && sumOf(evidence) >= bound)) return 'identity';
+  if (!(identity >= bound - MOST_OF_SHAPE)) return 'identity';
+  if (shape.kind === 'measured' && shape.refuses) return 'other-shape';
+  if (!(sumOf(evidence) >= bound)) return 'identity';
   if (!(liveness >= LEAST_LIVENESS)) return 'liveness';
   switch (shape.kind) {
     case 'measured':
-      return shape.refuses || Number.isNaN(shape.ratio) ? 'other-shape' : null;
+      return null;
     case 'not-seen':
       return 'shape-not-seen';
     case 'not-enrolled':
