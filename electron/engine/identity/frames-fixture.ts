@@ -13,6 +13,7 @@ export interface FaceChanges {
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
   readonly track?: number;
+  readonly others?: number;
 }
 
 /** A frame; default: a live, frontal face. */
@@ -25,6 +26,7 @@ export function faceAt(
     liveness = 'live',
     spectrum = 'colour',
     track = 1,
+    others = 0,
   }: FaceChanges = {},
 ): Observation {
   return {
@@ -32,6 +34,7 @@ export function faceAt(
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
     track,
+    others,
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,

@@ -130,6 +130,8 @@ export interface UnlockState {
   readonly trust: Trust | null;
   readonly looks: Looks;
   readonly faceAtMs: number | null;
+  /** Number of the face that was seen last, see `Observation`. */
+  readonly track: number | null;
   readonly hint: SteadyHint;
   readonly evidence: Evidence;
 }
@@ -159,6 +161,7 @@ export function initialUnlock(
     trust: null,
     looks: NO_LOOKS,
     faceAtMs: null,
+    track: null,
     hint: NO_HINT,
     evidence: NO_EVIDENCE,
   };
@@ -282,7 +285,8 @@ function afterFrame(
   if (isSamePicture(sameSource.looks, observation.timeMs)) return sameSource;
   const looks = takeLook(sameSource.looks, observation.timeMs);
   const unbroken = followsOn(looks) ? sameSource : breakOff(sameSource);
-  const seen = seeFace(letTimePass({ ...unbroken, looks }), observation);
+  const sameFace = followFace(unbroken, observation);
+  const seen = seeFace(letTimePass({ ...sameFace, looks }), observation);
   if (seen.phase.kind !== 'watching' || seen.people.length === 0 || isOutOfTries(seen)) return seen;
   if (observation.kind === 'no-face') return seen;
 
@@ -297,6 +301,12 @@ function afterFrame(
   if (observation.liveness.kind === 'undecided' || distances === null) return stretched;
   const nearest = nearestAllowed(state, distances, trust);
   return isAside ? judgeAside(stretched, nearest) : judge(stretched, nearest);
+}
+
+/** What was gathered for a match is of one face: it ends where another is followed, or the same anew. */
+function followFace(state: UnlockState, observation: Observation): UnlockState {
+  if (observation.kind === 'no-face' || observation.track === state.track) return state;
+  return { ...breakOff(state), track: observation.track };
 }
 
 /** Looks of another source have another clock, and maybe another face. */
