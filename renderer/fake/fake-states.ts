@@ -219,7 +219,8 @@ const playerOpen: AppState['player'] = {
       pose: { yaw: -4, pitch: 2, roll: 1, distanceMm: 650, interOcularMm: 62 },
       hint: 'none',
       spectrum: 'colour',
-      liveness: { kind: 'live' },
+      liveness: { kind: 'live', logOdds: 6 },
+      attention: 'attentive',
       times: { detect: 0, landmarks: 3, pose: 1, fuse: 1, embed: 2, liveness: 0, total: 7 },
     },
     distances: [

@@ -388,7 +388,7 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
 function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
   const isSpoilt = SPOILING_HINTS.includes(observation.hint) || !isAlone(observation);
-  if (observation.liveness.kind === 'flat' || isSpoilt) return null;
+  if (observation.liveness.kind === 'not-live' || isSpoilt) return null;
   return isEmbedding(embedding.vector) ? embedding : null;
 }
 
@@ -407,10 +407,10 @@ function raiseAlarms(
   observation: Observation,
   isStranger: boolean,
 ): Alarms {
-  const isFlat = observation.kind === 'face' && observation.liveness.kind === 'flat';
+  const isNotLive = observation.kind === 'face' && observation.liveness.kind === 'not-live';
   const isSecondFace = !isAlone(observation);
   return {
-    flat: recent(alarms.flat, count, isFlat),
+    flat: recent(alarms.flat, count, isNotLive),
     stranger: recent(alarms.stranger, count, isStranger),
     secondFace: recent(alarms.secondFace, count, isSecondFace),
   };

@@ -415,7 +415,18 @@ function describe(
   const { box } = face;
   const times = watch.times();
   const { pose } = head;
-  const { near: others } = face.company;
-  const seen = { sequence, timeMs, track, others, box, pose, hint, spectrum, liveness, times };
-  return { kind: 'face', ...seen };
+  return {
+    kind: 'face',
+    sequence,
+    timeMs,
+    track,
+    others: face.company.near,
+    box,
+    pose,
+    hint,
+    spectrum,
+    liveness,
+    attention: 'unknown',
+    times,
+  };
 }
