@@ -38,6 +38,7 @@ const observation = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('face'),
     ...seen,
+    track: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,
@@ -47,11 +48,12 @@ const observation = z.discriminatedUnion('kind', [
       interOcularMm: measure,
     }),
     liveness: z.discriminatedUnion('kind', [
-      object({ kind: z.literal('live') }),
+      object({ kind: z.literal('live'), logOdds: measure }),
       object({
-        kind: z.literal('flat'),
+        kind: z.literal('not-live'),
         reliefMm: measure,
         because: z.enum(NOT_LIVE_REASONS),
+        logOdds: measure,
       }),
       object({ kind: z.literal('undecided') }),
     ]),
