@@ -20,6 +20,8 @@ export const HINTS = [
   'turn-head-right',
   'turn-head-up',
   'turn-head-down',
+  /** This face was enrolled by a version that measured too little of it for the level that is set. */
+  'enrol-again',
   'only-one-person',
   'face-covered',
   'camera-covered',

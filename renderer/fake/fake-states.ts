@@ -7,6 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
+import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
 
@@ -83,6 +84,8 @@ const EMPTY_APP: AppState = {
   ],
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
+  security: DEFAULT_SECURITY,
+  attempts: null,
   people: [],
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
@@ -243,13 +246,13 @@ export const FAKE_STATES = {
   looking: locked({ phase: 'looking', hint: 'move-closer' }),
   'not-recognised': locked({
     phase: 'not-recognised',
-    distance: 1.12,
-    threshold: 0.82,
+    because: 'stranger',
     triesLeft: 3,
   }),
   picture: locked({ phase: 'looks-like-a-picture', triesLeft: 2 }),
   'too-many': locked({
     phase: 'too-many-tries',
+    because: 'tries',
     retryAt: new Date(Date.now() + 29_500).toISOString(),
   }),
   'no-camera': locked(
