@@ -14,6 +14,12 @@ export const HINTS = [
   'hold-still',
   'too-fast',
   'look-at-camera',
+  'open-your-eyes',
+  /** Directions are the person's own. */
+  'turn-head-left',
+  'turn-head-right',
+  'turn-head-up',
+  'turn-head-down',
   'only-one-person',
   'face-covered',
   'camera-covered',
@@ -43,6 +49,13 @@ export type LivenessVerdict =
   | { readonly kind: 'flat'; readonly reliefMm: number; readonly because: NotLiveReason }
   | { readonly kind: 'undecided' };
 
+/**
+ * What the eyes do, said only where it is sure: `attentive` are open eyes that look towards the camera; `unknown` are
+ * eyes that are too small, hidden or between two of these.
+ */
+export const ATTENTIONS = ['attentive', 'eyes-closed', 'looks-away', 'unknown'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
+
 /** Milliseconds spent in each stage; 0 if a stage did not run. */
 export interface StageTimes {
   readonly detect: number;
@@ -65,6 +78,7 @@ export type Observation =
       /** Where the face was seen. */
       readonly spectrum: Spectrum;
       readonly liveness: LivenessVerdict;
+      readonly attention: Attention;
       readonly times: StageTimes;
     }
   | {

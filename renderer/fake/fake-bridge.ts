@@ -411,6 +411,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     hint: 'none',
     spectrum,
     liveness: { kind: 'live' },
+    attention: 'attentive',
     times: TIMES,
   };
 }

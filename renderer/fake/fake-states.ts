@@ -218,6 +218,7 @@ const playerOpen: AppState['player'] = {
       hint: 'none',
       spectrum: 'colour',
       liveness: { kind: 'live' },
+      attention: 'attentive',
       times: { detect: 0, landmarks: 3, pose: 1, fuse: 1, embed: 2, liveness: 0, total: 7 },
     },
     distances: [

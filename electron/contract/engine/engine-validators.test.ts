@@ -15,10 +15,15 @@ const face = {
   times,
   pose,
   box,
+  attention: 'unknown',
 } as const;
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
+  {
+    kind: 'observation',
+    observation: { ...face, liveness: { kind: 'live' }, attention: 'eyes-closed' },
+  },
   {
     kind: 'observation',
     observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity, because: 'bent' } },
@@ -78,6 +83,12 @@ describe('messages of the engine', () => {
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
+    [
+      {
+        kind: 'observation',
+        observation: { ...face, liveness: { kind: 'live' }, attention: 'asleep' },
+      },
+    ],
     [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
     [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
   ])('are refused with another shape: %j', (received) => {

@@ -7,7 +7,7 @@ import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS } from '../identity.ts';
-import { HINTS, NOT_LIVE_REASONS } from '../observation.ts';
+import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 
@@ -55,6 +55,7 @@ const observation = z.discriminatedUnion('kind', [
       }),
       object({ kind: z.literal('undecided') }),
     ]),
+    attention: z.enum(ATTENTIONS),
   }),
   object({ kind: z.literal('no-face'), ...seen }),
 ]);

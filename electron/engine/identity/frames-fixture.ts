@@ -1,6 +1,6 @@
 /** Frames for the tests of the state machines. */
 import type { Spectrum } from '../../contract/frame.ts';
-import type { Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
+import type { Attention, Hint, LivenessVerdict, Observation } from '../../contract/observation.ts';
 
 export const FRAME_MS = 1000 / 30;
 
@@ -12,12 +12,20 @@ export interface FaceChanges {
   readonly hint?: Hint;
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
+  readonly attention?: Attention;
 }
 
-/** A frame; default: a live, frontal face. */
+/** A frame; default: a live, frontal, attentive face. */
 export function faceAt(
   timeMs: number,
-  { yaw = 0, pitch = 0, hint = 'none', liveness = 'live', spectrum = 'colour' }: FaceChanges = {},
+  {
+    yaw = 0,
+    pitch = 0,
+    hint = 'none',
+    liveness = 'live',
+    spectrum = 'colour',
+    attention = 'attentive',
+  }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
@@ -29,6 +37,7 @@ export function faceAt(
     spectrum,
     liveness:
       liveness === 'flat' ? { kind: 'flat', reliefMm: 1, because: 'flat' } : { kind: liveness },
+    attention,
     times: NO_TIMES,
   };
 }

@@ -74,6 +74,7 @@ function visionOf(
           hint: 'none',
           spectrum: 'colour',
           liveness: { kind: 'live' },
+          attention: 'attentive',
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
         embedding: withoutQuality(embedding.map((number) => number / length)),

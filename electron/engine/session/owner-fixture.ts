@@ -24,6 +24,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           hint: 'none',
           spectrum: 'colour',
           liveness: { kind: 'live' },
+          attention: 'attentive',
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
         embedding: embed ? withoutQuality(OWNER_EMBEDDING) : null,

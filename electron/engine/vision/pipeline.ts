@@ -406,5 +406,16 @@ function describe(
   const { box } = face;
   const times = watch.times();
   const { pose } = head;
-  return { kind: 'face', sequence, timeMs, box, pose, hint, spectrum, liveness, times };
+  return {
+    kind: 'face',
+    sequence,
+    timeMs,
+    box,
+    pose,
+    hint,
+    spectrum,
+    liveness,
+    attention: 'unknown',
+    times,
+  };
 }
