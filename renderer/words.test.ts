@@ -20,9 +20,9 @@ const lockViews: readonly LockView[] = [
   { phase: 'locked', hint: 'none' },
   { phase: 'looking', hint: 'move-closer' },
   { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'face' },
-  { phase: 'not-recognised', distance: 1.1, threshold: 0.8, triesLeft: 3 },
+  { phase: 'not-recognised', because: 'stranger', triesLeft: 3 },
   { phase: 'looks-like-a-picture', triesLeft: 1 },
-  { phase: 'too-many-tries', retryAt: null },
+  { phase: 'too-many-tries', because: 'tries', retryAt: null },
   { phase: 'no-camera', reason: 'No Kinect is plugged in.' },
 ];
 

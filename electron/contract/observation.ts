@@ -20,6 +20,8 @@ export const HINTS = [
   'turn-head-right',
   'turn-head-up',
   'turn-head-down',
+  /** This face was enrolled by a version that measured too little of it for the level that is set. */
+  'enrol-again',
   'only-one-person',
   'face-covered',
   'camera-covered',
@@ -43,10 +45,16 @@ export interface FaceBox {
 export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
+/** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
 export type LivenessVerdict =
-  | { readonly kind: 'live' }
-  /** A picture, whatever it is printed on. */
-  | { readonly kind: 'flat'; readonly reliefMm: number; readonly because: NotLiveReason }
+  | { readonly kind: 'live'; readonly logOdds: number }
+  /** A presentation attack: a picture, whatever it is printed on. */
+  | {
+      readonly kind: 'not-live';
+      readonly reliefMm: number;
+      readonly because: NotLiveReason;
+      readonly logOdds: number;
+    }
   | { readonly kind: 'undecided' };
 
 /**
@@ -72,6 +80,11 @@ export type Observation =
       readonly kind: 'face';
       readonly sequence: number;
       readonly timeMs: number;
+      /**
+       * Number of the face that is followed, from 1 in each stream of frames; changes when another face is followed or
+       * the face was lost. What is gathered over frames is of one head only while it stays.
+       */
+      readonly track: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;

@@ -6,6 +6,12 @@ export const FRAME_MS = 1000 / 30;
 
 const NO_TIMES = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
 
+const VERDICTS: Readonly<Record<LivenessVerdict['kind'], LivenessVerdict>> = {
+  live: { kind: 'live', logOdds: 6 },
+  'not-live': { kind: 'not-live', reliefMm: 1, because: 'flat', logOdds: -6 },
+  undecided: { kind: 'undecided' },
+};
+
 export interface FaceChanges {
   readonly yaw?: number;
   readonly pitch?: number;
@@ -13,6 +19,7 @@ export interface FaceChanges {
   readonly liveness?: LivenessVerdict['kind'];
   readonly spectrum?: Spectrum;
   readonly attention?: Attention;
+  readonly track?: number;
 }
 
 /** A frame; default: a live, frontal, attentive face. */
@@ -25,18 +32,19 @@ export function faceAt(
     liveness = 'live',
     spectrum = 'colour',
     attention = 'attentive',
+    track = 1,
   }: FaceChanges = {},
 ): Observation {
   return {
     kind: 'face',
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
+    track,
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,
     spectrum,
-    liveness:
-      liveness === 'flat' ? { kind: 'flat', reliefMm: 1, because: 'flat' } : { kind: liveness },
+    liveness: VERDICTS[liveness],
     attention,
     times: NO_TIMES,
   };

@@ -78,6 +78,7 @@ beforeEach(async () => {
       peopleChanged: () => undefined,
       selectCamera: () => undefined,
       setScene: () => undefined,
+      setSecurity: (security) => store.apply({ kind: 'security', security }),
       start: () => undefined,
       takeEnrolment: () => Promise.resolve(fail('internal', '')),
       unlockByPin: () => undefined,
