@@ -58,8 +58,8 @@ const ROOMS = {
   e2e: {
     folder: 'e2e',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vault', 'vision'],
-      'tools',
+      ...['contract', 'base', 'camera', 'exchange', 'identity', 'recording', 'session', 'vault'],
+      ...['vision', 'tools'],
     ],
   },
   tools: { folder: 'tools', imports: ['contract', 'base', 'camera', 'exchange', 'recording'] },

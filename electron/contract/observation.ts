@@ -14,6 +14,14 @@ export const HINTS = [
   'hold-still',
   'too-fast',
   'look-at-camera',
+  'open-your-eyes',
+  /** Directions are the person's own. */
+  'turn-head-left',
+  'turn-head-right',
+  'turn-head-up',
+  'turn-head-down',
+  /** This face was enrolled by a version that measured too little of it for the level that is set. */
+  'enrol-again',
   'only-one-person',
   'face-covered',
   'camera-covered',
@@ -57,6 +65,13 @@ export type LivenessVerdict =
     }
   | { readonly kind: 'undecided' };
 
+/**
+ * What the eyes do, said only where it is sure: `attentive` are open eyes that look towards the camera; `unknown` are
+ * eyes that are too small, hidden or between two of these.
+ */
+export const ATTENTIONS = ['attentive', 'eyes-closed', 'looks-away', 'unknown'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
+
 /** Milliseconds spent in each stage; 0 if a stage did not run. */
 export interface StageTimes {
   readonly detect: number;
@@ -73,12 +88,20 @@ export type Observation =
       readonly kind: 'face';
       readonly sequence: number;
       readonly timeMs: number;
+      /**
+       * Number of the face that is followed, from 1 in each stream of frames; changes when another face is followed or
+       * the face was lost. What is gathered over frames is of one head only while it stays.
+       */
+      readonly track: number;
+      /** People within reach of the camera besides this one, at its side or behind; pictures and screens are none. */
+      readonly others: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;
       /** Where the face was seen. */
       readonly spectrum: Spectrum;
       readonly liveness: LivenessVerdict;
+      readonly attention: Attention;
       readonly times: StageTimes;
     }
   | {

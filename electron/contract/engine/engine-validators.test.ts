@@ -13,12 +13,29 @@ const face = {
   hint: 'none',
   spectrum: 'infrared',
   times,
+  track: 1,
+  others: 0,
   pose,
   box,
+  attention: 'unknown',
+} as const;
+
+const LOCK = {
+  kind: 'lock',
+  view: { phase: 'locked', hint: 'none' },
+  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
 } as const;
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
+  {
+    kind: 'observation',
+    observation: {
+      ...face,
+      liveness: { kind: 'live', logOdds: 6 },
+      attention: 'eyes-closed',
+    },
+  },
   {
     kind: 'observation',
     observation: {
@@ -37,11 +54,23 @@ const MESSAGES: readonly EngineMessage[] = [
       times,
     },
   },
-  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
+  {
+    kind: 'lock',
+    view: { phase: 'locked', hint: 'nobody' },
+    failedTries: 2,
+    picturesInRow: 1,
+    attempt: null,
+  },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
     failedTries: 0,
+    picturesInRow: 0,
+    attempt: {
+      ...{ number: 3, refused: null, picture: null, level: 'strict', seenMs: 410 },
+      nearest: { personId: 'p', distance: 0.41 },
+      evidence: { identity: 12.5, liveness: 4.4, shape: null },
+    },
   },
   { kind: 'sources', sources: [{ source: 'virtual', title: 'V', state: 'streaming' }] },
   { kind: 'problem', problem: { code: 'no-camera', message: 'None.' } },
@@ -53,6 +82,12 @@ const MESSAGES: readonly EngineMessage[] = [
       references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
+      shape: {
+        version: '1',
+        looks: 40,
+        mean: Float32Array.of(1, 2),
+        variance: Float32Array.of(0.1, 0.1),
+      },
     },
   },
   { kind: 'answer', id: 4, question: 'enrolment.take', answer: null },
@@ -77,10 +112,19 @@ describe('messages of the engine', () => {
     ['lock'],
     [{ kind: 'open-the-door' }],
     [{ kind: 'toString' }],
-    [{ kind: 'lock', view: { phase: 'unlocked', by: 'face' }, failedTries: 0 }],
-    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
+    [{ ...LOCK, view: { phase: 'unlocked', by: 'face' } }],
+    [{ ...LOCK, failedTries: -1 }],
+    [{ ...LOCK, picturesInRow: 0.5 }],
+    [{ ...LOCK, attempt: { number: 1, refused: 'no reason' } }],
+    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape', triesLeft: 1 } }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
+    [
+      {
+        kind: 'observation',
+        observation: { ...face, liveness: { kind: 'live', logOdds: 6 }, attention: 'asleep' },
+      },
+    ],
     [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
     [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
   ])('are refused with another shape: %j', (received) => {

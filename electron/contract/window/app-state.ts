@@ -13,6 +13,8 @@ import type {
 } from '../identity.ts';
 import type { Observation } from '../observation.ts';
 import type { Problem } from '../problem.ts';
+import type { SecurityChoice } from '../security.ts';
+import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
 /** Everything a window needs in order to draw itself when it opens or reloads. */
@@ -26,6 +28,9 @@ export interface AppState {
   readonly virtualPeople: readonly VirtualPersonInfo[];
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
+  readonly security: SecurityChoice;
+  /** What attempts at each level were measured to do; null: not measured. */
+  readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
   readonly recorder: RecorderView;
   /** Newest first. */
@@ -50,6 +55,7 @@ export type AppEvent =
   | { readonly kind: 'virtual-people'; readonly virtualPeople: readonly VirtualPersonInfo[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'security'; readonly security: SecurityChoice }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
@@ -99,6 +105,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, enrolment: event.view };
     case 'lock':
       return { ...state, lock: event.view };
+    case 'security':
+      return { ...state, security: event.security };
     case 'people':
       return { ...state, people: event.people };
     case 'recorder':

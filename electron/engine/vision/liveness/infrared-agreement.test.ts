@@ -16,7 +16,7 @@ const ASSETS = join(import.meta.dirname, '../../../../assets');
 const mean = orThrow(await loadMeanHead(ASSETS));
 const network = orThrow(await loadFaceRelief(ASSETS));
 const meter = new HeadMeter(mean);
-const agreement = new InfraredAgreement();
+const agreement = new InfraredAgreement(mean);
 
 const BEFORE: PosedHead = { yaw: 0, pitch: 0, roll: 0, distanceMm: 650 };
 /** What the lamp's light makes of a white wall at a metre. */

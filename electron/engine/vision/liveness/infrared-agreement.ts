@@ -1,5 +1,6 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
+import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
 import type { RigidTransform } from '../../geometry/rigid.ts';
 import { isMiddle } from './middle-of-face.ts';
 
@@ -12,7 +13,10 @@ export type InfraredVerdict =
 
 /** What infrared and colour say of the same face. */
 export interface InfraredComparison {
-  /** Correlation of the local contrasts of colour and of infrared, −1 to 1. */
+  /**
+   * Correlation of the local contrasts of colour and of infrared, −1 to 1, less what both owe to the shading of a head
+   * under the sensor's lamp (partial correlation).
+   */
   readonly correlation: number;
   /** Deviation of the local contrasts, natural log. */
   readonly colourContrast: number;
@@ -31,6 +35,8 @@ const CELLS = COLUMNS * ROWS;
 /** Contrast is what differs from the mean this far around, cells. */
 const REACH = 5;
 const LEAST_CELLS = 250;
+/** Steeper, the mean head says nothing of another's shading. */
+const LEAST_COSINE = 0.2;
 
 /** Values are compared as logarithms, above these floors: darker ones are noise. */
 const COLOUR_FLOOR = 12;
@@ -42,8 +48,7 @@ const MOST_UNKNOWN = 0.15;
 /** Colour with less contrast shows no face to look for: brows and eyes alone give twice as much. */
 const LEAST_COLOUR_CONTRAST = 0.08;
 /**
- * Brows, eyes, nostrils and the shading of the nose are dark in both, so a face's contrasts go together. Below this
- * they do not: ink that is clear in infrared leaves noise, which correlates by 0.1 at most over so many cells.
+ * Brows, eyes, nostrils and lips are dark in both, so a face's contrasts go together. Below this they do not: ink that is clear in infrared leaves noise, which correlates by 0.1 at most over so many cells.
  */
 const LEAST_CORRELATION = 0.15;
 /**
@@ -62,7 +67,18 @@ export class InfraredAgreement {
   readonly #colour = new Float32Array(CELLS);
   readonly #infrared = new Float32Array(CELLS);
   readonly #counts = new Uint16Array(CELLS);
-  readonly #contrasts = { colour: new Float32Array(CELLS), infrared: new Float32Array(CELLS) };
+  readonly #shading = new Float32Array(CELLS);
+  /** Normal of the mean head in the middle of each cell, and its z there, mm: 4 numbers a cell. */
+  readonly #mean: Float32Array;
+  readonly #contrasts = {
+    colour: new Float32Array(CELLS),
+    infrared: new Float32Array(CELLS),
+    shading: new Float32Array(CELLS),
+  };
+
+  constructor(mean: MeanHead) {
+    this.#mean = meanCells(mean);
+  }
 
   /** @param toHead camera space → mean head */
   judge(frame: RgbdFrame, surface: FaceSurface, toHead: RigidTransform): InfraredVerdict {
@@ -84,6 +100,7 @@ export class InfraredAgreement {
     if (infrared?.length !== frame.width * frame.height) return null;
     const faceBrightness = this.#pool(frame, infrared, surface, toHead);
     if (faceBrightness === null) return null;
+    this.#shade(toHead);
     const compared = this.#compareContrasts();
     if (compared === null) return null;
     return { ...compared, brighter: shareBrighter(frame, infrared, faceBrightness) };
@@ -147,30 +164,64 @@ export class InfraredAgreement {
     return cells < LEAST_CELLS ? null : brightness / (seen - unknown);
   }
 
+  /** Log cosines at which a head meets the lamp, which is beside the lens. */
+  #shade({ translation: [x, y, z] }: RigidTransform): void {
+    for (let cell = 0; cell < CELLS; cell++) {
+      const [nx = 0, ny = 0, nz = -1, depth = 0] = this.#mean.subarray(4 * cell, 4 * cell + 4);
+      const row = Math.floor(cell / COLUMNS);
+      const right = x - (cell - row * COLUMNS - COLUMNS / 2 + 0.5) * CELL_MM;
+      const below = y - (row - ROWS / 2 + 0.5) * CELL_MM - CENTRE_DOWN_MM;
+      const away = z - depth;
+      const cosine = (nx * right + ny * below + nz * away) / Math.hypot(right, below, away);
+      this.#shading[cell] = Math.log(Math.max(LEAST_COSINE, cosine));
+    }
+  }
+
   #compareContrasts(): Omit<InfraredComparison, 'brighter'> | null {
-    const { colour, infrared } = this.#contrasts;
+    const { colour, infrared, shading } = this.#contrasts;
     const counts = this.#counts;
     writeContrast(this.#colour, counts, colour);
     writeContrast(this.#infrared, counts, infrared);
-    let both = 0;
-    let ofColour = 0;
-    let ofInfrared = 0;
-    let cells = 0;
-    for (let i = 0; i < CELLS; i++) {
-      if ((counts[i] ?? 0) === 0) continue;
-      const a = colour[i] ?? 0;
-      const b = infrared[i] ?? 0;
-      both += a * b;
-      ofColour += a * a;
-      ofInfrared += b * b;
-      cells++;
-    }
+    writeContrast(this.#shading, counts, shading);
+    const ofColour = product(colour, colour);
+    const ofInfrared = product(infrared, infrared);
+    const ofShading = product(shading, shading);
+    const together = (both: number, one: number, other: number) =>
+      both / Math.sqrt(Math.max(1e-12, one * other));
+    const direct = together(product(colour, infrared), ofColour, ofInfrared);
+    const litColour = together(product(colour, shading), ofColour, ofShading);
+    const litInfrared = together(product(infrared, shading), ofInfrared, ofShading);
+    const unexplained = (1 - litColour ** 2) * (1 - litInfrared ** 2);
+    const cells = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
     return {
-      correlation: both / Math.sqrt(Math.max(1e-12, ofColour * ofInfrared)),
+      correlation: (direct - litColour * litInfrared) / Math.sqrt(Math.max(1e-6, unexplained)),
       colourContrast: Math.sqrt(ofColour / cells),
       infraredContrast: Math.sqrt(ofInfrared / cells),
     };
   }
+}
+
+function product(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < CELLS; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+function meanCells({ normals, relief }: MeanHead): Float32Array {
+  const { size, millimetresPerPixel } = HEAD_GRID;
+  const cells = new Float32Array(4 * CELLS);
+  for (let cell = 0; cell < CELLS; cell++) {
+    const row = Math.floor(cell / COLUMNS);
+    const right = (cell - row * COLUMNS - COLUMNS / 2 + 0.5) * CELL_MM;
+    const below = (row - ROWS / 2 + 0.5) * CELL_MM + CENTRE_DOWN_MM;
+    const fine =
+      Math.round(below / millimetresPerPixel + size / 2) * size +
+      Math.round(right / millimetresPerPixel + size / 2);
+    const z = relief[fine] ?? NaN;
+    if (Number.isNaN(z)) cells.set([0, 0, -1, 0], 4 * cell);
+    else cells.set([...normals.subarray(3 * fine, 3 * fine + 3), z], 4 * cell);
+  }
+  return cells;
 }
 
 /** Share of what is within reach of the lamp that is brighter, at its distance, than anything beside skin can be. */

@@ -11,10 +11,11 @@ import { LARGEST_LOG_ODDS, ReliefJudge } from './liveness.ts';
 /** Tells a living face from a presentation attack in one look: by its relief, and by infrared where there is any. */
 export class LivenessJudge {
   readonly #relief: ReliefJudge;
-  readonly #infrared = new InfraredAgreement();
+  readonly #infrared: InfraredAgreement;
 
   constructor(mean: MeanHead, network: FaceRelief) {
     this.#relief = new ReliefJudge(mean, network);
+    this.#infrared = new InfraredAgreement(mean);
   }
 
   /**
