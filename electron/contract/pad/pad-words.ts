@@ -107,18 +107,18 @@ export function resultsWords(results: PadResults): string {
     [
       'species',
       'attempts',
-      'IAPAR (opened)',
-      'APCER (taken for live)',
-      'no response (APNRR)',
+      'opened (IAPAR)',
+      'taken for live (APCER)',
       'called an attack',
+      'no decision',
     ],
     ...species.map((figure) => [
       PRESENTATIONS[figure.species].name,
       String(figure.shown),
       rateWords(figure.iapar),
       figure.apcer === null ? 'alive, so not asked' : rateWords(figure.apcer),
-      rateWords(figure.apnrr),
       refusals(figure),
+      String(figure.apnrr.errors),
     ]),
   ];
   return [
@@ -128,7 +128,8 @@ export function resultsWords(results: PadResults): string {
     ...(genuine === null
       ? ['The owner made no attempts.']
       : [
-          `Owner: ${genuine.shown} attempts; refused as an attack (BPCER) ${rateWords(genuine.bpcer)}; no response (BPNRR) ${rateWords(genuine.bpnrr)}; not opened (FRR) ${rateWords(genuine.frr)}`,
+          `Owner, ${genuine.shown} attempts: refused as an attack (BPCER) ${rateWords(genuine.bpcer)},`,
+          `  not opened for any reason (FRR) ${rateWords(genuine.frr)}, no decision (BPNRR) ${rateWords(genuine.bpnrr)}`,
         ]),
     ...(species.length === 0 ? [] : ['', ...alignColumns(rows)]),
     '',

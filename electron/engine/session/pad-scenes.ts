@@ -11,14 +11,13 @@ const FARTHEST_MM = 1400;
 
 const NOBODY = 'nobody';
 
+export type SceneOf = (step: PadStep) => VirtualScene;
+
 /**
  * The scenes of a demonstration: the owner is whoever the scene shows now.
  * @param people ids of the virtual people; another person is the first who is not the owner
  */
-export function scenesOf(
-  scene: VirtualScene,
-  people: readonly string[],
-): Result<(step: PadStep) => VirtualScene> {
+export function scenesOf(scene: VirtualScene, people: readonly string[]): Result<SceneOf> {
   if (scene.person === NOBODY) {
     return fail(
       'pad-impossible',
