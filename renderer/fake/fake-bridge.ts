@@ -405,11 +405,13 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     kind: 'face',
     sequence,
     timeMs,
+    track: 1,
     box: faceBoxOf(place),
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',
     spectrum,
-    liveness: { kind: 'live' },
+    liveness: { kind: 'live', logOdds: 6 },
+    attention: 'attentive',
     times: TIMES,
   };
 }

@@ -13,15 +13,28 @@ const face = {
   hint: 'none',
   spectrum: 'infrared',
   times,
+  track: 1,
   pose,
   box,
+  attention: 'unknown',
 } as const;
 
 const MESSAGES: readonly EngineMessage[] = [
-  { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
+  { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
   {
     kind: 'observation',
-    observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity, because: 'bent' } },
+    observation: {
+      ...face,
+      liveness: { kind: 'live', logOdds: 6 },
+      attention: 'eyes-closed',
+    },
+  },
+  {
+    kind: 'observation',
+    observation: {
+      ...face,
+      liveness: { kind: 'not-live', reliefMm: Infinity, because: 'bent', logOdds: -6 },
+    },
   },
   {
     kind: 'observation',
@@ -78,6 +91,12 @@ describe('messages of the engine', () => {
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
+    [
+      {
+        kind: 'observation',
+        observation: { ...face, liveness: { kind: 'live', logOdds: 6 }, attention: 'asleep' },
+      },
+    ],
     [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
     [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
   ])('are refused with another shape: %j', (received) => {

@@ -7,7 +7,7 @@ import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS } from '../identity.ts';
-import { HINTS, NOT_LIVE_REASONS } from '../observation.ts';
+import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 
@@ -38,6 +38,7 @@ const observation = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('face'),
     ...seen,
+    track: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,
@@ -47,14 +48,16 @@ const observation = z.discriminatedUnion('kind', [
       interOcularMm: measure,
     }),
     liveness: z.discriminatedUnion('kind', [
-      object({ kind: z.literal('live') }),
+      object({ kind: z.literal('live'), logOdds: measure }),
       object({
-        kind: z.literal('flat'),
+        kind: z.literal('not-live'),
         reliefMm: measure,
         because: z.enum(NOT_LIVE_REASONS),
+        logOdds: measure,
       }),
       object({ kind: z.literal('undecided') }),
     ]),
+    attention: z.enum(ATTENTIONS),
   }),
   object({ kind: z.literal('no-face'), ...seen }),
 ]);

@@ -62,7 +62,7 @@ const LOOKS = {
   bob: { person: 'bob', distance: 0.4 },
   wobble: { person: 'ada', distance: THRESHOLD + 0.02 },
   stranger: { person: 'ada', distance: 1.2 },
-  photo: { person: 'ada', distance: 0.4, face: { liveness: 'flat' } },
+  photo: { person: 'ada', distance: 0.4, face: { liveness: 'not-live' } },
   undecided: { person: 'ada', distance: 0.4, face: { liveness: 'undecided' } },
   aside: { person: 'ada', distance: 0.4, face: { yaw: 40 } },
   unembedded: { person: 'ada', distance: null },
@@ -71,7 +71,7 @@ const LOOKS = {
   asideBob: { person: 'bob', distance: 0.4, face: { yaw: -30 } },
   asideWobble: { person: 'ada', distance: 0.97 * THRESHOLD + 0.02, face: { yaw: 34 } },
   asideStranger: { person: 'ada', distance: 1.2, face: { yaw: -26 } },
-  asidePhoto: { person: 'ada', distance: 0.4, face: { yaw: 30, liveness: 'flat' } },
+  asidePhoto: { person: 'ada', distance: 0.4, face: { yaw: 30, liveness: 'not-live' } },
 } satisfies Record<string, SeenLook>;
 
 interface SeenLook {
@@ -584,7 +584,7 @@ describe('the enrolment, at 2, 5, 10 and 30 frames a second, with jitter and los
   });
 
   it.each([
-    ['a flat face', { liveness: 'flat' }, 5],
+    ['a flat face', { liveness: 'not-live' }, 5],
     ['a second face', { hint: 'only-one-person' }, 3],
     ['another person', { person: 5 }, 10],
   ] satisfies [string, Head, number][])('stops for %s by the same look', (_, head, count) => {
@@ -604,7 +604,7 @@ describe('the enrolment, at 2, 5, 10 and 30 frames a second, with jitter and los
 
   it('keeps no view from ahead with less than three good looks in a row behind it', () => {
     const heads: readonly Head[] = [
-      { liveness: 'flat' },
+      { liveness: 'not-live' },
       { liveness: 'undecided' },
       { yaw: 20 },
       { nobody: true },

@@ -386,7 +386,7 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
 
 function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
-  if (observation.liveness.kind === 'flat' || SPOILING_HINTS.includes(observation.hint))
+  if (observation.liveness.kind === 'not-live' || SPOILING_HINTS.includes(observation.hint))
     return null;
   return isEmbedding(embedding.vector) ? embedding : null;
 }
@@ -406,10 +406,10 @@ function raiseAlarms(
   observation: Observation,
   isStranger: boolean,
 ): Alarms {
-  const isFlat = observation.kind === 'face' && observation.liveness.kind === 'flat';
+  const isNotLive = observation.kind === 'face' && observation.liveness.kind === 'not-live';
   const isSecondFace = observation.hint === 'only-one-person';
   return {
-    flat: recent(alarms.flat, count, isFlat),
+    flat: recent(alarms.flat, count, isNotLive),
     stranger: recent(alarms.stranger, count, isStranger),
     secondFace: recent(alarms.secondFace, count, isSecondFace),
   };

@@ -28,7 +28,7 @@ interface Seen extends FaceChanges {
 
 const OWNER: Seen = { person: 'ada', distance: 0.4 };
 const STRANGER: Seen = { person: 'ada', distance: 1.2 };
-const PHOTO: Seen = { person: 'ada', distance: 0.4, liveness: 'flat' };
+const PHOTO: Seen = { person: 'ada', distance: 0.4, liveness: 'not-live' };
 const NOBODY: Seen = { nobody: true };
 
 function frame(timeMs: number, seen: Seen): UnlockInput {
@@ -227,7 +227,7 @@ describe('looks from aside', () => {
     ['a miss from ahead between', [aside, aside, STRANGER, aside]],
     ['another person between', [aside, aside, { ...aside, person: 'bob' }, aside]],
     ['another person from ahead', [aside, aside, { ...OWNER, person: 'bob' }]],
-    ['a flat look between', [aside, aside, { ...aside, liveness: 'flat' }, aside]],
+    ['a flat look between', [aside, aside, { ...aside, liveness: 'not-live' }, aside]],
     ['not surely alive', repeat({ ...aside, liveness: 'undecided' }, 9)],
     ['turned farther than 35°', repeat({ ...OWNER, yaw: 36 }, 9)],
     ['bowed as well', repeat({ ...aside, pitch: 21 }, 9)],
@@ -308,7 +308,7 @@ const anyFrame: fc.Arbitrary<Seen> = fc.record({
   distance: fc.option(fc.double({ min: 0, max: 2, noNaN: true }), { nil: null }),
   nobody: fc.boolean(),
   yaw: fc.integer({ min: -40, max: 40 }),
-  liveness: fc.constantFrom('live', 'flat', 'undecided'),
+  liveness: fc.constantFrom('live', 'not-live', 'undecided'),
   hint: fc.constantFrom('none', 'move-closer', 'centre-face'),
   trust: fc.constantFrom<Trust>('sensor', 'virtual'),
 });
@@ -338,7 +338,7 @@ describe('properties', () => {
 
   it.each([
     ['at or above the threshold', { distance: THRESHOLD, liveness: 'live' }],
-    ['of a flat face', { distance: 0.1, liveness: 'flat' }],
+    ['of a flat face', { distance: 0.1, liveness: 'not-live' }],
     ['of somebody not enrolled', { person: 'unknown', distance: 0.1, liveness: 'live' }],
   ] satisfies [string, Seen][])('never opens for frames %s', (_, always) => {
     fc.assert(

@@ -286,12 +286,12 @@ function afterFrame(
   if (seen.phase.kind !== 'watching' || seen.people.length === 0 || isOutOfTries(seen)) return seen;
   if (observation.kind === 'no-face') return seen;
 
-  const isFlat = observation.liveness.kind === 'flat';
-  const doubted = isFlat ? endAgreement(seen) : seen;
+  const isNotLive = observation.liveness.kind === 'not-live';
+  const doubted = isNotLive ? endAgreement(seen) : seen;
   const isAside = isSeenAside(observation);
   if (!isWellSeen(observation) && !isAside) return doubted;
   // From the side depth is worse, so a flat look is no try there; it has ended all agreement.
-  if (isFlat) return isAside ? doubted : countFlatLook(lengthenStretch(doubted));
+  if (isNotLive) return isAside ? doubted : countFlatLook(lengthenStretch(doubted));
 
   const stretched = lengthenStretch(doubted);
   if (observation.liveness.kind === 'undecided' || distances === null) return stretched;

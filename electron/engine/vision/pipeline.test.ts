@@ -132,7 +132,7 @@ describe('virtual people', () => {
           const { observation } = await vision.process(frame, alone());
           if (observation.kind !== 'face') throw new Error(`${id} as ${presentation}: no face`);
           expect(observation.liveness.kind, `${id} as ${presentation}`).toBe(
-            presentation === 'person' ? 'live' : 'flat',
+            presentation === 'person' ? 'live' : 'not-live',
           );
         }
       }

@@ -26,6 +26,8 @@ import type { EncoderInfo } from './encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
+import { HeadTrack } from './head/head-track.ts';
+import { invert } from '../geometry/rigid.ts';
 import { InfraredEye } from './infrared/infrared-eye.ts';
 import type { KnownFace } from './infrared/infrared-stretch.ts';
 import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
@@ -138,6 +140,7 @@ class StreamMemory {
   readonly stream: number;
   readonly presence = new DepthPresence();
   readonly pace = new SearchPace();
+  readonly heads = new HeadTrack();
   track = NO_TRACK;
   previous: PreviousPose | null = null;
   spectrum: Spectrum = 'colour';
@@ -195,11 +198,12 @@ class Pipeline implements Vision {
     if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
       return this.#nobody(frame, memory, memory.spectrum, watch);
     }
+    const isFollowed = memory.track.region !== null;
     const look = await this.#chooseLook(frame, memory, wanted, watch);
-    const { acquisition, track } = look;
+    const { acquisition } = look;
     const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
-    memory.track = track;
-    memory.face = track.region === null ? null : knownFace(acquisition);
+    memory.track = look.track;
+    memory.face = look.track.region === null ? null : knownFace(acquisition);
     memory.spectrum = this.#spectrumAfter(frame, look);
     const isFound = acquisition.kind === 'head' || isUnmeasured;
     memory.pace.searched(frame.timeMs, isFound);
@@ -218,7 +222,9 @@ class Pipeline implements Vision {
     const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
-    const observation = describe(look, face, head, liveness, hint, watch);
+    const { translation: place } = invert(head.alignment.transform);
+    const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
+    const observation = describe(look, track, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
@@ -345,6 +351,7 @@ class Pipeline implements Vision {
     because: Hint | null = null,
   ): VisionResult {
     memory.previous = null;
+    memory.heads.lose();
     const { sequence, timeMs } = frame;
     const hint = because ?? this.#emptyHint(frame);
     return {
@@ -396,6 +403,7 @@ function isSameHead(seen: KnownFace, box: FaceBox, { distanceMm }: HeadPose): bo
 
 function describe(
   { picture, spectrum }: Look,
+  track: number,
   face: FoundFace,
   head: MeasuredHead,
   liveness: LivenessVerdict,
@@ -406,5 +414,17 @@ function describe(
   const { box } = face;
   const times = watch.times();
   const { pose } = head;
-  return { kind: 'face', sequence, timeMs, box, pose, hint, spectrum, liveness, times };
+  return {
+    kind: 'face',
+    sequence,
+    timeMs,
+    track,
+    box,
+    pose,
+    hint,
+    spectrum,
+    liveness,
+    attention: 'unknown',
+    times,
+  };
 }

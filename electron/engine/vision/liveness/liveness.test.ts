@@ -32,6 +32,9 @@ const slight = fc.record({
   distanceMm: fc.integer({ min: 450, max: 1000 }),
 });
 
+const inFavour: unknown = expect.toSatisfy((logOdds: number) => logOdds > 0 && logOdds <= 6);
+const against: unknown = expect.toSatisfy((logOdds: number) => logOdds < 0 && logOdds >= -6);
+
 describe('the judge of the relief', () => {
   it('takes a head for a face in every pose in which people look at a camera', () => {
     fc.assert(
@@ -43,7 +46,7 @@ describe('the judge of the relief', () => {
           distanceMm: fc.integer({ min: 400, max: 1200 }),
         }),
         (pose) => {
-          expect(judged(pose)).toEqual({ kind: 'live' });
+          expect(judged(pose)).toMatchObject({ kind: 'live', logOdds: inFavour });
         },
       ),
       { numRuns: 30, seed: 20 },
@@ -90,7 +93,11 @@ describe('the judge of the relief', () => {
     ['bent', (x: number) => -30 + (x * x) / 200],
     ['folded', (x: number) => -30 + 0.45 * Math.abs(x)],
   ] as const)('says of a %s sheet that it is that', (because, sheet) => {
-    expect(judged(BEFORE, sheet)).toMatchObject({ kind: 'flat', because });
+    expect(judged(BEFORE, sheet)).toMatchObject({
+      kind: 'not-live',
+      because,
+      logOdds: against,
+    });
   });
 
   it.each([
@@ -100,15 +107,15 @@ describe('the judge of the relief', () => {
     const strict = new ReliefJudge(mean, { threshold: 0, score: () => -1 });
     const sockets: Sheet = (x, y, z) =>
       z - filledMm * Math.exp(-(((Math.abs(x) - 32) / 14) ** 2) - ((y + 14) / 9) ** 2);
-    expect(judged(BEFORE, sockets, strict)).toMatchObject({ kind: 'flat', because });
+    expect(judged(BEFORE, sockets, strict)).toMatchObject({ kind: 'not-live', because });
   });
 
   it('leaves a head undecided that is turned far and refused, but not a flat sheet', () => {
     const strict = new ReliefJudge(mean, { threshold: 0, score: () => -1 });
     const turned = { ...BEFORE, yaw: 32 };
     expect(judged(turned, undefined, strict)).toEqual({ kind: 'undecided' });
-    expect(judged(turned, () => -30, strict).kind).toBe('flat');
-    expect(judged(BEFORE, undefined, strict).kind).toBe('flat');
+    expect(judged(turned, () => -30, strict).kind).toBe('not-live');
+    expect(judged(BEFORE, undefined, strict).kind).toBe('not-live');
   });
 
   it('says nothing of a face that is mostly holes, whatever is left of it', () => {
@@ -138,6 +145,6 @@ describe('the judge of the relief', () => {
     const result = meter.measure(frame, landmarks);
     if (result.kind !== 'pose') throw new Error('no head measured');
     const { surface, alignment } = result.head;
-    expect(broken.assess(surface, alignment.transform).kind).toBe('flat');
+    expect(broken.assess(surface, alignment.transform).kind).toBe('not-live');
   });
 });

@@ -24,6 +24,12 @@ const LARGEST_ERROR_MM = 15;
 const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
+/** No single look says more than this for or against a face. */
+const LARGEST_LOG_ODDS = 6;
+
+const limited = (logOdds: number): number =>
+  Math.max(-LARGEST_LOG_ODDS, Math.min(LARGEST_LOG_ODDS, logOdds));
+
 /** Farther turned, a relief that the network refuses may be a face whose far side is hidden. */
 const isTowardsCamera = ({ rotation }: RigidTransform): boolean =>
   facesCamera(anglesFromRotation(transpose(rotation)));
@@ -54,9 +60,10 @@ export class ReliefJudge {
     const isSheet = reliefMm < FLAT_RELIEF_MM;
     const score = this.#network.score(this.#cells.differences);
     // What is no number is no face.
-    if (!isSheet && score >= this.#network.threshold) return { kind: 'live' };
+    const logOdds = isSheet || Number.isNaN(score) ? -LARGEST_LOG_ODDS : limited(score);
+    if (!isSheet && score >= this.#network.threshold) return { kind: 'live', logOdds };
     if (!isSheet && !isTowardsCamera(toHead)) return { kind: 'undecided' };
-    return { kind: 'flat', reliefMm, because: this.#fit.explain(this.#cells) };
+    return { kind: 'not-live', reliefMm, because: this.#fit.explain(this.#cells), logOdds };
   }
 
   /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */
