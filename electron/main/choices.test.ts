@@ -65,6 +65,14 @@ describe('choices', () => {
       scene: { ...older, light },
       mirrored: [],
     });
+    // When there was one kind of print it was called a photo.
+    const photo = { ...ADA, presentation: 'photo' };
+    await writeFile(file, JSON.stringify({ source: 'virtual', scene: photo }));
+    expect(await reopened()).toEqual({
+      source: 'virtual',
+      scene: { ...ADA, presentation: 'print-flat' },
+      mirrored: [],
+    });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
     expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
     await writeFile(file, JSON.stringify({ source: 'freenect', mirrored: ['virtual'] }));
