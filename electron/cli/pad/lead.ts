@@ -3,7 +3,7 @@ import { RING_TICKS, type EnrolmentView } from '../../contract/identity.ts';
 import type { Hint } from '../../contract/observation.ts';
 import type { PadView } from '../../contract/pad/pad.ts';
 import { attemptWords, stepWords } from '../../contract/pad/pad-words.ts';
-import { PRESENTATIONS } from '../../contract/pad/species.ts';
+import { PAD_PRESENTATIONS } from '../../contract/pad/species.ts';
 
 export interface Telling {
   /** Lines that stay. */
@@ -49,7 +49,7 @@ function preparation({
   notice,
   isDemonstration,
 }: Extract<PadView, { phase: 'preparing' }>): string[] {
-  const { name, prepare, present } = PRESENTATIONS[step.presentation];
+  const { name, prepare, present } = PAD_PRESENTATIONS[step.presentation];
   const reason = notice === null ? [] : [`  The attempt does not count. ${notice}`];
   if (isDemonstration) return reason;
   const keys = '  Enter when ready, s to skip it, q to stop.';
@@ -70,7 +70,7 @@ function afterResult({ next, step }: Extract<PadView, { phase: 'result' }>): str
       ? 'Enter for the figures'
       : next.step === step.step
         ? 'Enter for the next attempt'
-        : `Enter to go on to “${PRESENTATIONS[next.presentation].name}”`;
+        : `Enter to go on to “${PAD_PRESENTATIONS[next.presentation].name}”`;
   return `  ${goOn}, r to repeat this one${next?.step === step.step ? ', s to skip the rest' : ''}, q to stop.`;
 }
 

@@ -32,7 +32,8 @@ describe('depthlock pad', () => {
   it('plays with the virtual Kinect, and keeps numbers alone', async () => {
     const out = join(folder, 'figures.json');
     const options = ['--source', 'virtual', '--enrol', `Ada Lovelace=${ada}`, '--attempts', '2'];
-    expect(await runDepthlock(['pad', ...options, '--json', '--out', out])).toBe(0);
+    const chosen = ['--species', 'print-flat,other-person'];
+    expect(await runDepthlock(['pad', ...options, ...chosen, '--json', '--out', out])).toBe(0);
     const results = JSON.parse(printed.join('\n')) as PadResults;
     expect(results).toMatchObject({
       version: 1,
@@ -75,7 +76,6 @@ describe('depthlock pad', () => {
   it.each([
     ['an unknown species', ['--species', 'print-flat,hologram'], 2, "no species 'hologram'"],
     ['no attempts', ['--attempts', '0'], 2, 'from 1 to 100'],
-    ['what the virtual Kinect cannot show', ['--species', 'eyes-closed'], 1, 'cannot show'],
     ['nobody', ['--person', 'nobody'], 1, 'Nobody stands before the virtual Kinect'],
     ['a person who is not there', ['--person', 'nemo', '--enrol', 'a=b.mcap'], 1, 'b.mcap'],
     ['a recording that is not there', ['--enrol', 'a=none.mcap'], 1, 'none.mcap'],

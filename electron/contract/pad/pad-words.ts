@@ -2,7 +2,7 @@
 import { percent, percentRange, type RateEstimate } from '../rate.ts';
 import type { NotLiveReason } from '../observation.ts';
 import type { AttemptCounts, PadAttempt, PadOutcome, PadResults, SpeciesFigures } from './pad.ts';
-import { PRESENTATIONS, type PresentationId } from './species.ts';
+import { PAD_PRESENTATIONS, type PresentationId } from './species.ts';
 
 export const OUTCOME_WORDS: Readonly<Record<PadOutcome, string>> = {
   opened: 'It opened',
@@ -54,7 +54,7 @@ export function claimWords(species: readonly SpeciesFigures[]): string {
   if (worst === undefined) return 'No attack was presented, so nothing can be said of attacks.';
   const { errors, trials, interval } = worst.iapar;
   if (errors > 0) {
-    return `The best attack was “${PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${trials} attempts, so expect ${percent(interval.low)} to ${percent(interval.high)} of such attempts to open, at 95 %.`;
+    return `The best attack was “${PAD_PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${trials} attempts, so expect ${percent(interval.low)} to ${percent(interval.high)} of such attempts to open, at 95 %.`;
   }
   const fewest = Math.min(...species.map(({ shown }) => shown));
   const high = Math.max(...species.map(({ iapar }) => iapar.interval.high));
@@ -113,7 +113,7 @@ export function resultsWords(results: PadResults): string {
       'no decision',
     ],
     ...species.map((figure) => [
-      PRESENTATIONS[figure.species].name,
+      PAD_PRESENTATIONS[figure.species].name,
       String(figure.shown),
       rateWords(figure.iapar),
       figure.apcer === null ? 'alive, so not asked' : rateWords(figure.apcer),
@@ -152,7 +152,7 @@ export const stepWords = (step: {
   readonly attempt: number;
   readonly attempts: number;
 }): string =>
-  `${PRESENTATIONS[step.presentation].name}: attempt ${step.attempt} of ${step.attempts}`;
+  `${PAD_PRESENTATIONS[step.presentation].name}: attempt ${step.attempt} of ${step.attempts}`;
 
 /** Rows as lines, each column as wide as its widest cell. */
 function alignColumns(rows: readonly (readonly string[])[]): string[] {

@@ -28,7 +28,7 @@ export const PRESENTATION_IDS = [
 export type Demonstration =
   { readonly presentation: VirtualScene['presentation'] } | { readonly person: 'other-person' };
 
-export interface Presentation {
+export interface PadPresentation {
   readonly name: string;
   /**
    * `artefact`: a thing takes the owner's place, so liveness should refuse it. `person`: somebody alive, whom liveness
@@ -39,12 +39,11 @@ export interface Presentation {
   readonly prepare: string;
   /** What to do in each attempt. */
   readonly present: string;
-  /** Null: it has no such thing to show yet. */
-  readonly demonstration: Demonstration | null;
+  readonly demonstration: Demonstration;
 }
 
 /** All of them, in the order in which they are presented. */
-export const PRESENTATIONS: Readonly<Record<PresentationId, Presentation>> = {
+export const PAD_PRESENTATIONS: Readonly<Record<PresentationId, PadPresentation>> = {
   genuine: {
     name: 'Yourself',
     shows: 'person',
@@ -58,35 +57,35 @@ export const PRESENTATIONS: Readonly<Record<PresentationId, Presentation>> = {
     prepare:
       'A colour print of your face from the front, as large as life (about 16 cm from chin to hairline), on matt paper, taped to a stiff board.',
     present: 'Hold it where your face would be, stay behind it, and move it a little.',
-    demonstration: { presentation: 'photo' },
+    demonstration: { presentation: 'print-flat' },
   },
   'print-bent': {
     name: 'Print, bent',
     shows: 'artefact',
     prepare: 'The same print without the board.',
     present: 'Bend it round like a bottle, the face outwards; try tighter and wider bends.',
-    demonstration: null,
+    demonstration: { presentation: 'print-bent' },
   },
   'print-folded': {
     name: 'Print, folded',
     shows: 'artefact',
     prepare: 'The same print, folded once from top to bottom through the nose.',
     present: 'Hold it with the fold towards the camera, half open; try other angles.',
-    demonstration: null,
+    demonstration: { presentation: 'print-folded' },
   },
   'print-nose': {
     name: 'Print, nose folded out',
     shows: 'artefact',
     prepare: 'A second print. Cut along both sides of the nose and fold it out towards you.',
     present: 'Hold it flat, then a little bent, the nose pointing at the camera.',
-    demonstration: null,
+    demonstration: { presentation: 'print-nose' },
   },
   'print-eye-holes': {
     name: 'Print, eyes cut out',
     shows: 'artefact',
     prepare: 'A third print, with both eyes cut out.',
     present: 'Hold it close to your own face, look through the holes, and blink.',
-    demonstration: null,
+    demonstration: { presentation: 'print-eye-holes' },
   },
   screen: {
     name: 'Screen',
@@ -94,14 +93,14 @@ export const PRESENTATIONS: Readonly<Record<PresentationId, Presentation>> = {
     prepare:
       'A tablet, brightness up, that shows a picture or a film of your face as large as life.',
     present: 'Hold it where your face would be, and turn it until it does not mirror the light.',
-    demonstration: null,
+    demonstration: { presentation: 'tablet' },
   },
   'paper-mask': {
     name: 'Mask',
     shows: 'artefact',
     prepare: 'A print of your face as a mask, on somebody else: cut out and bent round their face.',
     present: 'Whoever wears it looks at the camera and turns the head slowly.',
-    demonstration: null,
+    demonstration: { presentation: 'paper-mask' },
   },
   'other-person': {
     name: 'Another person',
@@ -115,11 +114,6 @@ export const PRESENTATIONS: Readonly<Record<PresentationId, Presentation>> = {
     shows: 'person',
     prepare: 'Yourself, as if asleep: somebody else starts each attempt.',
     present: 'Close your eyes before the attempt starts, and keep them closed until it ends.',
-    demonstration: null,
+    demonstration: { presentation: 'asleep' },
   },
 };
-
-/** The species that the virtual Kinect can show. */
-export const DEMONSTRATED_SPECIES: readonly SpeciesId[] = SPECIES_IDS.filter(
-  (id) => PRESENTATIONS[id].demonstration !== null,
-);

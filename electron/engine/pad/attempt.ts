@@ -82,7 +82,7 @@ function countReason(
   notLive: RunningAttempt['notLive'],
   observation: Observation,
 ): RunningAttempt['notLive'] {
-  if (observation.kind !== 'face' || observation.liveness.kind !== 'flat') return notLive;
+  if (observation.kind !== 'face' || observation.liveness.kind !== 'not-live') return notLive;
   const { because } = observation.liveness;
   return { ...notLive, [because]: (notLive[because] ?? 0) + 1 };
 }

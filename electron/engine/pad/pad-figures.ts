@@ -11,7 +11,7 @@ import {
   type PadOutcome,
   type SpeciesFigures,
 } from '../../contract/pad/pad.ts';
-import { PRESENTATIONS, SPECIES_IDS, type SpeciesId } from '../../contract/pad/species.ts';
+import { PAD_PRESENTATIONS, SPECIES_IDS, type SpeciesId } from '../../contract/pad/species.ts';
 import type { RateEstimate } from '../../contract/rate.ts';
 
 const WITHOUT_RESPONSE: readonly PadOutcome[] = ['undecided', 'nothing-seen'];
@@ -52,7 +52,7 @@ function genuineFigures(attempts: readonly PadAttempt[]): GenuineFigures {
 }
 
 function speciesFigures(species: SpeciesId, attempts: readonly PadAttempt[]): SpeciesFigures {
-  const isArtefact = PRESENTATIONS[species].shows === 'artefact';
+  const isArtefact = PAD_PRESENTATIONS[species].shows === 'artefact';
   return {
     species,
     ...countOutcomes(attempts),

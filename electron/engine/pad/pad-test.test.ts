@@ -32,7 +32,7 @@ const frame = (seen: SeenFrame): PadInput => ({ kind: 'frame', ...seen });
 const after = (test: PadTest, ...inputs: readonly PadInput[]): PadTest =>
   inputs.reduce(padReducer, test);
 const attempt = (...frames: readonly SeenFrame[]): PadInput[] => [NEXT, ...frames.map(frame)];
-const bent = { kind: 'flat', reliefMm: 0.4, because: 'bent' } as const;
+const bent = { kind: 'not-live', reliefMm: 0.4, because: 'bent', logOdds: -6 } as const;
 
 describe('a presentation attack test', () => {
   it('leads through its plan, and counts what the lock decided', () => {

@@ -19,7 +19,7 @@ export const STRANGER: LockView = {
 export function faceAt(
   timeMs: number,
   decision: LockView = LOOKING,
-  liveness: LivenessVerdict = { kind: 'live' },
+  liveness: LivenessVerdict = { kind: 'live', logOdds: 6 },
 ): SeenFrame {
   const observation: Observation = {
     kind: 'face',
@@ -29,6 +29,8 @@ export function faceAt(
     spectrum: 'colour',
     box: { x: 0, y: 0, width: 1, height: 1 },
     pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
+    track: 1,
+    attention: 'attentive',
     liveness,
     times: TIMES,
   };

@@ -142,7 +142,7 @@ describe('its scenes', () => {
     expect(sceneOf({ ...step, presentation: 'genuine' })).toEqual(scene);
     expect(sceneOf({ ...step, presentation: 'print-flat' })).toMatchObject({
       person: 'ada',
-      presentation: 'photo',
+      presentation: 'print-flat',
     });
     expect(sceneOf({ ...step, presentation: 'other-person' })).toMatchObject({
       person: 'bruno',

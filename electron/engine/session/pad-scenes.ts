@@ -2,7 +2,7 @@
 import type { VirtualScene } from '../../contract/camera.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { PadStep } from '../../contract/pad/pad.ts';
-import { PRESENTATIONS } from '../../contract/pad/species.ts';
+import { PAD_PRESENTATIONS } from '../../contract/pad/species.ts';
 
 /** A little nearer or farther than the scene, attempt after attempt, as people stand. */
 const DISTANCES_MM = [0, -60, 60, -30, 90];
@@ -26,18 +26,15 @@ export function scenesOf(scene: VirtualScene, people: readonly string[]): Result
   }
   const other = people.find((person) => person !== scene.person) ?? NOBODY;
   return succeed(({ presentation, attempt }) => {
-    const { demonstration } = PRESENTATIONS[presentation];
+    const { demonstration } = PAD_PRESENTATIONS[presentation];
     const distanceMm = scene.distanceMm + (DISTANCES_MM[(attempt - 1) % DISTANCES_MM.length] ?? 0);
     return {
       ...scene,
       motion: { kind: 'script', script: 'idle' },
       distanceMm: Math.min(FARTHEST_MM, Math.max(NEAREST_MM, distanceMm)),
-      // An empty room for what it cannot show: nothing is seen, so nothing is claimed.
-      ...(demonstration === null
-        ? { person: NOBODY, presentation: 'person' as const }
-        : 'person' in demonstration
-          ? { person: other, presentation: 'person' as const }
-          : { presentation: demonstration.presentation }),
+      ...('person' in demonstration
+        ? { person: other, presentation: 'person' as const }
+        : { presentation: demonstration.presentation }),
     };
   });
 }
