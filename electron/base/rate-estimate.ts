@@ -1,4 +1,4 @@
-import type { RateEstimate, Interval } from '../contract/rate.ts';
+import { boundWithoutErrors, type Interval, type RateEstimate } from '../contract/rate.ts';
 
 /** Standard normal quantile of 97.5 %. */
 const Z = 1.959964;
@@ -18,13 +18,10 @@ export function estimateRate(errors: number, trials: number, effective = trials)
   return { errors, trials, rate, interval: wilson(rate, Math.max(1, effective)) };
 }
 
-/**
- * The same for so few trials that the rule of three, which is the bound for many, would claim too little: if no error
- * was seen, the exact one-sided bound of 95 %, 1 − 0.05^(1/trials) (Clopper and Pearson, 1934).
- */
+/** The same for few trials: if no error was seen, the exact bound, of which the rule of three is too far there. */
 export function estimateRateOfFew(errors: number, trials: number): RateEstimate {
   if (trials === 0 || errors > 0) return estimateRate(errors, trials);
-  return { errors, trials, rate: 0, interval: { low: 0, high: 1 - 0.05 ** (1 / trials) } };
+  return { errors, trials, rate: 0, interval: { low: 0, high: boundWithoutErrors(trials) } };
 }
 
 /** Wilson's score interval of a share in `trials` independent trials. */

@@ -15,6 +15,12 @@ export interface RateEstimate {
   readonly interval: Interval;
 }
 
+/**
+ * The most that a rate can be, at 95 %, when none of so many trials was an error: the exact one-sided bound,
+ * 1 − 0.05^(1/trials) (Clopper and Pearson, 1934). The rule of three is its approximation for many trials.
+ */
+export const boundWithoutErrors = (trials: number): number => 1 - 0.05 ** (1 / trials);
+
 /** A share in per cent with as many decimals as needed. */
 export function percent(share: number): string {
   if (Number.isNaN(share)) return '–';

@@ -1,6 +1,6 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
-import { app, BrowserWindow, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { AppStore } from './ipc/app-store.ts';
@@ -73,6 +73,7 @@ async function run(home: string): Promise<void> {
       desk,
       dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
+      copy: (text) => void clipboard.writeText(text),
     }),
   );
   reportGpuFailure(store);
@@ -123,6 +124,7 @@ function createStore(
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },
+    pad: { phase: 'idle' },
     exchange: [],
     problems: problem === null ? [] : [problem],
     keyStorage,

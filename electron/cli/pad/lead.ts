@@ -24,6 +24,8 @@ export function tell(view: PadView, before: PadView): Telling {
       return before.phase === 'preparing' && before.step.step === view.step.step
         ? NOTHING
         : { lines: preparation(view), live: '' };
+    case 'starting':
+      return { lines: [], live: `  ${stepWords(view.step)}: in ${view.secondsLeft} s…` };
     case 'looking': {
       const hint = view.hint === 'none' ? '' : `, ${hintWords(view.hint)}`;
       const seen = view.sees === 'face' ? 'face seen' : 'nobody';

@@ -54,11 +54,11 @@ export function claimWords(species: readonly SpeciesFigures[]): string {
   if (worst === undefined) return 'No attack was presented, so nothing can be said of attacks.';
   const { errors, trials, interval } = worst.iapar;
   if (errors > 0) {
-    return `The best attack was “${PAD_PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${trials} attempts, so expect ${percent(interval.low)} to ${percent(interval.high)} of such attempts to open, at 95 %.`;
+    return `The best attack was “${PAD_PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${attemptsWords(trials)}, so expect ${percent(interval.low)} to ${percent(interval.high)} of such attempts to open, at 95 %.`;
   }
   const fewest = Math.min(...species.map(({ shown }) => shown));
   const high = Math.max(...species.map(({ iapar }) => iapar.interval.high));
-  return `None of the attacks opened. With ${fewest} ${fewest === 1 ? 'attempt' : 'attempts'} each that means at most ${percent(high)} of such attempts would, at 95 %: ${enoughWords(fewest)}`;
+  return `None of the attacks opened. With ${attemptsWords(fewest)} each that means at most ${percent(high)} of such attempts would, at 95 %: ${enoughWords(fewest)}`;
 }
 
 /** Attempts without an opening from which the exact bound is at most 7 %, which FIDO's certification of sensors asks for. */
@@ -69,10 +69,13 @@ const enoughWords = (attempts: number): string =>
     ? 'this person, these artefacts and this camera, no others.'
     : `few attempts prove little (7 % takes ${ENOUGH_ATTEMPTS} without an opening), and only for this person, these artefacts and this camera.`;
 
+export const attemptsWords = (attempts: number): string =>
+  attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+
 /** What the owner had to put up with, in a sentence; null without attempts. */
 export function genuineWords({ figures: { genuine } }: Pick<PadResults, 'figures'>): string | null {
   if (genuine === null) return null;
-  const opened = `It opened for you in ${genuine.outcomes.opened} of ${genuine.shown} attempts`;
+  const opened = `It opened for you in ${genuine.outcomes.opened} of ${attemptsWords(genuine.shown)}`;
   const { medianOpenMs } = genuine;
   return medianOpenMs === null
     ? `${opened}, so that it stayed closed for others proves nothing.`
@@ -128,7 +131,7 @@ export function resultsWords(results: PadResults): string {
     ...(genuine === null
       ? ['The owner made no attempts.']
       : [
-          `Owner, ${genuine.shown} attempts: refused as an attack (BPCER) ${rateWords(genuine.bpcer)},`,
+          `Owner, ${attemptsWords(genuine.shown)}: refused as an attack (BPCER) ${rateWords(genuine.bpcer)},`,
           `  not opened for any reason (FRR) ${rateWords(genuine.frr)}, no decision (BPNRR) ${rateWords(genuine.bpnrr)}`,
         ]),
     ...(species.length === 0 ? [] : ['', ...alignColumns(rows)]),

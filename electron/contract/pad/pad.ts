@@ -133,6 +133,8 @@ export type PadView =
   | { readonly phase: 'idle' }
   /** Waits until the person is ready. `notice`: why the attempt before does not count, a sentence. */
   | (RunningPad & { readonly phase: 'preparing'; readonly notice: string | null })
+  /** Time to get into place: whoever starts an attempt would else show their own face first. */
+  | (RunningPad & { readonly phase: 'starting'; readonly secondsLeft: number })
   | (RunningPad & {
       readonly phase: 'looking';
       readonly sees: 'nobody' | 'face';

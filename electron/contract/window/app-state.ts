@@ -12,6 +12,7 @@ import type {
   PersonSummary,
 } from '../identity.ts';
 import type { Observation } from '../observation.ts';
+import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
@@ -31,6 +32,8 @@ export interface AppState {
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
+  /** The presentation attack test. */
+  readonly pad: PadView;
   /** Imports and exports, in the order in which they were requested. */
   readonly exchange: readonly ExchangeJob[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
@@ -57,6 +60,7 @@ export type AppEvent =
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
 
 export type EngineState =
@@ -107,6 +111,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recordings: event.recordings };
     case 'player':
       return { ...state, player: event.view };
+    case 'pad':
+      return { ...state, pad: event.view };
     case 'exchange':
       return { ...state, exchange: event.jobs };
     case 'problem': {

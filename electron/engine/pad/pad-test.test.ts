@@ -98,6 +98,20 @@ describe('a presentation attack test', () => {
     expect(viewOf(test, false)).toMatchObject({ phase: 'looking', secondsLeft: 6 });
   });
 
+  it('gives time to get into place before each attempt, and nothing is lost with it', () => {
+    let test = after(startPadTest(PLAN, 3000), NEXT, { kind: 'time', timeMs: 100 });
+    expect(viewOf(test, false)).toMatchObject({ phase: 'starting', secondsLeft: 3 });
+    expect(after(test, frame(faceAt(200, OPEN)), NEXT)).toBe(test);
+    expect(after(test, { kind: 'pad.repeat' })).toMatchObject({ repeated: 0, attempts: [] });
+    expect(after(test, { kind: 'camera-lost', reason: 'Gone.' }).phase).toEqual({
+      kind: 'preparing',
+      notice: 'Gone.',
+    });
+    test = after(test, { kind: 'time', timeMs: 3099 });
+    expect(isLooking(test)).toBe(false);
+    expect(isLooking(after(test, { kind: 'time', timeMs: 3100 }))).toBe(true);
+  });
+
   it('repeats an attempt, and says that it did', () => {
     const made = after(startPadTest(PLAN), ...attempt(faceAt(0, OPEN)));
     const again = after(made, { kind: 'pad.repeat' });

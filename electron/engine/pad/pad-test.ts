@@ -16,11 +16,14 @@ import { padFigures } from './pad-figures.ts';
 export type PadInput =
   | PadCommand
   | ({ readonly kind: 'frame' } & SeenFrame)
+  /** Of a frame that the lock was not shown. */
+  | { readonly kind: 'time'; readonly timeMs: number }
   /** The attempt that runs counts nowhere: the camera failed, not the lock. */
   | { readonly kind: 'camera-lost'; readonly reason: string };
 
 type Phase =
   | { readonly kind: 'preparing'; readonly notice: string | null }
+  | { readonly kind: 'starting'; readonly firstMs: number | null; readonly elapsedMs: number }
   | { readonly kind: 'looking'; readonly running: RunningAttempt }
   /** The attempt is the last of `attempts`. */
   | { readonly kind: 'result' }
@@ -28,6 +31,8 @@ type Phase =
 
 export interface PadTest {
   readonly plan: PadPlan;
+  /** From “ready” to the start of the attempt. */
+  readonly countdownMs: number;
   /** Place in the plan; its length at the end. */
   readonly at: number;
   /** In the order in which they were made. */
@@ -37,10 +42,10 @@ export interface PadTest {
 }
 
 /** Before the first attempt. A plan without attempts is over at once; a presentation that stands twice counts once. */
-export function startPadTest({ presentations }: PadPlan): PadTest {
+export function startPadTest({ presentations }: PadPlan, countdownMs = 0): PadTest {
   const once = new Map(presentations.map((planned) => [planned.presentation, planned]));
   const plan = { presentations: [...once.values()].filter(({ attempts }) => attempts > 0) };
-  return prepare({ plan, at: 0, attempts: [], repeated: 0, phase: PREPARING }, 0);
+  return prepare({ plan, countdownMs, at: 0, attempts: [], repeated: 0, phase: PREPARING }, 0);
 }
 
 const PREPARING: Phase = { kind: 'preparing', notice: null };
@@ -58,8 +63,10 @@ export function padReducer(test: PadTest, input: PadInput): PadTest {
     case 'pad.stop':
       return { ...test, phase: { kind: 'done', ended: isPlanDone(test) ? 'finished' : 'stopped' } };
     case 'camera-lost':
-      if (test.phase.kind !== 'looking') return test;
+      if (test.phase.kind !== 'looking' && test.phase.kind !== 'starting') return test;
       return { ...test, phase: { kind: 'preparing', notice: input.reason } };
+    case 'time':
+      return countDown(test, input.timeMs);
     case 'frame':
       return look(test, input);
   }
@@ -80,6 +87,10 @@ export function viewOf(
   switch (phase.kind) {
     case 'preparing':
       return { ...common, step, phase: 'preparing', notice: phase.notice };
+    case 'starting': {
+      const leftMs = Math.max(0, test.countdownMs - phase.elapsedMs);
+      return { ...common, step, phase: 'starting', secondsLeft: Math.ceil(leftMs / 1000) };
+    }
     case 'looking': {
       const { sees, hint, elapsedMs } = phase.running;
       const secondsLeft = Math.max(0, Math.ceil((ATTEMPT_MS - elapsedMs) / 1000));
@@ -97,20 +108,40 @@ export function viewOf(
 function goOn(test: PadTest): PadTest {
   switch (test.phase.kind) {
     case 'preparing':
-      return { ...test, phase: { kind: 'looking', running: NEW_ATTEMPT } };
+      return begin(test);
     case 'result':
       // The same thing again needs no preparation.
-      return isPresentationDone(test)
-        ? prepare(test, test.at + 1)
-        : { ...test, phase: { kind: 'looking', running: NEW_ATTEMPT } };
+      return isPresentationDone(test) ? prepare(test, test.at + 1) : begin(test);
+    case 'starting':
     case 'looking':
     case 'done':
       return test;
   }
 }
 
+function begin(test: PadTest): PadTest {
+  const phase: Phase =
+    test.countdownMs > 0
+      ? { kind: 'starting', firstMs: null, elapsedMs: 0 }
+      : { kind: 'looking', running: NEW_ATTEMPT };
+  return { ...test, phase };
+}
+
+function countDown(test: PadTest, timeMs: number): PadTest {
+  const { phase, countdownMs } = test;
+  if (phase.kind !== 'starting') return test;
+  const firstMs = phase.firstMs ?? timeMs;
+  const elapsedMs = Math.max(phase.elapsedMs, timeMs - firstMs);
+  return elapsedMs >= countdownMs
+    ? { ...test, phase: { kind: 'looking', running: NEW_ATTEMPT } }
+    : { ...test, phase: { kind: 'starting', firstMs, elapsedMs } };
+}
+
 function repeat(test: PadTest): PadTest {
   switch (test.phase.kind) {
+    // Nothing was shown yet.
+    case 'starting':
+      return { ...test, phase: PREPARING };
     case 'looking':
       return { ...test, repeated: test.repeated + 1, phase: PREPARING };
     case 'result': {

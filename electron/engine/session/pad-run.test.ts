@@ -40,6 +40,7 @@ function start(options: Partial<PadRunOptions> = {}) {
     plan: PLAN,
     app: '1.2.3',
     demonstrate: null,
+    countdownMs: 0,
     onView: (view) => views.push(view),
     now: () => new Date('2026-12-01T10:00:00Z'),
     ...options,
@@ -109,6 +110,18 @@ describe('a test that a person leads', () => {
     run.command(NEXT);
     await until('result');
     expect(last()).toMatchObject({ attempt: { outcome: 'nothing-seen' } });
+  });
+
+  it('counts down first, while the lock sees nothing', async () => {
+    const vision = ownerInSight();
+    const { run, until, views } = start({ vision, countdownMs: 3000 });
+    run.command(NEXT);
+    await until('looking');
+    expect(vision.embedded).toEqual([]);
+    const left = views.map((view) => (view.phase === 'starting' ? view.secondsLeft : null));
+    expect(left).toEqual([null, 3, 2, 1, null]);
+    await until('result');
+    expect(vision.embedded.length).toBeGreaterThan(0);
   });
 });
 

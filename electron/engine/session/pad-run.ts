@@ -29,6 +29,8 @@ import { Recognition } from './recognition.ts';
 
 /** After the virtual Kinect was told to show something else, until it surely does. */
 const SETTLE_MS = 700;
+/** From “ready” to the attempt: long enough to hide one's own face behind what is held up. */
+const COUNTDOWN_MS = 3000;
 /** A result of a demonstration stays this long, for whoever watches. */
 const RESULT_MS = 900;
 
@@ -45,6 +47,8 @@ export interface PadRunOptions {
   /** Called whenever the view is another one. The last has the phase `done`. */
   readonly onView: (view: PadView) => void;
   readonly onObservation?: (observation: Observation) => void;
+  /** From “ready” to the start of an attempt; default: three seconds, in a demonstration none. */
+  readonly countdownMs?: number;
   /** The time of day, for the results; tests pass their own. */
   readonly now?: () => Date;
 }
@@ -61,7 +65,8 @@ export class PadRun {
 
   constructor(options: PadRunOptions) {
     this.#options = options;
-    this.#test = startPadTest(options.plan);
+    const { plan, demonstrate, countdownMs } = options;
+    this.#test = startPadTest(plan, countdownMs ?? (demonstrate === null ? COUNTDOWN_MS : 0));
     this.#demonstrate();
     this.#tell();
   }
@@ -113,11 +118,12 @@ export class PadRun {
     return new Recognition({ vision, gallery: [owner], ...(trust === undefined ? {} : { trust }) });
   }
 
-  /** A demonstration goes on by itself, by the frames' clock. */
+  /** Counts down before an attempt; a demonstration goes on by itself, by the frames' clock. */
   #letTimePass(timeMs: number): void {
     const { demonstrate } = this.#options;
     const { kind } = this.#test.phase;
-    if (demonstrate === null || kind === 'done') return;
+    if (kind === 'starting') this.#apply({ kind: 'time', timeMs });
+    if (demonstrate === null || kind === 'starting' || kind === 'done') return;
     this.#waitsSinceMs ??= timeMs;
     const waitMs = kind === 'result' ? RESULT_MS : SETTLE_MS;
     if (timeMs - this.#waitsSinceMs >= waitMs) this.#apply({ kind: 'pad.next' });
@@ -130,7 +136,8 @@ export class PadRun {
     const view = viewOf(this.#test, true);
     if (demonstrate === null || view === null) return;
     const step = view.phase === 'result' ? view.next : view.step;
-    if (step !== null && view.phase !== 'looking') demonstrate(step);
+    const isBetween = view.phase === 'preparing' || view.phase === 'result';
+    if (step !== null && isBetween) demonstrate(step);
   }
 
   #tell(): void {
