@@ -1,6 +1,6 @@
 /** What distances of looks say, and how much of it opens: measured, and written on cards. */
 import type { Comparison } from './identity.ts';
-import type { SecurityLevel } from './security.ts';
+import { LEVEL_RULES, type SecurityLevel } from './security.ts';
 
 /** Measured by `depthlock calibrate` on people whom nothing was trained on, for one way of comparing. */
 export interface RatioScale {
@@ -24,3 +24,10 @@ export interface IdentityScales {
 
 /** What the evidence of an attempt has to reach at each level. */
 export type Bounds = Readonly<Record<SecurityLevel, number>>;
+
+/** Wald's upper bounds (1945): no more than the level's FAR open, if ratios are true and looks independent. */
+export const WALD_BOUNDS: Bounds = {
+  convenient: -Math.log(LEVEL_RULES.convenient.far),
+  balanced: -Math.log(LEVEL_RULES.balanced.far),
+  strict: -Math.log(LEVEL_RULES.strict.far),
+};

@@ -85,6 +85,8 @@ export type Observation =
        * the face was lost. What is gathered over frames is of one head only while it stays.
        */
       readonly track: number;
+      /** People within reach of the camera besides this one, at its side or behind; pictures and screens are none. */
+      readonly others: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;

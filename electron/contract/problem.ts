@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   'pin-refused',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
+  'enrolment-of-older-version',
   'too-many-people',
   'person-unknown',
   // Processes.

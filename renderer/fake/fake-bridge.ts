@@ -412,6 +412,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     sequence,
     timeMs,
     track: 1,
+    others: 0,
     box: faceBoxOf(place),
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',

@@ -217,6 +217,7 @@ const playerOpen: AppState['player'] = {
       sequence: 871,
       timeMs: 29_040,
       track: 1,
+      others: 0,
       box: { x: 200, y: 120, width: 110, height: 140 },
       pose: { yaw: -4, pitch: 2, roll: 1, distanceMm: 650, interOcularMm: 62 },
       hint: 'none',

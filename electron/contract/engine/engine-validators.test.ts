@@ -14,6 +14,7 @@ const face = {
   spectrum: 'infrared',
   times,
   track: 1,
+  others: 0,
   pose,
   box,
   attention: 'unknown',

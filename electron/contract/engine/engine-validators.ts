@@ -41,6 +41,7 @@ const observation = z.discriminatedUnion('kind', [
     kind: z.literal('face'),
     ...seen,
     track: count,
+    others: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,

@@ -108,6 +108,19 @@ describe('opening', () => {
     expect(viewOf(state).phase).toBe('looking');
   });
 
+  it('does not add up what two faces gave, though they are taken for one person', () => {
+    const other: Seen = { ...OWNER, track: 2 };
+    expect(phaseAfter([OWNER, OWNER, other, other])).toBe('looking');
+    expect(phaseAfter([OWNER, OWNER, other, other, other])).toBe('unlocked');
+    const aside: Seen = { ...OWNER, yaw: 30 };
+    expect(phaseAfter([OWNER, aside, aside])).toBe('unlocked');
+    expect(phaseAfter([aside, aside, other])).toBe('looking');
+  });
+
+  it('is not kept from anybody by people farther behind', () => {
+    expect(phaseAfter(repeat({ ...OWNER, others: 2 }, 3))).toBe('unlocked');
+  });
+
   it('does not add up frames of different people', () => {
     const other: Seen = { person: 'bob', distance: 0.4 };
     expect(phaseAfter([OWNER, other, OWNER, other, OWNER, other])).not.toBe('unlocked');
@@ -213,6 +226,13 @@ describe('refusing', () => {
     const refused = watch(locked(), [...repeat(STRANGER, 47), ...repeat(NOBODY, 30)]);
     expect(refused.failedTries).toBe(1);
     expect(watch(refused, repeat(OWNER, 3)).failedTries).toBe(0);
+  });
+});
+
+describe('another face', () => {
+  it('takes over what speaks against: nobody is spared a try by taking turns', () => {
+    const turns = Array.from({ length: 50 }, (_, k) => ({ ...STRANGER, track: k >> 2 }));
+    expect(phaseAfter(turns)).toBe('not-recognised');
   });
 });
 

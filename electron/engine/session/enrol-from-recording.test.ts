@@ -76,6 +76,7 @@ function visionOf(
           sequence,
           timeMs,
           track: 1,
+          others: 0,
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw, pitch, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',

@@ -30,6 +30,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           sequence,
           timeMs,
           track: 1,
+          others: 0,
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',

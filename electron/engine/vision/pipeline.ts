@@ -198,7 +198,7 @@ class Pipeline implements Vision {
     if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
       return this.#nobody(frame, memory, memory.spectrum, watch);
     }
-    const isFollowed = memory.track.region !== null;
+    const { follows } = memory.track;
     const look = await this.#chooseLook(frame, memory, wanted, watch);
     const { acquisition } = look;
     const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
@@ -223,6 +223,7 @@ class Pipeline implements Vision {
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
     const { translation: place } = invert(head.alignment.transform);
+    const isFollowed = acquisition.by === 'colour' && look.track.follows === follows;
     const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
     const observation = describe(look, track, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
@@ -419,6 +420,7 @@ function describe(
     sequence,
     timeMs,
     track,
+    others: face.company.near,
     box,
     pose,
     hint,

@@ -188,6 +188,7 @@ export class EngineLink {
         this.#failedTries = message.failedTries;
         this.#picturesInRow = message.picturesInRow;
         this.#showLock(message.view);
+        this.#askToEnrolAgain(message.view);
         break;
       case 'answer':
         this.#questions.onAnswer(message);
@@ -221,6 +222,13 @@ export class EngineLink {
     // An empty gallery does not mean an empty vault.
     const hidden = view.phase === 'nothing-enrolled' && vault.isClosed;
     store.apply({ kind: 'lock', view: hidden ? { phase: 'locked', hint: 'none' } : view });
+  }
+
+  #askToEnrolAgain(view: LockView): void {
+    if (view.phase !== 'unlocked' || view.enrolAgain !== true) return;
+    const message = `${view.name} enrolled with an earlier version, which did not measure the shape of the head. Enrol again: until then this face opens only at the security level Convenient, and a mask of it is harder to tell.`;
+    const problem = { code: 'enrolment-of-older-version', message } as const;
+    this.#options.store.apply({ kind: 'problem', problem });
   }
 
   #warnOfOtherEncoders(encoder: string): void {

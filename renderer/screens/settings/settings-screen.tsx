@@ -7,6 +7,7 @@ import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
@@ -17,6 +18,9 @@ export function SettingsScreen() {
         <div className={styles.column}>
           <Group title="Camera">
             <CameraChoice />
+          </Group>
+          <Group title="Security">
+            <SecurityChoice />
           </Group>
           <Group title="Appearance">
             <ThemeChoice />

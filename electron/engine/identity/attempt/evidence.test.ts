@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECURITY_LEVELS } from '../../../contract/security.ts';
-import { shortfallOf, sumOf, WALD_BOUNDS, type Evidence, type ShapeEvidence } from './evidence.ts';
+import { WALD_BOUNDS } from '../../../contract/evidence.ts';
+import { shortfallOf, sumOf, type Evidence, type ShapeEvidence } from './evidence.ts';
 
 const PASSES: ShapeEvidence = { kind: 'measured', ratio: 0, refuses: false };
 const sure: Evidence = { identity: 12, liveness: 5, shape: PASSES };

@@ -2,7 +2,7 @@
  * When the evidence of an attempt is enough: a sequential probability ratio test (Wald, 1945) against two others who may
  * stand there, somebody else and somebody's picture. After every look: open, refuse, or look again.
  */
-import type { Bounds } from '../../../contract/evidence.ts';
+import { WALD_BOUNDS, type Bounds } from '../../../contract/evidence.ts';
 import { LEVEL_RULES, type SecurityLevel } from '../../../contract/security.ts';
 import { effectiveLooks, meanOf, type DistinctLook } from './distinct-looks.ts';
 
@@ -28,13 +28,6 @@ export interface Evidence {
 const LEAST_LIVENESS = 2;
 /** Shape is a part of the distance too, so it adds no more than this: identity alone is ten times weaker at worst. */
 const MOST_OF_SHAPE = Math.LN10;
-
-/** Wald's upper bounds: no more than the level's FAR open, if ratios are true and looks independent. */
-export const WALD_BOUNDS: Bounds = {
-  convenient: -Math.log(LEVEL_RULES.convenient.far),
-  balanced: -Math.log(LEVEL_RULES.balanced.far),
-  strict: -Math.log(LEVEL_RULES.strict.far),
-};
 
 /** Wald's lower bound, for an owner who is refused as a stranger in 2 % of attempts. */
 export const STRANGER_BOUND = Math.log(0.02);

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
-import type { RatioScales } from '../../../contract/evidence.ts';
+import { readAttemptsCard } from '../../../base/attempts-file.ts';
+import type { AttemptsCard } from '../../../contract/attempts-card.ts';
+import { WALD_BOUNDS, type Bounds, type RatioScales } from '../../../contract/evidence.ts';
 import type { SpectrumMeans } from '../../../contract/identity.ts';
-import type { EncoderInfo } from './encoder-info.ts';
+import { encoderName, type EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
@@ -91,9 +93,10 @@ export async function loadEncoder(
   const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
+  const bounds = boundsOf(await readAttemptsCard(assets), encoderName(card.value.info));
   const room = roomForLooks();
   const shown = options.shown ?? 'both';
-  const { info } = card.value;
+  const info = bounds === null ? card.value.info : { ...card.value.info, bounds };
   // Quality is of what colour shows.
   const quality = shown === 'depth' ? null : card.value.quality;
   const run = (looks: Float32Array) => network.value.run(looks);
@@ -103,6 +106,17 @@ export async function loadEncoder(
       embeddingOf(await lookTwice(run, showOnly(shown, fused), room), quality),
     dispose: () => network.value.dispose(),
   });
+}
+
+/** What attempts with this encoder were measured to need; null where they were not. */
+function boundsOf(card: AttemptsCard | null, encoder: string): Bounds | null {
+  if (card?.encoder !== encoder) return null;
+  const { convenient, balanced, strict } = card.levels;
+  return {
+    convenient: convenient.bound ?? WALD_BOUNDS.convenient,
+    balanced: balanced.bound ?? WALD_BOUNDS.balanced,
+    strict: strict.bound ?? WALD_BOUNDS.strict,
+  };
 }
 
 async function readCard(assets: string, stem: string): Promise<Result<EncoderCard>> {
