@@ -35,6 +35,20 @@ const ROOMS = {
   main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
+  // Plays attempts through the app's own way to a decision.
+  attempts: {
+    folder: 'training/attempts',
+    imports: [
+      'contract',
+      'base',
+      'camera',
+      'exchange',
+      'geometry',
+      'session',
+      'vision',
+      'training',
+    ],
+  },
   training: {
     folder: 'training',
     imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'identity', 'onnx', 'vision'],
@@ -43,7 +57,7 @@ const ROOMS = {
     folder: 'electron/cli',
     imports: [
       ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
-      'training',
+      ...['training', 'attempts'],
     ],
   },
   native: { folder: 'native', imports: ['contract', 'base', 'camera'] },

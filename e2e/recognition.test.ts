@@ -73,7 +73,7 @@ test.describe.serial('one owner, enrolled once', () => {
 
   test('a photo of the owner is refused', async () => {
     await lockEmptyRoom(app);
-    await showPerson(app, OWNER, 'idle', 'photo');
+    await showPerson(app, OWNER, 'idle', 'print-flat');
     await expectLockPhase(app, 'looks-like-a-picture');
     await lockEmptyRoom(app);
   });

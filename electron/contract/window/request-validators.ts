@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
+  PRESENTATIONS,
   ROOM_LIGHTS,
   SOURCE_NAMES,
   type DeviceName,
@@ -49,9 +50,15 @@ const motion: z.ZodType<VirtualMotion> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('held'), yaw: angle, pitch: angle }),
 ]);
 
+/** Choices that were stored when every print was flat keep their print. */
+const presentation = z.preprocess(
+  (value) => (value === 'photo' ? 'print-flat' : value),
+  z.enum(PRESENTATIONS),
+);
+
 export const scene: z.ZodType<VirtualScene> = z.strictObject({
   person: identifier,
-  presentation: z.enum(['person', 'photo']),
+  presentation,
   sensor: z.enum(['kinect-v1', 'kinect-v2']),
   motion,
   // Choices that were stored before there was light to choose keep their person.

@@ -43,7 +43,7 @@ async function draw(
   sensor: VirtualScene['sensor'],
   { id, as = 'person', ...pose }: Shown,
 ): Promise<RgbdFrame> {
-  const presentation = as === 'person' ? 'person' : 'photo';
+  const presentation = as === 'person' ? 'person' : 'print-flat';
   const key = `${sensor} ${id} ${presentation}`;
   const camera = sensors.get(key) ?? createSensor(sensor, id, presentation);
   sensors.set(key, camera);
