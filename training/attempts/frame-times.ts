@@ -6,6 +6,11 @@ const FAST_MS = 600;
 /** An attempt is given up after so long. */
 export const LONGEST_ATTEMPT_MS = 10_500;
 
+/** When pictures are taken of a turn of the head that was asked for, milliseconds from then. */
+export const TURN_TIMES: readonly number[] = Array.from({ length: 30 + 25 }, (_, k) =>
+  k < 30 ? (1000 * k) / 15 : 2000 + 200 * (k - 30),
+);
+
 /**
  * When the pictures of an attempt are taken, milliseconds from its start. Whoever is seen well is let in or refused
  * within the first ones, at the full rate of a Kinect; later ones are thinned, because more of the same say nothing new.
