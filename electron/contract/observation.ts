@@ -14,6 +14,14 @@ export const HINTS = [
   'hold-still',
   'too-fast',
   'look-at-camera',
+  'open-your-eyes',
+  /** Directions are the person's own. */
+  'turn-head-left',
+  'turn-head-right',
+  'turn-head-up',
+  'turn-head-down',
+  /** This face was enrolled by a version that measured too little of it for the level that is set. */
+  'enrol-again',
   'only-one-person',
   'face-covered',
   'camera-covered',
@@ -33,15 +41,36 @@ export interface FaceBox {
   readonly height: number;
 }
 
-/** What a relief that is no living face looks like, by fits of simple forms. */
-export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
+export const NOT_LIVE_REASONS = [
+  // What a relief that is no living face looks like, by fits of simple forms.
+  'flat',
+  'bent',
+  'folded',
+  'no-eye-sockets',
+  'not-a-face',
+  /** Infrared does not show the face that colour shows. */
+  'infrared-differs',
+] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
+/** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
 export type LivenessVerdict =
-  | { readonly kind: 'live' }
-  /** A picture, whatever it is printed on. */
-  | { readonly kind: 'flat'; readonly reliefMm: number; readonly because: NotLiveReason }
+  | { readonly kind: 'live'; readonly logOdds: number }
+  /** A presentation attack: a picture, whatever it is printed on. */
+  | {
+      readonly kind: 'not-live';
+      readonly reliefMm: number;
+      readonly because: NotLiveReason;
+      readonly logOdds: number;
+    }
   | { readonly kind: 'undecided' };
+
+/**
+ * What the eyes do, said only where it is sure: `attentive` are open eyes that look towards the camera; `unknown` are
+ * eyes that are too small, hidden or between two of these.
+ */
+export const ATTENTIONS = ['attentive', 'eyes-closed', 'looks-away', 'unknown'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
 
 /** Milliseconds spent in each stage; 0 if a stage did not run. */
 export interface StageTimes {
@@ -59,12 +88,20 @@ export type Observation =
       readonly kind: 'face';
       readonly sequence: number;
       readonly timeMs: number;
+      /**
+       * Number of the face that is followed, from 1 in each stream of frames; changes when another face is followed or
+       * the face was lost. What is gathered over frames is of one head only while it stays.
+       */
+      readonly track: number;
+      /** People within reach of the camera besides this one, at its side or behind; pictures and screens are none. */
+      readonly others: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;
       /** Where the face was seen. */
       readonly spectrum: Spectrum;
       readonly liveness: LivenessVerdict;
+      readonly attention: Attention;
       readonly times: StageTimes;
     }
   | {

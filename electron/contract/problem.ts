@@ -25,6 +25,8 @@ export const PROBLEM_CODES = [
   'files-unwritable',
   'conversion-cancelled',
   'too-many-conversions',
+  // Presentation attack tests.
+  'pad-impossible',
   // People, the vault and the PIN.
   'vault-damaged',
   'vault-unavailable',
@@ -35,6 +37,7 @@ export const PROBLEM_CODES = [
   'pin-refused',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
+  'enrolment-of-older-version',
   'too-many-people',
   'person-unknown',
   // Processes.

@@ -1,9 +1,11 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
-import { app, BrowserWindow, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { AppStore } from './ipc/app-store.ts';
+import { readAttemptsCard } from '../base/attempts-file.ts';
+import type { AttemptsCard } from '../contract/attempts-card.ts';
 import { ChoiceStore, type Choices } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
@@ -38,7 +40,8 @@ async function run(home: string): Promise<void> {
   const keyStorage = prepareKeyStorage();
   const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
   const choices = await ChoiceStore.open(home);
-  const store = createStore(vault, keyStorage, choices.choices);
+  const attempts = await readAttemptsCard(assetsFolder());
+  const store = createStore(vault, keyStorage, choices.choices, attempts);
   store.subscribe(broadcast);
 
   const connectFrames = (): void => {
@@ -73,6 +76,7 @@ async function run(home: string): Promise<void> {
       desk,
       dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
+      copy: (text) => void clipboard.writeText(text),
     }),
   );
   reportGpuFailure(store);
@@ -107,7 +111,8 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored }: Choices,
+  { scene, mirrored, security }: Choices,
+  attempts: AttemptsCard | null,
 ): AppStore {
   const isEmpty = vault.people().length === 0 && !vault.isClosed;
   const problem = vault.problem();
@@ -119,10 +124,13 @@ function createStore(
     virtualPeople: [],
     enrolment: { phase: 'idle' },
     lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },
+    security,
+    attempts,
     people: vault.people(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },
+    pad: { phase: 'idle' },
     exchange: [],
     problems: problem === null ? [] : [problem],
     keyStorage,

@@ -89,10 +89,12 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'scene':
     case 'mirrored':
     case 'virtual-people':
+    case 'security':
     case 'people':
     case 'recorder':
     case 'recordings':
     case 'player':
+    case 'pad':
     case 'exchange':
       return withApp(state, event);
   }

@@ -116,14 +116,15 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     if (lookedFor === 5) emit({ kind: 'lock', view: { phase: 'looking', hint: 'none' } });
     if (lookedFor < LOOK_FRAMES) return;
     lookedFor = -60;
-    if (app.scene.presentation === 'photo') {
+    const { presentation } = app.scene;
+    if (presentation.startsWith('print') || presentation === 'tablet') {
       emit({ kind: 'lock', view: { phase: 'looks-like-a-picture', triesLeft: 2 } });
     } else if (app.scene.person === owner) {
       unlock('face');
     } else {
       emit({
         kind: 'lock',
-        view: { phase: 'not-recognised', distance: 1.1, threshold: 0.82, triesLeft: 3 },
+        view: { phase: 'not-recognised', because: 'stranger', triesLeft: 3 },
       });
     }
   }
@@ -210,6 +211,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'camera.mirror': ({ source, mirrored }) => {
       const others = app.mirrored.filter((device) => device !== source);
       emit({ kind: 'mirrored', mirrored: mirrored ? [...others, source] : others });
+      return succeed(undefined);
+    },
+    'security.set': ({ security, pin }) => {
+      if (pin !== '2468') return fail('wrong-pin', 'That PIN is not right.');
+      emit({ kind: 'security', security });
       return succeed(undefined);
     },
     'scene.set': (scene) => {
@@ -340,6 +346,17 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'pad.start': () => succeed(undefined),
+    'pad.next': () => succeed(undefined),
+    'pad.repeat': () => succeed(undefined),
+    'pad.skip': () => succeed(undefined),
+    'pad.stop': () => succeed(undefined),
+    'pad.close': () => {
+      emit({ kind: 'pad', view: { phase: 'idle' } });
+      return succeed(undefined);
+    },
+    'pad.copy': () => succeed(undefined),
+    'pad.save': () => succeed(undefined),
   };
 
   setInterval(tick, FRAME_MS);
@@ -405,11 +422,14 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     kind: 'face',
     sequence,
     timeMs,
+    track: 1,
+    others: 0,
     box: faceBoxOf(place),
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',
     spectrum,
-    liveness: { kind: 'live' },
+    liveness: { kind: 'live', logOdds: 6 },
+    attention: 'attentive',
     times: TIMES,
   };
 }

@@ -7,13 +7,16 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
-import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type { AttemptReport, EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
 import type { OwnerShape } from '../head-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
 import type { Statistics } from '../window/app-state.ts';
 import type { Spectrum, Trust } from '../frame.ts';
+import type { PadCommand, PadView } from '../pad/pad.ts';
+import type { SpeciesId } from '../pad/species.ts';
 import type { Problem } from '../problem.ts';
+import type { SecurityChoice } from '../security.ts';
 import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
 
 /** One stored reference embedding and the pose it was taken at. */
@@ -52,6 +55,9 @@ export type EngineCommand =
       readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
       /** Failed tries so far: neither a crash nor a restart gives tries back. */
       readonly failedTries: number;
+      /** Pictures shown in a row so far. */
+      readonly picturesInRow: number;
+      readonly security: SecurityChoice;
       /** Where recordings are kept. */
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
@@ -76,6 +82,8 @@ export type EngineCommand =
   | { readonly kind: 'lock.lock' }
   /** The PIN was right. */
   | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
+  /** Evidence that was gathered so far counts anew. */
+  | { readonly kind: 'lock.security'; readonly security: SecurityChoice }
   | { readonly kind: 'record.start' }
   | { readonly kind: 'record.stop' }
   /** Scans the folder of recordings again. */
@@ -88,6 +96,15 @@ export type EngineCommand =
   /** Followed by `exchange`, with the same id. */
   | { readonly kind: 'exchange.start'; readonly id: string; readonly request: ExchangeRequest }
   | { readonly kind: 'exchange.cancel'; readonly id: string }
+  | PadCommand
+  /** The owner is whoever has the lock open; attempts of each presentation, the owner's own first. */
+  | {
+      readonly kind: 'pad.start';
+      readonly species: readonly SpeciesId[];
+      readonly attempts: number;
+    }
+  /** Ends a test, and forgets its figures. */
+  | { readonly kind: 'pad.close' }
   /** Answered by `answer`, with the same id. */
   | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
 
@@ -126,11 +143,19 @@ export type EngineMessage =
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
-  | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
+  | {
+      readonly kind: 'lock';
+      readonly view: LockView;
+      readonly failedTries: number;
+      readonly picturesInRow: number;
+      /** The attempt that this message ends; null: it ends none. */
+      readonly attempt: AttemptReport | null;
+    }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
   | {
       readonly kind: 'answer';

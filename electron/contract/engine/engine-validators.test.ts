@@ -13,15 +13,72 @@ const face = {
   hint: 'none',
   spectrum: 'infrared',
   times,
+  track: 1,
+  others: 0,
   pose,
   box,
+  attention: 'unknown',
 } as const;
 
+const LOCK = {
+  kind: 'lock',
+  view: { phase: 'locked', hint: 'none' },
+  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
+} as const;
+const rate = { errors: 1, trials: 4, rate: 0.25, interval: { low: 0.04, high: 0.7 } };
+const outcomes = { opened: 1, attack: 3, 'not-recognised': 0, undecided: 0, 'nothing-seen': 0 };
+const counts = { shown: 4, outcomes, reasons: { bent: 2, flat: 1 } };
+const figures = {
+  genuine: { ...counts, bpcer: rate, bpnrr: rate, frr: rate, medianOpenMs: null },
+  species: [{ species: 'screen', ...counts, apcer: null, iapar: rate, apnrr: rate }],
+} as const;
+const step = { presentation: 'screen', attempt: 1, attempts: 5, step: 2, steps: 10 } as const;
+const attempt = { presentation: 'screen', outcome: 'attack', reason: 'bent', afterMs: 9 } as const;
+const running = { step, isDemonstration: false, figures } as const;
+
 const MESSAGES: readonly EngineMessage[] = [
-  { kind: 'observation', observation: { ...face, liveness: { kind: 'live' } } },
+  { kind: 'pad', view: { phase: 'idle' } },
+  { kind: 'pad', view: { ...running, phase: 'preparing', notice: 'Unplugged.' } },
+  { kind: 'pad', view: { ...running, phase: 'starting', secondsLeft: 3 } },
+  {
+    kind: 'pad',
+    view: { ...running, phase: 'looking', sees: 'face', hint: 'none', secondsLeft: 9 },
+  },
+  { kind: 'pad', view: { ...running, phase: 'result', attempt, next: null } },
+  {
+    kind: 'pad',
+    view: {
+      phase: 'done',
+      results: {
+        version: 1,
+        app: '1',
+        date: '2026-12-01T10:00:00.000Z',
+        camera: { name: 'Kinect', trust: 'sensor', width: 512, height: 424 },
+        encoder: 'fused 4',
+        level: null,
+        ended: 'stopped',
+        plan: { presentations: [{ presentation: 'genuine', attempts: 5 }] },
+        repeated: 1,
+        attempts: [attempt],
+        figures,
+      },
+    },
+  },
+  { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
   {
     kind: 'observation',
-    observation: { ...face, liveness: { kind: 'flat', reliefMm: Infinity, because: 'bent' } },
+    observation: {
+      ...face,
+      liveness: { kind: 'live', logOdds: 6 },
+      attention: 'eyes-closed',
+    },
+  },
+  {
+    kind: 'observation',
+    observation: {
+      ...face,
+      liveness: { kind: 'not-live', reliefMm: Infinity, because: 'bent', logOdds: -6 },
+    },
   },
   {
     kind: 'observation',
@@ -34,11 +91,23 @@ const MESSAGES: readonly EngineMessage[] = [
       times,
     },
   },
-  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
+  {
+    kind: 'lock',
+    view: { phase: 'locked', hint: 'nobody' },
+    failedTries: 2,
+    picturesInRow: 1,
+    attempt: null,
+  },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
     failedTries: 0,
+    picturesInRow: 0,
+    attempt: {
+      ...{ number: 3, refused: null, picture: null, level: 'strict', seenMs: 410 },
+      nearest: { personId: 'p', distance: 0.41 },
+      evidence: { identity: 12.5, liveness: 4.4, shape: null },
+    },
   },
   { kind: 'sources', sources: [{ source: 'virtual', title: 'V', state: 'streaming' }] },
   { kind: 'problem', problem: { code: 'no-camera', message: 'None.' } },
@@ -80,12 +149,24 @@ describe('messages of the engine', () => {
     ['lock'],
     [{ kind: 'open-the-door' }],
     [{ kind: 'toString' }],
-    [{ kind: 'lock', view: { phase: 'unlocked', by: 'face' }, failedTries: 0 }],
-    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
+    [{ ...LOCK, view: { phase: 'unlocked', by: 'face' } }],
+    [{ ...LOCK, failedTries: -1 }],
+    [{ ...LOCK, picturesInRow: 0.5 }],
+    [{ ...LOCK, attempt: { number: 1, refused: 'no reason' } }],
+    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape', triesLeft: 1 } }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
+    [
+      {
+        kind: 'observation',
+        observation: { ...face, liveness: { kind: 'live', logOdds: 6 }, attention: 'asleep' },
+      },
+    ],
     [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
     [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
+    [{ kind: 'pad', view: { ...running, phase: 'looking' } }],
+    [{ kind: 'pad', view: { ...running, phase: 'starting', secondsLeft: -1 } }],
+    [{ kind: 'pad', view: { phase: 'done', results: { version: 2 } } }],
   ])('are refused with another shape: %j', (received) => {
     expect(parseEngineMessage(received)).toBeNull();
   });

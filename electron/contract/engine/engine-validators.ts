@@ -7,10 +7,13 @@ import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
-import { COMPARISONS } from '../identity.ts';
-import { HINTS, NOT_LIVE_REASONS } from '../observation.ts';
+import { COMPARISONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
+import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
+import { PAD_OUTCOMES } from '../pad/pad.ts';
+import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
+import { SECURITY_LEVELS } from '../security.ts';
 
 const object = z.object;
 const text = z.string();
@@ -39,6 +42,8 @@ const observation = z.discriminatedUnion('kind', [
   object({
     kind: z.literal('face'),
     ...seen,
+    track: count,
+    others: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,
@@ -48,14 +53,16 @@ const observation = z.discriminatedUnion('kind', [
       interOcularMm: measure,
     }),
     liveness: z.discriminatedUnion('kind', [
-      object({ kind: z.literal('live') }),
+      object({ kind: z.literal('live'), logOdds: measure }),
       object({
-        kind: z.literal('flat'),
+        kind: z.literal('not-live'),
         reliefMm: measure,
         because: z.enum(NOT_LIVE_REASONS),
+        logOdds: measure,
       }),
       object({ kind: z.literal('undecided') }),
     ]),
+    attention: z.enum(ATTENTIONS),
   }),
   object({ kind: z.literal('no-face'), ...seen }),
 ]);
@@ -106,17 +113,35 @@ const lock = z.discriminatedUnion('phase', [
     distance: measure.exactOptional(),
     threshold: measure.exactOptional(),
     latencyMs: measure.exactOptional(),
+    enrolAgain: z.literal(true).exactOptional(),
   }),
   object({
     phase: z.literal('not-recognised'),
-    distance: measure,
-    threshold: measure,
+    because: z.enum(SHOWN_REASONS),
     triesLeft: count,
   }),
   object({ phase: z.literal('looks-like-a-picture'), triesLeft: count }),
-  object({ phase: z.literal('too-many-tries'), retryAt: text.nullable() }),
+  object({
+    phase: z.literal('too-many-tries'),
+    because: z.enum(['tries', 'pictures']),
+    retryAt: text.nullable(),
+  }),
   object({ phase: z.literal('no-camera'), reason: text }),
 ]);
+
+const attempt = object({
+  number: count,
+  refused: z.enum(REFUSAL_REASONS).nullable(),
+  picture: z.enum(NOT_LIVE_REASONS).nullable(),
+  level: z.enum(SECURITY_LEVELS),
+  nearest: object({ personId: text, distance: measure }).nullable(),
+  evidence: object({
+    identity: measure,
+    liveness: measure,
+    shape: measure.nullable(),
+  }).nullable(),
+  seenMs: measure,
+});
 
 const source = object({
   source: z.enum(SOURCE_NAMES),
@@ -204,6 +229,85 @@ const ownerShape = object({
   mean: z.instanceof(Float32Array),
   variance: z.instanceof(Float32Array),
 }).refine(isOwnerShape);
+const notLiveReason = z.enum(NOT_LIVE_REASONS);
+const rate = object({
+  errors: count,
+  trials: count,
+  rate: measure,
+  interval: object({ low: measure, high: measure }),
+});
+const counts = {
+  shown: count,
+  outcomes: z.record(z.enum(PAD_OUTCOMES), count),
+  reasons: z.partialRecord(notLiveReason, count),
+};
+const padFigures = object({
+  genuine: object({
+    ...counts,
+    bpcer: rate,
+    bpnrr: rate,
+    frr: rate,
+    medianOpenMs: measure.nullable(),
+  }).nullable(),
+  species: z.array(
+    object({
+      species: z.enum(SPECIES_IDS),
+      ...counts,
+      apcer: rate.nullable(),
+      iapar: rate,
+      apnrr: rate,
+    }),
+  ),
+});
+const presentation = z.enum(PRESENTATION_IDS);
+const padStep = object({
+  presentation,
+  attempt: count,
+  attempts: count,
+  step: count,
+  steps: count,
+});
+const padAttempt = object({
+  presentation,
+  outcome: z.enum(PAD_OUTCOMES),
+  reason: notLiveReason.nullable(),
+  afterMs: measure,
+});
+const runningPad = { step: padStep, isDemonstration: flag, figures: padFigures };
+const pad = z.discriminatedUnion('phase', [
+  object({ phase: z.literal('idle') }),
+  object({ phase: z.literal('preparing'), ...runningPad, notice: text.nullable() }),
+  object({ phase: z.literal('starting'), ...runningPad, secondsLeft: count }),
+  object({
+    phase: z.literal('looking'),
+    ...runningPad,
+    sees: z.enum(['nobody', 'face']),
+    hint,
+    secondsLeft: count,
+  }),
+  object({
+    phase: z.literal('result'),
+    ...runningPad,
+    attempt: padAttempt,
+    next: padStep.nullable(),
+  }),
+  object({
+    phase: z.literal('done'),
+    results: object({
+      version: z.literal(1),
+      app: text,
+      date: text,
+      camera: object({ name: text, trust, width: count, height: count }).nullable(),
+      encoder: text,
+      level: text.nullable(),
+      ended: z.enum(['finished', 'stopped']),
+      plan: object({ presentations: z.array(object({ presentation, attempts: count })) }),
+      repeated: count,
+      attempts: z.array(padAttempt),
+      figures: padFigures,
+    }),
+  }),
+]);
 
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),
@@ -232,7 +336,13 @@ const engineMessageSchemas: EngineMessageSchemas = {
   observation: object({ kind: z.literal('observation'), observation }),
   distances: object({ kind: z.literal('distances'), distances }),
   enrolment: object({ kind: z.literal('enrolment'), view: enrolment }),
-  lock: object({ kind: z.literal('lock'), view: lock, failedTries: count }),
+  lock: object({
+    kind: z.literal('lock'),
+    view: lock,
+    failedTries: count,
+    picturesInRow: count,
+    attempt: attempt.nullable(),
+  }),
   statistics: object({
     kind: z.literal('statistics'),
     statistics: object({
@@ -246,6 +356,7 @@ const engineMessageSchemas: EngineMessageSchemas = {
   recorder: object({ kind: z.literal('recorder'), view: recorder }),
   recordings: object({ kind: z.literal('recordings'), listed: z.array(listedRecording) }),
   player: object({ kind: z.literal('player'), view: player }),
+  pad: object({ kind: z.literal('pad'), view: pad }),
   exchange: object({ kind: z.literal('exchange'), event: exchange }),
   answer: object({
     kind: z.literal('answer'),

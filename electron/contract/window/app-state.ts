@@ -12,7 +12,10 @@ import type {
   PersonSummary,
 } from '../identity.ts';
 import type { Observation } from '../observation.ts';
+import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
+import type { SecurityChoice } from '../security.ts';
+import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
 /** Everything a window needs in order to draw itself when it opens or reloads. */
@@ -26,11 +29,16 @@ export interface AppState {
   readonly virtualPeople: readonly VirtualPersonInfo[];
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
+  readonly security: SecurityChoice;
+  /** What attempts at each level were measured to do; null: not measured. */
+  readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
   readonly recorder: RecorderView;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
+  /** The presentation attack test. */
+  readonly pad: PadView;
   /** Imports and exports, in the order in which they were requested. */
   readonly exchange: readonly ExchangeJob[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
@@ -50,6 +58,7 @@ export type AppEvent =
   | { readonly kind: 'virtual-people'; readonly virtualPeople: readonly VirtualPersonInfo[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'security'; readonly security: SecurityChoice }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
@@ -57,6 +66,7 @@ export type AppEvent =
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
 
 export type EngineState =
@@ -99,6 +109,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, enrolment: event.view };
     case 'lock':
       return { ...state, lock: event.view };
+    case 'security':
+      return { ...state, security: event.security };
     case 'people':
       return { ...state, people: event.people };
     case 'recorder':
@@ -107,6 +119,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recordings: event.recordings };
     case 'player':
       return { ...state, player: event.view };
+    case 'pad':
+      return { ...state, pad: event.view };
     case 'exchange':
       return { ...state, exchange: event.jobs };
     case 'problem': {

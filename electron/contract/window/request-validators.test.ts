@@ -15,9 +15,13 @@ describe('request shapes', () => {
     expect(parseRequest('camera.mirror', { source: 'kinect2', mirrored: true })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
     expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
+    const strict = { security: { level: 'strict', asksEyes: false }, pin: '2468' };
+    expect(parseRequest('security.set', strict)).toEqual({ argument: strict });
     const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
     expect(parseRequest('exchange.export', frame)).toEqual({ argument: frame });
     expect(parseRequest('exchange.export', { id: 'a', format: 'tum' })).not.toBeNull();
+    const test = { species: ['screen', 'print-bent'], attempts: 10 };
+    expect(parseRequest('pad.start', test)).toEqual({ argument: test });
     expect(parseRequest('state.get', undefined)).toEqual({ argument: undefined });
   });
 
@@ -42,6 +46,11 @@ describe('request shapes', () => {
     ['enrolment.finish', { name: 'a'.repeat(41), pin: '2468' }],
     ['enrolment.finish', { name: 'A\u0000da', pin: '2468' }],
     ['enrolment.finish', { name: 'Ada', pin: '12' }],
+    ['security.set', { security: { level: 'none', asksEyes: true }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict' }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict', asksEyes: true, far: 1 }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict', asksEyes: true } }],
+    ['security.set', { security: { level: 'strict', asksEyes: true }, pin: '' }],
     ['lock.pin', { pin: '12ab' }],
     ['lock.pin', { pin: 1234 }],
     ['lock.pin', { pin: '1234\n' }],
@@ -50,6 +59,12 @@ describe('request shapes', () => {
     ['recordings.remove', { id: '../vault/people' }],
     ['recordings.reveal', { id: '/etc/passwd' }],
     ['player.open', { id: 'a.mcap' }],
+    ['pad.start', { species: ['hologram'], attempts: 5 }],
+    ['pad.start', { species: ['screen'], attempts: 0 }],
+    ['pad.start', { species: ['screen'], attempts: 101 }],
+    ['pad.start', { species: ['screen'], attempts: 2.5 }],
+    ['pad.start', { species: Array.from({ length: 10 }, () => 'screen'), attempts: 5 }],
+    ['pad.save', { path: '/etc/passwd' }],
     ['player.control', { kind: 'seek', timeMs: -1 }],
     ['player.control', { kind: 'seek', timeMs: Number.POSITIVE_INFINITY }],
     ['player.control', { kind: 'speed', speed: 3 }],

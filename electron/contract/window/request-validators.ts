@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
+  PRESENTATIONS,
   ROOM_LIGHTS,
   SOURCE_NAMES,
   type DeviceName,
@@ -14,7 +15,10 @@ import {
   type VirtualScene,
 } from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
+import { MOST_ATTEMPTS } from '../pad/pad.ts';
+import { SPECIES_IDS } from '../pad/species.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
+import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -48,14 +52,25 @@ const motion: z.ZodType<VirtualMotion> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('held'), yaw: angle, pitch: angle }),
 ]);
 
+/** Choices that were stored when every print was flat keep their print. */
+const presentation = z.preprocess(
+  (value) => (value === 'photo' ? 'print-flat' : value),
+  z.enum(PRESENTATIONS),
+);
+
 export const scene: z.ZodType<VirtualScene> = z.strictObject({
   person: identifier,
-  presentation: z.enum(['person', 'photo']),
+  presentation,
   sensor: z.enum(['kinect-v1', 'kinect-v2']),
   motion,
   // Choices that were stored before there was light to choose keep their person.
   light: z.enum(ROOM_LIGHTS).default('bright'),
   distanceMm: z.number().min(450).max(1400),
+});
+
+export const security: z.ZodType<SecurityChoice> = z.strictObject({
+  level: z.enum(SECURITY_LEVELS),
+  asksEyes: z.boolean(),
 });
 
 /** Four to twelve digits: what a PIN pad can enter. */
@@ -85,6 +100,7 @@ export const requestSchemas: RequestSchemas = {
   'enrolment.finish': z.strictObject({ name: personName, pin }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
+  'security.set': z.strictObject({ security, pin }),
   'people.remove': z.strictObject({ personId: identifier }),
   'people.removeAll': nothing,
   'engine.restart': nothing,
@@ -108,6 +124,17 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'pad.start': z.strictObject({
+    species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
+    attempts: z.number().int().min(1).max(MOST_ATTEMPTS),
+  }),
+  'pad.next': nothing,
+  'pad.repeat': nothing,
+  'pad.skip': nothing,
+  'pad.stop': nothing,
+  'pad.close': nothing,
+  'pad.copy': nothing,
+  'pad.save': nothing,
 };
 
 /** The checked argument of `name`; null if it does not have the right shape. */

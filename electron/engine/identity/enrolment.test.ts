@@ -196,8 +196,9 @@ describe('two rounds of the head', () => {
 
 describe('stopping', () => {
   it.each([
-    ['a flat face', { yaw: 0, pitch: 0, liveness: 'flat' }, /flat picture/],
+    ['a flat face', { yaw: 0, pitch: 0, liveness: 'not-live' }, /flat picture/],
     ['a second face', { yaw: 0, pitch: 0, hint: 'only-one-person' }, /second face/],
+    ['somebody behind', { yaw: 0, pitch: 0, others: 1 }, /second face/],
     ['another person', { yaw: 0, pitch: 0, person: 5 }, /Another person/],
   ] satisfies [string, Head, RegExp][])('says why for %s', (_, head, reason) => {
     const state = watch(centred(), hold(500, head), AFTER_CENTRE);
@@ -207,7 +208,7 @@ describe('stopping', () => {
 
   it('forgives a single such frame', () => {
     const odd: Head[] = [
-      { yaw: 0, pitch: 0, liveness: 'flat' },
+      { yaw: 0, pitch: 0, liveness: 'not-live' },
       { yaw: 0, pitch: 0, hint: 'only-one-person' },
       { yaw: 0, pitch: 0, person: 5 },
     ];

@@ -378,6 +378,7 @@ function atLook(before: Capture, observation: Observation): Capture {
 
 /** The ring asks for a turned head; before it, the face has to look at the camera. */
 function hintFor(capture: Capture, observation: Observation): Hint {
+  if (!isAlone(observation)) return 'only-one-person';
   const { hint } = observation;
   const ringBegun = isCentreCaptured(capture);
   const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
@@ -394,8 +395,8 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
 
 function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
-  if (observation.liveness.kind === 'flat' || SPOILING_HINTS.includes(observation.hint))
-    return null;
+  const isSpoilt = SPOILING_HINTS.includes(observation.hint) || !isAlone(observation);
+  if (observation.liveness.kind === 'not-live' || isSpoilt) return null;
   return isEmbedding(embedding.vector) ? embedding : null;
 }
 
@@ -414,13 +415,19 @@ function raiseAlarms(
   observation: Observation,
   isStranger: boolean,
 ): Alarms {
-  const isFlat = observation.kind === 'face' && observation.liveness.kind === 'flat';
-  const isSecondFace = observation.hint === 'only-one-person';
+  const isNotLive = observation.kind === 'face' && observation.liveness.kind === 'not-live';
+  const isSecondFace = !isAlone(observation);
   return {
-    flat: recent(alarms.flat, count, isFlat),
+    flat: recent(alarms.flat, count, isNotLive),
     stranger: recent(alarms.stranger, count, isStranger),
     secondFace: recent(alarms.secondFace, count, isSecondFace),
   };
+}
+
+/** Nobody else is within reach, not even farther behind, whom the lock would disregard. */
+function isAlone(observation: Observation): boolean {
+  const others = observation.kind === 'face' ? observation.others : 0;
+  return others === 0 && observation.hint !== 'only-one-person';
 }
 
 function recent(looks: readonly number[], now: number, happensNow: boolean): readonly number[] {

@@ -28,11 +28,14 @@ import { ShapeMeter } from './shape/shape-meter.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
+import { HeadTrack } from './head/head-track.ts';
+import { invert } from '../geometry/rigid.ts';
 import { InfraredEye } from './infrared/infrared-eye.ts';
 import type { KnownFace } from './infrared/infrared-stretch.ts';
 import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
 import { loadFaceRelief, type FaceRelief } from './liveness/face-relief.ts';
-import { ReliefJudge } from './liveness/liveness.ts';
+import { LivenessJudge } from './liveness/liveness-judge.ts';
+import { RecentReason } from './liveness/recent-reason.ts';
 import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
 import { SearchPace } from './presence/search-pace.ts';
 
@@ -140,6 +143,8 @@ class StreamMemory {
   readonly stream: number;
   readonly presence = new DepthPresence();
   readonly pace = new SearchPace();
+  readonly refused = new RecentReason();
+  readonly heads = new HeadTrack();
   track = NO_TRACK;
   previous: PreviousPose | null = null;
   spectrum: Spectrum = 'colour';
@@ -166,7 +171,7 @@ class Pipeline implements Vision {
   readonly #meter: HeadMeter;
   readonly #network: Encoder;
   readonly #fusion: Fusion;
-  readonly #judge: ReliefJudge;
+  readonly #judge: LivenessJudge;
   readonly #shape: ShapeMeter;
   readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
@@ -184,7 +189,7 @@ class Pipeline implements Vision {
     this.#meter = new HeadMeter(mean);
     this.#network = network;
     this.#fusion = new Fusion(mean);
-    this.#judge = new ReliefJudge(mean, relief);
+    this.#judge = new LivenessJudge(mean, relief);
     this.#shape = new ShapeMeter(mean, shape);
     this.encoder = { ...network.info, shape: shape.statistics };
   }
@@ -199,11 +204,12 @@ class Pipeline implements Vision {
     if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
       return this.#nobody(frame, memory, memory.spectrum, watch);
     }
+    const { follows } = memory.track;
     const look = await this.#chooseLook(frame, memory, wanted, watch);
-    const { acquisition, track } = look;
+    const { acquisition } = look;
     const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
-    memory.track = track;
-    memory.face = track.region === null ? null : knownFace(acquisition);
+    memory.track = look.track;
+    memory.face = look.track.region === null ? null : knownFace(acquisition);
     memory.spectrum = this.#spectrumAfter(frame, look);
     const isFound = acquisition.kind === 'head' || isUnmeasured;
     memory.pace.searched(frame.timeMs, isFound);
@@ -215,14 +221,17 @@ class Pipeline implements Vision {
     if (look.spectrum === 'colour' && this.#knowsInfraredOf(frame)) memory.last = { frame, look };
     const { face, head, crop } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
-      this.#judge.assess(head.surface, head.alignment.transform),
+      this.#judge.assess(frame, head, look.spectrum, memory.refused),
     );
     // A crop that has slipped off the face says more about whom it does not show.
     const isClear = crop !== 'lost';
     const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
-    const observation = describe(look, face, head, liveness, hint, watch);
+    const { translation: place } = invert(head.alignment.transform);
+    const isFollowed = acquisition.by === 'colour' && look.track.follows === follows;
+    const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
+    const observation = describe(look, track, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
@@ -351,6 +360,7 @@ class Pipeline implements Vision {
     because: Hint | null = null,
   ): VisionResult {
     memory.previous = null;
+    memory.heads.lose();
     const { sequence, timeMs } = frame;
     const hint = because ?? this.#emptyHint(frame);
     return {
@@ -402,6 +412,7 @@ function isSameHead(seen: KnownFace, box: FaceBox, { distanceMm }: HeadPose): bo
 
 function describe(
   { picture, spectrum }: Look,
+  track: number,
   face: FoundFace,
   head: MeasuredHead,
   liveness: LivenessVerdict,
@@ -412,5 +423,18 @@ function describe(
   const { box } = face;
   const times = watch.times();
   const { pose } = head;
-  return { kind: 'face', sequence, timeMs, box, pose, hint, spectrum, liveness, times };
+  return {
+    kind: 'face',
+    sequence,
+    timeMs,
+    track,
+    others: face.company.near,
+    box,
+    pose,
+    hint,
+    spectrum,
+    liveness,
+    attention: 'unknown',
+    times,
+  };
 }

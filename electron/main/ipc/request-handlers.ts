@@ -4,6 +4,7 @@ import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
+import { createPadHandlers } from './pad-handlers.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
@@ -22,6 +23,7 @@ export interface HandlerOptions {
     | 'selectCamera'
     | 'send'
     | 'setScene'
+    | 'setSecurity'
     | 'start'
     | 'takeEnrolment'
     | 'unlockByPin'
@@ -31,6 +33,8 @@ export interface HandlerOptions {
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
+  /** Puts text on the clipboard. */
+  readonly copy: (text: string) => void;
   /** Milliseconds; tests pass their own clock. */
   readonly now?: () => number;
 }
@@ -42,7 +46,7 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, recordings, desk, dialogs, reveal } = options;
+  const { store, vault, engine, recordings, desk, dialogs, reveal, copy } = options;
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
@@ -56,8 +60,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     return engine.send(command) ? DONE : NO_ENGINE;
   };
 
+  /** Whose PIN it is; one limit on wrong ones, whatever they are asked for. */
+  const personOf = async (pin: string): Promise<Result<{ id: string; name: string }>> => {
+    const waitMs = waitBeforePin(pinLimit, now());
+    if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
+    // Counted before it is checked: guesses sent all at once cost as much as one at a time.
+    pinLimit = afterWrongPin(pinLimit, now());
+    const person = await vault.personWithPin(pin);
+    if (person === null) return fail('wrong-pin', 'That PIN is not right.');
+    pinLimit = NO_WRONG_PINS;
+    return succeed(person);
+  };
+
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
+    ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
 
     'state.get': () => store.state,
 
@@ -108,21 +125,28 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
         engine.send({ kind: 'player.close' });
       }
+      // A locked window shows nothing of a test, and nobody leads it.
+      if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
       engine.lock();
       return DONE;
     },
 
     'lock.pin': async ({ pin }) => {
-      const waitMs = waitBeforePin(pinLimit, now());
-      if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
-      // Counted before it is checked: guesses sent all at once cost as much as one at a time.
-      pinLimit = afterWrongPin(pinLimit, now());
       const wasClosed = vault.isClosed;
-      const person = await vault.personWithPin(pin);
+      const person = await personOf(pin);
       if (wasClosed) engine.peopleChanged();
-      if (person === null) return fail('wrong-pin', 'That PIN is not right.');
-      pinLimit = NO_WRONG_PINS;
-      engine.unlockByPin(person.id, person.name);
+      if (!person.ok) return person;
+      engine.unlockByPin(person.value.id, person.value.name);
+      return DONE;
+    },
+
+    'security.set': async ({ security, pin }) => {
+      if (isLocked()) return LOCKED;
+      const person = await personOf(pin);
+      if (!person.ok) return person;
+      // It may have been locked while the PIN was checked.
+      if (isLocked()) return LOCKED;
+      engine.setSecurity(security);
       return DONE;
     },
 

@@ -81,7 +81,7 @@ function percent(value: number | null | undefined): string {
 }
 
 function livenessWords(verdict: LivenessVerdict): string {
-  return verdict.kind === 'flat'
+  return verdict.kind === 'not-live'
     ? `${verdict.because.replaceAll('-', ' ')}, ${verdict.reliefMm.toFixed(1)} mm`
     : verdict.kind;
 }

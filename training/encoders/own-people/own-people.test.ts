@@ -280,6 +280,7 @@ describe('figures on own people', () => {
     people: '300 photographed people',
     default: 0.5,
     defaultLevel: 'convenient',
+    evidence: { ratios: [], correlation: 1 },
     levels: (['convenient', 'strict'] as const).map((name, i) => ({
       ...{ name, threshold: 0.5 - 0.4 * i, far: 1e-3, trials: 5000 },
       ...{ anybody: { far: 1e-3, trials: 5000 }, genuineTrials: 100, frr: 0.1 },

@@ -4,8 +4,8 @@ import type { LivenessVerdict } from '../../../electron/contract/observation.ts'
 import { presentationFigures, type JudgedAttack, type JudgedShot } from './attack-figures.ts';
 import { estimateRate } from './rate-estimate.ts';
 
-const LIVE: LivenessVerdict = { kind: 'live' };
-const FLAT: LivenessVerdict = { kind: 'flat', reliefMm: 1, because: 'flat' };
+const LIVE: LivenessVerdict = { kind: 'live', logOdds: 6 };
+const FLAT: LivenessVerdict = { kind: 'not-live', reliefMm: 1, because: 'flat', logOdds: -6 };
 const UNDECIDED: LivenessVerdict = { kind: 'undecided' };
 const LEVELS = [
   { name: 'loose', threshold: 0.5 },

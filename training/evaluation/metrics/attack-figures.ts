@@ -221,8 +221,8 @@ function countOutcomes(shots: readonly JudgedShot[]): PresentationCounts {
   for (const shot of shots) {
     const outcome = outcomeOf(shot);
     counts[outcome]++;
-    if (outcome !== 'refused' || shot.liveness === null) continue;
-    const reason = shot.liveness.kind;
+    if (outcome !== 'refused' || shot.liveness?.kind !== 'not-live') continue;
+    const reason = shot.liveness.because;
     reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
   return {

@@ -32,14 +32,17 @@ const SHOTS = Array.from({ length: 48 }, (_, i): EmbeddedShot => {
 
 const THRESHOLDS = [{ name: 'strict & safe', threshold: 0.3, far: 1e-3, trials: 3000 }];
 
-const asLive = (shot: EmbeddedShot): JudgedShot => ({ ...shot, liveness: { kind: 'live' } });
+const asLive = (shot: EmbeddedShot): JudgedShot => ({
+  ...shot,
+  liveness: { kind: 'live', logOdds: 6 },
+});
 
 /** Of a good print of everybody, one is refused. */
 const PRINTS = SHOTS.slice(0, 8).map((shot, i): JudgedAttack => {
   const liveness =
     i === 3
-      ? ({ kind: 'flat', reliefMm: 1, because: 'flat' } as const)
-      : ({ kind: 'live' } as const);
+      ? ({ kind: 'not-live', reliefMm: 1, because: 'flat', logOdds: -6 } as const)
+      : ({ kind: 'live', logOdds: 6 } as const);
   return { ...shot, role: 'probe', liveness, species: 'print & scissors' };
 });
 

@@ -21,7 +21,7 @@ interface Shown {
 }
 
 /** Enrols a head that looks ahead for two seconds, and names it. */
-function shapeOf({ shape, liveness = { kind: 'live' } }: Shown): FusedShape | null {
+function shapeOf({ shape, liveness = { kind: 'live', logOdds: 6 } }: Shown): FusedShape | null {
   let state: EnrolmentState = enrolmentReducer(initialEnrolment(THRESHOLDS), {
     kind: 'enrolment.start',
   });

@@ -1,3 +1,4 @@
+import type { Bounds, IdentityScales } from '../../../contract/evidence.ts';
 import type { ShapeStatistics } from '../../../contract/head-shape.ts';
 import type { EncoderMeans, MatchThresholds } from '../../../contract/identity.ts';
 
@@ -7,6 +8,10 @@ export interface EncoderInfo {
   readonly version: string;
   /** Distances below which two embeddings count as one person. */
   readonly thresholds: MatchThresholds;
+  /** What distances say, for the evidence of an attempt. */
+  readonly scales: IdentityScales;
+  /** What the evidence of an attempt has to reach; absent where whole attempts were not measured. */
+  readonly bounds?: Bounds;
   /**
    * Mean embeddings of real people and of rendered ones; absent for an encoder that was not
    * calibrated on infrared, whose looks are all taken in colour.

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LivenessVerdict } from '../../../contract/observation.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { HeadMeter } from '../head/head-pose.ts';
 import { loadMeanHead } from '../head/mean-head.ts';
 import { drawHead, type PosedHead } from '../head/mean-head-fixture.ts';
 import { loadFaceRelief } from './face-relief.ts';
-import { ReliefJudge } from './liveness.ts';
+import { ReliefJudge, type ReliefVerdict } from './liveness.ts';
+import { RecentReason } from './recent-reason.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../../assets');
 const mean = orThrow(await loadMeanHead(ASSETS));
@@ -17,11 +17,11 @@ const meter = new HeadMeter(mean);
 
 type Sheet = (x: number, y: number, z: number) => number;
 
-function judged(pose: PosedHead, surface?: Sheet, by = judge): LivenessVerdict {
+function judged(pose: PosedHead, surface?: Sheet, by = judge): ReliefVerdict {
   const { frame, landmarks } = drawHead(mean, pose, surface);
   const result = meter.measure(frame, landmarks);
   if (result.kind !== 'pose') throw new Error('no head measured');
-  return by.assess(result.head.surface, result.head.alignment.transform);
+  return by.assess(result.head.surface, result.head.alignment.transform, 0, new RecentReason());
 }
 
 const BEFORE: PosedHead = { yaw: 0, pitch: 0, roll: 0, distanceMm: 600 };
@@ -31,6 +31,9 @@ const slight = fc.record({
   roll: fc.integer({ min: -10, max: 10 }),
   distanceMm: fc.integer({ min: 450, max: 1000 }),
 });
+
+const inFavour: unknown = expect.toSatisfy((logOdds: number) => logOdds > 0 && logOdds <= 6);
+const against: unknown = expect.toSatisfy((logOdds: number) => logOdds < 0 && logOdds >= -6);
 
 describe('the judge of the relief', () => {
   it('takes a head for a face in every pose in which people look at a camera', () => {
@@ -43,7 +46,7 @@ describe('the judge of the relief', () => {
           distanceMm: fc.integer({ min: 400, max: 1200 }),
         }),
         (pose) => {
-          expect(judged(pose)).toEqual({ kind: 'live' });
+          expect(judged(pose)).toMatchObject({ kind: 'live', logOdds: inFavour });
         },
       ),
       { numRuns: 30, seed: 20 },
@@ -90,7 +93,11 @@ describe('the judge of the relief', () => {
     ['bent', (x: number) => -30 + (x * x) / 200],
     ['folded', (x: number) => -30 + 0.45 * Math.abs(x)],
   ] as const)('says of a %s sheet that it is that', (because, sheet) => {
-    expect(judged(BEFORE, sheet)).toMatchObject({ kind: 'flat', because });
+    expect(judged(BEFORE, sheet)).toMatchObject({
+      kind: 'not-live',
+      because,
+      logOdds: against,
+    });
   });
 
   it.each([
@@ -100,15 +107,15 @@ describe('the judge of the relief', () => {
     const strict = new ReliefJudge(mean, { threshold: 0, score: () => -1 });
     const sockets: Sheet = (x, y, z) =>
       z - filledMm * Math.exp(-(((Math.abs(x) - 32) / 14) ** 2) - ((y + 14) / 9) ** 2);
-    expect(judged(BEFORE, sockets, strict)).toMatchObject({ kind: 'flat', because });
+    expect(judged(BEFORE, sockets, strict)).toMatchObject({ kind: 'not-live', because });
   });
 
   it('leaves a head undecided that is turned far and refused, but not a flat sheet', () => {
     const strict = new ReliefJudge(mean, { threshold: 0, score: () => -1 });
     const turned = { ...BEFORE, yaw: 32 };
     expect(judged(turned, undefined, strict)).toEqual({ kind: 'undecided' });
-    expect(judged(turned, () => -30, strict).kind).toBe('flat');
-    expect(judged(BEFORE, undefined, strict).kind).toBe('flat');
+    expect(judged(turned, () => -30, strict).kind).toBe('not-live');
+    expect(judged(BEFORE, undefined, strict).kind).toBe('not-live');
   });
 
   it('says nothing of a face that is mostly holes, whatever is left of it', () => {
@@ -125,11 +132,15 @@ describe('the judge of the relief', () => {
           if (Math.abs(u - column) > surface.width / 20) points[3 * i + 2] = 0;
         }
         const strip = { ...surface, points };
-        expect(judge.assess(strip, alignment.transform)).toEqual({ kind: 'undecided' });
+        expect(judge.assess(strip, alignment.transform, 0, new RecentReason())).toEqual({
+          kind: 'undecided',
+        });
       }),
     );
     const holes = { ...surface, points: new Float32Array(surface.points.length) };
-    expect(judge.assess(holes, alignment.transform)).toEqual({ kind: 'undecided' });
+    expect(judge.assess(holes, alignment.transform, 0, new RecentReason())).toEqual({
+      kind: 'undecided',
+    });
   });
 
   it('takes a network that answers no number for one that sees no face', () => {
@@ -138,6 +149,8 @@ describe('the judge of the relief', () => {
     const result = meter.measure(frame, landmarks);
     if (result.kind !== 'pose') throw new Error('no head measured');
     const { surface, alignment } = result.head;
-    expect(broken.assess(surface, alignment.transform).kind).toBe('flat');
+    expect(broken.assess(surface, alignment.transform, 0, new RecentReason()).kind).toBe(
+      'not-live',
+    );
   });
 });
