@@ -92,7 +92,14 @@ export async function createVision(options: VisionOptions): Promise<Result<Visio
   ]);
   if (mean.ok && relief.ok && eyes.ok && finder.ok && guesser.ok && encoder.ok) {
     return succeed(
-      new Pipeline(finder.value, guesser.value, mean.value, relief.value, eyes.value, encoder.value),
+      new Pipeline(
+        finder.value,
+        guesser.value,
+        mean.value,
+        relief.value,
+        eyes.value,
+        encoder.value,
+      ),
     );
   }
   const parts = [finder, guesser, encoder];
