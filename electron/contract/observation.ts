@@ -41,8 +41,16 @@ export interface FaceBox {
   readonly height: number;
 }
 
-/** What a relief that is no living face looks like, by fits of simple forms. */
-export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
+export const NOT_LIVE_REASONS = [
+  // What a relief that is no living face looks like, by fits of simple forms.
+  'flat',
+  'bent',
+  'folded',
+  'no-eye-sockets',
+  'not-a-face',
+  /** Infrared does not show the face that colour shows. */
+  'infrared-differs',
+] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
 /** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
