@@ -11,6 +11,7 @@ import { benchRecovery } from './kinect-v1/recovery.ts';
 import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
 import { benchRest } from './vision/rest.ts';
+import { benchShape } from './vision/shape.ts';
 import { benchTurning } from './kinect-v2/turning.ts';
 import { benchTraining } from './training.ts';
 import { benchVirtual } from './vision/virtual.ts';
@@ -19,6 +20,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
   encoder: benchEncoder,
   matching: benchMatching,
+  shape: benchShape,
   live: benchLive,
   rest: benchRest,
   integrity: benchIntegrity,

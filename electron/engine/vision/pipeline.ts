@@ -23,6 +23,8 @@ import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
 import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
 import type { EncoderInfo } from './encode/encoder-info.ts';
+import { loadHeadShape, type HeadShapeModel } from './shape/head-shape.ts';
+import { ShapeMeter } from './shape/shape-meter.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
@@ -79,21 +81,21 @@ export interface VisionOptions extends EncoderOptions {
 
 /** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
 export async function createVision(options: VisionOptions): Promise<Result<Vision>> {
-  const [mean, relief, finder, guesser, encoder] = await Promise.all([
+  const [mean, relief, shape, finder, guesser, encoder] = await Promise.all([
     loadMeanHead(options.assets),
     loadFaceRelief(options.assets),
+    loadHeadShape(options.assets),
     createFaceFinder(options.assets),
     loadHeadGuesser(options.assets),
     loadEncoder(options.assets, options),
   ]);
-  if (mean.ok && relief.ok && finder.ok && guesser.ok && encoder.ok) {
-    return succeed(
-      new Pipeline(finder.value, guesser.value, mean.value, relief.value, encoder.value),
-    );
+  if (mean.ok && relief.ok && shape.ok && finder.ok && guesser.ok && encoder.ok) {
+    const judges = { relief: relief.value, shape: shape.value };
+    return succeed(new Pipeline(finder.value, guesser.value, mean.value, judges, encoder.value));
   }
   const parts = [finder, guesser, encoder];
   await Promise.all(parts.map((part) => (part.ok ? part.value.dispose() : Promise.resolve())));
-  for (const part of [mean, relief, ...parts]) if (!part.ok) return part;
+  for (const part of [mean, relief, shape, ...parts]) if (!part.ok) return part;
   throw new Error('One of the models must have failed.');
 }
 
@@ -170,6 +172,7 @@ class Pipeline implements Vision {
   readonly #network: Encoder;
   readonly #fusion: Fusion;
   readonly #judge: LivenessJudge;
+  readonly #shape: ShapeMeter;
   readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
   #memory: StreamMemory | null = null;
@@ -178,7 +181,7 @@ class Pipeline implements Vision {
     finder: FaceFinder,
     guesser: HeadGuesser,
     mean: MeanHead,
-    relief: FaceRelief,
+    { relief, shape }: { readonly relief: FaceRelief; readonly shape: HeadShapeModel },
     network: Encoder,
   ) {
     this.#finder = finder;
@@ -187,7 +190,8 @@ class Pipeline implements Vision {
     this.#network = network;
     this.#fusion = new Fusion(mean);
     this.#judge = new LivenessJudge(mean, relief);
-    this.encoder = network.info;
+    this.#shape = new ShapeMeter(mean, shape);
+    this.encoder = { ...network.info, shape: shape.statistics };
   }
 
   async process(
@@ -341,8 +345,10 @@ class Pipeline implements Vision {
     watch.measure('fuse', () => this.#fusion.fuse(frame, face.landmarks, head, this.#input));
     const start = performance.now();
     const embedding = await this.#network.embed(this.#input);
+    const { surface, alignment, pose } = head;
+    const shape = this.#shape.measure(surface, alignment.transform, pose);
     watch.add('embed', performance.now() - start);
-    return embedding;
+    return { ...embedding, shape };
   }
 
   /** @param because the hint, where another than what the picture shows; default: what it shows */
