@@ -64,7 +64,7 @@ describe('depthlock pad', () => {
     const run = ['pad', ...options, '--species', 'print-flat', '--keep-recording', kept];
     expect(await runDepthlock(run)).toBe(0);
     const text = printed.join('\n');
-    expect(text).toMatch(/Print, flat +1 +0 of 1 \(at most 95\.0 %\)/);
+    expect(text).toMatch(/Print, flat +1 +0 of 1 \(at most 95 %\)/);
     expect(text).toContain('says nothing of a real one');
     expect(complaints.join('\n')).toMatch(/PICTURES ARE KEPT[\s\S]*PICTURES of everybody/);
     expect((await stat(kept)).size).toBeGreaterThan(100_000);
