@@ -37,6 +37,20 @@ const ROOMS = {
   main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
+  // Plays attempts through the app's own way to a decision.
+  attempts: {
+    folder: 'training/attempts',
+    imports: [
+      'contract',
+      'base',
+      'camera',
+      'exchange',
+      'geometry',
+      'session',
+      'vision',
+      'training',
+    ],
+  },
   training: {
     folder: 'training',
     imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'identity', 'onnx', 'vision'],
@@ -45,7 +59,7 @@ const ROOMS = {
     folder: 'electron/cli',
     imports: [
       ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
-      'training',
+      ...['training', 'attempts'],
     ],
   },
   native: { folder: 'native', imports: ['contract', 'base', 'camera'] },
@@ -60,8 +74,8 @@ const ROOMS = {
   e2e: {
     folder: 'e2e',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vault', 'vision'],
-      'tools',
+      ...['contract', 'base', 'camera', 'exchange', 'identity', 'recording', 'session', 'vault'],
+      ...['vision', 'tools'],
     ],
   },
   tools: { folder: 'tools', imports: ['contract', 'base', 'camera', 'exchange', 'recording'] },

@@ -134,7 +134,7 @@ function describe(lock: LockView): string {
     case 'unlocked':
       return `unlocked for ${lock.name} by ${lock.by}, distance ${lock.distance?.toFixed(3) ?? '–'} under ${lock.threshold?.toFixed(3) ?? '–'}, ${lock.latencyMs?.toFixed(0) ?? '–'} ms after the first usable frame`;
     case 'not-recognised':
-      return `not recognised, distance ${lock.distance.toFixed(3)} over ${lock.threshold.toFixed(3)}, ${lock.triesLeft} tries left`;
+      return `not recognised (${lock.because}), ${lock.triesLeft} tries left`;
     case 'looks-like-a-picture':
       return `looks like a picture, ${lock.triesLeft} tries left`;
     case 'no-camera':

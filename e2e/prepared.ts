@@ -2,12 +2,15 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reference } from '../electron/contract/engine/engine-messages.ts';
+import type { FusedShape, OwnerShape } from '../electron/contract/head-shape.ts';
 import type { Trust } from '../electron/contract/frame.ts';
 import { orThrow } from '../electron/contract/result-fixture.ts';
 import { asSensorFrame, type SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
 import { openVirtualPerson } from '../electron/engine/camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../electron/engine/camera/virtual/virtual-sensor.ts';
+import { fuseShape } from '../electron/engine/identity/shape/fuse-shape.ts';
+import { ownerShapeOf } from '../electron/engine/identity/shape/shape-estimate.ts';
 import { openRecordingWriter } from '../electron/engine/recording/mcap/write/open-recording-writer.ts';
 import { openVault } from '../electron/engine/vault/open-vault.ts';
 import { encoderName } from '../electron/engine/vision/encode/encoder-info.ts';
@@ -22,6 +25,8 @@ export interface Look {
   readonly frames: readonly SensorFrame[];
   /** The encoder's embeddings of them. */
   readonly references: readonly Reference[];
+  /** The shape of the head by the same looks. */
+  readonly shape: OwnerShape | null;
   readonly encoder: string;
 }
 
@@ -37,6 +42,7 @@ export async function lookOf(person: string, count: number): Promise<Look> {
   const stream = newStream();
   const frames: SensorFrame[] = [];
   const references: Reference[] = [];
+  let fused: FusedShape | null = null;
   for (let number = 0; number < count; number += 1) {
     const sway = Math.sin(number / 12);
     const pose = { yaw: 4 * sway, pitch: 2 * sway, roll: 0, x: 0, y: 0, distanceMm: 650 };
@@ -45,18 +51,22 @@ export async function lookOf(person: string, count: number): Promise<Look> {
     frames.push(
       asSensorFrame({ ...frame, color: frame.color.slice(), depth: frame.depth.slice() }),
     );
-    if (number % 5 !== 0) continue;
     const { observation, embedding } = await vision.process(frame, { embed: true, stream });
     if (observation.kind !== 'face' || embedding === null) continue;
+    if (embedding.shape !== null) fused = fuseShape(fused, embedding.shape);
+    if (number % 5 !== 0) continue;
     const { yaw, pitch } = observation.pose;
     references.push({ embedding: embedding.vector, yaw, pitch, spectrum: observation.spectrum });
   }
   await vision.dispose();
-  return { frames, references, encoder: encoderName(vision.encoder) };
+  const statistics = vision.encoder.shape;
+  const shape = statistics === undefined ? null : ownerShapeOf(fused, statistics);
+  return { frames, references, shape, encoder: encoderName(vision.encoder) };
 }
 
 /** A person whom no camera will ever recognise: only the PIN opens. */
-export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
+export const NOBODYS_LOOK: Pick<Look, 'references' | 'shape' | 'encoder'> = {
+  shape: null,
   references: [
     {
       embedding: Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0)),
@@ -75,7 +85,7 @@ export const NOBODYS_LOOK: Pick<Look, 'references' | 'encoder'> = {
 export async function enrolAda(
   home: string,
   trust: Trust,
-  { references, encoder }: Pick<Look, 'references' | 'encoder'>,
+  { references, shape, encoder }: Pick<Look, 'references' | 'shape' | 'encoder'>,
 ): Promise<void> {
   const vault = orThrow(
     await openVault({
@@ -84,7 +94,7 @@ export async function enrolAda(
       unwrapKey: () => new Uint8Array([0]),
     }),
   );
-  orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, encoder }));
+  orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }));
   await vault.close();
 }
 

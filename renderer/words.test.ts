@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineState } from '../electron/contract/window/app-state.ts';
-import type { EnrolmentView, LockView } from '../electron/contract/identity.ts';
+import { SHOWN_REASONS, type EnrolmentView, type LockView } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
 import {
   engineWords,
@@ -20,9 +20,10 @@ const lockViews: readonly LockView[] = [
   { phase: 'locked', hint: 'none' },
   { phase: 'looking', hint: 'move-closer' },
   { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'face' },
-  { phase: 'not-recognised', distance: 1.1, threshold: 0.8, triesLeft: 3 },
+  { phase: 'not-recognised', because: 'stranger', triesLeft: 3 },
   { phase: 'looks-like-a-picture', triesLeft: 1 },
-  { phase: 'too-many-tries', retryAt: null },
+  { phase: 'too-many-tries', because: 'pictures', retryAt: null },
+  { phase: 'too-many-tries', because: 'tries', retryAt: null },
   { phase: 'no-camera', reason: 'No Kinect is plugged in.' },
 ];
 
@@ -63,6 +64,30 @@ describe('words', () => {
   it('every lock state has a title of its own', () => {
     const titles = lockViews.map((view) => lockWords(view).title);
     expect(new Set(titles).size).toBe(lockViews.length);
+  });
+
+  it.each(SHOWN_REASONS)(
+    'the lock says what to do after %s, and how many tries are left',
+    (because) => {
+      const { detail } = lockWords({ phase: 'not-recognised', because, triesLeft: 1 });
+      expect(detail).toMatch(/^[A-Z].*[.] One try left[.]$/u);
+    },
+  );
+
+  it('says what to do after different reasons in different words, and nothing of what it measured', () => {
+    const details = SHOWN_REASONS.map(
+      (because) => lockWords({ phase: 'not-recognised', because, triesLeft: 2 }).detail,
+    );
+    const picture = lockWords({ phase: 'looks-like-a-picture', triesLeft: 2 }).detail;
+    expect(new Set([...details, picture]).size).toBe(details.length + 1);
+    for (const detail of [...details, picture]) {
+      expect(detail).not.toMatch(/\b(flat|bent|fold|depth|shape|distance|threshold)\b/iu);
+    }
+  });
+
+  it('asks for the head to be turned to the person’s own left', () => {
+    const asked = lockWords({ phase: 'looking', hint: 'turn-head-left' });
+    expect(asked.detail).toBe('Turn your head a little to your left.');
   });
 
   it.each(enrolmentViews)('the enrolment announces $phase', (view) => {

@@ -4,7 +4,7 @@
  */
 import type { EngineState, Statistics } from '../electron/contract/window/app-state.ts';
 import type { Presentation, SourceState, VirtualMotion } from '../electron/contract/camera.ts';
-import type { LockView, EnrolmentView } from '../electron/contract/identity.ts';
+import type { LockView, EnrolmentView, ShownReason } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
 
 /** What to do next while the camera looks at a face. */
@@ -24,6 +24,8 @@ export const HINT_WORDS: Readonly<Record<Hint, string>> = {
   'turn-head-right': 'Turn your head a little to your right.',
   'turn-head-up': 'Raise your chin a little.',
   'turn-head-down': 'Lower your chin a little.',
+  'enrol-again':
+    'You enrolled with an earlier version, which did not measure enough for this security level. Use your PIN, then enrol again.',
   'only-one-person': 'Only one person at a time, please.',
   'face-covered': 'Take off what covers your face.',
   'camera-covered': 'Something covers the camera.',
@@ -72,6 +74,14 @@ export interface Telling {
   readonly detail: string;
 }
 
+/** What to do after a refusal. Nobody learns how near they came, nor what gave them away. */
+const REFUSAL_WORDS: Readonly<Record<ShownReason, string>> = {
+  stranger: 'Look straight at the camera and try again.',
+  undecided:
+    'Depthlock could not be sure. Come a little closer, into even light, and look straight at the camera.',
+  'not-turned': 'Your head did not turn as asked. Try again, slowly.',
+};
+
 /** Texts of the lock screen; `slow` matters only for the hint `camera-slow`. */
 export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
   switch (view.phase) {
@@ -86,15 +96,18 @@ export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
     case 'not-recognised':
       return {
         title: 'Not recognised',
-        detail: `Look straight at the camera and try again. ${triesWords(view.triesLeft)}`,
+        detail: `${REFUSAL_WORDS[view.because]} ${triesWords(view.triesLeft)}`,
       };
     case 'looks-like-a-picture':
       return {
         title: 'That looks like a picture',
-        detail: `Depthlock opens only for a real face. ${triesWords(view.triesLeft)}`,
+        detail: `Depthlock opens only for a real face. If it is yours, show all of it and look straight at the camera. ${triesWords(view.triesLeft)}`,
       };
     case 'too-many-tries':
-      return { title: 'Too many tries', detail: 'Use your PIN to open the lock.' };
+      return {
+        title: view.because === 'pictures' ? 'Too many pictures' : 'Too many tries',
+        detail: 'Use your PIN to open the lock.',
+      };
     case 'no-camera':
       return { title: 'No camera', detail: view.reason };
   }

@@ -20,6 +20,7 @@ export async function depthlock(owner: RgbdFrame): Promise<Contender> {
     trust: owner.camera.trust,
     encoder: encoderName(vision.encoder),
     references: [{ embedding: reference.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
+    shape: null,
   };
   const recognition = new Recognition({ vision, gallery: [entry] });
   return {

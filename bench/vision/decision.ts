@@ -36,6 +36,7 @@ export async function benchDecision(): Promise<readonly string[]> {
       reference === null
         ? []
         : [{ embedding: reference.vector, yaw: 0, pitch: 0, spectrum: 'colour' }],
+    shape: null,
   };
   const recognition = new Recognition({ vision, gallery: [entry] });
   const total: number[] = [];

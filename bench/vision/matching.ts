@@ -23,6 +23,7 @@ export function benchMatching(): Promise<readonly string[]> {
       name: String(i),
       trust: 'virtual' as const,
       encoder: 'bench',
+      shape: null,
       references: Array.from({ length: REFERENCES }, () => ({
         embedding: unit(),
         yaw: 0,

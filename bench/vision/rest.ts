@@ -194,6 +194,7 @@ function stranger(vision: Vision): GalleryEntry {
     name: 'Stranger',
     trust: 'virtual',
     encoder: encoderName(vision.encoder),
+    shape: null,
     references: [
       {
         embedding: Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0)),

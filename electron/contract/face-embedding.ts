@@ -1,3 +1,5 @@
+import type { ShapeLook } from './head-shape.ts';
+
 /** Length of every encoder's embedding. */
 export const EMBEDDING_LENGTH = 128;
 
@@ -15,11 +17,14 @@ export interface FaceEmbedding {
    * nearer to match. 0 for encoders that do not measure quality.
    */
   readonly handicap: number;
+  /** The metric shape of the head; null where too little of it was measured. */
+  readonly shape: ShapeLook | null;
 }
 
-/** A vector of an encoder that does not measure quality. */
+/** A vector of an encoder that does not measure quality, and no shape. */
 export const withoutQuality = (vector: Float32Array): FaceEmbedding => ({
   vector,
   quality: 0,
   handicap: 0,
+  shape: null,
 });

@@ -1,6 +1,7 @@
 /** Enrolment, people and the lock, as the windows see them. */
 import type { Spectrum, Trust } from './frame.ts';
-import type { Hint } from './observation.ts';
+import type { Hint, NotLiveReason } from './observation.ts';
+import type { SecurityLevel } from './security.ts';
 
 /**
  * Euclidean distances (0 to 2) below which a look matches. Rendered people are more alike than real ones, so a
@@ -95,16 +96,52 @@ export type LockView =
       readonly threshold?: number;
       /** Time from the first frame with the face to the decision. */
       readonly latencyMs?: number;
+      /** Enrolled by a version that did not measure the shape of the head: to be enrolled again. */
+      readonly enrolAgain?: true;
     }
+  /** Says no more than whoever stands there has seen: not how near they came, nor what spoke against them. */
   | {
       readonly phase: 'not-recognised';
-      readonly distance: number;
-      readonly threshold: number;
+      readonly because: ShownReason;
       readonly triesLeft: number;
     }
   | { readonly phase: 'looks-like-a-picture'; readonly triesLeft: number }
-  | { readonly phase: 'too-many-tries'; readonly retryAt: string | null }
+  | {
+      readonly phase: 'too-many-tries';
+      readonly because: 'tries' | 'pictures';
+      readonly retryAt: string | null;
+    }
   | { readonly phase: 'no-camera'; readonly reason: string };
+
+/** Why a face was not recognised, as far as a locked window may know. */
+export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned'] as const;
+export type ShownReason = (typeof SHOWN_REASONS)[number];
+
+/** Why an attempt cost a try: somebody else; not sure in time; another head; no turn as asked; a picture. */
+export const REFUSAL_REASONS = [...SHOWN_REASONS, 'other-shape', 'picture'] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** An attempt that was decided, for main only: it would tell a stranger how to come nearer. */
+export interface AttemptReport {
+  /** Counts the decisions of this engine, from 1. */
+  readonly number: number;
+  /** Null: it opened. */
+  readonly refused: RefusalReason | null;
+  /** What a picture looked like. */
+  readonly picture: NotLiveReason | null;
+  readonly level: SecurityLevel;
+  /** Whom the last judged look was nearest to, and how far away; null if nobody could be compared. */
+  readonly nearest: { readonly personId: string; readonly distance: number } | null;
+  /** Natural logarithms of what was gathered for that person; null if nothing was. */
+  readonly evidence: {
+    readonly identity: number;
+    readonly liveness: number;
+    /** Null where it was not measured. */
+    readonly shape: number | null;
+  } | null;
+  /** How long a face was seen that could be judged, milliseconds. */
+  readonly seenMs: number;
+}
 
 /** Euclidean distance between a probe and the nearest reference of a person, 0 to 2. */
 export interface PersonDistance {

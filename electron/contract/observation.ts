@@ -20,6 +20,8 @@ export const HINTS = [
   'turn-head-right',
   'turn-head-up',
   'turn-head-down',
+  /** This face was enrolled by a version that measured too little of it for the level that is set. */
+  'enrol-again',
   'only-one-person',
   'face-covered',
   'camera-covered',
@@ -39,8 +41,16 @@ export interface FaceBox {
   readonly height: number;
 }
 
-/** What a relief that is no living face looks like, by fits of simple forms. */
-export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
+export const NOT_LIVE_REASONS = [
+  // What a relief that is no living face looks like, by fits of simple forms.
+  'flat',
+  'bent',
+  'folded',
+  'no-eye-sockets',
+  'not-a-face',
+  /** Infrared does not show the face that colour shows. */
+  'infrared-differs',
+] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
 /** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
@@ -83,6 +93,8 @@ export type Observation =
        * the face was lost. What is gathered over frames is of one head only while it stays.
        */
       readonly track: number;
+      /** People within reach of the camera besides this one, at its side or behind; pictures and screens are none. */
+      readonly others: number;
       readonly box: FaceBox;
       readonly pose: HeadPose;
       readonly hint: Hint;

@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   'pin-refused',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
+  'enrolment-of-older-version',
   'too-many-people',
   'person-unknown',
   // Processes.

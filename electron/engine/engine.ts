@@ -79,8 +79,11 @@ async function start(command: StartCommand): Promise<Running | null> {
     emit({ kind: 'failed', problem: vision.problem });
     return null;
   }
-  const { gallery, unlocked, failedTries } = command;
-  const session = new Session({ vision: vision.value, gallery, unlocked, failedTries, emit });
+  const { gallery, unlocked, failedTries, picturesInRow, security } = command;
+  const session = new Session({
+    vision: vision.value,
+    ...{ gallery, unlocked, failedTries, picturesInRow, security, emit },
+  });
   const camera = new CameraControl({
     registry: createCameraRegistry({
       assets: command.assets,
@@ -206,6 +209,7 @@ function apply(
       return session.enrol(command);
     case 'lock.lock':
     case 'lock.pin':
+    case 'lock.security':
       return session.lock(command);
     case 'player.open':
       pad.makeWay();

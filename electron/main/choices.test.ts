@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { DEFAULT_SECURITY } from '../contract/security.ts';
 import { ChoiceStore } from './choices.ts';
 import { eventually } from '../contract/eventually-fixture.ts';
 
-const NOTHING = { source: null, scene: null, mirrored: [] };
+const NOTHING = { source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
 
 let folder: string;
@@ -33,17 +34,23 @@ describe('choices', () => {
     }
     store.change({ scene: ADA });
     await store.flush();
-    expect(await reopened()).toEqual({ source: 'freenect', scene: ADA, mirrored: [] });
-    store.change({ source: 'virtual', mirrored: ['kinect2'] });
+    expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect', scene: ADA });
+    const security = { level: 'strict', asksEyes: false } as const;
+    store.change({ source: 'virtual', mirrored: ['kinect2'], security });
     await store.flush();
-    expect(await reopened()).toEqual({ source: 'virtual', scene: ADA, mirrored: ['kinect2'] });
+    expect(await reopened()).toEqual({
+      source: 'virtual',
+      scene: ADA,
+      mirrored: ['kinect2'],
+      security,
+    });
   });
 
   it('are written by themselves after a moment', async () => {
     const store = await ChoiceStore.open(folder);
     store.change({ source: 'kinect2' });
     await eventually(async () => {
-      expect(await reopened()).toEqual({ source: 'kinect2', scene: null, mirrored: [] });
+      expect(await reopened()).toEqual({ ...NOTHING, source: 'kinect2' });
     });
   });
 
@@ -56,14 +63,17 @@ describe('choices', () => {
   );
 
   it('keep the part that this version understands', async () => {
-    await writeFile(file, JSON.stringify({ source: 'kinect9', scene: ADA, more: 1 }));
-    expect(await reopened()).toEqual({ source: null, scene: ADA, mirrored: [] });
+    await writeFile(
+      file,
+      JSON.stringify({ source: 'kinect9', scene: ADA, security: { level: 'none' }, more: 1 }),
+    );
+    expect(await reopened()).toEqual({ ...NOTHING, scene: ADA });
     const { light, ...older } = ADA;
     await writeFile(file, JSON.stringify({ source: 'virtual', scene: older }));
     expect(await reopened()).toEqual({
+      ...NOTHING,
       source: 'virtual',
       scene: { ...older, light },
-      mirrored: [],
     });
     // When there was one kind of print it was called a photo.
     const photo = { ...ADA, presentation: 'photo' };
@@ -74,9 +84,9 @@ describe('choices', () => {
       mirrored: [],
     });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
-    expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
+    expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect' });
     await writeFile(file, JSON.stringify({ source: 'freenect', mirrored: ['virtual'] }));
-    expect(await reopened()).toEqual({ source: 'freenect', scene: null, mirrored: [] });
+    expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect' });
   });
 
   it('survive a folder that cannot be written', async () => {

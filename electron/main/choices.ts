@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { DeviceName, SourceName, VirtualScene } from '../contract/camera.ts';
-import { device, scene, source } from '../contract/window/request-validators.ts';
+import { device, scene, security, source } from '../contract/window/request-validators.ts';
+import { DEFAULT_SECURITY, type SecurityChoice } from '../contract/security.ts';
 import { readIfThere, replaceFile } from '../base/durable-file.ts';
 
 export interface Choices {
@@ -13,19 +14,27 @@ export interface Choices {
   readonly scene: VirtualScene | null;
   /** Devices whose pictures are turned left to right once more. */
   readonly mirrored: readonly DeviceName[];
+  readonly security: SecurityChoice;
 }
 
 const FILE = 'choices.json';
 const LARGEST_BYTES = 64 * 1024;
 /** A scene being dragged changes thirty times a second; only the last one reaches the disk. */
 const WRITE_AFTER_MS = 300;
-const NOTHING: Choices = { source: null, scene: null, mirrored: [] };
+const NOTHING: Choices = {
+  source: null,
+  scene: null,
+  mirrored: [],
+  security: DEFAULT_SECURITY,
+};
 
 /** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
 const stored = z.object({
   source: source.nullable().catch(null),
   scene: scene.nullable().catch(null),
   mirrored: z.array(device).catch([]),
+  // Never laxer than the default for a file that cannot be read.
+  security: security.catch(DEFAULT_SECURITY),
 });
 
 /**

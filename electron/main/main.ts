@@ -4,6 +4,8 @@ import { app, BrowserWindow, clipboard, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { AppStore } from './ipc/app-store.ts';
+import { readAttemptsCard } from '../base/attempts-file.ts';
+import type { AttemptsCard } from '../contract/attempts-card.ts';
 import { ChoiceStore, type Choices } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
@@ -38,7 +40,8 @@ async function run(home: string): Promise<void> {
   const keyStorage = prepareKeyStorage();
   const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
   const choices = await ChoiceStore.open(home);
-  const store = createStore(vault, keyStorage, choices.choices);
+  const attempts = await readAttemptsCard(assetsFolder());
+  const store = createStore(vault, keyStorage, choices.choices, attempts);
   store.subscribe(broadcast);
 
   const connectFrames = (): void => {
@@ -108,7 +111,8 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored }: Choices,
+  { scene, mirrored, security }: Choices,
+  attempts: AttemptsCard | null,
 ): AppStore {
   const isEmpty = vault.people().length === 0 && !vault.isClosed;
   const problem = vault.problem();
@@ -120,6 +124,8 @@ function createStore(
     virtualPeople: [],
     enrolment: { phase: 'idle' },
     lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },
+    security,
+    attempts,
     people: vault.people(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],

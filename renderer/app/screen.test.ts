@@ -39,9 +39,9 @@ describe('chooseScreen', () => {
   it.each<LockView>([
     { phase: 'locked', hint: 'none' },
     { phase: 'looking', hint: 'nobody' },
-    { phase: 'not-recognised', distance: 1.2, threshold: 0.8, triesLeft: 3 },
+    { phase: 'not-recognised', because: 'stranger', triesLeft: 3 },
     { phase: 'looks-like-a-picture', triesLeft: 3 },
-    { phase: 'too-many-tries', retryAt: null },
+    { phase: 'too-many-tries', because: 'tries', retryAt: null },
     { phase: 'no-camera', reason: 'None is plugged in.' },
   ])('shows only the lock while $phase, whatever page was open', (lock) => {
     expect(chooseScreen(inputs({ lock, page: 'settings' }))).toBe('lock');

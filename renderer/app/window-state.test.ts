@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
+import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { LockView } from '../../electron/contract/identity.ts';
 import {
   applyEvent,
@@ -19,6 +20,8 @@ const app: AppState = {
   virtualPeople: [],
   enrolment: { phase: 'idle' },
   lock: { phase: 'locked', hint: 'none' },
+  security: DEFAULT_SECURITY,
+  attempts: null,
   people: [],
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],

@@ -89,6 +89,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'scene':
     case 'mirrored':
     case 'virtual-people':
+    case 'security':
     case 'people':
     case 'recorder':
     case 'recordings':

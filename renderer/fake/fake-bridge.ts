@@ -124,7 +124,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     } else {
       emit({
         kind: 'lock',
-        view: { phase: 'not-recognised', distance: 1.1, threshold: 0.82, triesLeft: 3 },
+        view: { phase: 'not-recognised', because: 'stranger', triesLeft: 3 },
       });
     }
   }
@@ -211,6 +211,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'camera.mirror': ({ source, mirrored }) => {
       const others = app.mirrored.filter((device) => device !== source);
       emit({ kind: 'mirrored', mirrored: mirrored ? [...others, source] : others });
+      return succeed(undefined);
+    },
+    'security.set': ({ security, pin }) => {
+      if (pin !== '2468') return fail('wrong-pin', 'That PIN is not right.');
+      emit({ kind: 'security', security });
       return succeed(undefined);
     },
     'scene.set': (scene) => {
@@ -418,6 +423,7 @@ function observe(sequence: number, place: HeadPlace | null): Observation {
     sequence,
     timeMs,
     track: 1,
+    others: 0,
     box: faceBoxOf(place),
     pose: { ...place, roll: 1.4 * Math.sin(sequence / 50), interOcularMm: 62 },
     hint: 'none',

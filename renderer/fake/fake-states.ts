@@ -7,6 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
+import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
@@ -84,6 +85,8 @@ const EMPTY_APP: AppState = {
   ],
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
+  security: DEFAULT_SECURITY,
+  attempts: null,
   people: [],
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
@@ -216,6 +219,7 @@ const playerOpen: AppState['player'] = {
       sequence: 871,
       timeMs: 29_040,
       track: 1,
+      others: 0,
       box: { x: 200, y: 120, width: 110, height: 140 },
       pose: { yaw: -4, pitch: 2, roll: 1, distanceMm: 650, interOcularMm: 62 },
       hint: 'none',
@@ -303,13 +307,13 @@ export const FAKE_STATES = {
   looking: locked({ phase: 'looking', hint: 'move-closer' }),
   'not-recognised': locked({
     phase: 'not-recognised',
-    distance: 1.12,
-    threshold: 0.82,
+    because: 'stranger',
     triesLeft: 3,
   }),
   picture: locked({ phase: 'looks-like-a-picture', triesLeft: 2 }),
   'too-many': locked({
     phase: 'too-many-tries',
+    because: 'tries',
     retryAt: new Date(Date.now() + 29_500).toISOString(),
   }),
   'no-camera': locked(
@@ -429,7 +433,8 @@ export const FAKE_STATES = {
         date: '2026-11-24T16:05:00Z',
         camera: { name: 'Kinect for Xbox One', trust: 'sensor', width: 512, height: 424 },
         encoder: 'fused 4',
-        level: null,
+        level: 'balanced',
+        asksEyes: true,
         ended: 'stopped',
         plan: { presentations: [{ presentation: 'genuine', attempts: 5 }] },
         repeated: 1,

@@ -1,11 +1,4 @@
-import type { CameraModel, RgbdFrame } from '../../electron/contract/frame.ts';
-import { gaussianTable, SeededRandom } from '../../electron/base/seeded-random.ts';
-import type {
-  CleanFrame,
-  DepthSensor,
-} from '../../electron/engine/camera/virtual/noise/clean-frame.ts';
-import { KinectV1Depth } from '../../electron/engine/camera/virtual/noise/sensor-noise-v1.ts';
-import { KinectV2Depth } from '../../electron/engine/camera/virtual/noise/sensor-noise-v2.ts';
+import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { rotationFromAngles } from '../../electron/engine/geometry/euler.ts';
 import {
@@ -22,8 +15,8 @@ import { seededRandom, type Random } from '../synthesis/people/random.ts';
 import { render } from '../synthesis/people/render/render.ts';
 import { identitySeed, type IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { cropGrid, headArea } from '../synthesis/population/views/picture-crop.ts';
+import { DepthSensors } from '../synthesis/population/views/depth-sensors.ts';
 import { planViews, type Sensor, type ViewPlan } from '../synthesis/population/views/view-plan.ts';
-import { coarsen } from '../synthesis/population/views/photograph.ts';
 import { wardrobe } from '../synthesis/population/views/wardrobe.ts';
 import { DepthCanvas, type SurfaceGrid } from './depth-canvas.ts';
 import { facePoints } from './printed-landmarks.ts';
@@ -65,7 +58,7 @@ export class ReliefSampler {
     const random = seededRandom(seed * 17 + HEAD_STREAM);
     const plans = planViews('training', count, random);
     const dress = wardrobe(identity, random);
-    const sensors = new Sensors(seed);
+    const sensors = new DepthSensors(seed);
     for (const [view, plan] of plans.entries()) {
       const size = random.chance(SIZES.share) ? random.range(SIZES.least, SIZES.most) : 1;
       const { width, height, camera } = SENSOR_GRIDS[plan.sensor];
@@ -92,7 +85,7 @@ export class ReliefSampler {
   *sheets(set: IdentitySet, index: number, count: number): Generator<ReliefSample> {
     const seed = identitySeed(set, index);
     const random = seededRandom(seed * 13 + SHEET_STREAM);
-    const sensors = new Sensors(seed ^ 0x2545f);
+    const sensors = new DepthSensors(seed ^ 0x2545f);
     for (let k = 0; k < count; k++) {
       const form = SHEET_FORMS[(index * count + k) % SHEET_FORMS.length] ?? 'flat';
       const { frame, pixels, shape } = this.#photographSheet(form, sensors, 10_000 * k, random);
@@ -114,7 +107,7 @@ export class ReliefSampler {
 
   #photographSheet(
     form: SheetShape['form'],
-    sensors: Sensors,
+    sensors: DepthSensors,
     timeMs: number,
     random: Random,
   ): {
@@ -216,40 +209,6 @@ export class ReliefSampler {
       },
     };
     canvas.draw(head, toCamera);
-  }
-}
-
-/** The noise of both Kinects. */
-class Sensors {
-  readonly #random: SeededRandom;
-  readonly #sensors: Record<Sensor, DepthSensor>;
-
-  constructor(seed: number) {
-    this.#random = new SeededRandom(seed);
-    const gaussian = gaussianTable(seed ^ 0x51ed270b);
-    this.#sensors = {
-      'kinect-v1': new KinectV1Depth(gaussian, seed),
-      'kinect-v2': new KinectV2Depth(gaussian, seed),
-    };
-  }
-
-  measure(
-    clean: Pick<CleanFrame, 'width' | 'height' | 'depth' | 'surface' | 'intrinsics'>,
-    sensor: Sensor,
-    coarse: boolean,
-    timeMs: number,
-  ): RgbdFrame {
-    const { width, height, intrinsics } = clean;
-    const subject = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
-    const none = new Uint8Array(0);
-    const depth = this.#sensors[sensor].measure(
-      { ...clean, color: none, subject },
-      this.#random,
-      timeMs / 1000,
-    );
-    if (coarse) coarsen(depth);
-    const camera: CameraModel = { ...SENSOR_GRIDS[sensor].camera, intrinsics };
-    return { sequence: 0, timeMs, width, height, color: none, depth, camera };
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   SpeciesFigures,
 } from '../../../training/evaluation/metrics/attack-figures.ts';
 import { count, describeRate } from '../../../training/evaluation/report/words.ts';
+import { alignColumns } from '../align-columns.ts';
 
 /** Lines that say what liveness and the whole system did with attacks, and liveness with the people's own probes. */
 export function describePresentations({
@@ -62,17 +63,4 @@ function countsInWords(figures: PresentationCounts): string {
 function refusals({ refused }: PresentationCounts): string {
   const reasons = Object.entries(refused.reasons).map(([reason, times]) => `${reason} ${times}`);
   return reasons.length === 0 ? '0' : `${count(refused.count)} (${reasons.join(', ')})`;
-}
-
-/** Rows as lines, each column as wide as its widest cell. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

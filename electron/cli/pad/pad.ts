@@ -11,6 +11,7 @@ import {
 import { MOST_ATTEMPTS, type PadPlan, type PadResults } from '../../contract/pad/pad.ts';
 import { resultsWords } from '../../contract/pad/pad-words.ts';
 import { SPECIES_IDS, type SpeciesId } from '../../contract/pad/species.ts';
+import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
@@ -56,6 +57,12 @@ export const padCommand = new Command('pad')
       `kinds of attack, with commas between them: ${SPECIES_IDS.join(', ')} (default: all)`,
     ).argParser(parseSpecies),
   )
+  .addOption(
+    new Option('--level <name>', 'security level of the lock')
+      .choices(SECURITY_LEVELS)
+      .default(DEFAULT_SECURITY.level),
+  )
+  .option('--no-eyes', 'do not ask for open eyes that look at the camera')
   .option('--out <file>', 'write the numbers to a file (.json)')
   .option(
     '--keep-recording <file>',
@@ -82,6 +89,8 @@ interface PadOptions {
   readonly source?: SourceName | undefined;
   readonly enrol: readonly { readonly name: string; readonly file: string }[];
   readonly attempts: number;
+  readonly level: SecurityLevel;
+  readonly eyes: boolean;
   readonly species?: readonly SpeciesId[] | undefined;
   readonly out?: string | undefined;
   readonly keepRecording?: string | undefined;
@@ -136,6 +145,7 @@ async function pad(options: PadOptions): Promise<ExitCode> {
       owner: enrol[0] ?? null,
       ownerName: OWNER,
       plan: planOf(options),
+      security: { level: options.level, asksEyes: options.eyes },
       app: appVersion(),
       keepRecording: keep ?? null,
       signal: interruption.signal,

@@ -7,7 +7,8 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
-import type { EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type { AttemptReport, EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type { OwnerShape } from '../head-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
 import type { Statistics } from '../window/app-state.ts';
@@ -15,6 +16,7 @@ import type { Spectrum, Trust } from '../frame.ts';
 import type { PadCommand, PadView } from '../pad/pad.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { Problem } from '../problem.ts';
+import type { SecurityChoice } from '../security.ts';
 import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
 
 /** One stored reference embedding and the pose it was taken at. */
@@ -34,6 +36,8 @@ export interface GalleryEntry {
   readonly trust: Trust;
   readonly encoder: string;
   readonly references: readonly Reference[];
+  /** Null for an enrolment of an older version, or of too few looks: shape then has no say, and nobody passes by it. */
+  readonly shape: OwnerShape | null;
 }
 
 /** Main → engine. Commands that come from a window keep the name of its request. */
@@ -51,6 +55,9 @@ export type EngineCommand =
       readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
       /** Failed tries so far: neither a crash nor a restart gives tries back. */
       readonly failedTries: number;
+      /** Pictures shown in a row so far. */
+      readonly picturesInRow: number;
+      readonly security: SecurityChoice;
       /** Where recordings are kept. */
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
@@ -75,6 +82,8 @@ export type EngineCommand =
   | { readonly kind: 'lock.lock' }
   /** The PIN was right. */
   | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
+  /** Evidence that was gathered so far counts anew. */
+  | { readonly kind: 'lock.security'; readonly security: SecurityChoice }
   | { readonly kind: 'record.start' }
   | { readonly kind: 'record.stop' }
   /** Scans the folder of recordings again. */
@@ -116,6 +125,8 @@ export interface CapturedEnrolment {
   readonly references: readonly Reference[];
   readonly trust: Trust;
   readonly encoder: string;
+  /** Null after too few looks. */
+  readonly shape: OwnerShape | null;
 }
 
 /** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */
@@ -132,7 +143,14 @@ export type EngineMessage =
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
-  | { readonly kind: 'lock'; readonly view: LockView; readonly failedTries: number }
+  | {
+      readonly kind: 'lock';
+      readonly view: LockView;
+      readonly failedTries: number;
+      readonly picturesInRow: number;
+      /** The attempt that this message ends; null: it ends none. */
+      readonly attempt: AttemptReport | null;
+    }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }

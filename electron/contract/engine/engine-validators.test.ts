@@ -14,6 +14,7 @@ const face = {
   spectrum: 'infrared',
   times,
   track: 1,
+  others: 0,
   pose,
   box,
   attention: 'unknown',
@@ -29,6 +30,12 @@ const figures = {
 const step = { presentation: 'screen', attempt: 1, attempts: 5, step: 2, steps: 10 } as const;
 const attempt = { presentation: 'screen', outcome: 'attack', reason: 'bent', afterMs: 9 } as const;
 const running = { step, isDemonstration: false, figures } as const;
+
+const LOCK = {
+  kind: 'lock',
+  view: { phase: 'locked', hint: 'none' },
+  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
+} as const;
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'pad', view: { phase: 'idle' } },
@@ -49,7 +56,8 @@ const MESSAGES: readonly EngineMessage[] = [
         date: '2026-12-01T10:00:00.000Z',
         camera: { name: 'Kinect', trust: 'sensor', width: 512, height: 424 },
         encoder: 'fused 4',
-        level: null,
+        level: 'balanced',
+        asksEyes: true,
         ended: 'stopped',
         plan: { presentations: [{ presentation: 'genuine', attempts: 5 }] },
         repeated: 1,
@@ -85,11 +93,23 @@ const MESSAGES: readonly EngineMessage[] = [
       times,
     },
   },
-  { kind: 'lock', view: { phase: 'locked', hint: 'nobody' }, failedTries: 2 },
+  {
+    kind: 'lock',
+    view: { phase: 'locked', hint: 'nobody' },
+    failedTries: 2,
+    picturesInRow: 1,
+    attempt: null,
+  },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
     failedTries: 0,
+    picturesInRow: 0,
+    attempt: {
+      ...{ number: 3, refused: null, picture: null, level: 'strict', seenMs: 410 },
+      nearest: { personId: 'p', distance: 0.41 },
+      evidence: { identity: 12.5, liveness: 4.4, shape: null },
+    },
   },
   { kind: 'sources', sources: [{ source: 'virtual', title: 'V', state: 'streaming' }] },
   { kind: 'problem', problem: { code: 'no-camera', message: 'None.' } },
@@ -101,6 +121,12 @@ const MESSAGES: readonly EngineMessage[] = [
       references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
+      shape: {
+        version: '1',
+        looks: 40,
+        mean: Float32Array.of(1, 2),
+        variance: Float32Array.of(0.1, 0.1),
+      },
     },
   },
   { kind: 'answer', id: 4, question: 'enrolment.take', answer: null },
@@ -125,8 +151,11 @@ describe('messages of the engine', () => {
     ['lock'],
     [{ kind: 'open-the-door' }],
     [{ kind: 'toString' }],
-    [{ kind: 'lock', view: { phase: 'unlocked', by: 'face' }, failedTries: 0 }],
-    [{ kind: 'lock', view: { phase: 'locked', hint: 'none' }, failedTries: -1 }],
+    [{ ...LOCK, view: { phase: 'unlocked', by: 'face' } }],
+    [{ ...LOCK, failedTries: -1 }],
+    [{ ...LOCK, picturesInRow: 0.5 }],
+    [{ ...LOCK, attempt: { number: 1, refused: 'no reason' } }],
+    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape', triesLeft: 1 } }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
     [

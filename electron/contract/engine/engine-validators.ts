@@ -5,13 +5,15 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
-import { COMPARISONS } from '../identity.ts';
+import { COMPARISONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
 import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PAD_OUTCOMES } from '../pad/pad.ts';
 import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
+import { SECURITY_LEVELS } from '../security.ts';
 
 const object = z.object;
 const text = z.string();
@@ -41,6 +43,7 @@ const observation = z.discriminatedUnion('kind', [
     kind: z.literal('face'),
     ...seen,
     track: count,
+    others: count,
     box: object({ x: measure, y: measure, width: measure, height: measure }),
     pose: object({
       yaw: measure,
@@ -110,17 +113,35 @@ const lock = z.discriminatedUnion('phase', [
     distance: measure.exactOptional(),
     threshold: measure.exactOptional(),
     latencyMs: measure.exactOptional(),
+    enrolAgain: z.literal(true).exactOptional(),
   }),
   object({
     phase: z.literal('not-recognised'),
-    distance: measure,
-    threshold: measure,
+    because: z.enum(SHOWN_REASONS),
     triesLeft: count,
   }),
   object({ phase: z.literal('looks-like-a-picture'), triesLeft: count }),
-  object({ phase: z.literal('too-many-tries'), retryAt: text.nullable() }),
+  object({
+    phase: z.literal('too-many-tries'),
+    because: z.enum(['tries', 'pictures']),
+    retryAt: text.nullable(),
+  }),
   object({ phase: z.literal('no-camera'), reason: text }),
 ]);
+
+const attempt = object({
+  number: count,
+  refused: z.enum(REFUSAL_REASONS).nullable(),
+  picture: z.enum(NOT_LIVE_REASONS).nullable(),
+  level: z.enum(SECURITY_LEVELS),
+  nearest: object({ personId: text, distance: measure }).nullable(),
+  evidence: object({
+    identity: measure,
+    liveness: measure,
+    shape: measure.nullable(),
+  }).nullable(),
+  seenMs: measure,
+});
 
 const source = object({
   source: z.enum(SOURCE_NAMES),
@@ -272,7 +293,8 @@ const pad = z.discriminatedUnion('phase', [
       date: text,
       camera: object({ name: text, trust, width: count, height: count }).nullable(),
       encoder: text,
-      level: text.nullable(),
+      level: z.enum(SECURITY_LEVELS),
+      asksEyes: flag,
       ended: z.enum(['finished', 'stopped']),
       plan: object({ presentations: z.array(object({ presentation, attempts: count })) }),
       repeated: count,
@@ -282,7 +304,15 @@ const pad = z.discriminatedUnion('phase', [
   }),
 ]);
 
+const ownerShape = object({
+  version: text,
+  looks: count,
+  mean: z.instanceof(Float32Array),
+  variance: z.instanceof(Float32Array),
+}).refine(isOwnerShape);
+
 const capturedEnrolment = object({
+  shape: ownerShape.nullable(),
   references: z.array(
     object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
   ),
@@ -308,7 +338,13 @@ const engineMessageSchemas: EngineMessageSchemas = {
   observation: object({ kind: z.literal('observation'), observation }),
   distances: object({ kind: z.literal('distances'), distances }),
   enrolment: object({ kind: z.literal('enrolment'), view: enrolment }),
-  lock: object({ kind: z.literal('lock'), view: lock, failedTries: count }),
+  lock: object({
+    kind: z.literal('lock'),
+    view: lock,
+    failedTries: count,
+    picturesInRow: count,
+    attempt: attempt.nullable(),
+  }),
   statistics: object({
     kind: z.literal('statistics'),
     statistics: object({

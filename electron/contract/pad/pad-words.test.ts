@@ -39,6 +39,7 @@ const results: PadResults = {
   camera: { name: 'Kinect', trust: 'sensor', width: 512, height: 424 },
   encoder: 'fused 4',
   level: 'balanced',
+  asksEyes: true,
   ended: 'finished',
   plan: { presentations: [] },
   repeated: 0,

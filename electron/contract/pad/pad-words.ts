@@ -19,6 +19,7 @@ export const NOT_LIVE_WORDS: Readonly<Record<NotLiveReason, string>> = {
   folded: 'folded',
   'no-eye-sockets': 'no eye sockets',
   'not-a-face': 'not a face’s relief',
+  'infrared-differs': 'infrared differs',
 };
 
 /** `Called a presentation attack (bent) after 0.4 s`. */
@@ -102,13 +103,10 @@ export function doubts({ repeated, ended, camera }: PadResults): readonly string
 
 /** The whole result as text of lines of at most some 100 characters. */
 export function resultsWords(results: PadResults): string {
-  const { app, date, camera, encoder, level, figures } = results;
+  const { app, date, camera, encoder, level, asksEyes, figures } = results;
   const { genuine, species } = figures;
-  const lock = [
-    `Depthlock ${app}`,
-    `encoder ${encoder}`,
-    ...(level === null ? [] : [`level ${level}`]),
-  ];
+  const eyes = asksEyes ? '' : ', eyes not asked for';
+  const lock = `Depthlock ${app}, encoder ${encoder}, level ${level}${eyes}`;
   const rows = [
     [
       'species',
@@ -129,7 +127,7 @@ export function resultsWords(results: PadResults): string {
   ];
   return [
     'Presentation attack test (ISO/IEC 30107-3; a presentation is one attempt; bounds of 95 %)',
-    `${lock.join(', ')}; ${camera === null ? 'no camera' : camera.name}; ${date}`,
+    `${lock}; ${camera === null ? 'no camera' : camera.name}; ${date}`,
     '',
     ...(genuine === null
       ? ['The owner made no attempts.']

@@ -14,6 +14,8 @@ import type {
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
+import type { SecurityChoice } from '../security.ts';
+import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
 /** Everything a window needs in order to draw itself when it opens or reloads. */
@@ -27,6 +29,9 @@ export interface AppState {
   readonly virtualPeople: readonly VirtualPersonInfo[];
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
+  readonly security: SecurityChoice;
+  /** What attempts at each level were measured to do; null: not measured. */
+  readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
   readonly recorder: RecorderView;
   /** Newest first. */
@@ -53,6 +58,7 @@ export type AppEvent =
   | { readonly kind: 'virtual-people'; readonly virtualPeople: readonly VirtualPersonInfo[] }
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
+  | { readonly kind: 'security'; readonly security: SecurityChoice }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
@@ -103,6 +109,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, enrolment: event.view };
     case 'lock':
       return { ...state, lock: event.view };
+    case 'security':
+      return { ...state, security: event.security };
     case 'people':
       return { ...state, people: event.people };
     case 'recorder':

@@ -8,6 +8,7 @@ import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
+import type { SecurityChoice } from '../security.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -24,6 +25,8 @@ export interface Requests {
   'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
   'lock.lock': [undefined, Result<undefined>];
   'lock.pin': [{ pin: string }, Result<undefined>];
+  /** Needs the PIN of somebody enrolled, although it is unlocked: a face alone must not weaken what asks for it. */
+  'security.set': [{ security: SecurityChoice; pin: string }, Result<undefined>];
   'people.remove': [{ personId: string }, Result<undefined>];
   'people.removeAll': [undefined, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];

@@ -15,6 +15,8 @@ describe('request shapes', () => {
     expect(parseRequest('camera.mirror', { source: 'kinect2', mirrored: true })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
     expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
+    const strict = { security: { level: 'strict', asksEyes: false }, pin: '2468' };
+    expect(parseRequest('security.set', strict)).toEqual({ argument: strict });
     const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
     expect(parseRequest('exchange.export', frame)).toEqual({ argument: frame });
     expect(parseRequest('exchange.export', { id: 'a', format: 'tum' })).not.toBeNull();
@@ -44,6 +46,11 @@ describe('request shapes', () => {
     ['enrolment.finish', { name: 'a'.repeat(41), pin: '2468' }],
     ['enrolment.finish', { name: 'A\u0000da', pin: '2468' }],
     ['enrolment.finish', { name: 'Ada', pin: '12' }],
+    ['security.set', { security: { level: 'none', asksEyes: true }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict' }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict', asksEyes: true, far: 1 }, pin: '2468' }],
+    ['security.set', { security: { level: 'strict', asksEyes: true } }],
+    ['security.set', { security: { level: 'strict', asksEyes: true }, pin: '' }],
     ['lock.pin', { pin: '12ab' }],
     ['lock.pin', { pin: 1234 }],
     ['lock.pin', { pin: '1234\n' }],

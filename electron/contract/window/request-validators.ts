@@ -18,6 +18,7 @@ import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
+import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -67,6 +68,11 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
   distanceMm: z.number().min(450).max(1400),
 });
 
+export const security: z.ZodType<SecurityChoice> = z.strictObject({
+  level: z.enum(SECURITY_LEVELS),
+  asksEyes: z.boolean(),
+});
+
 /** Four to twelve digits: what a PIN pad can enter. */
 const pin = z.string().regex(/^[0-9]{4,12}$/);
 
@@ -94,6 +100,7 @@ export const requestSchemas: RequestSchemas = {
   'enrolment.finish': z.strictObject({ name: personName, pin }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
+  'security.set': z.strictObject({ security, pin }),
   'people.remove': z.strictObject({ personId: identifier }),
   'people.removeAll': nothing,
   'engine.restart': nothing,

@@ -10,6 +10,7 @@ import {
   type EnrolmentState,
 } from './enrolment.ts';
 import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
+import { embeddingFor, OWNER_SHAPE, rulesFor } from './attempt/rules-fixture.ts';
 import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { referencesOf as referencesOfViews } from './kept-views.ts';
 import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
@@ -51,9 +52,10 @@ function timesOf({ rate, jitter, lostEvery = 0 }: Pace, count: number): number[]
 
 const THRESHOLD = 0.8;
 const THRESHOLDS = { people: THRESHOLD, renderedPeople: 0.5 };
+const RULES = rulesFor(THRESHOLDS);
 const PEOPLE = [
-  { personId: 'ada', trust: 'sensor' },
-  { personId: 'bob', trust: 'sensor' },
+  { personId: 'ada', trust: 'sensor', shape: OWNER_SHAPE },
+  { personId: 'bob', trust: 'sensor', shape: OWNER_SHAPE },
 ] as const;
 
 /** What a look can show: who matches, who does not, and what cannot be judged. */
@@ -98,8 +100,10 @@ function seeLook(state: UnlockState, look: Look, timeMs: number): UnlockState {
   return unlockReducer(state, {
     kind: 'frame',
     observation: nobody ? nobodyAt(timeMs) : faceAt(timeMs, face),
+    embedding: distance === null ? null : embeddingFor(face ?? {}),
     distances: distance === null ? null : [{ personId: person, name: person, distance }],
     trust: 'sensor',
+    chance: 0,
   });
 }
 
@@ -111,7 +115,7 @@ interface Decision {
 
 /** The first decision; null where there is none. */
 function decide(looks: readonly Look[], times: readonly number[]): Decision | null {
-  let state = initialUnlock(THRESHOLDS, PEOPLE);
+  let state = initialUnlock(RULES, PEOPLE);
   for (const [index, look] of looks.entries()) {
     state = seeLook(state, look, times[index] ?? 0);
     const { phase } = viewOf(state);
@@ -293,7 +297,7 @@ describe('looks from aside', () => {
         ];
         const looks = [...vain, ...repeat<Look>('asideAda', 30)];
         const times = timesOf(pace, looks.length + 4);
-        let state = initialUnlock(THRESHOLDS, PEOPLE);
+        let state = initialUnlock(RULES, PEOPLE);
         looks.forEach((look, i) => (state = seeLook(state, look, times[i] ?? 0)));
         expect(viewOf(state)).toEqual({ phase: 'looking', hint: 'look-at-camera' });
         expect(state.failedTries).toBe(0);
@@ -391,7 +395,7 @@ describe('a camera whose clock jumps, that stutters or repeats itself', () => {
   it('opens nothing where every step is a jump, and the screen says so', () => {
     fc.assert(
       fc.property(fc.constantFrom('forward', 'back', 'gap'), rate, (step, rate) => {
-        let state = initialUnlock(THRESHOLDS, PEOPLE);
+        let state = initialUnlock(RULES, PEOPLE);
         for (const timeMs of damagedTimes(repeat<Step>(step, 60), rate)) {
           state = seeLook(state, 'ada', timeMs);
         }
@@ -412,7 +416,7 @@ describe('a camera whose clock jumps, that stutters or repeats itself', () => {
         const steps = Array.from({ length: 5 + looks }, (_, i): Step =>
           i > 4 ? (jumps[i % jumps.length] ?? 'on') : 'on',
         );
-        let state = initialUnlock(THRESHOLDS, PEOPLE);
+        let state = initialUnlock(RULES, PEOPLE);
         for (const [i, timeMs] of damagedTimes(steps, rate).entries()) {
           state = seeLook(state, i < 5 ? 'photo' : 'ada', timeMs);
         }
@@ -426,7 +430,7 @@ describe('a camera whose clock jumps, that stutters or repeats itself', () => {
       const times = timesOf({ rate, jitter: [0] }, looks.length);
       const state = looks.reduce(
         (before, look, i) => seeLook(before, look, times[i] ?? 0),
-        initialUnlock(THRESHOLDS, PEOPLE),
+        initialUnlock(RULES, PEOPLE),
       );
       const view = viewOf(state);
       return view.phase === 'looking' || view.phase === 'locked' ? view.hint : null;
@@ -439,7 +443,7 @@ describe('a camera whose clock jumps, that stutters or repeats itself', () => {
   });
 
   it('opens at one frame a second, whatever time passes between the frames', () => {
-    let state = initialUnlock(THRESHOLDS, PEOPLE);
+    let state = initialUnlock(RULES, PEOPLE);
     for (const timeMs of [1000, 2000, 3000]) {
       state = seeLook(state, 'ada', timeMs);
       if (timeMs < 3000) state = unlockReducer(state, { kind: 'tick', timeMs: timeMs + 990 });

@@ -198,6 +198,7 @@ describe('stopping', () => {
   it.each([
     ['a flat face', { yaw: 0, pitch: 0, liveness: 'not-live' }, /flat picture/],
     ['a second face', { yaw: 0, pitch: 0, hint: 'only-one-person' }, /second face/],
+    ['somebody behind', { yaw: 0, pitch: 0, others: 1 }, /second face/],
     ['another person', { yaw: 0, pitch: 0, person: 5 }, /Another person/],
   ] satisfies [string, Head, RegExp][])('says why for %s', (_, head, reason) => {
     const state = watch(centred(), hold(500, head), AFTER_CENTRE);

@@ -39,6 +39,8 @@ import { isPoorLook } from './poor-looks.ts';
 import { distanceToReference, isEmbedding } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
+import type { FusedShape } from '../../contract/head-shape.ts';
+import { fuseShape } from './shape/fuse-shape.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import type { FaceObservation } from './usable-frame.ts';
 
@@ -110,6 +112,8 @@ interface Capture {
   readonly ticks: readonly boolean[];
   readonly centres: number;
   readonly views: KeptViews;
+  /** The shape of the head by all good, surely live looks, kept or not; null before the first. */
+  readonly shape: FusedShape | null;
   /** The best quality of a look from ahead; null before the first. */
   readonly bestAhead: number | null;
   readonly poorInRow: number;
@@ -186,12 +190,15 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
   }
 }
 
-/** The references and the trust they were taken with, once the phase is `naming`; null before. */
-export function capturedReferences({
-  phase,
-}: EnrolmentState): { readonly references: readonly Reference[]; readonly trust: Trust } | null {
+/** The references, the shape and the trust they were taken with, once the phase is `naming`; null before. */
+export function capturedReferences({ phase }: EnrolmentState): {
+  readonly references: readonly Reference[];
+  readonly shape: FusedShape | null;
+  readonly trust: Trust;
+} | null {
   if (phase.kind !== 'naming' || phase.capture.trust === null) return null;
-  return { references: referencesOf(phase.capture.views), trust: phase.capture.trust };
+  const { views, shape, trust } = phase.capture;
+  return { references: referencesOf(views), shape, trust };
 }
 
 /** How often a look was kept so far, those that better ones replaced included. */
@@ -291,6 +298,7 @@ function firstPass(): Capture {
     trust: null,
     centres: 0,
     views: NO_VIEWS,
+    shape: null,
     bestAhead: null,
     looks: NO_LOOKS,
     hint: NO_HINT,
@@ -370,6 +378,7 @@ function atLook(before: Capture, observation: Observation): Capture {
 
 /** The ring asks for a turned head; before it, the face has to look at the camera. */
 function hintFor(capture: Capture, observation: Observation): Hint {
+  if (!isAlone(observation)) return 'only-one-person';
   const { hint } = observation;
   const ringBegun = isCentreCaptured(capture);
   const turnedAway = observation.kind === 'face' && !isFrontal(observation.pose);
@@ -386,8 +395,8 @@ function isFrontal({ yaw, pitch }: HeadPose): boolean {
 
 function usableEmbedding({ observation, embedding }: FrameInput): FaceEmbedding | null {
   if (embedding === null || observation.kind === 'no-face') return null;
-  if (observation.liveness.kind === 'not-live' || SPOILING_HINTS.includes(observation.hint))
-    return null;
+  const isSpoilt = SPOILING_HINTS.includes(observation.hint) || !isAlone(observation);
+  if (observation.liveness.kind === 'not-live' || isSpoilt) return null;
   return isEmbedding(embedding.vector) ? embedding : null;
 }
 
@@ -407,12 +416,18 @@ function raiseAlarms(
   isStranger: boolean,
 ): Alarms {
   const isNotLive = observation.kind === 'face' && observation.liveness.kind === 'not-live';
-  const isSecondFace = observation.hint === 'only-one-person';
+  const isSecondFace = !isAlone(observation);
   return {
     flat: recent(alarms.flat, count, isNotLive),
     stranger: recent(alarms.stranger, count, isStranger),
     secondFace: recent(alarms.secondFace, count, isSecondFace),
   };
+}
+
+/** Nobody else is within reach, not even farther behind, whom the lock would disregard. */
+function isAlone(observation: Observation): boolean {
+  const others = observation.kind === 'face' ? observation.others : 0;
+  return others === 0 && observation.hint !== 'only-one-person';
 }
 
 function recent(looks: readonly number[], now: number, happensNow: boolean): readonly number[] {
@@ -430,17 +445,19 @@ function alarmReason(alarms: Alarms): string | null {
 function keep(
   before: Capture,
   observation: FaceObservation,
-  { vector, quality }: FaceEmbedding,
+  { vector, quality, shape }: FaceEmbedding,
   nearness: Nearness,
 ): Capture {
-  const { pose, spectrum } = observation;
+  const { pose, spectrum, liveness } = observation;
   const bestAhead = isFrontal(pose)
     ? Math.max(before.bestAhead ?? quality, quality)
     : before.bestAhead;
   if (bestAhead !== null && isPoorLook(quality, pose, bestAhead)) {
     return passOver({ ...before, bestAhead, poorInRow: before.poorInRow + 1 }, pose);
   }
-  const capture = { ...before, bestAhead, poorInRow: 0 };
+  const isNews = shape !== null && liveness.kind === 'live';
+  const fused = isNews ? fuseShape(before.shape, shape) : before.shape;
+  const capture = { ...before, bestAhead, poorInRow: 0, shape: fused };
   const { yaw, pitch } = pose;
   const reference: Reference = { embedding: Float32Array.from(vector), yaw, pitch, spectrum };
   const view = { reference, quality };

@@ -20,6 +20,7 @@ export interface FaceChanges {
   readonly spectrum?: Spectrum;
   readonly attention?: Attention;
   readonly track?: number;
+  readonly others?: number;
 }
 
 /** A frame; default: a live, frontal, attentive face. */
@@ -33,6 +34,7 @@ export function faceAt(
     spectrum = 'colour',
     attention = 'attentive',
     track = 1,
+    others = 0,
   }: FaceChanges = {},
 ): Observation {
   return {
@@ -40,6 +42,7 @@ export function faceAt(
     sequence: Math.round(timeMs / FRAME_MS),
     timeMs,
     track,
+    others,
     box: { x: 200, y: 150, width: 90, height: 110 },
     pose: { yaw, pitch, roll: 0, distanceMm: 650, interOcularMm: 63 },
     hint,

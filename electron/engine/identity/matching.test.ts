@@ -46,6 +46,7 @@ function entry(
     name: `Person ${personId}`,
     trust,
     encoder,
+    shape: null,
     references: references.map((embedding) => ({
       embedding,
       yaw: 0,

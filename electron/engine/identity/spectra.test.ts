@@ -21,6 +21,7 @@ import {
 import { FRAME_MS, faceAt, nobodyAt } from './frames-fixture.ts';
 import { isWorthKeeping, keepInfrared, keepView, NO_VIEWS, referencesOf } from './kept-views.ts';
 import { centred, packGallery, personDistances } from './matching.ts';
+import { embeddingFor, OWNER_SHAPE, rulesFor } from './attempt/rules-fixture.ts';
 import { initialUnlock, unlockReducer, viewOf as lockViewOf } from './unlock.ts';
 
 const ENCODER = 'encoder-1';
@@ -72,7 +73,7 @@ const entry = (
   personId: string,
   references: readonly Reference[],
   trust: Trust = 'sensor',
-): GalleryEntry => ({ personId, name: personId, trust, encoder: ENCODER, references });
+): GalleryEntry => ({ personId, name: personId, trust, encoder: ENCODER, references, shape: null });
 
 describe('distances', () => {
   const gallery = packGallery(
@@ -175,15 +176,23 @@ describe('thresholds', () => {
 });
 
 describe('the lock', () => {
+  const RULES = rulesFor(THRESHOLDS);
   const people = [
-    { personId: 'ada', trust: 'sensor' },
-    { personId: 'bob', trust: 'sensor' },
+    { personId: 'ada', trust: 'sensor', shape: OWNER_SHAPE },
+    { personId: 'bob', trust: 'sensor', shape: OWNER_SHAPE },
   ] as const;
   const look = (distances: readonly PersonDistance[], count = 3) => {
-    let state = initialUnlock(THRESHOLDS, people);
+    let state = initialUnlock(RULES, people);
     for (let k = 1; k <= count; k++) {
       const observation = faceAt(k * FRAME_MS, { spectrum: 'infrared' });
-      state = unlockReducer(state, { kind: 'frame', observation, distances, trust: 'sensor' });
+      state = unlockReducer(state, {
+        kind: 'frame',
+        observation,
+        embedding: embeddingFor({}),
+        distances,
+        trust: 'sensor',
+        chance: 0,
+      });
     }
     return lockViewOf(state);
   };
@@ -207,11 +216,18 @@ describe('the lock', () => {
   });
 
   it('counts looks of both spectra together', () => {
-    let state = initialUnlock(THRESHOLDS, people);
+    let state = initialUnlock(RULES, people);
     for (const [k, comparison] of (['colour', 'infrared', 'colour'] as const).entries()) {
       const observation = faceAt((k + 1) * FRAME_MS, { spectrum: comparison });
       const distances = [{ ...ada, distance: 0.5, comparison }];
-      state = unlockReducer(state, { kind: 'frame', observation, distances, trust: 'sensor' });
+      state = unlockReducer(state, {
+        kind: 'frame',
+        observation,
+        embedding: embeddingFor({}),
+        distances,
+        trust: 'sensor',
+        chance: 0,
+      });
     }
     expect(lockViewOf(state).phase).toBe('unlocked');
   });

@@ -1,27 +1,61 @@
 /**
  * The unlock decision: a pure state machine from frames to open or closed.
  *
- * Three agreeing looks open; a flat face or a clearly seen stranger costs a try; after five tries only the PIN opens.
- * Looks in which the face cannot be judged (turned away, blurred, covered) neither open nor cost a try. It counts
- * looks, so that the same evidence decides at any frame rate. Time comes only from the inputs.
+ * Three agreeing looks open as soon as the evidence of the attempt is enough for the level (`attempt/`), at the strict
+ * level after a turn of the head that is asked for. A clearly seen stranger and a picture cost a try, and so does a face
+ * that stays undecided; after five tries, or three pictures in a row, only the PIN opens. Looks in which the face cannot
+ * be judged (turned away, blurred, covered, eyes closed) neither open nor cost a try. It counts looks, so that the same
+ * evidence decides at any frame rate. Time and chance come only from the inputs.
  *
  * Looks from aside (|yaw| beyond 25°, up to 35°) speak for a person only, because owners' are often refused there: below
  * a stricter threshold they count towards opening, by the rules of looks from ahead; above it they end what earlier looks from
  * aside had gained, and cost no try. So nobody is let in later than without them. A stranger who never faces the camera
  * runs out of them: after fifteen misses they count no more until a look from ahead matches, or this try is decided.
  */
-import { quantile } from '../../base/quantile.ts';
 import type { LockCommand } from '../../contract/engine/engine-messages.ts';
-import type { PersonDistance } from '../../contract/identity.ts';
+import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import type { Trust } from '../../contract/frame.ts';
-import { thresholdFor, type LockView, type MatchThresholds } from '../../contract/identity.ts';
-import type { Hint, Observation } from '../../contract/observation.ts';
-import { agree, withinReach, type Agreement } from './agreement.ts';
+import type {
+  AttemptReport,
+  LockView,
+  PersonDistance,
+  RefusalReason,
+  ShownReason,
+} from '../../contract/identity.ts';
+import type { Hint, NotLiveReason, Observation } from '../../contract/observation.ts';
+import { LEVEL_RULES, type SecurityChoice } from '../../contract/security.ts';
+import {
+  addAhead,
+  addAside,
+  addNotLive,
+  agreesOn,
+  breakOff,
+  endAgreement,
+  isAsideSpent,
+  isPicture,
+  isStranger,
+  isUndecided,
+  lengthenStretch,
+  matches,
+  NO_ATTEMPT,
+  thresholdOf,
+  withoutTurn,
+  type Attempt,
+  type Judged,
+} from './attempt/attempt.ts';
+import { evidenceOf } from './attempt/case.ts';
+import { shortfallOf, type Evidence, type Shortfall } from './attempt/evidence.ts';
+import {
+  nearestAllowed,
+  type EnrolledPerson,
+  type LockRules,
+  type Nearest,
+} from './attempt/lock-rules.ts';
+import { askForTurn, hasExpired, hasTurned, turnHint } from './attempt/turn-challenge.ts';
 import {
   changeSource,
   followsOn,
   isSamePicture,
-  longestGapMs,
   NO_LOOKS,
   paceHint,
   passTime,
@@ -30,36 +64,14 @@ import {
   type Looks,
 } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
-import { mayCompare } from './trust.ts';
-import { isSeenAside, isWellSeen } from './usable-frame.ts';
+import { isSeenAside, isWellSeen, type FaceObservation } from './usable-frame.ts';
+
+export type { EnrolledPerson, LockRules } from './attempt/lock-rules.ts';
 
 /** Failed tries after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;
-
-/** Agreeing looks of one person that open (`agreement.ts`). */
-const AGREEING_LOOKS = 3;
-/** Looks from aside are judged until so many of them have missed. */
-const ASIDE_MISSES = 15;
-/**
- * How near they have to come, as a multiple of the threshold of looks from ahead. On photographed people of whom every
- * place of a round is enrolled, turned by 25 to 35°, look-alikes keep to the level's FAR at 0.993 and nearer
- * (`training/encoders/trials/turned-looks.ts`: 30,652 trials).
- */
-const ASIDE_THRESHOLD = 0.97;
-
-const FLAT_LOOKS = 5;
-const FLAT_WITHIN_LOOKS = 30;
-/** A flat look keeps the lock closed for this many looks. */
-const FLAT_VETO_LOOKS = 15;
-
-/** A face is a stranger's after this many looks that do not match, and no sooner than after this long. */
-const STRANGER_LOOKS = 6;
-const STRANGER_MS = 1500;
-/** The same although other looks did match: nobody can hover at the threshold for ever. */
-const UNDECIDED_MS = 3000;
-/** The most that one look adds to the time seen, so that a gap between looks does not count as seen. */
-const LONGEST_LOOK_INTERVALS = 3;
-const LONGEST_LOOK_MS = 100;
+/** The same for pictures one after the other: nobody shows three by mistake. */
+export const MAXIMUM_PICTURES = 3;
 
 const PAUSE_AFTER_TRY_MS = 2000;
 /** Pause after locking, so that whoever pressed the button sees it lock before their own face opens it again. */
@@ -67,20 +79,19 @@ const PAUSE_AFTER_LOCK_MS = 1000;
 /** A face has left when unseen for this long and for this many usual intervals. */
 const FACE_LEFT_MS = 600;
 const FACE_LEFT_INTERVALS = 3;
-const LARGEST_DISTANCE = 2;
-
-export interface EnrolledPerson {
-  readonly personId: string;
-  readonly trust: Trust;
-}
 
 export type UnlockInput =
-  /** One frame. `distances`: `personDistances` of its embedding, or null when it was not embedded. */
+  /** One frame. */
   | {
       readonly kind: 'frame';
       readonly observation: Observation;
+      /** Null when it was not embedded. */
+      readonly embedding: FaceEmbedding | null;
+      /** `personDistances` of the embedding. */
       readonly distances: readonly PersonDistance[] | null;
       readonly trust: Trust;
+      /** Drawn anew for each frame, 0 to 1, by a generator that nobody can foresee. */
+      readonly chance: number;
     }
   /** Time passes without frames; on the clock of the frames, measured by one that does not jump. */
   | { readonly kind: 'tick'; readonly timeMs: number }
@@ -89,82 +100,57 @@ export type UnlockInput =
   | { readonly kind: 'camera-returned' }
   /** Everybody enrolled; sent again when people are added or removed. */
   | { readonly kind: 'people'; readonly people: readonly EnrolledPerson[] }
-  /** The failed tries of an earlier run. */
-  | { readonly kind: 'restore'; readonly failedTries: number };
+  /** The failed tries and the pictures in a row of an earlier run. */
+  | { readonly kind: 'restore'; readonly failedTries: number; readonly picturesInRow: number };
 
+type FrameInput = Extract<UnlockInput, { kind: 'frame' }>;
 type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
-type Refusal =
-  | { readonly kind: 'not-recognised'; readonly distance: number; readonly threshold: number }
-  | { readonly kind: 'looks-like-a-picture' };
 
 type Phase =
   | { readonly kind: 'watching' }
-  | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refusal: Refusal | null }
+  | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refused: RefusalReason | null }
   | { readonly kind: 'unlocked'; readonly view: Unlocked };
-
-interface Evidence {
-  readonly agreement: Agreement | null;
-  /** The same among looks from aside. */
-  readonly aside: Agreement | null;
-  /** Looks from aside that matched nobody, or another person, since one from ahead matched; kept when the face leaves. */
-  readonly asideMisses: number;
-  /** Numbers of the looks with a flat face that still count. */
-  readonly flatLooks: readonly number[];
-  /** Smallest distances of this try's looks that matched nobody, or another person than the previous look. */
-  readonly misses: readonly number[];
-  /** How long this try has seen a face that could be judged; kept when the face leaves, or nobody would ever fail. */
-  readonly seenMs: number;
-  readonly lastJudgedMs: number | null;
-  /** The current stretch of clearly seen looks. */
-  readonly stretch: { readonly fromMs: number; readonly toMs: number } | null;
-}
 
 /** Times (`…Ms`) are elapsed times, as in `looks.elapsedMs`. */
 export interface UnlockState {
-  readonly thresholds: MatchThresholds;
+  readonly rules: LockRules;
   readonly people: readonly EnrolledPerson[];
-  /** Kept across restarts and given back by `restore`. */
+  /** Both kept across restarts and given back by `restore`. */
   readonly failedTries: number;
+  readonly picturesInRow: number;
   readonly phase: Phase;
   readonly cameraProblem: string | null;
   readonly trust: Trust | null;
   readonly looks: Looks;
+  /** The face that is followed (`Observation`). */
+  readonly track: number | null;
   readonly faceAtMs: number | null;
   readonly hint: SteadyHint;
-  readonly evidence: Evidence;
+  readonly attempt: Attempt;
+  /** The last attempt that was decided. */
+  readonly report: AttemptReport | null;
 }
 
-const NO_EVIDENCE: Evidence = {
-  agreement: null,
-  aside: null,
-  asideMisses: 0,
-  flatLooks: [],
-  misses: [],
-  seenMs: 0,
-  lastJudgedMs: null,
-  stretch: null,
-};
-
 /** Locked, with no failed tries. */
-export function initialUnlock(
-  thresholds: MatchThresholds,
-  people: readonly EnrolledPerson[],
-): UnlockState {
+export function initialUnlock(rules: LockRules, people: readonly EnrolledPerson[]): UnlockState {
   return {
-    thresholds,
+    rules,
     people,
     failedTries: 0,
+    picturesInRow: 0,
     phase: { kind: 'watching' },
     cameraProblem: null,
     trust: null,
     looks: NO_LOOKS,
+    track: null,
     faceAtMs: null,
     hint: NO_HINT,
-    evidence: NO_EVIDENCE,
+    attempt: NO_ATTEMPT,
+    report: null,
   };
 }
 
-/** The next state; never throws, never reads a clock. */
+/** The next state; never throws, never reads a clock, never draws a number. */
 export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockState {
   switch (input.kind) {
     case 'frame':
@@ -180,14 +166,20 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
         name: input.name,
         by: 'pin',
       });
+    case 'lock.security':
+      return withSecurity(state, input.security);
     case 'camera-lost':
       return { ...forgetFace(state), cameraProblem: input.reason };
     case 'camera-returned':
-      return { ...breakOff(state), looks: changeSource(state.looks), cameraProblem: null };
+      return { ...drop(state), looks: changeSource(state.looks), cameraProblem: null };
     case 'people':
       return withPeople(state, input.people);
     case 'restore':
-      return { ...state, failedTries: clampTries(input.failedTries) };
+      return {
+        ...state,
+        failedTries: clampCount(input.failedTries, MAXIMUM_TRIES),
+        picturesInRow: clampCount(input.picturesInRow, MAXIMUM_PICTURES),
+      };
   }
 }
 
@@ -195,37 +187,46 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
 export function viewOf(state: UnlockState): LockView {
   if (state.people.length === 0) return { phase: 'nothing-enrolled' };
   if (state.phase.kind === 'unlocked') return state.phase.view;
-  if (isOutOfTries(state)) return { phase: 'too-many-tries', retryAt: null };
+  if (isOutOfTries(state)) {
+    const because = state.failedTries >= MAXIMUM_TRIES ? 'tries' : 'pictures';
+    return { phase: 'too-many-tries', because, retryAt: null };
+  }
   if (state.cameraProblem !== null) return { phase: 'no-camera', reason: state.cameraProblem };
-  if (state.phase.kind === 'pausing') return pausingView(state, state.phase.refusal);
+  if (state.phase.kind === 'pausing') return pausingView(state, state.phase.refused);
   const hint = state.hint.shown;
   return state.faceAtMs === null ? { phase: 'locked', hint } : { phase: 'looking', hint };
 }
 
-function pausingView(state: UnlockState, refusal: Refusal | null): LockView {
-  if (refusal === null) return { phase: 'locked', hint: 'none' };
+function pausingView(state: UnlockState, refused: RefusalReason | null): LockView {
+  if (refused === null) return { phase: 'locked', hint: 'none' };
   const triesLeft = MAXIMUM_TRIES - state.failedTries;
-  if (refusal.kind === 'looks-like-a-picture') return { phase: refusal.kind, triesLeft };
-  const { distance, threshold } = refusal;
-  return { phase: 'not-recognised', distance, threshold, triesLeft };
+  if (refused === 'picture') {
+    const picturesLeft = MAXIMUM_PICTURES - state.picturesInRow;
+    return { phase: 'looks-like-a-picture', triesLeft: Math.min(triesLeft, picturesLeft) };
+  }
+  return { phase: 'not-recognised', because: shownReason(refused), triesLeft };
 }
 
-function isOutOfTries(state: UnlockState): boolean {
-  return state.failedTries >= MAXIMUM_TRIES;
+/** Nobody is told that all but the shape of the head was right. */
+const shownReason = (refused: Exclude<RefusalReason, 'picture'>): ShownReason =>
+  refused === 'other-shape' ? 'undecided' : refused;
+
+function isOutOfTries({ failedTries, picturesInRow }: UnlockState): boolean {
+  return failedTries >= MAXIMUM_TRIES || picturesInRow >= MAXIMUM_PICTURES;
 }
 
 /** An unreadable counter counts as used up: damage must not give tries back. */
-function clampTries(tries: number): number {
-  if (!Number.isInteger(tries) || tries < 0) return MAXIMUM_TRIES;
-  return Math.min(tries, MAXIMUM_TRIES);
+function clampCount(count: number, most: number): number {
+  if (!Number.isInteger(count) || count < 0) return most;
+  return Math.min(count, most);
 }
 
 function lock(state: UnlockState): UnlockState {
   if (state.phase.kind !== 'unlocked') return state;
   return {
     ...forgetFace(state),
-    evidence: NO_EVIDENCE,
-    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refusal: null },
+    attempt: NO_ATTEMPT,
+    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refused: null },
   };
 }
 
@@ -233,70 +234,85 @@ function unlock(state: UnlockState, view: Unlocked): UnlockState {
   return {
     ...state,
     failedTries: 0,
-    evidence: NO_EVIDENCE,
+    picturesInRow: 0,
+    attempt: NO_ATTEMPT,
     phase: { kind: 'unlocked', view },
   };
 }
 
+/** What was gathered by other rules does not count. */
+function withSecurity(state: UnlockState, security: SecurityChoice): UnlockState {
+  return { ...drop(state), rules: { ...state.rules, security } };
+}
+
 function withPeople(state: UnlockState, people: readonly EnrolledPerson[]): UnlockState {
-  const next = { ...breakOff(state), people };
+  const next = { ...drop(state), people };
   const { phase } = state;
   if (phase.kind !== 'unlocked') return next;
   const stillThere = people.some((person) => person.personId === phase.view.personId);
   return stillThere ? next : { ...next, phase: { kind: 'watching' } };
 }
 
-/** Drops the face and the evidence for it; the evidence against it stays. */
+/** Drops the face and what speaks for it; what speaks against it stays. */
 function forgetFace(state: UnlockState): UnlockState {
-  return { ...breakOff(state), faceAtMs: null, hint: NO_HINT };
+  return { ...drop(state), faceAtMs: null, hint: NO_HINT };
 }
 
-/** Drops the evidence for a match, and its times. */
-function breakOff(state: UnlockState): UnlockState {
-  return { ...state, evidence: { ...state.evidence, agreement: null, aside: null, stretch: null } };
+/** Drops what speaks for the face. */
+function drop(state: UnlockState): UnlockState {
+  return { ...state, attempt: breakOff(state.attempt) };
 }
 
-/** Changes due to time alone: a face has left, a pause is over. Evidence waits for the next look. */
+/** Nobody knows what was before the camera in between, nor for how long. */
+function afterGap(state: UnlockState): UnlockState {
+  return { ...state, attempt: { ...breakOff(state.attempt), unbroken: 0 } };
+}
+
+/** Changes due to time alone: a face has left, a pause is over, a turn was waited for too long. */
 function letTimePass(state: UnlockState): UnlockState {
-  const { faceAtMs, looks } = state;
+  const { faceAtMs, looks, attempt } = state;
   const limitMs = Math.max(FACE_LEFT_MS, FACE_LEFT_INTERVALS * usualIntervalMs(looks));
   const faceLeft = faceAtMs !== null && looks.elapsedMs - faceAtMs > limitMs;
-  return endPause(faceLeft ? { ...state, faceAtMs: null, hint: NO_HINT } : state);
+  if (faceLeft) {
+    return endPause({ ...state, faceAtMs: null, hint: NO_HINT, attempt: withoutTurn(attempt) });
+  }
+  const turn = attempt.case?.turn ?? null;
+  if (turn !== null && hasExpired(turn, looks.elapsedMs)) return refuse(state, 'not-turned');
+  return endPause(state);
 }
 
 function endPause(state: UnlockState): UnlockState {
   const { phase, looks } = state;
   if (phase.kind !== 'pausing') return state;
-  const isTry = phase.refusal !== null;
+  const isTry = phase.refused !== null;
   const isOver =
     looks.elapsedMs - phase.sinceMs >= (isTry ? PAUSE_AFTER_TRY_MS : PAUSE_AFTER_LOCK_MS) ||
     (isTry && state.faceAtMs === null);
   return isOver ? { ...state, phase: { kind: 'watching' } } : state;
 }
 
-function afterFrame(
-  state: UnlockState,
-  { observation, distances, trust }: Extract<UnlockInput, { kind: 'frame' }>,
-): UnlockState {
+function afterFrame(state: UnlockState, input: FrameInput): UnlockState {
+  const { observation, trust } = input;
   const sameSource = state.trust === trust ? state : fromSource(state, trust);
   if (isSamePicture(sameSource.looks, observation.timeMs)) return sameSource;
   const looks = takeLook(sameSource.looks, observation.timeMs);
-  const unbroken = followsOn(looks) ? sameSource : breakOff(sameSource);
+  const unbroken = followsOn(looks) ? sameSource : afterGap(sameSource);
   const seen = seeFace(letTimePass({ ...unbroken, looks }), observation);
   if (seen.phase.kind !== 'watching' || seen.people.length === 0 || isOutOfTries(seen)) return seen;
   if (observation.kind === 'no-face') return seen;
 
-  const isNotLive = observation.liveness.kind === 'not-live';
-  const doubted = isNotLive ? endAgreement(seen) : seen;
   const isAside = isSeenAside(observation);
-  if (!isWellSeen(observation) && !isAside) return doubted;
-  // From the side depth is worse, so a flat look is no try there; it has ended all agreement.
-  if (isNotLive) return isAside ? doubted : countFlatLook(lengthenStretch(doubted));
-
-  const stretched = lengthenStretch(doubted);
-  if (observation.liveness.kind === 'undecided' || distances === null) return stretched;
-  const nearest = nearestAllowed(state, distances, trust);
-  return isAside ? judgeAside(stretched, nearest) : judge(stretched, nearest);
+  const isSeen = isAside || isWellSeen(observation);
+  const { liveness } = observation;
+  if (liveness.kind === 'not-live') {
+    const doubted = { ...seen, attempt: endAgreement(seen.attempt) };
+    // From the side depth is worse, so a look that is not live is no try there; it has ended all agreement.
+    return isSeen && !isAside ? countNotLive(doubted, liveness.because) : doubted;
+  }
+  if (!isSeen || hasEyesElsewhere(seen, observation)) return seen;
+  const stretched = { ...seen, attempt: lengthenStretch(seen.attempt, looks) };
+  const judged = judgedLook(stretched, input, observation, isAside);
+  return judged === null ? stretched : judge(stretched, judged, input.chance);
 }
 
 /** Looks of another source have another clock, and maybe another face. */
@@ -304,173 +320,178 @@ function fromSource(state: UnlockState, trust: Trust): UnlockState {
   return { ...forgetFace(state), looks: changeSource(state.looks), trust };
 }
 
-function endAgreement(state: UnlockState): UnlockState {
-  return { ...state, evidence: { ...state.evidence, agreement: null, aside: null } };
-}
-
 function seeFace(state: UnlockState, observation: Observation): UnlockState {
   const { elapsedMs } = state.looks;
   const hint = steadyHint(state.hint, shownHint(state, observation), elapsedMs);
-  return observation.kind === 'face' ? { ...state, hint, faceAtMs: elapsedMs } : { ...state, hint };
+  if (observation.kind === 'no-face') return { ...state, hint };
+  const { track } = observation;
+  const same = state.track === track ? state : drop(state);
+  return { ...same, hint, track, faceAtMs: elapsedMs };
 }
 
 /** A face that is lost for one look is not "nobody". */
 function shownHint(state: UnlockState, observation: Observation): Hint {
   const flickered = observation.hint === 'nobody' && state.faceAtMs !== null;
   if (flickered) return state.hint.shown;
-  const isInVain = isSeenAside(observation) && isAsideSpent(state);
-  if (isInVain && observation.hint === 'none') return 'look-at-camera';
-  return observation.hint === 'none' ? paceHint(state.looks) : observation.hint;
+  const isSeen = isSeenAside(observation) || isWellSeen(observation);
+  return (isSeen ? hintForSeen(state, observation) : null) ?? observation.hint;
 }
 
-function lengthenStretch(state: UnlockState): UnlockState {
-  const { looks, evidence } = state;
-  const { stretch } = evidence;
-  const toMs = looks.elapsedMs;
-  const goesOn = stretch !== null && toMs - stretch.toMs <= longestGapMs(looks);
-  const fromMs = goesOn ? stretch.fromMs : toMs;
-  return { ...state, evidence: { ...evidence, stretch: { fromMs, toMs } } };
-}
-
-function countFlatLook(state: UnlockState): UnlockState {
-  const flatLooks = [...recentFlatLooks(state), state.looks.count];
-  if (flatLooks.length >= FLAT_LOOKS) return refuse(state, { kind: 'looks-like-a-picture' });
-  return { ...state, evidence: { ...state.evidence, flatLooks } };
-}
-
-function recentFlatLooks({ evidence, looks }: UnlockState): readonly number[] {
-  return evidence.flatLooks.filter((look) => looks.count - look <= FLAT_WITHIN_LOOKS);
+/** What to do about a face that is seen well; null where there is nothing but what the observation says. */
+function hintForSeen(state: UnlockState, observation: FaceObservation): Hint | null {
+  const { attempt } = state;
+  if (hasEyesElsewhere(state, observation)) {
+    return observation.attention === 'eyes-closed' ? 'open-your-eyes' : 'look-at-camera';
+  }
+  const turn = attempt.case?.turn ?? null;
+  if (turn !== null) return turnHint(turn);
+  if (attempt.asksToEnrolAgain) return 'enrol-again';
+  if (observation.hint !== 'none') return null;
+  const isInVain = isSeenAside(observation) && isAsideSpent(attempt);
+  return isInVain ? 'look-at-camera' : paceHint(state.looks);
 }
 
 /**
- * Whoever is nearest, measured from the threshold that counts for them. Matching already checked the frame's trust;
- * checking here too makes the decision safe on its own.
+ * Whether the eyes keep the lock closed. Eyes that cannot be judged do not; while the head turns as it was asked to, nor
+ * do those that look elsewhere.
  */
-function nearestAllowed(
-  state: UnlockState,
-  distances: readonly PersonDistance[],
-  trust: Trust,
-): PersonDistance | null {
-  let nearest: PersonDistance | null = null;
-  let least = Infinity;
-  for (const candidate of distances) {
-    const person = state.people.find(({ personId }) => personId === candidate.personId);
-    if (person === undefined || !mayCompare(person.trust, trust)) continue;
-    const above = candidate.distance - thresholdOf(state, candidate);
-    if (!(above < least)) continue;
-    nearest = candidate;
-    least = above;
+function hasEyesElsewhere(
+  { rules, attempt }: UnlockState,
+  { attention }: FaceObservation,
+): boolean {
+  if (!rules.security.asksEyes) return false;
+  return (
+    attention === 'eyes-closed' ||
+    (attention === 'looks-away' && (attempt.case?.turn ?? null) === null)
+  );
+}
+
+function countNotLive(state: UnlockState, because: NotLiveReason): UnlockState {
+  const attempt = addNotLive(lengthenStretch(state.attempt, state.looks), state.looks);
+  const counted = { ...state, attempt };
+  return isPicture(attempt) ? refuse(counted, 'picture', because) : counted;
+}
+
+/** What can be judged of a look; null: nothing. */
+function judgedLook(
+  { people, rules }: UnlockState,
+  { distances, embedding, trust }: FrameInput,
+  { liveness, pose, spectrum }: FaceObservation,
+  isAside: boolean,
+): Judged | null {
+  if (liveness.kind !== 'live' || distances === null || embedding === null) return null;
+  const nearest = nearestAllowed(people, rules, distances, trust);
+  const { yaw, pitch } = pose;
+  const look = {
+    embedding: embedding.vector,
+    ...{ spectrum, yaw, pitch, isAside },
+    ratio: nearest?.ratio ?? -Infinity,
+    liveness: liveness.logOdds,
+  };
+  return { nearest, look, shape: embedding.shape };
+}
+
+function judge(state: UnlockState, judged: Judged, chance: number): UnlockState {
+  const { looks, attempt } = state;
+  const { isAside } = judged.look;
+  if (isAside && isAsideSpent(attempt)) return state;
+  const add = isAside ? addAside : addAhead;
+  const added = { ...state, attempt: add(attempt, looks, judged) };
+  const decided = matches(judged) ? openOrAsk(added, judged, chance) : added;
+  if (decided.phase.kind === 'unlocked' || isAside) return decided;
+  if (isStranger(decided.attempt)) return refuse(decided, 'stranger');
+  if (!isUndecided(decided.attempt)) return decided;
+  return refuse(
+    decided,
+    shortfall(decided, judged) === 'other-shape' ? 'other-shape' : 'undecided',
+  );
+}
+
+function evidenceFor({ attempt, rules }: UnlockState, { nearest }: Judged): Evidence | null {
+  if (attempt.case === null || nearest?.personId !== attempt.case.personId) return null;
+  return evidenceOf(attempt.case, nearest.shape, rules);
+}
+
+function shortfall(state: UnlockState, judged: Judged): Shortfall | null {
+  const { security, bounds } = state.rules;
+  const evidence = evidenceFor(state, judged);
+  return evidence === null ? 'identity' : shortfallOf(evidence, security.level, bounds);
+}
+
+/** Opens if the evidence is enough; at a level that wants it, not before the head has turned as asked. */
+function openOrAsk(state: UnlockState, judged: Judged, chance: number): UnlockState {
+  const { attempt, looks, rules } = state;
+  const { nearest, look } = judged;
+  const held = attempt.case;
+  if (nearest === null || held === null) return state;
+  if (!agreesOn(attempt, looks, nearest.personId)) return state;
+  const missing = shortfall(state, judged);
+  const asksToEnrolAgain = missing === 'shape-not-enrolled';
+  if (missing !== null) return { ...state, attempt: { ...attempt, asksToEnrolAgain } };
+  if (LEVEL_RULES[rules.security.level].asksToTurn) {
+    const { turn } = held;
+    const asked = turn ?? askForTurn(look, looks.elapsedMs, chance);
+    if (turn === null || !hasTurned(turn, look)) {
+      return { ...state, attempt: { ...attempt, case: { ...held, turn: asked } } };
+    }
   }
-  return nearest;
+  return unlock(reported(state, null, null), faceView(state, nearest, look.isAside));
 }
 
-/**
- * The threshold for a person, by the trust they were enrolled with and by what was compared; that of real people where nobody may be compared.
- */
-function thresholdOf({ people, thresholds }: UnlockState, nearest: PersonDistance | null): number {
-  const person = people.find(({ personId }) => personId === nearest?.personId);
-  return thresholdFor(person?.trust ?? 'sensor', thresholds, nearest?.comparison);
-}
-
-function judge(state: UnlockState, nearest: PersonDistance | null): UnlockState {
-  const threshold = thresholdOf(state, nearest);
-  const agreement = agree(state.evidence.agreement, state.looks, nearest, threshold);
-  const matches = nearest !== null && nearest.distance < threshold;
-  const isMiss = !matches || agreement === null;
-  const missed = isMiss ? (nearest?.distance ?? LARGEST_DISTANCE) : null;
-  const counted = countLook(state, missed, agreement);
-  if (matches && mayOpen(counted, nearest)) {
-    return unlock(counted, faceView(counted, nearest, threshold));
-  }
-  if (!isStranger(counted)) return counted;
-  const { misses } = counted.evidence;
-  const distance = misses.length === 0 ? LARGEST_DISTANCE : quantile(misses, 0.5);
-  return refuse(counted, { kind: 'not-recognised', distance, threshold });
-}
-
-/** A look from aside: it may open, and it costs nothing. */
-function judgeAside(state: UnlockState, nearest: PersonDistance | null): UnlockState {
-  if (isAsideSpent(state)) return state;
-  const { evidence, looks } = state;
-  const ahead = withinReach(evidence.agreement, looks);
-  const contradicts = ahead !== null && ahead.personId !== nearest?.personId;
-  const threshold = ASIDE_THRESHOLD * thresholdOf(state, nearest);
-  const aside = contradicts ? null : agree(evidence.aside, looks, nearest, threshold);
-  const matches = nearest !== null && nearest.distance < threshold;
-  const isMiss = !matches || aside === null;
-  const asideMisses = evidence.asideMisses + (isMiss ? 1 : 0);
-  const counted = { ...state, evidence: { ...evidence, aside, asideMisses } };
-  return matches && mayOpen(counted, nearest)
-    ? unlock(counted, faceView(counted, nearest, threshold))
-    : counted;
-}
-
-const isAsideSpent = ({ evidence }: UnlockState): boolean => evidence.asideMisses >= ASIDE_MISSES;
-
-function mayOpen({ evidence, looks }: UnlockState, { personId }: PersonDistance): boolean {
-  const agreeing = [evidence.agreement, evidence.aside]
-    .map((agreement) => withinReach(agreement, looks))
-    .reduce((sum, own) => sum + (own?.personId === personId ? own.looks.length : 0), 0);
-  const looksFlat = evidence.flatLooks.some((look) => looks.count - look <= FLAT_VETO_LOOKS);
-  return agreeing >= AGREEING_LOOKS && !looksFlat;
-}
-
-/** Looks that match never count for a stranger, however few there are. */
-function isStranger({ evidence }: UnlockState): boolean {
-  const { misses, seenMs, agreement } = evidence;
-  if (misses.length < STRANGER_LOOKS) return false;
-  return seenMs >= (agreement === null ? STRANGER_MS : UNDECIDED_MS);
-}
-
-function countLook(
+function refuse(
   state: UnlockState,
-  missed: number | null,
-  agreement: Agreement | null,
+  refused: RefusalReason,
+  picture: NotLiveReason | null = null,
 ): UnlockState {
-  const { evidence, looks } = state;
-  const isMatch = agreement !== null && missed === null;
   return {
-    ...state,
-    evidence: {
-      ...evidence,
-      agreement,
-      aside: evidence.aside?.personId === agreement?.personId ? evidence.aside : null,
-      asideMisses: isMatch ? 0 : evidence.asideMisses,
-      flatLooks: recentFlatLooks(state),
-      misses: missed === null ? evidence.misses : [...evidence.misses, missed],
-      seenMs: evidence.seenMs + seenSince(evidence.lastJudgedMs, looks),
-      lastJudgedMs: looks.elapsedMs,
-    },
-  };
-}
-
-function seenSince(lastJudgedMs: number | null, looks: Looks): number {
-  if (lastJudgedMs === null) return 0;
-  const limitMs = Math.max(LONGEST_LOOK_MS, LONGEST_LOOK_INTERVALS * usualIntervalMs(looks));
-  return Math.min(looks.elapsedMs - lastJudgedMs, limitMs, longestGapMs(looks));
-}
-
-function refuse(state: UnlockState, refusal: Refusal): UnlockState {
-  return {
-    ...state,
+    ...reported(state, refused, picture),
     failedTries: state.failedTries + 1,
-    evidence: NO_EVIDENCE,
-    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refusal },
+    picturesInRow: refused === 'picture' ? state.picturesInRow + 1 : 0,
+    attempt: NO_ATTEMPT,
+    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refused },
   };
 }
 
-function faceView(
-  { looks, evidence }: UnlockState,
-  nearest: PersonDistance,
-  threshold: number,
-): Unlocked {
-  return {
-    phase: 'unlocked',
-    personId: nearest.personId,
-    name: nearest.name,
-    by: 'face',
-    distance: nearest.distance,
-    threshold,
-    latencyMs: looks.elapsedMs - (evidence.stretch?.fromMs ?? looks.elapsedMs),
+/** The state with what is told of a decision. */
+function reported(
+  state: UnlockState,
+  refused: RefusalReason | null,
+  picture: NotLiveReason | null,
+): UnlockState {
+  const { attempt, rules, people, report } = state;
+  const { nearest, seenMs } = attempt;
+  const owner = people.find(({ personId }) => personId === attempt.case?.personId);
+  const evidence =
+    attempt.case === null ? null : evidenceOf(attempt.case, owner?.shape ?? null, rules);
+  const next: AttemptReport = {
+    number: (report?.number ?? 0) + 1,
+    refused,
+    picture,
+    level: rules.security.level,
+    nearest: nearest === null ? null : { personId: nearest.personId, distance: nearest.distance },
+    evidence:
+      evidence === null
+        ? null
+        : {
+            identity: evidence.identity,
+            liveness: evidence.liveness,
+            shape: evidence.shape.kind === 'measured' ? evidence.shape.ratio : null,
+          },
+    seenMs,
   };
+  return { ...state, report: next };
+}
+
+function faceView({ looks, attempt }: UnlockState, nearest: Nearest, isAside: boolean): Unlocked {
+  const { personId, name, distance } = nearest;
+  const view: Unlocked = {
+    phase: 'unlocked',
+    personId,
+    name,
+    by: 'face',
+    distance,
+    threshold: thresholdOf(nearest, isAside),
+    latencyMs: looks.elapsedMs - (attempt.stretch?.fromMs ?? looks.elapsedMs),
+  };
+  return nearest.shape === null ? { ...view, enrolAgain: true } : view;
 }

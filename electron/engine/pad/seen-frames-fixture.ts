@@ -11,8 +11,7 @@ export const OPEN: LockView = { phase: 'unlocked', personId: 'owner', name: 'Ada
 export const PICTURE: LockView = { phase: 'looks-like-a-picture', triesLeft: 4 };
 export const STRANGER: LockView = {
   phase: 'not-recognised',
-  distance: 1.2,
-  threshold: 0.9,
+  because: 'stranger',
   triesLeft: 4,
 };
 
@@ -30,6 +29,7 @@ export function faceAt(
     box: { x: 0, y: 0, width: 1, height: 1 },
     pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
     track: 1,
+    others: 0,
     attention: 'attentive',
     liveness,
     times: TIMES,

@@ -6,6 +6,7 @@ import { enrolFromRecording } from './enrol-from-recording.ts';
 import { RecordedFrames } from '../camera/recording/recorded-frames.ts';
 import type { Recording } from '../camera/recording/recording.ts';
 import { withoutQuality } from '../../contract/face-embedding.ts';
+import { scalesFor } from '../identity/attempt/rules-fixture.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -53,12 +54,17 @@ function recordingOf(frames: number, trust: Trust): RecordedFrames {
   return new RecordedFrames(recording);
 }
 
+const THRESHOLDS = { people: 0.9, renderedPeople: 0.6 };
+
 /** Sees one person, whose head is turned as `turn` says and whose embedding turns a little with it. */
 function visionOf(
   turn: (timeMs: number) => { readonly yaw: number; readonly pitch: number },
 ): Vision {
   return {
-    encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.6 } },
+    encoder: {
+      ...{ name: 'fake', version: '1', thresholds: THRESHOLDS },
+      scales: scalesFor(THRESHOLDS),
+    },
     process({ sequence, timeMs }) {
       const { yaw, pitch } = turn(timeMs);
       const embedding = new Float32Array(128);
@@ -70,6 +76,7 @@ function visionOf(
           sequence,
           timeMs,
           track: 1,
+          others: 0,
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw, pitch, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',

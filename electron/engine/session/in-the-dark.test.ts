@@ -98,7 +98,8 @@ describe('the lock', () => {
   it('opens by infrared when the light has gone out', { timeout: MINUTES }, async () => {
     const light = await film('ada', 'kinect-v2', during('bright', 45));
     const gallery = [await enrol('ada', light)];
-    const recognition = new Recognition({ vision, gallery });
+    const security = { level: 'convenient', asksEyes: true } as const;
+    const recognition = new Recognition({ vision, gallery, security });
     const seen = await watch(recognition, await film('ada', 'kinect-v2', during('dark', 12), 9000));
     expect(new Set(seen.map(({ observation }) => observation.spectrum))).toEqual(
       new Set(['infrared']),

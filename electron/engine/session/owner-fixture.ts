@@ -1,17 +1,27 @@
 /** An owner who is in sight in every frame, for tests of what follows from it. */
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
-import { withoutQuality } from '../../contract/face-embedding.ts';
+import {
+  embeddingFor,
+  OWNER_SHAPE,
+  QUICK_SHAPE,
+  scalesFor,
+} from '../identity/attempt/rules-fixture.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
-export const OWNER_EMBEDDING = Float32Array.from({ length: 128 }, (_, i) => (i === 0 ? 1 : 0));
+export const OWNER_EMBEDDING = embeddingFor({}).vector;
+
+const THRESHOLDS = { people: 0.9, renderedPeople: 0.9 };
 
 /** Sees the owner, live and looking at the camera, in every frame. */
 export function ownerInSight(): Vision & { embedded: boolean[] } {
   const embedded: boolean[] = [];
   return {
     embedded,
-    encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.9 } },
+    encoder: {
+      ...{ name: 'fake', version: '1', thresholds: THRESHOLDS },
+      ...{ scales: scalesFor(THRESHOLDS), shape: QUICK_SHAPE },
+    },
     process({ sequence, timeMs }, { embed }) {
       embedded.push(embed);
       return Promise.resolve({
@@ -20,6 +30,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           sequence,
           timeMs,
           track: 1,
+          others: 0,
           box: { x: 0, y: 0, width: 1, height: 1 },
           pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 600, interOcularMm: 62 },
           hint: 'none',
@@ -28,7 +39,7 @@ export function ownerInSight(): Vision & { embedded: boolean[] } {
           attention: 'attentive',
           times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
         },
-        embedding: embed ? withoutQuality(OWNER_EMBEDDING) : null,
+        embedding: embed ? embeddingFor({}) : null,
       });
     },
     embedInfrared: () => Promise.resolve(null),
@@ -63,5 +74,5 @@ export function ownerEnrolledWith(trust: Trust, encoder = 'fake 1'): GalleryEntr
   const references = [
     { embedding: OWNER_EMBEDDING, yaw: 0, pitch: 0, spectrum: 'colour' },
   ] as const;
-  return { personId: 'owner', name: 'Ada', trust, encoder, references };
+  return { personId: 'owner', name: 'Ada', trust, encoder, references, shape: OWNER_SHAPE };
 }

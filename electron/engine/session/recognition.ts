@@ -2,10 +2,17 @@
  * The way of a frame from vision to the decision. It stands here once: the lock of the app, what the player rehearses,
  * enrolment from a recording and the command line each hold one of these. It tells nobody anything by itself.
  */
-import type { EnrolmentView, LockView, PersonDistance } from '../../contract/identity.ts';
+import { randomInt } from 'node:crypto';
+import type {
+  AttemptReport,
+  EnrolmentView,
+  LockView,
+  PersonDistance,
+} from '../../contract/identity.ts';
 import type { CapturedEnrolment, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame, Spectrum, Trust } from '../../contract/frame.ts';
 import type { Observation } from '../../contract/observation.ts';
+import { DEFAULT_SECURITY, type SecurityChoice } from '../../contract/security.ts';
 import {
   capturedReferences,
   enrolmentReducer,
@@ -23,10 +30,13 @@ import {
   type UnlockInput,
   type UnlockState,
 } from '../identity/unlock.ts';
+import { ownerShapeOf } from '../identity/shape/shape-estimate.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
 import type { Vision } from '../vision/pipeline.ts';
+
+const CHANCES = 2 ** 32;
 
 export interface RecognitionOptions {
   readonly vision: Vision;
@@ -35,6 +45,12 @@ export interface RecognitionOptions {
   readonly trust?: Trust;
   /** Failed tries so far; default: 0. */
   readonly failedTries?: number;
+  /** Pictures in a row so far; default: 0. */
+  readonly picturesInRow?: number;
+  /** Default: `DEFAULT_SECURITY`. */
+  readonly security?: SecurityChoice;
+  /** Draws numbers from 0 to 1; default: those of the system, which nobody can foresee. */
+  readonly chance?: () => number;
   /** Who has it open; default: null, it is locked. */
   readonly unlocked?: Unlocked | null;
 }
@@ -51,24 +67,42 @@ export interface RecognisedFrame {
   readonly decision: LockView;
 }
 
+const unforeseeable = (): number => randomInt(CHANCES) / CHANCES;
+
 export class Recognition {
   readonly #vision: Vision;
   readonly #encoder: string;
   readonly #trust: Trust | null;
+  readonly #chance: () => number;
   #stream = newStream();
   #packed: PackedGallery;
   #unlock: UnlockState;
   #enrolment: EnrolmentState;
 
-  constructor({ vision, gallery, trust, failedTries = 0, unlocked = null }: RecognitionOptions) {
-    const { thresholds } = vision.encoder;
+  constructor({
+    vision,
+    gallery,
+    trust,
+    failedTries = 0,
+    picturesInRow = 0,
+    security = DEFAULT_SECURITY,
+    chance = unforeseeable,
+    unlocked = null,
+  }: RecognitionOptions) {
+    const { thresholds, scales, bounds, shape = null } = vision.encoder;
+    const rules = {
+      ...{ thresholds, scales, shape, security },
+      ...(bounds === undefined ? {} : { bounds }),
+    };
+    this.#chance = chance;
     this.#vision = vision;
     this.#encoder = encoderName(vision.encoder);
     this.#trust = trust ?? null;
     this.#packed = packGallery(gallery, this.#encoder, vision.encoder.means);
-    this.#unlock = unlockReducer(initialUnlock(thresholds, gallery), {
+    this.#unlock = unlockReducer(initialUnlock(rules, gallery), {
       kind: 'restore',
       failedTries,
+      picturesInRow,
     });
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
@@ -85,7 +119,11 @@ export class Recognition {
     const { spectrum } = observation;
     const distances =
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
-    this.lock({ kind: 'frame', observation, distances, trust });
+    this.lock({
+      kind: 'frame',
+      ...{ observation, embedding, distances, trust },
+      chance: this.#chance(),
+    });
     if (this.isEnrolling) {
       const kept = looksKept(this.#enrolment);
       this.enrol({ kind: 'frame', observation, embedding, trust });
@@ -128,6 +166,19 @@ export class Recognition {
     return this.#unlock.failedTries;
   }
 
+  get security(): SecurityChoice {
+    return this.#unlock.rules.security;
+  }
+
+  get picturesInRow(): number {
+    return this.#unlock.picturesInRow;
+  }
+
+  /** The last attempt that was decided; null before the first. */
+  get lastAttempt(): AttemptReport | null {
+    return this.#unlock.report;
+  }
+
   get isUnlocked(): boolean {
     return this.lockView.phase === 'unlocked';
   }
@@ -149,6 +200,9 @@ export class Recognition {
   /** What was captured; null if no enrolment waits for a name. */
   get captured(): CapturedEnrolment | null {
     const captured = capturedReferences(this.#enrolment);
-    return captured === null ? null : { ...captured, encoder: this.#encoder };
+    if (captured === null) return null;
+    const statistics = this.#vision.encoder.shape;
+    const shape = statistics === undefined ? null : ownerShapeOf(captured.shape, statistics);
+    return { ...captured, shape, encoder: this.#encoder };
   }
 }

@@ -19,7 +19,7 @@ export interface ReplayOptions {
   readonly files: RecordingFiles;
   readonly vision: Vision;
   /** The real lock: it decides on the camera's last frame before anything is rehearsed, and is told of a new camera. */
-  readonly session: Pick<Session, 'idle' | 'onCameraStarted'>;
+  readonly session: Pick<Session, 'idle' | 'onCameraStarted' | 'security'>;
   readonly camera: Pick<CameraControl, 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: () => readonly GalleryEntry[];
   /** The picture that stands still, for a window that has missed it. */
@@ -165,8 +165,13 @@ export class Replay {
 
   /** A lock that knows of nothing before. */
   #newRehearsal({ sensor }: RecordingInfo): Recognition {
-    const { vision, gallery } = this.#options;
-    return new Recognition({ vision, gallery: gallery(), trust: rehearsedTrust(sensor.trust) });
+    const { vision, gallery, session } = this.#options;
+    return new Recognition({
+      vision,
+      gallery: gallery(),
+      trust: rehearsedTrust(sensor.trust),
+      security: session.security,
+    });
   }
 
   #tellOpen(state: RecordingState): void {

@@ -12,6 +12,7 @@ import type {
 import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { Problem } from '../../contract/problem.ts';
+import type { SecurityChoice } from '../../contract/security.ts';
 import type { EnrolmentInput } from '../identity/enrolment.ts';
 import type { UnlockInput } from '../identity/unlock.ts';
 import { LatestFrame } from './latest-frame.ts';
@@ -35,6 +36,10 @@ export interface SessionOptions {
   /** Who had it open before this engine; null: locked. */
   readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
   readonly failedTries: number;
+  /** Default: 0. */
+  readonly picturesInRow?: number;
+  /** Default: `DEFAULT_SECURITY`. */
+  readonly security?: SecurityChoice;
   readonly emit: (message: EngineMessage) => void;
 }
 
@@ -47,6 +52,8 @@ export class Session {
   readonly #emptyRate = new RateLimit(EMPTY_OBSERVATIONS_PER_SECOND);
   readonly #distanceRate = new RateLimit(DISTANCES_PER_SECOND);
   #lockSent = '';
+  /** Number of the last attempt that main was told of. */
+  #attemptSent: number | undefined;
   #observationSent = '';
   #distancesSent = false;
   #faceSeenMs = performance.now();
@@ -97,6 +104,11 @@ export class Session {
 
   lock(command: LockCommand): void {
     this.#applyUnlock(command);
+  }
+
+  /** By what rules it opens now. */
+  get security(): SecurityChoice {
+    return this.#recognition.security;
   }
 
   enrol(input: EnrolmentInput): void {
@@ -180,11 +192,13 @@ export class Session {
   }
 
   #tellLock(): void {
-    const { lockView: view, failedTries } = this.#recognition;
-    const sent = JSON.stringify([view, failedTries]);
-    if (sent === this.#lockSent) return;
+    const { lockView: view, failedTries, picturesInRow, lastAttempt } = this.#recognition;
+    const attempt = lastAttempt?.number === this.#attemptSent ? null : lastAttempt;
+    const sent = JSON.stringify([view, failedTries, picturesInRow]);
+    if (sent === this.#lockSent && attempt === null) return;
     this.#lockSent = sent;
-    this.#emit({ kind: 'lock', view, failedTries });
+    this.#attemptSent = lastAttempt?.number;
+    this.#emit({ kind: 'lock', view, failedTries, picturesInRow, attempt });
   }
 
   #tellEnrolment(): void {

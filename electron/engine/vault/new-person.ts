@@ -1,5 +1,6 @@
 /** Validates a person before they enter the vault. */
 import type { Reference } from '../../contract/engine/engine-messages.ts';
+import { isOwnerShape, type OwnerShape } from '../../contract/head-shape.ts';
 import type { Trust } from '../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { isPin } from './pin.ts';
@@ -16,6 +17,8 @@ export interface NewPerson {
   readonly trust: Trust;
   /** Name and version of the encoder that made the embeddings; 1 to 100 characters. */
   readonly encoder: string;
+  /** Null after too few looks. */
+  readonly shape: OwnerShape | null;
 }
 
 const LONGEST_NAME = 40;
@@ -27,13 +30,14 @@ export function checkNewPerson(person: NewPerson): Result<NewPerson> {
   const name = person.name.trim().normalize('NFC');
   if (!isName(name)) return fail('name-refused', BAD_NAME);
   if (person.pin !== null && !isPin(person.pin)) return fail('pin-refused', BAD_PIN);
-  const { references, encoder } = person;
+  const { references, encoder, shape } = person;
   const isComplete =
     references.length >= 1 &&
     references.length <= LIMITS.references &&
     references.every(isReference) &&
     encoder.length >= 1 &&
-    encoder.length <= LONGEST_ENCODER;
+    encoder.length <= LONGEST_ENCODER &&
+    (shape === null || isOwnerShape(shape));
   return isComplete ? succeed({ ...person, name }) : fail('enrolment-incomplete', BAD_REFERENCES);
 }
 

@@ -2,6 +2,7 @@
 import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Reference } from '../../contract/engine/engine-messages.ts';
+import { isOwnerShape, LONGEST_SHAPE, type OwnerShape } from '../../contract/head-shape.ts';
 import { SPECTRA, type Trust } from '../../contract/frame.ts';
 import { openTemplate, sealTemplate } from './keys.ts';
 import type { PinWrap } from './pin.ts';
@@ -16,10 +17,14 @@ export interface Person {
   readonly trust: Trust;
   readonly encoder: string;
   readonly references: readonly Reference[];
+  /** Null for an enrolment of an older version, or of too few looks. */
+  readonly shape: OwnerShape | null;
   readonly pin: PinWrap | null;
 }
 
-const EMBEDDING_BYTES = LIMITS.embeddingLength * Float32Array.BYTES_PER_ELEMENT;
+const NUMBER_BYTES = Float32Array.BYTES_PER_ELEMENT;
+const EMBEDDING_BYTES = LIMITS.embeddingLength * NUMBER_BYTES;
+const shapeNumbers = z.base64().max(2 * LONGEST_SHAPE * NUMBER_BYTES);
 
 const sealedSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -35,6 +40,15 @@ const sealedSchema = z.strictObject({
       }),
     )
     .max(LIMITS.references),
+  // Vaults written before heads had a shape of their own lack it.
+  shape: z
+    .strictObject({
+      version: z.string().min(1).max(100),
+      looks: z.int().positive(),
+      mean: shapeNumbers,
+      variance: shapeNumbers,
+    })
+    .optional(),
 });
 
 export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
@@ -46,8 +60,10 @@ export function sealPerson(dataKey: Uint8Array, person: Person): PersonRecord {
       pitch,
       // Left out where it says nothing new, so that older versions read what they can understand.
       ...(spectrum === 'colour' ? {} : { spectrum }),
-      embedding: littleEndian(Buffer.from(Float32Array.from(embedding).buffer)).toString('base64'),
+      embedding: base64Of(embedding),
     })),
+    // Left out where there is none, as older versions do.
+    ...(person.shape === null ? {} : { shape: packShape(person.shape) }),
   };
   const plain = Buffer.from(JSON.stringify(content));
   try {
@@ -74,7 +90,8 @@ export function openPerson(dataKey: Uint8Array, record: PersonRecord): Person | 
     }));
     const { name, enrolledAt } = content.data;
     const { id, trust, encoder, pin } = record;
-    return { id, trust, encoder, pin, name, enrolledAt, references };
+    const shape = readShape(content.data.shape);
+    return { id, trust, encoder, pin, name, enrolledAt, references, shape };
   } catch {
     return null;
   } finally {
@@ -88,11 +105,36 @@ function boundTo({ id, encoder, trust }: Pick<PersonRecord, 'id' | 'encoder' | '
 }
 
 function readEmbedding(base64: string): Float32Array {
-  const bytes = littleEndian(Buffer.from(base64, 'base64'));
-  if (bytes.length !== EMBEDDING_BYTES) throw new RangeError('not an embedding');
-  const embedding = new Float32Array(LIMITS.embeddingLength);
-  new Uint8Array(embedding.buffer).set(bytes);
+  const embedding = numbersOf(base64);
+  if (embedding.length !== LIMITS.embeddingLength) throw new RangeError('not an embedding');
   return embedding;
+}
+
+type SealedShape = NonNullable<z.infer<typeof sealedSchema>['shape']>;
+
+const packShape = ({ version, looks, mean, variance }: OwnerShape): SealedShape => ({
+  ...{ version, looks },
+  mean: base64Of(mean),
+  variance: base64Of(variance),
+});
+
+function readShape(sealed: SealedShape | undefined): OwnerShape | null {
+  if (sealed === undefined) return null;
+  const { version, looks, mean, variance } = sealed;
+  const shape = { version, looks, mean: numbersOf(mean), variance: numbersOf(variance) };
+  if (!isOwnerShape(shape)) throw new RangeError('not the shape of a head');
+  return shape;
+}
+
+const base64Of = (numbers: Float32Array): string =>
+  littleEndian(Buffer.from(Float32Array.from(numbers).buffer)).toString('base64');
+
+function numbersOf(base64: string): Float32Array {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length % NUMBER_BYTES !== 0) throw new RangeError('not numbers of 32 bits');
+  const numbers = new Float32Array(bytes.length / NUMBER_BYTES);
+  new Uint8Array(numbers.buffer).set(littleEndian(bytes));
+  return numbers;
 }
 
 function littleEndian(bytes: Buffer): Buffer {

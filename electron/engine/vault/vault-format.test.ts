@@ -19,6 +19,12 @@ function person(id: string, first = 0): Person {
       { embedding, yaw: 1, pitch: 2, spectrum: 'colour' },
       { embedding, yaw: 3, pitch: 4, spectrum: 'infrared' },
     ],
+    shape: {
+      version: '1',
+      looks: 41,
+      mean: Float32Array.of(0.5, -2),
+      variance: Float32Array.of(0.25, 1),
+    },
     pin: null,
   };
 }
@@ -114,6 +120,36 @@ describe('person record', () => {
       ),
     ).toEqual(person('ada'));
     const odd = resealed((text) => text.replace('"infrared"', '"ultraviolet"'));
+    expect(openPerson(dataKey, odd)).toBeNull();
+  });
+
+  it('opens without a shape where it was written before heads had one', () => {
+    const older = resealed((text) => {
+      const { shape, ...rest } = JSON.parse(text) as { readonly shape: unknown };
+      expect(shape).toBeDefined();
+      return JSON.stringify(rest);
+    });
+    expect(openPerson(dataKey, older)).toEqual({ ...person('ada'), shape: null });
+  });
+
+  it('is written as before where a person has no shape', () => {
+    const without = { ...person('ada'), shape: null };
+    const record = sealPerson(dataKey, without);
+    const bound = JSON.stringify(['depthlock/person', 1, ada.id, ada.encoder, ada.trust]);
+    expect(openTemplate(dataKey, record.sealed, bound)?.toString('utf8')).not.toContain('shape');
+    expect(openPerson(dataKey, record)).toEqual(without);
+  });
+
+  it.each([
+    ['of a few bytes', 'AAA='],
+    ['that is no number', Buffer.from(Float32Array.of(NaN, 1).buffer).toString('base64')],
+    ['shorter than its variance', Buffer.from(Float32Array.of(1).buffer).toString('base64')],
+    ['with nothing in it', ''],
+  ])('does not open with a shape %s', (_, mean) => {
+    const odd = resealed((text) => {
+      const content = JSON.parse(text) as { readonly shape: object };
+      return JSON.stringify({ ...content, shape: { ...content.shape, mean } });
+    });
     expect(openPerson(dataKey, odd)).toBeNull();
   });
 

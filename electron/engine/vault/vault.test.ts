@@ -50,6 +50,7 @@ function newPerson(changes: Partial<NewPerson> = {}): NewPerson {
     ],
     trust: 'sensor',
     encoder: 'squeezenet-1',
+    shape: { version: '1', looks: 30, mean: Float32Array.of(1), variance: Float32Array.of(0.5) },
     ...changes,
   };
 }
@@ -94,6 +95,7 @@ describe('storing', () => {
         trust: 'sensor',
         encoder: 'squeezenet-1',
         references: newPerson().references,
+        shape: newPerson().shape,
       },
     ]);
     expect(again.people()).toEqual([
@@ -177,6 +179,17 @@ describe('storing', () => {
       { references: [{ embedding: Float32Array.of(1), yaw: 0, pitch: 0, spectrum: 'colour' }] },
     ],
     ['no encoder', { encoder: '' }],
+    [
+      'a shape that is NaN',
+      {
+        shape: {
+          version: '1',
+          looks: 30,
+          mean: Float32Array.of(NaN),
+          variance: Float32Array.of(1),
+        },
+      },
+    ],
   ] satisfies [string, Partial<NewPerson>][])('refuses %s', async (_, changes) => {
     const vault = must(await reopen());
     expect((await vault.add(newPerson(changes))).ok).toBe(false);

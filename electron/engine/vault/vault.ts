@@ -78,6 +78,7 @@ export class Vault {
       trust: person.trust,
       encoder: person.encoder,
       references: person.references,
+      shape: person.shape,
     }));
   }
 

@@ -32,7 +32,7 @@ export function chooseFaceHint(
   head: MeasuredHead,
   previous: PreviousPose | null,
 ): Hint {
-  if (face.others > 0) return 'only-one-person';
+  if (face.company.beside > 0) return 'only-one-person';
   const { pose } = head;
   if (pose.distanceMm < NEAREST_MM) return 'move-back';
   if (pose.distanceMm > FARTHEST_MM) return 'move-closer';

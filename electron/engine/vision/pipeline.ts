@@ -32,7 +32,8 @@ import { InfraredEye } from './infrared/infrared-eye.ts';
 import type { KnownFace } from './infrared/infrared-stretch.ts';
 import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
 import { loadFaceRelief, type FaceRelief } from './liveness/face-relief.ts';
-import { ReliefJudge } from './liveness/liveness.ts';
+import { LivenessJudge } from './liveness/liveness-judge.ts';
+import { RecentReason } from './liveness/recent-reason.ts';
 import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
 import { SearchPace } from './presence/search-pace.ts';
 
@@ -140,6 +141,7 @@ class StreamMemory {
   readonly stream: number;
   readonly presence = new DepthPresence();
   readonly pace = new SearchPace();
+  readonly refused = new RecentReason();
   readonly heads = new HeadTrack();
   track = NO_TRACK;
   previous: PreviousPose | null = null;
@@ -167,7 +169,7 @@ class Pipeline implements Vision {
   readonly #meter: HeadMeter;
   readonly #network: Encoder;
   readonly #fusion: Fusion;
-  readonly #judge: ReliefJudge;
+  readonly #judge: LivenessJudge;
   readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
   #memory: StreamMemory | null = null;
@@ -184,7 +186,7 @@ class Pipeline implements Vision {
     this.#meter = new HeadMeter(mean);
     this.#network = network;
     this.#fusion = new Fusion(mean);
-    this.#judge = new ReliefJudge(mean, relief);
+    this.#judge = new LivenessJudge(mean, relief);
     this.encoder = network.info;
   }
 
@@ -198,7 +200,7 @@ class Pipeline implements Vision {
     if (!watch.measure('detect', () => memory.isWorthSearching(frame))) {
       return this.#nobody(frame, memory, memory.spectrum, watch);
     }
-    const isFollowed = memory.track.region !== null;
+    const { follows } = memory.track;
     const look = await this.#chooseLook(frame, memory, wanted, watch);
     const { acquisition } = look;
     const isUnmeasured = acquisition.kind === 'nobody' && acquisition.because === 'unmeasured';
@@ -215,7 +217,7 @@ class Pipeline implements Vision {
     if (look.spectrum === 'colour' && this.#knowsInfraredOf(frame)) memory.last = { frame, look };
     const { face, head, crop } = acquisition.acquired;
     const liveness = watch.measure('liveness', () =>
-      this.#judge.assess(head.surface, head.alignment.transform),
+      this.#judge.assess(frame, head, look.spectrum, memory.refused),
     );
     // A crop that has slipped off the face says more about whom it does not show.
     const isClear = crop !== 'lost';
@@ -223,6 +225,7 @@ class Pipeline implements Vision {
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
     const { translation: place } = invert(head.alignment.transform);
+    const isFollowed = acquisition.by === 'colour' && look.track.follows === follows;
     const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
     const observation = describe(look, track, face, head, liveness, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
@@ -419,6 +422,7 @@ function describe(
     sequence,
     timeMs,
     track,
+    others: face.company.near,
     box,
     pose,
     hint,

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/engine/engine-messages.ts';
 import type { LockView } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { SecurityChoice } from '../../contract/security.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import type { ChoiceStore } from '../choices.ts';
 import { EngineQuestions } from './engine-questions.ts';
@@ -41,6 +42,7 @@ export class EngineLink {
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
   #failedTries = 0;
+  #picturesInRow = 0;
   #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
@@ -106,6 +108,12 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'scene.set', scene });
   }
 
+  setSecurity(security: SecurityChoice): void {
+    this.#options.choices.change({ security });
+    this.#options.store.apply({ kind: 'security', security });
+    this.#supervisor.send({ kind: 'lock.security', security });
+  }
+
   /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
     return this.#supervisor.send(command);
@@ -132,6 +140,7 @@ export class EngineLink {
   /** Opens even without the engine: the PIN exists for the day the camera fails. */
   unlockByPin(personId: string, name: string): void {
     this.#failedTries = 0;
+    this.#picturesInRow = 0;
     const sent = this.#supervisor.send({ kind: 'lock.pin', personId, name });
     if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
   }
@@ -150,7 +159,7 @@ export class EngineLink {
 
   #startCommand(): EngineCommand {
     const { assets, store, vault, choices, recordingsFolder, app } = this.#options;
-    const { lock, scene, mirrored } = store.state;
+    const { lock, scene, mirrored, security } = store.state;
     return {
       kind: 'engine.start',
       assets,
@@ -160,6 +169,8 @@ export class EngineLink {
       gallery: vault.gallery(),
       unlocked: lock.phase === 'unlocked' ? lock : null,
       failedTries: this.#failedTries,
+      picturesInRow: this.#picturesInRow,
+      security,
       recordings: recordingsFolder,
       app,
       windowShown: this.#windowShown,
@@ -175,7 +186,9 @@ export class EngineLink {
         break;
       case 'lock':
         this.#failedTries = message.failedTries;
+        this.#picturesInRow = message.picturesInRow;
         this.#showLock(message.view);
+        this.#askToEnrolAgain(message.view);
         break;
       case 'answer':
         this.#questions.onAnswer(message);
@@ -210,6 +223,13 @@ export class EngineLink {
     // An empty gallery does not mean an empty vault.
     const hidden = view.phase === 'nothing-enrolled' && vault.isClosed;
     store.apply({ kind: 'lock', view: hidden ? { phase: 'locked', hint: 'none' } : view });
+  }
+
+  #askToEnrolAgain(view: LockView): void {
+    if (view.phase !== 'unlocked' || view.enrolAgain !== true) return;
+    const message = `${view.name} enrolled with an earlier version, which did not measure the shape of the head. Enrol again: until then this face opens only at the security level Convenient, and a mask of it is harder to tell.`;
+    const problem = { code: 'enrolment-of-older-version', message } as const;
+    this.#options.store.apply({ kind: 'problem', problem });
   }
 
   #warnOfOtherEncoders(encoder: string): void {

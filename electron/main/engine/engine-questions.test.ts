@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CapturedEnrolment, EngineCommand } from '../../contract/engine/engine-messages.ts';
 import { EngineQuestions } from './engine-questions.ts';
 
-const CAPTURED: CapturedEnrolment = { references: [], trust: 'sensor', encoder: 'fused 3' };
+const CAPTURED: CapturedEnrolment = {
+  references: [],
+  shape: null,
+  trust: 'sensor',
+  encoder: 'fused 3',
+};
 
 let asked: number[];
 let questions: EngineQuestions;

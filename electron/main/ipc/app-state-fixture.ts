@@ -1,5 +1,6 @@
 import type { AppState } from '../../contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../contract/camera.ts';
+import { DEFAULT_SECURITY } from '../../contract/security.ts';
 
 /** An app that has just started, for tests. */
 export const INITIAL_STATE: AppState = {
@@ -10,6 +11,8 @@ export const INITIAL_STATE: AppState = {
   virtualPeople: [],
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
+  security: DEFAULT_SECURITY,
+  attempts: null,
   people: [],
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestName, Requests } from '../../contract/window/bridge.ts';
 import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
+import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { PadResults } from '../../contract/pad/pad.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
@@ -20,6 +21,12 @@ const LOCKED = { phase: 'locked', hint: 'none' } as const;
 const DONE = { ok: true };
 const REFUSED = { ok: false };
 
+const RIGHT_PIN = '2468';
+const SOMEBODY: PersonSummary = {
+  ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+};
+
 let folder: string;
 let recordings: RecordingsById;
 let sent: EngineCommand[];
@@ -28,7 +35,7 @@ let copied: string[];
 let asked: string[];
 let chosen: string | null;
 let encoding: DepthEncoding | null;
-/** Something that happens while the system's dialog is open. */
+/** Something that happens while the system's dialog is open, or a PIN is checked. */
 let meanwhile: () => void;
 let store: AppStore;
 let handlers: ReturnType<typeof createRequestHandlers>;
@@ -70,7 +77,10 @@ beforeEach(async () => {
     vault: {
       isClosed: false,
       add: () => Promise.resolve(fail('internal', '')),
-      personWithPin: () => Promise.resolve(null),
+      personWithPin: (pin) => {
+        meanwhile();
+        return Promise.resolve(pin === RIGHT_PIN ? SOMEBODY : null);
+      },
       remove: () => Promise.resolve(succeed(undefined)),
       removeAll: () => Promise.resolve(succeed(undefined)),
     },
@@ -82,6 +92,7 @@ beforeEach(async () => {
       peopleChanged: () => undefined,
       selectCamera: () => undefined,
       setScene: () => undefined,
+      setSecurity: (security) => store.apply({ kind: 'security', security }),
       start: () => undefined,
       takeEnrolment: () => Promise.resolve(fail('internal', '')),
       unlockByPin: () => undefined,
@@ -120,6 +131,37 @@ describe('a request to turn a device’s pictures', () => {
     store.apply({ kind: 'lock', view: UNLOCKED });
     expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toEqual(DONE);
     expect(store.state.mirrored).toEqual(['kinect2']);
+  });
+});
+
+describe('a request for another level', () => {
+  const strict = { level: 'strict', asksEyes: false } as const;
+
+  it('needs the PIN of somebody, although it is unlocked', async () => {
+    expect(await ask('security.set', { security: strict, pin: '1357' })).toMatchObject({
+      problem: { code: 'wrong-pin' },
+    });
+    expect(store.state.security).toEqual(INITIAL_STATE.security);
+    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toEqual(DONE);
+    expect(store.state.security).toEqual(strict);
+  });
+
+  it('is refused while it is locked, also where it is locked meanwhile', async () => {
+    meanwhile = lock;
+    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject(REFUSED);
+    meanwhile = () => undefined;
+    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject(REFUSED);
+    expect(store.state.security).toEqual(INITIAL_STATE.security);
+  });
+
+  it('shares its limit of wrong PINs with the lock', async () => {
+    for (let k = 0; k < 20; k++) await ask('security.set', { security: strict, pin: '1357' });
+    expect(await ask('lock.pin', { pin: RIGHT_PIN })).toMatchObject({
+      problem: { code: 'too-many-pins' },
+    });
+    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject({
+      problem: { code: 'too-many-pins' },
+    });
   });
 });
 
@@ -274,7 +316,8 @@ describe('requests about a presentation attack test', () => {
     date: '2026-12-01T10:00:00.000Z',
     camera: null,
     encoder: 'fused 4',
-    level: null,
+    level: 'balanced',
+    asksEyes: true,
     ended: 'finished',
     plan: { presentations: [] },
     repeated: 0,

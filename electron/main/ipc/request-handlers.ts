@@ -23,6 +23,7 @@ export interface HandlerOptions {
     | 'selectCamera'
     | 'send'
     | 'setScene'
+    | 'setSecurity'
     | 'start'
     | 'takeEnrolment'
     | 'unlockByPin'
@@ -57,6 +58,18 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   const toEngine = (command: Parameters<EngineLink['send']>[0]): Result<undefined> => {
     if (isLocked()) return LOCKED;
     return engine.send(command) ? DONE : NO_ENGINE;
+  };
+
+  /** Whose PIN it is; one limit on wrong ones, whatever they are asked for. */
+  const personOf = async (pin: string): Promise<Result<{ id: string; name: string }>> => {
+    const waitMs = waitBeforePin(pinLimit, now());
+    if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
+    // Counted before it is checked: guesses sent all at once cost as much as one at a time.
+    pinLimit = afterWrongPin(pinLimit, now());
+    const person = await vault.personWithPin(pin);
+    if (person === null) return fail('wrong-pin', 'That PIN is not right.');
+    pinLimit = NO_WRONG_PINS;
+    return succeed(person);
   };
 
   return {
@@ -119,16 +132,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'lock.pin': async ({ pin }) => {
-      const waitMs = waitBeforePin(pinLimit, now());
-      if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
-      // Counted before it is checked: guesses sent all at once cost as much as one at a time.
-      pinLimit = afterWrongPin(pinLimit, now());
       const wasClosed = vault.isClosed;
-      const person = await vault.personWithPin(pin);
+      const person = await personOf(pin);
       if (wasClosed) engine.peopleChanged();
-      if (person === null) return fail('wrong-pin', 'That PIN is not right.');
-      pinLimit = NO_WRONG_PINS;
-      engine.unlockByPin(person.id, person.name);
+      if (!person.ok) return person;
+      engine.unlockByPin(person.value.id, person.value.name);
+      return DONE;
+    },
+
+    'security.set': async ({ security, pin }) => {
+      if (isLocked()) return LOCKED;
+      const person = await personOf(pin);
+      if (!person.ok) return person;
+      // It may have been locked while the PIN was checked.
+      if (isLocked()) return LOCKED;
+      engine.setSecurity(security);
       return DONE;
     },
 

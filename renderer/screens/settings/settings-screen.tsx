@@ -8,6 +8,7 @@ import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
@@ -20,6 +21,7 @@ export function SettingsScreen() {
             <CameraChoice />
           </Group>
           <Group title="Security">
+            <SecurityChoice />
             <TryToFoolIt />
           </Group>
           <Group title="Appearance">

@@ -3,6 +3,8 @@ import { operatingPoint } from '../../evaluation/metrics/operating-point.ts';
 import { galleryTrials } from '../../evaluation/protocols.ts';
 import { trialsToClaim } from '../../evaluation/metrics/rate-estimate.ts';
 import { selectTrials, splitTrials, type TrialTable } from '../../evaluation/trial-table.ts';
+import type { RatioScale } from '../../../electron/contract/evidence.ts';
+import { ratioScale } from './ratio-scale.ts';
 import { thresholdAtFar } from '../../evaluation/metrics/verification-metrics.ts';
 
 /** People that nothing was trained on and no reported figure comes from. */
@@ -44,6 +46,8 @@ export interface Thresholds {
   readonly default: number;
   readonly defaultLevel: string;
   readonly levels: readonly SecurityLevel[];
+  /** What distances say, for the evidence of an attempt. */
+  readonly evidence: RatioScale;
 }
 
 /**
@@ -76,7 +80,13 @@ export function calibrate({ people, shots, isTrial, resembles }: CalibrationSet)
     };
   });
   const standard = levels.find(({ name }) => name === DEFAULT_LEVEL) ?? levels[0];
-  return { people, default: standard?.threshold ?? 0, defaultLevel: DEFAULT_LEVEL, levels };
+  return {
+    people,
+    default: standard?.threshold ?? 0,
+    defaultLevel: DEFAULT_LEVEL,
+    levels,
+    evidence: ratioScale(chosen),
+  };
 }
 
 const orSelf =

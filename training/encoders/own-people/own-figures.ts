@@ -1,3 +1,4 @@
+import { withoutQuality } from '../../../electron/contract/face-embedding.ts';
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
 import { galleryProtocol } from '../../evaluation/protocols.ts';
@@ -70,11 +71,7 @@ export async function ownValidation(
   vectorOf: (fused: Float32Array) => Promise<Float32Array>,
 ): Promise<{ readonly ownPeopleEer?: number }> {
   if (own === null) return {};
-  const embed: Embed = async (fused) => ({
-    vector: await vectorOf(fused),
-    quality: 0,
-    handicap: 0,
-  });
+  const embed: Embed = async (fused) => withoutQuality(await vectorOf(fused));
   return { ownPeopleEer: galleryProtocol(await embedOwnPeople(own, own.validation, embed)).eer };
 }
 

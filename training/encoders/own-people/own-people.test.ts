@@ -1,3 +1,4 @@
+import { withoutQuality } from '../../../electron/contract/face-embedding.ts';
 import { cp, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -273,12 +274,13 @@ describe('figures on own people', () => {
       sums[at] = (sums[at] ?? 0) + (fused[i] ?? 0);
     }
     const norm = Math.hypot(...sums);
-    return Promise.resolve({ vector: sums.map((x) => x / norm), quality: 0, handicap: 0 });
+    return Promise.resolve(withoutQuality(sums.map((x) => x / norm)));
   };
   const thresholds = {
     people: '300 photographed people',
     default: 0.5,
     defaultLevel: 'convenient',
+    evidence: { ratios: [], correlation: 1 },
     levels: (['convenient', 'strict'] as const).map((name, i) => ({
       ...{ name, threshold: 0.5 - 0.4 * i, far: 1e-3, trials: 5000 },
       ...{ anybody: { far: 1e-3, trials: 5000 }, genuineTrials: 100, frr: 0.1 },

@@ -26,11 +26,20 @@ export interface Eye {
   readonly up: Vec3;
 }
 
+/** Where eyes look besides the camera, degrees: to image right and down. */
+export interface Gaze {
+  readonly right: number;
+  readonly down: number;
+}
+
 /** Cosine of the angle that eyes turn comfortably in their sockets, about 20°. */
 const EYE_REACH = 0.94;
 
-/** Both eyes, turned towards the camera as far as they can. */
-export function eyesOf(person: Person, pose: Pose): readonly Eye[] {
+/**
+ * Both eyes, turned towards the camera as far as they can.
+ * @param aside turns them away from the camera instead, however far; default: not at all
+ */
+export function eyesOf(person: Person, pose: Pose, aside?: Gaze): readonly Eye[] {
   const ahead = turnDirection(headRotation(pose.yaw, pose.pitch, pose.roll), [0, 0, 1]);
   return person.eyes.map((rest) => {
     const [x, y, z] = posePoints(Float32Array.from(rest), 1, pose);
@@ -38,10 +47,18 @@ export function eyesOf(person: Person, pose: Pose): readonly Eye[] {
     const toCamera = normalised(scaled(centre, -1));
     const cosine = dot(toCamera, ahead);
     const reach = cosine < EYE_REACH ? (1 - EYE_REACH) / (1 - cosine) : 1;
-    const gaze = normalised(mixed(ahead, toCamera, reach));
+    const gaze =
+      aside === undefined
+        ? normalised(mixed(ahead, toCamera, reach))
+        : lookingAside(toCamera, aside);
     const right = normalised(cross([0, 1, 0], gaze));
     return { centre, gaze, right, up: cross(gaze, right) };
   });
+}
+
+function lookingAside([x, y, z]: Vec3, { right, down }: Gaze): Vec3 {
+  const degree = Math.PI / 180;
+  return normalised([x + Math.tan(right * degree), y + Math.tan(down * degree), z]);
 }
 
 const SCLERA: Vec3 = [0.36, 0.315, 0.29];

@@ -74,6 +74,61 @@ describe('loadEncoder', () => {
     expect(await load({ ...card, infrared: short })).toBe('model-corrupt');
   });
 
+  it('takes the evidence that attempts need from their card, if they were made with this encoder', async () => {
+    const share = { errors: 1, trials: 1000, rate: 0.001, low: 0, high: 0.01 };
+    const rates = { attempt: share, fiveTries: share };
+    const figures = { far: rates, frr: rates, apcer: { ...rates, species: 'a bent print' } };
+    const boundsBy = async (encoder: string) => {
+      const levels = {
+        convenient: figures,
+        balanced: { ...figures, bound: 10.5 },
+        strict: { ...figures, bound: 13 },
+      };
+      const card = { encoder, people: 'nobody', command: 'none', levels };
+      await writeFile(join(folder, 'models', 'attempts.json'), JSON.stringify(card));
+      const loaded = await loadEncoder(folder);
+      if (!loaded.ok) throw new Error(loaded.problem.message);
+      await loaded.value.dispose();
+      return loaded.value.info;
+    };
+    const own = await boundsBy('fused 4');
+    expect(`${own.name} ${own.version}`).toBe('fused 4');
+    expect(own.bounds).toEqual({ convenient: -Math.log(1e-3), balanced: 10.5, strict: 13 });
+    expect(await boundsBy('fused 0')).not.toHaveProperty('bounds');
+    await writeFile(join(folder, 'models', 'attempts.json'), '{ "levels": ');
+    const damaged = await loadEncoder(folder);
+    expect(damaged.ok && damaged.value.info.bounds).toBeUndefined();
+    if (damaged.ok) await damaged.value.dispose();
+  });
+
+  it.each([
+    [
+      'rise',
+      [
+        [0.5, 1],
+        [0.7, 2],
+      ],
+    ],
+    [
+      'are out of order',
+      [
+        [0.7, 2],
+        [0.5, 1],
+      ],
+    ],
+    ['are none', []],
+  ])('refuses a card whose log ratios %s', async (_what, ratios) => {
+    const file = join(folder, 'models', 'encoder.json');
+    const card = z
+      .looseObject({ thresholds: z.looseObject({ evidence: z.looseObject({}) }) })
+      .parse(JSON.parse(await readFile(file, 'utf8')));
+    const { thresholds } = card;
+    const evidence = { ...thresholds.evidence, ratios };
+    await writeFile(file, JSON.stringify({ ...card, thresholds: { ...thresholds, evidence } }));
+    const loaded = await loadEncoder(folder);
+    expect(!loaded.ok && loaded.problem.code).toBe('model-corrupt');
+  });
+
   it.each([
     ['card', 'encoder.json', 'model-missing'],
     ['network', 'encoder.onnx', 'model-missing'],

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
+import { readAttemptsCard } from '../../../base/attempts-file.ts';
+import type { AttemptsCard } from '../../../contract/attempts-card.ts';
+import { WALD_BOUNDS, type Bounds, type RatioScales } from '../../../contract/evidence.ts';
 import type { SpectrumMeans } from '../../../contract/identity.ts';
-import type { EncoderInfo } from './encoder-info.ts';
+import { encoderName, type EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
 import { openOnTfjsNode } from './engines/tfjs.ts';
 import { showOnly, type Shown } from './one-channel.ts';
@@ -14,11 +17,20 @@ import { lookTwice, roomForLooks } from './two-looks.ts';
 
 const distance = z.number().gt(0).lt(2);
 
+/** As `RatioScale`, with distances that rise and ratios that fall. */
+const evidence = z.object({
+  ratios: z
+    .array(z.tuple([z.number().min(0).max(2), z.number().min(-20).max(20)]))
+    .min(1)
+    .refine(isMonotone),
+  correlation: z.number().min(0).max(1),
+});
+
 const meanEmbedding = z.array(z.number().min(-1).max(1)).length(EMBEDDING_LENGTH);
 const spectraSchema = z.object({
   means: z.object({ colour: meanEmbedding, infrared: meanEmbedding }),
-  infrared: z.object({ default: distance }),
-  'infrared-to-colour': z.object({ default: distance }),
+  infrared: z.object({ default: distance, evidence }),
+  'infrared-to-colour': z.object({ default: distance, evidence }),
 });
 
 /** The part of the model card that the engine needs; the rest is for people. */
@@ -27,12 +39,20 @@ const cardSchema = z.object({
   version: z.string(),
   thresholds: z.object({
     default: distance,
-    renderedPeople: z.object({ default: distance }),
+    evidence,
+    renderedPeople: z.object({ default: distance, evidence }),
   }),
   /** Absent where the encoder was not calibrated on infrared. */
   infrared: z.object({ people: spectraSchema, renderedPeople: spectraSchema }).optional(),
   quality: z.object({ usual: z.number(), weight: z.number().min(0).max(0.05) }).optional(),
 });
+
+function isMonotone(ratios: readonly (readonly [number, number])[]): boolean {
+  return ratios.every(([distance, ratio], i) => {
+    const [before = -Infinity, above = Infinity] = ratios[i - 1] ?? [];
+    return distance > before && ratio <= above;
+  });
+}
 
 interface EncoderCard {
   readonly info: EncoderInfo;
@@ -73,9 +93,10 @@ export async function loadEncoder(
   const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
+  const bounds = boundsOf(await readAttemptsCard(assets), encoderName(card.value.info));
   const room = roomForLooks();
   const shown = options.shown ?? 'both';
-  const { info } = card.value;
+  const info = bounds === null ? card.value.info : { ...card.value.info, bounds };
   // Quality is of what colour shows.
   const quality = shown === 'depth' ? null : card.value.quality;
   const run = (looks: Float32Array) => network.value.run(looks);
@@ -85,6 +106,17 @@ export async function loadEncoder(
       embeddingOf(await lookTwice(run, showOnly(shown, fused), room), quality),
     dispose: () => network.value.dispose(),
   });
+}
+
+/** What attempts with this encoder were measured to need; null where they were not. */
+function boundsOf(card: AttemptsCard | null, encoder: string): Bounds | null {
+  if (card?.encoder !== encoder) return null;
+  const { convenient, balanced, strict } = card.levels;
+  return {
+    convenient: convenient.bound ?? WALD_BOUNDS.convenient,
+    balanced: balanced.bound ?? WALD_BOUNDS.balanced,
+    strict: strict.bound ?? WALD_BOUNDS.strict,
+  };
 }
 
 async function readCard(assets: string, stem: string): Promise<Result<EncoderCard>> {
@@ -100,7 +132,11 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderCar
       people: thresholds.default,
       renderedPeople: thresholds.renderedPeople.default,
     };
-    const info = { name, version, thresholds: inColour };
+    const scales = {
+      people: { colour: thresholds.evidence },
+      renderedPeople: { colour: thresholds.renderedPeople.evidence },
+    };
+    const info = { name, version, thresholds: inColour, scales };
     return succeed({
       info: infrared === undefined ? info : withInfrared(info, infrared),
       quality: quality ?? null,
@@ -111,7 +147,7 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderCar
 }
 
 function withInfrared(
-  { name, version, thresholds }: EncoderInfo,
+  { name, version, thresholds, scales }: EncoderInfo,
   { people, renderedPeople }: NonNullable<z.infer<typeof cardSchema>['infrared']>,
 ): EncoderInfo {
   const of = (comparison: 'infrared' | 'infrared-to-colour') => ({
@@ -123,9 +159,18 @@ function withInfrared(
     name,
     version,
     thresholds: { ...thresholds, infrared },
+    scales: {
+      people: { ...scales.people, ...scalesOf(people) },
+      renderedPeople: { ...scales.renderedPeople, ...scalesOf(renderedPeople) },
+    },
     means: { people: meansOf(people), renderedPeople: meansOf(renderedPeople) },
   };
 }
+
+const scalesOf = (spectra: z.infer<typeof spectraSchema>): RatioScales => ({
+  infrared: spectra.infrared.evidence,
+  'infrared-to-colour': spectra['infrared-to-colour'].evidence,
+});
 
 const meansOf = ({ means }: z.infer<typeof spectraSchema>): SpectrumMeans => ({
   colour: Float32Array.from(means.colour),

@@ -25,6 +25,7 @@ describe('embeddingOf', () => {
     expect(embeddingOf([answer(0, 3), answer(0, 3)], SCALE)).toMatchObject({
       quality: 0,
       handicap: 0,
+      shape: null,
     });
     const good = embeddingOf([answer(0, 3.5), answer(0, 3.5)], SCALE);
     expect([good.quality, good.handicap]).toEqual([1, 0.05]);
@@ -46,6 +47,11 @@ describe('embeddingOf', () => {
   it('says nothing of quality where the encoder does not measure it', () => {
     const vector = new Float32Array(EMBEDDING_LENGTH);
     vector[5] = 1;
-    expect(embeddingOf([vector, vector], null)).toEqual({ vector, quality: 0, handicap: 0 });
+    expect(embeddingOf([vector, vector], null)).toEqual({
+      vector,
+      quality: 0,
+      handicap: 0,
+      shape: null,
+    });
   });
 });

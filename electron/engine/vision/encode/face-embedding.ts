@@ -25,6 +25,8 @@ const QUALITY_LIMIT = 3;
  * A network's feature grows with what there is to recognise, before it is normalised (Meng et al., "MagFace", CVPR
  * 2021, who train for it; here it comes by itself), and predicts how far genuine looks lie from references.
  *
+ * Shape is measured beside encoders, so it is null here.
+ *
  * @param scale null where the encoder does not measure quality
  */
 export function embeddingOf(
@@ -36,5 +38,5 @@ export function embeddingOf(
   if (scale === null) return withoutQuality(vector);
   const lengths = (seen[EMBEDDING_LENGTH] ?? 0) + (ahead[EMBEDDING_LENGTH] ?? 0);
   const quality = Math.min(QUALITY_LIMIT, Math.max(-QUALITY_LIMIT, lengths - scale.usual));
-  return { vector, quality, handicap: scale.weight * quality };
+  return { vector, quality, handicap: scale.weight * quality, shape: null };
 }

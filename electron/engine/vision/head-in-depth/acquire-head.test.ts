@@ -135,14 +135,16 @@ describe('acquireHead', () => {
     const UNSURE = { residualMm: 6 };
     const UNALIGNED = { residualMm: Infinity, matched: 0, share: 0 };
     const doubted: FaceSearch =
-      unsure.kind === 'none' ? unsure : { ...unsure, face: { ...unsure.face, others: 1 } };
+      unsure.kind === 'none'
+        ? unsure
+        : { ...unsure, face: { ...unsure.face, company: { beside: 1, near: 1 } } };
 
     it('looks for the head in depth where the alignment is unsure too', async () => {
       const astray = new AstrayMeter(UNSURE, true);
       expect(await acquireHead(frame, doubted, guesser, astray)).toMatchObject({
         kind: 'head',
         by: 'depth',
-        acquired: { crop: 'measured', face: { others: 1 } },
+        acquired: { crop: 'measured', face: { company: { beside: 1, near: 1 } } },
       });
     });
 

@@ -1,5 +1,6 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { findHeadInDepth, type HeadInDepth } from './depth-finder.ts';
+import { NO_COMPANY } from '../detect/face-choice.ts';
 import type { FaceSearch, FoundFace } from '../detect/face-finder.ts';
 import type { HeadGuesser } from './head-guesser.ts';
 import type { HeadMeter, MeasuredHead } from '../head/head-pose.ts';
@@ -45,7 +46,7 @@ export async function acquireHead(
   }
   const inDepth = await findHeadInDepth(frame, guesser, meter);
   if (inDepth !== null) {
-    const face = { ...inDepth.face, others: doubtful?.face.others ?? 0 };
+    const face = { ...inDepth.face, company: doubtful?.face.company ?? NO_COMPANY };
     return { kind: 'head', by: 'depth', acquired: { ...inDepth, face } };
   }
   if (doubtful !== null) return { kind: 'head', by: 'colour', acquired: doubtful };

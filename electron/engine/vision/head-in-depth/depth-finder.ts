@@ -2,6 +2,7 @@ import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { FaceBox } from '../../../contract/observation.ts';
 import { anglesFromRotation } from '../../geometry/euler.ts';
 import { invert, type RigidTransform, type Vector3 } from '../../geometry/rigid.ts';
+import { NO_COMPANY } from '../detect/face-choice.ts';
 import type { FoundFace } from '../detect/face-finder.ts';
 import { boxOfPoints } from '../landmarks/box-of-points.ts';
 import { isSurelyAligned, type HeadAlignment } from '../head/head-alignment.ts';
@@ -55,7 +56,7 @@ export async function findHeadInDepth(
   const head = { pose: poseOf(alignment.transform, 0), surface, alignment };
   const landmarks = landmarksOfHead(alignment.transform, frame.camera.intrinsics, meter.mean);
   return {
-    face: { landmarks, box: boxOfPoints(landmarks), presence: 1, others: 0 },
+    face: { landmarks, box: boxOfPoints(landmarks), presence: 1, company: NO_COMPANY },
     head,
     crop: 'measured',
   };

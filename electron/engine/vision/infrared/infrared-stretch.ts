@@ -1,7 +1,8 @@
 /** The range of infrared brightness that shows a face, from the pixels that lie as far away as it. */
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import type { FaceBox } from '../../../contract/observation.ts';
-import { nearestSurface, type Reach } from './nearest-surface.ts';
+import type { Reach } from '../reach.ts';
+import { nearestSurface } from './nearest-surface.ts';
 
 /** Infrared brightness that is drawn black, and that is drawn white. */
 export interface Stretch {

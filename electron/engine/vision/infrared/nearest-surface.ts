@@ -1,13 +1,6 @@
 import type { RgbdFrame } from '../../../contract/frame.ts';
+import { REACH, type Reach } from '../reach.ts';
 
-/** Distances, mm. */
-export interface Reach {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Where faces that look in are: in reach of the sensor's lamp, no nearer than it measures. */
-const REACH: Reach = { from: 400, to: 1600 };
 const BIN_MM = 20;
 /** A surface is this deep at least, and fills this share of the picture. */
 const SURFACE_BINS = 5;

@@ -85,7 +85,7 @@ export function personShader(person: Person, scene: Scene, options: RenderOption
   const model = headModel();
   const occlusion = ambientOcclusion();
   const rotation = headRotation(pose.yaw, pose.pitch, pose.roll);
-  const eyes = eyesOf(person, pose);
+  const eyes = eyesOf(person, pose, options.gaze);
   const shadow = sceneShadow(scene, options);
   const { fx, fy, cx, cy } = camera.intrinsics;
   const level = clamp(Math.round(Math.log2(pose.distanceMm / fx / TEXEL_MM)), 0, 3);

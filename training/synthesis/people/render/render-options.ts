@@ -1,6 +1,7 @@
 /** How a person is drawn: camera, pose, light, surroundings and quality. */
 import type { Intrinsics } from '../../../../electron/contract/frame.ts';
 import type { Expression } from '../face-shape.ts';
+import type { Gaze } from '../eye.ts';
 import type { Pose } from '../pose.ts';
 import type { Light, Room } from './light.ts';
 import type { Selection } from './scene.ts';
@@ -16,6 +17,8 @@ export interface RenderOptions {
   readonly pose: Pose;
   readonly light: Light;
   readonly expression?: Expression;
+  /** Default: the eyes look at the camera, as far as they can. */
+  readonly gaze?: Gaze;
   /** Wall behind the person; without one the background is empty. */
   readonly room?: Room;
   readonly selection?: Selection;

@@ -32,12 +32,14 @@ const WALL_STEP = 4;
 /**
  * Photographs a person as one Kinect would: draws the head, puts it in front of a wall, and applies the faults of the
  * sensor. Deterministic, given the state of the noise.
+ * @param withInfrared adds what the infrared camera sees, where the sensor has one
  */
 export function photograph(
   person: Person,
   plan: ViewPlan,
   noise: SensorNoise,
   timeMs: number,
+  withInfrared = false,
 ): RgbdFrame {
   const { width, height, camera } = SENSOR_GRIDS[plan.sensor];
   const { distanceMm } = plan.pose;
@@ -50,6 +52,7 @@ export function photograph(
     pose: plan.pose,
     light: plan.light,
     expression: plan.expression,
+    ...(plan.gaze === undefined ? {} : { gaze: plan.gaze }),
     supersampling: distanceMm / camera.intrinsics.fx > FINE_FROM_MM ? 2 : 1,
   });
   const wall = wallPicture(full, plan.room, plan.light);
@@ -67,7 +70,9 @@ export function photograph(
   if (plan.coarseDepth) coarsen(depth);
   if (plan.cutOut) cutOut(color, depth, distanceMm + CUT_OUT_BEHIND_MM);
   const { intrinsics } = clean;
+  const infrared = withInfrared ? noise.infrared(clean) : null;
   return {
+    ...(infrared === null ? {} : { infrared }),
     sequence: 0,
     timeMs,
     width: clean.width,

@@ -1,6 +1,7 @@
 import type { Expression } from '../../people/face-shape.ts';
 import { lampDirection, sampleLight, sampleRoom } from '../../people/render/light.ts';
 import type { Light, Room } from '../../people/render/light.ts';
+import type { Gaze } from '../../people/eye.ts';
 import type { Pose } from '../../people/pose.ts';
 import type { Random } from '../../people/random.ts';
 import type { IdentitySet } from '../identity-sets.ts';
@@ -18,6 +19,8 @@ export interface ViewPlan {
   readonly hand: boolean;
   readonly pose: Pose;
   readonly expression: Expression;
+  /** Default: at the camera. */
+  readonly gaze?: Gaze;
   readonly light: Light;
   readonly room: Room;
   /** Offset of colour from depth, pixels. */

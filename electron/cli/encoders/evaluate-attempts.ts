@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import {
+  evaluateAttempts,
+  type EvaluatedAttempts,
+} from '../../../training/attempts/evaluate-attempts.ts';
+import { reportPage } from '../../../training/evaluation/report/report-page.ts';
+import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
+import { reasonOf } from '../../base/error-words.ts';
+import type { Result } from '../../contract/problem.ts';
+import { complain } from '../complain.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
+import { describeAttempts } from './describe-attempts.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+/** Beside the encoder: the figures that Settings shows. */
+const FIGURES = join(ASSETS, 'models', 'attempts.json');
+
+export interface AttemptOptions {
+  readonly encoder?: string | undefined;
+  readonly people: number;
+  readonly set: 'reported' | 'calibration';
+  readonly tries: number;
+  readonly seed: number;
+  readonly bounds?: readonly number[] | undefined;
+  readonly write?: true | undefined;
+  readonly report?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+/** Parses distances between 0 and 2, separated by commas. */
+export function distances(text: string): readonly number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.every((value) => value > 0 && value < 2)) return numbers;
+  throw new InvalidArgumentError('It takes distances between 0 and 2, separated by commas.');
+}
+
+/** `depthlock evaluate --attempts`. */
+export async function evaluateAttemptsCommand(
+  folders: readonly string[],
+  options: AttemptOptions,
+): Promise<ExitCode> {
+  const { report: file, json, write } = options;
+  const fault = faultOf(folders, options);
+  if (fault !== null) return complain('evaluate', fault, EXIT.wrongUsage);
+  const obstacle = file === undefined ? null : await whyNotWritable(file);
+  if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
+  const evaluated = await evaluate(options);
+  clearProgress();
+  if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
+  const { figures, notEnrolled } = evaluated.value;
+  console.log(
+    json === true ? JSON.stringify(figures, null, 2) : describeAttempts(figures).join('\n'),
+  );
+  if (notEnrolled.length > 0) console.error(`Not enrolled: ${notEnrolled.join(', ')}.`);
+  if (file !== undefined) {
+    const { command } = figures;
+    const page = reportPage({
+      sections: [],
+      attempts: figures,
+      command,
+      date: new Date(figures.date),
+    });
+    const failure = await writeReport(file, page);
+    if (failure !== null) return complain('evaluate', failure, EXIT.failed);
+    console.error(`The report is in ${file}.`);
+  }
+  if (write !== true) return EXIT.done;
+  const failure = await writeReport(FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
+  return failure === null ? EXIT.done : complain('evaluate', failure, EXIT.failed);
+}
+
+function faultOf(
+  folders: readonly string[],
+  { write, bounds, set }: AttemptOptions,
+): string | null {
+  if (folders.length > 0) {
+    return 'Attempts are played with virtual and rendered people: leave the dataset or --attempts away.';
+  }
+  if (write === true && (bounds !== undefined || set !== 'reported')) {
+    return 'Only figures of the levels that ship, on the reported people, are kept: leave --write, --bounds or --set away.';
+  }
+  return null;
+}
+
+async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
+  const { encoder, bounds, people, set, tries, seed } = options;
+  try {
+    return await evaluateAttempts({
+      ...{ assets: ASSETS, people, set, tries, seed, date: new Date() },
+      ...(encoder === undefined ? {} : { encoder }),
+      ...(bounds === undefined ? {} : { bounds }),
+      command: ['depthlock', ...process.argv.slice(2)].join(' '),
+      onProgress: (done, total, what) => showProgress(`${done} of ${total}: ${what}`),
+    });
+  } catch (error) {
+    return { ok: false, problem: { code: 'internal', message: reasonOf(error) } };
+  }
+}

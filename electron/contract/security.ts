@@ -1,0 +1,29 @@
+/** How sure the lock wants to be before a face opens it: chosen in Settings, by somebody who knows a PIN. */
+
+export const SECURITY_LEVELS = ['convenient', 'balanced', 'strict'] as const;
+export type SecurityLevel = (typeof SECURITY_LEVELS)[number];
+
+export interface LevelRule {
+  /** How rarely one attempt of somebody who looks like the owner may open: false accept rate (FAR). */
+  readonly far: number;
+  /** Asks for a small turn of the head. */
+  readonly asksToTurn: boolean;
+  /** Opens for people who were enrolled by a version that did not measure the shape of their head. */
+  readonly opensWithoutShape: boolean;
+}
+
+/** NIST SP 800-63B (section 3.2.3 of revision 4) wants 1 in 10,000 or better: that is `balanced`. */
+export const LEVEL_RULES: Readonly<Record<SecurityLevel, LevelRule>> = {
+  convenient: { far: 1e-3, asksToTurn: false, opensWithoutShape: true },
+  balanced: { far: 1e-4, asksToTurn: false, opensWithoutShape: false },
+  strict: { far: 1e-5, asksToTurn: true, opensWithoutShape: false },
+};
+
+/** What a person has set. */
+export interface SecurityChoice {
+  readonly level: SecurityLevel;
+  /** Whether closed or averted eyes keep the lock closed; some people cannot show theirs. */
+  readonly asksEyes: boolean;
+}
+
+export const DEFAULT_SECURITY: SecurityChoice = { level: 'balanced', asksEyes: true };

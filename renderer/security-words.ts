@@ -1,0 +1,75 @@
+/** Texts about how sure the lock wants to be. Figures come from the card of measured attempts, never from here. */
+import type {
+  AttemptsCard,
+  LevelFigures,
+  MeasuredShare,
+} from '../electron/contract/attempts-card.ts';
+import type { SecurityLevel } from '../electron/contract/security.ts';
+
+export const LEVEL_WORDS: Readonly<
+  Record<SecurityLevel, { readonly title: string; readonly description: string }>
+> = {
+  convenient: {
+    title: 'Convenient',
+    description: 'Opens soonest. For a computer that nobody would want to get into.',
+  },
+  balanced: {
+    title: 'Balanced',
+    description: 'What Depthlock recommends.',
+  },
+  strict: {
+    title: 'Strict',
+    description: 'Asks for a small turn of your head each time, in a direction nobody can foresee.',
+  },
+};
+
+export const EYES_WORDS = {
+  label: 'Ask that eyes are open',
+  help: 'Your eyes have to be open and look at the camera, so that nobody opens it while you sleep. Switch this off if you cannot show your eyes.',
+} as const;
+
+/** One line of figures. */
+export interface FigureWords {
+  readonly name: string;
+  readonly attempt: string;
+  readonly fiveTries: string;
+}
+
+export const NOT_MEASURED = 'not measured';
+
+/** What attempts at a level were measured to do, for the table; each with the trials behind it. */
+export function figureWords(figures: LevelFigures | null): readonly FigureWords[] {
+  const line = (name: string, rates: LevelFigures['far'] | undefined): FigureWords => ({
+    name,
+    attempt: shareWords(rates?.attempt),
+    fiveTries: shareWords(rates?.fiveTries),
+  });
+  const species = figures === null ? '' : ` (${figures.apcer.species})`;
+  return [
+    line('A stranger who looks like you gets in', figures?.far),
+    line('You are kept out', figures?.frr),
+    line(`The best imitation gets in${species}`, figures?.apcer),
+  ];
+}
+
+/** "0 of 3,000, so at most 0.1 %", or "12 of 3,000: 0.4 % (0.23 to 0.7 %)". */
+export function shareWords(share: MeasuredShare | undefined): string {
+  if (share === undefined) return NOT_MEASURED;
+  const { errors, trials, rate, low, high } = share;
+  const counted = `${count(errors)} of ${count(trials)}`;
+  if (errors === 0) return `${counted}, so at most ${percent(high)} %`;
+  return `${counted}: ${percent(rate)} % (${percent(low)} to ${percent(high)} %)`;
+}
+
+const count = (number: number): string => number.toLocaleString('en');
+
+/** Two digits that count: 0.00012 is "0.012". */
+const percent = (share: number): string => String(Number((100 * share).toPrecision(2)));
+
+/** Who was measured and how to measure it again. */
+export function originWords(card: AttemptsCard | null): string {
+  if (card === null) {
+    return 'These figures are not measured yet on this installation: “depthlock evaluate --attempts --write” does it.';
+  }
+  return `Measured on ${card.people} with the encoder ${card.encoder}: ${card.command}`;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { VisionResult } from '../../electron/engine/vision/pipeline.ts';
+
+/** What vision said of a frame; `infrared` is its embedding in infrared, where that was asked for. */
+export interface RecordedLook extends VisionResult {
+  readonly infrared: VisionResult['embedding'];
+}
+
+export interface StoredLooks {
+  readonly looks: readonly RecordedLook[];
+  /** There are no more frames. */
+  readonly isComplete: boolean;
+}
+
+/** Keeps what vision said of the frames of an attempt, so that a run goes on where it stopped and rules can be tried anew. */
+export interface LooksStore {
+  read(name: string): Promise<StoredLooks | null>;
+  write(name: string, looks: StoredLooks): Promise<void>;
+}
+
+/** Keeps nothing. */
+export const NO_STORE: LooksStore = {
+  read: () => Promise.resolve(null),
+  write: () => Promise.resolve(),
+};
+
+/** A file for each attempt in a folder. A damaged file counts as missing. */
+export async function looksInFolder(folder: string): Promise<LooksStore> {
+  await mkdir(folder, { recursive: true });
+  const fileOf = (name: string) => join(folder, `${name.replaceAll(/[^\w.-]/g, '-')}.looks`);
+  return {
+    async read(name) {
+      try {
+        const bytes = gunzipSync(await readFile(fileOf(name)));
+        return deserialize(bytes) as StoredLooks;
+      } catch {
+        return null;
+      }
+    },
+    async write(name, looks) {
+      const file = fileOf(name);
+      await writeFile(`${file}.part`, gzipSync(serialize(looks), { level: 1 }));
+      await rename(`${file}.part`, file);
+    },
+  };
+}
+
+/**
+ * A name for everything that looks depend on besides the people: the models, and the code that draws and sees. Looks
+ * kept under another name are of another version and never read.
+ * @param folders source code, tests left aside, and models
+ */
+export async function versionOf(folders: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    const names = await readdir(folder, { recursive: true });
+    for (const name of names.sort()) {
+      const isSource = name.endsWith('.ts') && !/\.test\.ts$|-fixture\.ts$/.test(name);
+      if (!isSource && !name.endsWith('.onnx') && !/-weights\.json$|head\.json$/.test(name))
+        continue;
+      hash.update(name).update(await readFile(join(folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}

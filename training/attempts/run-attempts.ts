@@ -1,0 +1,171 @@
+import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
+import type { Trust } from '../../electron/contract/frame.ts';
+import type { GenericFace } from '../../electron/engine/camera/virtual/presentations/generic-face.ts';
+import {
+  needsProps,
+  type Props,
+} from '../../electron/engine/camera/virtual/presentations/present.ts';
+import type { Vision } from '../../electron/engine/vision/pipeline.ts';
+import { AttemptTallies, type Tally, type Trial } from './attempt-tally.ts';
+import { enrolFrom } from './enrol-subject.ts';
+import { BETWEEN_ATTEMPTS_MS, LockAtLevel, type AttemptEnd, type Level } from './lock-at-level.ts';
+import { LookSequence, seeFrames } from './look-sequence.ts';
+import type { LooksStore } from './looks-store.ts';
+import { LONGEST_ATTEMPT_MS } from './frame-times.ts';
+import { seedOf } from './seed-of.ts';
+import type { Cast, Subject } from './subject.ts';
+import { enrolmentFrames, visitFrames } from './visit-frames.ts';
+import { visitsOf, type Visit } from './visit.ts';
+
+/** Failed tries after which only the PIN opens. */
+export const TRIES_TO_LOCK_OUT = 5;
+/** An attempt in which no face was found for so long is given up. */
+const NOBODY_SEEN_MS = 2000;
+const TRUST: Trust = 'virtual';
+
+export interface AttemptRun {
+  readonly cast: Cast;
+  readonly vision: Vision;
+  readonly levels: readonly Level[];
+  /** Attempts one after the other before each lock, 1 to 5. */
+  readonly tries: number;
+  readonly seed: number;
+  readonly store: LooksStore;
+  readonly genericFace: GenericFace;
+  /** Default: `visitsOf`. */
+  readonly visits?: (place: number) => readonly Visit[];
+  readonly onProgress?: (done: number, total: number, what: string) => void;
+}
+
+export interface AttemptResults {
+  readonly tallies: readonly Tally[];
+  /** Who could not be enrolled, and takes no part as an owner. */
+  readonly notEnrolled: readonly string[];
+}
+
+/**
+ * Enrols everybody, lets each come back to their own lock and try all others', and presents every species in their name.
+ * Every attempt is drawn and seen once, in front of all locks that it is a trial of. Deterministic by seed; what was seen
+ * is kept in the store, so that a run that was stopped goes on.
+ */
+export async function runAttempts(run: AttemptRun): Promise<AttemptResults> {
+  const { cast, onProgress } = run;
+  const { subjects } = cast;
+  const plans = subjects.map((_, place) => (run.visits ?? visitsOf)(place));
+  const total = subjects.length + plans.reduce((sum, visits) => sum + visits.length, 0);
+  let done = 0;
+  const progress = (what: string): void => {
+    done += 1;
+    onProgress?.(done, total, what);
+  };
+  const entries = new Map<string, GalleryEntry>();
+  const notEnrolled: string[] = [];
+  for (const subject of subjects) {
+    const entry = await enrol(run, subject);
+    if (entry === null) notEnrolled.push(subject.id);
+    else entries.set(subject.id, entry);
+    progress(`${subject.id} enrols`);
+  }
+  const tallies = new AttemptTallies();
+  for (const [place, subject] of subjects.entries()) {
+    const attacker = subjects[(place + 1) % subjects.length] ?? subject;
+    for (const visit of plans[place] ?? []) {
+      await play(run, visit, subject, attacker, entries, tallies);
+      progress(`${subject.id}, ${visit.name}`);
+    }
+  }
+  return { tallies: tallies.all(), notEnrolled };
+}
+
+async function enrol(
+  { vision, store, seed }: AttemptRun,
+  subject: Subject,
+): Promise<GalleryEntry | null> {
+  const own = seedOf(seed, subject.id, 'enrolment');
+  const looks = new LookSequence(`${subject.id}-enrolment-${seed}`, store, () =>
+    seeFrames(vision, enrolmentFrames(subject, own), true),
+  );
+  return enrolFrom(looks, subject.id, vision, TRUST);
+}
+
+/** All attempts of a visit, before every lock that they are a trial of. */
+async function play(
+  run: AttemptRun,
+  visit: Visit,
+  subject: Subject,
+  attacker: Subject,
+  entries: ReadonlyMap<string, GalleryEntry>,
+  tallies: AttemptTallies,
+): Promise<void> {
+  const { levels, vision, tries } = run;
+  const owners = visit.triesOthers ? [...entries.values()] : [entries.get(subject.id)];
+  const locks = owners.flatMap((entry) =>
+    entry === undefined ? [] : levels.map((level) => new LockAtLevel(entry, level, vision, TRUST)),
+  );
+  const ends = new Map<LockAtLevel, AttemptEnd[]>(locks.map((lock) => [lock, []]));
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const open = locks.filter((lock) => !lock.isSettled);
+    if (open.length === 0) break;
+    const looks = looksOf(run, visit, subject, attacker, attempt);
+    await playAttempt(looks, open, attempt * (LONGEST_ATTEMPT_MS + BETWEEN_ATTEMPTS_MS));
+    for (const lock of open) {
+      ends.get(lock)?.push(lock.finish());
+      const isOwner = visit.presentation === 'person' && lock.owner === subject.id;
+      if (isOwner && lock.isOpen) lock.close();
+    }
+  }
+  for (const [lock, own] of ends) {
+    tallies.add(trialOf(visit, subject, lock), own, tries, TRIES_TO_LOCK_OUT);
+  }
+}
+
+async function playAttempt(
+  looks: LookSequence,
+  locks: readonly LockAtLevel[],
+  laterMs: number,
+): Promise<void> {
+  for (const lock of locks) lock.begin(laterMs - 1);
+  let isSeen = false;
+  for (let k = 0; ; k++) {
+    const waiting = locks.filter((lock) => !lock.isDecided);
+    if (waiting.length === 0) break;
+    const look = await looks.at(k);
+    if (look === null) break;
+    isSeen ||= look.observation.kind === 'face';
+    if (!isSeen && look.observation.timeMs > NOBODY_SEEN_MS) break;
+    for (const lock of waiting) await lock.look(look, laterMs);
+  }
+  await looks.save();
+}
+
+function looksOf(
+  { vision, store, seed, genericFace }: AttemptRun,
+  visit: Visit,
+  subject: Subject,
+  attacker: Subject,
+  attempt: number,
+): LookSequence {
+  const name = [subject.id, attacker.id, visit.name, seed, attempt].join('-');
+  async function* see() {
+    const props: Props | undefined = needsProps(visit.presentation)
+      ? { attacker: await attacker.enrolled(), genericFace }
+      : undefined;
+    const frames = visitFrames(visit, subject, props, seedOf(seed, name));
+    yield* seeFrames(vision, frames);
+  }
+  return new LookSequence(name, store, see);
+}
+
+function trialOf(visit: Visit, subject: Subject, { owner, level }: LockAtLevel): Trial {
+  const groups =
+    visit.day === 'another' ? (subject.otherDay?.groups ?? subject.groups) : subject.groups;
+  const kind =
+    visit.presentation !== 'person' ? 'attack' : owner === subject.id ? 'owner' : 'stranger';
+  return {
+    level: level.name,
+    cluster: subject.id,
+    kind,
+    name: visit.name,
+    groups: kind === 'owner' ? groups : [],
+  };
+}
