@@ -46,7 +46,7 @@ export const padCommand = new Command('pad')
     ),
   )
   .option(
-    '--attempts <n>',
+    '--each <n>',
     'attempts of each presentation, the owner’s own among them',
     wholeNumber(1, MOST_ATTEMPTS),
     5,
@@ -78,9 +78,9 @@ export const padCommand = new Command('pad')
   .addHelpText(
     'after',
     examples(
-      'pad --attempts 10 --out figures.json',
+      'pad --each 10 --out figures.json',
       'pad --source kinect2 --enrol me=me.mcap --species print-bent,screen',
-      'pad --source virtual --person ada --attempts 3',
+      'pad --source virtual --person ada --each 3',
     ),
   )
   .action(exitsWith(pad));
@@ -88,7 +88,7 @@ export const padCommand = new Command('pad')
 interface PadOptions {
   readonly source?: SourceName | undefined;
   readonly enrol: readonly { readonly name: string; readonly file: string }[];
-  readonly attempts: number;
+  readonly each: number;
   readonly level: SecurityLevel;
   readonly eyes: boolean;
   readonly species?: readonly SpeciesId[] | undefined;
@@ -173,9 +173,9 @@ async function firstReady(registry: CameraRegistry): Promise<SourceName | null> 
 }
 
 /** The owner first: what stays closed for everybody proves nothing. */
-function planOf({ species = SPECIES_IDS, attempts }: PadOptions): PadPlan {
+function planOf({ species = SPECIES_IDS, each }: PadOptions): PadPlan {
   const presentations = ['genuine' as const, ...species];
-  return { presentations: presentations.map((presentation) => ({ presentation, attempts })) };
+  return { presentations: presentations.map((presentation) => ({ presentation, attempts: each })) };
 }
 
 /** Why the numbers could not be written, or null. */
