@@ -22,9 +22,11 @@ const ROOMS = {
     folder: 'electron/engine/exchange',
     imports: ['contract', 'base', 'camera', 'recording'],
   },
+  // Presentation attack tests: pure, about locks as the contract describes them.
+  pad: { folder: 'electron/engine/pad', imports: ['contract', 'base'] },
   session: {
     folder: 'electron/engine/session',
-    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'recording'],
+    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'pad', 'recording'],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
   // The process around the stages: engine.ts and its ports.

@@ -41,8 +41,20 @@ export interface FaceBox {
   readonly height: number;
 }
 
-/** What a relief that is no living face looks like, by fits of simple forms. */
-export const NOT_LIVE_REASONS = ['flat', 'bent', 'folded', 'no-eye-sockets', 'not-a-face'] as const;
+/** Why a presentation was taken for an attack. */
+export const NOT_LIVE_REASONS = [
+  // What a relief that is no living face looks like, by fits of simple forms.
+  'flat',
+  'bent',
+  'folded',
+  'no-eye-sockets',
+  'not-a-face',
+  /** Infrared does not show the face that colour shows. */
+  'infrared-differs',
+  /** The relief passed, but its landmarks moved as those of a sheet, or a sheet lies around it. */
+  'moves-as-a-sheet',
+  'sheet-around',
+] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
 /** `logOdds`: natural log of how much likelier this look is of a living face than of an attack, −6 to 6. */
@@ -58,8 +70,8 @@ export type LivenessVerdict =
   | { readonly kind: 'undecided' };
 
 /**
- * What the eyes do, said only where it is sure: `attentive` are open eyes that look towards the camera; `unknown` are
- * eyes that are too small, hidden or between two of these.
+ * What the eyes do, said only where it is sure: `attentive` are open eyes that do not surely look past the camera;
+ * `unknown` are eyes that are too small, hidden, or between open and closed.
  */
 export const ATTENTIONS = ['attentive', 'eyes-closed', 'looks-away', 'unknown'] as const;
 export type Attention = (typeof ATTENTIONS)[number];

@@ -18,9 +18,11 @@ export function CameraPanel() {
   const inUse = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
+  /** A demonstration directs by itself. */
+  const isDirected = useApp(({ pad }) => 'isDemonstration' in pad && pad.isDemonstration);
   const [open, setOpen] = useState(() => recall('virtual-panel') !== 'closed');
   const bodyId = useId();
-  if (!inUse) return null;
+  if (!inUse || isDirected) return null;
 
   function toggle(): void {
     setOpen(!open);

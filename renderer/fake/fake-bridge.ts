@@ -346,6 +346,17 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'pad.start': () => succeed(undefined),
+    'pad.next': () => succeed(undefined),
+    'pad.repeat': () => succeed(undefined),
+    'pad.skip': () => succeed(undefined),
+    'pad.stop': () => succeed(undefined),
+    'pad.close': () => {
+      emit({ kind: 'pad', view: { phase: 'idle' } });
+      return succeed(undefined);
+    },
+    'pad.copy': () => succeed(undefined),
+    'pad.save': () => succeed(undefined),
   };
 
   setInterval(tick, FRAME_MS);

@@ -16,12 +16,15 @@ const FEWEST = { looks: 10, ownerLooks: 12 } as const;
 const SHARES = [0.02, 0.05, 0.1];
 const WIDENINGS = [4, 9, 16];
 
-/** Attempts of 15 looks, whatever the sensor and distance. */
+const isOpenAttempt = ({ name, group }: MeasuredSitting): boolean =>
+  name !== 'enrolment' && group !== 'hand at the face';
+
+/** Attempts of 15 looks, whatever the sensor and distance; nobody need be known who hides behind a hand. */
 export const attemptTrials = (
   sittings: readonly MeasuredSitting[],
   statistics: ShapeStatistics,
   looks = LOOKS,
-): ShapeTrials => shapeTrials(sittings, statistics, looks, ({ name }) => name !== 'enrolment');
+): ShapeTrials => shapeTrials(sittings, statistics, looks, isOpenAttempt);
 
 /**
  * Doubles the scatter about a head (`REAL_PEOPLE`), chooses how many sittings are outliers by the least cost of the log

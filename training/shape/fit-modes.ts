@@ -14,6 +14,8 @@ const LEAST_KNOWN = 0.5;
 const LIMITS_MM = { cell: 24, person: 12 } as const;
 /** Expected variance of a cell about the modes, mm²: neighbouring cells err together. */
 const NOISE_MM2 = 30;
+/** Mean weight of a usual fit, for which the preconditioner is exact: from a half on steps converge for any weights. */
+const USUAL_WEIGHT = 0.5;
 
 /** Principal components of people's reliefs, each of them the median over sittings, so that no hat makes a mode. */
 export function fitModes(samples: readonly PooledSample[], count: number): ShapeModes {
@@ -42,7 +44,7 @@ export function fitModes(samples: readonly PooledSample[], count: number): Shape
     .slice(0, count);
   const basis = eigenvectorMatrix.subMatrixColumn(best.map(({ index }) => index));
   const ridge = best.map(({ value }) => NOISE_MM2 / Math.max(1e-6, value));
-  const normal = basis.transpose().mmul(basis).add(Matrix.diag(ridge));
+  const normal = basis.transpose().mmul(basis).mul(USUAL_WEIGHT).add(Matrix.diag(ridge));
   return {
     cells: Int32Array.from(cells),
     modes: count,

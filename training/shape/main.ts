@@ -18,11 +18,11 @@ const ASSETS = join(import.meta.dirname, '../../assets');
 
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '225' },
-    'kept-back': { type: 'string', default: '100' },
-    reported: { type: 'string', default: '25' },
-    modes: { type: 'string', default: '24' },
-    numbers: { type: 'string', default: '16' },
+    people: { type: 'string', default: '300' },
+    'kept-back': { type: 'string', default: '200' },
+    reported: { type: 'string', default: '100' },
+    modes: { type: 'string', default: '40' },
+    numbers: { type: 'string', default: '24' },
   },
 });
 const mean = await loadMeanHead(ASSETS);
@@ -39,7 +39,7 @@ const samplesOf = (set: keyof typeof people) =>
 
 const options = { modes: Number(values.modes), numbers: Number(values.numbers) };
 const fitted = fitHeadShape(samplesOf('training'), options);
-const keptBack = measureSittings(samplesOf('validation'), mean.value, fitted);
+const keptBack = measureSittings('validation', samplesOf('validation'), mean.value, fitted);
 const statistics = chooseThresholds(keptBack, fitted.statistics);
 const model = withVersion({ ...fitted, statistics });
 const figuresOf = (sittings: Parameters<typeof shapeFigures>[0]) =>
@@ -48,7 +48,7 @@ const validation = figuresOf(keptBack);
 console.log(
   `Thresholds were chosen on these ${people.validation} people:\n${shapeTable(validation)}`,
 );
-const figures = figuresOf(measureSittings(samplesOf('reported'), mean.value, fitted));
+const figures = figuresOf(measureSittings('reported', samplesOf('reported'), mean.value, fitted));
 console.log(`${people.reported} people with no part in it:\n${shapeTable(figures)}`);
 const made = {
   ...{ training: options, people, scatterWidenedFor: { realPeople: REAL_PEOPLE } },

@@ -6,8 +6,10 @@ import { ownerShapeOf } from '../../electron/engine/identity/shape/shape-estimat
 import type { HeadShapeModel } from '../../electron/engine/vision/shape/head-shape.ts';
 import { ShapeMeter } from '../../electron/engine/vision/shape/shape-meter.ts';
 import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
+import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { groupBy } from './group-by.ts';
 import type { PooledSample } from './pool-samples.ts';
+import { groupOfSitting, type SittingGroup } from './shape-samples.ts';
 
 /** A sitting of somebody, as looks at their shape; those that say nothing are null. */
 export interface MeasuredSitting {
@@ -16,6 +18,7 @@ export interface MeasuredSitting {
   readonly name: PooledSample['name'];
   /** Heads of other sizes are no strangers that could pass. */
   readonly size: number;
+  readonly group: SittingGroup;
   readonly looks: readonly (ShapeLook | null)[];
 }
 
@@ -30,6 +33,7 @@ export interface ShapeTrials {
 const SAME_SIZE = 0.03;
 
 export function measureSittings(
+  set: IdentitySet,
   samples: readonly PooledSample[],
   mean: MeanHead,
   model: HeadShapeModel,
@@ -41,7 +45,8 @@ export function measureSittings(
     if (first === undefined) return [];
     const { person, sitting, name, size } = first;
     const looks = own.map((sample) => meter.measureRelief(sample, sample));
-    return [{ person, sitting, name, size, looks }];
+    const group = groupOfSitting(set, person, sitting);
+    return [{ person, sitting, name, size, group, looks }];
   });
 }
 

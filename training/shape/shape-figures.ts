@@ -7,6 +7,7 @@ import {
   type MeasuredSitting,
   type ShapeRates,
 } from './measure-shape.ts';
+import type { SittingGroup } from './shape-samples.ts';
 
 /** Rates at the threshold of the veto, of one kind of attempt. */
 export interface ShapeFigure extends ShapeRates {
@@ -16,6 +17,8 @@ export interface ShapeFigure extends ShapeRates {
 
 export interface ShapeFigures {
   readonly attempts: readonly ShapeFigure[];
+  /** The same of attempts of 15 looks at any distance, by what makes them differ from the enrolment. */
+  readonly groups: readonly ShapeFigure[];
   /** Cost of the log ratios of attempts of 15 looks, bits. */
   readonly cost: number;
 }
@@ -25,24 +28,37 @@ const KINDS = [
   ['1.1 to 1.4 m', 'far'],
 ] as const;
 
+const GROUPS: readonly SittingGroup[] = [
+  ...(['plain', 'glasses on or off', 'hat', 'child-sized', 'hand at the face'] as const),
+];
+
 export function shapeFigures(
   sittings: readonly MeasuredSitting[],
   statistics: ShapeStatistics,
 ): ShapeFigures {
   const attempts = KINDS.flatMap(([attempt, name]) =>
     [1, 15].map((looks) => {
-      const trials = shapeTrials(sittings, statistics, looks, (own) => own.name === name);
+      const trials = shapeTrials(sittings, statistics, looks, (own) => {
+        return own.name === name && own.group !== 'hand at the face';
+      });
       return { attempt, looks, ...ratesAt(statistics.refuseBelow, trials) };
     }),
   );
-  return { attempts, cost: ratioCost(attemptTrials(sittings, statistics)) };
+  const groups = GROUPS.map((attempt) => {
+    const trials = shapeTrials(
+      ...([sittings, statistics, 15] as const),
+      ({ name, group }) => name !== 'enrolment' && group === attempt,
+    );
+    return { attempt, looks: 15, ...ratesAt(statistics.refuseBelow, trials) };
+  });
+  return { attempts, groups, cost: ratioCost(attemptTrials(sittings, statistics)) };
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** As lines for a terminal. */
-export function shapeTable({ attempts, cost }: ShapeFigures): string {
-  const lines = attempts.map(
+export function shapeTable({ attempts, groups, cost }: ShapeFigures): string {
+  const lines = [...attempts, ...groups].map(
     ({ attempt, looks, genuine, refused, unmeasured, impostors, passed, equal, medians }) =>
       `  ${attempt}, ${looks === 1 ? '1 look' : `${looks} looks`}: ${percent(refused)} of ${genuine} genuine refused ` +
       `(${unmeasured} not measured), ${percent(passed)} of ${impostors} strangers' heads passed; equal error ` +

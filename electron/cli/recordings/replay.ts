@@ -1,12 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
-import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
-import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
-import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts';
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
 import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
@@ -15,6 +12,7 @@ import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
+import { enrolNamed, enrolOption, withFrames, type NamedRecording } from './named-recording.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
@@ -24,12 +22,10 @@ export const replayCommand = new Command('replay')
   )
   .argument('<file>', 'recording (.mcap)')
   .addOption(
-    new Option(
-      '--enrol <name=file>',
+    enrolOption(
       'enrol whoever another recording, or the same, shows; once for each person',
-    )
-      .argParser(addPerson)
-      .default([], 'nobody'),
+      'nobody',
+    ),
   )
   .addOption(
     new Option('--level <name>', 'how sure the lock wants to be')
@@ -81,15 +77,9 @@ export interface ReplayLine {
   readonly attempt: RecognisedFrame['attempt'];
 }
 
-interface Person {
-  readonly name: string;
-  /** The recording that shows the person. */
-  readonly file: string;
-}
-
 interface Replayed {
   readonly file: string;
-  readonly enrol: readonly Person[];
+  readonly enrol: readonly NamedRecording[];
   readonly level: SecurityLevel;
 }
 
@@ -99,10 +89,10 @@ async function replay(
   signal: AbortSignal,
 ): Promise<Result<undefined>> {
   const gallery: GalleryEntry[] = [];
-  for (const { name, file: shown } of enrol) {
+  for (const person of enrol) {
     if (signal.aborted) return succeed(undefined);
-    showProgress(`Enrolling ${name}`);
-    const entry = await withFrames(shown, (frames) => enrolFromRecording(vision, name, frames));
+    showProgress(`Enrolling ${person.name}`);
+    const entry = await enrolNamed(vision, person);
     if (!entry.ok) return entry;
     gallery.push(entry.value);
   }
@@ -123,19 +113,6 @@ async function replay(
     }
     return succeed(undefined);
   });
-}
-
-async function withFrames<T>(
-  file: string,
-  use: (frames: RecordedFrames) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const opened = await openRecording(file);
-  if (!opened.ok) return opened;
-  try {
-    return await use(new RecordedFrames(opened.value));
-  } finally {
-    await opened.value.close();
-  }
 }
 
 function lineOf(
@@ -159,14 +136,3 @@ function lineOf(
 }
 
 const turnOf = ({ yaw, pitch, roll }: NonNullable<ReplayLine['pose']>) => ({ yaw, pitch, roll });
-
-/** Parses one `--enrol` more. */
-function addPerson(text: string, earlier: readonly Person[]): readonly Person[] {
-  const at = text.indexOf('=');
-  const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
-  if (at < 1 || name === '' || file === '') throw new InvalidArgumentError('Say NAME=FILE.');
-  if (earlier.some((person) => person.name === name)) {
-    throw new InvalidArgumentError('Two people cannot have one name.');
-  }
-  return [...earlier, { name, file }];
-}

@@ -15,6 +15,8 @@ import {
   type VirtualScene,
 } from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
+import { MOST_ATTEMPTS } from '../pad/pad.ts';
+import { SPECIES_IDS } from '../pad/species.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
 
@@ -122,6 +124,17 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'pad.start': z.strictObject({
+    species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
+    attempts: z.number().int().min(1).max(MOST_ATTEMPTS),
+  }),
+  'pad.next': nothing,
+  'pad.repeat': nothing,
+  'pad.skip': nothing,
+  'pad.stop': nothing,
+  'pad.close': nothing,
+  'pad.copy': nothing,
+  'pad.save': nothing,
 };
 
 /** The checked argument of `name`; null if it does not have the right shape. */

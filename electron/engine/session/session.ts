@@ -125,6 +125,12 @@ export class Session {
     return this.#recognition.isEnrolling;
   }
 
+  /** Who has it open; null: it is locked. */
+  get openedFor(): string | null {
+    const { lockView } = this.#recognition;
+    return lockView.phase === 'unlocked' ? lockView.personId : null;
+  }
+
   /** Is the lock closed, and nobody there who would want it open? */
   get isResting(): boolean {
     if (this.isEnrolling() || this.#recognition.isUnlocked) return false;

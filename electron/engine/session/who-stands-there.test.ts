@@ -81,8 +81,11 @@ const HARMLESS: readonly [string, Shown][] = [
   ['a poster behind', { id: 'bruno', as: 'poster', x: 350, distanceMm: 1300 }],
   ['a poster larger than life', { id: 'bruno', as: 'poster', x: 130, distanceMm: 550 }],
   ['a screen at the side', { id: 'bruno', as: 'screen', x: 150, distanceMm: 700 }],
-  ['a picture of somebody held at the side', { id: 'bruno', as: 'photo', x: 140, distanceMm: 700 }],
-  ['a picture of somebody held nearer', { id: 'bruno', as: 'photo', x: 140, distanceMm: 560 }],
+  [
+    'a picture of somebody held at the side',
+    { id: 'bruno', as: 'print-flat', x: 140, distanceMm: 700 },
+  ],
+  ['a picture of somebody held nearer', { id: 'bruno', as: 'print-flat', x: 140, distanceMm: 560 }],
 ];
 
 describe.each(SENSORS)('the lock before a %s', (sensor) => {
@@ -132,7 +135,7 @@ describe.each(SENSORS)('the lock before a %s', (sensor) => {
     { timeout: MINUTES },
     async (_, stranger) => {
       const watch = new Watch(sensor, [await ada(sensor)], 200);
-      const owner: Shown = stranger.distanceMm === 700 ? { ...OWNER, as: 'photo' } : OWNER;
+      const owner: Shown = stranger.distanceMm === 700 ? { ...OWNER, as: 'print-flat' } : OWNER;
       const seen = await watch.show([owner, stranger], 40);
       expect(phasesOf(seen)).not.toContain('unlocked');
       expect(hintsOf(seen)).not.toContain('only-one-person');

@@ -10,6 +10,7 @@ import {
   sampleEye,
   type EyeSide,
 } from './eye-crop.ts';
+import { describeEye, EYE_FEATURES } from './eye-features.ts';
 import { EYE_INPUTS, type EyeNetwork, type EyeScore } from './eye-network.ts';
 import { eyeView, writeEyeView } from './eye-view.ts';
 import { judgeEyes } from './judge-eyes.ts';
@@ -23,7 +24,7 @@ const LEAST_PIXELS_PER_MM = 0.24;
 export class AttentionJudge {
   readonly #network: EyeNetwork;
   readonly #input = new Float32Array(EYE_INPUTS);
-  readonly #pixels = this.#input.subarray(0, EYE_PIXELS);
+  readonly #pixels = new Float32Array(EYE_PIXELS);
 
   constructor(network: EyeNetwork) {
     this.#network = network;
@@ -60,7 +61,8 @@ export class AttentionJudge {
     if (!normaliseEye(this.#pixels)) return null;
     const opening = lidOpeningMm(landmarks, side, place);
     if (!Number.isFinite(opening)) return null;
-    writeEyeView(eyeView(place, opening, pose, camera.intrinsics), this.#input, EYE_PIXELS);
+    describeEye(this.#pixels, this.#input);
+    writeEyeView(eyeView(place, opening, pose, camera.intrinsics), this.#input, EYE_FEATURES);
     return this.#network.score(this.#input);
   }
 }

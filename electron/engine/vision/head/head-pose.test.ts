@@ -7,6 +7,7 @@ import { INPUT_SIZE } from '../fusion/template.ts';
 import { HeadMeter, type MeasuredHead } from './head-pose.ts';
 import { loadFaceRelief } from '../liveness/face-relief.ts';
 import { ReliefJudge } from '../liveness/liveness.ts';
+import { RecentReason } from '../liveness/recent-reason.ts';
 import { HEAD_GRID, loadMeanHead, type MeanHead } from './mean-head.ts';
 import { drawHead, type PosedHead } from './mean-head-fixture.ts';
 
@@ -68,7 +69,7 @@ describe('a meter and a fusion that are used again', () => {
       const result = by.measure(frame, landmarks);
       if (result.kind !== 'pose') throw new Error('no head measured');
       const { pose: measured, alignment, surface } = result.head;
-      const liveness = judge.assess(surface, alignment.transform);
+      const liveness = judge.assess(surface, alignment.transform, 0, new RecentReason());
       const fused = Buffer.from(into.fuse(frame, landmarks, result.head).buffer).toString('base64');
       return { measured, alignment, liveness, fused };
     };
@@ -140,7 +141,9 @@ describe('ReliefJudge', () => {
   const pose = { yaw: 5, pitch: -5, roll: 0, distanceMm: 600 };
   it('takes a head for a head', () => {
     const { head } = measure(pose);
-    expect(judge.assess(head.surface, head.alignment.transform).kind).toBe('live');
+    expect(judge.assess(head.surface, head.alignment.transform, 0, new RecentReason()).kind).toBe(
+      'live',
+    );
   });
 
   it.each([
@@ -150,7 +153,9 @@ describe('ReliefJudge', () => {
     ['bent at 20 cm, upright', (_x: number, y: number) => -40 + (y * y) / 400],
   ])('sees a sheet that is %s', (_name, sheet) => {
     const { head } = measure(pose, sheet);
-    expect(judge.assess(head.surface, head.alignment.transform).kind).toBe('not-live');
+    expect(judge.assess(head.surface, head.alignment.transform, 0, new RecentReason()).kind).toBe(
+      'not-live',
+    );
   });
 });
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LivenessVerdict } from '../../../contract/observation.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { HeadMeter } from '../head/head-pose.ts';
 import { loadMeanHead } from '../head/mean-head.ts';
 import { drawHead, type PosedHead } from '../head/mean-head-fixture.ts';
 import { loadFaceRelief } from './face-relief.ts';
-import { ReliefJudge } from './liveness.ts';
+import { ReliefJudge, type ReliefVerdict } from './liveness.ts';
+import { RecentReason } from './recent-reason.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../../assets');
 const mean = orThrow(await loadMeanHead(ASSETS));
@@ -17,11 +17,11 @@ const meter = new HeadMeter(mean);
 
 type Sheet = (x: number, y: number, z: number) => number;
 
-function judged(pose: PosedHead, surface?: Sheet, by = judge): LivenessVerdict {
+function judged(pose: PosedHead, surface?: Sheet, by = judge): ReliefVerdict {
   const { frame, landmarks } = drawHead(mean, pose, surface);
   const result = meter.measure(frame, landmarks);
   if (result.kind !== 'pose') throw new Error('no head measured');
-  return by.assess(result.head.surface, result.head.alignment.transform);
+  return by.assess(result.head.surface, result.head.alignment.transform, 0, new RecentReason());
 }
 
 const BEFORE: PosedHead = { yaw: 0, pitch: 0, roll: 0, distanceMm: 600 };
@@ -132,11 +132,15 @@ describe('the judge of the relief', () => {
           if (Math.abs(u - column) > surface.width / 20) points[3 * i + 2] = 0;
         }
         const strip = { ...surface, points };
-        expect(judge.assess(strip, alignment.transform)).toEqual({ kind: 'undecided' });
+        expect(judge.assess(strip, alignment.transform, 0, new RecentReason())).toEqual({
+          kind: 'undecided',
+        });
       }),
     );
     const holes = { ...surface, points: new Float32Array(surface.points.length) };
-    expect(judge.assess(holes, alignment.transform)).toEqual({ kind: 'undecided' });
+    expect(judge.assess(holes, alignment.transform, 0, new RecentReason())).toEqual({
+      kind: 'undecided',
+    });
   });
 
   it('takes a network that answers no number for one that sees no face', () => {
@@ -145,6 +149,8 @@ describe('the judge of the relief', () => {
     const result = meter.measure(frame, landmarks);
     if (result.kind !== 'pose') throw new Error('no head measured');
     const { surface, alignment } = result.head;
-    expect(broken.assess(surface, alignment.transform).kind).toBe('not-live');
+    expect(broken.assess(surface, alignment.transform, 0, new RecentReason()).kind).toBe(
+      'not-live',
+    );
   });
 });

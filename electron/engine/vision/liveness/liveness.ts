@@ -1,5 +1,5 @@
 import { facesCamera } from '../../../contract/head-pose.ts';
-import type { LivenessVerdict } from '../../../contract/observation.ts';
+import type { NotLiveReason } from '../../../contract/observation.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 import { EquationsOfSix } from '../../geometry/least-squares.ts';
@@ -8,6 +8,7 @@ import { transpose, type RigidTransform } from '../../geometry/rigid.ts';
 import type { FaceRelief } from './face-relief.ts';
 import { isMiddle } from './middle-of-face.ts';
 import { ReliefCells } from './relief-cells.ts';
+import type { RecentReason } from './recent-reason.ts';
 import { SheetFit } from './sheet-fit.ts';
 
 const FEWEST_POINTS = 150;
@@ -25,10 +26,21 @@ const UNIT_MM = 50;
 const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 
 /** No single look says more than this for or against a face. */
-const LARGEST_LOG_ODDS = 6;
+export const LARGEST_LOG_ODDS = 6;
 
-const limited = (logOdds: number): number =>
+export const limitedLogOdds = (logOdds: number): number =>
   Math.max(-LARGEST_LOG_ODDS, Math.min(LARGEST_LOG_ODDS, logOdds));
+
+/** A verdict on the relief alone, as of `LivenessVerdict`. */
+export type ReliefVerdict =
+  | { readonly kind: 'live'; readonly reliefMm: number; readonly logOdds: number }
+  | {
+      readonly kind: 'not-live';
+      readonly reliefMm: number;
+      readonly because: NotLiveReason;
+      readonly logOdds: number;
+    }
+  | { readonly kind: 'undecided' };
 
 /** Farther turned, a relief that the network refuses may be a face whose far side is hidden. */
 const isTowardsCamera = ({ rotation }: RigidTransform): boolean =>
@@ -52,18 +64,31 @@ export class ReliefJudge {
     this.#network = network;
   }
 
-  /** @param toHead camera space → mean head */
-  assess(surface: FaceSurface, toHead: RigidTransform): LivenessVerdict {
+  /**
+   * @param toHead camera space → mean head
+   * @param timeMs time of the frame
+   * @param recent why the frames before in its stream were refused
+   */
+  assess(
+    surface: FaceSurface,
+    toHead: RigidTransform,
+    timeMs: number,
+    recent: RecentReason,
+  ): ReliefVerdict {
     const known = this.#cells.measure(surface, toHead);
     const reliefMm = this.#reliefOverSheet(surface, toHead);
     if (reliefMm === null || known < LEAST_KNOWN) return { kind: 'undecided' };
     const isSheet = reliefMm < FLAT_RELIEF_MM;
     const score = this.#network.score(this.#cells.differences);
     // What is no number is no face.
-    const logOdds = isSheet || Number.isNaN(score) ? -LARGEST_LOG_ODDS : limited(score);
-    if (!isSheet && score >= this.#network.threshold) return { kind: 'live', logOdds };
+    const logOdds = isSheet || Number.isNaN(score) ? -LARGEST_LOG_ODDS : limitedLogOdds(score);
+    if (!isSheet && score >= this.#network.threshold) {
+      recent.forget();
+      return { kind: 'live', reliefMm, logOdds };
+    }
     if (!isSheet && !isTowardsCamera(toHead)) return { kind: 'undecided' };
-    return { kind: 'not-live', reliefMm, because: this.#fit.explain(this.#cells), logOdds };
+    const because = recent.at(timeMs, () => this.#fit.explain(this.#cells));
+    return { kind: 'not-live', reliefMm, because, logOdds };
   }
 
   /** Root mean square distance of the middle of a face from the best bent sheet, mm; null with too few points. */

@@ -9,7 +9,7 @@ export interface ShapeModes {
   readonly basis: Float32Array;
   /** modes numbers: expected noise over the expected size of a mode, squared. */
   readonly ridge: Float32Array;
-  /** modes × modes, (BᵀB + ridge)⁻¹. */
+  /** modes × modes, (BᵀB / 2 + ridge)⁻¹: exact for cells of weight ½. */
   readonly preconditioner: Float32Array;
 }
 
@@ -18,28 +18,43 @@ const ROBUST_MM = 1.5;
 /** A cell this far from the mean head shows something else, mm. */
 const LARGEST_MM = 24;
 /** Steps from a start at rest; a trained model means the result after so many. */
-const STEPS = 12;
+const STEPS = 8;
+
+/** Modes that are summed side by side: four independent sums keep a processor busy. */
+const LANES = 4;
 
 /**
  * Ridge fit of a relief, reweighted against outliers, by preconditioned steps θ ← θ + P (Bᵀ W (r − B θ) − S θ), which
- * converge because no weight exceeds one. Cells that were not measured have no weight. One at a time.
+ * converge because no weight exceeds twice that of the preconditioner. Cells that were not measured have no weight. One at a time.
  */
 export class RobustFit {
   /** The modes of the relief that was fitted last. */
   readonly coefficients: Float64Array;
   readonly #modes: ShapeModes;
+  /** Modes with as many more, all zero, as make whole lanes. */
+  readonly #stride: number;
+  readonly #basis: Float64Array;
+  readonly #theta: Float64Array;
+  readonly #pull: Float64Array;
   readonly #residuals: Float64Array;
   /** Cells that were measured, and their number. */
   readonly #known: Int32Array;
   #count = 0;
-  readonly #pull: Float64Array;
 
   constructor(modes: ShapeModes) {
+    const { modes: count, cells, basis } = modes;
+    const stride = LANES * Math.ceil(count / LANES);
     this.#modes = modes;
-    this.coefficients = new Float64Array(modes.modes);
-    this.#residuals = new Float64Array(modes.cells.length);
-    this.#known = new Int32Array(modes.cells.length);
-    this.#pull = new Float64Array(modes.modes);
+    this.#stride = stride;
+    this.#basis = new Float64Array(cells.length * stride);
+    for (let cell = 0; cell < cells.length; cell++) {
+      this.#basis.set(basis.subarray(cell * count, (cell + 1) * count), cell * stride);
+    }
+    this.#theta = new Float64Array(stride);
+    this.#pull = new Float64Array(stride);
+    this.coefficients = this.#theta.subarray(0, count);
+    this.#residuals = new Float64Array(cells.length);
+    this.#known = new Int32Array(cells.length);
   }
 
   /**
@@ -49,7 +64,7 @@ export class RobustFit {
    */
   fit(differences: Float32Array, counts: ArrayLike<number>): number {
     this.#takeKnown(differences, counts);
-    this.coefficients.fill(0);
+    this.#theta.fill(0);
     let weights = 0;
     for (let step = 0; step < STEPS; step++) weights = this.#step();
     return weights / this.#modes.cells.length;
@@ -71,27 +86,50 @@ export class RobustFit {
 
   /** @returns sum of weights before the step */
   #step(): number {
-    const { modes, basis, ridge, preconditioner } = this.#modes;
-    const coefficients = this.coefficients;
+    const weights = this.#gatherPull();
+    const { modes, preconditioner } = this.#modes;
+    const theta = this.#theta;
     const pull = this.#pull;
-    const known = this.#known;
-    const residuals = this.#residuals;
-    for (let k = 0; k < modes; k++) pull[k] = -(ridge[k] ?? 0) * (coefficients[k] ?? 0);
-    let weights = 0;
-    for (let i = 0; i < this.#count; i++) {
-      const row = (known[i] ?? 0) * modes;
-      let error = residuals[i] ?? 0;
-      for (let k = 0; k < modes; k++) error -= (basis[row + k] ?? 0) * (coefficients[k] ?? 0);
-      const weight = 1 / (1 + (error / ROBUST_MM) ** 2);
-      weights += weight;
-      error *= weight;
-      for (let k = 0; k < modes; k++) pull[k] = (pull[k] ?? 0) + (basis[row + k] ?? 0) * error;
-    }
     for (let k = 0; k < modes; k++) {
       let move = 0;
       const row = k * modes;
       for (let j = 0; j < modes; j++) move += (preconditioner[row + j] ?? 0) * (pull[j] ?? 0);
-      coefficients[k] = (coefficients[k] ?? 0) + move;
+      theta[k] = (theta[k] ?? 0) + move;
+    }
+    return weights;
+  }
+
+  /** Writes Bᵀ W (r − B θ) − S θ. */
+  #gatherPull(): number {
+    const { modes, ridge } = this.#modes;
+    const stride = this.#stride;
+    const basis = this.#basis;
+    const theta = this.#theta;
+    const pull = this.#pull;
+    const known = this.#known;
+    const residuals = this.#residuals;
+    for (let k = 0; k < modes; k++) pull[k] = -(ridge[k] ?? 0) * (theta[k] ?? 0);
+    let weights = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const row = (known[i] ?? 0) * stride;
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let k = 0; k < stride; k += LANES) {
+        a += (basis[row + k] ?? 0) * (theta[k] ?? 0);
+        b += (basis[row + k + 1] ?? 0) * (theta[k + 1] ?? 0);
+        c += (basis[row + k + 2] ?? 0) * (theta[k + 2] ?? 0);
+        d += (basis[row + k + 3] ?? 0) * (theta[k + 3] ?? 0);
+      }
+      const error = (residuals[i] ?? 0) - (a + b + c + d);
+      const scaled = error / ROBUST_MM;
+      const weight = 1 / (1 + scaled * scaled);
+      weights += weight;
+      const force = weight * error;
+      for (let k = 0; k < stride; k += LANES) {
+        pull[k] = (pull[k] ?? 0) + (basis[row + k] ?? 0) * force;
+        pull[k + 1] = (pull[k + 1] ?? 0) + (basis[row + k + 1] ?? 0) * force;
+        pull[k + 2] = (pull[k + 2] ?? 0) + (basis[row + k + 2] ?? 0) * force;
+        pull[k + 3] = (pull[k + 3] ?? 0) + (basis[row + k + 3] ?? 0) * force;
+      }
     }
     return weights;
   }
