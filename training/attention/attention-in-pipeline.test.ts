@@ -28,7 +28,9 @@ async function framesOf(sensor: 'kinect-v1' | 'kinect-v2', distanceMm: number) {
   for (const id of PEOPLE) {
     const archive = orThrow(await openVirtualPerson(ASSETS, id));
     const person = orThrow(await VirtualPerson.create(archive));
-    const camera = orThrow(await VirtualSensor.create({ sensor, presentation: 'person' }, person, 7));
+    const camera = orThrow(
+      await VirtualSensor.create({ sensor, presentation: 'person' }, person, 7),
+    );
     for (const yaw of [-8, 0, 9]) {
       const pose = { yaw, pitch: 2, roll: 0, x: 0, y: 0, distanceMm };
       frames.push(orThrow(await camera.capture(pose, 0, 33)).frame);

@@ -223,12 +223,6 @@ const exchange = z.discriminatedUnion('kind', [
   object({ kind: z.literal('failed'), id: text, problem }),
 ]);
 
-const ownerShape = object({
-  version: text,
-  looks: count,
-  mean: z.instanceof(Float32Array),
-  variance: z.instanceof(Float32Array),
-}).refine(isOwnerShape);
 const notLiveReason = z.enum(NOT_LIVE_REASONS);
 const rate = object({
   errors: count,
@@ -299,7 +293,8 @@ const pad = z.discriminatedUnion('phase', [
       date: text,
       camera: object({ name: text, trust, width: count, height: count }).nullable(),
       encoder: text,
-      level: text.nullable(),
+      level: z.enum(SECURITY_LEVELS),
+      asksEyes: flag,
       ended: z.enum(['finished', 'stopped']),
       plan: object({ presentations: z.array(object({ presentation, attempts: count })) }),
       repeated: count,
@@ -308,6 +303,13 @@ const pad = z.discriminatedUnion('phase', [
     }),
   }),
 ]);
+
+const ownerShape = object({
+  version: text,
+  looks: count,
+  mean: z.instanceof(Float32Array),
+  variance: z.instanceof(Float32Array),
+}).refine(isOwnerShape);
 
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),

@@ -47,6 +47,7 @@ describe('AttentionJudge', () => {
     ['turned far', { yaw: 45 }],
     ['that looks at the floor', { pitch: 40 }],
     ['far away', { distanceMm: 2000 }],
+    ['too far away to tell closed eyes', { distanceMm: 950 }],
     ['without a distance', { distanceMm: NaN }],
     ['without a pose', { yaw: NaN }],
   ])('says nothing of a head %s', (_name, change) => {

@@ -19,6 +19,11 @@ import { judgeEyes } from './judge-eyes.ts';
 const FARTHEST_TURN = { yaw: 38, pitch: 30 } as const;
 /** The least scale at which an eye is more than a few pixels: 1.5 m before a Kinect v2. */
 const LEAST_PIXELS_PER_MM = 0.24;
+/**
+ * Eyes seen smaller are not said to be closed, for an opening of less than four pixels often looks it: 0.9 m before a
+ * Kinect v2, 1.3 m before a Kinect v1. Changed once after a look at real people at 1.0 to 1.3 m.
+ */
+const CLOSED_PIXELS_PER_MM = 0.4;
 
 /** Tells whether the eyes of a face are open and look at the camera. One face at a time; reuses its buffers. */
 export class AttentionJudge {
@@ -44,7 +49,8 @@ export class AttentionJudge {
       const score = this.#scoreOf(picture, landmarks, pose, side, pixelsPerMm);
       return score === null ? [] : [score];
     });
-    return judgeEyes(scores, this.#network.limits);
+    const said = judgeEyes(scores, this.#network.limits);
+    return said === 'eyes-closed' && pixelsPerMm < CLOSED_PIXELS_PER_MM ? 'unknown' : said;
   }
 
   /** Null where the eye is not seen. */

@@ -79,8 +79,20 @@ describe('the crop of an eye', () => {
 
   it('has no brightness beyond the picture, nor where no colour was mapped', () => {
     const landmarks = landmarksAt(0).map((value) => value - 95);
-    expect(crop(imageOf(() => 80), landmarks, 'right').some(Number.isNaN)).toBe(true);
-    expect(crop(imageOf(() => 0), landmarksAt(0), 'right').every(Number.isNaN)).toBe(true);
+    expect(
+      crop(
+        imageOf(() => 80),
+        landmarks,
+        'right',
+      ).some(Number.isNaN),
+    ).toBe(true);
+    expect(
+      crop(
+        imageOf(() => 0),
+        landmarksAt(0),
+        'right',
+      ).every(Number.isNaN),
+    ).toBe(true);
   });
 
   it('has no place where landmarks are no numbers, or nothing is as large as a pixel', () => {
