@@ -67,7 +67,8 @@ export function shortfallOf(
   const bound = bounds[level];
   const { leastShape, opensWithoutShape } = LEVEL_RULES[level];
   if (!(identity >= bound - MOST_OF_SHAPE)) return 'identity';
-  if (shape.kind === 'measured' && (shape.refuses || shape.ratio < leastShape)) return 'other-shape';
+  if (shape.kind === 'measured' && (shape.refuses || shape.ratio < leastShape))
+    return 'other-shape';
   if (!(sumOf(evidence) >= bound)) return 'identity';
   if (!(liveness >= LEAST_LIVENESS)) return 'liveness';
   switch (shape.kind) {
