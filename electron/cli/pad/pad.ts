@@ -45,7 +45,7 @@ export const padCommand = new Command('pad')
     ),
   )
   .option(
-    '--attempts <n>',
+    '--tries <n>',
     'attempts of each presentation, the owner’s own among them',
     wholeNumber(1, MOST_ATTEMPTS),
     5,
@@ -71,9 +71,9 @@ export const padCommand = new Command('pad')
   .addHelpText(
     'after',
     examples(
-      'pad --attempts 10 --out figures.json',
+      'pad --tries 10 --out figures.json',
       'pad --source kinect2 --enrol me=me.mcap --species print-bent,screen',
-      'pad --source virtual --person ada --attempts 3',
+      'pad --source virtual --person ada --tries 3',
     ),
   )
   .action(exitsWith(pad));
@@ -81,7 +81,7 @@ export const padCommand = new Command('pad')
 interface PadOptions {
   readonly source?: SourceName | undefined;
   readonly enrol: readonly { readonly name: string; readonly file: string }[];
-  readonly attempts: number;
+  readonly tries: number;
   readonly species?: readonly SpeciesId[] | undefined;
   readonly out?: string | undefined;
   readonly keepRecording?: string | undefined;
@@ -163,9 +163,11 @@ async function firstReady(registry: CameraRegistry): Promise<SourceName | null> 
 }
 
 /** The owner first: what stays closed for everybody proves nothing. */
-function planOf({ species = SPECIES_IDS, attempts }: PadOptions): PadPlan {
+function planOf({ species = SPECIES_IDS, tries }: PadOptions): PadPlan {
   const presentations = ['genuine' as const, ...species];
-  return { presentations: presentations.map((presentation) => ({ presentation, attempts })) };
+  return {
+    presentations: presentations.map((presentation) => ({ presentation, attempts: tries })),
+  };
 }
 
 /** Why the numbers could not be written, or null. */
