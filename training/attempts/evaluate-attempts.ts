@@ -19,9 +19,12 @@ const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by. */
 const MAKERS = [
   ...['electron/base', 'electron/engine/camera/virtual', 'electron/engine/geometry'],
-  ...['electron/engine/vision', 'training/attempts', 'training/synthesis/people'],
-  ...['training/synthesis/population/views', 'assets/models'],
-].map((folder) => join(ROOT, folder));
+  ...['electron/engine/vision', 'training/synthesis/people', 'training/synthesis/population/views'],
+  ...['rendered-cast', 'virtual-cast', 'frame-times', 'turn', 'visit', 'visit-frames'].map(
+    (name) => `training/attempts/${name}.ts`,
+  ),
+  'assets/models',
+].map((path) => join(ROOT, path));
 
 export interface AttemptsWanted {
   readonly assets: string;

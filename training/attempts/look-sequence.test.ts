@@ -12,9 +12,9 @@ const FRAMES = 6;
 const lookAt = (k: number): RecordedLook => ({
   observation: {
     kind: 'no-face',
-    ...{ sequence: k, timeMs: 33 * k, hint: 'nobody', spectrum: 'colour', track: null, others: [] },
+    ...{ sequence: k, timeMs: 33 * k, hint: 'nobody', spectrum: 'colour', track: null, others: 0 },
     times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
-  } as RecordedLook['observation'],
+  },
   embedding: withoutQuality(Float32Array.from([k, 1])),
   infrared: null,
 });

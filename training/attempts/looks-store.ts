@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -49,21 +49,22 @@ export async function looksInFolder(folder: string): Promise<LooksStore> {
   };
 }
 
+/** Cards of which looks do not depend: what they say is asked when the lock decides. */
+const CARDS = /^(encoder.*|attempts|models)\.json$/;
+const isMaker = (name: string): boolean =>
+  /\.(ts|onnx|json)$/.test(name) && !/\.test\.ts$|-fixture\.ts$/.test(name) && !CARDS.test(name);
+
 /**
  * A name for everything that looks depend on besides the people: the models, and the code that draws and sees. Looks
  * kept under another name are of another version and never read.
- * @param folders source code, tests left aside, and models
+ * @param paths files, and folders of source code, tests left aside, and models
  */
-export async function versionOf(folders: readonly string[]): Promise<string> {
+export async function versionOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of folders) {
-    const names = await readdir(folder, { recursive: true });
-    for (const name of names.sort()) {
-      const isSource = name.endsWith('.ts') && !/\.test\.ts$|-fixture\.ts$/.test(name);
-      if (!isSource && !name.endsWith('.onnx') && !/-weights\.json$|head\.json$/.test(name))
-        continue;
-      hash.update(name).update(await readFile(join(folder, name)));
-    }
+  for (const path of paths) {
+    const isFolder = (await stat(path)).isDirectory();
+    const names = isFolder ? (await readdir(path, { recursive: true })).filter(isMaker) : [''];
+    for (const name of names.sort()) hash.update(name).update(await readFile(join(path, name)));
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -132,17 +132,21 @@ async function playAttempt(
 ): Promise<void> {
   for (const lock of locks) lock.begin(laterMs - 1);
   await playAhead(looks.ahead, locks, laterMs);
-  for (const lock of locks) {
-    if (lock.isDecided || lock.asked === null) continue;
-    const { turn, sinceMs } = lock.asked;
-    const turned = looks.turned(turn);
-    for (let k = 0; !lock.isDecided; k++) {
-      const look = await turned.at(k);
-      if (look === null) break;
-      await lock.look(look, sinceMs + TURN_BEGINS_MS + look.observation.timeMs, laterMs);
-    }
-  }
+  for (const lock of locks) await playTurn(looks, lock, laterMs);
   await looks.save();
+}
+
+/** What comes after the lock has asked for a turn of the head: it is made. */
+async function playTurn(looks: AttemptLooks, lock: LockAtLevel, laterMs: number): Promise<void> {
+  if (lock.asked === null) return;
+  const { turn, sinceMs } = lock.asked;
+  const turned = looks.turned(turn);
+  for (let k = 0; ; k++) {
+    if (lock.isDecided) return;
+    const look = await turned.at(k);
+    if (look === null) return;
+    await lock.look(look, sinceMs + TURN_BEGINS_MS + look.observation.timeMs, laterMs);
+  }
 }
 
 /** Until every lock has decided, asked for a turn, or seen nobody for long enough. */

@@ -74,7 +74,7 @@ export const evaluateCommand = new Command('evaluate')
     'play attempts of virtual and rendered people, and attacks on them, through the lock instead',
   )
   .addOption(
-    new Option('--rendered-people <count>', 'attempts: rendered people besides the virtual ones')
+    new Option('--rendered-people <n>', 'attempts: rendered people besides the virtual ones')
       .argParser(wholeNumber(0, 100_000))
       .default(40),
   )
@@ -84,7 +84,7 @@ export const evaluateCommand = new Command('evaluate')
       .default('reported' as const),
   )
   .addOption(
-    new Option('--tries <count>', 'attempts: how many in a row; 5 are played until lock-out')
+    new Option('--tries <n>', 'attempts: how many in a row; 5 are played until lock-out')
       .argParser(wholeNumber(1, 5))
       .default(2),
   )
