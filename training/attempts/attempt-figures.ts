@@ -1,12 +1,15 @@
 import { quantile } from '../../electron/base/quantile.ts';
 import type {
-  AttemptFigures,
   AttemptLevelFigures,
   AttemptRate,
-} from '../../electron/contract/attempt-figures.ts';
+  OwnerFigures,
+  PerAttempt,
+  SpeciesOfAttempts,
+} from '../evaluation/attempt-report.ts';
 import type { RateEstimate } from '../evaluation/metrics/rate-estimate.ts';
 import { rateOverPeople } from '../evaluation/metrics/rate-over-people.ts';
 import type { Counts, Tally } from './attempt-tally.ts';
+import type { Level } from './levels.ts';
 import { SEEN_WELL } from './visit.ts';
 
 const GROUP = 'group: ';
@@ -14,16 +17,16 @@ const GROUP = 'group: ';
 /** The figures of every level, in the order of `levels`. */
 export const levelFigures = (
   tallies: readonly Tally[],
-  levels: readonly string[],
-): AttemptFigures['levels'] =>
+  levels: readonly Level[],
+): readonly AttemptLevelFigures[] =>
   levels.map((level) =>
     figuresAt(
       level,
-      tallies.filter((tally) => tally.level === level),
+      tallies.filter((tally) => tally.level === level.name),
     ),
   );
 
-function figuresAt(level: string, tallies: readonly Tally[]): AttemptLevelFigures {
+function figuresAt({ name: level, bound }: Level, tallies: readonly Tally[]): AttemptLevelFigures {
   const owners = tallies.filter(({ kind }) => kind === 'owner');
   const conditions = owners.filter(({ name }) => !name.startsWith(GROUP));
   const groups = owners.filter(({ name }) => name.startsWith(GROUP));
@@ -36,9 +39,10 @@ function figuresAt(level: string, tallies: readonly Tally[]): AttemptLevelFigure
   );
   return {
     level,
+    bound,
     far: perAttempt(strangers),
-    frr: rateOf(seenWell, notOpened),
-    bpcer: rateOf(conditions, ({ pictures }) => pictures),
+    frr: perAttempt(seenWell, notOpened, ({ visits, openedInVisit }) => visits - openedInVisit),
+    bpcer: rateOf(conditions, pictures),
     openMs:
       openMs.length === 0 ? null : { median: quantile(openMs, 0.5), p95: quantile(openMs, 0.95) },
     conditions: conditions.map((tally) => named(tally.name, tally)),
@@ -49,29 +53,43 @@ function figuresAt(level: string, tallies: readonly Tally[]): AttemptLevelFigure
         species: tally.name,
         apcer: rateOf([tally], ({ seemedAlive }) => seemedAlive),
         iapar: perAttempt([tally]),
+        reasons: reasonsOf(tally),
       }))
       .sort(worstFirst),
   };
 }
 
+const pictures = ({ reasons }: Counts): number => reasons['picture'] ?? 0;
 const notOpened = ({ attempts, opened }: Counts): number => attempts - opened;
 
-const named = (name: string, tally: Tally): AttemptLevelFigures['groups'][number] => ({
+const named = (name: string, tally: Tally): OwnerFigures => ({
   name,
   frr: rateOf([tally], notOpened),
-  bpcer: rateOf([tally], ({ pictures }) => pictures),
+  bpcer: rateOf([tally], pictures),
+  reasons: reasonsOf(tally),
 });
 
-function perAttempt(tallies: readonly Tally[]): AttemptLevelFigures['far'] {
-  const visits = rateOf(
-    tallies,
-    ({ openedInVisit }) => openedInVisit,
-    (counts) => counts.visits,
-  );
+/** @param errorsOf of attempts; default: those that opened. `ofVisits` the same of visits until lock-out */
+function perAttempt(
+  tallies: readonly Tally[],
+  errorsOf: (counts: Counts) => number = ({ opened }) => opened,
+  ofVisits: (counts: Counts) => number = ({ openedInVisit }) => openedInVisit,
+): PerAttempt {
+  const visits = rateOf(tallies, ofVisits, (counts) => counts.visits);
   return {
-    perAttempt: rateOf(tallies, ({ opened }) => opened),
+    perAttempt: rateOf(tallies, errorsOf),
     untilLockOut: visits.trials === 0 ? null : visits,
   };
+}
+
+function reasonsOf({ byPerson }: Tally): Record<string, number> {
+  const reasons: Record<string, number> = {};
+  for (const counts of byPerson.values()) {
+    for (const [reason, times] of Object.entries(counts.reasons)) {
+      reasons[reason] = (reasons[reason] ?? 0) + times;
+    }
+  }
+  return reasons;
 }
 
 /** Attempts of one person depend on each other. */
@@ -100,9 +118,7 @@ const plain = ({ errors, trials, rate, interval }: RateEstimate): AttemptRate =>
   high: interval.high,
 });
 
-type Species = AttemptLevelFigures['species'][number];
-
-function worstFirst(a: Species, b: Species): number {
+function worstFirst(a: SpeciesOfAttempts, b: SpeciesOfAttempts): number {
   const byOpened = (b.iapar.perAttempt.rate ?? 0) - (a.iapar.perAttempt.rate ?? 0);
   const byLiveness = (b.apcer.rate ?? 0) - (a.apcer.rate ?? 0);
   return byOpened || byLiveness || (a.species < b.species ? -1 : 1);

@@ -15,7 +15,8 @@ export interface Trial {
 export interface Counts {
   attempts: number;
   opened: number;
-  pictures: number;
+  /** How the others ended. */
+  readonly reasons: Record<string, number>;
   seemedAlive: number;
   /** Visits that were played until the lock was open or out of tries, and how many of them opened. */
   visits: number;
@@ -45,8 +46,7 @@ export class AttemptTallies {
         if (outcome === 'opened') {
           counts.opened += 1;
           counts.openMs.push(ms);
-        }
-        if (outcome === 'picture') counts.pictures += 1;
+        } else counts.reasons[outcome] = (counts.reasons[outcome] ?? 0) + 1;
         if (seemedAlive) counts.seemedAlive += 1;
       }
       const isOpen = ends.some(({ outcome }) => outcome === 'opened');
@@ -72,7 +72,8 @@ export class AttemptTallies {
     const known = tally.byPerson.get(cluster);
     if (known !== undefined) return known;
     const counts: Counts = {
-      ...{ attempts: 0, opened: 0, pictures: 0, seemedAlive: 0, visits: 0, openedInVisit: 0 },
+      ...{ attempts: 0, opened: 0, seemedAlive: 0, visits: 0, openedInVisit: 0 },
+      reasons: {},
       openMs: [],
     };
     tally.byPerson.set(cluster, counts);

@@ -19,7 +19,7 @@ export async function enrolFrom(
     if (recognition.enrolmentView.phase !== 'capturing') break;
     const look = await looks.at(k);
     if (look === null) break;
-    relay.show(look, 0, look.observation.sequence);
+    relay.show(look, look.observation.timeMs);
     await recognition.look(frameOf(look, trust));
     recognition.enrol({ kind: 'enrolment.continue' });
   }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { AttemptFigures } from '../../electron/contract/attempt-figures.ts';
 import { succeed, type Result } from '../../electron/contract/problem.ts';
 import { loadGenericFace } from '../../electron/engine/camera/virtual/presentations/generic-face.ts';
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
@@ -7,8 +6,9 @@ import { createVision } from '../../electron/engine/vision/pipeline.ts';
 import { trainingCache } from '../cache-folder.ts';
 import { trainingData } from '../data.ts';
 import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
+import type { AttemptFigures } from '../evaluation/attempt-report.ts';
 import { levelFigures } from './attempt-figures.ts';
-import { boundsAsLevels, shippedLevels } from './levels.ts';
+import { shippedLevels, type Level } from './levels.ts';
 import { looksInFolder, versionOf } from './looks-store.ts';
 import { renderedCast } from './rendered-cast.ts';
 import { runAttempts } from './run-attempts.ts';
@@ -33,8 +33,8 @@ export interface AttemptsWanted {
   readonly set: IdentitySet;
   readonly tries: number;
   readonly seed: number;
-  /** Default: the levels on the encoder's card. */
-  readonly bounds?: readonly number[];
+  /** Default: as they ship. */
+  readonly levels?: readonly Level[];
   readonly command: string;
   readonly date: Date;
   readonly onProgress: (done: number, total: number, what: string) => void;
@@ -50,14 +50,11 @@ export interface EvaluatedAttempts {
 
 /** Plays attempts of virtual and rendered people and reports errors by level. Throws a sentence if the head model is missing. */
 export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<EvaluatedAttempts>> {
-  const { assets, encoder, people, set, tries, seed, bounds } = wanted;
+  const { assets, encoder, people, set, tries, seed, levels = shippedLevels() } = wanted;
   const cast = await castOf(wanted);
   if (!cast.ok) return cast;
   const genericFace = await loadGenericFace(assets);
   if (!genericFace.ok) return genericFace;
-  const shipped = await shippedLevels(assets, encoder, 'renderedPeople');
-  if (!shipped.ok) return shipped;
-  const levels = bounds === undefined ? shipped.value : boundsAsLevels(bounds);
   const vision = await createVision({ assets, ...(encoder === undefined ? {} : { encoder }) });
   if (!vision.ok) return vision;
   try {
@@ -77,10 +74,7 @@ export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<E
       source: people === 0 ? cast.value.source : `${cast.value.source} (${set})`,
       people: cast.value.subjects.length - notEnrolled.length,
       ...{ tries, seed, command: wanted.command, date: wanted.date.toISOString() },
-      levels: levelFigures(
-        tallies,
-        levels.map((level) => level.name),
-      ),
+      levels: levelFigures(tallies, levels),
     };
     return succeed({ figures, notEnrolled });
   } finally {

@@ -1,35 +1,34 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
-import { chooseEncoder } from '../../electron/engine/vision/encode/encoder-choice.ts';
-import type { Level } from './lock-at-level.ts';
+import type { Bounds } from '../../electron/contract/evidence.ts';
+import {
+  DEFAULT_SECURITY,
+  SECURITY_LEVELS,
+  type SecurityLevel,
+} from '../../electron/contract/security.ts';
 
-const levels = z.array(z.object({ name: z.string().max(60), threshold: z.number().gt(0).lt(2) }));
-const cardSchema = z.object({
-  thresholds: z.object({ levels, renderedPeople: z.object({ levels }) }),
-});
-
-/** The security levels on the encoder's card, for people of a kind. */
-export async function shippedLevels(
-  assets: string,
-  encoder: string | undefined,
-  kind: 'people' | 'renderedPeople',
-): Promise<Result<readonly Level[]>> {
-  const choice = await chooseEncoder(assets, encoder);
-  if (!choice.ok) return choice;
-  const file = join(assets, 'models', `${choice.value}.json`);
-  try {
-    const { thresholds } = cardSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return succeed(kind === 'people' ? thresholds.levels : thresholds.renderedPeople.levels);
-  } catch {
-    return fail(
-      'model-corrupt',
-      `The levels on the encoder's card (${file}) cannot be read, so there is nothing to play attempts at. Restore the folder assets/models.`,
-    );
-  }
+/** How sure the lock is asked to be: a security level, or a bound that is tried out by the rules of one. */
+export interface Level {
+  readonly name: string;
+  readonly security: SecurityLevel;
+  /** What the evidence has to reach; null: as the encoder's card says, or Wald's. */
+  readonly bound: number | null;
 }
 
-/** Bounds to be chosen from, each as a level of its own. */
-export const boundsAsLevels = (bounds: readonly number[]): readonly Level[] =>
-  bounds.map((threshold) => ({ name: `bound ${threshold}`, threshold }));
+/** The levels as they ship. */
+export const shippedLevels = (): readonly Level[] =>
+  SECURITY_LEVELS.map((level) => ({ name: level, security: level, bound: null }));
+
+/** The levels with bounds of their own, in the order of the levels. */
+export const levelsWithBounds = (bounds: readonly number[]): readonly Level[] =>
+  SECURITY_LEVELS.flatMap((level, place) => {
+    const bound = bounds[place];
+    return bound === undefined ? [] : [{ name: level, security: level, bound }];
+  });
+
+/** Bounds to be chosen from, each by the rules of the default level. */
+export const boundsToChooseFrom = (bounds: readonly number[]): readonly Level[] =>
+  bounds.map((bound) => ({ name: `bound ${bound}`, security: DEFAULT_SECURITY.level, bound }));
+
+/** The bounds of a lock at this level. */
+export function boundsOf({ bound }: Level, shipped: Bounds | undefined): Bounds | undefined {
+  return bound === null ? shipped : { convenient: bound, balanced: bound, strict: bound };
+}

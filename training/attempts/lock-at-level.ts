@@ -1,27 +1,25 @@
 import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
 import type { Trust } from '../../electron/contract/frame.ts';
-import type { LockView } from '../../electron/contract/identity.ts';
+import type { LockView, RefusalReason } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
+import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { SeededRandom } from '../../electron/base/seeded-random.ts';
 import { Recognition } from '../../electron/engine/session/recognition.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
-import { frameOf, Relay } from './relay.ts';
+import { boundsOf, type Level } from './levels.ts';
 import type { RecordedLook } from './looks-store.ts';
+import { frameOf, Relay } from './relay.ts';
+import { seedOf } from './seed-of.ts';
+import { directionOf, type TurnDirection } from './turn.ts';
 
-/** A security level, or a bound that is tried out. */
-export interface Level {
-  readonly name: string;
-  /** Below this distance a look matches. */
-  readonly threshold: number;
-}
-
-/** How one attempt ended; `undecided`: neither opened nor charged before it was given up. */
-export type Outcome = 'opened' | 'stranger' | 'picture' | 'undecided';
+/** How one attempt ended; `given-up`: neither opened nor charged when there was no more to see. */
+export type Outcome = 'opened' | RefusalReason | 'given-up';
 
 export interface AttemptEnd {
   readonly outcome: Outcome;
   /** From the first frame to the decision. */
   readonly ms: number;
-  /** Liveness let it pass: enough looks to open by were live, and no picture was seen in it. */
+  /** Liveness let it pass: enough looks to open by were live, and it was not refused as a picture. */
   readonly seemedAlive: boolean;
 }
 
@@ -37,26 +35,38 @@ export class LockAtLevel {
   readonly #recognition: Recognition;
   readonly #relay: Relay;
   readonly #trust: Trust;
-  #tries = 0;
+  #decisions = 0;
   #fromMs: number | null = null;
   #lastMs = 0;
   #live = 0;
   #end: AttemptEnd | null = null;
+  #asked: { readonly turn: TurnDirection; readonly sinceMs: number } | null = null;
 
+  /** @param seed of what the lock draws: where to turn the head */
   constructor(
     entry: GalleryEntry,
     level: Level,
     { encoder }: Pick<Vision, 'encoder'>,
     trust: Trust,
+    seed: number,
   ) {
     this.owner = entry.personId;
     this.level = level;
     this.#trust = trust;
-    this.#relay = new Relay({ ...encoder, thresholds: thresholdsAt(level, encoder.thresholds) });
-    this.#recognition = new Recognition({ vision: this.#relay, gallery: [entry], trust });
+    const { bounds: shipped, ...info } = encoder;
+    const bounds = boundsOf(level, shipped);
+    this.#relay = new Relay(bounds === undefined ? info : { ...info, bounds });
+    const random = new SeededRandom(seedOf(seed, entry.personId, level.name));
+    this.#recognition = new Recognition({
+      vision: this.#relay,
+      gallery: [entry],
+      security: { ...DEFAULT_SECURITY, level: level.security },
+      chance: () => random.next(),
+      trust,
+    });
   }
 
-  /** Opened, or out of tries: nothing more will be decided. */
+  /** Opened, or open to the PIN only: nothing more will be decided. */
   get isSettled(): boolean {
     const { phase } = this.#recognition.lockView;
     return phase === 'unlocked' || phase === 'too-many-tries';
@@ -64,6 +74,11 @@ export class LockAtLevel {
 
   get isOpen(): boolean {
     return this.#recognition.isUnlocked;
+  }
+
+  /** The turn of the head that it has asked for in this attempt, and when, from its start. */
+  get asked(): { readonly turn: TurnDirection; readonly sinceMs: number } | null {
+    return this.#asked;
   }
 
   /** Whoever opened it goes away, and comes back. */
@@ -75,32 +90,36 @@ export class LockAtLevel {
   begin(timeMs: number): void {
     this.#recognition.lock({ kind: 'tick', timeMs });
     this.#end = null;
+    this.#asked = null;
     this.#fromMs = null;
     this.#live = 0;
-    this.#tries = this.#recognition.failedTries;
+    this.#decisions = this.#recognition.lastAttempt?.number ?? 0;
   }
 
   get isDecided(): boolean {
     return this.#end !== null;
   }
 
-  /** One more look of the attempt; `laterMs` puts it after those of earlier attempts. */
-  async look(look: RecordedLook, laterMs: number): Promise<void> {
+  /**
+   * One more look of the attempt.
+   * @param atMs when, from the start of the attempt; `laterMs` puts it after earlier attempts
+   */
+  async look(look: RecordedLook, atMs: number, laterMs: number): Promise<void> {
     if (this.#end !== null) return;
-    const { observation } = look;
-    this.#fromMs ??= observation.timeMs;
-    this.#lastMs = observation.timeMs;
-    if (isLive(observation)) this.#live += 1;
-    this.#relay.show(look, laterMs, observation.sequence);
+    this.#fromMs ??= atMs;
+    this.#lastMs = atMs;
+    if (isLive(look.observation)) this.#live += 1;
+    this.#relay.show(look, laterMs + atMs);
     const { decision } = await this.#recognition.look(frameOf(look, this.#trust));
-    const wasCharged = this.#recognition.failedTries > this.#tries;
-    if (decision.phase === 'unlocked') this.#finish('opened');
-    else if (wasCharged) this.#finish(reasonOf(decision, observation));
+    const last = this.#recognition.lastAttempt;
+    if (last !== null && last.number > this.#decisions) this.#finish(last.refused ?? 'opened');
+    const turn = turnIn(decision);
+    if (turn !== null) this.#asked ??= { turn, sinceMs: atMs };
   }
 
   /** Ends the attempt, whether or not it was decided. */
   finish(): AttemptEnd {
-    return this.#end ?? this.#finish('undecided');
+    return this.#end ?? this.#finish('given-up');
   }
 
   #finish(outcome: Outcome): AttemptEnd {
@@ -114,23 +133,5 @@ export class LockAtLevel {
 const isLive = (observation: Observation): boolean =>
   observation.kind === 'face' && observation.liveness.kind === 'live';
 
-/** The view does not say what the last try of all was charged for: the look that did it does. */
-function reasonOf({ phase }: LockView, observation: Observation): Outcome {
-  if (phase === 'looks-like-a-picture') return 'picture';
-  if (phase !== 'too-many-tries') return 'stranger';
-  const { kind } = observation;
-  const isSuspect =
-    kind === 'face' &&
-    observation.liveness.kind !== 'live' &&
-    observation.liveness.kind !== 'undecided';
-  return isSuspect ? 'picture' : 'stranger';
-}
-
-const thresholdsAt = (
-  { threshold }: Level,
-  thresholds: Vision['encoder']['thresholds'],
-): Vision['encoder']['thresholds'] => ({
-  ...thresholds,
-  people: threshold,
-  renderedPeople: threshold,
-});
+const turnIn = (view: LockView): TurnDirection | null =>
+  view.phase === 'looking' || view.phase === 'locked' ? directionOf(view.hint) : null;

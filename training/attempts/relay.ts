@@ -11,11 +11,10 @@ export class Relay implements Vision {
     this.encoder = encoder;
   }
 
-  /** What is said next, on a clock that runs `laterMs` ahead of the look's. */
-  show(look: RecordedLook, laterMs: number, sequence: number): void {
+  /** What is said next, and when. */
+  show(look: RecordedLook, timeMs: number): void {
     const { observation, ...rest } = look;
-    const timeMs = observation.timeMs + laterMs;
-    this.#look = { ...rest, observation: { ...observation, timeMs, sequence } };
+    this.#look = { ...rest, observation: { ...observation, timeMs } };
   }
 
   process(): ReturnType<Vision['process']> {

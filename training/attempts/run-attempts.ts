@@ -8,12 +8,14 @@ import {
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { AttemptTallies, type Tally, type Trial } from './attempt-tally.ts';
 import { enrolFrom } from './enrol-subject.ts';
-import { BETWEEN_ATTEMPTS_MS, LockAtLevel, type AttemptEnd, type Level } from './lock-at-level.ts';
+import type { Level } from './levels.ts';
+import { BETWEEN_ATTEMPTS_MS, LockAtLevel, type AttemptEnd } from './lock-at-level.ts';
 import { LookSequence, seeFrames } from './look-sequence.ts';
 import type { LooksStore } from './looks-store.ts';
 import { LONGEST_ATTEMPT_MS } from './frame-times.ts';
 import { seedOf } from './seed-of.ts';
 import type { Cast, Subject } from './subject.ts';
+import type { TurnDirection } from './turn.ts';
 import { enrolmentFrames, visitFrames } from './visit-frames.ts';
 import { visitsOf, type Visit } from './visit.ts';
 
@@ -21,6 +23,8 @@ import { visitsOf, type Visit } from './visit.ts';
 export const TRIES_TO_LOCK_OUT = 5;
 /** An attempt in which no face was found for so long is given up. */
 const NOBODY_SEEN_MS = 2000;
+/** The next picture after the one in which the turn was asked for. */
+const TURN_BEGINS_MS = 1000 / 30;
 const TRUST: Trust = 'virtual';
 
 export interface AttemptRun {
@@ -100,13 +104,15 @@ async function play(
   const { levels, vision, tries } = run;
   const owners = visit.triesOthers ? [...entries.values()] : [entries.get(subject.id)];
   const locks = owners.flatMap((entry) =>
-    entry === undefined ? [] : levels.map((level) => new LockAtLevel(entry, level, vision, TRUST)),
+    entry === undefined
+      ? []
+      : levels.map((level) => new LockAtLevel(entry, level, vision, TRUST, run.seed)),
   );
   const ends = new Map<LockAtLevel, AttemptEnd[]>(locks.map((lock) => [lock, []]));
   for (let attempt = 0; attempt < tries; attempt++) {
     const open = locks.filter((lock) => !lock.isSettled);
     if (open.length === 0) break;
-    const looks = looksOf(run, visit, subject, attacker, attempt);
+    const looks = new AttemptLooks(run, visit, subject, attacker, attempt);
     await playAttempt(looks, open, attempt * (LONGEST_ATTEMPT_MS + BETWEEN_ATTEMPTS_MS));
     for (const lock of open) {
       ends.get(lock)?.push(lock.finish());
@@ -120,40 +126,80 @@ async function play(
 }
 
 async function playAttempt(
-  looks: LookSequence,
+  looks: AttemptLooks,
   locks: readonly LockAtLevel[],
   laterMs: number,
 ): Promise<void> {
   for (const lock of locks) lock.begin(laterMs - 1);
-  let isSeen = false;
-  for (let k = 0; ; k++) {
-    const waiting = locks.filter((lock) => !lock.isDecided);
-    if (waiting.length === 0) break;
-    const look = await looks.at(k);
-    if (look === null) break;
-    isSeen ||= look.observation.kind === 'face';
-    if (!isSeen && look.observation.timeMs > NOBODY_SEEN_MS) break;
-    for (const lock of waiting) await lock.look(look, laterMs);
+  await playAhead(looks.ahead, locks, laterMs);
+  for (const lock of locks) {
+    if (lock.isDecided || lock.asked === null) continue;
+    const { turn, sinceMs } = lock.asked;
+    const turned = looks.turned(turn);
+    for (let k = 0; !lock.isDecided; k++) {
+      const look = await turned.at(k);
+      if (look === null) break;
+      await lock.look(look, sinceMs + TURN_BEGINS_MS + look.observation.timeMs, laterMs);
+    }
   }
   await looks.save();
 }
 
-function looksOf(
-  { vision, store, seed, genericFace }: AttemptRun,
-  visit: Visit,
-  subject: Subject,
-  attacker: Subject,
-  attempt: number,
-): LookSequence {
-  const name = [subject.id, attacker.id, visit.name, seed, attempt].join('-');
-  async function* see() {
-    const props: Props | undefined = needsProps(visit.presentation)
-      ? { attacker: await attacker.enrolled(), genericFace }
-      : undefined;
-    const frames = visitFrames(visit, subject, props, seedOf(seed, name));
-    yield* seeFrames(vision, frames);
+/** Until every lock has decided, asked for a turn, or seen nobody for long enough. */
+async function playAhead(
+  looks: LookSequence,
+  locks: readonly LockAtLevel[],
+  laterMs: number,
+): Promise<void> {
+  let isSeen = false;
+  for (let k = 0; ; k++) {
+    const waiting = locks.filter((lock) => !lock.isDecided && lock.asked === null);
+    if (waiting.length === 0) return;
+    const look = await looks.at(k);
+    if (look === null) return;
+    const { kind, timeMs } = look.observation;
+    isSeen ||= kind === 'face';
+    if (!isSeen && timeMs > NOBODY_SEEN_MS) return;
+    for (const lock of waiting) await lock.look(look, timeMs, laterMs);
   }
-  return new LookSequence(name, store, see);
+}
+
+/** What there is to see in one attempt: somebody who looks ahead, and the turns of the head that a lock may ask for. */
+class AttemptLooks {
+  readonly ahead: LookSequence;
+  readonly #turned = new Map<TurnDirection, LookSequence>();
+  readonly #looks: (turn: TurnDirection | null) => LookSequence;
+
+  constructor(
+    { vision, store, seed, genericFace }: AttemptRun,
+    visit: Visit,
+    subject: Subject,
+    attacker: Subject,
+    attempt: number,
+  ) {
+    const holder = needsProps(visit.presentation) ? [attacker.id] : [];
+    const name = [subject.id, ...holder, visit.name, seed, attempt].join('-');
+    async function* see(turn: TurnDirection | null) {
+      const props: Props | undefined = needsProps(visit.presentation)
+        ? { attacker: await attacker.enrolled(), genericFace }
+        : undefined;
+      const frames = visitFrames(visit, subject, props, seedOf(seed, name), turn);
+      yield* seeFrames(vision, frames);
+    }
+    this.#looks = (turn) =>
+      new LookSequence(turn === null ? name : `${name}-turn-${turn}`, store, () => see(turn));
+    this.ahead = this.#looks(null);
+  }
+
+  turned(turn: TurnDirection): LookSequence {
+    const looks = this.#turned.get(turn) ?? this.#looks(turn);
+    this.#turned.set(turn, looks);
+    return looks;
+  }
+
+  async save(): Promise<void> {
+    for (const looks of [this.ahead, ...this.#turned.values()]) await looks.save();
+  }
 }
 
 function trialOf(visit: Visit, subject: Subject, { owner, level }: LockAtLevel): Trial {

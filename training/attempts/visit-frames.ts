@@ -5,9 +5,10 @@ import { intendedPose } from '../../electron/engine/camera/virtual/motion.ts';
 import type { Props } from '../../electron/engine/camera/virtual/presentations/present.ts';
 import type { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
-import { FRAME_TIMES } from './frame-times.ts';
+import { FRAME_TIMES, TURN_TIMES } from './frame-times.ts';
 import { orThrowProblem } from './or-throw-problem.ts';
 import type { Subject } from './subject.ts';
+import { turnAfter, type TurnDirection } from './turn.ts';
 import type { Visit } from './visit.ts';
 
 const IDLE: VirtualMotion = { kind: 'script', script: 'idle' };
@@ -17,12 +18,13 @@ const ENROLMENT = { seconds: 15.4, perSecond: 7.5, distanceMm: 650 } as const;
 /** Nobody holds the head quite as before, degrees and mm. */
 const LEAN = { yaw: 5, pitch: 4, roll: 3, aside: 25, distance: 25 } as const;
 
-/** The frames of one attempt of a visit. Deterministic. */
+/** The frames of one attempt of a visit, or of the turn of the head that was asked for in it. Deterministic. */
 export async function* visitFrames(
   visit: Visit,
   subject: Subject,
   props: Props | undefined,
   seed: number,
+  turn: TurnDirection | null = null,
 ): AsyncGenerator<RgbdFrame> {
   const person = await (visit.day === 'enrolled' ? subject.enrolled() : subject.another());
   const random = new SeededRandom(seed);
@@ -32,11 +34,15 @@ export async function* visitFrames(
   const distanceMm = visit.distanceMm + around(LEAN.distance);
   const startMs = Math.floor(60_000 * random.next());
   const sensor = await sensorFor(subject, visit, person, props, random.nextInteger());
-  for (const [k, timeMs] of FRAME_TIMES.entries()) {
+  const times = turn === null ? FRAME_TIMES : TURN_TIMES;
+  for (const [k, timeMs] of times.entries()) {
     const pose = intendedPose(IDLE, (startMs + timeMs) / 1000, distanceMm);
+    const turned = turn === null ? { yaw: 0, pitch: 0 } : turnAfter(turn, timeMs / 1000);
     const shown = {
       ...pose,
-      ...{ yaw: pose.yaw + lean.yaw, pitch: pose.pitch + lean.pitch, roll: pose.roll + lean.roll },
+      yaw: pose.yaw + lean.yaw + turned.yaw,
+      pitch: pose.pitch + lean.pitch + turned.pitch,
+      roll: pose.roll + lean.roll,
       ...{ x: pose.x + aside.x, y: pose.y + aside.y },
     };
     const taken = orThrowProblem(await sensor.capture(shown, k, startMs + timeMs, visit.light));

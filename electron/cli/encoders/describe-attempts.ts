@@ -2,7 +2,8 @@ import type {
   AttemptFigures,
   AttemptLevelFigures,
   AttemptRate,
-} from '../../contract/attempt-figures.ts';
+  PerAttempt,
+} from '../../../training/evaluation/attempt-report.ts';
 import { count, describeRate } from '../../../training/evaluation/report/words.ts';
 import { alignColumns } from '../align-columns.ts';
 
@@ -21,29 +22,31 @@ export function describeAttempts({
 }
 
 function describeLevel(figures: AttemptLevelFigures): string[] {
-  const { level, far, frr, bpcer, openMs, conditions, groups, species } = figures;
+  const { level, bound, far, frr, bpcer, openMs, conditions, groups, species } = figures;
   return [
-    `level ${level}`,
+    bound === null ? `level ${level}` : `level ${level}, bound ${bound}`,
     `  FAR an attempt     ${inWords(far.perAttempt)}${untilLockOut(far)}`,
-    `  FRR, seen well     ${inWords(frr)}${openMs === null ? '' : `; opens in ${openMs.median.toFixed(0)} ms (median), ${openMs.p95.toFixed(0)} ms (95 %)`}`,
+    `  FRR, seen well     ${inWords(frr.perAttempt)}${untilLockOut(frr)}${openMs === null ? '' : `; opens in ${openMs.median.toFixed(0)} ms (median), ${openMs.p95.toFixed(0)} ms (95 %)`}`,
     `  BPCER, all owners  ${inWords(bpcer)}`,
     ...table(
-      ['owners', 'attempts', 'FRR', 'BPCER'],
+      ['owners', 'attempts', 'FRR', 'BPCER', 'not let in because'],
       [...conditions, ...groups].map((own) => [
         own.name,
         count(own.frr.trials),
         inWords(own.frr),
         inWords(own.bpcer),
+        reasonsInWords(own.reasons),
       ]),
     ),
     ...table(
-      ['species', 'attempts', 'APCER', 'IAPAR', 'IAPAR until lock-out'],
-      species.map(({ species: name, apcer, iapar }) => [
+      ['species', 'attempts', 'APCER', 'IAPAR', 'IAPAR until lock-out', 'refused as'],
+      species.map(({ species: name, apcer, iapar, reasons }) => [
         name,
         count(iapar.perAttempt.trials),
         inWords(apcer),
         inWords(iapar.perAttempt),
         iapar.untilLockOut === null ? '–' : inWords(iapar.untilLockOut),
+        reasonsInWords(reasons),
       ]),
     ),
   ];
@@ -52,8 +55,13 @@ function describeLevel(figures: AttemptLevelFigures): string[] {
 const table = (heading: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : alignColumns([heading, ...rows]).map((line) => `  ${line}`);
 
-const untilLockOut = ({ untilLockOut: visits }: AttemptLevelFigures['far']): string =>
+const untilLockOut = ({ untilLockOut: visits }: PerAttempt): string =>
   visits === null ? '' : `; until lock-out ${inWords(visits)}`;
+
+const reasonsInWords = (reasons: Readonly<Record<string, number>>): string =>
+  Object.entries(reasons)
+    .map(([reason, times]) => `${reason} ${times}`)
+    .join(', ');
 
 const inWords = ({ errors, trials, rate, low, high }: AttemptRate): string =>
   `${describeRate({ errors, trials, rate: rate ?? NaN, interval: { low, high } })} of ${count(trials)}`;

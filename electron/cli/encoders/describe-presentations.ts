@@ -13,16 +13,36 @@ export function describePresentations({
   facingCamera,
   species,
 }: PresentationFigures): string[] {
+  const shapes = [...describeShape('genuine probes', genuine), ...species.flatMap(ofSpecies)];
   return [
     'liveness on genuine probes, of those shown',
     describeGenuine('all', genuine),
     ...(facingCamera === null ? [] : [describeGenuine('facing the camera', facingCamera)]),
     ...describeAttacks(species),
+    ...(shapes.length === 0
+      ? []
+      : [
+          'shape alone on those that are live, against the other shots of who they claim to be',
+          ...shapes,
+        ]),
   ];
 }
 
 const describeGenuine = (title: string, figures: GenuineFigures): string =>
   `  ${title}: BPCER ${describeRate(figures.bpcer)}; ${countsInWords(figures)}`;
+
+const ofSpecies = (figures: SpeciesFigures): string[] => describeShape(figures.species, figures);
+
+/** Nothing where nobody's shape was compared. */
+function describeShape(title: string, { byShape }: Pick<GenuineFigures, 'byShape'>): string[] {
+  const { refused, unmeasured, logRatios } = byShape;
+  if (refused.trials === 0) return [];
+  const ratios = logRatios.map((ratio) => ratio.toFixed(1)).join(', ');
+  return [
+    `  ${title}: refused ${describeRate(refused)}; ${count(unmeasured)} not measured; log ratios ${ratios} ` +
+      '(least, 5 %, median, most)',
+  ];
+}
 
 function describeAttacks(species: readonly SpeciesFigures[]): string[] {
   const [worst] = species;

@@ -4,18 +4,26 @@ import {
   evaluateAttempts,
   type EvaluatedAttempts,
 } from '../../../training/attempts/evaluate-attempts.ts';
+import { attemptsCardOf } from '../../../training/attempts/attempts-card-of.ts';
+import {
+  boundsToChooseFrom,
+  levelsWithBounds,
+  type Level,
+} from '../../../training/attempts/levels.ts';
+import { TRIES_TO_LOCK_OUT } from '../../../training/attempts/run-attempts.ts';
 import { reportPage } from '../../../training/evaluation/report/report-page.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import { reasonOf } from '../../base/error-words.ts';
 import type { Result } from '../../contract/problem.ts';
+import { ATTEMPTS_CARD } from '../../contract/attempts-card.ts';
+import { SECURITY_LEVELS } from '../../contract/security.ts';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 import { describeAttempts } from './describe-attempts.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
-/** Beside the encoder: the figures that Settings shows. */
-const FIGURES = join(ASSETS, 'models', 'attempts.json');
+const CARD = join(ASSETS, ATTEMPTS_CARD);
 
 export interface AttemptOptions {
   readonly encoder?: string | undefined;
@@ -29,11 +37,11 @@ export interface AttemptOptions {
   readonly json?: true | undefined;
 }
 
-/** Parses distances between 0 and 2, separated by commas. */
-export function distances(text: string): readonly number[] {
-  const numbers = text.split(',').map(Number);
-  if (numbers.every((value) => value > 0 && value < 2)) return numbers;
-  throw new InvalidArgumentError('It takes distances between 0 and 2, separated by commas.');
+/** Parses bounds of evidence, natural logarithms between 0 and 30, separated by commas. */
+export function evidenceBounds(text: string): readonly number[] {
+  const numbers = text.split(',').map((word) => (word.trim() === '' ? NaN : Number(word)));
+  if (numbers.every((value) => value >= 0 && value <= 30)) return numbers;
+  throw new InvalidArgumentError('It takes numbers from 0 to 30, separated by commas.');
 }
 
 /** `depthlock evaluate --attempts`. */
@@ -67,30 +75,42 @@ export async function evaluateAttemptsCommand(
     console.error(`The report is in ${file}.`);
   }
   if (write !== true) return EXIT.done;
-  const failure = await writeReport(FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
+  const card = attemptsCardOf(figures);
+  if (card === null) return complain('evaluate', NO_CARD, EXIT.failed);
+  const failure = await writeReport(CARD, `${JSON.stringify(card, null, 2)}\n`);
   return failure === null ? EXIT.done : complain('evaluate', failure, EXIT.failed);
 }
 
+const NO_CARD =
+  'The figures were not kept: some level has no trials of five attempts in a row. Run it with more people.';
+
 function faultOf(
   folders: readonly string[],
-  { write, bounds, set }: AttemptOptions,
+  { write, bounds, set, tries }: AttemptOptions,
 ): string | null {
   if (folders.length > 0) {
     return 'Attempts are played with virtual and rendered people: leave the dataset or --attempts away.';
   }
-  if (write === true && (bounds !== undefined || set !== 'reported')) {
-    return 'Only figures of the levels that ship, on the reported people, are kept: leave --write, --bounds or --set away.';
+  if (write !== true) return null;
+  if (tries < TRIES_TO_LOCK_OUT || set !== 'reported') {
+    return `What is kept for Settings is measured until lock-out, on the reported people: add --tries ${TRIES_TO_LOCK_OUT}, and leave --set away.`;
+  }
+  if (bounds !== undefined && bounds.length !== SECURITY_LEVELS.length) {
+    return `To keep bounds with the figures give one for each level: --bounds ${SECURITY_LEVELS.join(',')}.`;
   }
   return null;
 }
 
+const levelsOf = (bounds: readonly number[], isKept: boolean): readonly Level[] =>
+  isKept ? levelsWithBounds(bounds) : boundsToChooseFrom(bounds);
+
 async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
-  const { encoder, bounds, people, set, tries, seed } = options;
+  const { encoder, bounds, people, set, tries, seed, write } = options;
   try {
     return await evaluateAttempts({
       ...{ assets: ASSETS, people, set, tries, seed, date: new Date() },
       ...(encoder === undefined ? {} : { encoder }),
-      ...(bounds === undefined ? {} : { bounds }),
+      ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
       command: ['depthlock', ...process.argv.slice(2)].join(' '),
       onProgress: (done, total, what) => showProgress(`${done} of ${total}: ${what}`),
     });

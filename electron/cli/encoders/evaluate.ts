@@ -30,7 +30,7 @@ import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith, jsonOption, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
-import { distances, evaluateAttemptsCommand } from './evaluate-attempts.ts';
+import { evaluateAttemptsCommand, evidenceBounds } from './evaluate-attempts.ts';
 import { describePresentations } from './describe-presentations.ts';
 import { EXIT } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
@@ -92,8 +92,8 @@ export const evaluateCommand = new Command('evaluate')
   .addOption(
     new Option(
       '--bounds <list>',
-      'attempts: distances to try as levels, such as 0.7,0.75',
-    ).argParser(distances),
+      'attempts: bounds of evidence to try, such as 8,9.2,11; with --write one for each level',
+    ).argParser(evidenceBounds),
   )
   .option('--write', 'attempts: keep the figures beside the encoder, where Settings shows them')
   .option('--report <file>', 'write a page with curves and maps as well (.html)')

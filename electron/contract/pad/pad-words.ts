@@ -19,7 +19,9 @@ export const NOT_LIVE_WORDS: Readonly<Record<NotLiveReason, string>> = {
   folded: 'folded',
   'no-eye-sockets': 'no eye sockets',
   'not-a-face': 'not a face’s relief',
-  'infrared-differs': 'infrared differs',
+  'infrared-differs': 'another picture in infrared',
+  'moves-as-a-sheet': 'moves as a sheet',
+  'sheet-around': 'a sheet around the face',
 };
 
 /** `Called a presentation attack (bent) after 0.4 s`. */

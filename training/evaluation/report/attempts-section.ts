@@ -1,8 +1,4 @@
-import type {
-  AttemptFigures,
-  AttemptLevelFigures,
-  AttemptRate,
-} from '../../../electron/contract/attempt-figures.ts';
+import type { AttemptFigures, AttemptLevelFigures, AttemptRate } from '../attempt-report.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { count, describeRate } from './words.ts';
 
@@ -24,7 +20,7 @@ const levelPart = (figures: AttemptLevelFigures): Markup =>
     <p class="note">
       FAR ${words(figures.far.perAttempt)} an
       attempt${figures.far.untilLockOut === null ? null : html`, ${words(figures.far.untilLockOut)} until lock-out`}.
-      FRR ${words(figures.frr)} of owners seen
+      FRR ${words(figures.frr.perAttempt)} of owners seen
       well${figures.openMs === null ? null : html`, who are let in after ${figures.openMs.median.toFixed(0)} ms (median; 95 %: ${figures.openMs.p95.toFixed(0)} ms)`}.
       BPCER ${words(figures.bpcer)}.
     </p>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { datasetSection, type SectionContent } from './dataset-section.ts';
 import { html, trusted } from '../../pages/html.ts';
 import { METHODS } from './methods.ts';
-import type { AttemptFigures } from '../../../electron/contract/attempt-figures.ts';
+import type { AttemptFigures } from '../attempt-report.ts';
 import { attemptsSection } from './attempts-section.ts';
 
 export interface ReportPage {
