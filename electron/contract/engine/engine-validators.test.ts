@@ -20,6 +20,11 @@ const face = {
   attention: 'unknown',
 } as const;
 
+const LOCK = {
+  kind: 'lock',
+  view: { phase: 'locked', hint: 'none' },
+  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
+} as const;
 const rate = { errors: 1, trials: 4, rate: 0.25, interval: { low: 0.04, high: 0.7 } };
 const outcomes = { opened: 1, attack: 3, 'not-recognised': 0, undecided: 0, 'nothing-seen': 0 };
 const counts = { shown: 4, outcomes, reasons: { bent: 2, flat: 1 } };
@@ -30,12 +35,6 @@ const figures = {
 const step = { presentation: 'screen', attempt: 1, attempts: 5, step: 2, steps: 10 } as const;
 const attempt = { presentation: 'screen', outcome: 'attack', reason: 'bent', afterMs: 9 } as const;
 const running = { step, isDemonstration: false, figures } as const;
-
-const LOCK = {
-  kind: 'lock',
-  view: { phase: 'locked', hint: 'none' },
-  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
-} as const;
 
 const MESSAGES: readonly EngineMessage[] = [
   { kind: 'pad', view: { phase: 'idle' } },

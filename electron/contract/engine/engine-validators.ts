@@ -223,6 +223,12 @@ const exchange = z.discriminatedUnion('kind', [
   object({ kind: z.literal('failed'), id: text, problem }),
 ]);
 
+const ownerShape = object({
+  version: text,
+  looks: count,
+  mean: z.instanceof(Float32Array),
+  variance: z.instanceof(Float32Array),
+}).refine(isOwnerShape);
 const notLiveReason = z.enum(NOT_LIVE_REASONS);
 const rate = object({
   errors: count,
@@ -303,13 +309,6 @@ const pad = z.discriminatedUnion('phase', [
     }),
   }),
 ]);
-
-const ownerShape = object({
-  version: text,
-  looks: count,
-  mean: z.instanceof(Float32Array),
-  variance: z.instanceof(Float32Array),
-}).refine(isOwnerShape);
 
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),
