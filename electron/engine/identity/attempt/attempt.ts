@@ -13,7 +13,7 @@ import { STRANGER_BOUND } from './evidence.ts';
 import type { Nearest } from './lock-rules.ts';
 
 /** Agreeing looks of one person that open (`agreement.ts`). */
-export const AGREEING_LOOKS = 3;
+const AGREEING_LOOKS = 3;
 /** Looks from aside are judged until so many of them have missed. */
 const ASIDE_MISSES = 15;
 /**
