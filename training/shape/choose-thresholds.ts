@@ -12,7 +12,7 @@ export const REAL_PEOPLE = 2;
 const REFUSED = 0.01;
 const LOOKS = 15;
 /** With so many looks shape refuses, and an enrolment is complete. */
-const FEWEST = { looks: 10, ownerLooks: 12 } as const;
+const FEWEST = { looks: 5, ownerLooks: 12 } as const;
 const SHARES = [0.02, 0.05, 0.1];
 const WIDENINGS = [4, 9, 16];
 
