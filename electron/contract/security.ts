@@ -13,15 +13,29 @@ export interface LevelRule {
   readonly leastShape: number;
   /** Asks for a small turn of the head. */
   readonly asksToTurn: boolean;
+  /** Where eyes are asked for, opens only once they were seen open; else closed ones that cannot be told do not matter. */
+  readonly seesEyes: boolean;
   /** Opens for people who were enrolled by a version that did not measure the shape of their head. */
   readonly opensWithoutShape: boolean;
 }
 
 /** NIST SP 800-63B (section 3.2.3 of revision 4) wants 1 in 10,000 or better: that is `balanced`. */
 export const LEVEL_RULES: Readonly<Record<SecurityLevel, LevelRule>> = {
-  convenient: { far: 1e-3, leastShape: -Infinity, asksToTurn: false, opensWithoutShape: true },
-  balanced: { far: 1e-4, leastShape: 3, asksToTurn: false, opensWithoutShape: false },
-  strict: { far: 1e-5, leastShape: 5, asksToTurn: true, opensWithoutShape: false },
+  convenient: {
+    far: 1e-3,
+    leastShape: -Infinity,
+    asksToTurn: false,
+    seesEyes: false,
+    opensWithoutShape: true,
+  },
+  balanced: {
+    far: 1e-4,
+    leastShape: 3,
+    asksToTurn: false,
+    seesEyes: true,
+    opensWithoutShape: false,
+  },
+  strict: { far: 1e-5, leastShape: 5, asksToTurn: true, seesEyes: true, opensWithoutShape: false },
 };
 
 /** What a person has set. */

@@ -235,8 +235,37 @@ describe('eyes', () => {
     expect(phaseOf(watch(state, repeat(OWNER, 3)))).toBe('unlocked');
   });
 
-  it.each(['attentive', 'unknown'] as const)('that are %s open it', (attention) => {
-    expect(phaseOf(watch(locked(), repeat({ ...OWNER, attention }, 3)))).toBe('unlocked');
+  it('that are open open it', () => {
+    expect(phaseOf(watch(locked(), repeat({ ...OWNER, attention: 'attentive' }, 3)))).toBe(
+      'unlocked',
+    );
+  });
+
+  const HIDDEN: Seen = { ...OWNER, attention: 'unknown' };
+
+  it('that cannot be judged open it at the level convenient', () => {
+    const convenient = locked({ level: 'convenient' });
+    expect(phaseOf(watch(convenient, repeat(HIDDEN, 3)))).toBe('unlocked');
+  });
+
+  it.each(['balanced', 'strict'] as const)(
+    'that are never seen keep it closed at the level %s, are asked for, and cost a try in time',
+    (level) => {
+      const state = watch(locked({ level }), seconds(HIDDEN, 8));
+      expect(viewOf(state)).toEqual({ phase: 'looking', hint: 'open-your-eyes' });
+      expect(watch(state, seconds(HIDDEN, 3)).failedTries).toBe(1);
+    },
+  );
+
+  it('that were seen once may hide', () => {
+    const shown = watch(locked(), [OWNER]);
+    expect(phaseOf(watch(shown, repeat(HIDDEN, 2)))).toBe('unlocked');
+  });
+
+  it('that somebody else has shown do not count', () => {
+    const bobs: Seen = { ...OWNER, person: 'bob' };
+    const state = watch(watch(locked(), [bobs]), seconds(HIDDEN, 5));
+    expect(phaseOf(state)).toBe('looking');
   });
 
   it('do not matter where they are not asked for', () => {

@@ -345,7 +345,8 @@ function hintForSeen(state: UnlockState, observation: FaceObservation): Hint | n
   }
   const turn = attempt.case?.turn ?? null;
   if (turn !== null) return turnHint(turn);
-  if (attempt.asksToEnrolAgain) return 'enrol-again';
+  if (attempt.asks === 'enrol-again') return 'enrol-again';
+  if (attempt.asks === 'open-eyes') return 'open-your-eyes';
   if (observation.hint !== 'none') return null;
   const isInVain = isSeenAside(observation) && isAsideSpent(attempt);
   return isInVain ? 'look-at-camera' : paceHint(state.looks);
@@ -376,7 +377,7 @@ function countNotLive(state: UnlockState, because: NotLiveReason): UnlockState {
 function judgedLook(
   { people, rules }: UnlockState,
   { distances, embedding, trust }: FrameInput,
-  { liveness, pose, spectrum }: FaceObservation,
+  { liveness, pose, spectrum, attention }: FaceObservation,
   isAside: boolean,
 ): Judged | null {
   if (liveness.kind !== 'live' || distances === null || embedding === null) return null;
@@ -387,6 +388,7 @@ function judgedLook(
     ...{ spectrum, yaw, pitch, isAside },
     ratio: nearest?.ratio ?? -Infinity,
     liveness: liveness.logOdds,
+    isAttentive: attention === 'attentive',
   };
   return { nearest, look, shape: embedding.shape };
 }
@@ -426,9 +428,15 @@ function openOrAsk(state: UnlockState, judged: Judged, chance: number): UnlockSt
   if (nearest === null || held === null) return state;
   if (!agreesOn(attempt, looks, nearest.personId)) return state;
   const missing = shortfall(state, judged);
-  const asksToEnrolAgain = missing === 'shape-not-enrolled';
-  if (missing !== null) return { ...state, attempt: { ...attempt, asksToEnrolAgain } };
-  if (LEVEL_RULES[rules.security.level].asksToTurn) {
+  const { seesEyes, asksToTurn } = LEVEL_RULES[rules.security.level];
+  if (missing !== null) {
+    const asks = missing === 'shape-not-enrolled' ? 'enrol-again' : null;
+    return { ...state, attempt: { ...attempt, asks } };
+  }
+  if (rules.security.asksEyes && seesEyes && !held.eyesSeen) {
+    return { ...state, attempt: { ...attempt, asks: 'open-eyes' } };
+  }
+  if (asksToTurn) {
     const { turn } = held;
     const asked = turn ?? askForTurn(look, looks.elapsedMs, chance);
     if (turn === null || !hasTurned(turn, look)) {

@@ -63,7 +63,7 @@ export interface Attempt {
   /** The current stretch of clearly seen looks. */
   readonly stretch: { readonly fromMs: number; readonly toMs: number } | null;
   /** The evidence would do, but the person was enrolled by a version that measured too little. */
-  readonly asksToEnrolAgain: boolean;
+  readonly asks: 'enrol-again' | 'open-eyes' | null;
 }
 
 export const NO_ATTEMPT: Attempt = {
@@ -79,7 +79,7 @@ export const NO_ATTEMPT: Attempt = {
   lastJudgedMs: null,
   nearest: null,
   stretch: null,
-  asksToEnrolAgain: false,
+  asks: null,
 };
 
 /** One look that can be judged: whom it is nearest to, and what it says. */
@@ -95,7 +95,7 @@ export function breakOff(attempt: Attempt): Attempt {
 }
 
 export function endAgreement(attempt: Attempt): Attempt {
-  return { ...attempt, agreement: null, aside: null, case: null, asksToEnrolAgain: false };
+  return { ...attempt, agreement: null, aside: null, case: null, asks: null };
 }
 
 /** A turn that was asked for is not waited for when nobody is there. */
@@ -155,7 +155,7 @@ export function addAhead(before: Attempt, looks: Looks, judged: Judged): Attempt
     unbroken,
     lastJudgedMs: looks.elapsedMs,
     nearest: nearest ?? attempt.nearest,
-    asksToEnrolAgain: agreement !== null && attempt.asksToEnrolAgain,
+    asks: agreement === null ? null : attempt.asks,
   };
 }
 
@@ -207,8 +207,8 @@ export function isStranger({ misses, seenMs, agreement }: Attempt): boolean {
 }
 
 /** Whether it was seen long enough; a turn of the head that was asked for has a time of its own. */
-export function isUndecided({ undecidedMs, case: held, asksToEnrolAgain }: Attempt): boolean {
-  return undecidedMs >= UNDECIDED_MS && (held?.turn ?? null) === null && !asksToEnrolAgain;
+export function isUndecided({ undecidedMs, case: held, asks }: Attempt): boolean {
+  return undecidedMs >= UNDECIDED_MS && (held?.turn ?? null) === null && asks !== 'enrol-again';
 }
 
 function forgetOld(attempt: Attempt, { elapsedMs }: Looks): Attempt {

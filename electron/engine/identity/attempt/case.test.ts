@@ -11,7 +11,7 @@ const nearest = (correlation: number, personId = 'ada'): Nearest => ({
 
 const look = (yaw = 0, isAside = false): JudgedLook => ({
   embedding: embeddingFor({ yaw }).vector,
-  ...{ spectrum: 'colour', yaw, pitch: 0, ratio: 6, liveness: 4, isAside },
+  ...{ spectrum: 'colour', yaw, pitch: 0, ratio: 6, liveness: 4, isAside, isAttentive: true },
 });
 
 const shape = embeddingFor({}).shape;

@@ -14,6 +14,8 @@ export interface Case {
   readonly correlation: number;
   /** What all looks say of the shape of the head; null: nothing yet. */
   readonly shape: FusedShape | null;
+  /** Whether one of the looks showed open eyes that look at the camera. */
+  readonly eyesSeen: boolean;
   /** The turn that was asked for; null: none yet. */
   readonly turn: TurnChallenge | null;
 }
@@ -32,6 +34,7 @@ export function addToCase(
     looks: addLook(known?.looks ?? [], look),
     correlation: Math.max(known?.correlation ?? 0, scale?.correlation ?? 1),
     shape: shape === null ? fused : fuseShape(fused, shape),
+    eyesSeen: (known?.eyesSeen ?? false) || look.isAttentive,
     turn: known?.turn ?? null,
   };
 }

@@ -20,7 +20,7 @@ function look({ noise = 0, yaw = 0, pitch = 0, ...changes }: Turned = {}): Judge
   embedding[5] = noise;
   return {
     embedding,
-    ...{ spectrum: 'colour', yaw, pitch, ratio: 6, liveness: 4, isAside: false },
+    ...{ spectrum: 'colour', yaw, pitch, ratio: 6, liveness: 4, isAside: false, isAttentive: true },
     ...changes,
   };
 }

@@ -21,6 +21,8 @@ export interface JudgedLook {
   readonly liveness: number;
   /** Seen from aside (`usable-frame.ts`). */
   readonly isAside: boolean;
+  /** The eyes are open, and look at the camera. */
+  readonly isAttentive: boolean;
 }
 
 /** What the frames of a look say on average. */
