@@ -1,5 +1,6 @@
 /** `npm run bench [ROW …]`: speed and memory on this machine, one section per row. */
 import { cpus, totalmem } from 'node:os';
+import { benchAttention } from './vision/attention.ts';
 import { benchCapture } from './kinect-v1/capture.ts';
 import { benchDecision } from './vision/decision.ts';
 import { benchEncoder } from './vision/encoder.ts';
@@ -18,6 +19,7 @@ import { benchVirtual } from './vision/virtual.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
+  attention: benchAttention,
   encoder: benchEncoder,
   matching: benchMatching,
   shape: benchShape,

@@ -31,5 +31,9 @@ export function percent(share: number): string {
   return `${value.toFixed(value >= 0.00995 ? 3 : 4)} %`;
 }
 
+/** The same without decimals from 1 % on, for bounds of few trials: `26 %`. */
+export const wholePercent = (share: number): string =>
+  share >= 0.01 ? `${Math.round(100 * share)} %` : percent(share);
+
 export const percentRange = ({ low, high }: Interval): string =>
   `${percent(low).replace(' %', '')} – ${percent(high)}`;

@@ -79,9 +79,9 @@ describe('choices', () => {
     const photo = { ...ADA, presentation: 'photo' };
     await writeFile(file, JSON.stringify({ source: 'virtual', scene: photo }));
     expect(await reopened()).toEqual({
+      ...NOTHING,
       source: 'virtual',
       scene: { ...ADA, presentation: 'print-flat' },
-      mirrored: [],
     });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
     expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect' });

@@ -114,6 +114,8 @@ const ownerWithout = (person: string, shot: string | null) => {
   return ownerShapeOf(fuse(others.map(({ look }) => look)), statistics);
 };
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
 function tell(title: string, attempts: readonly Measured[], isGenuine: boolean): void {
   for (const kind of ['look', 'attempt'] as const) {
     const ratios: number[] = [];
@@ -129,13 +131,15 @@ function tell(title: string, attempts: readonly Measured[], isGenuine: boolean):
     }
     const passed = ratios.length - refused;
     const { rate, interval } = estimateRate(isGenuine ? refused : passed, ratios.length);
+    const above = [0, 1, 2, 3, 4, 5].map((limit) =>
+      percent(ratios.filter((ratio) => ratio >= limit).length / Math.max(1, ratios.length)),
+    );
     const at = (share: number) => quantile(ratios, share).toFixed(1);
-    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     const { low, high } = interval;
     console.log(
       `${title}, ${kind === 'look' ? '1 look' : `${frames} looks with fresh noise`}: ` +
         `${isGenuine ? 'refused' : 'passed'} ${percent(rate)} (${percent(low)} to ${percent(high)}) of ${ratios.length}, ` +
-        `${unmeasured} not measured; log ratios least ${at(0)}, 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}`,
+        `${unmeasured} not measured; log ratios least ${at(0)}, 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}; at least 0, 1, 2, 3, 4, 5: ${above.join(', ')}`,
     );
   }
 }

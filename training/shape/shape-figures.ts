@@ -19,6 +19,12 @@ export interface ShapeFigures {
   readonly attempts: readonly ShapeFigure[];
   /** The same of attempts of 15 looks at any distance, by what makes them differ from the enrolment. */
   readonly groups: readonly ShapeFigure[];
+  /** What other thresholds would refuse and pass, of attempts of 15 looks without a hand at the face. */
+  readonly tradeOff: readonly {
+    readonly threshold: number;
+    readonly refused: number;
+    readonly passed: number;
+  }[];
   /** Cost of the log ratios of attempts of 15 looks, bits. */
   readonly cost: number;
 }
@@ -28,6 +34,7 @@ const KINDS = [
   ['1.1 to 1.4 m', 'far'],
 ] as const;
 
+const OTHER_THRESHOLDS = [-4, -2, 0, 1, 2, 3, 4, 5];
 const GROUPS: readonly SittingGroup[] = [
   ...(['plain', 'glasses on or off', 'hat', 'child-sized', 'hand at the face'] as const),
 ];
@@ -51,18 +58,27 @@ export function shapeFigures(
     );
     return { attempt, looks: 15, ...ratesAt(statistics.refuseBelow, trials) };
   });
-  return { attempts, groups, cost: ratioCost(attemptTrials(sittings, statistics)) };
+  const open = attemptTrials(sittings, statistics);
+  const tradeOff = OTHER_THRESHOLDS.map((threshold) => {
+    const { refused, passed } = ratesAt(threshold, open);
+    return { threshold, refused, passed };
+  });
+  return { attempts, groups, tradeOff, cost: ratioCost(open) };
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** As lines for a terminal. */
-export function shapeTable({ attempts, groups, cost }: ShapeFigures): string {
+export function shapeTable({ attempts, groups, tradeOff, cost }: ShapeFigures): string {
   const lines = [...attempts, ...groups].map(
     ({ attempt, looks, genuine, refused, unmeasured, impostors, passed, equal, medians }) =>
       `  ${attempt}, ${looks === 1 ? '1 look' : `${looks} looks`}: ${percent(refused)} of ${genuine} genuine refused ` +
       `(${unmeasured} not measured), ${percent(passed)} of ${impostors} strangers' heads passed; equal error ` +
       `${percent(equal)}; median log ratios ${medians.map((value) => value.toFixed(1)).join(' and ')}`,
   );
-  return [...lines, `  cost of the log ratios: ${cost.toFixed(3)} bits`].join('\n');
+  const others = tradeOff.map(
+    ({ threshold, refused, passed }) =>
+      `  at a log ratio of ${threshold}: ${percent(refused)} of genuine attempts refused, ${percent(passed)} of strangers' passed`,
+  );
+  return [...lines, ...others, `  cost of the log ratios: ${cost.toFixed(3)} bits`].join('\n');
 }

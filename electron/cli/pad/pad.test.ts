@@ -31,7 +31,7 @@ afterEach(() => vi.restoreAllMocks());
 describe('depthlock pad', () => {
   it('plays with the virtual Kinect, and keeps numbers alone', async () => {
     const out = join(folder, 'figures.json');
-    const options = ['--source', 'virtual', '--enrol', `Ada Lovelace=${ada}`, '--tries', '2'];
+    const options = ['--source', 'virtual', '--enrol', `Ada Lovelace=${ada}`, '--each', '2'];
     const chosen = ['--species', 'print-flat,other-person'];
     expect(await runDepthlock(['pad', ...options, ...chosen, '--json', '--out', out])).toBe(0);
     const results = JSON.parse(printed.join('\n')) as PadResults;
@@ -60,11 +60,11 @@ describe('depthlock pad', () => {
 
   it('says it as text, and says loudly when pictures are kept', async () => {
     const kept = join(folder, 'kept.mcap');
-    const options = ['--source', 'virtual', '--enrol', `me=${ada}`, '--tries', '1'];
+    const options = ['--source', 'virtual', '--enrol', `me=${ada}`, '--each', '1'];
     const run = ['pad', ...options, '--species', 'print-flat', '--keep-recording', kept];
     expect(await runDepthlock(run)).toBe(0);
     const text = printed.join('\n');
-    expect(text).toMatch(/Print, flat +1 +0 of 1 \(at most 95\.0 %\)/);
+    expect(text).toMatch(/Print, flat +1 +0 of 1 \(at most 95 %\)/);
     expect(text).toContain('says nothing of a real one');
     expect(complaints.join('\n')).toMatch(/PICTURES ARE KEPT[\s\S]*PICTURES of everybody/);
     expect((await stat(kept)).size).toBeGreaterThan(100_000);
@@ -75,7 +75,7 @@ describe('depthlock pad', () => {
 
   it.each([
     ['an unknown species', ['--species', 'print-flat,hologram'], 2, "no species 'hologram'"],
-    ['no attempts', ['--tries', '0'], 2, 'from 1 to 100'],
+    ['no attempts', ['--each', '0'], 2, 'from 1 to 100'],
     ['nobody', ['--person', 'nobody'], 1, 'Nobody stands before the virtual Kinect'],
     ['a person who is not there', ['--person', 'nemo', '--enrol', 'a=b.mcap'], 1, 'b.mcap'],
     ['a recording that is not there', ['--enrol', 'a=none.mcap'], 1, 'none.mcap'],

@@ -11,6 +11,7 @@ import {
 import { MOST_ATTEMPTS, type PadPlan, type PadResults } from '../../contract/pad/pad.ts';
 import { resultsWords } from '../../contract/pad/pad-words.ts';
 import { SPECIES_IDS, type SpeciesId } from '../../contract/pad/species.ts';
+import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
@@ -45,7 +46,7 @@ export const padCommand = new Command('pad')
     ),
   )
   .option(
-    '--tries <n>',
+    '--each <n>',
     'attempts of each presentation, the owner’s own among them',
     wholeNumber(1, MOST_ATTEMPTS),
     5,
@@ -56,6 +57,12 @@ export const padCommand = new Command('pad')
       `kinds of attack, with commas between them: ${SPECIES_IDS.join(', ')} (default: all)`,
     ).argParser(parseSpecies),
   )
+  .addOption(
+    new Option('--level <name>', 'security level of the lock')
+      .choices(SECURITY_LEVELS)
+      .default(DEFAULT_SECURITY.level),
+  )
+  .option('--no-eyes', 'do not ask for open eyes that look at the camera')
   .option('--out <file>', 'write the numbers to a file (.json)')
   .option(
     '--keep-recording <file>',
@@ -71,9 +78,9 @@ export const padCommand = new Command('pad')
   .addHelpText(
     'after',
     examples(
-      'pad --tries 10 --out figures.json',
+      'pad --each 10 --out figures.json',
       'pad --source kinect2 --enrol me=me.mcap --species print-bent,screen',
-      'pad --source virtual --person ada --tries 3',
+      'pad --source virtual --person ada --each 3',
     ),
   )
   .action(exitsWith(pad));
@@ -81,7 +88,9 @@ export const padCommand = new Command('pad')
 interface PadOptions {
   readonly source?: SourceName | undefined;
   readonly enrol: readonly { readonly name: string; readonly file: string }[];
-  readonly tries: number;
+  readonly each: number;
+  readonly level: SecurityLevel;
+  readonly eyes: boolean;
   readonly species?: readonly SpeciesId[] | undefined;
   readonly out?: string | undefined;
   readonly keepRecording?: string | undefined;
@@ -136,6 +145,7 @@ async function pad(options: PadOptions): Promise<ExitCode> {
       owner: enrol[0] ?? null,
       ownerName: OWNER,
       plan: planOf(options),
+      security: { level: options.level, asksEyes: options.eyes },
       app: appVersion(),
       keepRecording: keep ?? null,
       signal: interruption.signal,
@@ -163,11 +173,9 @@ async function firstReady(registry: CameraRegistry): Promise<SourceName | null> 
 }
 
 /** The owner first: what stays closed for everybody proves nothing. */
-function planOf({ species = SPECIES_IDS, tries }: PadOptions): PadPlan {
+function planOf({ species = SPECIES_IDS, each }: PadOptions): PadPlan {
   const presentations = ['genuine' as const, ...species];
-  return {
-    presentations: presentations.map((presentation) => ({ presentation, attempts: tries })),
-  };
+  return { presentations: presentations.map((presentation) => ({ presentation, attempts: each })) };
 }
 
 /** Why the numbers could not be written, or null. */

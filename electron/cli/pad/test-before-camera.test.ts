@@ -5,6 +5,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import { succeed } from '../../contract/problem.ts';
 import type { CameraRegistry, CameraSource } from '../../engine/camera/camera-source.ts';
+import { DEFAULT_SECURITY } from '../../contract/security.ts';
 import { ownerInSight } from '../../engine/session/owner-fixture.ts';
 import { testBeforeCamera, type PadTestOptions } from './test-before-camera.ts';
 
@@ -85,6 +86,7 @@ function options(keys: PadTestOptions['keys'], signal = new AbortController().si
         { presentation: 'screen', attempts: 1 },
       ],
     },
+    security: DEFAULT_SECURITY,
     app: '1',
     keepRecording: null,
     signal,

@@ -3,6 +3,7 @@ import type { SourceName, VirtualScene } from '../../contract/camera.ts';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import type { SecurityChoice } from '../../contract/security.ts';
 import type { PadPlan, PadResults, PadView } from '../../contract/pad/pad.ts';
 import { CameraControl } from '../../engine/camera/camera-control.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
@@ -27,6 +28,7 @@ export interface PadTestOptions {
   readonly owner: NamedRecording | null;
   readonly ownerName: string;
   readonly plan: PadPlan;
+  readonly security: SecurityChoice;
   readonly app: string;
   /** Null: no picture is kept. */
   readonly keepRecording: string | null;
@@ -163,7 +165,7 @@ async function ownerOf(options: PadTestOptions, stage: Stage): Promise<Result<Ga
 }
 
 async function runTest(
-  { vision, plan, app, signal }: PadTestOptions,
+  { vision, plan, security, app, signal }: PadTestOptions,
   stage: Stage,
   owner: GalleryEntry,
   sceneOf: SceneOf | null,
@@ -174,6 +176,7 @@ async function runTest(
       vision,
       owner,
       plan,
+      security,
       app,
       demonstrate: sceneOf === null ? null : (step) => stage.camera.setScene(sceneOf(step)),
       onView: (view) => {

@@ -1,8 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
+import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
 import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
@@ -17,7 +18,7 @@ const ASSETS = join(import.meta.dirname, '../../../assets');
 
 export const replayCommand = new Command('replay')
   .description(
-    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision. Nothing is opened or stored.',
+    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision, reasons. Nothing is opened or stored.',
   )
   .argument('<file>', 'recording (.mcap)')
   .addOption(
@@ -25,6 +26,11 @@ export const replayCommand = new Command('replay')
       'enrol whoever another recording, or the same, shows; once for each person',
       'nobody',
     ),
+  )
+  .addOption(
+    new Option('--level <name>', 'how sure the lock wants to be')
+      .choices(SECURITY_LEVELS)
+      .default(DEFAULT_SECURITY.level),
   )
   .addHelpText(
     'after',
@@ -34,12 +40,12 @@ export const replayCommand = new Command('replay')
     ),
   )
   .action(
-    exitsWith(async (file, { enrol }) => {
+    exitsWith(async (file, { enrol, level }) => {
       const vision = await createVision({ assets: ASSETS });
       if (!vision.ok) return complain('replay', vision.problem.message, EXIT.failed);
       const interruption = listenForInterruption(() => undefined);
       try {
-        const replayed = await replay(vision.value, { file, enrol }, interruption.signal);
+        const replayed = await replay(vision.value, { file, enrol, level }, interruption.signal);
         clearProgress();
         if (!replayed.ok) return complain('replay', replayed.problem.message, EXIT.failed);
         return interruption.signal.aborted ? EXIT.interrupted : EXIT.done;
@@ -61,17 +67,25 @@ export interface ReplayLine {
   readonly distanceMm: number | null;
   /** The hint the person would see; `none` if there is none. */
   readonly hint: string;
-  /** `live`, `flat` or `undecided`; null if nobody was seen. */
+  /** `live`, `not-live` or `undecided`; null if nobody was seen. */
   readonly liveness: string | null;
   /** Euclidean, 0 to 2, to the nearest reference of each person. */
   readonly distances: Readonly<Record<string, number>>;
   /** State of the lock after this frame: `phase` as in `contract/identity.ts`, and its details. */
   readonly decision: RecognisedFrame['decision'];
+  /** The attempt that ends with this frame, with its reasons; null if none does. */
+  readonly attempt: RecognisedFrame['attempt'];
+}
+
+interface Replayed {
+  readonly file: string;
+  readonly enrol: readonly NamedRecording[];
+  readonly level: SecurityLevel;
 }
 
 async function replay(
   vision: Vision,
-  { file, enrol }: { readonly file: string; readonly enrol: readonly NamedRecording[] },
+  { file, enrol, level }: Replayed,
   signal: AbortSignal,
 ): Promise<Result<undefined>> {
   const gallery: GalleryEntry[] = [];
@@ -85,7 +99,10 @@ async function replay(
   clearProgress();
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
-    const recognition = new Recognition({ vision, gallery, trust });
+    const recognition = new Recognition({
+      ...{ vision, gallery, trust },
+      security: { ...DEFAULT_SECURITY, level },
+    });
     // Elsewhere they may show on the same terminal, where they are the progress.
     const linesGoToFile = fstatSync(process.stdout.fd).isFile();
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
@@ -98,7 +115,10 @@ async function replay(
   });
 }
 
-function lineOf(frame: number, { observation, distances, decision }: RecognisedFrame): ReplayLine {
+function lineOf(
+  frame: number,
+  { observation, distances, decision, attempt }: RecognisedFrame,
+): ReplayLine {
   const { timeMs, hint } = observation;
   const named = (distances ?? []).map(({ name, distance }) => [name, distance] as const);
   const isFace = observation.kind === 'face';
@@ -111,6 +131,7 @@ function lineOf(frame: number, { observation, distances, decision }: RecognisedF
     liveness: isFace ? observation.liveness.kind : null,
     distances: Object.fromEntries(named),
     decision,
+    attempt,
   };
 }
 

@@ -39,6 +39,7 @@ const results: PadResults = {
   camera: { name: 'Kinect', trust: 'sensor', width: 512, height: 424 },
   encoder: 'fused 4',
   level: 'balanced',
+  asksEyes: true,
   ended: 'finished',
   plan: { presentations: [] },
   repeated: 0,
@@ -48,15 +49,15 @@ const results: PadResults = {
 
 describe('what a test says', () => {
   it('claims no more than so few attempts allow', () => {
-    expect(rateWords(screen.iapar)).toBe('0 of 10 (at most 25.9 %)');
-    expect(rateWords(mask.iapar)).toBe('3 of 10 (10.8 – 60.3 %)');
+    expect(rateWords(screen.iapar)).toBe('0 of 10 (at most 26 %)');
+    expect(rateWords(mask.iapar)).toBe('3 of 10 (11 – 60 %)');
     const claim = claimWords([screen]);
     expect(claim).toContain(
-      'None of the attacks opened. With 10 attempts each that means at most 25.9 %',
+      'None of the attacks opened. With 10 attempts each that means at most 26 %',
     );
     expect(claim).toContain('few attempts prove little');
     expect(claimWords([mask, screen])).toContain(
-      'The best attack was “Mask”: it opened in 3 of 10 attempts, so expect 10.8 % to 60.3 %',
+      'The best attack was “Mask”: it opened in 3 of 10 attempts, so expect 11 to 60 %',
     );
     expect(claimWords([])).toContain('nothing can be said');
   });
@@ -102,9 +103,7 @@ describe('what a test says', () => {
     expect(lines[1]).toBe(
       'Depthlock 0.1.0, encoder fused 4, level balanced; Kinect; 2026-12-01T10:00:00.000Z',
     );
-    expect(lines.join('\n')).toMatch(
-      /Screen +10 +0 of 10 \(at most 25\.9 %\).*10 \(flat 9, bent 1\)/,
-    );
+    expect(lines.join('\n')).toMatch(/Screen +10 +0 of 10 \(at most 26 %\).*10 \(flat 9, bent 1\)/);
     expect(lines.join('\n')).toContain('The owner made no attempts.');
   });
 });

@@ -1,5 +1,5 @@
 /** What a presentation attack test says: the same words in the window, on the terminal and in what is copied. */
-import { percent, percentRange, type RateEstimate } from '../rate.ts';
+import { wholePercent, type RateEstimate } from '../rate.ts';
 import type { NotLiveReason } from '../observation.ts';
 import type { AttemptCounts, PadAttempt, PadOutcome, PadResults, SpeciesFigures } from './pad.ts';
 import { PAD_PRESENTATIONS, type PresentationId } from './species.ts';
@@ -20,6 +20,8 @@ export const NOT_LIVE_WORDS: Readonly<Record<NotLiveReason, string>> = {
   'no-eye-sockets': 'no eye sockets',
   'not-a-face': 'not a face’s relief',
   'infrared-differs': 'another picture in infrared',
+  'moves-as-a-sheet': 'moves as a sheet',
+  'sheet-around': 'a sheet around the face',
 };
 
 /** `Called a presentation attack (bent) after 0.4 s`. */
@@ -42,12 +44,15 @@ export function isAsItShould({ presentation, outcome }: PadAttempt): boolean | n
   return outcome === 'undecided' || outcome === 'nothing-seen' ? null : true;
 }
 
-/** `0 of 10 (at most 25.9 %)` or `3 of 10 (10.8 – 60.3 %)`; bounds of 95 %. */
+/** `0 of 10 (at most 26 %)` or `3 of 10 (11 – 60 %)`; bounds of 95 %. */
 export function rateWords({ errors, trials, interval }: RateEstimate): string {
   if (trials === 0) return 'no attempts';
-  const bounds = errors === 0 ? `at most ${percent(interval.high)}` : percentRange(interval);
+  const bounds = errors === 0 ? `at most ${wholePercent(interval.high)}` : rangeWords(interval);
   return `${errors} of ${trials} (${bounds})`;
 }
+
+const rangeWords = ({ low, high }: RateEstimate['interval']): string =>
+  `${wholePercent(low).replace(' %', '')} – ${wholePercent(high)}`;
 
 /** What so few attempts allow to say of the worst species, in a sentence or two. */
 export function claimWords(species: readonly SpeciesFigures[]): string {
@@ -55,11 +60,11 @@ export function claimWords(species: readonly SpeciesFigures[]): string {
   if (worst === undefined) return 'No attack was presented, so nothing can be said of attacks.';
   const { errors, trials, interval } = worst.iapar;
   if (errors > 0) {
-    return `The best attack was “${PAD_PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${attemptsWords(trials)}, so expect ${percent(interval.low)} to ${percent(interval.high)} of such attempts to open, at 95 %.`;
+    return `The best attack was “${PAD_PRESENTATIONS[worst.species].name}”: it opened in ${errors} of ${attemptsWords(trials)}, so expect ${wholePercent(interval.low).replace(' %', '')} to ${wholePercent(interval.high)} of such attempts to open, at 95 %.`;
   }
   const fewest = Math.min(...species.map(({ shown }) => shown));
   const high = Math.max(...species.map(({ iapar }) => iapar.interval.high));
-  return `None of the attacks opened. With ${attemptsWords(fewest)} each that means at most ${percent(high)} of such attempts would, at 95 %: ${enoughWords(fewest)}`;
+  return `None of the attacks opened. With ${attemptsWords(fewest)} each that means at most ${wholePercent(high)} of such attempts would, at 95 %: ${enoughWords(fewest)}`;
 }
 
 /** Attempts without an opening from which the exact bound is at most 7 %, which FIDO's certification of sensors asks for. */
@@ -100,13 +105,10 @@ export function doubts({ repeated, ended, camera }: PadResults): readonly string
 
 /** The whole result as text of lines of at most some 100 characters. */
 export function resultsWords(results: PadResults): string {
-  const { app, date, camera, encoder, level, figures } = results;
+  const { app, date, camera, encoder, level, asksEyes, figures } = results;
   const { genuine, species } = figures;
-  const lock = [
-    `Depthlock ${app}`,
-    `encoder ${encoder}`,
-    ...(level === null ? [] : [`level ${level}`]),
-  ];
+  const eyes = asksEyes ? '' : ', eyes not asked for';
+  const lock = `Depthlock ${app}, encoder ${encoder}, level ${level}${eyes}`;
   const rows = [
     [
       'species',
@@ -120,14 +122,14 @@ export function resultsWords(results: PadResults): string {
       PAD_PRESENTATIONS[figure.species].name,
       String(figure.shown),
       rateWords(figure.iapar),
-      figure.apcer === null ? 'alive, so not asked' : rateWords(figure.apcer),
+      figure.apcer === null ? '–' : rateWords(figure.apcer),
       refusals(figure),
       String(figure.apnrr.errors),
     ]),
   ];
   return [
     'Presentation attack test (ISO/IEC 30107-3; a presentation is one attempt; bounds of 95 %)',
-    `${lock.join(', ')}; ${camera === null ? 'no camera' : camera.name}; ${date}`,
+    `${lock}; ${camera === null ? 'no camera' : camera.name}; ${date}`,
     '',
     ...(genuine === null
       ? ['The owner made no attempts.']

@@ -5,6 +5,7 @@
 import type { Trust } from '../frame.ts';
 import type { Hint, NotLiveReason } from '../observation.ts';
 import type { RateEstimate } from '../rate.ts';
+import type { SecurityLevel } from '../security.ts';
 import type { PresentationId, SpeciesId } from './species.ts';
 
 /** Attempts of each presentation, at most. */
@@ -92,8 +93,9 @@ export interface PadResults {
   /** Null if no frame came. `serial` is left out: it would name the device. */
   readonly camera: PadCamera | null;
   readonly encoder: string;
-  /** Security level of the lock; null: this version has one only. */
-  readonly level: string | null;
+  /** How the lock was set: its security level, and whether open eyes were asked for. */
+  readonly level: SecurityLevel;
+  readonly asksEyes: boolean;
   /** `finished` to the end of the plan, or `stopped` before. */
   readonly ended: 'finished' | 'stopped';
   readonly plan: PadPlan;

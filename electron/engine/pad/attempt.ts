@@ -66,8 +66,9 @@ function decided(decision: LockView): PadOutcome | null {
       return 'opened';
     case 'looks-like-a-picture':
       return 'attack';
+    // A face that stays undecided costs a try, and is no response all the same.
     case 'not-recognised':
-      return 'not-recognised';
+      return decision.because === 'undecided' ? 'undecided' : 'not-recognised';
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LockView } from '../../contract/identity.ts';
 import { PAD_OUTCOMES, type PadPlan } from '../../contract/pad/pad.ts';
 import { PRESENTATION_IDS } from '../../contract/pad/species.ts';
 import { ATTEMPT_MS, type SeenFrame } from './attempt.ts';
@@ -85,6 +86,10 @@ describe('a presentation attack test', () => {
     expect(unseen.attempts).toMatchObject([{ outcome: 'nothing-seen' }]);
     const seen = after(waiting, frame(faceAt(9999)), frame(nobodyAt(ATTEMPT_MS)));
     expect(seen.attempts).toMatchObject([{ outcome: 'undecided', reason: null }]);
+    const gaveUp: LockView = { phase: 'not-recognised', because: 'undecided', triesLeft: 4 };
+    expect(after(waiting, frame(faceAt(9999, gaveUp))).attempts).toMatchObject([
+      { outcome: 'undecided', reason: null },
+    ]);
     // What is decided with the last frame is decided.
     const opened = after(waiting, frame(faceAt(ATTEMPT_MS, OPEN)));
     expect(opened.attempts).toMatchObject([{ outcome: 'opened' }]);

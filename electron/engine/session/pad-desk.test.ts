@@ -3,6 +3,7 @@ import { DEFAULT_SCENE, type SourceState, type VirtualScene } from '../../contra
 import type { EngineMessage } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame, Trust } from '../../contract/frame.ts';
 import type { PadView } from '../../contract/pad/pad.ts';
+import type { SecurityChoice } from '../../contract/security.ts';
 import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
 import { PadDesk, type PadDeskOptions } from './pad-desk.ts';
 
@@ -11,13 +12,24 @@ const START = { kind: 'pad.start', species: ['print-flat'], attempts: 1 } as con
 
 let told: EngineMessage[];
 let scenes: VirtualScene[];
-let session: { idle: Promise<void>; openedFor: string | null; isEnrolling: () => boolean };
+let session: {
+  idle: Promise<void>;
+  openedFor: string | null;
+  isEnrolling: () => boolean;
+  security: SecurityChoice;
+};
 let camera: { setScene: (scene: VirtualScene) => void; isReplaying: boolean };
 let timeMs: number;
 
 beforeEach(() => {
   [told, scenes, timeMs] = [[], [], 0];
-  session = { idle: Promise.resolve(), openedFor: 'owner', isEnrolling: () => false };
+  const security = { level: 'convenient', asksEyes: false } as const;
+  session = {
+    idle: Promise.resolve(),
+    openedFor: 'owner',
+    isEnrolling: () => false,
+    security,
+  };
   camera = { setScene: (scene) => scenes.push(scene), isReplaying: false };
 });
 
@@ -77,7 +89,11 @@ describe('a demonstration in the app', () => {
     expect(scenes.at(-1)).toEqual(moved);
     // Whatever is held up, this vision sees the owner.
     expect(last()).toMatchObject({
-      results: { figures: { species: [{ species: 'print-flat', iapar: { errors: 1 } }] } },
+      results: {
+        level: 'convenient',
+        asksEyes: false,
+        figures: { species: [{ species: 'print-flat', iapar: { errors: 1 } }] },
+      },
     });
     desk.setScene(ADA);
     expect(scenes.at(-1)).toEqual(ADA);

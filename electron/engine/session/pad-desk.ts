@@ -23,7 +23,7 @@ export type PadDeskCommand = Extract<EngineCommand, { kind: `pad.${string}` }>;
 export interface PadDeskOptions {
   readonly vision: Vision;
   /** The app's lock: who opened it is the owner. It decides on the last frame before the test looks at any. */
-  readonly session: Pick<Session, 'idle' | 'openedFor' | 'isEnrolling'>;
+  readonly session: Pick<Session, 'idle' | 'openedFor' | 'isEnrolling' | 'security'>;
   readonly camera: Pick<CameraControl, 'setScene' | 'isReplaying'>;
   readonly gallery: readonly GalleryEntry[];
   readonly scene: VirtualScene;
@@ -122,7 +122,7 @@ export class PadDesk {
     { species, attempts }: Extract<PadDeskCommand, { kind: 'pad.start' }>,
   ): void {
     this.makeWay();
-    const { vision, app, camera, emit } = this.#options;
+    const { vision, app, camera, session, emit } = this.#options;
     this.#isDirecting = scenes !== null;
     const presentations = (['genuine', ...species] as const).map((presentation) => ({
       presentation,
@@ -132,6 +132,7 @@ export class PadDesk {
       vision,
       owner,
       plan: { presentations },
+      security: session.security,
       app,
       demonstrate: scenes === null ? null : (step) => camera.setScene(scenes(step)),
       onView: (view) => {

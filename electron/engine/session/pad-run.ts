@@ -13,6 +13,7 @@ import type {
   PadStep,
   PadView,
 } from '../../contract/pad/pad.ts';
+import { DEFAULT_SECURITY, type SecurityChoice } from '../../contract/security.ts';
 import { padFigures } from '../pad/pad-figures.ts';
 import {
   isLooking,
@@ -38,6 +39,8 @@ export interface PadRunOptions {
   readonly vision: Vision;
   readonly owner: GalleryEntry;
   readonly plan: PadPlan;
+  /** Default: `DEFAULT_SECURITY`. */
+  readonly security?: SecurityChoice;
   /** How far the frames are believed; default: as each says of its camera. */
   readonly trust?: Trust;
   /** Version of Depthlock. */
@@ -114,8 +117,13 @@ export class PadRun {
   }
 
   #newLock(): Recognition {
-    const { vision, owner, trust } = this.#options;
-    return new Recognition({ vision, gallery: [owner], ...(trust === undefined ? {} : { trust }) });
+    const { vision, owner, trust, security } = this.#options;
+    return new Recognition({
+      vision,
+      gallery: [owner],
+      ...(security === undefined ? {} : { security }),
+      ...(trust === undefined ? {} : { trust }),
+    });
   }
 
   /** Counts down before an attempt; a demonstration goes on by itself, by the frames' clock. */
@@ -150,7 +158,7 @@ export class PadRun {
   }
 
   #ended(): PadView {
-    const { app, vision, now = () => new Date() } = this.#options;
+    const { app, vision, security = DEFAULT_SECURITY, now = () => new Date() } = this.#options;
     const { phase, plan, attempts, repeated } = this.#test;
     const results: PadResults = {
       version: 1,
@@ -158,7 +166,8 @@ export class PadRun {
       date: now().toISOString(),
       camera: this.#camera,
       encoder: encoderName(vision.encoder),
-      level: null,
+      level: security.level,
+      asksEyes: security.asksEyes,
       ended: phase.kind === 'done' ? phase.ended : 'stopped',
       plan,
       repeated,

@@ -162,7 +162,7 @@ describe.each(SENSORS)('the lock before a %s', (sensor) => {
 
   it('begins anew where somebody steps between', { timeout: MINUTES }, async () => {
     const gallery = [await ada(sensor)];
-    const open = phasesOf(await new Watch(sensor, gallery, 200).show([OWNER], 8));
+    const open = phasesOf(await new Watch(sensor, gallery, 200).show([OWNER], 16));
     const needed = open.indexOf('unlocked') + 1;
     expect(needed).toBeGreaterThan(1);
     const watch = new Watch(sensor, gallery, 200);

@@ -51,8 +51,8 @@ export function PadDone({ results }: { readonly results: PadResults }) {
           )}
           <p className={styles.about}>
             {camera === null ? 'No camera' : camera.name} · encoder {encoder}
-            {level !== null && ` · level ${level}`} · Depthlock {app} · {formatDay(date)}. Rates by
-            ISO/IEC 30107-3, a presentation is one attempt; bounds of 95 %.
+            {` · level ${level}`} · Depthlock {app} · {formatDay(date)}. Rates by ISO/IEC 30107-3, a
+            presentation is one attempt; bounds of 95 %.
           </p>
         </div>
       </div>

@@ -84,7 +84,9 @@ function State({ view, act }: StateProps) {
     case 'starting':
       return (
         <Told title={`Starts in ${view.secondsLeft}…`}>
-          Get into place. The lock looks at the nearest face: hide your own.
+          {PAD_PRESENTATIONS[view.step.presentation].shows === 'artefact'
+            ? 'Get into place. The lock looks at the nearest face: hide your own.'
+            : 'Get into place.'}
         </Told>
       );
     case 'looking':
@@ -96,16 +98,17 @@ function State({ view, act }: StateProps) {
 
 function Told({
   title,
-  tone = 'plain',
+  tone = null,
   children,
 }: {
   readonly title: string;
-  readonly tone?: 'plain' | 'good' | 'bad';
+  /** Of a result, which is announced; null: it is none. */
+  readonly tone?: 'plain' | 'good' | 'bad' | null;
   readonly children?: ReactNode;
 }) {
   return (
     <>
-      <p className={styles.title} data-tone={tone} role="status">
+      <p className={styles.title} data-tone={tone} role={tone === null ? undefined : 'status'}>
         {title}
       </p>
       <p className={styles.text}>{children}</p>
@@ -231,14 +234,14 @@ function toneOf(attempt: PadAttempt): 'plain' | 'good' | 'bad' {
 }
 
 function detailOf(attempt: PadAttempt): string {
-  const seconds = `after ${(attempt.afterMs / 1000).toFixed(1)} s`;
+  const seconds = `After ${(attempt.afterMs / 1000).toFixed(1)} s`;
   switch (isAsItShould(attempt)) {
     case true:
-      return `As it should, ${seconds}.`;
+      return `${seconds}, as it should.`;
     case false:
       return attempt.presentation === 'genuine'
-        ? `It should have opened; ${seconds}.`
-        : `It should have stayed closed; ${seconds}.`;
+        ? `${seconds}. It should have opened.`
+        : `${seconds}. It should have stayed closed.`;
     case null:
       return 'It stayed closed without a decision. ISO/IEC 30107-3 counts that apart, as no response.';
   }

@@ -4,7 +4,7 @@ import {
   SPECIES_IDS,
   type SpeciesId,
 } from '../../../electron/contract/pad/species.ts';
-import { boundWithoutErrors, percent } from '../../../electron/contract/rate.ts';
+import { boundWithoutErrors, wholePercent } from '../../../electron/contract/rate.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { BackIcon } from '../../parts/icons.tsx';
@@ -110,7 +110,7 @@ export function PadSetup() {
 
 /** What so many attempts without an opening would prove. */
 function claimOf(attempts: number): string {
-  return `If none of ${attempts} opens, at most ${percent(boundWithoutErrors(attempts))} of such attempts would, at 95 %.`;
+  return `If none of ${attempts} opens, at most ${wholePercent(boundWithoutErrors(attempts))} of such attempts would, at 95 %.`;
 }
 
 /** An attempt takes some seconds, more with hands. */

@@ -42,7 +42,7 @@ export function PadTally({ figures: { genuine, species } }: { readonly figures: 
               <th scope="row">{PAD_PRESENTATIONS[row.species].name}</th>
               <td data-bad={row.iapar.errors > 0}>{rateWords(row.iapar)}</td>
               <td className={row.apcer === null ? styles.none : undefined}>
-                {row.apcer === null ? 'alive' : rateWords(row.apcer)}
+                {row.apcer === null ? '–' : rateWords(row.apcer)}
               </td>
               <td>{refusals(row)}</td>
               <td>{row.apnrr.errors}</td>

@@ -5,7 +5,8 @@ import type { RigidTransform } from '../../geometry/rigid.ts';
 import { isMiddle } from './middle-of-face.ts';
 
 export type InfraredVerdict =
-  | { readonly kind: 'agrees' }
+  /** `logOdds`: natural log of how much likelier this is of a face than of ink that infrared does not show. */
+  | { readonly kind: 'agrees'; readonly logOdds: number }
   /** The face that colour shows is not there in infrared, or sends back less of the lamp's light than skin. */
   | { readonly kind: 'differs' }
   /** Infrared is missing, saturated or too dark, or colour shows too little to compare. */
@@ -48,9 +49,18 @@ const MOST_UNKNOWN = 0.15;
 /** Colour with less contrast shows no face to look for: brows and eyes alone give twice as much. */
 const LEAST_COLOUR_CONTRAST = 0.08;
 /**
- * Brows, eyes, nostrils and lips are dark in both, so a face's contrasts go together. Below this they do not: ink that is clear in infrared leaves noise, which correlates by 0.1 at most over so many cells.
+ * Brows, eyes, nostrils and lips are dark in both, so a face's contrasts go together: by 0.63 ± 0.12 on the virtual
+ * people, whose skin, hair and light are simpler than real ones, so that the deviation is widened. Ink that is clear in
+ * infrared leaves noise.
  */
-const LEAST_CORRELATION = 0.15;
+const CORRELATION = {
+  face: { mean: 0.63, deviation: 0.2 },
+  clearInk: { mean: 0, deviation: 0.08 },
+} as const;
+/** Infrared alone refuses at these log odds; it speaks for a face less, because most ink shows in infrared too. */
+const REFUSED_AT = -3.5;
+const MOST_IN_FAVOUR = 1;
+
 /**
  * Skin of every tone sends back a third of near-infrared light or more (Angelopoulou, 2001) and nothing more than all of
  * it; a screen sends back next to nothing of the lamp's.
@@ -87,7 +97,10 @@ export class InfraredAgreement {
     const { correlation, colourContrast, brighter } = compared;
     if (brighter > MOST_BRIGHTER) return { kind: 'differs' };
     if (colourContrast < LEAST_COLOUR_CONTRAST) return { kind: 'undecided' };
-    return { kind: correlation < LEAST_CORRELATION ? 'differs' : 'agrees' };
+    const { face, clearInk } = CORRELATION;
+    const logOdds = logNormal(correlation, face) - logNormal(correlation, clearInk);
+    if (logOdds < REFUSED_AT) return { kind: 'differs' };
+    return { kind: 'agrees', logOdds: Math.min(MOST_IN_FAVOUR, logOdds) };
   }
 
   /** Null where infrared or colour does not serve. */
@@ -200,6 +213,12 @@ export class InfraredAgreement {
     };
   }
 }
+
+/** Log density of a normal distribution, without the constant. */
+const logNormal = (
+  value: number,
+  { mean, deviation }: { readonly mean: number; readonly deviation: number },
+): number => -0.5 * ((value - mean) / deviation) ** 2 - Math.log(deviation);
 
 function product(a: Float32Array, b: Float32Array): number {
   let sum = 0;

@@ -6,7 +6,7 @@ import type { MeanHead } from '../head/mean-head.ts';
 import type { FaceRelief } from './face-relief.ts';
 import { InfraredAgreement } from './infrared-agreement.ts';
 import type { RecentReason } from './recent-reason.ts';
-import { LARGEST_LOG_ODDS, ReliefJudge } from './liveness.ts';
+import { LARGEST_LOG_ODDS, limitedLogOdds, ReliefJudge } from './liveness.ts';
 
 /** Tells a living face from a presentation attack in one look: by its relief, and by infrared where there is any. */
 export class LivenessJudge {
@@ -32,9 +32,12 @@ export class LivenessJudge {
     const verdict = this.#relief.assess(surface, transform, frame.timeMs, recent);
     if (verdict.kind !== 'live') return verdict;
     const { reliefMm, logOdds } = verdict;
-    const live = { kind: 'live', logOdds } as const;
-    if (spectrum !== 'colour' || !facesCamera(pose)) return live;
-    if (this.#infrared.judge(frame, surface, transform).kind !== 'differs') return live;
+    if (spectrum !== 'colour' || !facesCamera(pose)) return { kind: 'live', logOdds };
+    const infrared = this.#infrared.judge(frame, surface, transform);
+    if (infrared.kind === 'undecided') return { kind: 'live', logOdds };
+    if (infrared.kind === 'agrees') {
+      return { kind: 'live', logOdds: limitedLogOdds(logOdds + infrared.logOdds) };
+    }
     return { kind: 'not-live', reliefMm, because: 'infrared-differs', logOdds: -LARGEST_LOG_ODDS };
   }
 }

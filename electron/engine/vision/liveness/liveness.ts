@@ -28,7 +28,7 @@ const DAMPING = [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6];
 /** No single look says more than this for or against a face. */
 export const LARGEST_LOG_ODDS = 6;
 
-const limited = (logOdds: number): number =>
+export const limitedLogOdds = (logOdds: number): number =>
   Math.max(-LARGEST_LOG_ODDS, Math.min(LARGEST_LOG_ODDS, logOdds));
 
 /** A verdict on the relief alone, as of `LivenessVerdict`. */
@@ -81,7 +81,7 @@ export class ReliefJudge {
     const isSheet = reliefMm < FLAT_RELIEF_MM;
     const score = this.#network.score(this.#cells.differences);
     // What is no number is no face.
-    const logOdds = isSheet || Number.isNaN(score) ? -LARGEST_LOG_ODDS : limited(score);
+    const logOdds = isSheet || Number.isNaN(score) ? -LARGEST_LOG_ODDS : limitedLogOdds(score);
     if (!isSheet && score >= this.#network.threshold) {
       recent.forget();
       return { kind: 'live', reliefMm, logOdds };
