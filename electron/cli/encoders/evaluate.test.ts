@@ -163,6 +163,29 @@ describe('depthlock', () => {
   });
 });
 
+describe('evaluate without a dataset', () => {
+  it.each([
+    ['nothing to evaluate', [], '--attempts'],
+    ['attempts and a dataset', ['x', '--attempts'], 'leave the dataset or --attempts away'],
+    ['figures kept of too few tries', ['--attempts', '--write'], 'add --tries 5'],
+    [
+      'figures kept of people that bounds are chosen by',
+      ['--attempts', '--write', '--tries', '5', '--set', 'calibration'],
+      'leave --set away',
+    ],
+    [
+      'bounds kept for some levels',
+      ['--attempts', '--write', '--tries', '5', '--bounds', '7,9'],
+      'one for each level',
+    ],
+    ['bounds that are none', ['--attempts', '--bounds', '7,x'], 'numbers from 0 to 30'],
+  ])('says what to change about %s', async (_, words, sentence) => {
+    const { code, stdout, stderr } = await depthlock('evaluate', ...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+});
+
 describe('evaluate on attacks', () => {
   const people = VIRTUAL_PEOPLE.slice(0, 2);
   let folder = '';
