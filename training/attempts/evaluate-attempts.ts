@@ -14,6 +14,7 @@ import { renderedCast } from './rendered-cast.ts';
 import { runAttempts } from './run-attempts.ts';
 import type { Cast } from './subject.ts';
 import { virtualCast } from './virtual-cast.ts';
+import { SEEN_WELL, visitsOf, type Visit } from './visit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by. */
@@ -33,6 +34,8 @@ export interface AttemptsWanted {
   readonly virtualPeople?: number;
   /** Rendered people besides. */
   readonly people: number;
+  /** Rendered people more, who only enrol and try every lock, their own too: more trials of false acceptance. */
+  readonly strangers: number;
   readonly set: IdentitySet;
   readonly tries: number;
   readonly seed: number;
@@ -53,7 +56,7 @@ export interface EvaluatedAttempts {
 
 /** Plays attempts of virtual and rendered people and reports errors by level. Throws a sentence if the head model is missing. */
 export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<EvaluatedAttempts>> {
-  const { assets, encoder, people, set, tries, seed, levels = shippedLevels() } = wanted;
+  const { assets, encoder, people, strangers, set, tries, seed, levels = shippedLevels() } = wanted;
   const cast = await castOf(wanted);
   if (!cast.ok) return cast;
   const genericFace = await loadGenericFace(assets);
@@ -62,6 +65,7 @@ export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<E
   if (!vision.ok) return vision;
   try {
     const name = encoderName(vision.value.encoder);
+    const played = cast.value.subjects.length - strangers;
     const folder =
       wanted.folder ??
       trainingCache(join('attempts', await versionOf(MAKERS), name.replaceAll(' ', '-')));
@@ -70,11 +74,12 @@ export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<E
       vision: vision.value,
       genericFace: genericFace.value,
       store: await looksInFolder(folder),
+      visits: (place) => (place < played ? visitsOf(place) : seenWell(place)),
       ...{ levels, tries, seed, onProgress: wanted.onProgress },
     });
     const figures: AttemptFigures = {
       encoder: name,
-      source: people === 0 ? cast.value.source : `${cast.value.source} (${set})`,
+      source: people + strangers === 0 ? cast.value.source : `${cast.value.source} (${set})`,
       people: cast.value.subjects.length - notEnrolled.length,
       ...{ tries, seed, command: wanted.command, date: wanted.date.toISOString() },
       levels: levelFigures(tallies, levels),
@@ -85,17 +90,25 @@ export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<E
   }
 }
 
+const seenWell = (place: number): readonly Visit[] =>
+  visitsOf(place).filter(({ name }) => name === SEEN_WELL);
+
 async function castOf({
   assets,
   virtualPeople,
   people,
+  strangers,
   set,
 }: AttemptsWanted): Promise<Result<Cast>> {
   const virtual = await virtualCast(assets, virtualPeople);
-  if (!virtual.ok || people === 0) return virtual;
+  if (!virtual.ok || people + strangers === 0) return virtual;
   trainingData('ict-facekit');
-  const rendered = renderedCast(set, people);
+  const rendered = renderedCast(set, people + strangers);
   const subjects = [...virtual.value.subjects, ...rendered.subjects];
   const ours = virtual.value.subjects.length;
-  return succeed({ source: `${ours} virtual people that ship, ${people} rendered ones`, subjects });
+  const more = strangers === 0 ? '' : ` and ${strangers} more who only try the locks`;
+  return succeed({
+    source: `${ours} virtual people that ship, ${people} rendered ones${more}`,
+    subjects,
+  });
 }

@@ -28,6 +28,7 @@ const CARD = join(ASSETS, ATTEMPTS_CARD);
 export interface AttemptOptions {
   readonly encoder?: string | undefined;
   readonly people: number;
+  readonly strangers: number;
   readonly set: 'reported' | 'calibration';
   readonly tries: number;
   readonly seed: number;
@@ -105,10 +106,10 @@ const levelsOf = (bounds: readonly number[], isKept: boolean): readonly Level[] 
   isKept ? levelsWithBounds(bounds) : boundsToChooseFrom(bounds);
 
 async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
-  const { encoder, bounds, people, set, tries, seed, write } = options;
+  const { encoder, bounds, people, strangers, set, tries, seed, write } = options;
   try {
     return await evaluateAttempts({
-      ...{ assets: ASSETS, people, set, tries, seed, date: new Date() },
+      ...{ assets: ASSETS, people, strangers, set, tries, seed, date: new Date() },
       ...(encoder === undefined ? {} : { encoder }),
       ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
       command: ['depthlock', ...process.argv.slice(2)].join(' '),

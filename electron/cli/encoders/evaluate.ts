@@ -79,6 +79,14 @@ export const evaluateCommand = new Command('evaluate')
       .default(40),
   )
   .addOption(
+    new Option(
+      '--strangers <n>',
+      'attempts: rendered people more, who only enrol and try every lock',
+    )
+      .argParser(wholeNumber(0, 100_000))
+      .default(0),
+  )
+  .addOption(
     new Option('--set <name>', 'attempts: rendered people to choose bounds by, or to report on')
       .choices(['reported', 'calibration'] as const)
       .default('reported' as const),
