@@ -10,6 +10,8 @@ test.beforeAll(async () => {
   await engineRuns(app);
   await enrol(app, 'ada', 'Ada');
   await app.page.getByRole('button', { name: 'Later' }).click();
+  // She still sits there.
+  await expectLockPhase(app, 'unlocked');
 });
 test.afterAll(() => app.close());
 
@@ -66,6 +68,7 @@ test('Try to fool it: the virtual Kinect presents by itself, and the figures are
 
 test('locking ends a test, and a locked window knows nothing of it', async () => {
   const { page } = app;
+  await page.getByTestId('open-settings').click();
   await page.getByTestId('open-pad').click();
   await page.getByTestId('pad-start').click();
   await expect.poll(async () => (await padView()).phase, { timeout: HANG_MS }).toBe('looking');
