@@ -22,12 +22,6 @@ export interface LooksStore {
   write(name: string, looks: StoredLooks): Promise<void>;
 }
 
-/** Keeps nothing. */
-export const NO_STORE: LooksStore = {
-  read: () => Promise.resolve(null),
-  write: () => Promise.resolve(),
-};
-
 /** A file for each attempt in a folder. A damaged file counts as missing. */
 export async function looksInFolder(folder: string): Promise<LooksStore> {
   await mkdir(folder, { recursive: true });

@@ -75,7 +75,7 @@ const enoughWords = (attempts: number): string =>
     ? 'this person, these artefacts and this camera, no others.'
     : `few attempts prove little (7 % takes ${ENOUGH_ATTEMPTS} without an opening), and only for this person, these artefacts and this camera.`;
 
-export const attemptsWords = (attempts: number): string =>
+const attemptsWords = (attempts: number): string =>
   attempts === 1 ? '1 attempt' : `${attempts} attempts`;
 
 /** What the owner had to put up with, in a sentence; null without attempts. */

@@ -7,7 +7,7 @@ const poseOf = ({ yaw, pitch }: ShapeLook): string =>
   `${Math.round(yaw / POSE_DEGREES)} ${Math.round(pitch / POSE_DEGREES)}`;
 
 /** Whether a look can be taken in: all of its numbers finite, and noise above zero. */
-export function isShapeLook({ vector, noise, yaw, pitch }: ShapeLook): boolean {
+function isShapeLook({ vector, noise, yaw, pitch }: ShapeLook): boolean {
   return (
     vector.length > 0 &&
     vector.every(Number.isFinite) &&
