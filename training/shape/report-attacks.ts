@@ -6,12 +6,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { facesCamera } from '../../electron/contract/head-pose.ts';
+import { LEVEL_RULES, SECURITY_LEVELS } from '../../electron/contract/security.ts';
 import type { FusedShape, ShapeLook } from '../../electron/contract/head-shape.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { quantile } from '../../electron/base/quantile.ts';
 import { SURFACE } from '../../electron/engine/camera/virtual/atlas/atlas.ts';
 import { openFolderDataset } from '../../electron/engine/exchange/dataset/folder-dataset.ts';
-import { judgeShape, unlimitedRatio } from '../../electron/engine/identity/shape/compare-shapes.ts';
+import { unlimitedRatio } from '../../electron/engine/identity/shape/compare-shapes.ts';
 import { fuseShape } from '../../electron/engine/identity/shape/fuse-shape.ts';
 import { ownerShapeOf } from '../../electron/engine/identity/shape/shape-estimate.ts';
 import { createFaceFinder } from '../../electron/engine/vision/detect/face-finder.ts';
@@ -116,10 +117,14 @@ const ownerWithout = (person: string, shot: string | null) => {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+function rateOf(errors: number, trials: number): string {
+  const { rate, interval } = estimateRate(errors, trials);
+  return `${percent(rate)} (${percent(interval.low)} to ${percent(interval.high)})`;
+}
+
 function tell(title: string, attempts: readonly Measured[], isGenuine: boolean): void {
   for (const kind of ['look', 'attempt'] as const) {
     const ratios: number[] = [];
-    let refused = 0;
     let unmeasured = 0;
     for (const own of attempts.filter(({ facing }) => facing)) {
       const owner = ownerWithout(own.person, isGenuine ? own.shot : null);
@@ -127,19 +132,19 @@ function tell(title: string, attempts: readonly Measured[], isGenuine: boolean):
       const ratio = unlimitedRatio(seen, owner, statistics);
       if (ratio === null) unmeasured++;
       else ratios.push(ratio);
-      if (judgeShape(seen, owner, statistics) === 'refuses') refused++;
     }
-    const passed = ratios.length - refused;
-    const { rate, interval } = estimateRate(isGenuine ? refused : passed, ratios.length);
-    const above = [0, 1, 2, 3, 4, 5].map((limit) =>
-      percent(ratios.filter((ratio) => ratio >= limit).length / Math.max(1, ratios.length)),
-    );
+    const levels = SECURITY_LEVELS.map((level) => {
+      const { leastShape } = LEVEL_RULES[level];
+      const wanted = Math.max(leastShape, statistics.refuseBelow);
+      const passing = ratios.filter((own) => own >= wanted).length;
+      const counted = isGenuine ? ratios.length - passing : passing;
+      return `${level} ${rateOf(counted, ratios.length)}`;
+    });
     const at = (share: number) => quantile(ratios, share).toFixed(1);
-    const { low, high } = interval;
     console.log(
       `${title}, ${kind === 'look' ? '1 look' : `${frames} looks with fresh noise`}: ` +
-        `${isGenuine ? 'refused' : 'passed'} ${percent(rate)} (${percent(low)} to ${percent(high)}) of ${ratios.length}, ` +
-        `${unmeasured} not measured; log ratios least ${at(0)}, 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}; at least 0, 1, 2, 3, 4, 5: ${above.join(', ')}`,
+        `${isGenuine ? 'refused' : 'passed'} of ${ratios.length}: ${levels.join(', ')}; ${unmeasured} not measured; ` +
+        `log ratios least ${at(0)}, 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}`,
     );
   }
 }

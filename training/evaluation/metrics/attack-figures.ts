@@ -6,7 +6,7 @@ import { compareAll } from '../trial-table.ts';
 import type { DistanceName } from './embedding-distances.ts';
 import type { RateEstimate } from './rate-estimate.ts';
 import { rateOverPeople } from './rate-over-people.ts';
-import { shapeVeto, type ShapeJudgement } from './shape-veto.ts';
+import { opensByShape, shapeVeto, type ShapeJudgement } from './shape-veto.ts';
 
 /** A shot and what liveness said of it; null: no face was found. */
 export interface JudgedShot extends EmbeddedShot {
@@ -106,10 +106,11 @@ export function presentationFigures(
   const gallery = shots.filter(({ role }) => role === 'gallery');
   const judge = shape === undefined ? NO_VETO : shapeVeto(shots, shape);
   const claims = compareWithClaimed(attacks, gallery, distance, judge);
+  const isAllowed = shape === undefined ? () => true : opensByShape;
   const names = [...new Set(attacks.map(({ species }) => species))];
   const species = names.map((name) => {
     const own = claims.filter(({ attack }) => attack.species === name);
-    return speciesFigures(name, own, thresholds);
+    return speciesFigures(name, own, thresholds, isAllowed);
   });
   return {
     genuine: genuineFigures(probes, judge),
@@ -161,6 +162,7 @@ function speciesFigures(
   species: string,
   claims: readonly Claim[],
   thresholds: readonly { readonly name: string; readonly threshold: number }[],
+  isAllowed: (level: string, shape: ShapeJudgement) => boolean,
 ): SpeciesFigures {
   const attacks = claims.map(({ attack }) => attack);
   const trials = claims.flatMap(({ attack, distance, shape }) =>
@@ -178,7 +180,7 @@ function speciesFigures(
       rate: shareOf(
         trials,
         ({ attack, distance, shape }) =>
-          outcomeOf(attack) === 'live' && shape.verdict !== 'refuses' && distance <= threshold,
+          outcomeOf(attack) === 'live' && isAllowed(name, shape) && distance <= threshold,
       ),
     })),
   };

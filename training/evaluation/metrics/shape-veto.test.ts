@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookAt, PLAIN_SHAPE } from '../../../electron/engine/identity/shape/shape-fixture.ts';
+import { SECURITY_LEVELS } from '../../../electron/contract/security.ts';
+import { opensByShape } from './shape-veto.ts';
 import { presentationFigures, type JudgedAttack, type JudgedShot } from './attack-figures.ts';
 
 const LEVELS = [{ name: 'loose', threshold: 0.5 }];
@@ -49,5 +51,24 @@ describe('the veto of shape in figures', () => {
     expect(byShape.refused).toMatchObject({ errors: 1, trials: 3 });
     const alone = figures([], [shot('only', 3)]).genuine;
     expect(alone.byShape).toMatchObject({ refused: { trials: 0 }, unmeasured: 1 });
+  });
+
+  it.each([
+    ['convenient', -0.5, true],
+    ['balanced', 2.9, false],
+    ['balanced', 3, true],
+    ['strict', 4.9, false],
+    ['strict', 5, true],
+    ['some threshold', -0.5, true],
+  ])('at %s a ratio of %d opens: %s', (name, ratio, opens) => {
+    expect(opensByShape(name, { verdict: 'passes', ratio })).toBe(opens);
+    expect(opensByShape(name, { verdict: 'refuses', ratio })).toBe(false);
+  });
+
+  it('opens for a person without shape at the level convenient alone, and for an unseen shape at none', () => {
+    const opening = (verdict: 'not-enrolled' | 'undecided') =>
+      SECURITY_LEVELS.filter((level) => opensByShape(level, { verdict, ratio: null }));
+    expect(opening('not-enrolled')).toEqual(['convenient']);
+    expect(opening('undecided')).toEqual([]);
   });
 });

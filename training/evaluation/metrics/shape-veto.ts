@@ -3,6 +3,7 @@ import type {
   ShapeLook,
   ShapeStatistics,
 } from '../../../electron/contract/head-shape.ts';
+import { LEVEL_RULES, SECURITY_LEVELS } from '../../../electron/contract/security.ts';
 import {
   judgeShape,
   unlimitedRatio,
@@ -48,4 +49,17 @@ export function shapeVeto(
       ratio: unlimitedRatio(seen, owner, single),
     };
   };
+}
+
+/**
+ * Whether the shape of a shot opens at a security level, as the lock has it: it has to be measured and to reach what the
+ * level wants; a claimed person without one opens where the level allows it. A threshold that is no level only heeds the
+ * veto.
+ */
+export function opensByShape(name: string, { verdict, ratio }: ShapeJudgement): boolean {
+  const level = SECURITY_LEVELS.find((known) => known === name);
+  if (verdict === 'refuses') return false;
+  if (level === undefined) return true;
+  if (verdict === 'not-enrolled') return LEVEL_RULES[level].opensWithoutShape;
+  return ratio !== null && ratio >= LEVEL_RULES[level].leastShape;
 }
