@@ -78,7 +78,7 @@ export function fitNetwork(
         active[unit] = Math.max(0, sum);
         score += Math.max(0, sum) * (weights[biases + hidden + unit] ?? 0);
       }
-      const error = (1 / (1 + Math.exp(-score)) - LABEL[sample.kind]) / BATCH;
+      const error = (1 / (1 + Math.exp(-score)) - (k % 2 === 0 ? LABEL.head : LABEL.sheet)) / BATCH;
       add(gradient, biases + 2 * hidden, error);
       for (let unit = 0; unit < hidden; unit++) {
         const value = active[unit] ?? 0;

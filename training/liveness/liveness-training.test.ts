@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { loadMeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { FACE_CELLS, ReliefCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
+import { LAYOUT_NUMBERS } from '../../electron/engine/vision/liveness/landmark-layout.ts';
 import { seededRandom } from '../synthesis/people/random.ts';
 import { fitNetwork } from './fit-network.ts';
 import { measureJudge, scoresOf, thresholdAt } from './measure-judge.ts';
@@ -25,9 +26,9 @@ describe('sheets', () => {
     (form) => {
       const random = seededRandom(5);
       for (let k = 0; k < 30; k++) {
-        const sheet = sampleSheet(form, FACE, random);
+        const sheet = sampleSheet(form, FACE, () => 0, random);
         // Crumpled paper and a nose are pushed out along one axis.
-        if (sheet.crumpled || sheet.nose) continue;
+        if (sheet.creased || sheet.nose) continue;
         for (const [s, t] of [
           [0, 0],
           [40, -30],
@@ -65,7 +66,8 @@ describe('fitting the network', () => {
   const random = seededRandom(9);
   const sample = (kind: ReliefSample['kind']): ReliefSample => ({
     kind,
-    species: kind,
+    traits: [kind],
+    layout: new Float32Array(LAYOUT_NUMBERS),
     differences: Float32Array.from({ length: FACE_CELLS }, (_, i) =>
       i % 7 === 0 ? NaN : 2 * random.normal() + (kind === 'sheet' && i % 2 === 0 ? 8 : 0),
     ),
@@ -90,8 +92,8 @@ describe('fitting the network', () => {
   it('counts species apart, the worst first', () => {
     const network = fitNetwork(samples, cells, options);
     const scores = scoresOf(network, samples);
-    const { bySpecies } = measureJudge(network, Math.min(...scores) - 1, samples);
-    expect(bySpecies.map(({ live }) => live)).toEqual([1, 1]);
+    const { byTrait } = measureJudge(network, Math.min(...scores) - 1, samples);
+    expect(byTrait.map(({ live }) => live)).toEqual([1, 1]);
     const strict = measureJudge(network, Math.max(...scores) + 1, samples);
     expect(strict.headsRefused).toBe(1);
     expect(strict.sheetsPassed).toBe(0);

@@ -10,14 +10,16 @@ export interface JudgeFigures {
   /** Share of heads refused (BPCER). */
   readonly headsRefused: number;
   readonly heads: number;
-  /** Share of sheets that pass (APCER), of all and by species, worst first. */
+  /** Share of sheets that pass (APCER). */
   readonly sheetsPassed: number;
   readonly sheets: number;
-  readonly bySpecies: readonly SpeciesFigures[];
+  /** The same for those with a trait, the worst of heads and of sheets first. */
+  readonly byTrait: readonly TraitFigures[];
 }
 
-export interface SpeciesFigures {
-  readonly species: string;
+export interface TraitFigures {
+  readonly kind: ReliefSample['kind'];
+  readonly trait: string;
   readonly count: number;
   /** Share that is taken for a face. */
   readonly live: number;
@@ -51,15 +53,20 @@ export function measureJudge(
   const all = [...samples.keys()];
   const heads = all.filter((i) => samples[i]?.kind === 'head');
   const sheets = all.filter((i) => samples[i]?.kind === 'sheet');
-  const species = [...new Set(samples.map((sample) => sample.species))].map((name) => {
-    const own = all.filter((i) => samples[i]?.species === name);
-    return { species: name, count: own.length, live: live(own) };
+  const byTrait = (['head', 'sheet'] as const).flatMap((kind) => {
+    const shown = all.filter((i) => samples[i]?.kind === kind);
+    const traits = [...new Set(shown.flatMap((i) => samples[i]?.traits ?? []))];
+    const figures = traits.map((trait): TraitFigures => {
+      const own = shown.filter((i) => samples[i]?.traits.includes(trait));
+      return { kind, trait, count: own.length, live: live(own) };
+    });
+    return figures.sort((a, b) => (kind === 'head' ? a.live - b.live : b.live - a.live));
   });
   return {
     headsRefused: heads.length === 0 ? NaN : 1 - live(heads),
     heads: heads.length,
     sheetsPassed: sheets.length === 0 ? NaN : live(sheets),
     sheets: sheets.length,
-    bySpecies: species.sort((a, b) => b.live - a.live),
+    byTrait,
   };
 }
