@@ -22,9 +22,11 @@ const ROOMS = {
     folder: 'electron/engine/exchange',
     imports: ['contract', 'base', 'camera', 'recording'],
   },
+  // Presentation attack tests: pure, about locks as the contract describes them.
+  pad: { folder: 'electron/engine/pad', imports: ['contract', 'base'] },
   session: {
     folder: 'electron/engine/session',
-    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'recording'],
+    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'pad', 'recording'],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
   // The process around the stages: engine.ts and its ports.
@@ -35,6 +37,20 @@ const ROOMS = {
   main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
+  // Plays attempts through the app's own way to a decision.
+  attempts: {
+    folder: 'training/attempts',
+    imports: [
+      'contract',
+      'base',
+      'camera',
+      'exchange',
+      'geometry',
+      'session',
+      'vision',
+      'training',
+    ],
+  },
   training: {
     folder: 'training',
     imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'identity', 'onnx', 'vision'],
@@ -43,7 +59,7 @@ const ROOMS = {
     folder: 'electron/cli',
     imports: [
       ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
-      'training',
+      ...['training', 'attempts'],
     ],
   },
   native: { folder: 'native', imports: ['contract', 'base', 'camera'] },

@@ -1,5 +1,6 @@
 /** `npm run bench [ROW …]`: speed and memory on this machine, one section per row. */
 import { cpus, totalmem } from 'node:os';
+import { benchAttention } from './vision/attention.ts';
 import { benchCapture } from './kinect-v1/capture.ts';
 import { benchDecision } from './vision/decision.ts';
 import { benchEncoder } from './vision/encoder.ts';
@@ -11,14 +12,17 @@ import { benchRecovery } from './kinect-v1/recovery.ts';
 import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
 import { benchRest } from './vision/rest.ts';
+import { benchShape } from './vision/shape.ts';
 import { benchTurning } from './kinect-v2/turning.ts';
 import { benchTraining } from './training.ts';
 import { benchVirtual } from './vision/virtual.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
+  attention: benchAttention,
   encoder: benchEncoder,
   matching: benchMatching,
+  shape: benchShape,
   live: benchLive,
   rest: benchRest,
   integrity: benchIntegrity,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { expect } from 'playwright/test';
+import type { Presentation } from '../electron/contract/camera.ts';
 import type { AppState } from '../electron/contract/window/app-state.ts';
 import type { DepthlockBridge } from '../electron/contract/window/bridge.ts';
 
@@ -97,7 +98,7 @@ export async function showPerson(
   { page }: RunningApp,
   person: string,
   script: 'idle' | 'head-circle' = 'idle',
-  presentation: 'person' | 'photo' = 'person',
+  presentation: Presentation = 'person',
 ): Promise<void> {
   const choices = {
     'virtual-presentation': presentation,

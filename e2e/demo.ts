@@ -5,6 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Presentation } from '../electron/contract/camera.ts';
 import type { AppState } from '../electron/contract/window/app-state.ts';
 import type { LockView } from '../electron/contract/identity.ts';
 import { expectSeen, HANG_MS, launch, showPerson, type RunningApp } from './app.ts';
@@ -44,7 +45,7 @@ class Tour {
     await this.#lockEmptyRoom();
     await this.#refused(STRANGER, 'person', 'not-recognised');
     await this.#lockEmptyRoom();
-    await this.#refused(OWNER, 'photo', 'looks-like-a-picture');
+    await this.#refused(OWNER, 'print-flat', 'looks-like-a-picture');
   }
 
   async #enrol(): Promise<void> {
@@ -76,11 +77,11 @@ class Tour {
 
   async #refused(
     person: string,
-    presentation: 'person' | 'photo',
+    presentation: Presentation,
     expected: LockView['phase'],
   ): Promise<void> {
     await showPerson(this.#app, person, 'idle', presentation);
-    const who = presentation === 'photo' ? `a photo of ${person}` : person;
+    const who = presentation === 'print-flat' ? `a photo of ${person}` : person;
     const { lock } = await this.#until(`${who} to be judged`, isSettled);
     if (lock.phase !== expected)
       throw new Error(`${who}: expected ${expected}, got ${describe(lock)}.`);

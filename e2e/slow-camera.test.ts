@@ -68,7 +68,7 @@ test.describe.serial('a camera at three frames a second', () => {
 
   test('a photo of the owner is refused', async () => {
     await lockEmptyRoom(app);
-    await showPerson(app, OWNER, 'idle', 'photo');
+    await showPerson(app, OWNER, 'idle', 'print-flat');
     await expectLockPhase(app, 'looks-like-a-picture');
   });
 });

@@ -3,7 +3,7 @@
  * what it means, what to do.
  */
 import type { EngineState, Statistics } from '../electron/contract/window/app-state.ts';
-import type { SourceState, VirtualMotion } from '../electron/contract/camera.ts';
+import type { Presentation, SourceState, VirtualMotion } from '../electron/contract/camera.ts';
 import type { LockView, EnrolmentView, ShownReason } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
 
@@ -172,6 +172,23 @@ export const SCRIPT_WORDS: Readonly<Record<VirtualScript, string>> = {
   'head-circle': 'Circles the head twice',
   'look-around': 'Looks around',
   approach: 'Walks up',
+};
+
+/** What is shown to the virtual Kinect, as its chooser names it. */
+export const PRESENTATION_WORDS: Readonly<Record<Presentation, string>> = {
+  person: 'The person',
+  'print-flat': 'A photo held up',
+  'print-bent': 'A photo, bent',
+  'print-folded': 'A photo, folded',
+  'print-nose': 'A photo, nose folded out',
+  'print-eye-holes': 'A photo with eye holes',
+  'print-near': 'A photo before a face',
+  tablet: 'A tablet',
+  asleep: 'The person, asleep',
+  'generic-mask': 'A mask of no one’s shape',
+  'paper-mask': 'A paper mask',
+  'colour-on-other-head': 'Another head, made up',
+  'head-copy': 'A 3-D copy of the head',
 };
 
 /** Why the key storage matters, in plain words. `backend` is the name Electron gives it. */

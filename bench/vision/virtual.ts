@@ -88,7 +88,7 @@ async function measureStages(sensor: (typeof SENSORS)[number]): Promise<string> 
     if (i === 0) spent.unpack = spent.draw = spent.noise = spent.infrared = 0;
     const pose = intendedPose(SCENE.motion, ((i + STAGE_FRAMES) * FRAME_MS) / 1000, 650);
     await timed('unpack', () => person.prepare(pose.yaw, pose.pitch));
-    const drawn = await timed('draw', () => painter.drawPerson(person, pose));
+    const drawn = await timed('draw', () => painter.drawFigure(person, pose));
     await timed('noise', () => noise.apply(orThrow(drawn), i * FRAME_MS));
     await timed('infrared', () => noise.infrared(orThrow(drawn)));
   }

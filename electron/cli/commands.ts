@@ -14,6 +14,9 @@ export const COMMANDS: Readonly<Record<string, Readonly<Record<string, LoadComma
     repair: async () => (await import('./recordings/repair.ts')).repairCommand,
     convert: async () => (await import('./recordings/convert.ts')).convertCommand,
   },
+  'The lock:': {
+    pad: async () => (await import('./pad/pad.ts')).padCommand,
+  },
   'Encoders:': {
     evaluate: async () => (await import('./encoders/evaluate.ts')).evaluateCommand,
     data: async () => (await import('./encoders/data.ts')).dataCommand,

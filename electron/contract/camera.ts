@@ -45,14 +45,41 @@ export interface SourceState {
 export interface VirtualScene {
   /** Id of a virtual person in `assets/people`, or `nobody` for an empty room. */
   readonly person: string;
-  /** `photo` holds a flat print of the person up to the camera instead of the person. */
-  readonly presentation: 'person' | 'photo';
+  readonly presentation: Presentation;
   readonly sensor: 'kinect-v1' | 'kinect-v2';
   readonly motion: VirtualMotion;
   readonly light: RoomLight;
   /** Distance of the face, 450 to 1400 mm. */
   readonly distanceMm: number;
 }
+
+/**
+ * What is shown to the virtual Kinect: the person, or one kind of attack on their lock (ISO/IEC 30107-3: PAI species).
+ * Whoever wears or holds it is the next virtual person.
+ */
+export const PRESENTATIONS = [
+  'person',
+  /** Prints at true size, held by hand. */
+  'print-flat',
+  'print-bent',
+  'print-folded',
+  'print-nose',
+  /** The holder's eyes look through holes. */
+  'print-eye-holes',
+  /** Close before the holder's face. */
+  'print-near',
+  'tablet',
+  /** The person themselves, on a cushion, eyes closed. */
+  'asleep',
+  /** A mask of nobody's shape, in the person's colours. */
+  'generic-mask',
+  'paper-mask',
+  /** Somebody else's head in the person's colours. */
+  'colour-on-other-head',
+  /** The person's own head, printed in 3-D and painted. */
+  'head-copy',
+] as const;
+export type Presentation = (typeof PRESENTATIONS)[number];
 
 /** How much light there is in the virtual room. In the `dark` a colour camera sees nothing. */
 export const ROOM_LIGHTS = ['bright', 'dim', 'dark'] as const;

@@ -69,8 +69,11 @@ export interface ShapeStatistics {
   readonly sitting: readonly number[];
   readonly pose: readonly number[];
   readonly frame: readonly number[];
-  /** What the log ratio of the Gaussian model is multiplied with to be true of heads not trained on. */
-  readonly calibration: number;
+  /**
+   * Not every sitting keeps to these variances: in this share of them (a hat, a hand, hair over the forehead) those
+   * about a head are this many times as large.
+   */
+  readonly outliers: { readonly share: number; readonly widening: number };
   /** Limits of the log ratio: what the number of heads it was measured on can support. */
   readonly least: number;
   readonly most: number;

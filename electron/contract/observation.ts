@@ -41,6 +41,7 @@ export interface FaceBox {
   readonly height: number;
 }
 
+/** Why a presentation was taken for an attack. */
 export const NOT_LIVE_REASONS = [
   // What a relief that is no living face looks like, by fits of simple forms.
   'flat',
@@ -50,6 +51,9 @@ export const NOT_LIVE_REASONS = [
   'not-a-face',
   /** Infrared does not show the face that colour shows. */
   'infrared-differs',
+  /** The relief passed, but its landmarks moved as those of a sheet, or a sheet lies around it. */
+  'moves-as-a-sheet',
+  'sheet-around',
 ] as const;
 export type NotLiveReason = (typeof NOT_LIVE_REASONS)[number];
 
@@ -66,8 +70,8 @@ export type LivenessVerdict =
   | { readonly kind: 'undecided' };
 
 /**
- * What the eyes do, said only where it is sure: `attentive` are open eyes that look towards the camera; `unknown` are
- * eyes that are too small, hidden or between two of these.
+ * What the eyes do, said only where it is sure: `attentive` are open eyes that do not surely look past the camera;
+ * `unknown` are eyes that are too small, hidden, or between open and closed.
  */
 export const ATTENTIONS = ['attentive', 'eyes-closed', 'looks-away', 'unknown'] as const;
 export type Attention = (typeof ATTENTIONS)[number];

@@ -25,6 +25,8 @@ export const PROBLEM_CODES = [
   'files-unwritable',
   'conversion-cancelled',
   'too-many-conversions',
+  // Presentation attack tests.
+  'pad-impossible',
   // People, the vault and the PIN.
   'vault-damaged',
   'vault-unavailable',

@@ -6,6 +6,11 @@ export type SecurityLevel = (typeof SECURITY_LEVELS)[number];
 export interface LevelRule {
   /** How rarely one attempt of somebody who looks like the owner may open: false accept rate (FAR). */
   readonly far: number;
+  /**
+   * The log likelihood ratio that the shape of the head has to reach by itself, whatever colour says; −Infinity: it only
+   * must not be refused. What each costs and stops is on the card of the shape's model.
+   */
+  readonly leastShape: number;
   /** Asks for a small turn of the head. */
   readonly asksToTurn: boolean;
   /** Opens for people who were enrolled by a version that did not measure the shape of their head. */
@@ -14,9 +19,9 @@ export interface LevelRule {
 
 /** NIST SP 800-63B (section 3.2.3 of revision 4) wants 1 in 10,000 or better: that is `balanced`. */
 export const LEVEL_RULES: Readonly<Record<SecurityLevel, LevelRule>> = {
-  convenient: { far: 1e-3, asksToTurn: false, opensWithoutShape: true },
-  balanced: { far: 1e-4, asksToTurn: false, opensWithoutShape: false },
-  strict: { far: 1e-5, asksToTurn: true, opensWithoutShape: false },
+  convenient: { far: 1e-3, leastShape: -Infinity, asksToTurn: false, opensWithoutShape: true },
+  balanced: { far: 1e-4, leastShape: 3, asksToTurn: false, opensWithoutShape: false },
+  strict: { far: 1e-5, leastShape: 5, asksToTurn: true, opensWithoutShape: false },
 };
 
 /** What a person has set. */

@@ -6,6 +6,7 @@ import { ENGINE_EXIT } from '../contract/engine/engine-exit.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
 import type { CameraControl } from './camera/camera-control.ts';
 import type { Recordings } from './recordings.ts';
+import type { PadDesk } from './session/pad-desk.ts';
 import { FrameSender } from './frame-sender.ts';
 import { findParentPort } from './parent-port.ts';
 import type { Session } from './session/session.ts';
@@ -20,6 +21,7 @@ interface Running {
   readonly session: Session;
   readonly camera: CameraControl;
   readonly recordings: Recordings;
+  readonly pad: PadDesk;
   stop(): Promise<void>;
 }
 
@@ -45,15 +47,16 @@ function die(code: number, detail: unknown): never {
 
 /** What the engine is made of besides vision: loaded while the vision worker loads its models on another thread. */
 async function loadParts() {
-  const [control, registry, people, mcap, recordings, session] = await Promise.all([
+  const [control, registry, people, mcap, recordings, session, pad] = await Promise.all([
     import('./camera/camera-control.ts'),
     import('./camera/camera-registry.ts'),
     import('./camera/virtual/atlas/people.ts'),
     import('./recording/mcap/mcap-recordings.ts'),
     import('./recordings.ts'),
     import('./session/session.ts'),
+    import('./session/pad-desk.ts'),
   ]);
-  return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session };
+  return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session, ...pad };
 }
 
 async function start(command: StartCommand): Promise<Running | null> {
@@ -66,6 +69,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     createCameraRegistry,
     listVirtualPeople,
     mcapRecordings,
+    PadDesk,
     Recordings,
     Session,
   } = await loadParts();
@@ -91,7 +95,8 @@ async function start(command: StartCommand): Promise<Running | null> {
       const isRecorded = frame.camera.trust === 'recording';
       // Copied for the window first: vision takes the arrays away.
       frameSender.offer(frame, { isResting: !isRecorded && session.isResting });
-      return recordings.isRehearsing ? recordings.rehearse(frame) : session.onFrame(frame);
+      if (recordings.isRehearsing) return recordings.rehearse(frame);
+      return pad.isRunning ? pad.onFrame(frame) : session.onFrame(frame);
     },
     onSensorFrame: (frame) => {
       recordings.recorder.offer(frame);
@@ -99,12 +104,14 @@ async function start(command: StartCommand): Promise<Running | null> {
     wantsSensorFrames: (): boolean => recordings.recorder.isRecording,
     onSources: (sources) => {
       recordings.onSources(sources);
+      pad.onSources(sources);
       emit({ kind: 'sources', sources });
     },
     onStarted: () => {
       if (!recordings.isRehearsing) session.onCameraStarted();
     },
     onLost: (problem) => {
+      pad.onCameraLost(problem);
       session.onCameraLost(problem);
       emit({ kind: 'problem', problem });
     },
@@ -117,6 +124,16 @@ async function start(command: StartCommand): Promise<Running | null> {
     camera,
     gallery,
     onPicture: (frame) => frameSender.offer(frame),
+    emit,
+  });
+  const pad: PadDesk = new PadDesk({
+    vision: vision.value,
+    session,
+    camera,
+    gallery,
+    scene: command.scene,
+    people: people.ok ? people.value.map(({ id }) => id) : [],
+    app: command.app,
     emit,
   });
   emit({
@@ -135,6 +152,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     session,
     camera,
     recordings,
+    pad,
     async stop() {
       clearInterval(ticking);
       await recordings.dispose();
@@ -162,11 +180,12 @@ async function handle(command: EngineCommand): Promise<void> {
 }
 
 function apply(
-  { session, camera, recordings }: Running,
+  { session, camera, recordings, pad }: Running,
   command: Exclude<EngineCommand, { kind: 'engine.start' | 'engine.stop' }>,
 ): void {
   switch (command.kind) {
     case 'camera.select':
+      pad.makeWay();
       void recordings.selectCamera(command.source);
       return;
     case 'camera.mirror':
@@ -175,11 +194,14 @@ function apply(
     case 'window.show':
       return frameSender.setShown(command.shown);
     case 'scene.set':
-      return camera.setScene(command.scene);
+      return pad.setScene(command.scene);
     case 'people.set':
       recordings.setGallery(command.gallery);
+      pad.setGallery(command.gallery);
       return session.setGallery(command.gallery);
     case 'enrolment.start':
+      pad.makeWay();
+      return session.enrol(command);
     case 'enrolment.continue':
     case 'enrolment.partial':
     case 'enrolment.cancel':
@@ -189,17 +211,26 @@ function apply(
     case 'lock.pin':
     case 'lock.security':
       return session.lock(command);
+    case 'player.open':
+      pad.makeWay();
+      return recordings.handle(command);
     case 'record.start':
     case 'record.stop':
     case 'recordings.list':
     case 'recordings.repair':
-    case 'player.open':
     case 'player.control':
     case 'player.becomeCamera':
     case 'player.close':
     case 'exchange.start':
     case 'exchange.cancel':
       return recordings.handle(command);
+    case 'pad.start':
+    case 'pad.next':
+    case 'pad.repeat':
+    case 'pad.skip':
+    case 'pad.stop':
+    case 'pad.close':
+      return pad.handle(command);
     case 'ask':
       return emit({ ...command, kind: 'answer', answer: session.capturedEnrolment() });
   }

@@ -75,6 +75,14 @@ describe('choices', () => {
       source: 'virtual',
       scene: { ...older, light },
     });
+    // When there was one kind of print it was called a photo.
+    const photo = { ...ADA, presentation: 'photo' };
+    await writeFile(file, JSON.stringify({ source: 'virtual', scene: photo }));
+    expect(await reopened()).toEqual({
+      ...NOTHING,
+      source: 'virtual',
+      scene: { ...ADA, presentation: 'print-flat' },
+    });
     await writeFile(file, JSON.stringify({ source: 'freenect', scene: { person: '../x' } }));
     expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect' });
     await writeFile(file, JSON.stringify({ source: 'freenect', mirrored: ['virtual'] }));

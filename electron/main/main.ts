@@ -1,6 +1,6 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
-import { app, BrowserWindow, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { AppStore } from './ipc/app-store.ts';
@@ -76,6 +76,7 @@ async function run(home: string): Promise<void> {
       desk,
       dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
+      copy: (text) => void clipboard.writeText(text),
     }),
   );
   reportGpuFailure(store);
@@ -129,6 +130,7 @@ function createStore(
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },
+    pad: { phase: 'idle' },
     exchange: [],
     problems: problem === null ? [] : [problem],
     keyStorage,

@@ -35,6 +35,13 @@ const SCREENS: readonly (readonly [FakeStateName, string])[] = [
   ['enrol-naming', 'enrol'],
   ['enrol-done', 'enrol'],
   ['enrol-stopped', 'enrol'],
+  ['pad-preparing', 'pad'],
+  ['pad-lost', 'pad'],
+  ['pad-starting', 'pad'],
+  ['pad-looking', 'pad'],
+  ['pad-refused', 'pad'],
+  ['pad-opened', 'pad'],
+  ['pad-done', 'pad'],
   ['live', 'live'],
   ['live-nobody', 'live'],
 ];

@@ -9,6 +9,7 @@ import { Notices } from '../parts/notices/notices.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
+import { PadScreen } from '../screens/pad/pad-screen.tsx';
 import { RecordingsScreen } from '../screens/recordings/recordings-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
@@ -73,6 +74,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <RecordingsScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'pad':
+      return <PadScreen />;
   }
 }
 
@@ -81,6 +84,7 @@ function currentScreen({ app, page, enrolmentDismissed, opening }: WindowState):
   return chooseScreen({
     enrolment: app.enrolment,
     lock: app.lock,
+    pad: app.pad,
     page,
     enrolmentDismissed,
     opening,

@@ -18,6 +18,7 @@ function inputs(changes: Partial<ScreenInputs>): ScreenInputs {
   return {
     enrolment: idle,
     lock: { phase: 'locked', hint: 'none' },
+    pad: { phase: 'idle' },
     page: 'live',
     enrolmentDismissed: false,
     opening: false,
@@ -50,6 +51,21 @@ describe('chooseScreen', () => {
   it('shows the open page once unlocked', () => {
     expect(chooseScreen(inputs({ lock: unlocked }))).toBe('live');
     expect(chooseScreen(inputs({ lock: unlocked, page: 'settings' }))).toBe('settings');
+  });
+
+  it('keeps a test on the screen, and shows nothing of it while locked', () => {
+    const figures = { genuine: null, species: [] };
+    const step = { presentation: 'genuine', attempt: 1, attempts: 5, step: 1, steps: 3 } as const;
+    const pad = {
+      phase: 'preparing',
+      step,
+      figures,
+      isDemonstration: false,
+      notice: null,
+    } as const;
+    expect(chooseScreen(inputs({ lock: unlocked, pad }))).toBe('pad');
+    expect(chooseScreen(inputs({ lock: unlocked, page: 'pad' }))).toBe('pad');
+    expect(chooseScreen(inputs({ pad, page: 'pad' }))).toBe('lock');
   });
 
   it('stays on the lock while it is drawn open', () => {

@@ -1,12 +1,16 @@
 import type { EnrolmentView, LockView } from '../../electron/contract/identity.ts';
+import type { PadView } from '../../electron/contract/pad/pad.ts';
 
-export type Screen = 'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'recordings' | 'settings';
+export type Screen =
+  'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'recordings' | 'settings' | 'pad';
 /** The page that an unlocked person has opened. */
-export type Page = 'live' | 'recordings' | 'settings';
+export type Page = 'live' | 'recordings' | 'settings' | 'pad';
 
 export interface ScreenInputs {
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
+  /** A presentation attack test keeps its screen, also in a window that was reloaded. */
+  readonly pad: PadView;
   readonly page: Page;
   /** The person has read how the enrolment ended. */
   readonly enrolmentDismissed: boolean;
@@ -20,7 +24,9 @@ export function chooseScreen(inputs: ScreenInputs): Screen {
   if (inputs.lock.phase === 'nothing-enrolled') {
     return inputs.page === 'settings' ? 'settings' : 'welcome';
   }
-  if (inputs.lock.phase === 'unlocked' && !inputs.opening) return inputs.page;
+  if (inputs.lock.phase === 'unlocked' && !inputs.opening) {
+    return inputs.pad.phase === 'idle' ? inputs.page : 'pad';
+  }
   return 'lock';
 }
 

@@ -26,6 +26,7 @@ const app: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  pad: { phase: 'idle' },
   exchange: [],
   problems: [],
   keyStorage: 'gnome_libsecret',

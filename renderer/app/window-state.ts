@@ -94,6 +94,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'recorder':
     case 'recordings':
     case 'player':
+    case 'pad':
     case 'exchange':
       return withApp(state, event);
   }

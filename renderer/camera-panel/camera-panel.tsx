@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
-import type { VirtualScene } from '../../electron/contract/camera.ts';
+import { PRESENTATIONS, type VirtualScene } from '../../electron/contract/camera.ts';
 import { recall, remember } from '../app/remembered.ts';
 import { useApp, useStore } from '../app/window-context.tsx';
 import { formatDistance } from '../format.ts';
 import { CameraIcon, ChevronIcon } from '../parts/icons.tsx';
-import { SCRIPT_WORDS, type VirtualScript } from '../words.ts';
+import { PRESENTATION_WORDS, SCRIPT_WORDS, type VirtualScript } from '../words.ts';
 import styles from './camera-panel.module.css';
 import { Field, Select } from './fields.tsx';
 import { HeadPad } from './head-pad.tsx';
@@ -18,9 +18,11 @@ export function CameraPanel() {
   const inUse = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
+  /** A demonstration directs by itself. */
+  const isDirected = useApp(({ pad }) => 'isDemonstration' in pad && pad.isDemonstration);
   const [open, setOpen] = useState(() => recall('virtual-panel') !== 'closed');
   const bodyId = useId();
-  if (!inUse) return null;
+  if (!inUse || isDirected) return null;
 
   function toggle(): void {
     setOpen(!open);
@@ -82,10 +84,7 @@ function SceneControls() {
         <Select
           testId="virtual-presentation"
           value={scene.presentation}
-          options={[
-            ['person', 'The person'],
-            ['photo', 'A photo held up'],
-          ]}
+          options={PRESENTATIONS.map((name) => [name, PRESENTATION_WORDS[name]] as const)}
           onChange={(presentation) => change({ presentation })}
         />
       </Field>

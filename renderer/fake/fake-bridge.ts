@@ -116,7 +116,8 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     if (lookedFor === 5) emit({ kind: 'lock', view: { phase: 'looking', hint: 'none' } });
     if (lookedFor < LOOK_FRAMES) return;
     lookedFor = -60;
-    if (app.scene.presentation === 'photo') {
+    const { presentation } = app.scene;
+    if (presentation.startsWith('print') || presentation === 'tablet') {
       emit({ kind: 'lock', view: { phase: 'looks-like-a-picture', triesLeft: 2 } });
     } else if (app.scene.person === owner) {
       unlock('face');
@@ -345,6 +346,17 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'pad.start': () => succeed(undefined),
+    'pad.next': () => succeed(undefined),
+    'pad.repeat': () => succeed(undefined),
+    'pad.skip': () => succeed(undefined),
+    'pad.stop': () => succeed(undefined),
+    'pad.close': () => {
+      emit({ kind: 'pad', view: { phase: 'idle' } });
+      return succeed(undefined);
+    },
+    'pad.copy': () => succeed(undefined),
+    'pad.save': () => succeed(undefined),
   };
 
   setInterval(tick, FRAME_MS);

@@ -9,6 +9,7 @@ import {
 } from '../../electron/contract/identity.ts';
 import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
+import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
 
 const SOURCES: readonly SourceState[] = [
@@ -90,6 +91,7 @@ const EMPTY_APP: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
+  pad: { phase: 'idle' },
   exchange: [],
   problems: [],
   keyStorage: 'gnome_libsecret',
@@ -238,6 +240,65 @@ function ticksUpTo(count: number): readonly boolean[] {
   return Array.from({ length: RING_TICKS }, (_, index) => index < count);
 }
 
+const padRate = (errors: number, trials: number, low: number, high: number) => ({
+  errors,
+  trials,
+  rate: errors / trials,
+  interval: { low, high },
+});
+const NO_OUTCOMES = { opened: 0, attack: 0, 'not-recognised': 0, undecided: 0, 'nothing-seen': 0 };
+
+const PAD_FIGURES: PadFigures = {
+  genuine: {
+    shown: 5,
+    outcomes: { ...NO_OUTCOMES, opened: 5 },
+    reasons: {},
+    bpcer: padRate(0, 5, 0, 0.451),
+    bpnrr: padRate(0, 5, 0, 0.451),
+    frr: padRate(0, 5, 0, 0.451),
+    medianOpenMs: 420,
+  },
+  species: [
+    {
+      species: 'paper-mask',
+      shown: 5,
+      outcomes: { ...NO_OUTCOMES, opened: 1, 'not-recognised': 3, attack: 1 },
+      reasons: { folded: 1 },
+      apcer: padRate(4, 5, 0.376, 0.964),
+      iapar: padRate(1, 5, 0.036, 0.624),
+      apnrr: padRate(0, 5, 0, 0.451),
+    },
+    {
+      species: 'print-bent',
+      shown: 3,
+      outcomes: { ...NO_OUTCOMES, attack: 2, undecided: 1 },
+      reasons: { bent: 1, flat: 1 },
+      apcer: padRate(0, 3, 0, 0.632),
+      iapar: padRate(0, 3, 0, 0.632),
+      apnrr: padRate(1, 3, 0.061, 0.792),
+    },
+    {
+      species: 'other-person',
+      shown: 5,
+      outcomes: { ...NO_OUTCOMES, 'not-recognised': 5 },
+      reasons: {},
+      apcer: null,
+      iapar: padRate(0, 5, 0, 0.451),
+      apnrr: padRate(0, 5, 0, 0.451),
+    },
+  ],
+};
+
+const padStep = {
+  presentation: 'print-bent',
+  attempt: 4,
+  attempts: 5,
+  step: 3,
+  steps: 10,
+} as const;
+const pad = { step: padStep, figures: PAD_FIGURES, isDemonstration: false } as const;
+const padAttempt = { presentation: 'print-bent', reason: null, afterMs: 1240 } as const;
+
 export const FAKE_STATES = {
   play: EMPTY_APP,
   welcome: EMPTY_APP,
@@ -325,6 +386,63 @@ export const FAKE_STATES = {
     { phase: 'looking', hint: 'none' },
     { recordings: RECORDINGS, player: { ...playerOpen, mode: 'camera', playing: true } },
   ),
+  'pad-preparing': {
+    ...live,
+    pad: {
+      ...pad,
+      step: { ...padStep, attempt: 1 },
+      figures: { genuine: PAD_FIGURES.genuine, species: [] },
+      phase: 'preparing',
+      notice: null,
+    },
+  },
+  'pad-lost': {
+    ...live,
+    pad: { ...pad, phase: 'preparing', notice: 'The Kinect stopped sending frames.' },
+  },
+  'pad-starting': { ...live, pad: { ...pad, phase: 'starting', secondsLeft: 2 } },
+  'pad-looking': {
+    ...live,
+    pad: { ...pad, phase: 'looking', sees: 'face', hint: 'move-closer', secondsLeft: 7 },
+  },
+  'pad-refused': {
+    ...live,
+    pad: {
+      ...pad,
+      phase: 'result',
+      attempt: { ...padAttempt, outcome: 'attack', reason: 'bent' },
+      next: { ...padStep, attempt: 5 },
+    },
+  },
+  'pad-opened': {
+    ...live,
+    pad: {
+      ...pad,
+      phase: 'result',
+      attempt: { ...padAttempt, outcome: 'opened' },
+      next: { ...padStep, presentation: 'print-folded', attempt: 1, step: 4 },
+    },
+  },
+  'pad-done': {
+    ...live,
+    pad: {
+      phase: 'done',
+      results: {
+        version: 1,
+        app: '0.1.0',
+        date: '2026-11-24T16:05:00Z',
+        camera: { name: 'Kinect for Xbox One', trust: 'sensor', width: 512, height: 424 },
+        encoder: 'fused 4',
+        level: 'balanced',
+        asksEyes: true,
+        ended: 'stopped',
+        plan: { presentations: [{ presentation: 'genuine', attempts: 5 }] },
+        repeated: 1,
+        attempts: [{ ...padAttempt, outcome: 'opened' }],
+        figures: PAD_FIGURES,
+      },
+    },
+  },
   starting: { ...EMPTY_APP, engine: { phase: 'starting' } },
   restarting: locked(
     { phase: 'locked', hint: 'none' },

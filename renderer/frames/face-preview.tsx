@@ -5,6 +5,7 @@ import { followFace, type Crop } from './face-crop.ts';
 import styles from './frame-canvas.module.css';
 import { paintColor } from './pictures.ts';
 import { previewTransform } from './preview-transform.ts';
+import { makeSquare } from './square-canvas.ts';
 import { StagedPicture } from './staged-picture.ts';
 
 /** Longest side of the drawn square, canvas pixels: sharp at 360 CSS pixels on a screen of double density. */
@@ -28,7 +29,7 @@ export function FacePreview({ mirrored }: FacePreviewProps) {
       const context = target?.getContext('2d');
       if (!target || !context) return;
       const side = sideOf(target);
-      if (target.width !== side) [target.width, target.height] = [side, side];
+      makeSquare(target, side);
       const { observation } = store.getState();
       const box = observation?.kind === 'face' ? observation.box : null;
       crop = followFace(crop, box, frame.width, frame.height);

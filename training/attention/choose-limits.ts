@@ -11,8 +11,6 @@ export interface AllowedErrors {
   readonly closedSaidOpen: number;
   /** Eyes at the camera said to look aside. */
   readonly towardsSaidAside: number;
-  /** Eyes that look aside said to be at the camera. */
-  readonly asideSaidTowards: number;
 }
 
 /** Limits with which faces that are not trained on are got wrong so often and no oftener. */
@@ -28,31 +26,17 @@ export function chooseLimits(scored: readonly ScoredFace[], allowed: AllowedErro
   const open = scoresOf('closed', ({ openness }) => openness >= OPENNESS.open);
   const closed = scoresOf('closed', ({ openness }) => openness <= OPENNESS.closed);
   const towards = scoresOf('aside', ({ gazeDegrees }) => gazeDegrees <= GAZE.towards);
-  const aside = scoresOf('aside', ({ gazeDegrees }) => gazeDegrees >= GAZE.aside);
   return {
-    closed: between(
-      quantile(open, 1 - allowed.openSaidClosed),
+    closed: apart(
       quantile(closed, allowed.closedSaidOpen),
+      quantile(open, 1 - allowed.openSaidClosed),
     ),
-    aside: sides(
-      quantile(towards, 1 - allowed.towardsSaidAside),
-      quantile(aside, allowed.asideSaidTowards),
-    ),
+    aside: quantile(towards, 1 - allowed.towardsSaidAside),
   };
 }
 
 /** The limits do not cross: where both errors are rarer, they meet in the middle. */
-function between(closed: number, open: number): EyeLimits['closed'] {
-  const { lower, upper } = ordered(open, closed);
-  return { open: lower, closed: upper };
-}
-
-function sides(aside: number, towards: number): EyeLimits['aside'] {
-  const { lower, upper } = ordered(towards, aside);
-  return { towards: lower, aside: upper };
-}
-
-function ordered(lower: number, upper: number): { readonly lower: number; readonly upper: number } {
-  const middle = (lower + upper) / 2;
-  return lower > upper ? { lower: middle, upper: middle } : { lower, upper };
+function apart(open: number, closed: number): EyeLimits['closed'] {
+  const middle = (open + closed) / 2;
+  return open > closed ? { open: middle, closed: middle } : { open, closed };
 }

@@ -3,6 +3,7 @@ import {
   EYE_PIXELS,
   normaliseEye,
 } from '../../electron/engine/vision/attention/eye-crop.ts';
+import { describeEye, EYE_FEATURES } from '../../electron/engine/vision/attention/eye-features.ts';
 import {
   EYE_INPUTS,
   eyeWeightCount,
@@ -130,11 +131,12 @@ function targetsOf({ openness, gazeDegrees }: EyeSample): readonly [number, numb
 const share = (value: number, from: number, to: number): number =>
   Math.max(0, Math.min(1, (value - from) / (to - from)));
 
+const eye = new Float32Array(EYE_PIXELS);
+
 /** Writes a variation of an eye as the network's input; false where it is not seen. */
 function vary({ pixels, view }: EyeSample, random: Random, out: Float32Array): boolean {
   const right = random.chance(0.3) ? 0 : random.below(2 * 3 + 1) - 3;
   const down = random.chance(0.3) ? 0 : random.below(2 * 2 + 1) - 2;
-  const eye = out.subarray(0, EYE_PIXELS);
   cutEye(pixels, right, down, eye);
   if (random.chance(0.3)) blurEye(eye, random.range(0, 0.5));
   if (!normaliseEye(eye)) return false;
@@ -147,9 +149,10 @@ function vary({ pixels, view }: EyeSample, random: Random, out: Float32Array): b
     const shade = sx * (i - row * width - width / 2) + sy * (row - height / 2);
     // The sum of two uniform numbers is near enough to normal.
     const grain = 2.4 * noise * (random.unit() + random.unit() - 1);
-    out[i] = contrast * (out[i] ?? 0) + shade + grain;
+    eye[i] = contrast * (eye[i] ?? 0) + shade + grain;
   }
   if (random.chance(0.15)) hide(random, eye);
+  describeEye(eye, out);
   writeEyeView(
     {
       yaw: view.yaw + VIEW_NOISE.degrees * random.normal(),
@@ -158,7 +161,7 @@ function vary({ pixels, view }: EyeSample, random: Random, out: Float32Array): b
       pixelsPerMm: view.pixelsPerMm,
     },
     out,
-    EYE_PIXELS,
+    EYE_FEATURES,
   );
   return true;
 }

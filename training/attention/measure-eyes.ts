@@ -1,4 +1,5 @@
 import { EYE_PIXELS, normaliseEye } from '../../electron/engine/vision/attention/eye-crop.ts';
+import { describeEye, EYE_FEATURES } from '../../electron/engine/vision/attention/eye-features.ts';
 import {
   EYE_INPUTS,
   eyeNetwork,
@@ -18,7 +19,7 @@ export interface ScoredFace {
   readonly scores: readonly EyeScore[];
 }
 
-const NO_LIMITS: EyeLimits = { closed: { open: 0, closed: 0 }, aside: { towards: 0, aside: 0 } };
+const NO_LIMITS: EyeLimits = { closed: { open: 0, closed: 0 }, aside: 0 };
 
 export function scoreFaces(
   network: EyeNetworkWeights,
@@ -26,13 +27,14 @@ export function scoreFaces(
 ): readonly ScoredFace[] {
   const { score } = eyeNetwork(network, NO_LIMITS);
   const input = new Float32Array(EYE_INPUTS);
-  const pixels = input.subarray(0, EYE_PIXELS);
+  const pixels = new Float32Array(EYE_PIXELS);
   return faces.map((face) => ({
     face,
     scores: face.eyes.flatMap((eye) => {
       cutEye(eye.pixels, 0, 0, pixels);
       if (!normaliseEye(pixels)) return [];
-      writeEyeView(eye.view, input, EYE_PIXELS);
+      describeEye(pixels, input);
+      writeEyeView(eye.view, input, EYE_FEATURES);
       return [score(input)];
     }),
   }));

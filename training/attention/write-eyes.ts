@@ -31,7 +31,7 @@ export async function writeEyes(
   limits: EyeLimits,
   { options, data, limitsFrom, figures }: EyesOrigin,
 ): Promise<string> {
-  const numbers = [...Object.values(limits.closed), ...Object.values(limits.aside)];
+  const numbers = [limits.closed.open, limits.closed.closed, limits.aside];
   if (!network.weights.every(Number.isFinite) || !numbers.every(Number.isFinite)) {
     throw new Error('The network has numbers that are not finite. Nothing was written.');
   }

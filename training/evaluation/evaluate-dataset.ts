@@ -119,7 +119,12 @@ export async function evaluateDataset(
       // Its draws enrol shots by what they are as probes.
       ...(means === undefined ? {} : { mostEnrolled: 0 }),
     }),
-    presentations: presentationFigures(shots, attacks, thresholds),
+    presentations: presentationFigures(
+      shots,
+      attacks,
+      thresholds,
+      vision.encoder.shape === undefined ? {} : { shape: vision.encoder.shape },
+    ),
   };
   return succeed({ report, shots });
 }
@@ -144,6 +149,7 @@ async function lookAt(
   const isFace = observation.kind === 'face';
   const seen = {
     ...partsOf(embedding),
+    shape: embedding?.shape ?? null,
     facesCamera: isFace && facesCamera(observation.pose),
     liveness: isFace ? observation.liveness : null,
   };

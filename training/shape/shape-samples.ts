@@ -39,6 +39,27 @@ const REACH_MM = { side: 240, up: 240, down: 240 } as const;
 /** Children's heads are smaller. */
 const CHILDREN = { share: 0.1, least: 0.82, most: 0.94 } as const;
 
+function planPerson(set: IdentitySet, index: number) {
+  const seed = identitySeed(set, index);
+  const random = seededRandom(seed * 19 + STREAM);
+  const size = random.chance(CHILDREN.share) ? random.range(CHILDREN.least, CHILDREN.most) : 1;
+  return { seed, random, size, sittings: planSittings(set, random) };
+}
+
+/** How the first of the groups that a sitting belongs to is called. */
+export type SittingGroup =
+  'hand at the face' | 'hat' | 'child-sized' | 'glasses on or off' | 'plain';
+
+/** What makes a person's sitting differ from their enrolment, without rendering it. */
+export function groupOfSitting(set: IdentitySet, index: number, number: number): SittingGroup {
+  const { size, sittings } = planPerson(set, index);
+  const [enrolled, worn] = [sittings[0], sittings[number]].map((own) => own?.poses[0]?.view);
+  if (worn?.hand === true) return 'hand at the face';
+  if (worn?.hat === true) return 'hat';
+  if (size !== 1) return 'child-sized';
+  return worn?.glasses === enrolled?.glasses ? 'plain' : 'glasses on or off';
+}
+
 /** Measures rendered depth through the engine's own path. */
 export class ShapeSampler {
   readonly #meter: HeadMeter;
@@ -51,11 +72,8 @@ export class ShapeSampler {
 
   /** Looks at one rendered person, sitting by sitting. Deterministic. */
   *looks(set: IdentitySet, index: number): Generator<ShapeSample> {
-    const seed = identitySeed(set, index);
+    const { seed, random, size, sittings } = planPerson(set, index);
     const identity = sampleIdentity(seed);
-    const random = seededRandom(seed * 19 + STREAM);
-    const size = random.chance(CHILDREN.share) ? random.range(CHILDREN.least, CHILDREN.most) : 1;
-    const sittings = planSittings(set, random);
     const dress = wardrobe(identity, random);
     const sensors = new DepthSensors(seed ^ 0x3a5f1);
     for (const [number, sitting] of sittings.entries()) {

@@ -28,8 +28,9 @@ import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
 import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
-import { examples, exitsWith, jsonOption } from '../command.ts';
+import { examples, exitsWith, jsonOption, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
+import { evaluateAttemptsCommand, evidenceBounds } from './evaluate-attempts.ts';
 import { describePresentations } from './describe-presentations.ts';
 import { EXIT } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
@@ -38,11 +39,17 @@ const ASSETS = join(import.meta.dirname, '../../../assets');
 const ENGINES = ['onnxruntime', 'tfjs-node'] as const satisfies readonly EncoderEngine[];
 const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
+const NOTHING =
+  'There is nothing to evaluate. Name a folder with a dataset.json, or play attempts with --attempts.';
+
 export const evaluateCommand = new Command('evaluate')
   .description(
     'Error rates of the whole pipeline on folder datasets, misses counted as rejections, with 95 % intervals.',
   )
-  .argument('<dataset...>', 'folders with a dataset.json (docs/evaluation.md)')
+  .argument(
+    '[dataset...]',
+    'folders with a dataset.json (docs/evaluation.md); none with --attempts',
+  )
   .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
   .addOption(
     new Option('--engine <name>', 'what runs the encoder')
@@ -62,6 +69,33 @@ export const evaluateCommand = new Command('evaluate')
       .choices(COMPARISONS)
       .default('colour' as const),
   )
+  .option(
+    '--attempts',
+    'play attempts of virtual and rendered people, and attacks on them, through the lock instead',
+  )
+  .addOption(
+    new Option('--rendered-people <n>', 'attempts: rendered people besides the virtual ones')
+      .argParser(wholeNumber(0, 100_000))
+      .default(40),
+  )
+  .addOption(
+    new Option('--set <name>', 'attempts: rendered people to choose bounds by, or to report on')
+      .choices(['reported', 'calibration'] as const)
+      .default('reported' as const),
+  )
+  .addOption(
+    new Option('--tries <n>', 'attempts: how many in a row; 5 are played until lock-out')
+      .argParser(wholeNumber(1, 5))
+      .default(2),
+  )
+  .addOption(new Option('--seed <n>', 'attempts: another run').argParser(wholeNumber(0)).default(1))
+  .addOption(
+    new Option(
+      '--bounds <list>',
+      'attempts: bounds of evidence to try, such as 8,9.2,11; with --write one for each level',
+    ).argParser(evidenceBounds),
+  )
+  .option('--write', 'attempts: keep the figures beside the encoder, where Settings shows them')
   .option('--report <file>', 'write a page with curves and maps as well (.html)')
   .addOption(jsonOption())
   .addHelpText(
@@ -70,10 +104,17 @@ export const evaluateCommand = new Command('evaluate')
       'evaluate my-pictures',
       'evaluate my-pictures --encoder squeezenet --report report.html',
       'evaluate my-pictures --json > figures.json',
+      'evaluate --attempts --rendered-people 40 --report attempts.html',
     ),
   )
   .action(
-    exitsWith(async (folders, { report: file, json, only, spectrum: comparison, ...choice }) => {
+    exitsWith(async (folders, options) => {
+      if (options.attempts === true) {
+        return evaluateAttemptsCommand(folders, { ...options, people: options.renderedPeople });
+      }
+      if (folders.length === 0) return complain('evaluate', NOTHING, EXIT.wrongUsage);
+      const { report: file, json, only, spectrum: comparison, encoder, engine } = options;
+      const choice = { engine, ...(encoder === undefined ? {} : { encoder }) };
       const obstacle = file === undefined ? null : await whyNotWritable(file);
       if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
       const shown = only === undefined ? {} : { shown: only };

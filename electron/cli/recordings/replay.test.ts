@@ -27,7 +27,8 @@ describe('depthlock record and replay', () => {
     expect(printed.join('')).toMatch(/^\d+ frames in .* written to .*ada\.mcap/);
 
     printed = [];
-    expect(await runDepthlock(['replay', file, '--enrol', `Ada Lovelace=${file}`])).toBe(0);
+    const enrol = ['--enrol', `Ada Lovelace=${file}`];
+    expect(await runDepthlock(['replay', file, '--level', 'convenient', ...enrol])).toBe(0);
     const lines = printed.map((line) => JSON.parse(line) as ReplayLine);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines[0]).toMatchObject({ frame: 0, timeMs: 0 });
@@ -36,6 +37,8 @@ describe('depthlock record and replay', () => {
       liveness: 'live',
       decision: { phase: 'unlocked', name: 'Ada Lovelace' },
     });
+    const decided = lines.flatMap(({ attempt }) => (attempt === null ? [] : [attempt]));
+    expect(decided).toMatchObject([{ number: 1, refused: null, level: 'convenient' }]);
     expect(Math.abs(last?.pose?.yaw ?? 90)).toBeLessThan(15);
     expect(last?.distances['Ada Lovelace']).toBeLessThan(0.5);
   });
@@ -46,6 +49,7 @@ describe('depthlock record and replay', () => {
     ['a person without a file', ['a', '--enrol', 'Ada'], 'NAME=FILE'],
     ['a file without a person', ['a', '--enrol', '=b'], 'NAME=FILE'],
     ['one name twice', ['a', '--enrol', 'A=b', '--enrol', 'A=c'], 'one name'],
+    ['an unknown level', ['a', '--level', 'none'], 'convenient, balanced, strict'],
     ['an unknown option', ['a', '--fast'], 'fast'],
   ])('replay refuses %s', async (_, argv, reason) => {
     expect(await runDepthlock(['replay', ...argv])).toBe(2);

@@ -1,11 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
-import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
-import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
-import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts';
+import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
 import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
@@ -14,21 +12,25 @@ import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
+import { enrolNamed, enrolOption, withFrames, type NamedRecording } from './named-recording.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 
 export const replayCommand = new Command('replay')
   .description(
-    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision. Nothing is opened or stored.',
+    'Shows the lock every frame of a recording, and prints a line of JSON for each: time, head pose, distance to each person, decision, reasons. Nothing is opened or stored.',
   )
   .argument('<file>', 'recording (.mcap)')
   .addOption(
-    new Option(
-      '--enrol <name=file>',
+    enrolOption(
       'enrol whoever another recording, or the same, shows; once for each person',
-    )
-      .argParser(addPerson)
-      .default([], 'nobody'),
+      'nobody',
+    ),
+  )
+  .addOption(
+    new Option('--level <name>', 'how sure the lock wants to be')
+      .choices(SECURITY_LEVELS)
+      .default(DEFAULT_SECURITY.level),
   )
   .addHelpText(
     'after',
@@ -38,12 +40,12 @@ export const replayCommand = new Command('replay')
     ),
   )
   .action(
-    exitsWith(async (file, { enrol }) => {
+    exitsWith(async (file, { enrol, level }) => {
       const vision = await createVision({ assets: ASSETS });
       if (!vision.ok) return complain('replay', vision.problem.message, EXIT.failed);
       const interruption = listenForInterruption(() => undefined);
       try {
-        const replayed = await replay(vision.value, { file, enrol }, interruption.signal);
+        const replayed = await replay(vision.value, { file, enrol, level }, interruption.signal);
         clearProgress();
         if (!replayed.ok) return complain('replay', replayed.problem.message, EXIT.failed);
         return interruption.signal.aborted ? EXIT.interrupted : EXIT.done;
@@ -65,37 +67,42 @@ export interface ReplayLine {
   readonly distanceMm: number | null;
   /** The hint the person would see; `none` if there is none. */
   readonly hint: string;
-  /** `live`, `flat` or `undecided`; null if nobody was seen. */
+  /** `live`, `not-live` or `undecided`; null if nobody was seen. */
   readonly liveness: string | null;
   /** Euclidean, 0 to 2, to the nearest reference of each person. */
   readonly distances: Readonly<Record<string, number>>;
   /** State of the lock after this frame: `phase` as in `contract/identity.ts`, and its details. */
   readonly decision: RecognisedFrame['decision'];
+  /** The attempt that ends with this frame, with its reasons; null if none does. */
+  readonly attempt: RecognisedFrame['attempt'];
 }
 
-interface Person {
-  readonly name: string;
-  /** The recording that shows the person. */
+interface Replayed {
   readonly file: string;
+  readonly enrol: readonly NamedRecording[];
+  readonly level: SecurityLevel;
 }
 
 async function replay(
   vision: Vision,
-  { file, enrol }: { readonly file: string; readonly enrol: readonly Person[] },
+  { file, enrol, level }: Replayed,
   signal: AbortSignal,
 ): Promise<Result<undefined>> {
   const gallery: GalleryEntry[] = [];
-  for (const { name, file: shown } of enrol) {
+  for (const person of enrol) {
     if (signal.aborted) return succeed(undefined);
-    showProgress(`Enrolling ${name}`);
-    const entry = await withFrames(shown, (frames) => enrolFromRecording(vision, name, frames));
+    showProgress(`Enrolling ${person.name}`);
+    const entry = await enrolNamed(vision, person);
     if (!entry.ok) return entry;
     gallery.push(entry.value);
   }
   clearProgress();
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
-    const recognition = new Recognition({ vision, gallery, trust });
+    const recognition = new Recognition({
+      ...{ vision, gallery, trust },
+      security: { ...DEFAULT_SECURITY, level },
+    });
     // Elsewhere they may show on the same terminal, where they are the progress.
     const linesGoToFile = fstatSync(process.stdout.fd).isFile();
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
@@ -108,20 +115,10 @@ async function replay(
   });
 }
 
-async function withFrames<T>(
-  file: string,
-  use: (frames: RecordedFrames) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const opened = await openRecording(file);
-  if (!opened.ok) return opened;
-  try {
-    return await use(new RecordedFrames(opened.value));
-  } finally {
-    await opened.value.close();
-  }
-}
-
-function lineOf(frame: number, { observation, distances, decision }: RecognisedFrame): ReplayLine {
+function lineOf(
+  frame: number,
+  { observation, distances, decision, attempt }: RecognisedFrame,
+): ReplayLine {
   const { timeMs, hint } = observation;
   const named = (distances ?? []).map(({ name, distance }) => [name, distance] as const);
   const isFace = observation.kind === 'face';
@@ -134,18 +131,8 @@ function lineOf(frame: number, { observation, distances, decision }: RecognisedF
     liveness: isFace ? observation.liveness.kind : null,
     distances: Object.fromEntries(named),
     decision,
+    attempt,
   };
 }
 
 const turnOf = ({ yaw, pitch, roll }: NonNullable<ReplayLine['pose']>) => ({ yaw, pitch, roll });
-
-/** Parses one `--enrol` more. */
-function addPerson(text: string, earlier: readonly Person[]): readonly Person[] {
-  const at = text.indexOf('=');
-  const [name, file] = [text.slice(0, at).trim(), text.slice(at + 1)];
-  if (at < 1 || name === '' || file === '') throw new InvalidArgumentError('Say NAME=FILE.');
-  if (earlier.some((person) => person.name === name)) {
-    throw new InvalidArgumentError('Two people cannot have one name.');
-  }
-  return [...earlier, { name, file }];
-}

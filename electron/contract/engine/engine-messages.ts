@@ -13,6 +13,8 @@ import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
 import type { Statistics } from '../window/app-state.ts';
 import type { Spectrum, Trust } from '../frame.ts';
+import type { PadCommand, PadView } from '../pad/pad.ts';
+import type { SpeciesId } from '../pad/species.ts';
 import type { Problem } from '../problem.ts';
 import type { SecurityChoice } from '../security.ts';
 import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
@@ -94,6 +96,15 @@ export type EngineCommand =
   /** Followed by `exchange`, with the same id. */
   | { readonly kind: 'exchange.start'; readonly id: string; readonly request: ExchangeRequest }
   | { readonly kind: 'exchange.cancel'; readonly id: string }
+  | PadCommand
+  /** The owner is whoever has the lock open; attempts of each presentation, the owner's own first. */
+  | {
+      readonly kind: 'pad.start';
+      readonly species: readonly SpeciesId[];
+      readonly attempts: number;
+    }
+  /** Ends a test, and forgets its figures. */
+  | { readonly kind: 'pad.close' }
   /** Answered by `answer`, with the same id. */
   | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
 
@@ -144,6 +155,7 @@ export type EngineMessage =
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
   | {
       readonly kind: 'answer';

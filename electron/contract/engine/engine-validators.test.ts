@@ -25,8 +25,46 @@ const LOCK = {
   view: { phase: 'locked', hint: 'none' },
   ...{ failedTries: 0, picturesInRow: 0, attempt: null },
 } as const;
+const rate = { errors: 1, trials: 4, rate: 0.25, interval: { low: 0.04, high: 0.7 } };
+const outcomes = { opened: 1, attack: 3, 'not-recognised': 0, undecided: 0, 'nothing-seen': 0 };
+const counts = { shown: 4, outcomes, reasons: { bent: 2, flat: 1 } };
+const figures = {
+  genuine: { ...counts, bpcer: rate, bpnrr: rate, frr: rate, medianOpenMs: null },
+  species: [{ species: 'screen', ...counts, apcer: null, iapar: rate, apnrr: rate }],
+} as const;
+const step = { presentation: 'screen', attempt: 1, attempts: 5, step: 2, steps: 10 } as const;
+const attempt = { presentation: 'screen', outcome: 'attack', reason: 'bent', afterMs: 9 } as const;
+const running = { step, isDemonstration: false, figures } as const;
 
 const MESSAGES: readonly EngineMessage[] = [
+  { kind: 'pad', view: { phase: 'idle' } },
+  { kind: 'pad', view: { ...running, phase: 'preparing', notice: 'Unplugged.' } },
+  { kind: 'pad', view: { ...running, phase: 'starting', secondsLeft: 3 } },
+  {
+    kind: 'pad',
+    view: { ...running, phase: 'looking', sees: 'face', hint: 'none', secondsLeft: 9 },
+  },
+  { kind: 'pad', view: { ...running, phase: 'result', attempt, next: null } },
+  {
+    kind: 'pad',
+    view: {
+      phase: 'done',
+      results: {
+        version: 1,
+        app: '1',
+        date: '2026-12-01T10:00:00.000Z',
+        camera: { name: 'Kinect', trust: 'sensor', width: 512, height: 424 },
+        encoder: 'fused 4',
+        level: 'balanced',
+        asksEyes: true,
+        ended: 'stopped',
+        plan: { presentations: [{ presentation: 'genuine', attempts: 5 }] },
+        repeated: 1,
+        attempts: [attempt],
+        figures,
+      },
+    },
+  },
   { kind: 'observation', observation: { ...face, liveness: { kind: 'live', logOdds: 6 } } },
   {
     kind: 'observation',
@@ -127,6 +165,9 @@ describe('messages of the engine', () => {
     ],
     [{ kind: 'answer', id: 1, question: 'vault.key', answer: null }],
     [{ kind: 'problem', problem: { code: 'made-up', message: '' } }],
+    [{ kind: 'pad', view: { ...running, phase: 'looking' } }],
+    [{ kind: 'pad', view: { ...running, phase: 'starting', secondsLeft: -1 } }],
+    [{ kind: 'pad', view: { phase: 'done', results: { version: 2 } } }],
   ])('are refused with another shape: %j', (received) => {
     expect(parseEngineMessage(received)).toBeNull();
   });

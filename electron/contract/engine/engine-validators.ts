@@ -9,6 +9,8 @@ import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
 import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
+import { PAD_OUTCOMES } from '../pad/pad.ts';
+import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 import { SECURITY_LEVELS } from '../security.ts';
@@ -227,6 +229,86 @@ const ownerShape = object({
   mean: z.instanceof(Float32Array),
   variance: z.instanceof(Float32Array),
 }).refine(isOwnerShape);
+const notLiveReason = z.enum(NOT_LIVE_REASONS);
+const rate = object({
+  errors: count,
+  trials: count,
+  rate: measure,
+  interval: object({ low: measure, high: measure }),
+});
+const counts = {
+  shown: count,
+  outcomes: z.record(z.enum(PAD_OUTCOMES), count),
+  reasons: z.partialRecord(notLiveReason, count),
+};
+const padFigures = object({
+  genuine: object({
+    ...counts,
+    bpcer: rate,
+    bpnrr: rate,
+    frr: rate,
+    medianOpenMs: measure.nullable(),
+  }).nullable(),
+  species: z.array(
+    object({
+      species: z.enum(SPECIES_IDS),
+      ...counts,
+      apcer: rate.nullable(),
+      iapar: rate,
+      apnrr: rate,
+    }),
+  ),
+});
+const presentation = z.enum(PRESENTATION_IDS);
+const padStep = object({
+  presentation,
+  attempt: count,
+  attempts: count,
+  step: count,
+  steps: count,
+});
+const padAttempt = object({
+  presentation,
+  outcome: z.enum(PAD_OUTCOMES),
+  reason: notLiveReason.nullable(),
+  afterMs: measure,
+});
+const runningPad = { step: padStep, isDemonstration: flag, figures: padFigures };
+const pad = z.discriminatedUnion('phase', [
+  object({ phase: z.literal('idle') }),
+  object({ phase: z.literal('preparing'), ...runningPad, notice: text.nullable() }),
+  object({ phase: z.literal('starting'), ...runningPad, secondsLeft: count }),
+  object({
+    phase: z.literal('looking'),
+    ...runningPad,
+    sees: z.enum(['nobody', 'face']),
+    hint,
+    secondsLeft: count,
+  }),
+  object({
+    phase: z.literal('result'),
+    ...runningPad,
+    attempt: padAttempt,
+    next: padStep.nullable(),
+  }),
+  object({
+    phase: z.literal('done'),
+    results: object({
+      version: z.literal(1),
+      app: text,
+      date: text,
+      camera: object({ name: text, trust, width: count, height: count }).nullable(),
+      encoder: text,
+      level: z.enum(SECURITY_LEVELS),
+      asksEyes: flag,
+      ended: z.enum(['finished', 'stopped']),
+      plan: object({ presentations: z.array(object({ presentation, attempts: count })) }),
+      repeated: count,
+      attempts: z.array(padAttempt),
+      figures: padFigures,
+    }),
+  }),
+]);
 
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),
@@ -275,6 +357,7 @@ const engineMessageSchemas: EngineMessageSchemas = {
   recorder: object({ kind: z.literal('recorder'), view: recorder }),
   recordings: object({ kind: z.literal('recordings'), listed: z.array(listedRecording) }),
   player: object({ kind: z.literal('player'), view: player }),
+  pad: object({ kind: z.literal('pad'), view: pad }),
   exchange: object({ kind: z.literal('exchange'), event: exchange }),
   answer: object({
     kind: z.literal('answer'),

@@ -12,6 +12,7 @@ import type {
   PersonSummary,
 } from '../identity.ts';
 import type { Observation } from '../observation.ts';
+import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
 import type { SecurityChoice } from '../security.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
@@ -36,6 +37,8 @@ export interface AppState {
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
+  /** The presentation attack test. */
+  readonly pad: PadView;
   /** Imports and exports, in the order in which they were requested. */
   readonly exchange: readonly ExchangeJob[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
@@ -63,6 +66,7 @@ export type AppEvent =
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
 
 export type EngineState =
@@ -115,6 +119,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recordings: event.recordings };
     case 'player':
       return { ...state, player: event.view };
+    case 'pad':
+      return { ...state, pad: event.view };
     case 'exchange':
       return { ...state, exchange: event.jobs };
     case 'problem': {

@@ -5,6 +5,7 @@
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
+import type { SpeciesId } from '../pad/species.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
 import type { SecurityChoice } from '../security.ts';
@@ -56,6 +57,19 @@ export interface Requests {
   'exchange.dismiss': [{ id: string }, Result<undefined>];
   /** Takes all that have ended off the list. */
   'exchange.dismissEnded': [undefined, Result<undefined>];
+  /** Begins a presentation attack test with whoever is unlocked as the owner; each presentation is attempted so often. */
+  'pad.start': [{ species: SpeciesId[]; attempts: number }, Result<undefined>];
+  /** Ready for the attempt; or, after a result, on to the next. */
+  'pad.next': [undefined, Result<undefined>];
+  'pad.repeat': [undefined, Result<undefined>];
+  'pad.skip': [undefined, Result<undefined>];
+  'pad.stop': [undefined, Result<undefined>];
+  /** Forgets the figures of a test that is over, or ends it. */
+  'pad.close': [undefined, Result<undefined>];
+  /** Copies the figures as text. */
+  'pad.copy': [undefined, Result<undefined>];
+  /** Main shows the system's dialog for the file that the numbers are written to. */
+  'pad.save': [undefined, Result<undefined>];
 }
 export type RequestName = keyof Requests;
 

@@ -20,6 +20,8 @@ describe('request shapes', () => {
     const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
     expect(parseRequest('exchange.export', frame)).toEqual({ argument: frame });
     expect(parseRequest('exchange.export', { id: 'a', format: 'tum' })).not.toBeNull();
+    const test = { species: ['screen', 'print-bent'], attempts: 10 };
+    expect(parseRequest('pad.start', test)).toEqual({ argument: test });
     expect(parseRequest('state.get', undefined)).toEqual({ argument: undefined });
   });
 
@@ -57,6 +59,12 @@ describe('request shapes', () => {
     ['recordings.remove', { id: '../vault/people' }],
     ['recordings.reveal', { id: '/etc/passwd' }],
     ['player.open', { id: 'a.mcap' }],
+    ['pad.start', { species: ['hologram'], attempts: 5 }],
+    ['pad.start', { species: ['screen'], attempts: 0 }],
+    ['pad.start', { species: ['screen'], attempts: 101 }],
+    ['pad.start', { species: ['screen'], attempts: 2.5 }],
+    ['pad.start', { species: Array.from({ length: 10 }, () => 'screen'), attempts: 5 }],
+    ['pad.save', { path: '/etc/passwd' }],
     ['player.control', { kind: 'seek', timeMs: -1 }],
     ['player.control', { kind: 'seek', timeMs: Number.POSITIVE_INFINITY }],
     ['player.control', { kind: 'speed', speed: 3 }],

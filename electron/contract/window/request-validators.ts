@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
+  PRESENTATIONS,
   ROOM_LIGHTS,
   SOURCE_NAMES,
   type DeviceName,
@@ -14,6 +15,8 @@ import {
   type VirtualScene,
 } from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
+import { MOST_ATTEMPTS } from '../pad/pad.ts';
+import { SPECIES_IDS } from '../pad/species.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
 
@@ -49,9 +52,15 @@ const motion: z.ZodType<VirtualMotion> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('held'), yaw: angle, pitch: angle }),
 ]);
 
+/** Choices that were stored when every print was flat keep their print. */
+const presentation = z.preprocess(
+  (value) => (value === 'photo' ? 'print-flat' : value),
+  z.enum(PRESENTATIONS),
+);
+
 export const scene: z.ZodType<VirtualScene> = z.strictObject({
   person: identifier,
-  presentation: z.enum(['person', 'photo']),
+  presentation,
   sensor: z.enum(['kinect-v1', 'kinect-v2']),
   motion,
   // Choices that were stored before there was light to choose keep their person.
@@ -115,6 +124,17 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'pad.start': z.strictObject({
+    species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
+    attempts: z.number().int().min(1).max(MOST_ATTEMPTS),
+  }),
+  'pad.next': nothing,
+  'pad.repeat': nothing,
+  'pad.skip': nothing,
+  'pad.stop': nothing,
+  'pad.close': nothing,
+  'pad.copy': nothing,
+  'pad.save': nothing,
 };
 
 /** The checked argument of `name`; null if it does not have the right shape. */

@@ -141,6 +141,30 @@ describe('an owner', () => {
   });
 });
 
+describe('what was gathered', () => {
+  it('is lost when nothing that can be judged follows in time', () => {
+    const aside = (count: number) => seconds({ ...DOUBTFUL, yaw: 50 }, count);
+    const turned = repeat(TURNED, 3);
+    const soon = watch(locked(), [...repeat(DOUBTFUL, 3), ...aside(0.3), ...turned]);
+    const late = watch(locked(), [...repeat(DOUBTFUL, 3), ...aside(2), ...turned]);
+    expect([phaseOf(soon), phaseOf(late)]).toEqual(['unlocked', 'looking']);
+  });
+
+  it('from aside is lost by a miss from aside, and only that', () => {
+    const aside: Seen = { ...DOUBTFUL, yaw: 28 };
+    const missed: Seen = { ...STRANGER, yaw: 28 };
+    const before = [...repeat<Shown>(DOUBTFUL, 3), aside, aside];
+    expect(phaseOf(watch(locked(), [...before, aside]))).toBe('unlocked');
+    const after = watch(locked(), [...before, missed, aside, aside]);
+    expect(phaseOf(after)).toBe('looking');
+    expect(phaseOf(watch(after, [aside]))).toBe('unlocked');
+  });
+
+  it('of the shape of a head stays when one look does not show it', () => {
+    expect(phaseOf(watch(locked(), [OWNER, OWNER, { ...OWNER, head: null }]))).toBe('unlocked');
+  });
+});
+
 describe('a frozen picture', () => {
   it('gains nothing however long it stays, and costs one try every ten seconds', () => {
     let state = locked();
@@ -471,6 +495,14 @@ describe('another level', () => {
     const changed = unlockReducer(two, { kind: 'lock.security', security: choice });
     expect(phaseOf(watch(changed, repeat(DOUBTFUL, 9)))).toBe('looking');
     expect(phaseOf(watch(two, [DOUBTFUL]))).toBe('unlocked');
+  });
+
+  it('does not count looks that were seen before it was set', () => {
+    const two = watch(locked({ level: 'balanced' }), repeat(DOUBTFUL, 2));
+    const choice = security({ level: 'convenient' });
+    const changed = unlockReducer(two, { kind: 'lock.security', security: choice });
+    expect(phaseOf(watch(changed, repeat(DOUBTFUL, 2)))).toBe('looking');
+    expect(phaseOf(watch(changed, repeat(DOUBTFUL, 3)))).toBe('unlocked');
   });
 });
 

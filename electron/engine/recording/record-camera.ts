@@ -79,7 +79,8 @@ export async function recordCamera(
   return session.close(problem);
 }
 
-class CameraRecording {
+/** The file of one camera's frames, from its first frame on; opened with it. */
+export class CameraRecording {
   readonly ended: Promise<Problem | null>;
   readonly #options: RecordCameraOptions;
   #end: (problem: Problem | null) => void = () => undefined;

@@ -65,6 +65,8 @@ export interface RecognisedFrame {
   readonly distances: readonly PersonDistance[] | null;
   /** How the lock stands after the frame. */
   readonly decision: LockView;
+  /** The attempt that this frame decided; null: it decided none. */
+  readonly attempt: AttemptReport | null;
 }
 
 const unforeseeable = (): number => randomInt(CHANCES) / CHANCES;
@@ -119,6 +121,7 @@ export class Recognition {
     const { spectrum } = observation;
     const distances =
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
+    const { lastAttempt } = this;
     this.lock({
       kind: 'frame',
       ...{ observation, embedding, distances, trust },
@@ -129,7 +132,8 @@ export class Recognition {
       this.enrol({ kind: 'frame', observation, embedding, trust });
       if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
-    return { observation, embedding, distances, decision: this.lockView };
+    const attempt = this.lastAttempt === lastAttempt ? null : this.lastAttempt;
+    return { observation, embedding, distances, decision: this.lockView, attempt };
   }
 
   /** A look that was kept is kept in infrared too: only those are embedded twice. */

@@ -108,6 +108,52 @@ describe('session', () => {
     expect(vision.embedded.at(-1)).toBe(true);
   });
 
+  it('tells a locked window nothing of how alive a face looks', async () => {
+    const { told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('sensor')],
+      trust: 'virtual',
+    });
+    const faces = told.flatMap((message) =>
+      message.kind === 'observation' && message.observation.kind === 'face'
+        ? [message.observation]
+        : [],
+    );
+    expect(faces.length).toBeGreaterThan(0);
+    for (const { liveness, attention } of faces) {
+      expect([liveness, attention]).toEqual([{ kind: 'undecided' }, 'unknown']);
+    }
+    const unlocked = { phase: 'unlocked', personId: 'owner', name: 'Ada', by: 'pin' } as const;
+    const open = { gallery: [ownerEnrolledWith('sensor')], trust: 'sensor', unlocked } as const;
+    const last = (await lookAtOwner(open)).told.findLast(
+      (message) => message.kind === 'observation',
+    );
+    expect(last).toMatchObject({ observation: { liveness: { kind: 'live' } } });
+  });
+
+  it('tells main once of each attempt, with its reasons', async () => {
+    const { told } = await lookAtOwner({ gallery: [ownerEnrolledWith('sensor')], trust: 'sensor' });
+    const attempts = told.flatMap((message) =>
+      message.kind === 'lock' && message.attempt !== null ? [message.attempt] : [],
+    );
+    expect(attempts).toMatchObject([{ number: 1, refused: null, nearest: { personId: 'owner' } }]);
+  });
+
+  it('opens by the level that is set, from the next look on', async () => {
+    const { session, told } = await lookAtOwner({
+      gallery: [{ ...ownerEnrolledWith('sensor'), shape: null }],
+      trust: 'sensor',
+    });
+    const lastLock = () => told.findLast((message) => message.kind === 'lock');
+    expect(lastLock()).toMatchObject({ view: { phase: 'looking', hint: 'enrol-again' } });
+    const security = { level: 'convenient', asksEyes: true } as const;
+    session.lock({ kind: 'lock.security', security });
+    expect(session.security).toEqual(security);
+    for (let sequence = 21; sequence <= 24; sequence += 1) {
+      await session.onFrame(frame(sequence, 'sensor'));
+    }
+    expect(lastLock()).toMatchObject({ view: { phase: 'unlocked', enrolAgain: true } });
+  });
+
   it('tells windows no embeddings', async () => {
     const { told } = await lookAtOwner({
       gallery: [ownerEnrolledWith('sensor')],

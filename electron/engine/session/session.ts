@@ -125,6 +125,12 @@ export class Session {
     return this.#recognition.isEnrolling;
   }
 
+  /** Who has it open; null: it is locked. */
+  get openedFor(): string | null {
+    const { lockView } = this.#recognition;
+    return lockView.phase === 'unlocked' ? lockView.personId : null;
+  }
+
   /** Is the lock closed, and nobody there who would want it open? */
   get isResting(): boolean {
     if (this.isEnrolling() || this.#recognition.isUnlocked) return false;
@@ -172,7 +178,16 @@ export class Session {
     const rate = isFace ? this.#observationRate : this.#emptyRate;
     if (!rate.passes(nowMs) && told === this.#observationSent) return;
     this.#observationSent = told;
-    this.#emit({ kind: 'observation', observation });
+    this.#emit({ kind: 'observation', observation: this.#toShow(observation) });
+  }
+
+  /** A locked window learns where a face is and what to do, not how alive it looks. */
+  #toShow(observation: Observation): Observation {
+    const { isUnlocked, knowsAnybody } = this.#recognition;
+    if (observation.kind === 'no-face' || isUnlocked || !knowsAnybody || this.isEnrolling()) {
+      return observation;
+    }
+    return { ...observation, liveness: { kind: 'undecided' }, attention: 'unknown' };
   }
 
   #tellDistances(distances: readonly PersonDistance[]): void {

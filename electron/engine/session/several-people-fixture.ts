@@ -16,7 +16,7 @@ export interface Shown extends Partial<VirtualPose> {
    * `photo`: a print in real size; `poster`: one on the far wall, as large as it is near by its pose; `screen`: a print
    * that depth cannot measure. Default: the person.
    */
-  readonly as?: 'person' | 'photo' | 'poster' | 'screen';
+  readonly as?: 'person' | 'print-flat' | 'poster' | 'screen';
 }
 
 /** Farther away than this lies the room, mm. */
@@ -43,12 +43,12 @@ async function draw(
   sensor: VirtualScene['sensor'],
   { id, as = 'person', ...pose }: Shown,
 ): Promise<RgbdFrame> {
-  const presentation = as === 'person' ? 'person' : 'photo';
+  const presentation = as === 'person' ? 'person' : 'print-flat';
   const key = `${sensor} ${id} ${presentation}`;
   const camera = sensors.get(key) ?? createSensor(sensor, id, presentation);
   sensors.set(key, camera);
   const { frame } = orThrow(await (await camera).capture({ ...STILL, ...pose }, 0, 0));
-  return as === 'person' || as === 'photo' ? frame : withDepth(frame, as);
+  return as === 'person' || as === 'print-flat' ? frame : withDepth(frame, as);
 }
 
 /** One frame that shows all of them at once; what is nearer hides what is behind. */

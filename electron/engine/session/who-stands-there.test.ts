@@ -22,7 +22,9 @@ class Watch {
   #count: number;
 
   constructor(sensor: Sensor, gallery: readonly GalleryEntry[], from = 0) {
-    this.#recognition = new Recognition({ vision, gallery });
+    // Who is judged is the same at every level; this one decides by few looks.
+    const security = { level: 'convenient', asksEyes: false } as const;
+    this.#recognition = new Recognition({ vision, gallery, security });
     this.#sensor = sensor;
     this.#count = from;
   }
@@ -79,8 +81,11 @@ const HARMLESS: readonly [string, Shown][] = [
   ['a poster behind', { id: 'bruno', as: 'poster', x: 350, distanceMm: 1300 }],
   ['a poster larger than life', { id: 'bruno', as: 'poster', x: 130, distanceMm: 550 }],
   ['a screen at the side', { id: 'bruno', as: 'screen', x: 150, distanceMm: 700 }],
-  ['a picture of somebody held at the side', { id: 'bruno', as: 'photo', x: 140, distanceMm: 700 }],
-  ['a picture of somebody held nearer', { id: 'bruno', as: 'photo', x: 140, distanceMm: 560 }],
+  [
+    'a picture of somebody held at the side',
+    { id: 'bruno', as: 'print-flat', x: 140, distanceMm: 700 },
+  ],
+  ['a picture of somebody held nearer', { id: 'bruno', as: 'print-flat', x: 140, distanceMm: 560 }],
 ];
 
 describe.each(SENSORS)('the lock before a %s', (sensor) => {
@@ -130,7 +135,7 @@ describe.each(SENSORS)('the lock before a %s', (sensor) => {
     { timeout: MINUTES },
     async (_, stranger) => {
       const watch = new Watch(sensor, [await ada(sensor)], 200);
-      const owner: Shown = stranger.distanceMm === 700 ? { ...OWNER, as: 'photo' } : OWNER;
+      const owner: Shown = stranger.distanceMm === 700 ? { ...OWNER, as: 'print-flat' } : OWNER;
       const seen = await watch.show([owner, stranger], 40);
       expect(phasesOf(seen)).not.toContain('unlocked');
       expect(hintsOf(seen)).not.toContain('only-one-person');
@@ -157,7 +162,7 @@ describe.each(SENSORS)('the lock before a %s', (sensor) => {
 
   it('begins anew where somebody steps between', { timeout: MINUTES }, async () => {
     const gallery = [await ada(sensor)];
-    const open = phasesOf(await new Watch(sensor, gallery, 200).show([OWNER], 8));
+    const open = phasesOf(await new Watch(sensor, gallery, 200).show([OWNER], 16));
     const needed = open.indexOf('unlocked') + 1;
     expect(needed).toBeGreaterThan(1);
     const watch = new Watch(sensor, gallery, 200);

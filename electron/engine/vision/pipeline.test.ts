@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
+import type { Presentation } from '../../contract/camera.ts';
 import type { HeadPose } from '../../contract/head-pose.ts';
 import { listVirtualPeople, openVirtualPerson } from '../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
@@ -33,7 +34,7 @@ interface Shot {
 /** Frames of one person at every combination of angles, through the noise of a sensor. */
 async function photograph(
   id: string,
-  presentation: 'person' | 'photo',
+  presentation: Presentation,
   sensor: 'kinect-v1' | 'kinect-v2',
   yaws: readonly number[],
   pitches: readonly number[],
@@ -121,7 +122,7 @@ describe('virtual people', () => {
 
   it('are live, and their photos are flat', { timeout: 3 * MINUTES }, async () => {
     for (const { id } of people) {
-      for (const presentation of ['person', 'photo'] as const) {
+      for (const presentation of ['person', 'print-flat'] as const) {
         for (const { frame } of await photograph(
           id,
           presentation,

@@ -1,5 +1,6 @@
 import type { HeadPose } from '../../contract/head-pose.ts';
 import type {
+  Attention,
   FaceBox,
   Hint,
   LivenessVerdict,
@@ -9,6 +10,8 @@ import type {
 import type { RgbdFrame, Spectrum } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
+import { AttentionJudge } from './attention/attention.ts';
+import { loadEyeNetwork, type EyeNetwork } from './attention/eye-network.ts';
 import { acquireHead, type HeadAcquisition } from './head-in-depth/acquire-head.ts';
 import { DepthPresence } from './presence/depth-presence.ts';
 import {
@@ -23,6 +26,8 @@ import { loadHeadGuesser, type HeadGuesser } from './head-in-depth/head-guesser.
 import { FUSED_LENGTH, Fusion } from './fusion/fusion.ts';
 import { loadEncoder, type Encoder, type EncoderOptions } from './encode/encoder.ts';
 import type { EncoderInfo } from './encode/encoder-info.ts';
+import { loadHeadShape, type HeadShapeModel } from './shape/head-shape.ts';
+import { ShapeMeter } from './shape/shape-meter.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { chooseFaceHint, chooseEmptyHint, meanBrightness, type PreviousPose } from './hints.ts';
 import { HeadMeter, type MeasuredHead } from './head/head-pose.ts';
@@ -34,6 +39,7 @@ import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectr
 import { loadFaceRelief, type FaceRelief } from './liveness/face-relief.ts';
 import { LivenessJudge } from './liveness/liveness-judge.ts';
 import { RecentReason } from './liveness/recent-reason.ts';
+import { MotionWatch, withMotion } from './liveness/motion/motion-watch.ts';
 import { loadMeanHead, type MeanHead } from './head/mean-head.ts';
 import { SearchPace } from './presence/search-pace.ts';
 
@@ -79,21 +85,22 @@ export interface VisionOptions extends EncoderOptions {
 
 /** Loads all models from the assets folder; a missing or damaged one is the problem returned. */
 export async function createVision(options: VisionOptions): Promise<Result<Vision>> {
-  const [mean, relief, finder, guesser, encoder] = await Promise.all([
+  const [mean, relief, shape, eyes, finder, guesser, encoder] = await Promise.all([
     loadMeanHead(options.assets),
     loadFaceRelief(options.assets),
+    loadHeadShape(options.assets),
+    loadEyeNetwork(options.assets),
     createFaceFinder(options.assets),
     loadHeadGuesser(options.assets),
     loadEncoder(options.assets, options),
   ]);
-  if (mean.ok && relief.ok && finder.ok && guesser.ok && encoder.ok) {
-    return succeed(
-      new Pipeline(finder.value, guesser.value, mean.value, relief.value, encoder.value),
-    );
+  if (mean.ok && relief.ok && shape.ok && eyes.ok && finder.ok && guesser.ok && encoder.ok) {
+    const judges = { relief: relief.value, shape: shape.value, eyes: eyes.value };
+    return succeed(new Pipeline(finder.value, guesser.value, mean.value, judges, encoder.value));
   }
   const parts = [finder, guesser, encoder];
   await Promise.all(parts.map((part) => (part.ok ? part.value.dispose() : Promise.resolve())));
-  for (const part of [mean, relief, ...parts]) if (!part.ok) return part;
+  for (const part of [mean, relief, shape, eyes, ...parts]) if (!part.ok) return part;
   throw new Error('One of the models must have failed.');
 }
 
@@ -150,9 +157,11 @@ class StreamMemory {
   face: KnownFace | null = null;
   /** The last look and its frame, where it showed a face in colour and infrared was there too. */
   last: { readonly frame: RgbdFrame; readonly look: Look } | null = null;
+  readonly motion: MotionWatch;
 
-  constructor(stream: number) {
+  constructor(stream: number, mean: MeanHead) {
     this.stream = stream;
+    this.motion = new MotionWatch(mean);
   }
 
   /** Where a face is followed, or the pace lets it be searched for. */
@@ -162,6 +171,13 @@ class StreamMemory {
   }
 }
 
+/** What judges a measured head learnt. */
+interface Judges {
+  readonly relief: FaceRelief;
+  readonly shape: HeadShapeModel;
+  readonly eyes: EyeNetwork;
+}
+
 class Pipeline implements Vision {
   readonly encoder: EncoderInfo;
   readonly #finder: FaceFinder;
@@ -169,7 +185,10 @@ class Pipeline implements Vision {
   readonly #meter: HeadMeter;
   readonly #network: Encoder;
   readonly #fusion: Fusion;
+  readonly #mean: MeanHead;
   readonly #judge: LivenessJudge;
+  readonly #shape: ShapeMeter;
+  readonly #attention: AttentionJudge;
   readonly #eye = new InfraredEye();
   readonly #input = new Float32Array(FUSED_LENGTH);
   #memory: StreamMemory | null = null;
@@ -178,7 +197,7 @@ class Pipeline implements Vision {
     finder: FaceFinder,
     guesser: HeadGuesser,
     mean: MeanHead,
-    relief: FaceRelief,
+    { relief, shape, eyes }: Judges,
     network: Encoder,
   ) {
     this.#finder = finder;
@@ -186,8 +205,11 @@ class Pipeline implements Vision {
     this.#meter = new HeadMeter(mean);
     this.#network = network;
     this.#fusion = new Fusion(mean);
+    this.#mean = mean;
     this.#judge = new LivenessJudge(mean, relief);
-    this.encoder = network.info;
+    this.#shape = new ShapeMeter(mean, shape);
+    this.#attention = new AttentionJudge(eyes);
+    this.encoder = { ...network.info, shape: shape.statistics };
   }
 
   async process(
@@ -216,18 +238,24 @@ class Pipeline implements Vision {
     }
     if (look.spectrum === 'colour' && this.#knowsInfraredOf(frame)) memory.last = { frame, look };
     const { face, head, crop } = acquisition.acquired;
-    const liveness = watch.measure('liveness', () =>
-      this.#judge.assess(frame, head, look.spectrum, memory.refused),
-    );
+    const { translation: place } = invert(head.alignment.transform);
+    const isFollowed = acquisition.by === 'colour' && look.track.follows === follows;
+    const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
+    const isSeen = acquisition.by === 'colour' && crop === 'seen';
+    const { picture, spectrum } = look;
+    const { liveness, attention } = watch.measure('liveness', () => {
+      const landmarks = isSeen ? face.landmarks : null;
+      const motion = memory.motion.add({ track, spectrum, picture, head, landmarks });
+      const still = this.#judge.assess(frame, head, spectrum, memory.refused);
+      const eyes = isSeen ? this.#attention.assess(picture, face.landmarks, head.pose) : 'unknown';
+      return { liveness: withMotion(still, motion), attention: eyes };
+    });
     // A crop that has slipped off the face says more about whom it does not show.
     const isClear = crop !== 'lost';
     const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
-    const { translation: place } = invert(head.alignment.transform);
-    const isFollowed = acquisition.by === 'colour' && look.track.follows === follows;
-    const track = memory.heads.see({ timeMs: frame.timeMs, place, isFollowed });
-    const observation = describe(look, track, face, head, liveness, hint, watch);
+    const observation = describe(look, track, face, head, { liveness, attention }, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
     return { observation, embedding };
   }
@@ -251,7 +279,7 @@ class Pipeline implements Vision {
   }
 
   #memoryOf(stream: number): StreamMemory {
-    if (this.#memory?.stream !== stream) this.#memory = new StreamMemory(stream);
+    if (this.#memory?.stream !== stream) this.#memory = new StreamMemory(stream, this.#mean);
     return this.#memory;
   }
 
@@ -341,8 +369,10 @@ class Pipeline implements Vision {
     watch.measure('fuse', () => this.#fusion.fuse(frame, face.landmarks, head, this.#input));
     const start = performance.now();
     const embedding = await this.#network.embed(this.#input);
+    const { surface, alignment, pose } = head;
+    const shape = this.#shape.measure(surface, alignment.transform, pose);
     watch.add('embed', performance.now() - start);
-    return embedding;
+    return { ...embedding, shape };
   }
 
   /** @param because the hint, where another than what the picture shows; default: what it shows */
@@ -409,7 +439,7 @@ function describe(
   track: number,
   face: FoundFace,
   head: MeasuredHead,
-  liveness: LivenessVerdict,
+  judged: { readonly liveness: LivenessVerdict; readonly attention: Attention },
   hint: Hint,
   watch: Stopwatch,
 ): Observation {
@@ -427,8 +457,7 @@ function describe(
     pose,
     hint,
     spectrum,
-    liveness,
-    attention: 'unknown',
+    ...judged,
     times,
   };
 }

@@ -212,6 +212,7 @@ export class EngineLink {
       case 'statistics':
       case 'recorder':
       case 'player':
+      case 'pad':
         store.apply(message);
         break;
     }

@@ -17,6 +17,7 @@ export const INITIAL_STATE: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  pad: { phase: 'idle' },
   exchange: [],
   problems: [],
   keyStorage: 'basic_text',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed } from '../../contract/problem.ts';
+import type { PadResults } from '../../contract/pad/pad.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
 import { AppStore } from './app-store.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
@@ -30,6 +31,7 @@ let folder: string;
 let recordings: RecordingsById;
 let sent: EngineCommand[];
 let revealed: string[];
+let copied: string[];
 let asked: string[];
 let chosen: string | null;
 let encoding: DepthEncoding | null;
@@ -40,7 +42,7 @@ let handlers: ReturnType<typeof createRequestHandlers>;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'depthlock-handlers-'));
-  [sent, revealed, asked, chosen] = [[], [], [], '/chosen/out'];
+  [sent, revealed, copied, asked, chosen] = [[], [], [], [], '/chosen/out'];
   encoding = 'tum';
   meanwhile = () => undefined;
   store = new AppStore({ ...INITIAL_STATE, lock: UNLOCKED });
@@ -68,8 +70,10 @@ beforeEach(async () => {
       chooseInput: (kind) => choose(kind),
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
+      chooseNumbers: (name) => choose(name),
     },
     reveal: (file) => revealed.push(file),
+    copy: (text) => copied.push(text),
     vault: {
       isClosed: false,
       add: () => Promise.resolve(fail('internal', '')),
@@ -302,5 +306,73 @@ describe('requests for imports and exports', () => {
     const id = store.state.exchange[0]?.id ?? '';
     expect(await ask('exchange.reveal', { id })).toMatchObject(REFUSED);
     expect(revealed).toEqual([]);
+  });
+});
+
+describe('requests about a presentation attack test', () => {
+  const RESULTS: PadResults = {
+    version: 1,
+    app: '1',
+    date: '2026-12-01T10:00:00.000Z',
+    camera: null,
+    encoder: 'fused 4',
+    level: 'balanced',
+    asksEyes: true,
+    ended: 'finished',
+    plan: { presentations: [] },
+    repeated: 0,
+    attempts: [],
+    figures: { genuine: null, species: [] },
+  };
+  const end = () => store.apply({ kind: 'pad', view: { phase: 'done', results: RESULTS } });
+
+  it('lead it in the engine, and only where it is unlocked', async () => {
+    const wish = { species: ['screen'], attempts: 3 } satisfies Requests['pad.start'][0];
+    expect(await ask('pad.start', wish)).toEqual(DONE);
+    expect(sent).toEqual([{ kind: 'pad.start', ...wish }]);
+    lock();
+    for (const name of ['pad.next', 'pad.repeat', 'pad.skip', 'pad.stop', 'pad.close'] as const) {
+      expect(await ask(name, undefined)).toMatchObject(REFUSED);
+    }
+    expect(await ask('pad.start', wish)).toMatchObject(REFUSED);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('copy and save the numbers of a test that is over', async () => {
+    expect(await ask('pad.copy', undefined)).toMatchObject(REFUSED);
+    expect(await ask('pad.save', undefined)).toMatchObject(REFUSED);
+    end();
+    expect(await ask('pad.copy', undefined)).toEqual(DONE);
+    expect(copied.join()).toContain('ISO/IEC 30107-3');
+    chosen = path.join(folder, 'numbers.json');
+    expect(await ask('pad.save', undefined)).toEqual(DONE);
+    expect(asked).toEqual(['Presentation attacks 2026-12-01']);
+    expect(JSON.parse(await readFile(chosen, 'utf8'))).toEqual(RESULTS);
+  });
+
+  it('write nothing when the person chooses nothing, or when it was locked meanwhile', async () => {
+    end();
+    chosen = null;
+    expect(await ask('pad.save', undefined)).toEqual(DONE);
+    [chosen, meanwhile] = [path.join(folder, 'numbers.json'), lock];
+    expect(await ask('pad.save', undefined)).toMatchObject(REFUSED);
+    expect(await ask('pad.copy', undefined)).toMatchObject(REFUSED);
+    expect(await readdir(folder)).not.toContain('numbers.json');
+    expect(copied).toEqual([]);
+  });
+
+  it('say why the numbers cannot be written', async () => {
+    end();
+    chosen = path.join(folder, 'none', 'numbers.json');
+    expect(await ask('pad.save', undefined)).toMatchObject({
+      ok: false,
+      problem: { code: 'files-unwritable' },
+    });
+  });
+
+  it('end with the lock: a locked window shows nothing of it', async () => {
+    end();
+    expect(await ask('lock.lock', undefined)).toEqual(DONE);
+    expect(kinds()).toContain('pad.close');
   });
 });

@@ -4,6 +4,7 @@ import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
+import { createPadHandlers } from './pad-handlers.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
@@ -32,6 +33,8 @@ export interface HandlerOptions {
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
+  /** Puts text on the clipboard. */
+  readonly copy: (text: string) => void;
   /** Milliseconds; tests pass their own clock. */
   readonly now?: () => number;
 }
@@ -43,7 +46,7 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, recordings, desk, dialogs, reveal } = options;
+  const { store, vault, engine, recordings, desk, dialogs, reveal, copy } = options;
   const now = options.now ?? Date.now;
   let pinLimit = NO_WRONG_PINS;
 
@@ -71,6 +74,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
+    ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
 
     'state.get': () => store.state,
 
@@ -121,6 +125,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
         engine.send({ kind: 'player.close' });
       }
+      // A locked window shows nothing of a test, and nobody leads it.
+      if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
       engine.lock();
       return DONE;
     },

@@ -14,6 +14,11 @@ export interface FileDialogs {
    * @param name proposed, without an extension
    */
   chooseOutput(format: ExportFormat, name: string): Promise<string | null>;
+  /**
+   * File to write the numbers of a test to; null if the person chose nothing.
+   * @param name proposed, without an extension
+   */
+  chooseNumbers(name: string): Promise<string | null>;
 }
 
 interface OutputKind {
@@ -71,23 +76,35 @@ export const FILE_DIALOGS: FileDialogs = {
     return ENCODINGS[response]?.encoding ?? null;
   },
 
-  async chooseOutput(format, name) {
-    const { title, file } = OUTPUTS[format];
-    const ending = file === null ? '' : `.${file.ending}`;
-    const { canceled, filePath } = await showSave({
-      title,
-      buttonLabel: 'Export',
-      defaultPath: await freePath(app.getPath('documents'), fileNameOf(name), ending),
-      filters: file === null ? [] : [{ name: file.name, extensions: [file.ending] }],
-      properties: ['createDirectory'],
-    });
-    if (canceled || filePath === '') return null;
-    // Not every system appends it.
-    return path.extname(filePath).toLowerCase() === ending || file === null
-      ? filePath
-      : `${filePath}${ending}`;
-  },
+  chooseOutput: (format, name) => chooseFile(OUTPUTS[format], 'Export', name),
+
+  chooseNumbers: (name) =>
+    chooseFile(
+      { title: 'Save the numbers', file: { ending: 'json', name: 'Numbers of a test' } },
+      'Save',
+      name,
+    ),
 };
+
+async function chooseFile(
+  { title, file }: OutputKind,
+  buttonLabel: string,
+  name: string,
+): Promise<string | null> {
+  const ending = file === null ? '' : `.${file.ending}`;
+  const { canceled, filePath } = await showSave({
+    title,
+    buttonLabel,
+    defaultPath: await freePath(app.getPath('documents'), fileNameOf(name), ending),
+    filters: file === null ? [] : [{ name: file.name, extensions: [file.ending] }],
+    properties: ['createDirectory'],
+  });
+  if (canceled || filePath === '') return null;
+  // Not every system appends it.
+  return path.extname(filePath).toLowerCase() === ending || file === null
+    ? filePath
+    : `${filePath}${ending}`;
+}
 
 function showOpen(options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
   const [window] = BrowserWindow.getAllWindows();

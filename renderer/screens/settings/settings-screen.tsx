@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { THEME_WORDS, THEMES, useTheme } from '../../app/theme.ts';
-import { useApp } from '../../app/window-context.tsx';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { Button } from '../../parts/button.tsx';
 import { WarningIcon } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { keyStorageWords } from '../../words.ts';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
           </Group>
           <Group title="Security">
             <SecurityChoice />
+            <TryToFoolIt />
           </Group>
           <Group title="Appearance">
             <ThemeChoice />
@@ -42,6 +44,26 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h2 className={styles.title}>{title}</h2>
       <div className={styles.card}>{children}</div>
     </section>
+  );
+}
+
+function TryToFoolIt() {
+  const store = useStore();
+  const isLocked = useApp((app) => app.lock.phase !== 'unlocked');
+  return (
+    <div className={styles.row}>
+      <p className={styles.explained}>
+        Try to fool it
+        <span>
+          {isLocked
+            ? 'Enrol first: a test is about whoever opens the lock.'
+            : 'Hold up pictures, screens and masks, and see what passes. It keeps numbers, no pictures.'}
+        </span>
+      </p>
+      <Button disabled={isLocked} data-testid="open-pad" onClick={() => store.openPage('pad')}>
+        Try…
+      </Button>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orThrow } from '../../../electron/contract/result-fixture.ts';
+import type { Presentation } from '../../../electron/contract/camera.ts';
 import type { RgbdFrame } from '../../../electron/contract/frame.ts';
 import {
   KINECT_V1_WIDTH,
@@ -46,7 +47,7 @@ export async function photograph(
   id: string,
   shots: number,
   seed = 7,
-  presentation: 'person' | 'photo' = 'person',
+  presentation: Presentation = 'person',
 ): Promise<RgbdFrame[]> {
   const scene = { sensor: 'kinect-v2', presentation } as const;
   const camera = orThrow(await VirtualSensor.create(scene, await openPerson(id), seed));
@@ -82,7 +83,7 @@ export async function writePeople(
  * `copy`, themselves again, as a perfect copy of the head would look.
  */
 export async function addAttacks(folder: string, people: readonly string[]): Promise<void> {
-  const species = { print: 'photo', copy: 'person' } as const;
+  const species = { print: 'print-flat', copy: 'person' } as const;
   const attacks: Record<string, Record<string, string[]>> = {};
   for (const [name, presentation] of Object.entries(species)) {
     const byOwner: Record<string, string[]> = {};

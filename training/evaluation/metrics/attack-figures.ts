@@ -1,13 +1,18 @@
+import type { ShapeLook, ShapeStatistics } from '../../../electron/contract/head-shape.ts';
 import type { LivenessVerdict } from '../../../electron/contract/observation.ts';
+import { quantile } from '../../../electron/base/quantile.ts';
 import { isUsable, referenceOf, type EmbeddedShot } from '../embedded-shot.ts';
 import { compareAll } from '../trial-table.ts';
 import type { DistanceName } from './embedding-distances.ts';
 import type { RateEstimate } from './rate-estimate.ts';
 import { rateOverPeople } from './rate-over-people.ts';
+import { shapeVeto, type ShapeJudgement } from './shape-veto.ts';
 
 /** A shot and what liveness said of it; null: no face was found. */
 export interface JudgedShot extends EmbeddedShot {
   readonly liveness: LivenessVerdict | null;
+  /** What the shot says of the shape of the head; default: nothing. */
+  readonly shape?: ShapeLook | null;
 }
 
 /** A shot of an attack; `person` is the owner whom it claims to be. */
@@ -34,6 +39,18 @@ export interface GenuineFigures extends PresentationCounts {
   readonly bpcer: RateEstimate;
   /** Share of those shown that are not acquired or undecided: bona fide presentation non-response rate. */
   readonly noResponse: RateEstimate;
+  /** What shape says of those that liveness takes for live. */
+  readonly byShape: ShapeCounts;
+}
+
+/** What the shape of heads says of live shots, each against the other genuine shots of who it claims to be. */
+export interface ShapeCounts {
+  /** Share that the veto of shape refuses. */
+  readonly refused: RateEstimate;
+  /** Shots that say nothing of shape, or have nothing to be compared with; not among those of `refused`. */
+  readonly unmeasured: number;
+  /** Lowest, 5th of 100, middle and highest log ratio; NaN where there is none. */
+  readonly logRatios: readonly [number, number, number, number];
 }
 
 /** All attacks of one kind. */
@@ -43,8 +60,10 @@ export interface SpeciesFigures extends PresentationCounts {
   readonly apcer: RateEstimate;
   /** Share of those shown that are not acquired or undecided: attack presentation non-response rate. */
   readonly noResponse: RateEstimate;
+  /** What shape says of those that liveness takes for live. */
+  readonly byShape: ShapeCounts;
   /**
-   * Share that counts towards opening at each threshold, live and near enough to the claimed owner's gallery: impostor
+   * Share that counts towards opening at each threshold, live, not refused by shape and near enough to the claimed owner's gallery: impostor
    * attack presentation accept rate. Attacks on an owner none of whose gallery shots was acquired are no trials.
    */
   readonly iapar: readonly ThresholdRate[];
@@ -69,6 +88,7 @@ export interface PresentationFigures {
  * Error rates of presentation attack detection by the terms of ISO/IEC 30107-3, a presentation being one shot. A pure
  * function of its arguments. A rate without trials is NaN.
  * @param shots genuine ones: the probes are judged, the gallery is what attacks are compared with
+ * @param shape how shapes are compared; default: they are not, and refuse nobody
  * @param attacks none of which is among `shots`
  * @param thresholds distances up to which a look is accepted
  */
@@ -76,34 +96,44 @@ export function presentationFigures(
   shots: readonly JudgedShot[],
   attacks: readonly JudgedAttack[],
   thresholds: readonly { readonly name: string; readonly threshold: number }[],
-  distance: DistanceName = 'euclidean',
+  {
+    distance = 'euclidean',
+    shape,
+  }: { readonly distance?: DistanceName; readonly shape?: ShapeStatistics } = {},
 ): PresentationFigures {
   const probes = shots.filter(({ role }) => role === 'probe');
   const facing = probes.filter(({ facesCamera }) => facesCamera === true);
   const gallery = shots.filter(({ role }) => role === 'gallery');
-  const claims = compareWithClaimed(attacks, gallery, distance);
+  const judge = shape === undefined ? NO_VETO : shapeVeto(shots, shape);
+  const claims = compareWithClaimed(attacks, gallery, distance, judge);
   const names = [...new Set(attacks.map(({ species }) => species))];
   const species = names.map((name) => {
     const own = claims.filter(({ attack }) => attack.species === name);
     return speciesFigures(name, own, thresholds);
   });
   return {
-    genuine: genuineFigures(probes),
-    facingCamera: facing.length === 0 ? null : genuineFigures(facing),
+    genuine: genuineFigures(probes, judge),
+    facingCamera: facing.length === 0 ? null : genuineFigures(facing, judge),
     species: species.sort(worstFirst),
   };
 }
+
+type ShapeJudge = (shot: JudgedShot) => ShapeJudgement;
+
+const NO_VETO: ShapeJudge = () => ({ verdict: 'undecided', ratio: null });
 
 interface Claim {
   readonly attack: JudgedAttack;
   /** Smallest distance to the claimed owner's gallery; Infinity: not acquired; null: nothing to compare with. */
   readonly distance: number | null;
+  readonly shape: ShapeJudgement;
 }
 
 function compareWithClaimed(
   attacks: readonly JudgedAttack[],
   gallery: readonly EmbeddedShot[],
   distance: DistanceName,
+  judge: ShapeJudge,
 ): Claim[] {
   const references = gallery.filter((shot) => isUsable(referenceOf(shot)));
   const { distances, columns, owners } = compareAll(attacks, references, distance);
@@ -112,16 +142,18 @@ function compareWithClaimed(
     const isEnrolled = column < columns;
     return {
       attack,
+      shape: judge(attack),
       distance: isEnrolled ? (distances[row * columns + column] ?? Infinity) : null,
     };
   });
 }
 
-function genuineFigures(shots: readonly JudgedShot[]): GenuineFigures {
+function genuineFigures(shots: readonly JudgedShot[], judge: ShapeJudge): GenuineFigures {
   return {
     ...countOutcomes(shots),
     bpcer: shareOf(shots, (shot) => outcomeOf(shot) === 'refused'),
     noResponse: shareOf(shots, isWithoutResponse),
+    byShape: shapeCounts(shots.map((shot) => ({ shot, shape: judge(shot) }))),
   };
 }
 
@@ -131,22 +163,43 @@ function speciesFigures(
   thresholds: readonly { readonly name: string; readonly threshold: number }[],
 ): SpeciesFigures {
   const attacks = claims.map(({ attack }) => attack);
-  const trials = claims.flatMap(({ attack, distance }) =>
-    distance === null ? [] : [{ person: attack.person, attack, distance }],
+  const trials = claims.flatMap(({ attack, distance, shape }) =>
+    distance === null ? [] : [{ person: attack.person, attack, distance, shape }],
   );
   return {
     species,
     ...countOutcomes(attacks),
     apcer: shareOf(attacks, (attack) => outcomeOf(attack) === 'live'),
     noResponse: shareOf(attacks, isWithoutResponse),
+    byShape: shapeCounts(claims.map(({ attack, shape }) => ({ shot: attack, shape }))),
     iapar: thresholds.map(({ name, threshold }) => ({
       name,
       threshold,
       rate: shareOf(
         trials,
-        ({ attack, distance }) => outcomeOf(attack) === 'live' && distance <= threshold,
+        ({ attack, distance, shape }) =>
+          outcomeOf(attack) === 'live' && shape.verdict !== 'refuses' && distance <= threshold,
       ),
     })),
+  };
+}
+
+function shapeCounts(
+  shots: readonly { readonly shot: JudgedShot; readonly shape: ShapeJudgement }[],
+): ShapeCounts {
+  const live = shots.filter(({ shot }) => outcomeOf(shot) === 'live');
+  const compared = live.flatMap(({ shot, shape: { verdict, ratio } }) =>
+    ratio === null ? [] : [{ person: shot.person, verdict, ratio }],
+  );
+  const at = (share: number) =>
+    quantile(
+      compared.map(({ ratio }) => ratio),
+      share,
+    );
+  return {
+    refused: shareOf(compared, ({ verdict }) => verdict === 'refuses'),
+    unmeasured: live.length - compared.length,
+    logRatios: [at(0), at(0.05), at(0.5), at(1)],
   };
 }
 

@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { datasetSection, type SectionContent } from './dataset-section.ts';
 import { html, trusted } from '../../pages/html.ts';
 import { METHODS } from './methods.ts';
+import type { AttemptFigures } from '../attempt-report.ts';
+import { attemptsSection } from './attempts-section.ts';
 
 export interface ReportPage {
   readonly sections: readonly SectionContent[];
+  /** Null where no attempts were played. */
+  readonly attempts?: AttemptFigures | null;
   /** The command that reproduces the page. */
   readonly command: string;
   readonly date: Date;
 }
 
 /** A self-contained page: no network, and no picture of anybody. */
-export function reportPage({ sections, command, date }: ReportPage): string {
-  const datasets = sections.map(({ report }) => report.dataset).join(', ');
-  const encoder = sections[0]?.report.encoder ?? '';
+export function reportPage({ sections, attempts = null, command, date }: ReportPage): string {
+  const names = sections.map(({ report }) => report.dataset);
+  const datasets = [...names, ...(attempts === null ? [] : ['attempts'])].join(', ');
+  const encoder = sections[0]?.report.encoder ?? attempts?.encoder ?? '';
   const day = `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const page = html`<!doctype html>
     <html lang="en">
@@ -34,7 +39,9 @@ export function reportPage({ sections, command, date }: ReportPage): string {
           <h1>${datasets} <span>with encoder ${encoder}</span></h1>
           <p class="made">${day} · <code>${command}</code></p>
         </header>
-        <main>${sections.map(datasetSection)}${METHODS}</main>
+        <main>
+          ${attempts === null ? null : attemptsSection(attempts)}${sections.map(datasetSection)}${METHODS}
+        </main>
         <div id="tip" hidden></div>
         ${trusted(`<script>${readPart('report.js')}</script>`)}
       </body>

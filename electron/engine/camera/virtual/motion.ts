@@ -78,6 +78,18 @@ function swayAt(t: number, distanceMm: number): VirtualPose {
   };
 }
 
+/** What hands add to where they hold something: a tremor of some 9 Hz, and slow drift. */
+export function handTremor(pose: VirtualPose, t: number): VirtualPose {
+  return {
+    yaw: pose.yaw + 0.25 * wave(t, 0.113) + 1.2 * wave(t + 0.3, 2.9),
+    pitch: pose.pitch + 0.25 * wave(t + 0.03, 0.107) + 0.9 * wave(t, 2.3),
+    roll: pose.roll + 0.15 * wave(t, 0.121) + 0.6 * wave(t + 0.7, 3.3),
+    x: pose.x + 0.4 * wave(t, 0.109) + 2 * wave(t + 0.2, 1.9),
+    y: pose.y + 0.4 * wave(t + 0.05, 0.117) + 2 * wave(t, 2.1),
+    distanceMm: pose.distanceMm + 0.3 * wave(t, 0.111) + 4 * wave(t + 0.5, 2.6),
+  };
+}
+
 const wave = (t: number, period: number): number => Math.sin((2 * Math.PI * t) / period);
 
 interface Turn {

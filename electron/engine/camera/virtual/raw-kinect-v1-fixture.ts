@@ -51,10 +51,10 @@ export class RawKinectV1 {
   async capture(pose: VirtualPose, sequence: number, timeMs: number): Promise<Result<SensorFrame>> {
     const shown = { ...pose, ...this.#person.clamp(pose.yaw, pose.pitch) };
     const seenByDepth = { ...shown, x: shown.x + this.#offsetMm };
-    const depth = await this.#depthPainter.drawPerson(this.#person, seenByDepth);
+    const depth = await this.#depthPainter.drawFigure(this.#person, seenByDepth);
     if (!depth.ok) return depth;
     const millimetres = this.#depthNoise.measure(depth.value, this.#random, timeMs / 1000);
-    const color = await this.#colorPainter.drawPerson(this.#person, shown);
+    const color = await this.#colorPainter.drawFigure(this.#person, shown);
     if (!color.ok) return color;
     const size = { width: KINECT_V1_WIDTH, height: KINECT_V1_HEIGHT };
     return succeed({

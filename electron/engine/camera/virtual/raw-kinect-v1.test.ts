@@ -23,7 +23,7 @@ async function registered(pose: VirtualPose): Promise<RgbdFrame> {
 async function errorsOf(pose: VirtualPose): Promise<number[]> {
   const { depth, width, height, camera } = await registered(pose);
   const truth = orThrow(
-    await new ScenePainter(width, height, camera.intrinsics).drawPerson(person, pose),
+    await new ScenePainter(width, height, camera.intrinsics).drawFigure(person, pose),
   );
   const errors: number[] = [];
   for (let i = 0; i < depth.length; i++) {

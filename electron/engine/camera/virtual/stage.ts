@@ -3,7 +3,9 @@ import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import { intendedPose, pursue } from './motion.ts';
 import type { VirtualPose } from './motion.ts';
-import { openVirtualPerson } from './atlas/people.ts';
+import { nextVirtualPerson, openVirtualPerson } from './atlas/people.ts';
+import { loadGenericFace } from './presentations/generic-face.ts';
+import { needsProps, type Props } from './presentations/present.ts';
 import { VirtualPerson } from './virtual-person.ts';
 import { VirtualSensor } from './virtual-sensor.ts';
 import type { VirtualFrame } from './virtual-sensor.ts';
@@ -40,7 +42,11 @@ export class Stage {
       if (!person.ok) {
         return person;
       }
-      const sensor = await VirtualSensor.create(scene, person.value, this.#seed);
+      const props = await this.#props(scene, person.value);
+      if (!props.ok) {
+        return props;
+      }
+      const sensor = await VirtualSensor.create(scene, person.value, this.#seed, props.value);
       if (!sensor.ok) {
         return sensor;
       }
@@ -68,14 +74,29 @@ export class Stage {
     this.#shown = { pose, timeMs };
     const captured = await this.#sensor.capture(pose, sequence, timeMs, this.#scene.light);
     const soon = this.#intended(this.#scene, timeMs + LOOK_AHEAD_MS);
-    void this.#person?.prepare(soon.yaw, soon.pitch);
+    void this.#sensor.prepare(soon.yaw, soon.pitch);
     return captured;
   }
 
-  /** What the script asks for, held to the range of the person's pictures. */
+  /** What the script asks for, held to what can be shown. */
   #intended({ motion, distanceMm }: VirtualScene, timeMs: number): VirtualPose {
     const pose = intendedPose(motion, (timeMs - this.#beganMs) / 1000, distanceMm);
-    return { ...pose, ...this.#person?.clamp(pose.yaw, pose.pitch) };
+    return { ...pose, ...this.#sensor?.clamp(pose.yaw, pose.pitch) };
+  }
+
+  /** What a presentation needs besides the owner. */
+  async #props(
+    { person: id, presentation }: VirtualScene,
+    person: VirtualPerson | null,
+  ): Promise<Result<Props | undefined>> {
+    if (person === null || !needsProps(presentation)) return succeed(undefined);
+    const other = await nextVirtualPerson(this.#assets, id);
+    if (!other.ok) return other;
+    const attacker = await VirtualPerson.create(other.value);
+    if (!attacker.ok) return attacker;
+    const face =
+      presentation === 'generic-mask' ? await loadGenericFace(this.#assets) : succeed(null);
+    return face.ok ? succeed({ attacker: attacker.value, genericFace: face.value }) : face;
   }
 
   async #invite(id: string): Promise<Result<VirtualPerson | null>> {

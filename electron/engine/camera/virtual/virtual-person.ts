@@ -1,6 +1,7 @@
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import type { AtlasArchive } from './atlas/atlas-file.ts';
+import type { Figure, WeightedMesh } from './figure.ts';
 import { torsoSampling, torsoToFloor } from './drawing/torso-to-floor.ts';
 import { buildViewMesh } from './drawing/view-mesh.ts';
 import type { ViewMesh } from './drawing/view-mesh.ts';
@@ -9,15 +10,11 @@ import { chooseViews, viewSpacing } from './atlas/view-choice.ts';
 /** About a megabyte each: enough for a slow turn back and forth without unpacking anew. */
 const KEPT_VIEWS = 48;
 
-export interface WeightedMesh {
-  readonly mesh: ViewMesh;
-  readonly weight: number;
-}
-
 /** The meshes of one atlas, unpacked when a pose needs them and kept while they are in use. */
-export class VirtualPerson {
+export class VirtualPerson implements Figure {
   readonly archive: AtlasArchive;
   readonly torso: ViewMesh;
+  readonly attached: readonly ViewMesh[] = [];
   readonly #spacing: number;
   /** In order of last use, oldest first. */
   readonly #meshes = new Map<number, ViewMesh>();
@@ -41,7 +38,6 @@ export class VirtualPerson {
       : torso;
   }
 
-  /** The pose, held to what the pictures show, degrees. */
   clamp(yaw: number, pitch: number): { yaw: number; pitch: number } {
     const within = (value: number, all: readonly number[]): number =>
       Math.min(Math.max(...all), Math.max(Math.min(...all), value));
@@ -58,7 +54,6 @@ export class VirtualPerson {
     };
   }
 
-  /** The surfaces to draw for a head pose, nearest picture first. */
   async headAt(yaw: number, pitch: number): Promise<Result<readonly WeightedMesh[]>> {
     const meshes: WeightedMesh[] = [];
     for (const { index, weight } of chooseViews(this.archive.head, this.#spacing, yaw, pitch)) {
@@ -71,7 +66,6 @@ export class VirtualPerson {
     return succeed(meshes);
   }
 
-  /** Unpacks what a pose will need, so that it does not have to wait; a failure shows when it is drawn. */
   async prepare(yaw: number, pitch: number): Promise<void> {
     await this.headAt(yaw, pitch);
   }

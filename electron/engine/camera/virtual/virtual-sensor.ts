@@ -5,9 +5,9 @@ import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import { SensorNoise } from './noise/sensor-noise.ts';
 import type { CleanFrame } from './noise/clean-frame.ts';
-import type { VirtualPose } from './motion.ts';
-import { drawPrint, printPhoto } from './drawing/photo.ts';
-import type { Print } from './drawing/photo.ts';
+import type { Figure } from './figure.ts';
+import { handTremor, type VirtualPose } from './motion.ts';
+import { isAlive, isHeld, present, type Props } from './presentations/present.ts';
 import { ScenePainter } from './drawing/scene-painter.ts';
 import type { VirtualPerson } from './virtual-person.ts';
 
@@ -41,48 +41,56 @@ export const SENSOR_GRIDS: Readonly<Record<VirtualScene['sensor'], SensorGrid>> 
   },
 };
 
+type Setting = Pick<VirtualScene, 'sensor' | 'presentation'>;
+
 export interface VirtualFrame {
   readonly frame: RgbdFrame;
   /** The pose that was drawn; absent where no living head is in the picture. */
   readonly truth?: HeadPose;
 }
 
-/** One virtual sensor in front of a person, a print of the person, or an empty room. */
+/** One virtual sensor in front of a person, of what somebody presents as them, or of an empty room. */
 export class VirtualSensor {
   readonly #grid: SensorGrid;
   readonly #painter: ScenePainter;
   readonly #noise: SensorNoise;
-  readonly #person: VirtualPerson | null;
-  readonly #print: Print | null;
+  readonly #figure: Figure | null;
+  readonly #presentation: VirtualScene['presentation'];
 
-  private constructor(
-    sensor: VirtualScene['sensor'],
-    person: VirtualPerson | null,
-    print: Print | null,
-    seed: number,
-  ) {
+  private constructor({ sensor, presentation }: Setting, figure: Figure | null, seed: number) {
     const grid = SENSOR_GRIDS[sensor];
     this.#grid = grid;
     this.#painter = new ScenePainter(grid.width, grid.height, grid.camera.intrinsics);
     this.#noise = new SensorNoise(sensor, seed);
-    this.#person = person;
-    this.#print = print;
+    this.#figure = figure;
+    this.#presentation = presentation;
   }
 
   /**
    * @param person null for an empty room
    * @param seed fixes the noise of every frame to come
+   * @param props what the presentation needs besides; default: the person themselves hold or wear it, with no mask at hand
    */
   static async create(
-    scene: Pick<VirtualScene, 'sensor' | 'presentation'>,
+    setting: Setting,
     person: VirtualPerson | null,
     seed: number,
+    props?: Props,
   ): Promise<Result<VirtualSensor>> {
-    if (person === null || scene.presentation === 'person') {
-      return succeed(new VirtualSensor(scene.sensor, person, null, seed));
-    }
-    const print = await printPhoto(person);
-    return print.ok ? succeed(new VirtualSensor(scene.sensor, person, print.value, seed)) : print;
+    if (person === null) return succeed(new VirtualSensor(setting, null, seed));
+    const needed = props ?? { attacker: person, genericFace: null };
+    const figure = await present(setting.presentation, person, needed);
+    return figure.ok ? succeed(new VirtualSensor(setting, figure.value, seed)) : figure;
+  }
+
+  /** The pose, held to what is shown, degrees. */
+  clamp(yaw: number, pitch: number): { yaw: number; pitch: number } {
+    return this.#figure?.clamp(yaw, pitch) ?? { yaw, pitch };
+  }
+
+  /** Unpacks what a pose will need. */
+  async prepare(yaw: number, pitch: number): Promise<void> {
+    await this.#figure?.prepare(yaw, pitch);
   }
 
   /** One frame at a pose, which is held to the range of the atlas. Fails when a picture is damaged. */
@@ -92,7 +100,8 @@ export class VirtualSensor {
     timeMs: number,
     light: RoomLight = 'bright',
   ): Promise<Result<VirtualFrame>> {
-    const shown = { ...pose, ...this.#person?.clamp(pose.yaw, pose.pitch) };
+    const held = isHeld(this.#presentation) ? handTremor(pose, timeMs / 1000) : pose;
+    const shown = { ...held, ...this.clamp(held.yaw, held.pitch) };
     const clean = await this.draw(shown);
     if (!clean.ok) {
       return clean;
@@ -102,23 +111,16 @@ export class VirtualSensor {
     const infrared = this.#noise.infrared(clean.value);
     const registered = { sequence, timeMs, width, height, camera, ...images };
     const frame: RgbdFrame = infrared === null ? registered : { ...registered, infrared };
-    if (this.#person === null || this.#print !== null) {
-      return succeed({ frame });
-    }
+    if (this.#figure === null || !isAlive(this.#presentation)) return succeed({ frame });
     const { yaw, pitch, roll, distanceMm } = shown;
-    const { interOcularMm } = this.#person.archive;
+    const { interOcularMm } = this.#figure.archive;
     return succeed({ frame, truth: { yaw, pitch, roll, distanceMm, interOcularMm } });
   }
 
   /** What a perfect sensor would see; valid until the next call. */
   async draw(pose: VirtualPose): Promise<Result<CleanFrame>> {
-    if (this.#person !== null && this.#print === null) {
-      return this.#painter.drawPerson(this.#person, pose);
-    }
-    const canvas = this.#painter.drawRoom();
-    if (this.#print !== null) {
-      drawPrint(canvas, this.#print, pose);
-    }
-    return succeed(canvas);
+    return this.#figure === null
+      ? succeed(this.#painter.drawRoom())
+      : this.#painter.drawFigure(this.#figure, pose);
   }
 }

@@ -4,7 +4,8 @@ import { SECURITY_LEVELS } from '../../../contract/security.ts';
 import { WALD_BOUNDS } from '../../../contract/evidence.ts';
 import { shortfallOf, sumOf, type Evidence, type ShapeEvidence } from './evidence.ts';
 
-const PASSES: ShapeEvidence = { kind: 'measured', ratio: 0, refuses: false };
+/** Alike enough for every level, and gains all that shape can. */
+const PASSES: ShapeEvidence = { kind: 'measured', ratio: 6, refuses: false };
 const sure: Evidence = { identity: 12, liveness: 5, shape: PASSES };
 const level = fc.constantFrom(...SECURITY_LEVELS);
 const number = fc.integer({ min: -140, max: 140 }).map((tenths) => tenths / 10);
@@ -25,13 +26,14 @@ describe('the evidence', () => {
     ['strict', 11.513],
   ] as const)('opens at the level %s from %d on', (name, bound) => {
     expect(WALD_BOUNDS[name]).toBeCloseTo(bound, 2);
-    expect(shortfallOf({ ...sure, identity: bound - 0.01 }, name)).toBe('identity');
-    expect(shortfallOf({ ...sure, identity: bound + 0.01 }, name)).toBeNull();
+    const identity = bound - Math.LN10;
+    expect(shortfallOf({ ...sure, identity: identity - 0.01 }, name)).toBe('identity');
+    expect(shortfallOf({ ...sure, identity: identity + 0.01 }, name)).toBeNull();
   });
 
   it('opens by other bounds where attempts were measured', () => {
     const bounds = { convenient: 1, balanced: 13, strict: 20 };
-    expect(shortfallOf(sure, 'balanced', bounds)).toBe('identity');
+    expect(shortfallOf({ ...sure, identity: 10 }, 'balanced', bounds)).toBe('identity');
     expect(shortfallOf({ ...sure, identity: 1 }, 'convenient', bounds)).toBeNull();
   });
 
@@ -41,8 +43,9 @@ describe('the evidence', () => {
       identity: 8,
       shape: { kind: 'measured', ratio, refuses: false },
     });
-    expect(shortfallOf(alike(1), 'balanced')).toBe('identity');
-    expect(shortfallOf(alike(1.3), 'balanced')).toBeNull();
+    const bounds = { convenient: 9.2, balanced: 9.2, strict: 9.2 };
+    expect(shortfallOf(alike(1), 'convenient', bounds)).toBe('identity');
+    expect(shortfallOf(alike(1.3), 'convenient', bounds)).toBeNull();
     expect(sumOf(alike(12))).toBeCloseTo(8 + Math.log(10), 9);
   });
 
@@ -52,8 +55,9 @@ describe('the evidence', () => {
   });
 
   it('loses by doubts about life, and gains nothing by certainty of it', () => {
-    expect(sumOf({ ...sure, liveness: -3 })).toBe(9);
-    expect(sumOf({ ...sure, liveness: 6 })).toBe(12);
+    const plain: Evidence = { ...sure, shape: { kind: 'not-seen' } };
+    expect(sumOf({ ...plain, liveness: -3 })).toBe(9);
+    expect(sumOf({ ...plain, liveness: 6 })).toBe(12);
   });
 
   it.each([
@@ -65,6 +69,21 @@ describe('the evidence', () => {
   ] satisfies [string, Partial<Evidence>][])('does not open without %s', (missing, change) => {
     expect(shortfallOf(sure, 'balanced')).toBeNull();
     expect(shortfallOf({ ...sure, ...change }, 'balanced')).toBe(missing);
+  });
+
+  it.each([
+    ['convenient', -0.9],
+    ['balanced', 3],
+    ['strict', 5],
+  ] as const)('at the level %s opens for a shape whose ratio is %d', (name, ratio) => {
+    const shape = (own: number): ShapeEvidence => ({
+      kind: 'measured',
+      ratio: own,
+      refuses: own < -0.9,
+    });
+    const surer = { ...sure, identity: 14 };
+    expect(shortfallOf({ ...surer, shape: shape(ratio) }, name)).toBeNull();
+    expect(shortfallOf({ ...surer, shape: shape(ratio - 0.01) }, name)).toBe('other-shape');
   });
 
   it('of people enrolled by an older version opens at the level convenient only', () => {

@@ -65,8 +65,10 @@ export function shortfallOf(
 ): Shortfall | null {
   const { identity, liveness, shape } = evidence;
   const bound = bounds[level];
+  const { leastShape, opensWithoutShape } = LEVEL_RULES[level];
   if (!(identity >= bound - MOST_OF_SHAPE)) return 'identity';
-  if (shape.kind === 'measured' && shape.refuses) return 'other-shape';
+  if (shape.kind === 'measured' && (shape.refuses || shape.ratio < leastShape))
+    return 'other-shape';
   if (!(sumOf(evidence) >= bound)) return 'identity';
   if (!(liveness >= LEAST_LIVENESS)) return 'liveness';
   switch (shape.kind) {
@@ -75,6 +77,6 @@ export function shortfallOf(
     case 'not-seen':
       return 'shape-not-seen';
     case 'not-enrolled':
-      return LEVEL_RULES[level].opensWithoutShape ? null : 'shape-not-enrolled';
+      return opensWithoutShape ? null : 'shape-not-enrolled';
   }
 }

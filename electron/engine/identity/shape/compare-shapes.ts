@@ -4,13 +4,13 @@ import {
   type OwnerShape,
   type ShapeStatistics,
 } from '../../../contract/head-shape.ts';
-import { estimateShape } from './shape-estimate.ts';
+import { estimateShape, type ShapeEstimate } from './shape-estimate.ts';
 
 /**
  * The natural logarithm of how much likelier the looks are of the owner's head than of anybody else's, by the Gaussian
  * model of two scatters (Prince and Elder, "Probabilistic linear discriminant analysis for inferences about identity",
- * ICCV 2007): heads ~ N(0, between), what is measured of one ~ N(head, variance). Calibrated, and held within what the
- * trials behind it support. The same whichever of the two is the owner.
+ * ICCV 2007): heads ~ N(0, between), what is measured of one ~ N(head, variance), now and then with a variance that is
+ * many times as large. Held within what the trials behind it support. The same whichever of the two is the owner.
  *
  * @returns null where they cannot be compared: another model's, or broken numbers
  */
@@ -19,23 +19,54 @@ export function shapeLogRatio(
   owner: OwnerShape | null,
   statistics: ShapeStatistics,
 ): number | null {
-  const { between, calibration, least, most } = statistics;
+  const ratio = unlimitedRatio(fused, owner, statistics);
+  return ratio === null ? null : Math.min(statistics.most, Math.max(statistics.least, ratio));
+}
+
+/** The log ratio beyond what trials support: still orders heads by how unlike the owner's they are. */
+export function unlimitedRatio(
+  fused: FusedShape | null,
+  owner: OwnerShape | null,
+  statistics: ShapeStatistics,
+): number | null {
+  const { between, outliers } = statistics;
   if (fused === null || owner === null || !isEnrolled(owner, statistics)) return null;
   const seen = estimateShape(fused, statistics);
   if (seen === null) return null;
-  let sum = 0;
+  const usual = densities(seen, owner, between, 1);
+  const wide = densities(seen, owner, between, outliers.widening);
+  const mixed = (of: 'together' | 'apart') =>
+    logOfSum(Math.log(1 - outliers.share) + usual[of], Math.log(outliers.share) + wide[of]);
+  const ratio = mixed('together') - mixed('apart');
+  return Number.isFinite(ratio) ? ratio : null;
+}
+
+/** Logarithms of the density of two estimates, of one head and of two heads, up to the same constant. */
+function densities(
+  seen: ShapeEstimate,
+  owner: ShapeEstimate,
+  between: readonly number[],
+  widening: number,
+): { readonly together: number; readonly apart: number } {
+  let together = 0;
+  let apart = 0;
   for (let i = 0; i < between.length; i++) {
     const b = between[i] ?? 0;
     const x = seen.mean[i] ?? 0;
     const y = owner.mean[i] ?? 0;
-    const xx = b + (seen.variance[i] ?? 0);
-    const yy = b + (owner.variance[i] ?? 0);
+    const xx = b + widening * (seen.variance[i] ?? 0);
+    const yy = b + widening * (owner.variance[i] ?? 0);
     const determinant = xx * yy - b * b;
-    const together = (yy * x * x - 2 * b * x * y + xx * y * y) / determinant;
-    sum += Math.log((xx * yy) / determinant) + (x * x) / xx + (y * y) / yy - together;
+    const square = (yy * x * x - 2 * b * x * y + xx * y * y) / determinant;
+    together -= (Math.log(determinant) + square) / 2;
+    apart -= (Math.log(xx * yy) + (x * x) / xx + (y * y) / yy) / 2;
   }
-  const ratio = (calibration * sum) / 2;
-  return Number.isFinite(ratio) ? Math.min(most, Math.max(least, ratio)) : null;
+  return { together, apart };
+}
+
+function logOfSum(a: number, b: number): number {
+  const larger = Math.max(a, b);
+  return larger + Math.log(Math.exp(a - larger) + Math.exp(b - larger));
 }
 
 function isEnrolled(owner: OwnerShape, { version, between }: ShapeStatistics): boolean {
@@ -60,7 +91,7 @@ export function judgeShape(
 ): ShapeVerdict {
   if (owner === null || !isEnrolled(owner, statistics)) return 'not-enrolled';
   if (fused === null || fused.looks < statistics.fewestLooks) return 'undecided';
-  const ratio = shapeLogRatio(fused, owner, statistics);
+  const ratio = unlimitedRatio(fused, owner, statistics);
   if (ratio === null) return 'undecided';
   return ratio < statistics.refuseBelow ? 'refuses' : 'passes';
 }

@@ -8,7 +8,7 @@ export const PLAIN_SHAPE: ShapeStatistics = {
   sitting: new Array<number>(8).fill(0.3),
   pose: new Array<number>(8).fill(0.3),
   frame: new Array<number>(8).fill(0.4),
-  calibration: 1,
+  outliers: { share: 0.02, widening: 9 },
   least: -60,
   most: 12,
   refuseBelow: -2,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { readModelFile } from '../models.ts';
-import { EYE_PIXELS } from './eye-crop.ts';
+import { EYE_FEATURES } from './eye-features.ts';
 import { EYE_VIEW_NUMBERS } from './eye-view.ts';
 
-/** Numbers that describe an eye: its pixels as of `normaliseEye`, then how it is seen as of `writeEyeView`. */
-export const EYE_INPUTS = EYE_PIXELS + EYE_VIEW_NUMBERS;
+/** Numbers that describe an eye: its features as of `describeEye`, then how it is seen as of `writeEyeView`. */
+export const EYE_INPUTS = EYE_FEATURES + EYE_VIEW_NUMBERS;
 
 /** What the file holds besides its thresholds: a network with one hidden layer and two outputs. */
 export interface EyeNetworkWeights {
@@ -21,10 +21,11 @@ export interface EyeScore {
   readonly aside: number;
 }
 
-/** Limits on the mean log odds of the eyes that are seen. Between the two of a pair nothing is said. */
+/** Limits on the mean log odds of the eyes that are seen. Between open and closed nothing is said. */
 export interface EyeLimits {
   readonly closed: { readonly open: number; readonly closed: number };
-  readonly aside: { readonly towards: number; readonly aside: number };
+  /** Open eyes that score more surely look aside. */
+  readonly aside: number;
 }
 
 /** Tells closed eyes and eyes that look aside from those that look at the camera (`training/attention`). */
@@ -34,13 +35,12 @@ export interface EyeNetwork {
   score(input: Float32Array): EyeScore;
 }
 
-const pair = { open: z.number(), closed: z.number() };
 const fileSchema = z.object({
   inputs: z.literal(EYE_INPUTS),
   hidden: z.number().int().min(1).max(256),
   limits: z.object({
-    closed: z.object(pair),
-    aside: z.object({ towards: z.number(), aside: z.number() }),
+    closed: z.object({ open: z.number(), closed: z.number() }),
+    aside: z.number(),
   }),
   /** Little-endian float32, base64. */
   weights: z.base64(),

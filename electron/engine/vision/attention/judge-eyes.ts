@@ -7,7 +7,7 @@ import type { EyeLimits, EyeScore } from './eye-network.ts';
  */
 export function judgeEyes(
   scores: readonly EyeScore[],
-  { closed: lids, aside: gaze }: EyeLimits,
+  { closed: lids, aside: farthest }: EyeLimits,
 ): Attention {
   if (scores.length === 0) return 'unknown';
   const mean = (of: (score: EyeScore) => number): number =>
@@ -17,6 +17,6 @@ export function judgeEyes(
   if (closed >= lids.closed) return 'eyes-closed';
   // What is between open and closed may look anywhere.
   if (!(closed <= lids.open)) return 'unknown';
-  if (aside >= gaze.aside) return 'looks-away';
-  return aside <= gaze.towards ? 'attentive' : 'unknown';
+  if (aside >= farthest) return 'looks-away';
+  return aside < farthest ? 'attentive' : 'unknown';
 }

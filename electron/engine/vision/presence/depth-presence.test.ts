@@ -220,7 +220,7 @@ describe.skipIf(!existsSync(join(ASSETS, 'people/people.json')))('DepthPresence'
         const person = orThrow(
           await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, id))),
         );
-        for (const presentation of ['person', 'photo'] as const) {
+        for (const presentation of ['person', 'print-flat'] as const) {
           const camera = orThrow(await VirtualSensor.create({ sensor, presentation }, person, 5));
           const distances = presentation === 'person' ? [400, 650, 1000, 1400] : [400, 1000];
           for (const distanceMm of distances) {

@@ -1,7 +1,8 @@
 import { SURFACE } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import type { Atlas, AtlasView } from '../../../../electron/engine/camera/virtual/atlas/atlas.ts';
 import type { CastMember } from '../cast.ts';
-import { STUDIO_LIGHT } from '../render/light.ts';
+import type { Expression } from '../face-shape.ts';
+import { STUDIO_LIGHT, type Light } from '../render/light.ts';
 import { at } from '../render/math.ts';
 import { pivotInCamera } from '../pose.ts';
 import type { Pose } from '../pose.ts';
@@ -42,29 +43,50 @@ const HAIR_DEPTH_STEP = 4;
 /** A hair pixel with fewer covered neighbours of its eight is a stray that no camera resolves. */
 const LEAST_NEIGHBOURS = 4;
 
-/** Pictures of a person over the grid, and of the torso once. The light stays fixed in the room. */
-export function bakeAtlas(
+/** How a person is lit and looks in an atlas. */
+export interface AtlasMood {
+  readonly light: Light;
+  readonly expression: Expression;
+}
+
+/** Pictures of a member of the cast over the grid, and of the torso once. The light stays fixed in the room. */
+export const bakeAtlas = (
   member: CastMember,
   onProgress: (done: number, total: number) => void = () => undefined,
   grid: AtlasGrid = ATLAS_GRID,
+): Atlas =>
+  bakePerson(
+    buildPerson(member.identity, member.appearance),
+    member,
+    grid,
+    { light: STUDIO_LIGHT, expression: {} },
+    onProgress,
+  );
+
+/** The same of anybody, in any light, with any expression. */
+export function bakePerson(
+  person: Person,
+  { id, name, description }: Pick<Atlas, 'id' | 'name' | 'description'>,
+  grid: AtlasGrid,
+  mood: AtlasMood,
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Atlas {
-  const person = buildPerson(member.identity, member.appearance);
   const poses = grid.pitches.flatMap((pitch) => grid.yaws.map((yaw) => ({ yaw, pitch })));
   const head = poses.map(({ yaw, pitch }, i) => {
-    const view = bakeView(person, yaw, pitch, 'head');
+    const view = bakeView(person, yaw, pitch, 'head', mood);
     onProgress(i + 1, poses.length);
     return view;
   });
   return {
-    id: member.id,
-    name: member.name,
-    description: member.description,
+    id,
+    name,
+    description,
     camera: ATLAS_CAMERA,
     pivot: pivotInCamera(atlasPose(0, 0)),
     faceDistanceMm: FACE_DISTANCE_MM,
     interOcularMm: person.interOcularMm,
     head,
-    torso: bakeView(person, 0, 0, 'torso'),
+    torso: bakeView(person, 0, 0, 'torso', mood),
   };
 }
 
@@ -76,11 +98,18 @@ const atlasPose = (yaw: number, pitch: number): Pose => ({
   y: BODY_SHIFT_MM,
 });
 
-function bakeView(person: Person, yaw: number, pitch: number, selection: Selection): AtlasView {
+function bakeView(
+  person: Person,
+  yaw: number,
+  pitch: number,
+  selection: Selection,
+  { light, expression }: AtlasMood,
+): AtlasView {
   const rendering = render(person, {
     camera: ATLAS_CAMERA,
     pose: atlasPose(yaw, pitch),
-    light: STUDIO_LIGHT,
+    light,
+    expression,
     selection,
   });
   removeStrays(rendering);

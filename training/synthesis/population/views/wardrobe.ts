@@ -4,7 +4,7 @@ import { handProps } from '../../people/wear/hand.ts';
 import { hairUnderHat, hatProps, sampleHat } from '../../people/wear/hat.ts';
 import { landmarkOf } from '../../people/render/mesh.ts';
 import { sampleAppearance } from '../../people/person.ts';
-import type { GlassesAppearance, Identity } from '../../people/person.ts';
+import type { Appearance, GlassesAppearance, Identity } from '../../people/person.ts';
 import { joinProps } from '../../people/wear/props.ts';
 import { seededRandom } from '../../people/random.ts';
 import type { Random } from '../../people/random.ts';
@@ -13,15 +13,22 @@ import type { Person } from '../../people/atlas/virtual-person.ts';
 import type { ViewPlan } from './view-plan.ts';
 
 /** The person as needed for a view: hair and clothes of the look, glasses on or off. */
-export type Dresser = (plan: ViewPlan, view: number) => Person;
+export type Dresser = (
+  plan: Pick<ViewPlan, 'look' | 'glasses' | 'hat' | 'hand'>,
+  view: number,
+) => Person;
+
+/** The two looks of a person, without glasses. */
+export const sampleLooks = (identity: Identity, random: Random): readonly Appearance[] =>
+  [random.below(1000), 1000 + random.below(1000)].map((seed) => ({
+    ...sampleAppearance(identity, seed),
+    glasses: undefined,
+  }));
 
 /** Draws two looks of a person, built when first worn, and their own pair of glasses and hat. */
 export function wardrobe(identity: Identity, random: Random): Dresser {
   const body = buildBody(identity);
-  const looks = [random.below(1000), 1000 + random.below(1000)].map((seed) => ({
-    ...sampleAppearance(identity, seed),
-    glasses: undefined,
-  }));
+  const looks = sampleLooks(identity, random);
   const own = ownGlasses(identity, random);
   const built = new Map<number, Person>();
   const hat = sampleHat(random);

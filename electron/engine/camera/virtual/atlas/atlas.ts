@@ -1,7 +1,17 @@
 import type { Intrinsics } from '../../../../contract/frame.ts';
 
-/** What a pixel of an atlas shows; the sensor model drops depth on hair, eyes and lenses. */
-export const SURFACE = { none: 0, skin: 1, hair: 2, eye: 3, lens: 4, frame: 5, cloth: 6 } as const;
+/** What a pixel shows; the sensor model drops depth on hair, eyes, lenses and screens. No atlas has paper or screens. */
+export const SURFACE = {
+  none: 0,
+  skin: 1,
+  hair: 2,
+  eye: 3,
+  lens: 4,
+  frame: 5,
+  cloth: 6,
+  paper: 7,
+  screen: 8,
+} as const;
 
 /**
  * One rendered picture of a person, cropped. Everything is on the grid of the atlas camera; the crop's

@@ -64,6 +64,14 @@ export async function openVirtualPerson(assets: string, id: string): Promise<Res
   return bytes.ok ? openAtlas(bytes.value, person.file) : bytes;
 }
 
+/** Whoever is listed after somebody, the first after the last; themselves where nobody else is listed. */
+export async function nextVirtualPerson(assets: string, id: string): Promise<Result<AtlasArchive>> {
+  const people = await readList(assets);
+  if (!people.ok) return people;
+  const ids = people.value.map((person) => person.id);
+  return openVirtualPerson(assets, ids[(ids.indexOf(id) + 1) % ids.length] ?? id);
+}
+
 async function readList(assets: string): Promise<Result<readonly ListedPerson[]>> {
   const bytes = await readFile(path.join(assets, FOLDER, LIST)).catch(() => undefined);
   if (bytes === undefined) {

@@ -176,8 +176,8 @@ describe('a picture drawn after others', () => {
         const painter = fresh();
         for (const turn of turns) {
           const pose = { ...STILL, ...turn };
-          const drawn = orThrow(await painter.drawPerson(person, pose));
-          const expected = orThrow(await fresh().drawPerson(person, pose));
+          const drawn = orThrow(await painter.drawFigure(person, pose));
+          const expected = orThrow(await fresh().drawFigure(person, pose));
           expect(Buffer.compare(drawn.color, expected.color)).toBe(0);
           const bytes = Buffer.from(drawn.depth.buffer);
           expect(bytes.equals(Buffer.from(expected.depth.buffer))).toBe(true);
@@ -198,7 +198,7 @@ describe('a picture drawn after others', () => {
     const steps = 50;
     const stepMm = 0.1;
     for (let step = 0; step < steps; step++) {
-      const drawn = orThrow(await painter.drawPerson(person, { ...STILL, x: step * stepMm }));
+      const drawn = orThrow(await painter.drawFigure(person, { ...STILL, x: step * stepMm }));
       pictures.add(fingerprintOf(new Uint16Array(0), drawn.color));
     }
     const pixels = (steps * stepMm * camera.intrinsics.fx) / STILL.distanceMm;
@@ -208,11 +208,11 @@ describe('a picture drawn after others', () => {
 });
 
 describe('a print', () => {
-  const photo: Setting = { sensor: 'kinect-v2', presentation: 'photo' };
+  const photo: Setting = { sensor: 'kinect-v2', presentation: 'print-flat' };
 
   it('shows the face at true size on a plane, and is no living head', async () => {
     const frame = await draw(at(0, 0), photo);
-    const sheet = (i: number): boolean => frame.surface[i] === SURFACE.cloth;
+    const sheet = (i: number): boolean => frame.surface[i] === SURFACE.paper;
     const { z, count } = centroid(frame, sheet);
     const areaMm = (count * z * z) / (frame.intrinsics.fx * frame.intrinsics.fy);
     expect(Math.abs(z - 650)).toBeLessThan(5);

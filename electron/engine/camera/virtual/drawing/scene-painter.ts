@@ -8,16 +8,17 @@ import { copyBox, createCanvas, EMPTY_BOX, unite, widen } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { drawMesh } from './draw-mesh.ts';
 import type { Placement } from './draw-mesh.ts';
+import type { ViewMesh } from './view-mesh.ts';
 import { CRACK_REACH, fillCracks } from './fill-cracks.ts';
 import type { VirtualPose } from '../motion.ts';
 import { paintRoom, WALL_MM } from './room.ts';
 import { followRotations } from './rotation.ts';
 import { bodyMoved, headMoved } from './visible-shift.ts';
-import type { VirtualPerson, WeightedMesh } from '../virtual-person.ts';
+import type { Figure, WeightedMesh } from '../figure.ts';
 
 /** What was drawn, and how it stood. */
 interface Drawn {
-  readonly person: VirtualPerson;
+  readonly figure: Figure;
   readonly pose: VirtualPose;
 }
 
@@ -61,14 +62,14 @@ export class ScenePainter {
     return canvas;
   }
 
-  /** The person at a pose within the range of the atlas; valid until the next call. */
-  async drawPerson(person: VirtualPerson, pose: VirtualPose): Promise<Result<Canvas>> {
+  /** The figure at a pose that it can show; valid until the next call. */
+  async drawFigure(figure: Figure, pose: VirtualPose): Promise<Result<Canvas>> {
     const canvas = this.#canvas;
     const { fx } = canvas.intrinsics;
-    if (this.#whole?.person === person && !headMoved(this.#whole.pose, pose, fx)) {
+    if (this.#whole?.figure === figure && !headMoved(this.#whole.pose, pose, fx)) {
       return succeed(canvas);
     }
-    const head = await person.headAt(pose.yaw, pose.pitch);
+    const head = await figure.headAt(pose.yaw, pose.pitch);
     if (!head.ok) {
       return head;
     }
@@ -76,10 +77,10 @@ export class ScenePainter {
       // Something else may have been drawn before the room.
       this.#dirty = unite(this.#dirty, canvas.subject);
     }
-    this.#drawBackground(person, pose);
+    this.#drawBackground(figure, pose);
     copyBox(canvas, this.#background, this.#dirty);
-    this.#drawHead(head.value, {
-      ...placeOf(person, pose),
+    this.#drawHead(head.value, figure.attached, {
+      ...placeOf(figure, pose),
       rotations: followRotations(pose.yaw, pose.pitch, pose.roll),
     });
     const box = widen(this.#head.subject, CRACK_REACH, canvas);
@@ -87,26 +88,30 @@ export class ScenePainter {
     fillCracks(canvas, box);
     canvas.subject = unite(this.#background.subject, this.#head.subject);
     this.#dirty = box;
-    this.#whole = { person, pose };
+    this.#whole = { figure, pose };
     return succeed(canvas);
   }
 
-  #drawBackground(person: VirtualPerson, pose: VirtualPose): void {
+  #drawBackground(figure: Figure, pose: VirtualPose): void {
     const background = this.#background;
     const { fx } = background.intrinsics;
-    if (this.#body?.person === person && !bodyMoved(this.#body.pose, pose, fx)) {
+    if (this.#body?.figure === figure && !bodyMoved(this.#body.pose, pose, fx)) {
       return;
     }
     copyBox(background, this.#emptyRoom, background.subject);
     this.#dirty = unite(this.#dirty, background.subject);
     background.subject = EMPTY_BOX;
-    drawMesh(background, person.torso, { ...placeOf(person, pose), rotations: UPRIGHT });
+    drawMesh(background, figure.torso, { ...placeOf(figure, pose), rotations: UPRIGHT });
     fillCracks(background, background.subject);
     this.#dirty = unite(this.#dirty, background.subject);
-    this.#body = { person, pose };
+    this.#body = { figure, pose };
   }
 
-  #drawHead(views: readonly WeightedMesh[], placement: Placement): void {
+  #drawHead(
+    views: readonly WeightedMesh[],
+    attached: readonly ViewMesh[],
+    placement: Placement,
+  ): void {
     this.#head.subject = EMPTY_BOX;
     let drawn = 0;
     for (const { mesh, weight } of views) {
@@ -120,13 +125,14 @@ export class ScenePainter {
       }
       drawn += weight;
     }
+    for (const mesh of attached) drawMesh(this.#head, mesh, placement);
   }
 }
 
 const UPRIGHT = followRotations(0, 0, 0).map(() => rotationFromAngles(0, 0, 0));
 
 function placeOf(
-  { archive: { pivot, faceDistanceMm } }: VirtualPerson,
+  { archive: { pivot, faceDistanceMm } }: Figure,
   pose: VirtualPose,
 ): Omit<Placement, 'rotations'> {
   const [x, y, z] = pivot;

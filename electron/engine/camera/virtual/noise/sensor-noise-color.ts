@@ -2,6 +2,7 @@ import type { CleanFrame } from './clean-frame.ts';
 import type { RoomLight } from '../../../../contract/camera.ts';
 import { SubjectRows } from './subject-rows.ts';
 import { WallPictures } from './wall-pictures.ts';
+import { SURFACE } from '../atlas/atlas.ts';
 import { TABLE_SIZE } from '../../../../base/seeded-random.ts';
 import type { SeededRandom } from '../../../../base/seeded-random.ts';
 
@@ -33,6 +34,8 @@ export class ColorNoise {
   readonly #wall: WallPictures;
   #light: RoomLight = 'bright';
   #shade: Uint8Array | null = null;
+  /** Of the frame in hand: what shines by itself gets no darker with the room. */
+  #surface: Uint8Array = new Uint8Array(0);
   /** The wall as it was given, and in the light that is left. */
   #shaded: {
     readonly wall: Uint32Array;
@@ -71,6 +74,7 @@ export class ColorNoise {
       this.#shade = shadeOf(light);
     }
     const { width, height, color, wall } = clean;
+    this.#surface = clean.surface;
     const from = new Uint32Array(color.buffer, color.byteOffset, width * height);
     const out = new Uint32Array(width * height);
     this.#subject.find(clean);
@@ -112,7 +116,7 @@ export class ColorNoise {
       this.#addNoise(from, out, first, end, start);
       return;
     }
-    darken(from, out, first, end, this.#shade);
+    darken(from, out, first, end, this.#shade, this.#surface);
     this.#addNoise(out, out, first, end, start);
   }
 
@@ -153,9 +157,14 @@ function darken(
   first: number,
   end: number,
   shade: Uint8Array,
+  surface: Uint8Array | null = null,
 ): void {
   for (let i = first; i < end; i++) {
     const pixel = from[i] ?? 0;
+    if (surface !== null && surface[i] === SURFACE.screen) {
+      out[i] = pixel;
+      continue;
+    }
     const red = shade[pixel & 255] ?? 0;
     const green = shade[(pixel >>> 8) & 255] ?? 0;
     const blue = shade[(pixel >>> 16) & 255] ?? 0;

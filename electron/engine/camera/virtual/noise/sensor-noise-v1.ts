@@ -22,6 +22,7 @@ const DROPPED = dropShares({
   [SURFACE.eye]: 0.05,
   [SURFACE.lens]: 0.3,
   [SURFACE.frame]: 0.12,
+  [SURFACE.screen]: 0.1,
 });
 
 const WRAP = TABLE_SIZE - 1;

@@ -23,6 +23,8 @@ const DROPPED = dropShares({
   [SURFACE.eye]: 0.08,
   [SURFACE.lens]: 0.3,
   [SURFACE.frame]: 0.15,
+  // Little light comes back, or all of it, mirrored.
+  [SURFACE.screen]: 0.1,
 });
 
 const WRAP = TABLE_SIZE - 1;

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import {
+  evaluateAttempts,
+  type EvaluatedAttempts,
+} from '../../../training/attempts/evaluate-attempts.ts';
+import { attemptsCardOf } from '../../../training/attempts/attempts-card-of.ts';
+import {
+  boundsToChooseFrom,
+  levelsWithBounds,
+  type Level,
+} from '../../../training/attempts/levels.ts';
+import { TRIES_TO_LOCK_OUT } from '../../../training/attempts/run-attempts.ts';
+import { reportPage } from '../../../training/evaluation/report/report-page.ts';
+import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
+import { reasonOf } from '../../base/error-words.ts';
+import type { Result } from '../../contract/problem.ts';
+import { ATTEMPTS_CARD } from '../../contract/attempts-card.ts';
+import { SECURITY_LEVELS } from '../../contract/security.ts';
+import { complain } from '../complain.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { clearProgress, showProgress } from '../progress-line.ts';
+import { describeAttempts } from './describe-attempts.ts';
+
+const ASSETS = join(import.meta.dirname, '../../../assets');
+const CARD = join(ASSETS, ATTEMPTS_CARD);
+
+export interface AttemptOptions {
+  readonly encoder?: string | undefined;
+  readonly people: number;
+  readonly set: 'reported' | 'calibration';
+  readonly tries: number;
+  readonly seed: number;
+  readonly bounds?: readonly number[] | undefined;
+  readonly write?: true | undefined;
+  readonly report?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+/** Parses bounds of evidence, natural logarithms between 0 and 30, separated by commas. */
+export function evidenceBounds(text: string): readonly number[] {
+  const numbers = text.split(',').map((word) => (word.trim() === '' ? NaN : Number(word)));
+  if (numbers.every((value) => value >= 0 && value <= 30)) return numbers;
+  throw new InvalidArgumentError('It takes numbers from 0 to 30, separated by commas.');
+}
+
+/** `depthlock evaluate --attempts`. */
+export async function evaluateAttemptsCommand(
+  folders: readonly string[],
+  options: AttemptOptions,
+): Promise<ExitCode> {
+  const { report: file, json, write } = options;
+  const fault = faultOf(folders, options);
+  if (fault !== null) return complain('evaluate', fault, EXIT.wrongUsage);
+  const obstacle = file === undefined ? null : await whyNotWritable(file);
+  if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
+  const evaluated = await evaluate(options);
+  clearProgress();
+  if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
+  const { figures, notEnrolled } = evaluated.value;
+  console.log(
+    json === true ? JSON.stringify(figures, null, 2) : describeAttempts(figures).join('\n'),
+  );
+  if (notEnrolled.length > 0) console.error(`Not enrolled: ${notEnrolled.join(', ')}.`);
+  if (file !== undefined) {
+    const { command } = figures;
+    const page = reportPage({
+      sections: [],
+      attempts: figures,
+      command,
+      date: new Date(figures.date),
+    });
+    const failure = await writeReport(file, page);
+    if (failure !== null) return complain('evaluate', failure, EXIT.failed);
+    console.error(`The report is in ${file}.`);
+  }
+  if (write !== true) return EXIT.done;
+  const card = attemptsCardOf(figures);
+  if (card === null) return complain('evaluate', NO_CARD, EXIT.failed);
+  const failure = await writeReport(CARD, `${JSON.stringify(card, null, 2)}\n`);
+  return failure === null ? EXIT.done : complain('evaluate', failure, EXIT.failed);
+}
+
+const NO_CARD =
+  'The figures were not kept: some level has no trials of five attempts in a row. Run it with more people.';
+
+function faultOf(
+  folders: readonly string[],
+  { write, bounds, set, tries }: AttemptOptions,
+): string | null {
+  if (folders.length > 0) {
+    return 'Attempts are played with virtual and rendered people: leave the dataset or --attempts away.';
+  }
+  if (write !== true) return null;
+  if (tries < TRIES_TO_LOCK_OUT || set !== 'reported') {
+    return `What is kept for Settings is measured until lock-out, on the reported people: add --tries ${TRIES_TO_LOCK_OUT}, and leave --set away.`;
+  }
+  if (bounds !== undefined && bounds.length !== SECURITY_LEVELS.length) {
+    return `To keep bounds with the figures give one for each level: --bounds ${SECURITY_LEVELS.join(',')}.`;
+  }
+  return null;
+}
+
+const levelsOf = (bounds: readonly number[], isKept: boolean): readonly Level[] =>
+  isKept ? levelsWithBounds(bounds) : boundsToChooseFrom(bounds);
+
+async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
+  const { encoder, bounds, people, set, tries, seed, write } = options;
+  try {
+    return await evaluateAttempts({
+      ...{ assets: ASSETS, people, set, tries, seed, date: new Date() },
+      ...(encoder === undefined ? {} : { encoder }),
+      ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
+      command: ['depthlock', ...process.argv.slice(2)].join(' '),
+      onProgress: (done, total, what) => showProgress(`${done} of ${total}: ${what}`),
+    });
+  } catch (error) {
+    return { ok: false, problem: { code: 'internal', message: reasonOf(error) } };
+  }
+}

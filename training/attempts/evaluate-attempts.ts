@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { succeed, type Result } from '../../electron/contract/problem.ts';
+import { loadGenericFace } from '../../electron/engine/camera/virtual/presentations/generic-face.ts';
+import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
+import { createVision } from '../../electron/engine/vision/pipeline.ts';
+import { trainingCache } from '../cache-folder.ts';
+import { trainingData } from '../data.ts';
+import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
+import type { AttemptFigures } from '../evaluation/attempt-report.ts';
+import { levelFigures } from './attempt-figures.ts';
+import { shippedLevels, type Level } from './levels.ts';
+import { looksInFolder, versionOf } from './looks-store.ts';
+import { renderedCast } from './rendered-cast.ts';
+import { runAttempts } from './run-attempts.ts';
+import type { Cast } from './subject.ts';
+import { virtualCast } from './virtual-cast.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** All that looks are made by. */
+const MAKERS = [
+  ...['electron/base', 'electron/engine/camera/virtual', 'electron/engine/geometry'],
+  ...['electron/engine/vision', 'training/synthesis/people', 'training/synthesis/population/views'],
+  ...['rendered-cast', 'virtual-cast', 'frame-times', 'turn', 'visit', 'visit-frames'].map(
+    (name) => `training/attempts/${name}.ts`,
+  ),
+  'assets/models',
+].map((path) => join(ROOT, path));
+
+export interface AttemptsWanted {
+  readonly assets: string;
+  readonly encoder?: string;
+  /** Virtual people that ship; default: all. */
+  readonly virtualPeople?: number;
+  /** Rendered people besides. */
+  readonly people: number;
+  readonly set: IdentitySet;
+  readonly tries: number;
+  readonly seed: number;
+  /** Default: as they ship. */
+  readonly levels?: readonly Level[];
+  readonly command: string;
+  readonly date: Date;
+  readonly onProgress: (done: number, total: number, what: string) => void;
+  /** Where what was seen is kept; default: in the cache of training. */
+  readonly folder?: string;
+}
+
+/** Figures of a run, and who could not be enrolled. */
+export interface EvaluatedAttempts {
+  readonly figures: AttemptFigures;
+  readonly notEnrolled: readonly string[];
+}
+
+/** Plays attempts of virtual and rendered people and reports errors by level. Throws a sentence if the head model is missing. */
+export async function evaluateAttempts(wanted: AttemptsWanted): Promise<Result<EvaluatedAttempts>> {
+  const { assets, encoder, people, set, tries, seed, levels = shippedLevels() } = wanted;
+  const cast = await castOf(wanted);
+  if (!cast.ok) return cast;
+  const genericFace = await loadGenericFace(assets);
+  if (!genericFace.ok) return genericFace;
+  const vision = await createVision({ assets, ...(encoder === undefined ? {} : { encoder }) });
+  if (!vision.ok) return vision;
+  try {
+    const name = encoderName(vision.value.encoder);
+    const folder =
+      wanted.folder ??
+      trainingCache(join('attempts', await versionOf(MAKERS), name.replaceAll(' ', '-')));
+    const { tallies, notEnrolled } = await runAttempts({
+      cast: cast.value,
+      vision: vision.value,
+      genericFace: genericFace.value,
+      store: await looksInFolder(folder),
+      ...{ levels, tries, seed, onProgress: wanted.onProgress },
+    });
+    const figures: AttemptFigures = {
+      encoder: name,
+      source: people === 0 ? cast.value.source : `${cast.value.source} (${set})`,
+      people: cast.value.subjects.length - notEnrolled.length,
+      ...{ tries, seed, command: wanted.command, date: wanted.date.toISOString() },
+      levels: levelFigures(tallies, levels),
+    };
+    return succeed({ figures, notEnrolled });
+  } finally {
+    await vision.value.dispose();
+  }
+}
+
+async function castOf({
+  assets,
+  virtualPeople,
+  people,
+  set,
+}: AttemptsWanted): Promise<Result<Cast>> {
+  const virtual = await virtualCast(assets, virtualPeople);
+  if (!virtual.ok || people === 0) return virtual;
+  trainingData('ict-facekit');
+  const rendered = renderedCast(set, people);
+  const subjects = [...virtual.value.subjects, ...rendered.subjects];
+  const ours = virtual.value.subjects.length;
+  return succeed({ source: `${ours} virtual people that ship, ${people} rendered ones`, subjects });
+}
