@@ -45,20 +45,21 @@ const STEPS = 60;
 
 /**
  * The same network with scores that are log likelihood ratios: slope and offset of a logistic regression (Platt, 1999)
- * on scores of heads and of sheets of kinds unknown to the network that scored them, both with equal weight.
+ * on scores of heads and of sheets of kinds unknown to the network that scored them, both with equal weight. Labels are
+ * Platt's, so that scores that never overlap do not ask for infinite odds.
  */
 export function calibrated(
   network: FaceReliefWeights,
   heads: readonly number[],
   sheets: readonly number[],
 ): FaceReliefWeights {
-  let [slope, offset] = [1, 0];
+  let [slope, offset] = [0, 0];
   for (let step = 0; step < STEPS; step++) {
     // Newton's method on two unknowns.
     const sums = { a: 0, b: 0, aa: 1e-6, ab: 0, bb: 1e-6 };
     for (const [scores, label] of [
-      [heads, 1],
-      [sheets, 0],
+      [heads, (heads.length + 1) / (heads.length + 2)],
+      [sheets, 1 / (sheets.length + 2)],
     ] as const) {
       for (const score of scores) {
         const share = 1 / (1 + Math.exp(-(slope * score + offset)));

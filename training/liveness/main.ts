@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LEAST_LIVENESS } from '../../electron/engine/identity/attempt/evidence.ts';
 import { loadMeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { ReliefCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
 import { fitNetwork } from './fit-network.ts';
@@ -71,12 +72,20 @@ const figures = measureJudge(network, threshold, reported);
 const data = { training: sizes.training, validation: sizes.validation, reported: sizes.reported };
 console.log(
   await writeFaceRelief(ASSETS, network, threshold, {
-    ...{ options, bpcer: BPCER, data, leftOut, figures },
+    options,
+    bpcer: BPCER,
+    data,
+    leftOut,
+    figures,
   }),
 );
 console.log(
   `On people and sheets not trained on: ${percent(figures.headsRefused)} of ${figures.heads} heads refused, ` +
     `${percent(figures.sheetsPassed)} of ${figures.sheets} sheets pass.`,
+);
+console.log(
+  `Sure enough of life for an attempt (log likelihood ratio ${LEAST_LIVENESS}): ` +
+    `${percent(figures.headsEvident)} of heads, ${percent(figures.sheetsEvident)} of sheets.`,
 );
 for (const { kind, trait, count, live } of figures.byTrait) {
   console.log(

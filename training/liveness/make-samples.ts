@@ -2,15 +2,12 @@ import { join } from 'node:path';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { FACE_CELLS } from '../../electron/engine/vision/liveness/relief-cells.ts';
-import { LAYOUT_NUMBERS } from '../../electron/engine/vision/liveness/landmark-layout.ts';
 import { trainingCache } from '../cache-folder.ts';
 import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { ReliefSampler, type ReliefSample } from './relief-samples.ts';
 
 /** Raise whenever samples come out differently: stored ones are then made again. */
 const VERSION = 3;
-/** Stored for each sample. */
-const NUMBERS = FACE_CELLS + LAYOUT_NUMBERS;
 
 export interface SampleCount {
   readonly set: IdentitySet;
@@ -42,10 +39,9 @@ export function makeSamples(
 }
 
 function writeSamples(stem: string, samples: readonly ReliefSample[]): void {
-  const numbers = new Float32Array(samples.length * NUMBERS);
-  samples.forEach(({ differences, layout }, i) => {
-    numbers.set(differences, i * NUMBERS);
-    numbers.set(layout, i * NUMBERS + FACE_CELLS);
+  const numbers = new Float32Array(samples.length * FACE_CELLS);
+  samples.forEach(({ differences }, i) => {
+    numbers.set(differences, i * FACE_CELLS);
   });
   writeFileSync(`${stem}.f32`, new Uint8Array(numbers.buffer));
   const list = samples.map(({ kind, traits }) => [kind, traits]);
@@ -64,8 +60,8 @@ function readSamples(stem: string): ReliefSample[] | null {
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
   );
   return list.map(([kind, traits], i) => ({
-    ...{ kind, traits },
-    differences: numbers.subarray(i * NUMBERS, i * NUMBERS + FACE_CELLS),
-    layout: numbers.subarray(i * NUMBERS + FACE_CELLS, (i + 1) * NUMBERS),
+    kind,
+    traits,
+    differences: numbers.subarray(i * FACE_CELLS, (i + 1) * FACE_CELLS),
   }));
 }

@@ -1,4 +1,5 @@
 import { quantile } from '../../electron/base/quantile.ts';
+import { LEAST_LIVENESS } from '../../electron/engine/identity/attempt/evidence.ts';
 import {
   faceRelief,
   type FaceReliefWeights,
@@ -13,7 +14,10 @@ export interface JudgeFigures {
   /** Share of sheets that pass (APCER). */
   readonly sheetsPassed: number;
   readonly sheets: number;
-  /** The same for those with a trait, the worst of heads and of sheets first. */
+  /** Shares of heads and of sheets whose log likelihood ratio reaches what an attempt asks for (`LEAST_LIVENESS`). */
+  readonly headsEvident: number;
+  readonly sheetsEvident: number;
+  /** BPCER and APCER of those with a trait, the worst of heads and of sheets first. */
   readonly byTrait: readonly TraitFigures[];
 }
 
@@ -48,6 +52,8 @@ export function measureJudge(
   samples: readonly ReliefSample[],
 ): JudgeFigures {
   const scores = scoresOf(network, samples);
+  const evident = (indices: readonly number[]): number =>
+    indices.filter((i) => (scores[i] ?? NaN) >= LEAST_LIVENESS).length / indices.length;
   const live = (indices: readonly number[]): number =>
     indices.filter((i) => (scores[i] ?? NaN) >= threshold).length / Math.max(1, indices.length);
   const all = [...samples.keys()];
@@ -67,6 +73,8 @@ export function measureJudge(
     heads: heads.length,
     sheetsPassed: sheets.length === 0 ? NaN : live(sheets),
     sheets: sheets.length,
+    headsEvident: evident(heads),
+    sheetsEvident: evident(sheets),
     byTrait,
   };
 }

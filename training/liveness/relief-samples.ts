@@ -1,30 +1,18 @@
 import { HeadMeter } from '../../electron/engine/vision/head/head-pose.ts';
-import type { Intrinsics } from '../../electron/contract/frame.ts';
-import {
-  LAYOUT_NUMBERS,
-  measureLayout,
-} from '../../electron/engine/vision/liveness/landmark-layout.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { FACE_CELLS, ReliefCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { facesCamera } from '../../electron/contract/head-pose.ts';
-import { restingShape } from '../synthesis/people/face-shape.ts';
-import type { Pose } from '../synthesis/people/pose.ts';
 import { sampleIdentity, type Identity } from '../synthesis/people/person.ts';
 import { seededRandom, type Random } from '../synthesis/people/random.ts';
 import { render } from '../synthesis/people/render/render.ts';
 import type { Person } from '../synthesis/people/atlas/virtual-person.ts';
-import {
-  identitySeed,
-  LARGEST_SET,
-  type IdentitySet,
-} from '../synthesis/population/identity-sets.ts';
+import { identitySeed, type IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { cropGrid, headArea } from '../synthesis/population/views/picture-crop.ts';
 import { planViews, type ViewPlan } from '../synthesis/population/views/view-plan.ts';
 import { wardrobe } from '../synthesis/population/views/wardrobe.ts';
 import { DepthSensors } from '../synthesis/population/views/depth-sensors.ts';
-import { foreignOffsets, restingLandmarks } from './foreign-colour.ts';
 import { facePoints } from './printed-landmarks.ts';
 import { sampleOptics, throughOptics } from './sensor-optics.ts';
 import { SheetScene } from './sheet-scene.ts';
@@ -32,14 +20,11 @@ import { SHEET_FORMS, type SheetShape } from './sheet-shape.ts';
 
 /** One relief as the engine measured it. */
 export interface ReliefSample {
-  /** `foreign`: a head under the colour of another one. */
-  readonly kind: 'head' | 'sheet' | 'foreign';
+  readonly kind: 'head' | 'sheet';
   /** What is shown, the main thing first: `head`, `glasses`, `full beard` …, or `bent`, `nose` …; for tables. */
   readonly traits: readonly string[];
   /** FACE_CELLS numbers as of `ReliefCells`; NaN where nothing was measured. */
   readonly differences: Float32Array;
-  /** LAYOUT_NUMBERS numbers as of `measureLayout`. */
-  readonly layout: Float32Array;
 }
 
 const HEAD_STREAM = 90_001;
@@ -52,27 +37,20 @@ const CHILD_SIZED = 0.9;
 const FAR = { share: 0.35, leastMm: 1050, mostMm: 1400 } as const;
 const WORN_MORE = { glasses: 0.1, hat: 0.08, hand: 0.08 } as const;
 const DARK_SKIN = 1.2;
-/** So many others' colours are laid over a head. */
-const OTHERS = 3;
 
 /** Measures rendered depth through the engine's own path. */
 export class ReliefSampler {
   readonly #meter: HeadMeter;
-  readonly #mean: MeanHead;
   readonly #cells: ReliefCells;
   readonly #scene: SheetScene;
 
   constructor(mean: MeanHead) {
-    this.#mean = mean;
     this.#meter = new HeadMeter(mean);
     this.#cells = new ReliefCells(mean);
     this.#scene = new SheetScene(mean);
   }
 
-  /**
-   * Reliefs of one rendered person, any pose, expression, hair, beard, glasses, hand, and the same with the features of
-   * somebody else in colour. Deterministic.
-   */
+  /** Reliefs of one rendered person, any pose, expression, hair, beard, glasses, hand. Deterministic. */
   *heads(set: IdentitySet, index: number, count: number): Generator<ReliefSample> {
     const seed = identitySeed(set, index);
     const identity = sampleIdentity(seed);
@@ -80,9 +58,6 @@ export class ReliefSampler {
     const plans = planViews('training', count, random).map((plan) => harder(plan, random));
     const dress = wardrobe(identity, random);
     const sensors = new DepthSensors(seed);
-    const others = Array.from({ length: OTHERS }, () =>
-      restingLandmarks(restingShape(sampleIdentity(identitySeed(set, random.below(LARGEST_SET))))),
-    );
     for (const [view, plan] of plans.entries()) {
       const size = random.chance(SIZES.share) ? random.range(SIZES.least, SIZES.most) : 1;
       const { width, height, camera } = SENSOR_GRIDS[plan.sensor];
@@ -105,13 +80,8 @@ export class ReliefSampler {
         (drawn.landmarks[3 * i + 1] ?? 0) + down,
       ]);
       const traits = traitsOf(plan, size, person, identity);
-      const own = this.#measure(frame, facePoints(pixels, random));
-      if (own !== null) yield { kind: 'head', traits, ...own };
-      const other = others[view % OTHERS];
-      if (other === undefined) continue;
-      const laid = foreignPixels(pixels, person, other, pose, crop.intrinsics, random);
-      const foreign = this.#measure(frame, facePoints(laid, random));
-      if (foreign !== null) yield { kind: 'foreign', traits, ...foreign };
+      const differences = this.#measure(frame, facePoints(pixels, random));
+      if (differences !== null) yield { kind: 'head', traits, differences };
     }
   }
 
@@ -123,15 +93,12 @@ export class ReliefSampler {
     for (let k = 0; k < count; k++) {
       const form = SHEET_FORMS[(index * count + k) % SHEET_FORMS.length] ?? 'flat';
       const { frame, pixels, shape } = this.#scene.photograph(form, sensors, 10_000 * k, random);
-      const measured = this.#measure(frame, facePoints(pixels, random));
-      if (measured !== null) yield { kind: 'sheet', traits: sheetTraits(shape), ...measured };
+      const differences = this.#measure(frame, facePoints(pixels, random));
+      if (differences !== null) yield { kind: 'sheet', traits: sheetTraits(shape), differences };
     }
   }
 
-  #measure(
-    frame: RgbdFrame,
-    landmarks: Float32Array,
-  ): Pick<ReliefSample, 'differences' | 'layout'> | null {
+  #measure(frame: RgbdFrame, landmarks: Float32Array): Float32Array | null {
     const measured = this.#meter.measure(frame, landmarks);
     if (measured.kind !== 'pose') return null;
     const { surface, alignment } = measured.head;
@@ -139,22 +106,8 @@ export class ReliefSampler {
     const { differences, counts } = this.#cells;
     const sample = new Float32Array(FACE_CELLS).fill(NaN);
     for (let i = 0; i < FACE_CELLS; i++) if ((counts[i] ?? 0) > 0) sample[i] = differences[i] ?? 0;
-    const layout = new Float32Array(LAYOUT_NUMBERS);
-    measureLayout(frame, landmarks, alignment.transform, this.#mean, layout);
-    return { differences: sample, layout };
+    return sample;
   }
-}
-
-function foreignPixels(
-  pixels: readonly (readonly [number, number])[],
-  { shape }: Person,
-  other: Float32Array,
-  pose: Pose,
-  intrinsics: Intrinsics,
-  random: Random,
-): [number, number][] {
-  const offsets = foreignOffsets(restingLandmarks(shape), other, pose, intrinsics, random);
-  return pixels.map(([u, v], i) => [u + (offsets[2 * i] ?? 0), v + (offsets[2 * i + 1] ?? 0)]);
 }
 
 /** The same view, more often far away and with something before the face. */
