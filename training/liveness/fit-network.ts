@@ -20,7 +20,7 @@ export interface FitOptions {
 }
 
 const BATCH = 64;
-const LEARNING_RATE = 2e-3;
+const LEARNING_RATE = 6e-3;
 const [BETA_1, BETA_2, TINY] = [0.9, 0.99, 1e-8];
 /** Share of samples that lose cells, so that holes say nothing, and of those the share that lose single ones. */
 const HIDDEN = { share: 0.4, scattered: 0.25 } as const;

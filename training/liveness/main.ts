@@ -1,16 +1,19 @@
 /**
- * `npx tsx training/liveness/main.ts [--people N] [--epochs N]`: renders heads and sheets, fits the network that tells
- * them apart, prints what it would say of each kind of sheet if it had never seen one, and writes `assets/models/face-relief-weights.json` and its card. Rendered samples are kept in the cache.
+ * `npx tsx training/liveness/main.ts [--people N] [--epochs N] [--hidden N] [--decay N] [--write]`: renders heads and
+ * sheets, fits the network that tells them apart, and prints what it says of others, and of each kind of sheet if it had
+ * never seen one. `--write` replaces `assets/models/face-relief-weights.json` and its card: run `depthlock evaluate` on
+ * real people before that ships (docs/evaluation.md). Rendered samples are kept in the cache.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LEAST_LIVENESS } from '../../electron/engine/identity/attempt/evidence.ts';
 import { loadMeanHead } from '../../electron/engine/vision/head/mean-head.ts';
+import { faceRelief, loadFaceRelief } from '../../electron/engine/vision/liveness/face-relief.ts';
 import { ReliefCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
 import { fitNetwork } from './fit-network.ts';
 import { calibrated, headScores, leaveOneOut } from './leave-one-out.ts';
 import { makeSamples } from './make-samples.ts';
-import { measureJudge, thresholdAt } from './measure-judge.ts';
+import { measureJudge, thresholdAt, type JudgeFigures } from './measure-judge.ts';
 import { writeFaceRelief } from './write-face-relief.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
@@ -20,14 +23,15 @@ const VIEWS = { trained: 6, keptBack: 8, reported: 10 } as const;
 const KEPT_BACK = { people: 50, sheets: 900 } as const;
 const REPORTED = { people: 30, sheets: 600 } as const;
 /** Sheets to train on. */
-const SHEETS = 3000;
+const SHEETS = 9000;
 
 const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '200' },
-    epochs: { type: 'string', default: '40' },
-    hidden: { type: 'string', default: '16' },
+    epochs: { type: 'string', default: '30' },
+    hidden: { type: 'string', default: '32' },
     decay: { type: 'string', default: '0.1' },
+    write: { type: 'boolean', default: false },
   },
 });
 const mean = await loadMeanHead(ASSETS);
@@ -68,29 +72,29 @@ for (const { trait, count, passed, scores } of leaveOneOut(
 const network = calibrated(fitted, headScores(fitted, validation), unknownSheets);
 const threshold = thresholdAt(BPCER, network, validation);
 const reported = makeSamples(sizes.reported, mean.value, say);
-const figures = measureJudge(network, threshold, reported);
+const figures = measureJudge(faceRelief(network, threshold), reported);
+const shipped = await loadFaceRelief(ASSETS);
 const data = { training: sizes.training, validation: sizes.validation, reported: sizes.reported };
-console.log(
-  await writeFaceRelief(ASSETS, network, threshold, {
-    options,
-    bpcer: BPCER,
-    data,
-    leftOut,
-    figures,
-  }),
-);
-console.log(
-  `On people and sheets not trained on: ${percent(figures.headsRefused)} of ${figures.heads} heads refused, ` +
-    `${percent(figures.sheetsPassed)} of ${figures.sheets} sheets pass.`,
-);
-console.log(
-  `Sure enough of life for an attempt (log likelihood ratio ${LEAST_LIVENESS}): ` +
-    `${percent(figures.headsEvident)} of heads, ${percent(figures.sheetsEvident)} of sheets.`,
-);
-for (const { kind, trait, count, live } of figures.byTrait) {
+if (values.write) {
+  const origin = { options, bpcer: BPCER, data, leftOut, figures };
+  console.log(await writeFaceRelief(ASSETS, network, threshold, origin));
+}
+if (shipped.ok) print('The weights there were before', measureJudge(shipped.value, reported));
+print('The new weights', figures);
+
+/** Figures on people and sheets that were not trained on. */
+function print(whose: string, found: JudgeFigures): void {
   console.log(
-    kind === 'head'
-      ? `${trait}: ${percent(1 - live)} of ${count} refused`
-      : `${trait}: ${percent(live)} of ${count} pass`,
+    `${whose}: ${percent(found.headsRefused)} of ${found.heads} heads refused, ` +
+      `${percent(found.sheetsPassed)} of ${found.sheets} sheets pass; sure enough of life for an attempt ` +
+      `(log likelihood ratio ${LEAST_LIVENESS}): ${percent(found.headsEvident)} of heads, ` +
+      `${percent(found.sheetsEvident)} of sheets`,
   );
+  for (const { kind, trait, count, live } of found.byTrait) {
+    console.log(
+      kind === 'head'
+        ? `  ${trait}: ${percent(1 - live)} of ${count} refused`
+        : `  ${trait}: ${percent(live)} of ${count} pass`,
+    );
+  }
 }

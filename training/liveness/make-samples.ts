@@ -7,7 +7,7 @@ import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { ReliefSampler, type ReliefSample } from './relief-samples.ts';
 
 /** Raise whenever samples come out differently: stored ones are then made again. */
-const VERSION = 3;
+const VERSION = 4;
 
 export interface SampleCount {
   readonly set: IdentitySet;

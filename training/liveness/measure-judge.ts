@@ -2,6 +2,7 @@ import { quantile } from '../../electron/base/quantile.ts';
 import { LEAST_LIVENESS } from '../../electron/engine/identity/attempt/evidence.ts';
 import {
   faceRelief,
+  type FaceRelief,
   type FaceReliefWeights,
 } from '../../electron/engine/vision/liveness/face-relief.ts';
 import type { ReliefSample } from './relief-samples.ts';
@@ -30,9 +31,12 @@ export interface TraitFigures {
 }
 
 export function scoresOf(network: FaceReliefWeights, samples: readonly ReliefSample[]): number[] {
-  const { score } = faceRelief(network, 0);
+  return reliefScores(faceRelief(network, 0), samples);
+}
+
+function reliefScores(judge: FaceRelief, samples: readonly ReliefSample[]): number[] {
   return samples.map(({ differences }) =>
-    score(differences.map((value) => (Number.isNaN(value) ? 0 : value))),
+    judge.score(differences.map((value) => (Number.isNaN(value) ? 0 : value))),
   );
 }
 
@@ -46,12 +50,9 @@ export function thresholdAt(
   return quantile(scoresOf(network, heads), share);
 }
 
-export function measureJudge(
-  network: FaceReliefWeights,
-  threshold: number,
-  samples: readonly ReliefSample[],
-): JudgeFigures {
-  const scores = scoresOf(network, samples);
+export function measureJudge(judge: FaceRelief, samples: readonly ReliefSample[]): JudgeFigures {
+  const { threshold } = judge;
+  const scores = reliefScores(judge, samples);
   const evident = (indices: readonly number[]): number =>
     indices.filter((i) => (scores[i] ?? NaN) >= LEAST_LIVENESS).length / indices.length;
   const live = (indices: readonly number[]): number =>

@@ -1,6 +1,7 @@
 import { HeadMeter } from '../../electron/engine/vision/head/head-pose.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
+import { LEAST_KNOWN } from '../../electron/engine/vision/liveness/liveness.ts';
 import { FACE_CELLS, ReliefCells } from '../../electron/engine/vision/liveness/relief-cells.ts';
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { facesCamera } from '../../electron/contract/head-pose.ts';
@@ -102,7 +103,8 @@ export class ReliefSampler {
     const measured = this.#meter.measure(frame, landmarks);
     if (measured.kind !== 'pose') return null;
     const { surface, alignment } = measured.head;
-    this.#cells.measure(surface, alignment.transform);
+    // The lock says nothing of less.
+    if (this.#cells.measure(surface, alignment.transform) < LEAST_KNOWN) return null;
     const { differences, counts } = this.#cells;
     const sample = new Float32Array(FACE_CELLS).fill(NaN);
     for (let i = 0; i < FACE_CELLS; i++) if ((counts[i] ?? 0) > 0) sample[i] = differences[i] ?? 0;
