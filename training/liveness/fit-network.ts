@@ -20,7 +20,7 @@ export interface FitOptions {
 }
 
 const BATCH = 64;
-const LEARNING_RATE = 2e-3;
+const LEARNING_RATE = 6e-3;
 const [BETA_1, BETA_2, TINY] = [0.9, 0.99, 1e-8];
 /** Share of samples that lose cells, so that holes say nothing, and of those the share that lose single ones. */
 const HIDDEN = { share: 0.4, scattered: 0.25 } as const;
@@ -78,7 +78,7 @@ export function fitNetwork(
         active[unit] = Math.max(0, sum);
         score += Math.max(0, sum) * (weights[biases + hidden + unit] ?? 0);
       }
-      const error = (1 / (1 + Math.exp(-score)) - LABEL[sample.kind]) / BATCH;
+      const error = (1 / (1 + Math.exp(-score)) - (k % 2 === 0 ? LABEL.head : LABEL.sheet)) / BATCH;
       add(gradient, biases + 2 * hidden, error);
       for (let unit = 0; unit < hidden; unit++) {
         const value = active[unit] ?? 0;

@@ -7,7 +7,7 @@ import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import { ReliefSampler, type ReliefSample } from './relief-samples.ts';
 
 /** Raise whenever samples come out differently: stored ones are then made again. */
-const VERSION = 1;
+const VERSION = 4;
 
 export interface SampleCount {
   readonly set: IdentitySet;
@@ -44,20 +44,24 @@ function writeSamples(stem: string, samples: readonly ReliefSample[]): void {
     numbers.set(differences, i * FACE_CELLS);
   });
   writeFileSync(`${stem}.f32`, new Uint8Array(numbers.buffer));
-  const list = samples.map(({ kind, species }) => [kind, species]);
+  const list = samples.map(({ kind, traits }) => [kind, traits]);
   writeFileSync(`${stem}.partial`, JSON.stringify(list));
   renameSync(`${stem}.partial`, `${stem}.json`);
 }
 
 function readSamples(stem: string): ReliefSample[] | null {
   if (!existsSync(`${stem}.json`)) return null;
-  const list = JSON.parse(readFileSync(`${stem}.json`, 'utf8')) as [ReliefSample['kind'], string][];
+  const list = JSON.parse(readFileSync(`${stem}.json`, 'utf8')) as [
+    ReliefSample['kind'],
+    string[],
+  ][];
   const bytes = readFileSync(`${stem}.f32`);
   const numbers = new Float32Array(
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
   );
-  return list.map(([kind, species], i) => ({
-    ...{ kind, species },
+  return list.map(([kind, traits], i) => ({
+    kind,
+    traits,
     differences: numbers.subarray(i * FACE_CELLS, (i + 1) * FACE_CELLS),
   }));
 }

@@ -1,6 +1,8 @@
 import { quantile } from '../../electron/base/quantile.ts';
+import { LEAST_LIVENESS } from '../../electron/engine/identity/attempt/evidence.ts';
 import {
   faceRelief,
+  type FaceRelief,
   type FaceReliefWeights,
 } from '../../electron/engine/vision/liveness/face-relief.ts';
 import type { ReliefSample } from './relief-samples.ts';
@@ -10,23 +12,31 @@ export interface JudgeFigures {
   /** Share of heads refused (BPCER). */
   readonly headsRefused: number;
   readonly heads: number;
-  /** Share of sheets that pass (APCER), of all and by species, worst first. */
+  /** Share of sheets that pass (APCER). */
   readonly sheetsPassed: number;
   readonly sheets: number;
-  readonly bySpecies: readonly SpeciesFigures[];
+  /** Shares of heads and of sheets whose log likelihood ratio reaches what an attempt asks for (`LEAST_LIVENESS`). */
+  readonly headsEvident: number;
+  readonly sheetsEvident: number;
+  /** BPCER and APCER of those with a trait, the worst of heads and of sheets first. */
+  readonly byTrait: readonly TraitFigures[];
 }
 
-export interface SpeciesFigures {
-  readonly species: string;
+export interface TraitFigures {
+  readonly kind: ReliefSample['kind'];
+  readonly trait: string;
   readonly count: number;
   /** Share that is taken for a face. */
   readonly live: number;
 }
 
 export function scoresOf(network: FaceReliefWeights, samples: readonly ReliefSample[]): number[] {
-  const { score } = faceRelief(network, 0);
+  return reliefScores(faceRelief(network, 0), samples);
+}
+
+function reliefScores(judge: FaceRelief, samples: readonly ReliefSample[]): number[] {
   return samples.map(({ differences }) =>
-    score(differences.map((value) => (Number.isNaN(value) ? 0 : value))),
+    judge.score(differences.map((value) => (Number.isNaN(value) ? 0 : value))),
   );
 }
 
@@ -40,26 +50,32 @@ export function thresholdAt(
   return quantile(scoresOf(network, heads), share);
 }
 
-export function measureJudge(
-  network: FaceReliefWeights,
-  threshold: number,
-  samples: readonly ReliefSample[],
-): JudgeFigures {
-  const scores = scoresOf(network, samples);
+export function measureJudge(judge: FaceRelief, samples: readonly ReliefSample[]): JudgeFigures {
+  const { threshold } = judge;
+  const scores = reliefScores(judge, samples);
+  const evident = (indices: readonly number[]): number =>
+    indices.filter((i) => (scores[i] ?? NaN) >= LEAST_LIVENESS).length / indices.length;
   const live = (indices: readonly number[]): number =>
     indices.filter((i) => (scores[i] ?? NaN) >= threshold).length / Math.max(1, indices.length);
   const all = [...samples.keys()];
   const heads = all.filter((i) => samples[i]?.kind === 'head');
   const sheets = all.filter((i) => samples[i]?.kind === 'sheet');
-  const species = [...new Set(samples.map((sample) => sample.species))].map((name) => {
-    const own = all.filter((i) => samples[i]?.species === name);
-    return { species: name, count: own.length, live: live(own) };
+  const byTrait = (['head', 'sheet'] as const).flatMap((kind) => {
+    const shown = all.filter((i) => samples[i]?.kind === kind);
+    const traits = [...new Set(shown.flatMap((i) => samples[i]?.traits ?? []))];
+    const figures = traits.map((trait): TraitFigures => {
+      const own = shown.filter((i) => samples[i]?.traits.includes(trait));
+      return { kind, trait, count: own.length, live: live(own) };
+    });
+    return figures.sort((a, b) => (kind === 'head' ? a.live - b.live : b.live - a.live));
   });
   return {
     headsRefused: heads.length === 0 ? NaN : 1 - live(heads),
     heads: heads.length,
     sheetsPassed: sheets.length === 0 ? NaN : live(sheets),
     sheets: sheets.length,
-    bySpecies: species.sort((a, b) => b.live - a.live),
+    headsEvident: evident(heads),
+    sheetsEvident: evident(sheets),
+    byTrait,
   };
 }

@@ -1,8 +1,28 @@
 import type { Vector3 } from '../../electron/engine/geometry/rigid.ts';
 import type { Random } from '../synthesis/people/random.ts';
 
-/** How the paper itself is held; each may besides be crumpled, have a nose folded out, or holes. */
-export const SHEET_FORMS = ['flat', 'bent', 'wave', 'folded', 'folded-twice', 'rounded'] as const;
+/** How the paper itself is held; each may besides be creased, have a nose folded out, or holes. */
+export const SHEET_FORMS = [
+  'flat',
+  'bent',
+  'wave',
+  'folded',
+  'folded-twice',
+  'rounded',
+  'cone',
+  'crumpled',
+  'embossed',
+  /** Bent round one axis and folded along another. */
+  'bent-and-folded',
+  /** A mask of thick paper on somebody's face. */
+  'worn',
+  /** Cut off along a line, with somebody's own face above or below it. */
+  'half-mask',
+  /** Behind the frame of a picture. */
+  'framed',
+  /** A screen, whose glare hides depth. */
+  'tablet',
+] as const;
 export type SheetForm = (typeof SHEET_FORMS)[number];
 
 /** Where the printed face has what is cut or folded out, mm on the paper. */
@@ -20,7 +40,7 @@ export interface SheetShape {
   readonly form: SheetForm;
   readonly nose: boolean;
   readonly holes: boolean;
-  readonly crumpled: boolean;
+  readonly creased: boolean;
   /** @returns null in a hole and beyond the edge; camera axes, mm */
   at(across: number, down: number): Vector3 | null;
   /** The same with no hole and no edge: where a printed point is, or would be. */
@@ -32,33 +52,145 @@ const REACH_MM = 400;
 const STEEPEST = 1.35;
 
 /** A sheet of random form around a printed face. */
-export function sampleSheet(form: SheetForm, face: PrintedFace, random: Random): SheetShape {
+export function sampleSheet(
+  form: SheetForm,
+  face: PrintedFace,
+  head: WornHead,
+  random: Random,
+): SheetShape {
   const bend = sampleProfile(form, random);
-  const noseOut = random.chance(0.22) ? sampleNose(face, random) : null;
-  const holes = random.chance(0.18) ? sampleHoles(face, random) : null;
-  const crumple = random.chance(0.25) ? sampleRidges(2 + random.below(5), 0.08, random) : null;
-  const second =
-    form === 'folded-twice' && random.chance(0.5) ? sampleRidges(1, 0.5, random) : null;
-  const round = form === 'rounded' ? sampleRound(random) : null;
-  const isInside = sampleOutline(face.scale, random);
+  const isScreen = form === 'tablet' || form === 'framed';
+  const noseOut =
+    !isScreen && form !== 'worn' && random.chance(0.22) ? sampleNose(face, random) : null;
+  const holes =
+    !isScreen && random.chance(form === 'worn' ? 0.6 : 0.18) ? sampleHoles(face, random) : null;
+  const crease =
+    !isScreen && random.chance(0.25) ? sampleRidges(2 + random.below(5), 0.08, random) : null;
+  const pressed = sampleHeight(form, face, head, random);
+  const isInside =
+    form === 'half-mask' ? sampleCut(random) : sampleOutline(form, face.scale, random);
   const solidAt = (across: number, down: number): Vector3 => {
     const [x, y, z] = bend(across, down);
-    let nearer = 0;
+    let nearer = pressed(across, down);
     if (noseOut !== null) nearer -= noseOut(across, down);
-    if (crumple !== null) nearer += crumple(across, down);
-    if (second !== null) nearer += second(across, down);
-    if (round !== null) nearer += round(across, down);
+    if (crease !== null) nearer += crease(across, down);
     return [x, y, z + nearer];
   };
   return {
     form,
     nose: noseOut !== null,
     holes: holes !== null,
-    crumpled: crumple !== null,
+    creased: crease !== null,
     solidAt,
     at: (across, down) =>
       isInside(across, down) && !(holes?.(across, down) ?? false) ? solidAt(across, down) : null,
   };
+}
+
+/** The head that a mask is formed over: z away from the camera, mm; smoother with more reach. */
+export type WornHead = (across: number, down: number, smoothing: number) => number;
+export const SMOOTHINGS_MM = [8, 12, 18, 26] as const;
+
+/** What a form adds to the bent paper along its axis, mm away from the camera. */
+function sampleHeight(
+  form: SheetForm,
+  face: PrintedFace,
+  head: WornHead,
+  random: Random,
+): (across: number, down: number) => number {
+  switch (form) {
+    case 'folded-twice':
+      return random.chance(0.5) ? sampleRidges(1, 0.5, random) : () => 0;
+    case 'bent-and-folded':
+      return sampleRidges(1, 0.6, random);
+    case 'rounded':
+      return sampleRound(random);
+    case 'cone':
+      return sampleCone(random);
+    case 'crumpled':
+      return sampleCrumpled(random);
+    case 'embossed':
+      return sampleEmbossed(face, random);
+    case 'worn': {
+      const smoothing = SMOOTHINGS_MM[random.below(SMOOTHINGS_MM.length)] ?? 8;
+      const [tall, wide] = [random.range(0.6, 1), 1 + 0.06 * random.normal()];
+      return (across, down) => tall * head(across / wide, down, smoothing);
+    }
+    case 'framed': {
+      const [half, high] = [random.range(60, 110), random.range(80, 140)];
+      const thick = random.range(4, 30);
+      return (across, down) => (Math.abs(across) < half && Math.abs(down - 8) < high ? 0 : -thick);
+    }
+    default:
+      return () => 0;
+  }
+}
+
+/** A cone whose tip lies anywhere about the face. */
+function sampleCone(random: Random): (across: number, down: number) => number {
+  const [x, y] = [25 * random.normal(), random.range(-110, 110)];
+  const [steep, blunt] = [random.range(0.15, 0.9), random.range(1, 12)];
+  const narrow = random.range(0.5, 1.5);
+  return (across, down) =>
+    Math.min(150, steep * Math.hypot(across - x, narrow * (down - y), blunt));
+}
+
+/** Ridges everywhere, with dents between them. */
+function sampleCrumpled(random: Random): (across: number, down: number) => number {
+  const ridges = sampleRidges(4 + random.below(7), random.range(0.06, 0.25), random);
+  const dents = Array.from({ length: 3 + random.below(8) }, () => ({
+    x: random.range(-70, 70),
+    y: random.range(-80, 90),
+    wide: random.range(8, 30),
+    deep: 6 * random.normal(),
+  }));
+  return (across, down) =>
+    dents.reduce(
+      (sum, { x, y, wide, deep }) =>
+        sum + deep * Math.exp(-((across - x) ** 2 + (down - y) ** 2) / (2 * wide ** 2)),
+      ridges(across, down),
+    );
+}
+
+/** Features pressed out of the paper by hand: a nose, brows, a chin, sockets, each there or not, on a bent sheet. */
+function sampleEmbossed(
+  { eyes, nose, scale }: PrintedFace,
+  random: Random,
+): (across: number, down: number) => number {
+  const bumps: { x: number; y: number; wide: number; high: number; deep: number }[] = [];
+  const press = (x: number, y: number, wide: number, high: number, deep: number) => {
+    const [right, below] = [3 * random.normal(), 3 * random.normal()];
+    bumps.push({ x: x + right, y: y + below, wide: scale * wide, high: scale * high, deep });
+  };
+  if (random.chance(0.8)) {
+    const [x, y] = nose.tip;
+    press(x, y - 6, random.range(7, 13), random.range(10, 20), -random.range(6, 26));
+  }
+  if (random.chance(0.4))
+    press(0, -32, random.range(25, 45), random.range(6, 14), -random.range(2, 9));
+  if (random.chance(0.4))
+    press(0, 78, random.range(12, 28), random.range(10, 20), -random.range(2, 12));
+  if (random.chance(0.5)) {
+    const deep = random.range(2, 12);
+    for (const [x, y] of eyes) press(x, y, random.range(8, 15), random.range(6, 12), deep);
+  }
+  if (random.chance(0.4))
+    press(0, 45, random.range(12, 24), random.range(7, 16), -random.range(2, 8));
+  return (across, down) =>
+    bumps.reduce(
+      (sum, { x, y, wide, high, deep }) =>
+        sum + deep * Math.exp(-0.5 * (((across - x) / wide) ** 2 + ((down - y) / high) ** 2)),
+      0,
+    );
+}
+
+/** The part of a sheet above or below a line across the face. */
+function sampleCut(random: Random): (across: number, down: number) => boolean {
+  const place = random.range(-8, 32);
+  const slant = 0.15 * random.normal();
+  const side = random.chance(0.5) ? 1 : -1;
+  return (across, down) =>
+    side * (down - place - slant * across) < 0 && Math.abs(across) < 95 && Math.abs(down) < 120;
 }
 
 /** Bends paper without stretching it: its profile's slope is tabulated along one direction and integrated. */
@@ -107,9 +239,19 @@ function sampleSlope(form: SheetForm, random: Random): (p: number) => number {
   switch (form) {
     case 'flat':
     case 'rounded':
+    case 'cone':
+    case 'framed':
+    case 'tablet':
       return () => 0;
     case 'bent':
+    case 'bent-and-folded':
       return bend();
+    case 'crumpled':
+    case 'half-mask':
+    case 'embossed':
+      return random.chance(0.6) ? bend() : () => 0;
+    case 'worn':
+      return random.chance(0.3) ? bend() : () => 0;
     case 'wave': {
       const length = random.range(45, 320);
       const steep = random.range(0.15, 1);
@@ -210,9 +352,17 @@ function sampleHoles(
 }
 
 /** A page, a poster, or paper cut along the face. */
-function sampleOutline(scale: number, random: Random): (across: number, down: number) => boolean {
+function sampleOutline(
+  form: SheetForm,
+  scale: number,
+  random: Random,
+): (across: number, down: number) => boolean {
   const [x, y] = [8 * random.normal(), 8 + 8 * random.normal()];
-  if (random.chance(0.35)) {
+  if (form === 'tablet') {
+    const [half, high] = [random.range(75, 115), random.range(95, 145)];
+    return (across, down) => Math.abs(across - x) < half && Math.abs(down - y) < high;
+  }
+  if (form === 'worn' || (form !== 'framed' && random.chance(0.35))) {
     const [half, high] = [scale * random.range(66, 88), scale * random.range(85, 120)];
     return (across, down) => ((across - x) / half) ** 2 + ((down - y) / high) ** 2 < 1;
   }

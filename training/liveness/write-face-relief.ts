@@ -16,6 +16,8 @@ export interface FaceReliefOrigin {
   readonly options: Readonly<Record<string, number>>;
   readonly bpcer: number;
   readonly data: Readonly<Record<string, unknown>>;
+  /** By kind of sheet: what passes a network that was trained without it. */
+  readonly leftOut: Readonly<Record<string, unknown>>;
   readonly figures: JudgeFigures;
 }
 
@@ -28,7 +30,7 @@ export async function writeFaceRelief(
   assets: string,
   network: FaceReliefWeights,
   threshold: number,
-  { options, bpcer, data, figures }: FaceReliefOrigin,
+  { options, bpcer, data, leftOut, figures }: FaceReliefOrigin,
 ): Promise<string> {
   if (!network.weights.every(Number.isFinite) || !Number.isFinite(threshold)) {
     throw new Error('The network has numbers that are not finite. Nothing was written.');
@@ -44,8 +46,8 @@ export async function writeFaceRelief(
     licence: 'MIT',
     input:
       'Differences of the pooled relief from the mean head (relief-cells.ts), in units of 10 mm',
-    output: 'Log odds of a face',
-    ...{ threshold, thresholdRefuses: bpcer, training: options, data, figures },
+    output: 'Log likelihood ratio of a face to a sheet of a kind unknown to the network',
+    ...{ threshold, thresholdRefuses: bpcer, training: options, data, leftOut, figures },
   };
   replaceFile(join(folder, FILE), text);
   replaceFile(join(folder, CARD), `${JSON.stringify(card, null, 2)}\n`);

@@ -25,7 +25,7 @@ export interface Evidence {
 }
 
 /** The least that each part has to say by itself, whatever the others say. */
-const LEAST_LIVENESS = 2;
+export const LEAST_LIVENESS = 2;
 /** Shape is a part of the distance too, so it adds no more than this: identity alone is ten times weaker at worst. */
 const MOST_OF_SHAPE = Math.LN10;
 

@@ -13,7 +13,7 @@ import { SheetFit } from './sheet-fit.ts';
 
 const FEWEST_POINTS = 150;
 /** With less of the face measured than this nothing is said: holes hide what a relief is. */
-const LEAST_KNOWN = 0.5;
+export const LEAST_KNOWN = 0.5;
 /**
  * A face differs from the best bent sheet by more than this, a print does not, root mean square, mm. `pipeline.test.ts`
  * holds it between the virtual people and their photos.
