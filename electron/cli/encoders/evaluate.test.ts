@@ -109,7 +109,7 @@ describe('depthlock', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await depthlock('help');
     expect(code).toBe(0);
-    expect(stdout).toContain('evaluate [options] <dataset...>');
+    expect(stdout).toContain('evaluate [options] [dataset...]');
   });
 
   it('refuses an unknown command, an unknown option and a missing dataset with a sentence', async () => {

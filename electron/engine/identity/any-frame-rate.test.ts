@@ -182,6 +182,16 @@ describe('the lock, at 2, 5, 10 and 30 frames a second, with jitter and lost fra
         const looks = times.map((_, i): Look => (i % 5 === 4 ? 'aside' : 'ada'));
         expect(['unlocked', undefined]).toContain(decide(looks, times)?.phase);
       }),
+      {
+        examples: [
+          [
+            [
+              207.56815200376877, 256.4102564102578, 1501.8235437407347, 26.160696411483517,
+              1292.431847996238,
+            ],
+          ],
+        ],
+      },
     );
   });
 

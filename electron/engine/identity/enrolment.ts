@@ -56,6 +56,8 @@ const CENTRES_TO_BEGIN = 2;
 const CENTRES_AT_MOST = 4;
 /** Enough for somebody who cannot move their head. */
 const CENTRES_FOR_PARTIAL = 3;
+/** Looks after which a head that moves little is enrolled though depth did not tell its shape. */
+const LOOKS_FOR_SHAPE = 150;
 
 /** So many poor looks in a row are told of. */
 const POOR_LOOKS = 5;
@@ -114,6 +116,8 @@ interface Capture {
   readonly views: KeptViews;
   /** The shape of the head by all good, surely live looks, kept or not; null before the first. */
   readonly shape: FusedShape | null;
+  /** Looks of which its shape has to be known. */
+  readonly fewestShapeLooks: number;
   /** The best quality of a look from ahead; null before the first. */
   readonly bestAhead: number | null;
   readonly poorInRow: number;
@@ -146,6 +150,7 @@ export interface EnrolmentState {
   readonly thresholds: MatchThresholds;
   /** Means of the encoder's spectra; absent: looks in one are not compared with looks in the other. */
   readonly means?: EncoderMeans;
+  readonly fewestShapeLooks: number;
   readonly phase: Phase;
 }
 
@@ -160,12 +165,14 @@ const REASONS = {
 
 const NO_ALARMS: Alarms = { flat: [], stranger: [], secondFace: [] };
 
+/** @param fewestShapeLooks of which an owner's shape is made (`ShapeStatistics`); default: shape is not waited for */
 export function initialEnrolment(
   thresholds: MatchThresholds,
   means?: EncoderMeans,
+  fewestShapeLooks = 0,
 ): EnrolmentState {
-  const phase = { kind: 'idle' } as const;
-  return means === undefined ? { thresholds, phase } : { thresholds, means, phase };
+  const state = { thresholds, fewestShapeLooks, phase: { kind: 'idle' } } as const;
+  return means === undefined ? state : { ...state, means };
 }
 
 /** The next state; never throws. Inputs that do not apply to a phase leave it unchanged. */
@@ -222,7 +229,7 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
   const { phase } = state;
   switch (input.kind) {
     case 'enrolment.start':
-      return { kind: 'capturing', capture: firstPass() };
+      return { kind: 'capturing', capture: firstPass(state.fewestShapeLooks) };
     case 'enrolment.cancel':
       return { kind: 'idle' };
     case 'enrolment.continue':
@@ -291,7 +298,7 @@ function isUnderWay(phase: Phase): boolean {
   return phase.kind === 'capturing' || phase.kind === 'between-passes';
 }
 
-function firstPass(): Capture {
+function firstPass(fewestShapeLooks: number): Capture {
   return {
     pass: 1,
     partial: false,
@@ -299,6 +306,7 @@ function firstPass(): Capture {
     centres: 0,
     views: NO_VIEWS,
     shape: null,
+    fewestShapeLooks,
     bestAhead: null,
     looks: NO_LOOKS,
     hint: NO_HINT,
@@ -327,9 +335,13 @@ function isCentreCaptured(capture: Capture): boolean {
   return capture.centres >= (capture.partial ? CENTRES_FOR_PARTIAL : CENTRES_TO_BEGIN);
 }
 
+/** Without it only the level convenient opens, so it is worth waiting for, but not for ever. */
+const isShapeKnown = ({ shape, fewestShapeLooks, looks }: Capture): boolean =>
+  (shape?.looks ?? 0) >= fewestShapeLooks || looks.count >= LOOKS_FOR_SHAPE;
+
 /** The phase after a capture: partial ones end with the centre, others with a full ring. */
 function advance(capture: Capture): Phase {
-  const isEnough = capture.pass === 2 || isCentreCaptured(capture);
+  const isEnough = (capture.pass === 2 || isCentreCaptured(capture)) && isShapeKnown(capture);
   if (capture.partial && isEnough) return { kind: 'naming', capture };
   if (!capture.ticks.every(Boolean)) return { kind: 'capturing', capture };
   return { kind: capture.pass === 1 ? 'between-passes' : 'naming', capture };

@@ -109,7 +109,11 @@ export class Recognition {
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
     }
-    this.#enrolment = initialEnrolment(thresholds, vision.encoder.means);
+    this.#enrolment = initialEnrolment(
+      thresholds,
+      vision.encoder.means,
+      vision.encoder.shape?.fewestOwnerLooks,
+    );
   }
 
   /** Each frame in its turn, the next when this one is answered. Takes over the frame's arrays. */

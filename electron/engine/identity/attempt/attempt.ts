@@ -56,7 +56,7 @@ export interface Attempt {
   readonly seenMs: number;
   /** The part of it in which there were looks enough to decide by. */
   readonly undecidedMs: number;
-  /** Looks from ahead since the pictures last broke off. */
+  /** Looks from ahead that can agree with one another, none of them too long after the one before. */
   readonly unbroken: number;
   readonly lastJudgedMs: number | null;
   readonly nearest: PersonDistance | null;
@@ -138,7 +138,7 @@ export function addAhead(before: Attempt, looks: Looks, judged: Judged): Attempt
   const isMiss = !matches(judged) || agreement === null;
   const aside = attempt.aside?.personId === agreement?.personId ? attempt.aside : null;
   const seenMs = seenSince(attempt.lastJudgedMs, looks);
-  const unbroken = attempt.unbroken + 1;
+  const unbroken = isWithinReach(attempt.lastJudgedMs, looks) ? attempt.unbroken + 1 : 1;
   return {
     ...attempt,
     agreement,
@@ -210,6 +210,10 @@ export function isStranger({ misses, seenMs, agreement }: Attempt): boolean {
 export function isUndecided({ undecidedMs, case: held, asks }: Attempt): boolean {
   return undecidedMs >= UNDECIDED_MS && (held?.turn ?? null) === null && asks !== 'enrol-again';
 }
+
+/** Whether the last look that was judged can agree with this one. */
+const isWithinReach = (lastJudgedMs: number | null, looks: Looks): boolean =>
+  lastJudgedMs !== null && looks.elapsedMs - lastJudgedMs <= longestGapMs(looks);
 
 function forgetOld(attempt: Attempt, { elapsedMs }: Looks): Attempt {
   const { lastJudgedMs } = attempt;

@@ -60,4 +60,25 @@ describe('the shape of whoever is enrolled', () => {
     expect(some?.looks).toBe(10);
     expect(ownerShapeOf(some, PLAIN_SHAPE)).toBeNull();
   });
+
+  it('is waited for by whoever moves their head little, but not for ever', () => {
+    const looksUntilNamed = (shape: ShapeLook | null): number => {
+      let state: EnrolmentState = enrolmentReducer(initialEnrolment(THRESHOLDS, undefined, 100), {
+        kind: 'enrolment.start',
+      });
+      state = enrolmentReducer(state, { kind: 'enrolment.partial' });
+      for (let frame = 1; frame <= 400; frame++) {
+        state = enrolmentReducer(state, {
+          kind: 'frame',
+          observation: faceAt(frame * FRAME_MS),
+          embedding: { ...withoutQuality(AHEAD), shape },
+          trust: 'sensor',
+        });
+        if (capturedReferences(state) !== null) return frame;
+      }
+      return Infinity;
+    };
+    expect(looksUntilNamed(lookAt(2))).toBe(100);
+    expect(looksUntilNamed(null)).toBe(150);
+  });
 });
