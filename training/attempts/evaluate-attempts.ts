@@ -7,22 +7,23 @@ import { trainingCache } from '../cache-folder.ts';
 import { trainingData } from '../data.ts';
 import type { IdentitySet } from '../synthesis/population/identity-sets.ts';
 import type { AttemptFigures } from '../evaluation/attempt-report.ts';
-import { levelFigures } from './attempt-figures.ts';
+import { levelFigures } from './figures/attempt-figures.ts';
 import { shippedLevels, type Level } from './levels.ts';
-import { looksInFolder, versionOf } from './looks-store.ts';
-import { renderedCast } from './rendered-cast.ts';
+import { looksInFolder, versionOf } from './looks/looks-store.ts';
+import { renderedCast } from './cast/rendered-cast.ts';
 import { runAttempts } from './run-attempts.ts';
-import type { Cast } from './subject.ts';
-import { virtualCast } from './virtual-cast.ts';
-import { SEEN_WELL, visitsOf, type Visit } from './visit.ts';
+import type { Cast } from './cast/subject.ts';
+import { virtualCast } from './cast/virtual-cast.ts';
+import { SEEN_WELL, visitsOf, type Visit } from './looks/visit.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by. */
 const MAKERS = [
   ...['electron/base', 'electron/engine/camera/virtual', 'electron/engine/geometry'],
   ...['electron/engine/vision', 'training/synthesis/people', 'training/synthesis/population/views'],
-  ...['rendered-cast', 'virtual-cast', 'frame-times', 'turn', 'visit', 'visit-frames'].map(
-    (name) => `training/attempts/${name}.ts`,
+  ...['cast/rendered-cast', 'cast/virtual-cast'].map((name) => `training/attempts/${name}.ts`),
+  ...['frame-times', 'turn', 'visit', 'visit-frames'].map(
+    (name) => `training/attempts/looks/${name}.ts`,
   ),
   'assets/models',
 ].map((path) => join(ROOT, path));

@@ -7,10 +7,10 @@ import { SeededRandom } from '../../electron/base/seeded-random.ts';
 import { Recognition } from '../../electron/engine/session/recognition.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { boundsOf, type Level } from './levels.ts';
-import type { RecordedLook } from './looks-store.ts';
-import { frameOf, Relay } from './relay.ts';
+import type { RecordedLook } from './looks/looks-store.ts';
+import { frameOf, Relay } from './looks/relay.ts';
 import { seedOf } from './seed-of.ts';
-import { directionOf, type TurnDirection } from './turn.ts';
+import { directionOf, type TurnDirection } from './looks/turn.ts';
 
 /** How one attempt ended; `given-up`: neither opened nor charged when there was no more to see. */
 export type Outcome = 'opened' | RefusalReason | 'given-up';

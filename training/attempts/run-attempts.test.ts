@@ -6,10 +6,10 @@ import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { loadGenericFace } from '../../electron/engine/camera/virtual/presentations/generic-face.ts';
 import { createVision, type Vision } from '../../electron/engine/vision/pipeline.ts';
 import { shippedLevels } from './levels.ts';
-import { looksInFolder } from './looks-store.ts';
+import { looksInFolder } from './looks/looks-store.ts';
 import { runAttempts, type AttemptRun } from './run-attempts.ts';
-import { virtualCast } from './virtual-cast.ts';
-import { SEEN_WELL, visitsOf } from './visit.ts';
+import { virtualCast } from './cast/virtual-cast.ts';
+import { SEEN_WELL, visitsOf } from './looks/visit.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 const HANG_MS = 600_000;

@@ -6,18 +6,18 @@ import {
   type Props,
 } from '../../electron/engine/camera/virtual/presentations/present.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
-import { AttemptTallies, type Tally, type Trial } from './attempt-tally.ts';
-import { enrolFrom } from './enrol-subject.ts';
+import { AttemptTallies, type Tally, type Trial } from './figures/attempt-tally.ts';
+import { enrolFrom } from './cast/enrol-subject.ts';
 import type { Level } from './levels.ts';
 import { BETWEEN_ATTEMPTS_MS, LockAtLevel, type AttemptEnd } from './lock-at-level.ts';
-import { LookSequence, seeFrames } from './look-sequence.ts';
-import type { LooksStore } from './looks-store.ts';
-import { LONGEST_ATTEMPT_MS } from './frame-times.ts';
+import { LookSequence, seeFrames } from './looks/look-sequence.ts';
+import type { LooksStore } from './looks/looks-store.ts';
+import { LONGEST_ATTEMPT_MS } from './looks/frame-times.ts';
 import { seedOf } from './seed-of.ts';
-import type { Cast, Subject } from './subject.ts';
-import type { TurnDirection } from './turn.ts';
-import { enrolmentFrames, visitFrames } from './visit-frames.ts';
-import { visitsOf, type Visit } from './visit.ts';
+import type { Cast, Subject } from './cast/subject.ts';
+import type { TurnDirection } from './looks/turn.ts';
+import { enrolmentFrames, visitFrames } from './looks/visit-frames.ts';
+import { visitsOf, type Visit } from './looks/visit.ts';
 
 /** Failed tries after which only the PIN opens. */
 export const TRIES_TO_LOCK_OUT = 5;

@@ -4,7 +4,7 @@ import {
   evaluateAttempts,
   type EvaluatedAttempts,
 } from '../../../training/attempts/evaluate-attempts.ts';
-import { attemptsCardOf } from '../../../training/attempts/attempts-card-of.ts';
+import { attemptsCardOf } from '../../../training/attempts/figures/attempts-card-of.ts';
 import {
   boundsToChooseFrom,
   levelsWithBounds,

@@ -1,16 +1,16 @@
-import { quantile } from '../../electron/base/quantile.ts';
+import { quantile } from '../../../electron/base/quantile.ts';
 import type {
   AttemptLevelFigures,
   AttemptRate,
   OwnerFigures,
   PerAttempt,
   SpeciesOfAttempts,
-} from '../evaluation/attempt-report.ts';
-import type { RateEstimate } from '../evaluation/metrics/rate-estimate.ts';
-import { rateOverPeople } from '../evaluation/metrics/rate-over-people.ts';
+} from '../../evaluation/attempt-report.ts';
+import type { RateEstimate } from '../../evaluation/metrics/rate-estimate.ts';
+import { rateOverPeople } from '../../evaluation/metrics/rate-over-people.ts';
 import type { Counts, Tally } from './attempt-tally.ts';
-import type { Level } from './levels.ts';
-import { SEEN_WELL } from './visit.ts';
+import type { Level } from '../levels.ts';
+import { SEEN_WELL } from '../looks/visit.ts';
 
 const GROUP = 'group: ';
 

@@ -1,9 +1,9 @@
 import {
   listVirtualPeople,
   openVirtualPerson,
-} from '../../electron/engine/camera/virtual/atlas/people.ts';
-import { succeed, type Result } from '../../electron/contract/problem.ts';
-import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
+} from '../../../electron/engine/camera/virtual/atlas/people.ts';
+import { succeed, type Result } from '../../../electron/contract/problem.ts';
+import { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
 import { keepLast } from './keep-last.ts';
 import { orThrowProblem } from './or-throw-problem.ts';
 import type { Cast, Subject } from './subject.ts';

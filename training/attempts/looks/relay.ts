@@ -1,5 +1,5 @@
-import type { RgbdFrame, Trust } from '../../electron/contract/frame.ts';
-import type { Vision } from '../../electron/engine/vision/pipeline.ts';
+import type { RgbdFrame, Trust } from '../../../electron/contract/frame.ts';
+import type { Vision } from '../../../electron/engine/vision/pipeline.ts';
 import type { RecordedLook } from './looks-store.ts';
 
 /** Says again what vision said before, to as many locks as ask. */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withoutQuality } from '../../electron/contract/face-embedding.ts';
+import { withoutQuality } from '../../../electron/contract/face-embedding.ts';
 import { LookSequence } from './look-sequence.ts';
 import { looksInFolder, type LooksStore, type RecordedLook } from './looks-store.ts';
 

@@ -1,6 +1,6 @@
-import type { RgbdFrame } from '../../electron/contract/frame.ts';
-import type { Vision } from '../../electron/engine/vision/pipeline.ts';
-import { newStream } from '../../electron/engine/vision/stream.ts';
+import type { RgbdFrame } from '../../../electron/contract/frame.ts';
+import type { Vision } from '../../../electron/engine/vision/pipeline.ts';
+import { newStream } from '../../../electron/engine/vision/stream.ts';
 import type { LooksStore, RecordedLook } from './looks-store.ts';
 
 /**

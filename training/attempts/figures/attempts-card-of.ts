@@ -2,14 +2,14 @@ import type {
   AttemptRates,
   AttemptsCard,
   LevelFigures,
-} from '../../electron/contract/attempts-card.ts';
-import { SECURITY_LEVELS, type SecurityLevel } from '../../electron/contract/security.ts';
+} from '../../../electron/contract/attempts-card.ts';
+import { SECURITY_LEVELS, type SecurityLevel } from '../../../electron/contract/security.ts';
 import type {
   AttemptFigures,
   AttemptLevelFigures,
   AttemptRate,
   PerAttempt,
-} from '../evaluation/attempt-report.ts';
+} from '../../evaluation/attempt-report.ts';
 
 /** What no look at a head can tell from it: said in words, and left out of the worst species. */
 const NOT_CLAIMED = 'head-copy';

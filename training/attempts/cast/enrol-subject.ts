@@ -1,9 +1,9 @@
-import type { GalleryEntry } from '../../electron/contract/engine/engine-messages.ts';
-import type { Trust } from '../../electron/contract/frame.ts';
-import { Recognition } from '../../electron/engine/session/recognition.ts';
-import type { Vision } from '../../electron/engine/vision/pipeline.ts';
-import type { LookSequence } from './look-sequence.ts';
-import { frameOf, Relay } from './relay.ts';
+import type { GalleryEntry } from '../../../electron/contract/engine/engine-messages.ts';
+import type { Trust } from '../../../electron/contract/frame.ts';
+import { Recognition } from '../../../electron/engine/session/recognition.ts';
+import type { Vision } from '../../../electron/engine/vision/pipeline.ts';
+import type { LookSequence } from '../looks/look-sequence.ts';
+import { frameOf, Relay } from '../looks/relay.ts';
 
 /** Enrols whoever looks show, as the app does; null where they do not suffice. */
 export async function enrolFrom(

@@ -1,5 +1,5 @@
-import type { Presentation, RoomLight } from '../../electron/contract/camera.ts';
-import { PRESENTATIONS } from '../../electron/contract/camera.ts';
+import type { Presentation, RoomLight } from '../../../electron/contract/camera.ts';
+import { PRESENTATIONS } from '../../../electron/contract/camera.ts';
 
 /** Somebody, or something that claims to be somebody, before locks: as many attempts as are played, one after the other. */
 export interface Visit {

@@ -1,13 +1,13 @@
-import type { RgbdFrame } from '../../electron/contract/frame.ts';
-import type { VirtualMotion } from '../../electron/contract/camera.ts';
-import { SeededRandom } from '../../electron/base/seeded-random.ts';
-import { intendedPose } from '../../electron/engine/camera/virtual/motion.ts';
-import type { Props } from '../../electron/engine/camera/virtual/presentations/present.ts';
-import type { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
-import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
+import type { RgbdFrame } from '../../../electron/contract/frame.ts';
+import type { VirtualMotion } from '../../../electron/contract/camera.ts';
+import { SeededRandom } from '../../../electron/base/seeded-random.ts';
+import { intendedPose } from '../../../electron/engine/camera/virtual/motion.ts';
+import type { Props } from '../../../electron/engine/camera/virtual/presentations/present.ts';
+import type { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
+import { VirtualSensor } from '../../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { FRAME_TIMES, TURN_TIMES } from './frame-times.ts';
-import { orThrowProblem } from './or-throw-problem.ts';
-import type { Subject } from './subject.ts';
+import { orThrowProblem } from '../cast/or-throw-problem.ts';
+import type { Subject } from '../cast/subject.ts';
 import { turnAfter, type TurnDirection } from './turn.ts';
 import type { Visit } from './visit.ts';
 

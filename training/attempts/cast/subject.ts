@@ -1,5 +1,5 @@
-import type { VirtualScene } from '../../electron/contract/camera.ts';
-import type { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
+import type { VirtualScene } from '../../../electron/contract/camera.ts';
+import type { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
 
 /** Somebody who enrols, comes back to their lock, and tries the locks of others. */
 export interface Subject {

@@ -1,19 +1,19 @@
-import { succeed } from '../../electron/contract/problem.ts';
-import type { Atlas, AtlasView } from '../../electron/engine/camera/virtual/atlas/atlas.ts';
-import type { AtlasArchive } from '../../electron/engine/camera/virtual/atlas/atlas-file.ts';
-import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-person.ts';
-import { bakePerson, type AtlasGrid } from '../synthesis/people/atlas/atlas-bake.ts';
+import { succeed } from '../../../electron/contract/problem.ts';
+import type { Atlas, AtlasView } from '../../../electron/engine/camera/virtual/atlas/atlas.ts';
+import type { AtlasArchive } from '../../../electron/engine/camera/virtual/atlas/atlas-file.ts';
+import { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
+import { bakePerson, type AtlasGrid } from '../../synthesis/people/atlas/atlas-bake.ts';
 import {
   lampDirection,
   sampleLight,
   STUDIO_LIGHT,
   type Light,
-} from '../synthesis/people/render/light.ts';
-import type { Person } from '../synthesis/people/atlas/virtual-person.ts';
-import { sampleIdentity } from '../synthesis/people/person.ts';
-import { seededRandom, type Random } from '../synthesis/people/random.ts';
-import { identitySeed, type IdentitySet } from '../synthesis/population/identity-sets.ts';
-import { sampleLooks, wardrobe } from '../synthesis/population/views/wardrobe.ts';
+} from '../../synthesis/people/render/light.ts';
+import type { Person } from '../../synthesis/people/atlas/virtual-person.ts';
+import { sampleIdentity } from '../../synthesis/people/person.ts';
+import { seededRandom, type Random } from '../../synthesis/people/random.ts';
+import { identitySeed, type IdentitySet } from '../../synthesis/population/identity-sets.ts';
+import { sampleLooks, wardrobe } from '../../synthesis/population/views/wardrobe.ts';
 import { keepLast } from './keep-last.ts';
 import { orThrowProblem } from './or-throw-problem.ts';
 import type { Cast, Subject } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { AttemptEnd } from './lock-at-level.ts';
+import type { AttemptEnd } from '../lock-at-level.ts';
 
 /** Who is before whose lock. */
 export interface Trial {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { attemptsCardSchema } from '../../electron/contract/attempts-card.ts';
-import type { AttemptFigures } from '../evaluation/attempt-report.ts';
+import { attemptsCardSchema } from '../../../electron/contract/attempts-card.ts';
+import type { AttemptFigures } from '../../evaluation/attempt-report.ts';
 import { levelFigures } from './attempt-figures.ts';
 import { attemptsCardOf } from './attempts-card-of.ts';
 import { AttemptTallies, type Trial } from './attempt-tally.ts';
-import { shippedLevels } from './levels.ts';
-import type { AttemptEnd, Outcome } from './lock-at-level.ts';
-import { SEEN_WELL } from './visit.ts';
+import { shippedLevels } from '../levels.ts';
+import type { AttemptEnd, Outcome } from '../lock-at-level.ts';
+import { SEEN_WELL } from '../looks/visit.ts';
 
 const end = (outcome: Outcome, seemedAlive = outcome !== 'picture', ms = 100): AttemptEnd => ({
   ...{ outcome, seemedAlive, ms },

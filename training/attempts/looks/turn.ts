@@ -1,4 +1,4 @@
-import type { Hint } from '../../electron/contract/observation.ts';
+import type { Hint } from '../../../electron/contract/observation.ts';
 
 /** Turns of the head that the strict level asks for, as the person sees them, and how far they are made, degrees. */
 const TURNS = {

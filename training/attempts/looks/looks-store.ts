@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { VisionResult } from '../../electron/engine/vision/pipeline.ts';
+import type { VisionResult } from '../../../electron/engine/vision/pipeline.ts';
 
 /** What vision said of a frame; `infrared` is its embedding in infrared, where that was asked for. */
 export interface RecordedLook extends VisionResult {
