@@ -14,11 +14,11 @@ const some: MeasuredShare = { errors: 12, trials: 3000, rate: 0.004, low: 0.0022
 
 describe('figures in words', () => {
   it('claim of errors that were not seen only what the trials support', () => {
-    expect(shareWords(none)).toBe('0 of 3,000, so at most 0.1 %');
+    expect(shareWords(none)).toBe('0 of 3,000, so at most 0.1\u00a0%');
   });
 
   it('say what was counted, the share and its interval', () => {
-    expect(shareWords(some)).toBe('12 of 3,000: 0.4 % (0.23 to 0.7 %)');
+    expect(shareWords(some)).toBe('12 of 3,000: 0.4\u00a0% (0.23 to 0.7\u00a0%)');
   });
 
   it('name the attack that gets in most often', () => {

@@ -1,10 +1,12 @@
 /** Texts about how sure the lock wants to be. Figures come from the card of measured attempts, never from here. */
+import { PRESENTATIONS } from '../electron/contract/camera.ts';
 import type {
   AttemptsCard,
   LevelFigures,
   MeasuredShare,
 } from '../electron/contract/attempts-card.ts';
 import type { SecurityLevel } from '../electron/contract/security.ts';
+import { PRESENTATION_WORDS } from './words.ts';
 
 export const LEVEL_WORDS: Readonly<
   Record<SecurityLevel, { readonly title: string; readonly description: string }>
@@ -44,12 +46,17 @@ export function figureWords(figures: LevelFigures | null): readonly FigureWords[
     attempt: shareWords(rates?.attempt),
     fiveTries: shareWords(rates?.fiveTries),
   });
-  const species = figures === null ? '' : ` (${figures.apcer.species})`;
+  const species = figures === null ? '' : ` (${speciesWords(figures.apcer.species)})`;
   return [
-    line('A stranger who looks like you gets in', figures?.far),
+    line('A stranger gets in', figures?.far),
     line('You are kept out', figures?.frr),
     line(`The best imitation gets in${species}`, figures?.apcer),
   ];
+}
+
+function speciesWords(species: string): string {
+  const shown = PRESENTATIONS.find((presentation) => presentation === species);
+  return shown === undefined ? species : PRESENTATION_WORDS[shown].toLowerCase();
 }
 
 /** "0 of 3,000, so at most 0.1 %", or "12 of 3,000: 0.4 % (0.23 to 0.7 %)". */
@@ -57,8 +64,8 @@ export function shareWords(share: MeasuredShare | undefined): string {
   if (share === undefined) return NOT_MEASURED;
   const { errors, trials, rate, low, high } = share;
   const counted = `${count(errors)} of ${count(trials)}`;
-  if (errors === 0) return `${counted}, so at most ${percent(high)} %`;
-  return `${counted}: ${percent(rate)} % (${percent(low)} to ${percent(high)} %)`;
+  if (errors === 0) return `${counted}, so at most ${percent(high)}\u00a0%`;
+  return `${counted}: ${percent(rate)}\u00a0% (${percent(low)} to ${percent(high)}\u00a0%)`;
 }
 
 const count = (number: number): string => number.toLocaleString('en');

@@ -105,6 +105,14 @@ function faultOf(
 const levelsOf = (bounds: readonly number[], isKept: boolean): readonly Level[] =>
   isKept ? levelsWithBounds(bounds) : boundsToChooseFrom(bounds);
 
+/** The command without the file of the report, which lies where the reader's does not. */
+export function commandToTell(words: readonly string[]): string {
+  const isReport = (word: string | undefined) => word === '--report';
+  return ['depthlock', ...words.filter((word, i) => !isReport(word) && !isReport(words[i - 1]))]
+    .filter((word) => !word.startsWith('--report='))
+    .join(' ');
+}
+
 async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
   const { encoder, bounds, people, strangers, set, tries, seed, write } = options;
   try {
@@ -112,7 +120,7 @@ async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttemp
       ...{ assets: ASSETS, people, strangers, set, tries, seed, date: new Date() },
       ...(encoder === undefined ? {} : { encoder }),
       ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
-      command: ['depthlock', ...process.argv.slice(2)].join(' '),
+      command: commandToTell(process.argv.slice(2)),
       onProgress: (done, total, what) => showProgress(`${done} of ${total}: ${what}`),
     });
   } catch (error) {
