@@ -8,7 +8,11 @@ import { shortfallOf, sumOf, type Evidence, type ShapeEvidence } from './evidenc
 const PASSES: ShapeEvidence = { kind: 'measured', ratio: 6, refuses: false };
 const sure: Evidence = { identity: 12, liveness: 5, shape: PASSES };
 const level = fc.constantFrom(...SECURITY_LEVELS);
-const number = fc.integer({ min: -140, max: 140 }).map((tenths) => tenths / 10);
+/** Half of them near what levels ask for, or what opens would hardly ever be drawn. */
+const number = fc.oneof(
+  fc.integer({ min: -140, max: 140 }).map((tenths) => tenths / 10),
+  fc.constantFrom(-1, 2, 3, 5, 6, 9, 12, 14),
+);
 const anyShape: fc.Arbitrary<ShapeEvidence> = fc.oneof(
   fc.record({ kind: fc.constant('measured' as const), ratio: number, refuses: fc.boolean() }),
   fc.record({ kind: fc.constantFrom('not-seen' as const, 'not-enrolled' as const) }),
@@ -128,7 +132,7 @@ describe('properties', () => {
       }),
       { numRuns: 3000 },
     );
-    expect(opened).toBeGreaterThan(10);
+expect(opened).toBeGreaterThan(10);
   });
 
   it('more of anything never closes it', () => {
