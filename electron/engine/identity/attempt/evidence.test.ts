@@ -132,7 +132,7 @@ describe('properties', () => {
       }),
       { numRuns: 3000 },
     );
-expect(opened).toBeGreaterThan(10);
+    expect(opened).toBeGreaterThan(10);
   });
 
   it('more of anything never closes it', () => {
