@@ -13,7 +13,7 @@ export interface LevelRule {
   readonly leastShape: number;
   /** Asks for a small turn of the head. */
   readonly asksToTurn: boolean;
-  /** Where eyes are asked for, opens only once they were seen open; else closed ones that cannot be told do not matter. */
+  /** Where eyes are asked for, opens only once they were seen open; else eyes that cannot be judged do not keep it closed. */
   readonly seesEyes: boolean;
   /** Opens for people who were enrolled by a version that did not measure the shape of their head. */
   readonly opensWithoutShape: boolean;

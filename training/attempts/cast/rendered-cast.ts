@@ -15,7 +15,7 @@ import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { identitySeed, type IdentitySet } from '../../synthesis/population/identity-sets.ts';
 import { sampleLooks, wardrobe } from '../../synthesis/population/views/wardrobe.ts';
 import { keepLast } from './keep-last.ts';
-import { orThrowProblem } from './or-throw-problem.ts';
+import { orThrow } from '../../../electron/contract/result-fixture.ts';
 import type { Cast, Subject } from './subject.ts';
 import { sensorOf } from './virtual-cast.ts';
 
@@ -145,5 +145,5 @@ async function openAtlas(atlas: Atlas): Promise<VirtualPerson> {
     },
     readTorso: () => Promise.resolve(succeed(atlas.torso)),
   };
-  return orThrowProblem(await VirtualPerson.create(archive));
+  return orThrow(await VirtualPerson.create(archive));
 }

@@ -5,7 +5,7 @@ import {
 import { succeed, type Result } from '../../../electron/contract/problem.ts';
 import { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
 import { keepLast } from './keep-last.ts';
-import { orThrowProblem } from './or-throw-problem.ts';
+import { orThrow } from '../../../electron/contract/result-fixture.ts';
 import type { Cast, Subject } from './subject.ts';
 
 const KEPT = 3;
@@ -19,8 +19,8 @@ export async function virtualCast(assets: string, most = Infinity): Promise<Resu
   const subjects = chosen.map(({ id, description }, place): Subject => {
     const invite = () =>
       keep(id, async () => {
-        const archive = orThrowProblem(await openVirtualPerson(assets, id));
-        return orThrowProblem(await VirtualPerson.create(archive));
+        const archive = orThrow(await openVirtualPerson(assets, id));
+        return orThrow(await VirtualPerson.create(archive));
       });
     return {
       id,

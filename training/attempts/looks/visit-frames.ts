@@ -6,7 +6,7 @@ import type { Props } from '../../../electron/engine/camera/virtual/presentation
 import type { VirtualPerson } from '../../../electron/engine/camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { FRAME_TIMES, TURN_TIMES } from './frame-times.ts';
-import { orThrowProblem } from '../cast/or-throw-problem.ts';
+import { orThrow } from '../../../electron/contract/result-fixture.ts';
 import type { Subject } from '../cast/subject.ts';
 import { turnAfter, type TurnDirection } from './turn.ts';
 import type { Visit } from './visit.ts';
@@ -45,7 +45,7 @@ export async function* visitFrames(
       roll: pose.roll + lean.roll,
       ...{ x: pose.x + aside.x, y: pose.y + aside.y },
     };
-    const taken = orThrowProblem(await sensor.capture(shown, k, startMs + timeMs, visit.light));
+    const taken = orThrow(await sensor.capture(shown, k, startMs + timeMs, visit.light));
     yield { ...taken.frame, timeMs };
   }
 }
@@ -59,7 +59,7 @@ export async function* enrolmentFrames(subject: Subject, seed: number): AsyncGen
   for (let k = 0; k < seconds * perSecond; k++) {
     const pose = intendedPose(CIRCLE, k / perSecond, distanceMm);
     const timeMs = (1000 * k) / perSecond;
-    yield orThrowProblem(await sensor.capture(pose, k, timeMs)).frame;
+    yield orThrow(await sensor.capture(pose, k, timeMs)).frame;
   }
 }
 
@@ -70,4 +70,4 @@ const sensorFor = async (
   props: Props | undefined,
   seed: number,
 ): Promise<VirtualSensor> =>
-  orThrowProblem(await VirtualSensor.create({ sensor, presentation }, person, seed, props));
+  orThrow(await VirtualSensor.create({ sensor, presentation }, person, seed, props));

@@ -62,7 +62,7 @@ export interface Attempt {
   readonly nearest: PersonDistance | null;
   /** The current stretch of clearly seen looks. */
   readonly stretch: { readonly fromMs: number; readonly toMs: number } | null;
-  /** The evidence would do, but the person was enrolled by a version that measured too little. */
+  /** The evidence would do, but for an enrolment by a version that measured too little, or eyes not yet seen open. */
   readonly asks: 'enrol-again' | 'open-eyes' | null;
 }
 
