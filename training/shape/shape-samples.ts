@@ -1,7 +1,7 @@
 import { SENSOR_GRIDS } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { HeadMeter } from '../../electron/engine/vision/head/head-pose.ts';
 import type { MeanHead } from '../../electron/engine/vision/head/mean-head.ts';
-import { PooledRelief } from '../../electron/engine/vision/shape/pooled-relief.ts';
+import { PooledRelief } from '../../electron/engine/vision/head/pooled-relief.ts';
 import { facePoints } from '../liveness/printed-landmarks.ts';
 import { sampleIdentity } from '../synthesis/people/person.ts';
 import { seededRandom, type Random } from '../synthesis/people/random.ts';

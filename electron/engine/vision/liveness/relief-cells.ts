@@ -1,4 +1,5 @@
 import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
+import { PooledRelief } from '../head/pooled-relief.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import type { RigidTransform } from '../../geometry/rigid.ts';
 
@@ -10,8 +11,6 @@ const CELL_MM = POOL * HEAD_GRID.millimetresPerPixel;
 const HALF_WIDTH_MM = 68;
 const HALF_HEIGHT_MM = 78;
 const CENTRE_DOWN_MM = 8;
-/** Limit on a point's difference: flying pixels, hair and hands must not outweigh the face, mm. */
-const LARGEST_MM = 25;
 
 /** Where a pooled cell lies: mm from the origin of the mean head, and the z of the mean head there. */
 export interface FaceCell {
@@ -67,12 +66,11 @@ export class ReliefCells {
   readonly differences = new Float32Array(FACE_CELLS);
   /** Points measured in each cell. */
   readonly counts = new Uint16Array(FACE_CELLS);
-  readonly #relief: Float32Array;
-  /** By cell of HEAD_GRID: the face cell it belongs to, −1 for none. */
-  readonly #cellOf = new Int16Array(HEAD_GRID.size * HEAD_GRID.size).fill(-1);
+  readonly #pooled: PooledRelief;
 
-  constructor({ relief }: MeanHead) {
-    this.#relief = relief;
+  constructor(mean: MeanHead) {
+    const { relief } = mean;
+    this.#pooled = new PooledRelief(mean, POOL);
     const sums = Array.from({ length: FACE_CELLS }, () => ({ z: 0, count: 0 }));
     for (let i = 0; i < relief.length; i++) {
       const row = Math.floor(i / HEAD_GRID.size);
@@ -81,7 +79,6 @@ export class ReliefCells {
       const sum = sums[place];
       const z = relief[i] ?? NaN;
       if (sum === undefined || Number.isNaN(z)) continue;
-      this.#cellOf[i] = place;
       sum.z += z;
       sum.count++;
     }
@@ -99,40 +96,18 @@ export class ReliefCells {
    * @param toHead camera space → mean head
    * @returns the share of the face's cells that were measured, 0 to 1
    */
-  measure(
-    { width, height, points }: FaceSurface,
-    { rotation, translation }: RigidTransform,
-  ): number {
+  measure(surface: FaceSurface, toHead: RigidTransform): number {
     const { differences, counts } = this;
-    const { size, millimetresPerPixel } = HEAD_GRID;
-    const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
-    const [tx, ty, tz] = translation;
-    // Half a cell more, so that cutting off rounds.
-    const middle = size / 2 + 0.5;
-    differences.fill(0);
-    counts.fill(0);
-    for (let k = 0; k < 3 * width * height; k += 3) {
-      const z = points[k + 2] ?? 0;
-      if (z === 0) continue;
-      const x = points[k] ?? 0;
-      const y = points[k + 1] ?? 0;
-      const u = (xx * x + xy * y + xz * z + tx) / millimetresPerPixel + middle;
-      const v = (yx * x + yy * y + yz * z + ty) / millimetresPerPixel + middle;
-      if (!(u >= 0 && v >= 0 && u < size && v < size)) continue;
-      const fine = (v | 0) * size + (u | 0);
-      const cell = this.#cellOf[fine] ?? -1;
-      if (cell < 0) continue;
-      const difference = zx * x + zy * y + zz * z + tz - (this.#relief[fine] ?? 0);
-      const limited = Math.max(-LARGEST_MM, Math.min(LARGEST_MM, difference));
-      differences[cell] = (differences[cell] ?? 0) + limited;
-      counts[cell] = (counts[cell] ?? 0) + 1;
-    }
+    const pooled = this.#pooled;
+    pooled.measure(surface, toHead);
     let known = 0;
-    for (let cell = 0; cell < FACE_CELLS; cell++) {
-      const count = counts[cell] ?? 0;
-      if (count === 0) continue;
-      known++;
-      differences[cell] = (differences[cell] ?? 0) / count;
+    for (let i = 0; i < PLACE.length; i++) {
+      const place = PLACE[i] ?? -1;
+      if (place < 0) continue;
+      const count = pooled.counts[i] ?? 0;
+      counts[place] = count;
+      differences[place] = pooled.differences[i] ?? 0;
+      if (count > 0) known++;
     }
     return known / FACE_CELLS;
   }

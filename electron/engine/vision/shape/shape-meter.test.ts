@@ -4,7 +4,7 @@ import { orThrow } from '../../../contract/result-fixture.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import { HEAD_GRID, loadMeanHead } from '../head/mean-head.ts';
 import { decodeHeadShape, encodeHeadShape, loadHeadShape, SHAPE_POOL } from './head-shape.ts';
-import { PooledRelief } from './pooled-relief.ts';
+import { PooledRelief } from '../head/pooled-relief.ts';
 import { ShapeMeter } from './shape-meter.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../../assets');

@@ -4,7 +4,7 @@ import type { RigidTransform } from '../../geometry/rigid.ts';
 import type { FaceSurface } from '../head/face-surface.ts';
 import type { MeanHead } from '../head/mean-head.ts';
 import { SHAPE_POOL, type HeadShapeModel } from './head-shape.ts';
-import { PooledRelief } from './pooled-relief.ts';
+import { PooledRelief } from '../head/pooled-relief.ts';
 import { RobustFit } from './robust-fit.ts';
 
 /** Farther turned, too much of the head is hidden, degrees. The model knows no such heads. */

@@ -1,6 +1,6 @@
 import type { RigidTransform } from '../../geometry/rigid.ts';
-import type { FaceSurface } from '../head/face-surface.ts';
-import { HEAD_GRID, type MeanHead } from '../head/mean-head.ts';
+import type { FaceSurface } from './face-surface.ts';
+import { HEAD_GRID, type MeanHead } from './mean-head.ts';
 
 /** Limit on a point's difference: flying pixels, hair and hands must not outweigh the face, mm. */
 const LARGEST_MM = 25;
