@@ -49,7 +49,10 @@ describe('the environment of the engine', () => {
   it('has no search path of the person’s: on Windows libraries are looked for there', () => {
     expect(engineOf({ PATH: '/home/ada/bin' })['PATH']).not.toContain('ada');
     const windows = engineOf({ SystemRoot: 'D:\\Windows', Path: 'C:\\Users\\ada' }, 'win32');
-    expect(windows).toEqual({ SystemRoot: 'D:\\Windows', PATH: 'D:\\Windows\\System32;D:\\Windows' });
+    expect(windows).toEqual({
+      SystemRoot: 'D:\\Windows',
+      PATH: 'D:\\Windows\\System32;D:\\Windows',
+    });
   });
 
   it('has what the doors of development let in', () => {

@@ -46,10 +46,7 @@ export function engineEnvironment({
   return { ...Object.fromEntries(passedOn), PATH: systemPath(env, platform), ...development };
 }
 
-function systemPath(
-  env: EngineEnvironmentOptions['env'],
-  platform: NodeJS.Platform,
-): string {
+function systemPath(env: EngineEnvironmentOptions['env'], platform: NodeJS.Platform): string {
   if (platform !== 'win32') return SYSTEM_PATH;
   const root = env['SystemRoot'] ?? env['SYSTEMROOT'] ?? 'C:\\Windows';
   return `${root}\\System32;${root}`;
