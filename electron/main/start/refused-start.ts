@@ -40,16 +40,16 @@ const REFUSED_VARIABLES: readonly RegExp[] = [
  */
 export function whyRefused({ isPackaged, argv, env, platform }: Start): string | null {
   if (!isPackaged) return null;
-  const refused = argv.slice(1).find((argument) => !isAccepted(argument, platform));
-  if (refused !== undefined) {
-    return `Depthlock does not start with ${nameOf(refused)}: an installed Depthlock takes no switch that opens it to a debugger, loads other code or changes its sandbox. Start it without. To debug it, use a checkout.`;
-  }
   const variable = Object.keys(env).find(
     (name) =>
       Boolean(env[name]) && REFUSED_VARIABLES.some((pattern) => pattern.test(name.toUpperCase())),
   );
   if (variable !== undefined) {
     return `Depthlock does not start while the environment variable ${variable} is set: with it Electron or Node would run other code in its place, or tell what it does. Remove the variable and start Depthlock again.`;
+  }
+  const refused = argv.slice(1).find((argument) => !isAccepted(argument, platform));
+  if (refused !== undefined) {
+    return `Depthlock does not start with ${nameOf(refused)}: an installed Depthlock takes no switch that opens it to a debugger, loads other code or changes its sandbox. Start it without. To debug it, use a checkout.`;
   }
   return null;
 }
