@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { developmentDoors } from './development-doors.ts';
+import { developmentDoors, variablesToForget } from './development-doors.ts';
 
 const env = {
   HOME: '/home/ada',
@@ -37,6 +37,13 @@ describe('development doors', () => {
     });
     const { home } = developmentDoors({ isPackaged: false, env, switchValue });
     expect(home).toBe(path.resolve('/tmp/switch'));
+  });
+
+  it('have keys that a packaged app forgets', () => {
+    expect(variablesToForget({ isPackaged: false, env })).toEqual([]);
+    expect(variablesToForget({ isPackaged: true, env: { ...env, depthlock_home: '/' } })).toEqual([
+      ...['DEPTHLOCK_HOME', 'DEPTHLOCK_ASSETS', 'DEPTHLOCK_VIRTUAL_FPS', 'depthlock_home'],
+    ]);
   });
 
   it('lead nowhere where nothing is set', () => {

@@ -43,5 +43,11 @@ export function developmentDoors({ isPackaged, env, switchValue }: DoorKeys): Do
   };
 }
 
+/** Names of the variables that a packaged app forgets, so that no part of it, however deep, obeys one. */
+export function variablesToForget({ isPackaged, env }: Pick<DoorKeys, 'isPackaged' | 'env'>) {
+  if (!isPackaged) return [];
+  return Object.keys(env).filter((name) => name.toUpperCase().startsWith('DEPTHLOCK_'));
+}
+
 const absolute = (named: string | undefined): string | null =>
   named === undefined || named === '' ? null : path.resolve(named);
