@@ -84,7 +84,6 @@ describe('the library of a driver', () => {
     expect(checked.kind).toBe('untrusted');
     expect('detail' in checked ? checked.detail : '').toContain("none of the system's folders");
   });
-  });
 
   it.skipIf(process.platform === 'win32')('is refused in a real folder of temporary files', () => {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'depthlock-driver-')));
