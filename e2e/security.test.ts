@@ -4,7 +4,7 @@ import { launch, type RunningApp } from './app.ts';
 let app: RunningApp;
 
 test.beforeAll(async () => {
-  app = await launch();
+  app = await launch({ breaksPolicy: true });
 });
 test.afterAll(() => app.close());
 
