@@ -36,7 +36,7 @@ const NUMBERS = [0, 1, -1, 0.25, 700, 1e308, -1e-308, 86_400_000, 2 ** 53, Numbe
 const DEEPEST = 4;
 
 /** Any JSON, and some values that JSON does not have but a message between processes does. */
-export function anyValue(chance: Chance, depth = 0): unknown {
+function anyValue(chance: Chance, depth = 0): unknown {
   const kind = chance.below(depth < DEEPEST ? 9 : 6);
   switch (kind) {
     case 0:
