@@ -11,9 +11,10 @@ import { trainingCache } from '../cache-folder.ts';
 import { sensorOfModel } from './cast/sensor-of-model.ts';
 import type { AttemptsWanted, EvaluatedAttempts } from './evaluate-attempts.ts';
 import { levelFigures } from './figures/attempt-figures.ts';
+import { notesOn } from './figures/folder-notes.ts';
 import { shippedLevels } from './levels.ts';
 import { looksInFolder, versionOf } from './looks/looks-store.ts';
-import { runFolderAttempts, type FolderResults } from './run-folder-attempts.ts';
+import { runFolderAttempts } from './run-folder-attempts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by, besides the shots. */
@@ -94,36 +95,4 @@ const unknownSensor = ({ name, camera }: FolderDataset): string =>
   `The dataset “${name}” calls its camera “${camera.name}”, which names neither a Kinect v1 nor a v2, so it is not known what noise to add to its shots. Say whose noise comes nearest: --sensor kinect-v1 or --sensor kinect-v2.`;
 
 const nobodyEnrolled = ({ name }: FolderDataset): string =>
-  `Nobody in the dataset “${name}” could be enrolled, so there is no lock to try. Each person needs a shot in which a face with depth, in millimetres, looks straight at the camera from 0.4 to 1.5 m. What keeps shots from being seen: depthlock evaluate without --attempts.`;
-
-function notesOn(
-  { people, shots, attacks }: FolderDataset,
-  { notEnrolled, notTried }: FolderResults,
-): string[] {
-  const list = (names: readonly string[]): string =>
-    names.length <= 6
-      ? names.join(', ')
-      : `${names.slice(0, 6).join(', ')} and ${names.length - 6} more`;
-  const isAlone = people - notEnrolled.length < 2;
-  return [
-    'A still does not turn its head, so the level strict, which asks for a turn, opens for nobody: read its refusals (not-turned) as those who were asked.',
-    ...(isAlone
-      ? [
-          'Fewer than two people are enrolled, so nobody tries the lock of another, and there is no FAR.',
-        ]
-      : []),
-    ...(attacks.length === 0
-      ? [
-          'The dataset names no attacks ("attacks" in dataset.json), so there is no APCER and no IAPAR.',
-        ]
-      : []),
-    ...(notEnrolled.length === 0
-      ? []
-      : [`Not enrolled, and without a lock: ${list(notEnrolled)}.`]),
-    ...(notTried.length === 0
-      ? []
-      : [
-          `No attempt at their own lock for ${notTried.length} of ${shots.length} shots, because the person’s other shots do not enrol them: ${list(notTried)}.`,
-        ]),
-  ];
-}
+  `Nobody in the dataset “${name}” could be enrolled, so there is no lock to try. Each person needs a shot in which a face with depth, in millimetres, looks straight at the camera from 0.4 to 1.6 m. What keeps shots from being seen: depthlock evaluate without --attempts.`;

@@ -45,7 +45,7 @@ export interface FolderResults {
 
 interface GenuineShot extends StillShot {
   readonly pose: HeadPose | null;
-  /** Of the first attempt; enrolment shows the same. */
+  /** Of the first attempt; enrolment of the person for other shots shows the same. */
   readonly looks: LookSequence;
 }
 

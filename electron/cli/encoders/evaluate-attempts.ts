@@ -58,10 +58,7 @@ export async function evaluateAttemptsCommand(
   if (fault !== null) return complain('evaluate', fault, EXIT.wrongUsage);
   const obstacle = file === undefined ? null : await whyNotWritable(file);
   if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
-  const [folder] = folders;
-  const evaluated = await (folder === undefined
-    ? evaluateCast(options)
-    : evaluateFolder(folder, options));
+  const evaluated = await evaluate(folders[0], options);
   clearProgress();
   if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
   const { figures, notes } = evaluated.value;
@@ -136,22 +133,18 @@ function commonOf({ encoder, bounds, tries, seed, write }: AttemptOptions) {
 
 async function evaluateCast(options: AttemptOptions): Promise<Result<EvaluatedWithNotes>> {
   const { people, strangers = 0, set } = options;
-  try {
-    const command = commandToTell(process.argv.slice(2));
-    const evaluated = await evaluateAttempts({
-      ...commonOf(options),
-      ...{ people, strangers, set, command },
-    });
-    if (!evaluated.ok) return evaluated;
-    const { notEnrolled } = evaluated.value;
-    const notes = notEnrolled.length === 0 ? [] : [`Not enrolled: ${notEnrolled.join(', ')}.`];
-    return succeed({ ...evaluated.value, notes });
-  } catch (error) {
-    return fail('internal', reasonOf(error));
-  }
+  const command = commandToTell(process.argv.slice(2));
+  const evaluated = await evaluateAttempts({
+    ...commonOf(options),
+    ...{ people, strangers, set, command },
+  });
+  if (!evaluated.ok) return evaluated;
+  const { notEnrolled } = evaluated.value;
+  const notes = notEnrolled.length === 0 ? [] : [`Not enrolled: ${notEnrolled.join(', ')}.`];
+  return succeed({ ...evaluated.value, notes });
 }
 
-async function evaluateFolder(
+function evaluateFolder(
   folder: string,
   options: AttemptOptions,
 ): Promise<Result<EvaluatedWithNotes>> {
@@ -163,6 +156,18 @@ async function evaluateFolder(
     ...(strangers === undefined ? {} : { strangers }),
     ...(sensor === undefined ? {} : { sensor }),
   });
+}
+
+/** What is thrown is a sentence too: training data that is missing, a cache that cannot be written. */
+async function evaluate(
+  folder: string | undefined,
+  options: AttemptOptions,
+): Promise<Result<EvaluatedWithNotes>> {
+  try {
+    return await (folder === undefined ? evaluateCast(options) : evaluateFolder(folder, options));
+  } catch (error) {
+    return fail('internal', reasonOf(error));
+  }
 }
 
 interface EvaluatedWithNotes extends Pick<EvaluatedAttempts, 'figures'> {

@@ -101,7 +101,7 @@ export const evaluateCommand = new Command('evaluate')
       'attempts of a dataset: different looks of a shot; an attempt that goes on repeats them',
     )
       .argParser(wholeNumber(FEWEST_FRAMES, 300))
-      .default(15),
+      .default(8),
   )
   .addOption(
     new Option(

@@ -26,7 +26,7 @@ export interface ShotViewer {
 
 /** A shot of a dataset, repeated with fresh noise. */
 export interface StillShot extends PictureName {
-  /** What vision says of it in the n-th attempt: other noise in each. */
+  /** What vision says of it in the n-th attempt: other noise in each. The same sequence whoever asks. */
   looksIn(attempt: number): LookSequence;
 }
 
@@ -38,15 +38,20 @@ export async function openStill(
   const read = await dataset.read({ person, shot });
   if (!read.ok) return read;
   const key = contentOf(read.value);
+  const opened = new Map<number, LookSequence>();
   return succeed({
     ...{ person, shot },
     looksIn(attempt) {
+      const known = opened.get(attempt);
+      if (known !== undefined) return known;
       const name = ['still', key, sensor, seed, attempt].join('-');
       async function* see() {
         const frame = orThrow(await dataset.read({ person, shot }));
         yield* seeFrames(vision, shotFrames(frame, sensor, seedOf(name)), true);
       }
-      return new LookSequence(name, store, see);
+      const looks = new LookSequence(name, store, see);
+      opened.set(attempt, looks);
+      return looks;
     },
   });
 }
