@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addAttacks,
   VIRTUAL_PEOPLE,
@@ -68,6 +68,10 @@ interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 function depthlock(...commandArguments: string[]): Promise<Outcome> {
   const argv = ['--import', 'tsx', 'electron/cli/main.ts', ...commandArguments];
@@ -147,6 +151,7 @@ describe('depthlock', () => {
   });
 
   it('says whose noise is asked for, and that nobody can be enrolled', async () => {
+    vi.stubEnv('XDG_CACHE_HOME', dataset);
     const unknown = await depthlock('evaluate', dataset, '--attempts');
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toContain('calls its camera “none”');
@@ -261,6 +266,7 @@ describe('evaluate on attacks', () => {
   });
 
   it('plays attempts of every shot through the lock, with a page, and says what stills cannot show', async () => {
+    vi.stubEnv('XDG_CACHE_HOME', folder);
     const page = join(folder, 'attempts.html');
     const words = ['--attempts', '--tries', '1', '--frames', '4', '--report', page];
     const { code, stdout, stderr } = await depthlock('evaluate', dataset, ...words);
