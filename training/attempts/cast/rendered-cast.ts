@@ -21,8 +21,8 @@ import { sensorOf } from './virtual-cast.ts';
 
 /** A head that turns round to enrol is seen from here, degrees. */
 const ENROLLED: AtlasGrid = { yaws: [-22, 0, 22], pitches: [-16, 0, 16] };
-/** Whoever comes back looks at the camera. */
-const COMING_BACK: AtlasGrid = { yaws: [-12, 0, 12], pitches: [0] };
+/** Whoever comes back looks at the camera, and turns the head if asked to. */
+const COMING_BACK: AtlasGrid = { yaws: [-22, 0, 22], pitches: [-16, 0, 16] };
 const STREAM = 40_009;
 const DARK_SKIN = 1;
 /** One in so many is as small as a child, by this factor. */
