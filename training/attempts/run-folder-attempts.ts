@@ -21,7 +21,7 @@ import { TRIES_TO_LOCK_OUT } from './run-attempts.ts';
 /** Pictures of a folder are believed as a sensor's, as rehearsals of recordings are. */
 const TRUST: Trust = 'sensor';
 /** Shots of people that do not face the camera, or show no face that is found. */
-export const TURNED_AWAY = 'turned away';
+const TURNED_AWAY = 'turned away';
 
 export interface FolderRun extends ShotViewer {
   readonly dataset: FolderDataset;
