@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   // Presentation attack tests.
   'pad-impossible',
   // People, the vault and the PIN.
+  'activity-unavailable',
   'vault-damaged',
   'vault-unavailable',
   'locked',
