@@ -40,9 +40,7 @@ export function adaptationTable(
     const { genuine, strangers } = outcomeOf(people, threshold, most);
     const cells = [...genuine, strangers].map(({ errors, trials }) => {
       const { rate, interval } = estimateRate(errors, trials);
-      const bounds =
-        interval === null ? '' : ` (${percent(interval.low)}–${percent(interval.high)})`;
-      return `${percent(rate)}${bounds} of ${trials}`;
+      return `${percent(rate)} (${percent(interval.low)}–${percent(interval.high)}) of ${trials}`;
     });
     return `| ${most === 0 ? 'none' : most} | ${cells.join(' | ')} |`;
   });

@@ -8,10 +8,14 @@
 import { mkdir, open as openFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { moveAside, readIfThere, replaceFile } from '../../base/durable-file.ts';
-import { reasonOf } from '../../base/error-words.ts';
-import { activityEvent, type ActivityEntry, type ActivityEvent } from '../../contract/activity.ts';
-import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { moveAside, readIfThere, replaceFile } from '../../../base/durable-file.ts';
+import { reasonOf } from '../../../base/error-words.ts';
+import {
+  activityEvent,
+  type ActivityEntry,
+  type ActivityEvent,
+} from '../../../contract/activity.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import {
   decodeLog,
   encodeLine,

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ActivityEvent } from '../../contract/activity.ts';
-import { fail, succeed } from '../../contract/problem.ts';
-import { orThrow } from '../../contract/result-fixture.ts';
-import { open, seal } from '../vault/keys.ts';
+import type { ActivityEvent } from '../../../contract/activity.ts';
+import { fail, succeed } from '../../../contract/problem.ts';
+import { orThrow } from '../../../contract/result-fixture.ts';
+import { open, seal } from '../keys.ts';
 import { decodeLog } from './activity-file.ts';
 import { ActivityLog, type AnchoredEnd, type LogKeeper } from './activity-log.ts';
 
