@@ -29,6 +29,8 @@ export const PROBLEM_CODES = [
   'pad-impossible',
   // People, the vault and the PIN.
   'activity-unavailable',
+  'program-refused',
+  'program-failed',
   'vault-damaged',
   'vault-unavailable',
   'locked',

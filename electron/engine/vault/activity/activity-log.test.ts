@@ -9,20 +9,21 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import { open, seal } from '../keys.ts';
 import { decodeLog } from './activity-file.ts';
-import { ActivityLog, type AnchoredEnd, type LogKeeper } from './activity-log.ts';
+import type { Keeper } from '../keeper.ts';
+import { ActivityLog, type AnchoredEnd } from './activity-log.ts';
 
 const OPENED: ActivityEvent = { kind: 'opened', by: 'face', personId: 'ada', latencyMs: 300 };
 const REFUSED: ActivityEvent = { kind: 'refused', because: 'stranger' };
 const BRUNO: ActivityEvent = { kind: 'opened', by: 'pin', personId: 'bruno' };
 
-const keeperOf = (key: Uint8Array): LogKeeper => ({
-  seal: (plain) => seal(key, plain, 'activity'),
-  open: (sealed) => open(key, sealed, 'activity'),
+const keeperOf = (key: Uint8Array): Keeper => ({
+  seal: (plain, bound) => seal(key, plain, bound),
+  open: (sealed, bound) => open(key, sealed, bound),
 });
 
 let folder: string;
 let anchored: AnchoredEnd | null;
-let keeper: LogKeeper;
+let keeper: Keeper;
 /** Power goes before the anchor is told. */
 let isAnchorDead: boolean;
 

@@ -26,6 +26,7 @@ import {
   type LogHead,
   type LogLine,
 } from './activity-file.ts';
+import type { Keeper } from '../keeper.ts';
 import { closeBox, createBoxKeys, openBox, type BoxKeys } from './sealed-box.ts';
 
 const FILE = 'activity.log';
@@ -57,14 +58,8 @@ export interface ActivityLogOptions {
   readonly now?: () => Date;
 }
 
-/** Seals with the key of the vault, which is there while the vault is open. */
-export interface LogKeeper {
-  readonly seal: (plain: Uint8Array) => Uint8Array;
-  /** Null: sealed by another key, or changed. */
-  readonly open: (sealed: Uint8Array) => Uint8Array | null;
-}
-
 const BOUND = 'depthlock/activity/1';
+const KEY_BOUND = 'depthlock/activity-key/1';
 const sealedEntry = z.strictObject({ at: z.string().max(40), event: activityEvent });
 
 const unreadable = (error: unknown): string =>
@@ -121,7 +116,7 @@ export class ActivityLog {
   }
 
   /** Call when the vault is open: begins the log if there is none. */
-  begin(keeper: LogKeeper): Promise<Result<undefined>> {
+  begin(keeper: Keeper): Promise<Result<undefined>> {
     return this.#inTurn(async () => {
       if (this.#head !== null) return succeed(undefined);
       const begun = await this.#replace(newHead(keeper), []);
@@ -135,13 +130,13 @@ export class ActivityLog {
   }
 
   /** All entries, oldest first. One that cannot be opened is left out. */
-  entries(keeper: LogKeeper | null): Promise<Result<readonly ActivityEntry[]>> {
+  entries(keeper: Keeper | null): Promise<Result<readonly ActivityEntry[]>> {
     return this.#inTurn(() => Promise.resolve(this.#read(keeper)));
   }
 
   /** Erases all entries but those that are kept, and says in the log how many went. */
   erase(
-    keeper: LogKeeper | null,
+    keeper: Keeper | null,
     isKept: (entry: ActivityEntry) => boolean,
   ): Promise<Result<undefined>> {
     return this.#inTurn(async () => {
@@ -154,7 +149,7 @@ export class ActivityLog {
   }
 
   /** Erases everything, keys as well; works without any key. */
-  eraseAll(keeper: LogKeeper): Promise<Result<undefined>> {
+  eraseAll(keeper: Keeper): Promise<Result<undefined>> {
     return this.#inTurn(() => this.#replace(newHead(keeper), []));
   }
 
@@ -183,7 +178,7 @@ export class ActivityLog {
     return this.#anchor({ entries: line.n, hash: line.hash });
   }
 
-  #read(keeper: LogKeeper | null): Result<readonly ActivityEntry[]> {
+  #read(keeper: Keeper | null): Result<readonly ActivityEntry[]> {
     const head = this.#head;
     if (head === null) return succeed([]);
     if (keeper === null) return fail('activity-unavailable', NO_KEY);
@@ -251,13 +246,13 @@ function currentTime(): Date {
   return new Date();
 }
 
-function newHead(keeper: LogKeeper): LogHead {
+function newHead(keeper: Keeper): LogHead {
   const { publicKey, privateKey } = createBoxKeys();
   try {
     return {
       log: 1,
       publicKey: base64(publicKey),
-      privateKey: base64(keeper.seal(privateKey)),
+      privateKey: base64(keeper.seal(privateKey, KEY_BOUND)),
     };
   } finally {
     privateKey.fill(0);
@@ -265,8 +260,8 @@ function newHead(keeper: LogKeeper): LogHead {
 }
 
 /** Null: the vault has another key. */
-function keysOf(head: LogHead, keeper: LogKeeper): BoxKeys | null {
-  const privateKey = keeper.open(Buffer.from(head.privateKey, 'base64'));
+function keysOf(head: LogHead, keeper: Keeper): BoxKeys | null {
+  const privateKey = keeper.open(Buffer.from(head.privateKey, 'base64'), KEY_BOUND);
   return privateKey === null
     ? null
     : { publicKey: Buffer.from(head.publicKey, 'base64'), privateKey };
