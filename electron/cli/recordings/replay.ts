@@ -5,7 +5,7 @@ import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
-import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
+import { rehearsedGallery, rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
@@ -100,7 +100,7 @@ async function replay(
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
     const recognition = new Recognition({
-      ...{ vision, gallery, trust },
+      ...{ vision, gallery: rehearsedGallery(gallery, trust), trust },
       security: { ...DEFAULT_SECURITY, level },
     });
     // Elsewhere they may show on the same terminal, where they are the progress.

@@ -11,7 +11,7 @@ import { RecordingCamera, type RecordingState } from '../camera/recording/record
 import type { RecordingInfo } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from '../recording/recording-files.ts';
 import { Recognition } from './recognition.ts';
-import { rehearsedTrust } from './rehearsed-trust.ts';
+import { rehearsedGallery, rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
@@ -166,10 +166,11 @@ export class Replay {
   /** A lock that knows of nothing before. */
   #newRehearsal({ sensor }: RecordingInfo): Recognition {
     const { vision, gallery, session } = this.#options;
+    const trust = rehearsedTrust(sensor.trust);
     return new Recognition({
       vision,
-      gallery: gallery(),
-      trust: rehearsedTrust(sensor.trust),
+      gallery: rehearsedGallery(gallery(), trust),
+      trust,
       security: session.security,
     });
   }
