@@ -1,12 +1,11 @@
 /** What adaptation does for people who change, and for strangers. */
-import type { Reference } from '../../electron/contract/engine/engine-messages.ts';
+import type { AddedLook, Reference } from '../../electron/contract/engine/engine-messages.ts';
 import {
   adapt,
   helped,
   stillServing,
-  type AddedLook,
 } from '../../electron/engine/identity/adaptation/adaptation.ts';
-import { distance } from '../../electron/engine/identity/matching.ts';
+import { distance } from '../../electron/engine/identity/embedding.ts';
 import type { EncoderInfo } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { estimateRate } from '../evaluation/metrics/rate-estimate.ts';
 import type { ChangingPerson } from './slow-change.ts';

@@ -29,6 +29,16 @@ export interface Reference {
   readonly spectrum: Spectrum;
 }
 
+/** A look that was added to a person's after their enrolment (`identity/adaptation`). */
+export interface AddedLook extends Reference {
+  /** What vouched for it: a confident match, or the right PIN after a near miss. */
+  readonly by: 'match' | 'pin';
+  /** By the clock on the wall, milliseconds. */
+  readonly addedMs: number;
+  /** Matches that it still serves. */
+  readonly matchesLeft: number;
+}
+
 /** A person as used for matching. */
 export interface GalleryEntry {
   readonly personId: string;
@@ -38,6 +48,8 @@ export interface GalleryEntry {
   readonly references: readonly Reference[];
   /** Null for an enrolment of an older version, or of too few looks: shape then has no say, and nobody passes by it. */
   readonly shape: OwnerShape | null;
+  /** Default: none. */
+  readonly added?: readonly AddedLook[];
 }
 
 /** Main → engine. Commands that come from a window keep the name of its request. */

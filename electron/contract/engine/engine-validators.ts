@@ -72,6 +72,7 @@ const distances = z.array(
     personId: text,
     name: text,
     distance: measure,
+    enrolledDistance: measure.exactOptional(),
     comparison: z.enum(COMPARISONS).exactOptional(),
   }),
 );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reference } from '../../../contract/engine/engine-messages.ts';
+import type { AddedLook, Reference } from '../../../contract/engine/engine-messages.ts';
 import { EMBEDDING_LENGTH } from '../../../contract/face-embedding.ts';
 import { SeededRandom } from '../../../base/seeded-random.ts';
-import { distance } from '../matching.ts';
+import { distance } from '../embedding.ts';
 import {
   adapt,
   BETWEEN_ADDITIONS_MS,
@@ -14,7 +14,6 @@ import {
   MOST_HELP,
   PIN_FOLLOWS_WITHIN_MS,
   stillServing,
-  type AddedLook,
   type AdaptationInput,
   type DecidedLook,
 } from './adaptation.ts';

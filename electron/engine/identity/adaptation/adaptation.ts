@@ -9,8 +9,8 @@
  *   whatever was added, and in whatever order, a stranger farther away than the threshold and `MOST_HELP` stays out: no
  *   chain of near misses leads anywhere.
  */
-import type { Reference } from '../../../contract/engine/engine-messages.ts';
-import { distance, isEmbedding } from '../matching.ts';
+import type { AddedLook, Reference } from '../../../contract/engine/engine-messages.ts';
+import { distance, isEmbedding } from '../embedding.ts';
 
 /** How much nearer added looks can bring a look, Euclidean. Chosen by `training/adaptation` on rendered people. */
 export const MOST_HELP = 0.04;
@@ -27,14 +27,6 @@ export const BETWEEN_ADDITIONS_MS = DAY_MS / 2;
 export const PIN_FOLLOWS_WITHIN_MS = 15_000;
 /** A look so near to one that is kept says nothing new. */
 const LEAST_NEWS = 0.25;
-
-/** A look that was added after enrolment. */
-export interface AddedLook extends Reference {
-  readonly by: 'match' | 'pin';
-  /** By the clock on the wall. */
-  readonly addedMs: number;
-  readonly matchesLeft: number;
-}
 
 /** A look that a decision was made on. */
 export interface DecidedLook extends Reference {
