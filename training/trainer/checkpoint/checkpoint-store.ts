@@ -1,7 +1,7 @@
 /** The checkpoints of one run folder: the newest and the previous one. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, replaceFile, UNFINISHED } from '../../../electron/base/durable-file.ts';
+import { readIfThere, removeUnfinished, replaceFile } from '../../../electron/base/durable-file.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -54,12 +54,8 @@ export async function loadCheckpoint(
  */
 export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
   const path = join(folder, NEW);
-  try {
-    await replaceFile(path, encodeCheckpoint(checkpoint));
-  } catch (error) {
-    await rm(`${path}${UNFINISHED}`, { force: true });
-    throw error;
-  }
+  await removeUnfinished(path);
+  await replaceFile(path, encodeCheckpoint(checkpoint));
   await renameIfThere(join(folder, CURRENT), join(folder, PREVIOUS));
   await rename(path, join(folder, CURRENT));
 }
