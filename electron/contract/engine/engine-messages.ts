@@ -163,6 +163,12 @@ export type EngineMessage =
       /** The attempt that this message ends; null: it ends none. */
       readonly attempt: AttemptReport | null;
     }
+  /** The looks that were added to a person's from now on, to be stored. */
+  | {
+      readonly kind: 'learnt';
+      readonly personId: string;
+      readonly added: readonly AddedLook[];
+    }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }

@@ -71,6 +71,7 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
 export const security: z.ZodType<SecurityChoice> = z.strictObject({
   level: z.enum(SECURITY_LEVELS),
   asksEyes: z.boolean(),
+  adapts: z.boolean().exactOptional(),
 });
 
 /** Four to twelve digits: what a PIN pad can enter. */

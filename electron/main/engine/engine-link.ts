@@ -201,6 +201,9 @@ export class EngineLink {
       case 'exchange':
         this.#options.desk.onEvent(message.event);
         break;
+      case 'learnt':
+        void this.#options.vault.keepLearnt(message.personId, message.added);
+        break;
       case 'failed':
         // The supervisor's state already says so.
         break;
