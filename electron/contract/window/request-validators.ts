@@ -125,6 +125,9 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'activity.list': nothing,
+  'activity.export': nothing,
+  'activity.erase': nothing,
   'pad.start': z.strictObject({
     species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
     attempts: z.number().int().min(1).max(MOST_ATTEMPTS),
