@@ -6,7 +6,6 @@ import {
   stillServing,
 } from '../../electron/engine/identity/adaptation/adaptation.ts';
 import { distance } from '../../electron/engine/identity/embedding.ts';
-import type { EncoderInfo } from '../../electron/engine/vision/encode/encoder-info.ts';
 import { estimateRate } from '../evaluation/metrics/rate-estimate.ts';
 import type { ChangingPerson } from './slow-change.ts';
 
@@ -31,10 +30,9 @@ const PERIODS = [
 /** A table for `console.log`. A refused owner enters the PIN, as they would. */
 export function adaptationTable(
   people: readonly ChangingPerson[],
-  { thresholds }: Pick<EncoderInfo, 'thresholds'>,
+  threshold: number,
   helps: readonly number[],
 ): string {
-  const threshold = thresholds.renderedPeople;
   const rows = helps.map((most) => {
     const { genuine, strangers } = outcomeOf(people, threshold, most);
     const cells = [...genuine, strangers].map(({ errors, trials }) => {

@@ -1,8 +1,8 @@
 /**
- * `npx tsx training/adaptation/main.ts [--set SET] [--people N] [--help A,B,…]`: rendered people come back for twenty
+ * `npx tsx training/adaptation/main.ts [--set SET] [--people N] [--help A,B,…] [--thresholds A,B,…]`: rendered people come back for twenty
  * weeks in which beards grow and light changes. Prints how often their looks are refused without adaptation and with
- * it, and how often others' looks pass then, for several values of how much added looks may help. Looks are kept in the
- * cache.
+ * it, and how often others' looks pass then, for several values of how much added looks may help and of the threshold
+ * (default: those of the levels on the encoder's card). Looks are kept in the cache.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     set: { type: 'string', default: 'calibration' },
     people: { type: 'string', default: '40' },
     help: { type: 'string', default: '0,0.02,0.04,0.06,0.1' },
+    thresholds: { type: 'string', default: '0.7528,0.6798,0.6203' },
   },
 });
 const set = IDENTITY_SETS.find((name) => name === values.set);
@@ -39,7 +40,9 @@ for (let index = 0; index < count; index++) {
   people.push(JSON.parse(readFileSync(file, 'utf8'), unpacked) as ChangingPerson);
 }
 const helps = values.help.split(',').map(Number);
-console.log(adaptationTable(people, vision.encoder, helps));
+for (const threshold of values.thresholds.split(',').map(Number)) {
+  console.log(`${adaptationTable(people, threshold, helps)}\n`);
+}
 await vision.dispose();
 
 function packed(_: string, value: unknown): unknown {

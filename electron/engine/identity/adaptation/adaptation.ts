@@ -12,8 +12,12 @@
 import type { AddedLook, Reference } from '../../../contract/engine/engine-messages.ts';
 import { distance, isEmbedding } from '../embedding.ts';
 
-/** How much nearer added looks can bring a look, Euclidean. Chosen by `training/adaptation` on rendered people. */
-export const MOST_HELP = 0.04;
+/**
+ * How much nearer added looks can bring a look, Euclidean. Less than the thresholds of `balanced` and `convenient` lie
+ * apart, so that for a stranger right beside an added look no level is laxer than the next. What it is worth is measured
+ * by `training/adaptation` on rendered people.
+ */
+export const MOST_HELP = 0.05;
 /** Added looks of one person. */
 export const MOST_ADDED = 6;
 /** Matches that an added look serves. */
