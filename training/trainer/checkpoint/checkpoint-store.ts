@@ -1,6 +1,7 @@
 /** The checkpoints of one run folder: the newest and the previous one. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SYSTEM_FILES, type FileSystem } from '../../../electron/base/file-system.ts';
 import { readIfThere, removeUnfinished, replaceFile } from '../../../electron/base/durable-file.ts';
 import {
   decodeCheckpoint,
@@ -52,10 +53,14 @@ export async function loadCheckpoint(
  * Writes a new checkpoint and keeps the previous one. However this ends, the folder holds at least one intact
  * checkpoint if it held one before. Throws the system's error, e.g. `ENOSPC`.
  */
-export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+export async function saveCheckpoint(
+  folder: string,
+  checkpoint: Checkpoint,
+  files: FileSystem = SYSTEM_FILES,
+): Promise<void> {
   const path = join(folder, NEW);
-  await removeUnfinished(path);
-  await replaceFile(path, encodeCheckpoint(checkpoint));
+  await removeUnfinished(path, files);
+  await replaceFile(path, encodeCheckpoint(checkpoint), files);
   await renameIfThere(join(folder, CURRENT), join(folder, PREVIOUS));
   await rename(path, join(folder, CURRENT));
 }
