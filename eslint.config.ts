@@ -29,12 +29,14 @@ const ROOMS = {
     imports: ['contract', 'base', 'camera', 'vision', 'identity', 'pad', 'recording'],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
+  // What guards the lock; main persists it.
+  lockOut: { folder: 'electron/engine/lock-out', imports: ['contract', 'base'] },
   // The process around the stages: engine.ts and its ports.
   engine: {
     folder: 'electron/engine',
     imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
   },
-  main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
+  main: { folder: 'electron/main', imports: ['contract', 'base', 'lockOut', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
   // Plays attempts through the app's own way to a decision.
