@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../electron/base/error-words.ts';
+import { isRunning } from '../electron/base/is-running.ts';
 
 const POLL_MS = 250;
 /** Nothing locked here takes this long; an older lock belongs to a process id that has been reused. */
@@ -46,14 +47,5 @@ function ownerIsGone(file: string): boolean {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
   }
 }

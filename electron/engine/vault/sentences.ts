@@ -68,3 +68,13 @@ export const TOO_MANY_PEOPLE =
   'No more people can be stored, so nothing was saved. Remove somebody first.';
 export const UNKNOWN_PERSON =
   'That person is not stored any more, so nothing was changed. The list is up to date now.';
+
+export function anchorNotSaved(error: unknown): string {
+  return (
+    `What guards the lock could not be saved (${reasonOf(error)}), so nothing was judged or changed. ` +
+    'Make sure that the disk has space and may be written to, and that the key storage of this computer is open, then try again.'
+  );
+}
+
+export const ANCHOR_TOO_LARGE =
+  'What guards the lock has grown too large to be saved. This is a fault of Depthlock: please report it.';

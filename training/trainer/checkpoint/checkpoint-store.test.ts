@@ -1,9 +1,25 @@
-import { mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SYSTEM_FILES, type FileSystem } from '../../../electron/base/file-system.ts';
 import type { Checkpoint, CheckpointIdentity } from './checkpoint-format.ts';
 import { discardCheckpoints, loadCheckpoint, saveCheckpoint } from './checkpoint-store.ts';
+
+const FULL_DISK: FileSystem = {
+  ...SYSTEM_FILES,
+  open: async (path, flags, mode) => {
+    const file = await SYSTEM_FILES.open(path, flags, mode);
+    return {
+      writeFile: async (bytes) => {
+        await file.writeFile(bytes.subarray(0, 100));
+        throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      },
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
+};
 
 const IDENTITY: CheckpointIdentity = {
   task: 'squeezenet',
@@ -123,9 +139,7 @@ describe('checkpoints', () => {
 
   it('stay as they were on a full disk, and nothing half-written stays', async () => {
     for (const step of [1, 2]) await saveCheckpoint(folder, checkpointAt(step));
-    // The kernel answers every write to /dev/full with ENOSPC.
-    await symlink('/dev/full', join(folder, 'checkpoint.new.bin.unfinished'));
-    await expect(saveCheckpoint(folder, checkpointAt(3))).rejects.toMatchObject({
+    await expect(saveCheckpoint(folder, checkpointAt(3), FULL_DISK)).rejects.toMatchObject({
       code: 'ENOSPC',
     });
     expect((await readdir(folder)).sort()).toEqual([CURRENT, PREVIOUS]);

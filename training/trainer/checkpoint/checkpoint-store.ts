@@ -1,7 +1,8 @@
 /** The checkpoints of one run folder: the newest and the previous one. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere, replaceFile, UNFINISHED } from '../../../electron/base/durable-file.ts';
+import { SYSTEM_FILES, type FileSystem } from '../../../electron/base/file-system.ts';
+import { readIfThere, removeUnfinished, replaceFile } from '../../../electron/base/durable-file.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -52,14 +53,14 @@ export async function loadCheckpoint(
  * Writes a new checkpoint and keeps the previous one. However this ends, the folder holds at least one intact
  * checkpoint if it held one before. Throws the system's error, e.g. `ENOSPC`.
  */
-export async function saveCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
+export async function saveCheckpoint(
+  folder: string,
+  checkpoint: Checkpoint,
+  files: FileSystem = SYSTEM_FILES,
+): Promise<void> {
   const path = join(folder, NEW);
-  try {
-    await replaceFile(path, encodeCheckpoint(checkpoint));
-  } catch (error) {
-    await rm(`${path}${UNFINISHED}`, { force: true });
-    throw error;
-  }
+  await removeUnfinished(path, files);
+  await replaceFile(path, encodeCheckpoint(checkpoint), files);
   await renameIfThere(join(folder, CURRENT), join(folder, PREVIOUS));
   await rename(path, join(folder, CURRENT));
 }
