@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
-  // Stages of the engine: frames flow camera → session, which has vision and identity at its service.
+  // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
   onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
   camera: { folder: 'electron/engine/camera', imports: ['contract', 'base', 'geometry'] },
@@ -26,7 +26,7 @@ const ROOMS = {
   pad: { folder: 'electron/engine/pad', imports: ['contract', 'base'] },
   session: {
     folder: 'electron/engine/session',
-    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'pad', 'recording'],
+    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
   // What guards the lock; main persists it.

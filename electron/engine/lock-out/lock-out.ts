@@ -72,6 +72,12 @@ export const USED_UP: LockOut = {
   pinFailures: FREE_PINS,
 };
 
+/**
+ * Where a state should be and is not: one PIN may be tried at once, as after an update from a version that kept none,
+ * and each further one has to wait.
+ */
+export const suspicious = (): LockOut => ({ ...USED_UP, pinFailures: FREE_PINS - 1 });
+
 /** The state that was stored; damage gives no tries back. */
 export function readLockOut(stored: unknown): LockOut {
   const parsed = lockOutSchema.safeParse(stored);
