@@ -18,7 +18,13 @@ import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
-import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
+import {
+  AWAY_SECONDS,
+  IDLE_MINUTES,
+  SECURITY_LEVELS,
+  type LockSettings,
+  type SecurityChoice,
+} from '../security.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -74,6 +80,12 @@ export const security: z.ZodType<SecurityChoice> = z.strictObject({
   adapts: z.boolean().exactOptional(),
 });
 
+export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
+  idleMinutes: z.literal(IDLE_MINUTES),
+  awaySeconds: z.literal(AWAY_SECONDS),
+  greets: z.boolean(),
+});
+
 /** Four to twelve digits: what a PIN pad can enter. */
 const pin = z.string().regex(/^[0-9]{4,12}$/);
 
@@ -101,7 +113,9 @@ export const requestSchemas: RequestSchemas = {
   'enrolment.finish': z.strictObject({ name: personName, pin }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
-  'security.set': z.strictObject({ security, pin }),
+  'lock.confirm': z.strictObject({ pin }),
+  'lock.settings': lockSettings,
+  'security.set': z.strictObject({ security }),
   'people.remove': z.strictObject({ personId: identifier }),
   'people.removeAll': nothing,
   'engine.restart': nothing,

@@ -8,7 +8,12 @@ import { embeddingFor, OWNER_SHAPE, rulesFor } from './attempt/rules-fixture.ts'
 import { FRAME_MS, faceAt } from './frames-fixture.ts';
 import { packGallery, personDistances } from './matching.ts';
 import { comparable } from './trust.ts';
-import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
+import {
+  initialUnlock,
+  unlockReducer,
+  viewOf,
+  type UnlockState,
+} from './counted-unlock-fixture.ts';
 
 const ENCODER = 'encoder-1';
 const RULES = rulesFor({ people: 0.8, renderedPeople: 0.8 });
