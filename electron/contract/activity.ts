@@ -10,6 +10,7 @@ const milliseconds = z.number().min(0).max(1e9);
 
 /** Why it locked. */
 export const LOCK_CAUSES = ['asked', 'idle', 'face-left', 'suspended', 'session-locked'] as const;
+export type LockCause = (typeof LOCK_CAUSES)[number];
 /** What runs out: tries of faces, pictures one after the other, tries of PINs. */
 export const LIMITS_REACHED = ['tries', 'pictures', 'pins'] as const;
 /** What is changed only after the PIN. */

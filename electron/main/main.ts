@@ -124,7 +124,7 @@ function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): 
     store,
     power: powerMonitor,
     nowMs: () => performance.now(),
-    lock: () => closeAndLock({ store, engine }),
+    lock: (cause) => closeAndLock({ store, engine }, cause),
   });
   setInterval(() => {
     look();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { activityEvent } from '../../contract/activity.ts';
-import type { AttemptReport, LockView } from '../../contract/identity.ts';
+import type { AttemptReport, JudgedLock } from '../../contract/identity.ts';
 import { attemptEvent } from './attempt-event.ts';
 
 const REPORT: AttemptReport = {
@@ -12,7 +12,7 @@ const REPORT: AttemptReport = {
   evidence: { identity: 9, liveness: 6, shape: 4 },
   seenMs: 300,
 };
-const OPEN: LockView = {
+const OPEN: JudgedLock = {
   phase: 'unlocked',
   personId: 'ada',
   name: 'Ada',
@@ -33,7 +33,7 @@ it('says who was let in, how soon and how near', () => {
 
 it('says why somebody was refused, and what a picture looked like', () => {
   const refused = { ...REPORT, refused: 'picture', picture: 'bent' } as const;
-  const event = attemptEvent(refused, { phase: 'looks-like-a-picture', triesLeft: 4 });
+  const event = attemptEvent(refused, { phase: 'looks-like-a-picture' });
   expect(event).toMatchObject({ kind: 'refused', because: 'picture', picture: 'bent' });
   expect(activityEvent.safeParse(event).success).toBe(true);
   const nobodyNear = attemptEvent({ ...refused, picture: null, nearest: null }, OPEN);

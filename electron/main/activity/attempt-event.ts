@@ -1,8 +1,8 @@
 import type { ActivityEvent } from '../../contract/activity.ts';
-import type { AttemptReport, LockView } from '../../contract/identity.ts';
+import type { AttemptReport, JudgedLock } from '../../contract/identity.ts';
 
 /** What the log says of an attempt that was decided; null: it opened, and nobody is in. */
-export function attemptEvent(report: AttemptReport, view: LockView): ActivityEvent | null {
+export function attemptEvent(report: AttemptReport, view: JudgedLock): ActivityEvent | null {
   const { refused, picture, level, nearest, seenMs } = report;
   if (refused !== null) {
     return {

@@ -1,4 +1,5 @@
 /** Handlers for the requests of windows. */
+import type { ActivityEvent, LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
@@ -22,7 +23,7 @@ export interface HandlerOptions {
     PeopleVault,
     'add' | 'isClosed' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
   >;
-  readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight'>;
+  readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
     | 'lock'
@@ -90,7 +91,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     const begun = await keeper.beginPin();
     if (!begun.ok) return begun;
     const person = await vault.personWithPin(pin);
-    if (person === null) return fail('wrong-pin', 'That PIN is not right.');
+    if (person === null) {
+      keeper.pinWrong();
+      return fail('wrong-pin', 'That PIN is not right.');
+    }
     if (isInert(person, vault.people())) return DEMO_PIN;
     const right = await keeper.pinRight();
     return right.ok ? succeed(person) : right;
@@ -285,7 +289,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 }
 
 /** Locks an open lock, and ends what a locked window does not show. */
-export function closeAndLock({ store, engine }: Pick<HandlerOptions, 'store' | 'engine'>): void {
+export function closeAndLock(
+  { store, engine }: Pick<HandlerOptions, 'store' | 'engine'>,
+  cause: LockCause = 'asked',
+): void {
   if (store.state.lock.phase !== 'unlocked') return;
   // Nobody plays recordings on a locked screen; one that replaces the camera stays.
   const { player } = store.state;
@@ -294,7 +301,7 @@ export function closeAndLock({ store, engine }: Pick<HandlerOptions, 'store' | '
   }
   // A locked window shows nothing of a test, and nobody leads it.
   if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
-  engine.lock();
+  engine.lock(cause);
 }
 
 const isUnfinished = ({ progress: { phase } }: ExchangeJob): boolean =>

@@ -1,4 +1,5 @@
 /** Feeds the auto-lock with what the system, the camera and the store tell, and locks when it says so. */
+import type { LockCause } from '../../contract/activity.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import { autoLockReducer, initialAutoLock, type AutoLockInput } from './auto-lock.ts';
 
@@ -17,11 +18,16 @@ export interface AutoLockOptions {
   readonly power: PowerEvents;
   /** Milliseconds of a clock that nobody sets. */
   readonly nowMs: () => number;
-  readonly lock: () => void;
+  readonly lock: (cause: LockCause) => void;
 }
 
 /** Events of the system after which nobody knows who comes back. */
-const SYSTEM_EVENTS = ['suspend', 'lock-screen', 'user-did-resign-active', 'shutdown'] as const;
+const SYSTEM_EVENTS = {
+  suspend: 'suspended',
+  'lock-screen': 'session-locked',
+  'user-did-resign-active': 'session-locked',
+  shutdown: 'suspended',
+} as const;
 
 /** Call the returned function about once a second. */
 export function watchForLeaving({ store, power, nowMs, lock }: AutoLockOptions): () => void {
@@ -29,8 +35,8 @@ export function watchForLeaving({ store, power, nowMs, lock }: AutoLockOptions):
 
   function apply(input: AutoLockInput): void {
     state = autoLockReducer(state, input);
-    if (!state.locks) return;
-    lock();
+    if (state.locks === null) return;
+    lock(state.locks);
     state = autoLockReducer(state, { kind: 'closed' });
   }
 
@@ -55,7 +61,9 @@ export function watchForLeaving({ store, power, nowMs, lock }: AutoLockOptions):
     }
   });
   noteOpening();
-  for (const name of SYSTEM_EVENTS) power.on(name, () => apply({ kind: 'system' }));
+  for (const [name, cause] of Object.entries(SYSTEM_EVENTS)) {
+    power.on(name as keyof typeof SYSTEM_EVENTS, () => apply({ kind: 'system', cause }));
+  }
 
   return () => {
     const atMs = nowMs();

@@ -46,7 +46,7 @@ export interface LogEnd {
 /** What the anchor knows of the log; null: there is none. */
 export interface AnchoredEnd extends LogEnd {
   /** Set while the log is written anew. */
-  readonly next?: LogEnd | undefined;
+  readonly next?: LogEnd;
 }
 
 export interface ActivityLogOptions {
