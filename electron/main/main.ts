@@ -14,13 +14,16 @@ import { FILE_DIALOGS } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { guardStart } from './start/guard-start.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
-import { restrictNavigation, restrictSession } from './window/session-policy.ts';
+import { restrictNavigation, restrictSession, silenceChromium } from './window/session-policy.ts';
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
+
+guardStart();
 
 // Electron would open a dialog, and hang if nobody is there to close it.
 process.on('uncaughtException', (error) => {
@@ -33,7 +36,7 @@ const FINISH_LIMIT_MS = 15_000;
 
 async function run(home: string): Promise<void> {
   await app.whenReady();
-  restrictSession(session.defaultSession);
+  await restrictSession(session.defaultSession);
   serveApp(PAGES_FOLDER);
   setMenu();
 
@@ -156,6 +159,7 @@ function focusWindow(): void {
 }
 
 registerAppScheme();
+silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 
