@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   'too-many-pins',
   'name-refused',
   'pin-refused',
+  'pin-too-simple',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
   'enrolment-of-older-version',

@@ -1,5 +1,6 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
+import { z } from 'zod';
 import { app, BrowserWindow, clipboard, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
@@ -13,8 +14,9 @@ import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { FILE_DIALOGS } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
-import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
+import { AnchorStore, vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
@@ -41,7 +43,17 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
+  const anchor = await AnchorStore.open({
+    file: path.join(home, 'anchor.depthlock'),
+    storage: anchorStorage(keyStorage),
+    lockOut: z.unknown(),
+    initial: () => null,
+  });
+  const vault = await PeopleVault.open({
+    folder: path.join(home, 'vault'),
+    storage: protectiveStorage(keyStorage),
+    anchor: vaultAnchor(anchor),
+  });
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
@@ -130,6 +142,7 @@ function createStore(
     security,
     attempts,
     people: vault.people(),
+    vault: vault.view(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },

@@ -35,6 +35,8 @@ export interface WindowStore {
   /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
+  /** Shows a new recovery code until it is written down; null: it is. */
+  readonly showRecoveryCode: (code: string | null) => void;
 }
 
 /** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */
@@ -98,5 +100,6 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       void ask('enrolment.cancel', undefined);
     },
     dismissNotice: (id) => update(withoutNotice(state, id)),
+    showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
   };
 }

@@ -23,6 +23,7 @@ const app: AppState = {
   security: DEFAULT_SECURITY,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

@@ -27,6 +27,8 @@ export interface WindowState {
   readonly enrolmentDismissed: boolean;
   /** The lock is being drawn open after a recognition. */
   readonly opening: boolean;
+  /** A new recovery code until somebody has written it down; nothing else keeps it. */
+  readonly recoveryCode: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -38,6 +40,7 @@ export const EMPTY_WINDOW: WindowState = {
   page: 'live',
   enrolmentDismissed: false,
   opening: false,
+  recoveryCode: null,
 };
 
 /**
@@ -91,6 +94,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'virtual-people':
     case 'security':
     case 'people':
+    case 'vault':
     case 'recorder':
     case 'recordings':
     case 'player':

@@ -134,9 +134,9 @@ function surroundings(
 }
 
 function emptyVault(options: VaultOptions, files: VaultFiles): Vault {
-  const vaultId = options.anchor?.content?.vaultId;
-  const isKept = vaultId != null && options.anchor?.content?.generation === 0;
-  return new Vault(isKept ? emptyState(vaultId) : emptyState(), surroundings(options, files, null));
+  const known = anchored(options.anchor);
+  const state = known?.generation === 0 ? emptyState(known.vaultId) : emptyState();
+  return new Vault(state, surroundings(options, files, null));
 }
 
 async function find(files: VaultFiles, copy: Copy): Promise<Found> {
@@ -169,9 +169,8 @@ interface Anchored {
 
 /** What the anchor knows of a vault; null if it knows of none. */
 function anchored(anchor: VaultAnchor | null): Anchored | null {
-  const content = anchor?.content ?? null;
-  if (content?.vaultId == null) return null;
-  return { vaultId: content.vaultId, generation: content.generation };
+  const { vaultId = null, generation = 0 } = anchor?.content ?? {};
+  return vaultId === null ? null : { vaultId, generation };
 }
 
 /** The current file in the light of the anchor, before any key is there. */
@@ -306,7 +305,8 @@ function closed(
     opensWithPin: source !== null && mayOpenByPin(source, storage),
     opensWithRecoveryCode: source !== null && source.recovery !== null,
     canOpenPrevious: allowedBack !== null,
-    canStartOver: source === null ? MAY_START_OVER.includes(reason) : !mayOpenByPin(source, storage),
+    canStartOver:
+      source === null ? MAY_START_OVER.includes(reason) : !mayOpenByPin(source, storage),
   };
   const message = closedSentence({ ...view, fault });
   const code = reason === 'damaged' || reason === 'missing' ? 'vault-damaged' : 'vault-unavailable';

@@ -318,9 +318,8 @@ export class Vault {
   /** A wrap of earlier parameters, or without the secret, becomes one of today's. What fails is tried next time. */
   async #raise(personId: string, pin: string): Promise<void> {
     const isRaised = (state: VaultState): boolean => {
-      const person = state.people.find((one) => one.person.id === personId)?.person;
-      if (person?.pin == null) return true;
-      return isCurrent(person.pin, sharedSalt(owners(state)), secretOf(state));
+      const wrap = owners(state).find(({ id }) => id === personId)?.pin ?? null;
+      return wrap === null || isCurrent(wrap, sharedSalt(owners(state)), secretOf(state));
     };
     if (isRaised(this.#withSecret(this.#state))) return;
     await this.#change(async (state) => {
@@ -340,7 +339,7 @@ export class Vault {
    */
   #withSecret(state: VaultState): VaultState {
     const { storage } = this.#surroundings;
-    if (storage === null || state.secret?.plain != null) return state;
+    if (storage === null || secretOf(state) !== null) return state;
     const plain = createDataKey();
     const wrapped = wrapWith(storage, plain);
     if (wrapped === null || unwrapWith(storage, wrapped) === null) return state;

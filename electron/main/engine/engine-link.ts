@@ -122,9 +122,11 @@ export class EngineLink {
   /** Call after people were added or removed. */
   peopleChanged(): void {
     const { store, vault } = this.#options;
+    store.apply({ kind: 'vault', view: vault.view() });
     store.apply({ kind: 'people', people: vault.people() });
     this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
-    if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
+    if (vault.people().length === 0 && !vault.isClosed)
+      this.#showLock({ phase: 'nothing-enrolled' });
   }
 
   /**

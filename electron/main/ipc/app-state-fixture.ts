@@ -14,6 +14,7 @@ export const INITIAL_STATE: AppState = {
   security: DEFAULT_SECURITY,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

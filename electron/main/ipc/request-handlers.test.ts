@@ -24,7 +24,23 @@ const REFUSED = { ok: false };
 const RIGHT_PIN = '2468';
 const SOMEBODY: PersonSummary = {
   ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+};
+
+const refuse = () => Promise.resolve(fail('internal', ''));
+/** What these tests do not ask of a vault; see vault-handlers.test.ts. */
+const CLOSED_TO_ALL = {
+  people: () => [SOMEBODY],
+  adviceOn: () => null,
+  addAppearance: refuse,
+  newRecoveryCode: refuse,
+  openPrevious: refuse,
+  openWithRecoveryCode: refuse,
+  removeAppearance: refuse,
+  rename: refuse,
+  setPin: refuse,
+  setPinByRecoveryCode: refuse,
+  startOver: refuse,
 };
 
 let folder: string;
@@ -75,6 +91,7 @@ beforeEach(async () => {
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
     vault: {
+      ...CLOSED_TO_ALL,
       isClosed: false,
       add: () => Promise.resolve(fail('internal', '')),
       personWithPin: (pin) => {

@@ -10,11 +10,16 @@ import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import type { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from '../vault/pin-limit.ts';
+import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
 import { LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: Pick<PeopleVault, 'add' | 'isClosed' | 'personWithPin' | 'remove' | 'removeAll'>;
+  readonly vault: VaultHandlerOptions['vault'] &
+    Pick<
+      PeopleVault,
+      'add' | 'addAppearance' | 'adviceOn' | 'personWithPin' | 'remove' | 'removeAll'
+    >;
   readonly engine: Pick<
     EngineLink,
     | 'lock'
@@ -75,6 +80,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createVaultHandlers({
+      ...{ vault, isLocked, personOf },
+      changed: () => engine.peopleChanged(),
+      unlock: ({ id, name }) => engine.unlockByPin(id, name),
+    }),
 
     'state.get': () => store.state,
 
@@ -118,6 +128,18 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return added;
     },
 
+    'enrolment.addTo': async ({ personId, label }) => {
+      if (isLocked()) return LOCKED;
+      const captured = await engine.takeEnrolment();
+      if (!captured.ok) return captured;
+      if (isLocked()) return LOCKED;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) return added;
+      engine.send({ kind: 'enrolment.finish', personId });
+      engine.peopleChanged();
+      return added;
+    },
+
     'lock.lock': () => {
       if (store.state.lock.phase !== 'unlocked') return DONE;
       // Nobody plays recordings on a locked screen; one that replaces the camera stays.
@@ -137,6 +159,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (wasClosed) engine.peopleChanged();
       if (!person.ok) return person;
       engine.unlockByPin(person.value.id, person.value.name);
+      const advice = vault.adviceOn(pin);
+      if (advice !== null) store.apply({ kind: 'problem', problem: advice });
       return DONE;
     },
 
@@ -158,7 +182,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'people.removeAll': async () => {
-      if (isLocked() && !vault.isClosed) return LOCKED;
+      if (isLocked()) return LOCKED;
       const removed = await vault.removeAll();
       engine.peopleChanged();
       return removed;

@@ -59,8 +59,7 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
   }
 
   return {
-    'pin.change': ({ pin, wanted }) =>
-      afterPin(pin, ({ id }) => andTell(vault.setPin(id, wanted))),
+    'pin.change': ({ pin, wanted }) => afterPin(pin, ({ id }) => andTell(vault.setPin(id, wanted))),
 
     'vault.newRecoveryCode': ({ pin }) => afterPin(pin, () => andTell(vault.newRecoveryCode())),
 

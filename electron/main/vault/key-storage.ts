@@ -40,8 +40,13 @@ function unwrapKey(wrapped: Uint8Array): Uint8Array {
   return Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64');
 }
 
-/** Seals the anchor; with `basic_text` that only keeps it from being read by accident. */
-export const KEY_STORAGE: KeyStorage = { wrapKey, unwrapKey };
+const KEY_STORAGE: KeyStorage = { wrapKey, unwrapKey };
+const NO_STORAGE: KeyStorage = { wrapKey: (key) => key, unwrapKey: (key) => key };
+
+/** What seals the anchor; with `basic_text` or `none` only against accidents. */
+export function anchorStorage(name: string): KeyStorage {
+  return name === 'none' ? NO_STORAGE : KEY_STORAGE;
+}
 
 /**
  * What may hold the vault's key: null where the storage is a fixed password (`basic_text`) or none, for a copied file

@@ -108,7 +108,8 @@ export class PeopleVault {
     const { closed } = this.#opened;
     if (opened.problem.code !== 'wrong-pin' || !closed.canOpenPrevious) return opened;
     this.#isGoingBack = true;
-    const message = 'The copy before the last change is there. Your PIN, or the recovery code, opens it.';
+    const message =
+      'The copy before the last change is there. Your PIN, or the recovery code, opens it.';
     this.#opened = {
       ...this.#opened,
       closed: { ...closed, message, canOpenPrevious: false, canStartOver: false },
@@ -119,7 +120,10 @@ export class PeopleVault {
   /** Erases a vault that does not open, and begins an empty one. */
   async startOver(): Promise<Result<undefined>> {
     if (this.#opened.ok || !this.#opened.closed.canStartOver) {
-      return fail('vault-unavailable', 'The stored faces can still be opened, so nothing was erased.');
+      return fail(
+        'vault-unavailable',
+        'The stored faces can still be opened, so nothing was erased.',
+      );
     }
     const started = await startOver(this.#options);
     if (!started.ok) return started;

@@ -4,6 +4,7 @@ import { KEY_BYTES, open, seal } from './keys.ts';
 
 /** Crockford's base 32: no I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE = new RegExp(`^[${ALPHABET}]*$`, 'u');
 const BITS = 5;
 const GROUPS = 8;
 const GROUP_LENGTH = 4;
@@ -11,7 +12,9 @@ const LENGTH = GROUPS * GROUP_LENGTH;
 
 /** 160 random bits as eight groups of four characters. */
 export function newRecoveryCode(): string {
-  const characters = Array.from(randomBytes(LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  const characters = Array.from(randomBytes(LENGTH), (byte) =>
+    ALPHABET.charAt(byte % ALPHABET.length),
+  ).join('');
   return (characters.match(/.{4}/gu) ?? []).join('-');
 }
 
@@ -22,8 +25,7 @@ export function readRecoveryCode(typed: string): string | null {
     .replaceAll(/[\s\p{Pd}._]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/gu, '1');
-  const isCode = characters.length === LENGTH && [...characters].every((c) => ALPHABET.includes(c));
-  return isCode ? characters : null;
+  return characters.length === LENGTH && CODE.test(characters) ? characters : null;
 }
 
 /** `code` as from `newRecoveryCode`. It has too many bits to be guessed: no slow derivation is needed. */
