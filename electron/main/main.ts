@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { ActivityDesk } from './activity/activity-desk.ts';
 import { AppStore } from './ipc/app-store.ts';
 import { readAttemptsCard } from '../base/attempts-file.ts';
 import type { AttemptsCard } from '../contract/attempts-card.ts';
@@ -18,8 +19,9 @@ import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
 import { LockKeeper } from './lock-out/lock-keeper.ts';
 import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
-import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
+import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
@@ -49,13 +51,27 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
-  const isAnybodyThere = (): boolean => vault.isClosed || vault.people().length > 0;
-  const anchor = await openAnchor(home, KEY_STORAGE, isAnybodyThere);
+  // Until the vault was read, somebody may be in it.
+  let opened: PeopleVault | null = null;
+  const isAnybodyThere = (): boolean =>
+    opened === null || opened.isClosed || opened.people().length > 0;
+  const anchor = await openAnchor(home, anchorStorage(keyStorage), isAnybodyThere);
+  const vault = await PeopleVault.open({
+    folder: path.join(home, 'vault'),
+    storage: protectiveStorage(keyStorage),
+    anchor: vaultAnchor(anchor),
+  });
+  opened = vault;
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
   feedWindows(store, broadcast);
+  const activity = await ActivityDesk.open({
+    folder: path.join(home, 'activity'),
+    ...{ anchor, vault },
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
+  vault.onErased((personIds) => activity.forget(personIds));
   const keeper: LockKeeper = new LockKeeper({
     store: lockOutIn(anchor, isAnybodyThere),
     now: startClock(),
@@ -63,6 +79,7 @@ async function run(home: string): Promise<void> {
     tell: (command) => void engine.send(command),
     show: (view) => engine.showLock(view),
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+    note: (event) => activity.note(event),
   });
 
   const connectFrames = (): void => {
@@ -90,6 +107,7 @@ async function run(home: string): Promise<void> {
     onSpawned: connectFrames,
   });
   // Before a window can ask for anything.
+  activity.note({ kind: 'started' });
   await keeper.start();
   await keeper.recheck();
   handleRequests(
@@ -98,6 +116,7 @@ async function run(home: string): Promise<void> {
       vault,
       engine,
       keeper,
+      activity,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -170,6 +189,7 @@ function createStore(
     cameraIsFixed: false,
     attempts,
     people: vault.people(),
+    vault: vault.view(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AddedLook } from '../../contract/engine/engine-messages.ts';
 import { AddedLooks } from './added-looks.ts';
 import type { Keeper } from './keeper.ts';
-import { open, seal } from './keys.ts';
+import { open, seal } from './keys/keys.ts';
 
 const keeperOf = (key: Uint8Array): Keeper => ({
   seal: (plain, bound) => seal(key, plain, bound),

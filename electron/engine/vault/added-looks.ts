@@ -9,7 +9,7 @@ import { SPECTRA } from '../../contract/frame.ts';
 import type { Keeper } from './keeper.ts';
 import { numbersFromBase64, numbersToBase64 } from './packed-numbers.ts';
 import { SealedFile } from './sealed-file.ts';
-import { LIMITS } from './vault-format.ts';
+import { LIMITS } from './file/vault-format.ts';
 
 const FILE = 'added-looks.depthlock';
 const MOST_OF_A_PERSON = 64;

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Keeper } from './keeper.ts';
-import { open, seal } from './keys.ts';
+import { open, seal } from './keys/keys.ts';
 import { SealedFile } from './sealed-file.ts';
 
 const keeperOf = (key: Uint8Array): Keeper => ({

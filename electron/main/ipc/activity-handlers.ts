@@ -4,15 +4,14 @@ import { reasonOf } from '../../base/error-words.ts';
 import { activityCsv } from '../../contract/activity-words.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
-import type { ActivityLog } from '../../engine/vault/activity/activity-log.ts';
-import type { Keeper } from '../../engine/vault/keeper.ts';
+import type { ActivityDesk } from '../activity/activity-desk.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import { LOCKED } from './refusals.ts';
 
 export interface ActivityHandlerOptions {
-  readonly log: Pick<ActivityLog, 'append' | 'entries' | 'erase'>;
-  readonly vault: { readonly keeper: Keeper | null; people(): readonly PersonSummary[] };
+  readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase'>;
+  readonly vault: { people(): readonly PersonSummary[] };
   readonly dialogs: Pick<FileDialogs, 'chooseTable'>;
   readonly isLocked: () => boolean;
   /** Refuses where nobody has just shown that they may. */
@@ -28,7 +27,7 @@ export type ActivityHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createActivityHandlers(options: ActivityHandlerOptions): ActivityHandlers {
-  const { log, vault, dialogs, isLocked, confirmed } = options;
+  const { activity, vault, dialogs, isLocked, confirmed } = options;
   const now = options.now ?? (() => new Date());
   let isAsking = false;
 
@@ -38,14 +37,14 @@ export function createActivityHandlers(options: ActivityHandlerOptions): Activit
   return {
     'activity.list': async () => {
       if (isLocked()) return LOCKED;
-      return unlessLocked(await log.entries(vault.keeper));
+      return unlessLocked(await activity.entries());
     },
 
     'activity.export': async () => {
       if (isLocked()) return LOCKED;
       const allowed = confirmed();
       if (!allowed.ok || isAsking) return allowed;
-      const entries = await log.entries(vault.keeper);
+      const entries = await activity.entries();
       if (!entries.ok) return entries;
       isAsking = true;
       const day = now().toISOString().slice(0, 10);
@@ -64,13 +63,13 @@ export function createActivityHandlers(options: ActivityHandlerOptions): Activit
           `The activity could not be written to ${file} (${reasonOf(error)}). Choose another folder, or make room.`,
         );
       }
-      return log.append({ kind: 'changed', change: 'exported' });
+      return activity.append({ kind: 'changed', change: 'exported' });
     },
 
     'activity.erase': async () => {
       if (isLocked()) return LOCKED;
       const allowed = confirmed();
-      return allowed.ok ? log.erase(vault.keeper, () => false) : allowed;
+      return allowed.ok ? activity.erase(() => false) : allowed;
     },
   };
 }

@@ -16,7 +16,7 @@ const SECRET_NUMBER = 0.123456;
 
 const ADA: PersonSummary = {
   ...{ id: `${SECRET}-id`, name: SECRET, references: 20, enrolledAt: SECRET },
-  ...{ trust: 'sensor', encoder: SECRET, hasPin: true },
+  ...{ trust: 'sensor', encoder: SECRET, hasPin: true, appearances: [] },
 };
 const DISTANCE = { personId: ADA.id, name: SECRET, distance: SECRET_NUMBER };
 const FACE: Observation = {

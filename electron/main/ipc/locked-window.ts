@@ -9,6 +9,7 @@ import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
 import type { AppEvent, AppState, EngineState } from '../../contract/window/app-state.ts';
+import type { VaultView } from '../../contract/vault.ts';
 import { isAnybodyReal } from '../lock-out/inert-people.ts';
 
 /** Problems of the machine, with nobody's name in them. */
@@ -40,6 +41,7 @@ export function windowState(state: AppState): AppState {
     lockSettings: DEFAULT_LOCK_SETTINGS,
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
+    vault: vaultOf(state.vault),
     attempts: null,
     people: [],
     recorder: recorderOf(state.recorder),
@@ -83,6 +85,8 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
       return { kind: 'recorder', view: recorderOf(event.view) };
     case 'player':
       return { kind: 'player', view: playerOf(event.view) };
+    case 'vault':
+      return { kind: 'vault', view: vaultOf(event.view) };
     case 'state':
     case 'mirrored':
     case 'enrolment':
@@ -123,6 +127,10 @@ function greetingOf({ lockSettings, people }: AppState): string | null {
   const owner = people.find(({ trust }) => trust === 'sensor') ?? people[0];
   return owner?.name.split(/\s/u)[0] ?? null;
 }
+
+/** Why nothing opens a closed one, and how it is opened: its owner has to know. */
+const vaultOf = (vault: VaultView): VaultView =>
+  vault.phase === 'open' ? { phase: 'open', hasRecoveryCode: true } : vault;
 
 /** Whether somebody is there, and what they should do: no measurement. */
 function presenceIn(observation: Observation): Observation {

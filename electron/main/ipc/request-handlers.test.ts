@@ -26,7 +26,22 @@ const REFUSED = { ok: false };
 const RIGHT_PIN = '2468';
 const SOMEBODY: PersonSummary = {
   ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+};
+
+const refuse = () => Promise.resolve(fail('internal', ''));
+/** What these tests do not ask of a vault; see vault-handlers.test.ts. */
+const CLOSED_TO_ALL = {
+  adviceOn: () => null,
+  addAppearance: refuse,
+  newRecoveryCode: refuse,
+  openPrevious: refuse,
+  openWithRecoveryCode: refuse,
+  removeAppearance: refuse,
+  rename: refuse,
+  setPin: refuse,
+  setPinByRecoveryCode: refuse,
+  startOver: () => Promise.resolve(succeed(undefined)),
 };
 
 let folder: string;
@@ -42,6 +57,7 @@ let meanwhile: () => void;
 let people: PersonSummary[];
 /** Ids that were removed from the vault, and names that were added to it. */
 let removed: string[];
+let noted: string[];
 let added: string[];
 let captured: () => Promise<Result<CapturedEnrolment>>;
 let nowMs: number;
@@ -57,6 +73,7 @@ beforeEach(async () => {
   encoding = 'tum';
   meanwhile = () => undefined;
   [people, removed, added, nowMs, isClosed] = [[SOMEBODY], [], [], 0, false];
+  noted = [];
   captured = () => Promise.resolve(fail('internal', ''));
   lockOut = new LockOutInMemory();
   store = new AppStore(INITIAL_STATE);
@@ -76,12 +93,13 @@ beforeEach(async () => {
     get isClosed() {
       return isClosed;
     },
+    ...CLOSED_TO_ALL,
     people: () => people,
     add: ({ name }: { name: string }) => {
       meanwhile();
       added.push(name);
       people = [...people, { ...SOMEBODY, id: `${name}-id`, name }];
-      return Promise.resolve(succeed({ personId: `${name}-id` }));
+      return Promise.resolve(succeed({ personId: `${name}-id`, recoveryCode: null }));
     },
     personWithPin: (pin: string) => {
       meanwhile();
@@ -107,6 +125,12 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    activity: {
+      append: () => Promise.resolve(succeed(undefined)),
+      entries: () => Promise.resolve(succeed([])),
+      erase: () => Promise.resolve(succeed(undefined)),
+      note: (event) => noted.push(event.kind),
+    },
     nowMs: () => nowMs,
     recordings,
     desk: new ExchangeDesk({
@@ -119,6 +143,7 @@ beforeEach(async () => {
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
+      chooseTable: (name) => choose(name),
     },
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
@@ -332,7 +357,8 @@ describe('deleting everything', () => {
   it('starts over where the vault does not open, and leaves recordings as they are', async () => {
     isClosed = true;
     lock();
-    expect(await ask('people.removeAll', undefined)).toEqual(DONE);
+    expect(await ask('people.removeAll', undefined)).toMatchObject(REFUSED);
+    expect(await ask('vault.startOver', { typed: 'Start over' })).toMatchObject(DONE);
     expect(await readdir(folder)).toEqual(['a.mcap']);
   });
 });

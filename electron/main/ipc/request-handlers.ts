@@ -1,10 +1,12 @@
 /** Handlers for the requests of windows. */
-import type { ActivityEvent, LockCause } from '../../contract/activity.ts';
+import type { LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import type { ActivityDesk } from '../activity/activity-desk.ts';
+import { createActivityHandlers } from './activity-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
@@ -15,14 +17,16 @@ import type { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { Confirmation } from '../lock-out/confirmation.ts';
 import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
+import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
 import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: Pick<
-    PeopleVault,
-    'add' | 'isClosed' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
-  >;
+  readonly vault: VaultHandlerOptions['vault'] &
+    Pick<
+      PeopleVault,
+      'add' | 'addAppearance' | 'adviceOn' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
+    >;
   readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
@@ -37,6 +41,7 @@ export interface HandlerOptions {
     | 'start'
     | 'takeEnrolment'
   >;
+  readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
@@ -55,7 +60,8 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, keeper, recordings, desk, dialogs, reveal, copy } = options;
+  const { store, vault, engine, keeper, activity, recordings, desk, dialogs, reveal, copy } =
+    options;
   const confirmation = new Confirmation(options.nowMs ?? (() => performance.now()));
   /** The opening of the lock in which an enrolment was begun; null: none was. */
   let enrolsIn: unknown = null;
@@ -103,6 +109,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
+    ...createVaultHandlers({
+      ...{ vault, keeper, isLocked, personOf, confirmed },
+      changed: () => engine.peopleChanged(),
+    }),
 
     'state.get': () => windowState(store.state),
 
@@ -168,8 +179,24 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       }
       engine.send({ kind: 'enrolment.finish', personId });
       // The first has just set the PIN, as if it had been given.
+      activity.note({ kind: 'changed', change: 'enrolled', personId });
       if (isFirst && (await keeper.pinRight()).ok) keeper.openByPin({ id: personId, name });
       engine.peopleChanged();
+      return added;
+    },
+
+    'enrolment.addTo': async ({ personId, label }) => {
+      const before = opening();
+      if (isLocked() || enrolsIn !== before) return LOCKED;
+      const captured = await engine.takeEnrolment();
+      if (isOver(before)) return LOCKED;
+      if (!captured.ok) return captured;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) return added;
+      enrolsIn = null;
+      engine.send({ kind: 'enrolment.finish', personId });
+      engine.peopleChanged();
+      activity.note({ kind: 'changed', change: 'appearance-added', personId });
       return added;
     },
 
@@ -184,6 +211,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (wasClosed) engine.peopleChanged();
       if (!person.ok) return person;
       keeper.openByPin(person.value);
+      const advice = vault.adviceOn(pin);
+      if (advice !== null) store.apply({ kind: 'problem', problem: advice });
       return DONE;
     },
 
@@ -200,13 +229,19 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'security.set': ({ security }) => {
       const allowed = confirmed();
-      if (allowed.ok) engine.setSecurity(security);
+      if (allowed.ok) {
+        engine.setSecurity(security);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
       return allowed;
     },
 
     'lock.settings': (settings) => {
       const allowed = confirmed();
-      if (allowed.ok) engine.setLockSettings(settings);
+      if (allowed.ok) {
+        engine.setLockSettings(settings);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
       return allowed;
     },
 
@@ -215,24 +250,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (!allowed.ok) return allowed;
       const removed = await vault.remove(personId);
       engine.peopleChanged();
+      if (removed.ok) activity.note({ kind: 'changed', change: 'removed' });
       return removed;
     },
 
     'people.removeAll': async () => {
-      // Somebody who can no longer get in can still start over; recordings stay as they are then.
-      const startsOver = vault.isClosed;
-      if (!startsOver) {
-        const { recorder, exchange } = store.state;
-        const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
-        if (isWriting) return isLocked() ? LOCKED : BUSY;
-        const allowed = confirmed();
-        if (!allowed.ok) return allowed;
-      }
-      if (store.state.player.phase !== 'closed') engine.send({ kind: 'player.close' });
+      const { recorder, exchange, player } = store.state;
+      const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
+      if (isWriting) return isLocked() ? LOCKED : BUSY;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
       const removed = await vault.removeAll();
       if (removed.ok) await keeper.erased();
       engine.peopleChanged();
-      if (!removed.ok || startsOver) return removed;
+      if (!removed.ok) return removed;
       const erased = await recordings.removeAll();
       engine.send({ kind: 'recordings.list' });
       return erased;

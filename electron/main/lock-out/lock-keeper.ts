@@ -158,10 +158,13 @@ export class LockKeeper {
   }
 
   /** Opens for whoever gave the right PIN, even without the engine: the PIN exists for the day the camera fails. */
-  openByPin({ id, name }: Pick<PersonSummary, 'id' | 'name'>): void {
+  openByPin(
+    { id, name }: Pick<PersonSummary, 'id' | 'name'>,
+    by: 'pin' | 'recovery-code' = 'pin',
+  ): void {
     this.#open = { phase: 'unlocked', personId: id, name, by: 'pin' };
     this.#judged = CLOSED;
-    this.#note({ kind: 'opened', by: 'pin', personId: id });
+    this.#note({ kind: 'opened', by, personId: id });
     this.#options.tell({ kind: 'lock.pin', personId: id, name });
     this.#show();
   }

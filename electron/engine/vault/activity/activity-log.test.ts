@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityEvent } from '../../../contract/activity.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { open, seal } from '../keys.ts';
+import { open, seal } from '../keys/keys.ts';
 import { decodeLog } from './activity-file.ts';
 import type { Keeper } from '../keeper.ts';
 import { ActivityLog, type AnchoredEnd } from './activity-log.ts';

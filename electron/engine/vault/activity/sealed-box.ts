@@ -11,7 +11,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
-import { KEY_BYTES, open, seal } from '../keys.ts';
+import { KEY_BYTES, open, seal } from '../keys/keys.ts';
 
 /** Raw keys of 32 bytes. */
 export interface BoxKeys {

@@ -12,7 +12,7 @@
  */
 import { z } from 'zod';
 import type { AnchoredEnd } from '../activity/activity-log.ts';
-import { createDataKey, KEY_BYTES, open, seal } from '../keys.ts';
+import { createDataKey, KEY_BYTES, open, seal } from '../keys/keys.ts';
 
 /** Encrypts bytes for this user on this computer (Electron: `safeStorage`), and back; both throw on failure. */
 export interface KeyStorage {
