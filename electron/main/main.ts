@@ -16,6 +16,7 @@ import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
 import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
 import { LockKeeper } from './lock-out/lock-keeper.ts';
+import { isSessionAway } from './lock-out/session-lock.ts';
 import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
@@ -122,6 +123,7 @@ function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): 
     power: powerMonitor,
     nowMs: () => performance.now(),
     lock: () => closeAndLock({ store, engine }),
+    isSessionAway: () => isSessionAway(process.env['XDG_SESSION_ID']),
   });
   setInterval(() => {
     look();

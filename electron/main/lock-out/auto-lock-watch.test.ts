@@ -17,7 +17,9 @@ const FACE: Observation = {
   liveness: { kind: 'undecided' },
 };
 
-let power: EventEmitter & { getSystemIdleTime: () => number };
+let power: EventEmitter & { getSystemIdleTime: () => number; getSystemIdleState: () => string };
+let systemState: string;
+let isAway: boolean;
 let idleSeconds: number;
 let nowMs: number;
 let locks: number;
@@ -25,12 +27,16 @@ let store: AppStore;
 let look: () => void;
 
 beforeEach(() => {
-  [idleSeconds, nowMs, locks] = [0, 0, 0];
-  power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });
+  [idleSeconds, nowMs, locks, systemState, isAway] = [0, 0, 0, 'active', false];
+  power = Object.assign(new EventEmitter(), {
+    getSystemIdleTime: () => idleSeconds,
+    getSystemIdleState: () => systemState,
+  });
   store = new AppStore({ ...INITIAL_STATE, lock: OPEN, lockSettings: SETTINGS });
   look = watchForLeaving({
     ...{ store, power },
     nowMs: () => nowMs,
+    isSessionAway: () => Promise.resolve(isAway),
     lock: () => {
       locks += 1;
       store.apply({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
@@ -55,6 +61,22 @@ describe('an open lock', () => {
       expect(locks).toBe(1);
     },
   );
+
+  it('closes where the system says that it is locked', () => {
+    systemState = 'idle';
+    pass(5);
+    expect(locks).toBe(0);
+    systemState = 'locked';
+    pass(5);
+    expect(locks).toBe(1);
+  });
+
+  it('closes where the desktop says that its session is left', async () => {
+    isAway = true;
+    pass(3);
+    await Promise.resolve();
+    expect(locks).toBe(1);
+  });
 
   it('closes after minutes without input', () => {
     idleSeconds = 900;
