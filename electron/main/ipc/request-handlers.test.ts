@@ -454,6 +454,8 @@ describe('requests about recordings', () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
     expect([kinds(), store.state.lock]).toEqual([['player.becomeCamera'], LOCKED]);
+    // A window that has the player open gives the camera back, unless it knows before it is locked.
+    expect(store.state.player).toMatchObject({ mode: 'camera', recognition: null });
     show(open('camera'));
     await ask('lock.lock', undefined);
     expect(store.state.lock).toEqual(LOCKED);

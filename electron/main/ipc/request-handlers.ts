@@ -274,8 +274,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'player.becomeCamera': () => {
       const sent = toEngine({ kind: 'player.becomeCamera' });
-      // The engine reports it after that: the player's screen, already closed by the lock, would give the camera back.
-      if (sent.ok && store.state.lock.phase === 'unlocked') engine.lock();
+      if (!sent.ok) return sent;
+      const { player } = store.state;
+      // Told before the lock closes the player's screen, which would give the camera back.
+      if (player.phase === 'open') {
+        store.apply({ kind: 'player', view: { ...player, mode: 'camera', recognition: null } });
+      }
+      if (store.state.lock.phase === 'unlocked') engine.lock();
       return sent;
     },
 
