@@ -37,16 +37,25 @@ export interface LaunchOptions {
   readonly assets?: string;
   /** Pictures a second of the virtual Kinect; default: 30. */
   readonly virtualFps?: number;
+  /** Of Chromium, for a test that needs one. */
+  readonly switches?: readonly string[];
+  /** More variables of the environment. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const home = options.home ?? (await temporaryFolder('home'));
   const electron = await _electron.launch({
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), PROJECT],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.switches ?? []),
+      PROJECT,
+    ],
     cwd: PROJECT,
     timeout: HANG_MS,
     env: {
       ...definedVariables(),
+      ...options.variables,
       DEPTHLOCK_HOME: home,
       ...(options.assets === undefined ? {} : { DEPTHLOCK_ASSETS: options.assets }),
       ...(options.virtualFps === undefined

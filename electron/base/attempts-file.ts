@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { ATTEMPTS_CARD, parseAttemptsCard, type AttemptsCard } from '../contract/attempts-card.ts';
+import { readModelAsset, type ModelAsset } from './model-asset.ts';
 
-/** What attempts were measured to do; null where nothing was measured, or the card cannot be read. */
+/** What attempts were measured to do; null where nothing was measured, or the card cannot be read or was replaced. */
 export async function readAttemptsCard(assets: string): Promise<AttemptsCard | null> {
-  const text = await readFile(path.join(assets, ATTEMPTS_CARD), 'utf8').catch(() => null);
-  return text === null ? null : parseAttemptsCard(text);
+  return attemptsCardIn(await readModelAsset(assets, ATTEMPTS_CARD));
+}
+
+/** The card in a file; null if it is none. */
+export function attemptsCardIn(asset: ModelAsset): AttemptsCard | null {
+  return asset.kind === 'bytes' ? parseAttemptsCard(new TextDecoder().decode(asset.bytes)) : null;
 }

@@ -49,8 +49,8 @@ export const attemptsCardSchema = z.object({
 });
 export type AttemptsCard = z.infer<typeof attemptsCardSchema>;
 
-/** File of the card in the folder of assets. */
-export const ATTEMPTS_CARD = 'models/attempts.json';
+/** File of the card in `models/` of the assets folder. */
+export const ATTEMPTS_CARD = 'attempts.json';
 
 /** The card in a text; null if it is none. */
 export function parseAttemptsCard(text: string): AttemptsCard | null {

@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { app } from 'electron';
+import { DOORS } from './start/guard-start.ts';
 
-/** Folder of the app's data. Tests and demos use their own: `--depthlock-home`, DEPTHLOCK_HOME. */
+/** Folder of the app's data. Tests and demos use their own (start/development-doors.ts). */
 export function useHomeFolder(): string {
-  const chosen = app.commandLine.getSwitchValue('depthlock-home') || process.env['DEPTHLOCK_HOME'];
-  if (chosen) app.setPath('userData', path.resolve(chosen));
+  if (DOORS.home !== null) app.setPath('userData', DOORS.home);
   return app.getPath('userData');
 }
 
-/** Models and virtual people; DEPTHLOCK_ASSETS names another folder, unless the app is packaged. */
+/** Models and virtual people. */
 export function assetsFolder(): string {
   if (app.isPackaged) return path.join(process.resourcesPath, 'assets');
-  return process.env['DEPTHLOCK_ASSETS'] ?? path.join(import.meta.dirname, '../../assets');
+  return DOORS.assets ?? path.join(import.meta.dirname, '../../assets');
 }
 
 export const PAGES_FOLDER = path.join(import.meta.dirname, '../renderer');

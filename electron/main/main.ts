@@ -20,13 +20,16 @@ import { isSessionAway } from './lock-out/session-lock.ts';
 import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
 import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { guardStart } from './start/guard-start.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
 import { closeAndLock, createRequestHandlers } from './ipc/request-handlers.ts';
-import { restrictNavigation, restrictSession } from './window/session-policy.ts';
+import { restrictNavigation, restrictSession, silenceChromium } from './window/session-policy.ts';
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
+
+guardStart();
 
 // Electron would open a dialog, and hang if nobody is there to close it.
 process.on('uncaughtException', (error) => {
@@ -42,7 +45,7 @@ const FINISH_LIMIT_MS = 15_000;
 
 async function run(home: string): Promise<void> {
   await app.whenReady();
-  restrictSession(session.defaultSession);
+  await restrictSession(session.defaultSession);
   serveApp(PAGES_FOLDER);
   setMenu();
 
@@ -198,6 +201,7 @@ function focusWindow(): void {
 }
 
 registerAppScheme();
+silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { build as buildRenderer } from 'vite';
 import { withLock } from '../file-lock.ts';
 import { isMain } from '../is-main.ts';
+import { modelHashDefinition } from './model-hashes.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -28,6 +29,9 @@ const EXTERNALS = [
 /** The oldest Electron this runs on is 33: Node 20, Chromium 130. */
 const NODE_TARGET = 'node20';
 const CHROMIUM_TARGET = 'chrome130';
+
+/** Their hashes are in the bundles. */
+const MODELS = 'assets/models';
 
 interface Entry {
   readonly source: string;
@@ -69,13 +73,14 @@ const REQUIRE_FOR_ESM =
 /** Builds whatever has changed; throws if a source does not compile. Concurrent builds wait for each other. */
 export async function build(): Promise<void> {
   await withLock(path.join(root, '.cache', 'build.lock'), async () => {
-    await whenChanged('processes', ['electron'], bundleProcesses);
+    await whenChanged('processes', ['electron', MODELS], bundleProcesses);
     await whenChanged('renderer', ['renderer', 'electron/contract', 'assets'], bundleRenderer);
   });
 }
 
 async function bundleProcesses(): Promise<void> {
-  await Promise.all(ENTRIES.map((entry) => bundle(optionsOf(entry))));
+  const define = modelHashDefinition(path.join(root, MODELS));
+  await Promise.all(ENTRIES.map((entry) => bundle({ ...optionsOf(entry), define })));
 }
 
 function optionsOf(entry: Entry): BuildOptions {
@@ -105,7 +110,13 @@ async function whenChanged(
   work: () => Promise<void>,
 ): Promise<void> {
   const stamp = path.join(root, 'dist', `.${part}.hash`);
-  const inputs = ['package-lock.json', 'tools/build/build.ts', 'vite.config.ts', ...folders];
+  const inputs = [
+    'package-lock.json',
+    'tools/build/build.ts',
+    'tools/build/model-hashes.ts',
+    'vite.config.ts',
+    ...folders,
+  ];
   const current = hashOf(inputs);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
   rmSync(stamp, { force: true });

@@ -23,7 +23,7 @@ import { clearProgress, showProgress } from '../progress-line.ts';
 import { describeAttempts } from './describe-attempts.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
-const CARD = join(ASSETS, ATTEMPTS_CARD);
+const CARD = join(ASSETS, 'models', ATTEMPTS_CARD);
 
 export interface AttemptOptions {
   readonly encoder?: string | undefined;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
+import { readModelAsset } from '../../base/model-asset.ts';
 import { reasonOf } from '../../base/error-words.ts';
 import { countWeightFaults, type WeightFaults } from '../onnx/weight-faults.ts';
 
@@ -42,6 +42,7 @@ const indexSchema = z.object({
 type ListedFile = z.infer<typeof tfjsFile>;
 type ModelEntry = z.infer<typeof indexSchema>['models'][string];
 
+const INDEX = 'models.json';
 const REMEDY = 'Reinstall Depthlock, or run `git checkout assets/models`.';
 /** Advice for somebody who put their own model there. */
 const OWN_MODEL =
@@ -61,7 +62,8 @@ export async function loadModel(
 }
 
 /**
- * Reads `models/<file>` of the assets folder and compares it with the hash in `models/models.json`.
+ * Reads `models/<file>` of the assets folder and compares it with the hash in `models/models.json`, and with the one that
+ * this Depthlock was built with (base/model-asset.ts).
  *
  * Problems: `model-missing` if the index or the file is missing or the index does not name the model; `model-corrupt`
  * if the content does not match the index, or has weights that are not numbers or so small that they slow the processor
@@ -71,9 +73,8 @@ export async function readModelFile(
   assetsFolder: string,
   name: string,
 ): Promise<Result<Uint8Array>> {
-  const folder = join(assetsFolder, 'models');
-  const entry = await findEntry(folder, name);
-  return entry.ok ? readChecked(folder, name, entry.value) : entry;
+  const entry = await findEntry(assetsFolder, name);
+  return entry.ok ? readChecked(assetsFolder, name, entry.value) : entry;
 }
 
 /** A network in TensorFlow.js's graph-model format: `model.json` and its weights. */
@@ -91,22 +92,22 @@ export async function readTfjsFiles(
   assetsFolder: string,
   name: string,
 ): Promise<Result<TfjsFiles>> {
-  const folder = join(assetsFolder, 'models');
-  const entry = await findEntry(folder, name);
+  const entry = await findEntry(assetsFolder, name);
   if (!entry.ok) return entry;
   const { tfjs } = entry.value;
   if (tfjs === undefined) return missing(`The model "${name}" is not there for TensorFlow.js.`);
-  const model = await readListed(folder, name, tfjs.model);
-  const weights = await readListed(folder, name, tfjs.weights);
+  const model = await readListed(assetsFolder, name, tfjs.model);
+  const weights = await readListed(assetsFolder, name, tfjs.weights);
   if (!model.ok) return model;
   return weights.ok ? succeed({ model: model.value, weights: weights.value }) : weights;
 }
 
-async function findEntry(folder: string, name: string): Promise<Result<ModelEntry>> {
-  const file = join(folder, 'models.json');
-  const content = await readOrNull(file);
-  if (content === null) return missing(`The list of models ${file} is missing.`);
-  const index = parseIndex(content);
+async function findEntry(assets: string, name: string): Promise<Result<ModelEntry>> {
+  const file = join(assets, 'models', INDEX);
+  const asset = await readModelAsset(assets, INDEX);
+  if (asset.kind === 'missing') return missing(`The list of models ${file} is missing.`);
+  if (asset.kind === 'replaced') return corrupt(asset.reason);
+  const index = parseIndex(asset.bytes);
   if (index === null) return corrupt(`The list of models ${file} is damaged.`);
   const entry = index.models[name];
   return entry ? succeed(entry) : missing(`${file} does not name the model "${name}".`);
@@ -121,24 +122,28 @@ function parseIndex(content: Uint8Array): z.infer<typeof indexSchema> | null {
 }
 
 async function readChecked(
-  folder: string,
+  assets: string,
   name: string,
   entry: ModelEntry,
 ): Promise<Result<Uint8Array>> {
-  const bytes = await readListed(folder, name, entry);
+  const bytes = await readListed(assets, name, entry);
   if (!bytes.ok || entry.sha256 === entry.weightsChecked) return bytes;
   return checkWeights(name, bytes.value);
 }
 
 /** A file whose content has the hash that the index says. */
 async function readListed(
-  folder: string,
+  assets: string,
   name: string,
   listed: ListedFile,
 ): Promise<Result<Uint8Array>> {
-  const file = join(folder, listed.file);
-  const bytes = await readOrNull(file);
-  if (bytes === null) return missing(`The model "${name}" is missing: ${file} cannot be read.`);
+  const file = join(assets, 'models', listed.file);
+  const asset = await readModelAsset(assets, listed.file);
+  if (asset.kind === 'missing') {
+    return missing(`The model "${name}" is missing: ${file} cannot be read.`);
+  }
+  if (asset.kind === 'replaced') return corrupt(asset.reason);
+  const { bytes } = asset;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 === listed.sha256) return succeed(bytes);
   return corrupt(
@@ -208,14 +213,6 @@ class SessionModel implements LoadedModel {
   dispose(): Promise<void> {
     this.#disposal ??= this.session.release();
     return this.#disposal;
-  }
-}
-
-async function readOrNull(file: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(file);
-  } catch {
-    return null;
   }
 }
 

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { utilityProcess, type MessagePortMain } from 'electron';
 import { ENGINE_EXIT } from '../../contract/engine/engine-exit.ts';
+import { DOORS } from '../start/guard-start.ts';
+import { engineEnvironment } from './engine-environment.ts';
 import type { EngineChild, EngineChildObserver } from './engine-supervisor.ts';
 
 /** Name in the operating system's process list and in `app.getAppMetrics()`. */
@@ -10,7 +12,15 @@ const ENGINE_SCRIPT = path.join(import.meta.dirname, '../engine/engine.js');
 
 /** Starts the engine in its own process. */
 export function spawnEngine(observer: EngineChildObserver): EngineChild<MessagePortMain> {
-  const child = utilityProcess.fork(ENGINE_SCRIPT, [], { serviceName: ENGINE_SERVICE_NAME });
+  const child = utilityProcess.fork(ENGINE_SCRIPT, [], {
+    serviceName: ENGINE_SERVICE_NAME,
+    execArgv: [],
+    env: engineEnvironment({
+      env: process.env,
+      platform: process.platform,
+      development: DOORS.engineVariables,
+    }),
+  });
   child.on('message', (message: unknown) => {
     observer.onMessage(message);
   });

@@ -5,7 +5,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
-import { APP_SCHEME, CONTENT_SECURITY_POLICY, CONTENT_TYPES, fileForUrl } from './app-url.ts';
+import {
+  APP_SCHEME,
+  CONTENT_SECURITY_POLICY,
+  CONTENT_TYPES,
+  fileForUrl,
+  PERMISSIONS_POLICY,
+} from './app-url.ts';
 
 /** Must be called before the app is ready. */
 export function registerAppScheme(): void {
@@ -31,6 +37,7 @@ function headersFor(file: string): Record<string, string> {
   return {
     'content-type': CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream',
     'content-security-policy': CONTENT_SECURITY_POLICY,
+    'permissions-policy': PERMISSIONS_POLICY,
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-cache',

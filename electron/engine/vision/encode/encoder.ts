@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { chooseEncoder } from './encoder-choice.ts';
-import { readAttemptsCard } from '../../../base/attempts-file.ts';
-import type { AttemptsCard } from '../../../contract/attempts-card.ts';
+import { attemptsCardIn } from '../../../base/attempts-file.ts';
+import { readModelAsset } from '../../../base/model-asset.ts';
+import { ATTEMPTS_CARD, type AttemptsCard } from '../../../contract/attempts-card.ts';
 import { WALD_BOUNDS, type Bounds, type RatioScales } from '../../../contract/evidence.ts';
 import type { SpectrumMeans } from '../../../contract/identity.ts';
 import { encoderName, type EncoderInfo } from './encoder-info.ts';
@@ -93,7 +92,9 @@ export async function loadEncoder(
   const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
   const network = await open(assets, choice.value);
   if (!network.ok) return network;
-  const bounds = boundsOf(await readAttemptsCard(assets), encoderName(card.value.info));
+  const attempts = await readAttempts(assets);
+  if (!attempts.ok) return attempts;
+  const bounds = boundsOf(attempts.value, encoderName(card.value.info));
   const room = roomForLooks();
   const shown = options.shown ?? 'both';
   const info = bounds === null ? card.value.info : { ...card.value.info, bounds };
@@ -108,6 +109,22 @@ export async function loadEncoder(
   });
 }
 
+const REMEDY = 'Reinstall Depthlock, or restore the folder assets/models.';
+
+/** Null where nothing was measured. A card that was changed or taken away after the build is a problem. */
+async function readAttempts(assets: string): Promise<Result<AttemptsCard | null>> {
+  const asset = await readModelAsset(assets, ATTEMPTS_CARD);
+  const fault =
+    asset.kind === 'replaced'
+      ? asset.reason
+      : asset.kind === 'missing' && asset.wasShipped
+        ? `${asset.file} is missing.`
+        : null;
+  if (fault === null) return succeed(attemptsCardIn(asset));
+  const message = `${fault} It says how sure Depthlock must be, so nobody is recognised without it. ${REMEDY}`;
+  return fail('model-corrupt', message);
+}
+
 /** What attempts with this encoder were measured to need; null where they were not. */
 function boundsOf(card: AttemptsCard | null, encoder: string): Bounds | null {
   if (card?.encoder !== encoder) return null;
@@ -120,13 +137,18 @@ function boundsOf(card: AttemptsCard | null, encoder: string): Bounds | null {
 }
 
 async function readCard(assets: string, stem: string): Promise<Result<EncoderCard>> {
-  const file = join(assets, 'models', `${stem}.json`);
-  const remedy =
-    'so nobody can be recognised. Reinstall Depthlock, or restore the folder assets/models.';
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null)
-    return fail('model-missing', `The encoder's card (${file}) is missing, ${remedy}`);
+  const name = `${stem}.json`;
+  const remedy = `so nobody can be recognised. ${REMEDY}`;
+  const asset = await readModelAsset(assets, name);
+  if (asset.kind === 'missing')
+    return fail('model-missing', `The encoder's card (${asset.file}) is missing, ${remedy}`);
+  if (asset.kind === 'replaced')
+    return fail(
+      'model-corrupt',
+      `${asset.reason} It holds the thresholds, and is not used, ${remedy}`,
+    );
   try {
+    const text = new TextDecoder().decode(asset.bytes);
     const { name, version, thresholds, infrared, quality } = cardSchema.parse(JSON.parse(text));
     const inColour = {
       people: thresholds.default,
@@ -142,7 +164,7 @@ async function readCard(assets: string, stem: string): Promise<Result<EncoderCar
       quality: quality ?? null,
     });
   } catch {
-    return fail('model-corrupt', `The encoder's card (${file}) is damaged, ${remedy}`);
+    return fail('model-corrupt', `The encoder's card (${name}) is damaged, ${remedy}`);
   }
 }
 

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { readModelAsset } from '../../../base/model-asset.ts';
 
 /**
  * The frontal grid every head is measured on: an orthographic view along the axis of the face, in millimetres.
@@ -48,20 +47,19 @@ export function encodeMeanHead(
   return `${JSON.stringify({ ...HEAD_GRID, relief: packed.toString('base64'), landmarks: rounded, origin })}\n`;
 }
 
+const REMEDY =
+  'so no face can be measured. Reinstall Depthlock, or restore the folder assets/models.';
+
 /** Reads `models/mean-head.json` in the assets folder. */
 export async function loadMeanHead(assets: string): Promise<Result<MeanHead>> {
-  const file = join(assets, 'models', 'mean-head.json');
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return fail(
-      'model-missing',
-      `The reference head (${file}) is missing, so no face can be measured. Reinstall Depthlock, or restore the folder assets/models.`,
-    );
+  const asset = await readModelAsset(assets, 'mean-head.json');
+  if (asset.kind === 'missing') {
+    return fail('model-missing', `The reference head (${asset.file}) is missing, ${REMEDY}`);
   }
+  if (asset.kind === 'replaced')
+    return fail('model-corrupt', `${asset.reason} It is not used, ${REMEDY}`);
   try {
-    const parsed = fileSchema.parse(JSON.parse(text));
+    const parsed = fileSchema.parse(JSON.parse(new TextDecoder().decode(asset.bytes)));
     const packed = Buffer.from(parsed.relief, 'base64');
     const relief = Float32Array.from({ length: CELLS }, (_, i) => {
       const value = packed.readInt16LE(2 * i);
@@ -73,10 +71,7 @@ export async function loadMeanHead(assets: string): Promise<Result<MeanHead>> {
       landmarks: Float32Array.from(parsed.landmarks),
     });
   } catch {
-    return fail(
-      'model-corrupt',
-      `The reference head (${file}) is damaged, so no face can be measured. Reinstall Depthlock, or restore the folder assets/models.`,
-    );
+    return fail('model-corrupt', `The reference head (mean-head.json) is damaged, ${REMEDY}`);
   }
 }
 
