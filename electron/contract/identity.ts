@@ -57,6 +57,15 @@ export interface PersonSummary {
   readonly trust: Trust;
   readonly encoder: string;
   readonly hasPin: boolean;
+  /** How they look, e.g. with glasses; the first is the enrolment, with an empty label. */
+  readonly appearances: readonly AppearanceSummary[];
+}
+
+export interface AppearanceSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly enrolledAt: string;
+  readonly references: number;
 }
 
 export const RING_TICKS = 24;

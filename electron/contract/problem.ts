@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   'try-not-written',
   'name-refused',
   'pin-refused',
+  'pin-too-simple',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
   'enrolment-of-older-version',

@@ -17,10 +17,11 @@ import { feedWindows } from './ipc/window-feed.ts';
 import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
 import { LockKeeper } from './lock-out/lock-keeper.ts';
 import { isSessionAway } from './lock-out/session-lock.ts';
-import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
+import { lockOutBeside, lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
-import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
+import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
@@ -50,15 +51,20 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
-  const isAnybodyThere = (): boolean => vault.isClosed || vault.people().length > 0;
-  const anchor = await openAnchor(home, KEY_STORAGE, isAnybodyThere);
+  const vaultFolder = path.join(home, 'vault');
+  const missing = await lockOutBeside(vaultFolder);
+  const anchor = await openAnchor(home, anchorStorage(keyStorage), missing);
+  const vault = await PeopleVault.open({
+    folder: vaultFolder,
+    storage: protectiveStorage(keyStorage),
+    anchor: vaultAnchor(anchor),
+  });
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
   feedWindows(store, broadcast);
   const keeper: LockKeeper = new LockKeeper({
-    store: lockOutIn(anchor, isAnybodyThere),
+    store: lockOutIn(anchor, missing),
     now: startClock(),
     vault,
     tell: (command) => void engine.send(command),
@@ -172,6 +178,7 @@ function createStore(
     cameraIsFixed: false,
     attempts,
     people: vault.people(),
+    vault: vault.view(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },

@@ -41,6 +41,8 @@ export interface WindowStore {
   /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
+  /** Shows a new recovery code until it is written down; null: it is. */
+  readonly showRecoveryCode: (code: string | null) => void;
 }
 
 /** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */
@@ -138,6 +140,7 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       void ask('enrolment.cancel', undefined);
     },
     dismissNotice: (id) => update(withoutNotice(state, id)),
+    showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
   };
 }
 

@@ -26,6 +26,7 @@ const app: AppState = {
   cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
@@ -45,7 +46,7 @@ function afterLock(state: WindowState, view: LockView): WindowState {
 describe('the whole state', () => {
   const person: PersonSummary = {
     ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-    ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+    ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
   };
 
   it('of a lock that closes takes back all that the open one has shown', () => {

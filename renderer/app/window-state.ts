@@ -29,6 +29,8 @@ export interface WindowState {
   readonly opening: boolean;
   /** A request waits for the PIN to be given once more. */
   readonly confirming: boolean;
+  /** A new recovery code until somebody has written it down; nothing else keeps it. */
+  readonly recoveryCode: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -41,6 +43,7 @@ export const EMPTY_WINDOW: WindowState = {
   enrolmentDismissed: false,
   opening: false,
   confirming: false,
+  recoveryCode: null,
 };
 
 /**
@@ -97,6 +100,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'security':
     case 'lock-settings':
     case 'people':
+    case 'vault':
     case 'recorder':
     case 'recordings':
     case 'player':

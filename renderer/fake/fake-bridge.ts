@@ -21,6 +21,8 @@ const FRAME_MS = 1000 / 30;
 /** Frames for one circle of the head. */
 const CIRCLE = 180;
 const LOOK_FRAMES = 20;
+const PIN = '246824';
+const FAKE_CODE = '7K2M-Q9XD-4TBR-WV1E-HN83-P5ZC-0GJA-6SYF';
 
 const TIMES: StageTimes = {
   detect: 0,
@@ -157,7 +159,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     });
   }
 
-  function enrolled(name: string): Result<{ personId: string }> {
+  function enrolled(name: string): Result<{ personId: string; recoveryCode: string | null }> {
     const id = `p-${app.people.length + 1}`;
     owner = app.scene.person;
     const person = {
@@ -168,11 +170,15 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       trust: 'virtual' as const,
       encoder: 'depthlock-2026-11',
       hasPin: true,
+      appearances: [],
     };
     emit({ kind: 'people', people: [...app.people, person] });
     emit({ kind: 'lock', view: { phase: 'unlocked', personId: id, name, by: 'pin' } });
     emit({ kind: 'enrolment', view: { phase: 'done', personId: id, references: 49 } });
-    return succeed({ personId: id });
+    return succeed({
+      personId: id,
+      recoveryCode: app.people.length === 1 ? FAKE_CODE : null,
+    });
   }
 
   function startExchange(direction: ExchangeJob['direction'], name: string): Result<undefined> {
@@ -223,7 +229,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.confirm': ({ pin }) => {
-      isConfirmed = pin === '2468';
+      isConfirmed = pin === PIN;
       return isConfirmed ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.');
     },
     'lock.settings': (lockSettings) => {
@@ -263,12 +269,42 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.pin': ({ pin }) => {
-      if (pin !== '2468') return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
+      if (pin !== PIN) return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
       unlock('pin');
       return succeed(undefined);
     },
     'people.remove': ({ personId }) => {
       keepPeople(app.people.filter(({ id }) => id !== personId));
+      return succeed(undefined);
+    },
+    'enrolment.addTo': ({ personId }) => {
+      emit({ kind: 'enrolment', view: { phase: 'done', personId, references: 49 } });
+      return succeed(undefined);
+    },
+    'people.rename': ({ personId, name }) => {
+      keepPeople(app.people.map((one) => (one.id === personId ? { ...one, name } : one)));
+      return succeed(undefined);
+    },
+    'people.removeAppearance': () => succeed(undefined),
+    'pin.change': ({ pin }) =>
+      pin === PIN ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.'),
+    'vault.newRecoveryCode': ({ pin }) =>
+      pin === PIN ? succeed(FAKE_CODE) : fail('wrong-pin', 'That PIN is not right.'),
+    'vault.recover': ({ code }) =>
+      code === FAKE_CODE
+        ? succeed(app.people.map(({ id, name }) => ({ id, name })))
+        : fail('wrong-pin', 'That recovery code is not right.'),
+    'vault.recoverPin': () => {
+      unlock('pin');
+      return succeed(undefined);
+    },
+    'vault.openPrevious': () => {
+      emit({ kind: 'vault', view: { phase: 'open', hasRecoveryCode: true } });
+      return succeed(undefined);
+    },
+    'vault.startOver': () => {
+      emit({ kind: 'vault', view: { phase: 'open', hasRecoveryCode: true } });
+      keepPeople([]);
       return succeed(undefined);
     },
     'people.removeAll': () => {

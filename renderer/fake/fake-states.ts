@@ -63,6 +63,7 @@ function person(id: string, name: string, trust: PersonSummary['trust']): Person
     trust,
     encoder: 'depthlock-2026-11',
     hasPin: true,
+    appearances: [{ id: 'first', label: '', enrolledAt: '2026-11-20T09:30:00Z', references: 26 }],
   };
 }
 
@@ -91,6 +92,7 @@ const EMPTY_APP: AppState = {
   cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },

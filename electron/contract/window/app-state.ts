@@ -15,6 +15,7 @@ import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
+import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
@@ -38,6 +39,7 @@ export interface AppState {
   /** What attempts at each level were measured to do; null: not measured. */
   readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
+  readonly vault: VaultView;
   readonly recorder: RecorderView;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
@@ -68,6 +70,7 @@ export type AppEvent =
   /** Everything anew: the lock has opened, or closed and takes back what a window may know. */
   | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
+  | { readonly kind: 'vault'; readonly view: VaultView }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -125,6 +128,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return event.state;
     case 'people':
       return { ...state, people: event.people };
+    case 'vault':
+      return { ...state, vault: event.view };
     case 'recorder':
       return { ...state, recorder: event.view };
     case 'recordings':

@@ -23,7 +23,13 @@ export interface Requests {
   /** Ends the capture with the views of a head that cannot turn. */
   'enrolment.partial': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
-  'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
+  /** `recoveryCode`: a new one, to be shown once; null if the vault has one. */
+  'enrolment.finish': [
+    { name: string; pin: string },
+    Result<{ personId: string; recoveryCode: string | null }>,
+  ];
+  /** Adds what was captured to somebody as a further look, or enrols them anew with a new encoder. */
+  'enrolment.addTo': [{ personId: string; label: string }, Result<undefined>];
   'lock.lock': [undefined, Result<undefined>];
   'lock.pin': [{ pin: string }, Result<undefined>];
   /**
@@ -37,8 +43,22 @@ export interface Requests {
   'lock.settings': [LockSettings, Result<undefined>];
   /** Needs `lock.confirm`. */
   'people.remove': [{ personId: string }, Result<undefined>];
+  'people.rename': [{ personId: string; name: string }, Result<undefined>];
+  'people.removeAppearance': [{ personId: string; appearanceId: string }, Result<undefined>];
   /** Erases everybody and all recordings. Needs `lock.confirm`. */
   'people.removeAll': [undefined, Result<undefined>];
+  /** `wanted` replaces `pin`. */
+  'pin.change': [{ pin: string; wanted: string }, Result<undefined>];
+  /** A new recovery code, to be shown once, for whoever knows a PIN; the one before is void. */
+  'vault.newRecoveryCode': [{ pin: string }, Result<string>];
+  /** Opens the vault with the recovery code, and tells who is in it: one of them needs a new PIN. */
+  'vault.recover': [{ code: string }, Result<{ id: string; name: string }[]>];
+  /** Sets a PIN by the recovery code, and unlocks. */
+  'vault.recoverPin': [{ code: string; personId: string; pin: string }, Result<undefined>];
+  /** Opens the copy before the last change, at once or by the PIN that is entered next. */
+  'vault.openPrevious': [undefined, Result<undefined>];
+  /** Erases a vault that nothing opens. `typed`: START_OVER_WORDS. */
+  'vault.startOver': [{ typed: string }, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
   'record.start': [undefined, Result<undefined>];
   /** Also answered while locked: whoever is filmed may end it. */

@@ -17,6 +17,7 @@ import {
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
+import { PIN_RULES } from '../pin-rules.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 import {
   AWAY_SECONDS,
@@ -85,8 +86,13 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
   greets: z.boolean(),
 });
 
-/** Four to twelve digits: what a PIN pad can enter. */
-const pin = z.string().regex(/^[0-9]{4,12}$/);
+/** PINs and passphrases, also such as are refused as new ones with a reason. */
+const pin = z
+  .string()
+  .max(4 * PIN_RULES.longest)
+  .regex(/^\P{Cc}+$/u);
+
+const recoveryCode = z.string().max(200);
 
 /** A person's name: 1 to 40 characters once trimmed, no control characters. */
 const personName = z
@@ -110,13 +116,28 @@ export const requestSchemas: RequestSchemas = {
   'enrolment.partial': nothing,
   'enrolment.cancel': nothing,
   'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'enrolment.addTo': z.strictObject({
+    personId: identifier,
+    label: z
+      .string()
+      .max(200)
+      .regex(/^\P{Cc}*$/u),
+  }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
   'lock.confirm': z.strictObject({ pin }),
   'lock.settings': lockSettings,
   'security.set': z.strictObject({ security }),
   'people.remove': z.strictObject({ personId: identifier }),
+  'people.rename': z.strictObject({ personId: identifier, name: personName }),
+  'people.removeAppearance': z.strictObject({ personId: identifier, appearanceId: identifier }),
   'people.removeAll': nothing,
+  'pin.change': z.strictObject({ pin, wanted: pin }),
+  'vault.newRecoveryCode': z.strictObject({ pin }),
+  'vault.recover': z.strictObject({ code: recoveryCode }),
+  'vault.recoverPin': z.strictObject({ code: recoveryCode, personId: identifier, pin }),
+  'vault.openPrevious': nothing,
+  'vault.startOver': z.strictObject({ typed: z.string().max(100) }),
   'engine.restart': nothing,
   'record.start': nothing,
   'record.stop': nothing,

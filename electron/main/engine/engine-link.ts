@@ -128,6 +128,7 @@ export class EngineLink {
   /** Call after people were added or removed. */
   peopleChanged(): void {
     const { store, vault, keeper } = this.#options;
+    store.apply({ kind: 'vault', view: vault.view() });
     store.apply({ kind: 'people', people: vault.people() });
     this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
     keeper.peopleChanged();

@@ -17,6 +17,7 @@ export const INITIAL_STATE: AppState = {
   cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

@@ -42,6 +42,8 @@ export function windowState(state: AppState): AppState {
     cameraIsFixed: !isDemo,
     attempts: null,
     people: [],
+    // Why it does not open, and what the owner can do about it.
+    vault: state.vault,
     recorder: recorderOf(state.recorder),
     recordings: [],
     player: playerOf(state.player),
@@ -70,6 +72,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'observation':
       return { kind: 'observation', observation: presenceIn(event.observation) };
     case 'lock':
+    case 'vault':
       return event;
     case 'statistics': {
       // Why it takes longer, and no more.

@@ -16,7 +16,7 @@ import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
-import { createRequestHandlers } from './request-handlers.ts';
+import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
 const LOCKED = { phase: 'locked', hint: 'none' } as const;
@@ -26,7 +26,23 @@ const REFUSED = { ok: false };
 const RIGHT_PIN = '2468';
 const SOMEBODY: PersonSummary = {
   ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+};
+
+const refuse = () => Promise.resolve(fail('internal', ''));
+/** What these tests do not ask of a vault; see vault-handlers.test.ts. */
+const CLOSED_TO_ALL = {
+  people: () => [SOMEBODY],
+  adviceOn: () => null,
+  addAppearance: refuse,
+  newRecoveryCode: refuse,
+  openPrevious: refuse,
+  openWithRecoveryCode: refuse,
+  removeAppearance: refuse,
+  rename: refuse,
+  setPin: refuse,
+  setPinByRecoveryCode: refuse,
+  startOver: refuse,
 };
 
 let folder: string;
@@ -72,7 +88,8 @@ beforeEach(async () => {
     meanwhile();
     return Promise.resolve(chosen);
   };
-  const vault = {
+  const vault: HandlerOptions['vault'] = {
+    ...CLOSED_TO_ALL,
     get isClosed() {
       return isClosed;
     },
@@ -81,7 +98,7 @@ beforeEach(async () => {
       meanwhile();
       added.push(name);
       people = [...people, { ...SOMEBODY, id: `${name}-id`, name }];
-      return Promise.resolve(succeed({ personId: `${name}-id` }));
+      return Promise.resolve(succeed({ personId: `${name}-id`, recoveryCode: null }));
     },
     personWithPin: (pin: string) => {
       meanwhile();
@@ -90,6 +107,18 @@ beforeEach(async () => {
     remove: (id: string) => {
       removed.push(id);
       people = people.filter((person) => person.id !== id);
+      return Promise.resolve(succeed(undefined));
+    },
+    removeAppearance: (personId, appearanceId) => {
+      removed.push(`${personId} ${appearanceId}`);
+      return Promise.resolve(succeed(undefined));
+    },
+    startOver: () => {
+      [people, isClosed] = [[], false];
+      return Promise.resolve(succeed(undefined));
+    },
+    addAppearance: (personId, { label }) => {
+      added.push(`${personId} ${label}`);
       return Promise.resolve(succeed(undefined));
     },
     removeAll: () => {
@@ -190,6 +219,7 @@ describe('requests that need the PIN once more', () => {
   const PROTECTED: readonly [string, () => unknown][] = [
     ['enrolling another person', () => ask('enrolment.start', undefined)],
     ['removing', () => ask('people.remove', { personId: 'p' })],
+    ['removing a look', () => ask('people.removeAppearance', { personId: 'p', appearanceId: 'a' })],
     ['deleting everything', () => ask('people.removeAll', undefined)],
     ['exporting', () => ask('exchange.export', { id: 'a', format: 'tum' })],
     ['the security level', () => ask('security.set', { security: strict })],
@@ -284,6 +314,19 @@ describe('an enrolment', () => {
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
   });
 
+  it('of another look of somebody is finished in the same way', async () => {
+    const addTo = () => ask('enrolment.addTo', { personId: 'p', label: 'glasses' });
+    meanwhile = lock;
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    meanwhile = () => undefined;
+    unlock();
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    await confirm();
+    await ask('enrolment.start', undefined);
+    expect(await addTo()).toEqual(DONE);
+    expect(added).toEqual(['p glasses']);
+  });
+
   it('is not finished when it was locked while the engine gave it', async () => {
     meanwhile = lock;
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
@@ -329,10 +372,11 @@ describe('deleting everything', () => {
     expect([removed, await readdir(folder)]).toEqual([[], ['a.mcap']]);
   });
 
-  it('starts over where the vault does not open, and leaves recordings as they are', async () => {
+  it('is not for a vault that does not open, which has to be started over: recordings stay', async () => {
     isClosed = true;
     lock();
-    expect(await ask('people.removeAll', undefined)).toEqual(DONE);
+    expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
+    expect(await ask('vault.startOver', { typed: 'start over' })).toEqual(DONE);
     expect(await readdir(folder)).toEqual(['a.mcap']);
   });
 });

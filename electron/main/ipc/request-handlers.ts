@@ -14,14 +14,16 @@ import type { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { Confirmation } from '../lock-out/confirmation.ts';
 import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
+import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
 import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: Pick<
-    PeopleVault,
-    'add' | 'isClosed' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
-  >;
+  readonly vault: VaultHandlerOptions['vault'] &
+    Pick<
+      PeopleVault,
+      'add' | 'addAppearance' | 'adviceOn' | 'personWithPin' | 'remove' | 'removeAll'
+    >;
   readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight'>;
   readonly engine: Pick<
     EngineLink,
@@ -96,9 +98,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     return right.ok ? succeed(person) : right;
   };
 
+  /** Opens as after a PIN, for whoever has just set one. */
+  const unlock = async (person: { id: string; name: string }): Promise<Result<undefined>> => {
+    const right = await keeper.pinRight();
+    if (right.ok) keeper.openByPin(person);
+    return right;
+  };
+
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createVaultHandlers({
+      ...{ vault, isLocked, personOf, confirmed },
+      changed: () => engine.peopleChanged(),
+      unlock,
+    }),
 
     'state.get': () => windowState(store.state),
 
@@ -164,7 +178,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       }
       engine.send({ kind: 'enrolment.finish', personId });
       // The first has just set the PIN, as if it had been given.
-      if (isFirst && (await keeper.pinRight()).ok) keeper.openByPin({ id: personId, name });
+      if (isFirst) await unlock({ id: personId, name });
+      engine.peopleChanged();
+      return added;
+    },
+
+    'enrolment.addTo': async ({ personId, label }) => {
+      const before = opening();
+      if (isLocked() || enrolsIn !== before) return LOCKED;
+      const captured = await engine.takeEnrolment();
+      if (isOver(before)) return LOCKED;
+      if (!captured.ok) return captured;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) return added;
+      enrolsIn = null;
+      engine.send({ kind: 'enrolment.finish', personId });
       engine.peopleChanged();
       return added;
     },
@@ -180,6 +208,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (wasClosed) engine.peopleChanged();
       if (!person.ok) return person;
       keeper.openByPin(person.value);
+      const advice = vault.adviceOn(pin);
+      if (advice !== null) store.apply({ kind: 'problem', problem: advice });
       return DONE;
     },
 
@@ -215,20 +245,16 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'people.removeAll': async () => {
-      // Somebody who can no longer get in can still start over; recordings stay as they are then.
-      const startsOver = vault.isClosed;
-      if (!startsOver) {
-        const { recorder, exchange } = store.state;
-        const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
-        if (isWriting) return isLocked() ? LOCKED : BUSY;
-        const allowed = confirmed();
-        if (!allowed.ok) return allowed;
-      }
-      if (store.state.player.phase !== 'closed') engine.send({ kind: 'player.close' });
+      const { recorder, exchange, player } = store.state;
+      const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
+      if (isWriting) return isLocked() ? LOCKED : BUSY;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
       const removed = await vault.removeAll();
       if (removed.ok) await keeper.erased();
       engine.peopleChanged();
-      if (!removed.ok || startsOver) return removed;
+      if (!removed.ok) return removed;
       const erased = await recordings.removeAll();
       engine.send({ kind: 'recordings.list' });
       return erased;

@@ -14,7 +14,7 @@ import { LockOutInMemory } from './lock-out-fixture.ts';
 
 const ADA: PersonSummary = {
   ...{ id: 'ada', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
 };
 const DEMO: PersonSummary = { ...ADA, id: 'demo', name: 'Demo', trust: 'virtual' };
 const LOOKING: JudgedLock = { phase: 'looking', hint: 'none' };

@@ -1,21 +1,31 @@
 /** The vault as the app uses it: open, or closed with a reason, and never blocking the rest. */
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
-import { succeed, type Problem, type Result } from '../../contract/problem.ts';
-import type { NewPerson } from '../../engine/vault/new-person.ts';
+import { pinFault } from '../../contract/pin-rules.ts';
+import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import type { VaultView } from '../../contract/vault.ts';
+import type { NewPerson } from '../../engine/vault/people/new-person.ts';
 import {
-  eraseVault,
+  openPreviousGeneration,
   openVault,
-  openVaultWithPin,
+  startOver,
+  type OpenedVault,
+  type Opener,
   type VaultOptions,
 } from '../../engine/vault/open-vault.ts';
-import type { Vault } from '../../engine/vault/vault.ts';
+import type { NewAppearance, Vault } from '../../engine/vault/vault.ts';
+
+/** Erases what is kept of people outside the vault, e.g. their entries in the activity log. */
+export type EraseTraces = (personIds: readonly string[]) => Promise<void>;
 
 export class PeopleVault {
   readonly #options: VaultOptions;
-  #opened: Result<Vault>;
+  readonly #erasers: EraseTraces[] = [];
+  #opened: OpenedVault;
+  /** Somebody chose the copy before the last change; their PIN is still to open it. */
+  #isGoingBack = false;
 
-  private constructor(options: VaultOptions, opened: Result<Vault>) {
+  private constructor(options: VaultOptions, opened: OpenedVault) {
     this.#options = options;
     this.#opened = opened;
   }
@@ -25,14 +35,26 @@ export class PeopleVault {
     return new PeopleVault(options, await openVault(options));
   }
 
+  /** `erase` is called with everybody who was removed, once the vault has forgotten them. */
+  onErased(erase: EraseTraces): void {
+    this.#erasers.push(erase);
+  }
+
   /** Whether there is a vault whose people we cannot see. It must not be treated as empty. */
   get isClosed(): boolean {
     return !this.#opened.ok;
   }
 
-  /** Why it is closed, or what happened to it although it is open; null if all is well. */
+  view(): VaultView {
+    return this.#opened.ok
+      ? { phase: 'open', hasRecoveryCode: this.#opened.value.hasRecoveryCode }
+      : this.#opened.closed;
+  }
+
+  /** Why it is closed, or what happened to it although it is open; null if all is well, or only a PIN is needed. */
   problem(): Problem | null {
-    return this.#opened.ok ? this.#opened.value.notice : this.#opened.problem;
+    if (this.#opened.ok) return this.#opened.value.notice;
+    return this.#opened.closed.reason === 'pin-needed' ? null : this.#opened.problem;
   }
 
   people(): PersonSummary[] {
@@ -46,7 +68,8 @@ export class PeopleVault {
   /** The person with this PIN, or null. The PIN also opens a vault that the key storage did not open. */
   async personWithPin(pin: string): Promise<PersonSummary | null> {
     if (!this.#opened.ok) {
-      const opened = await openVaultWithPin(this.#options, pin);
+      if (!this.#opened.closed.opensWithPin || this.#opened.closed.canOpenPrevious) return null;
+      const opened = await this.#openBy({ kind: 'pin', pin });
       if (!opened.ok) return null;
       this.#opened = opened;
     }
@@ -54,24 +77,120 @@ export class PeopleVault {
     return this.people().find((person) => person.id === personId) ?? null;
   }
 
-  async add(person: NewPerson): Promise<Result<{ readonly personId: string }>> {
-    return this.#opened.ok ? this.#opened.value.add(person) : this.#opened;
+  /** What the person should know whose PIN was right, but would not be accepted as a new one; else null. */
+  adviceOn(pin: string): Problem | null {
+    if (pinFault(pin) === null) return null;
+    const message =
+      'Your PIN is shorter or simpler than Depthlock now asks for, and can be guessed. Choose another one in Settings, under “Your PIN”.';
+    return { code: 'pin-too-simple', message };
+  }
+
+  /** Everybody in the vault, for somebody with the recovery code; opens a closed one. */
+  async openWithRecoveryCode(code: string): Promise<Result<PersonSummary[]>> {
+    if (!this.#opened.ok) {
+      const opened = await this.#openBy({ kind: 'recovery-code', code });
+      if (!opened.ok) return opened;
+      this.#opened = opened;
+    } else if (!this.#opened.value.isRecoveryCode(code)) {
+      return fail('wrong-pin', 'That recovery code is not right.');
+    }
+    return succeed(this.people());
+  }
+
+  /** Goes back to the copy before the last change; if the key storage has no key for it, once the PIN is given. */
+  async openPrevious(): Promise<Result<undefined>> {
+    if (this.#opened.ok) return succeed(undefined);
+    const opened = await openPreviousGeneration(this.#options);
+    if (opened.ok) {
+      this.#opened = opened;
+      return succeed(undefined);
+    }
+    const { closed } = this.#opened;
+    if (opened.problem.code !== 'wrong-pin' || !closed.canOpenPrevious) return opened;
+    this.#isGoingBack = true;
+    const message =
+      'The copy before the last change is there. Your PIN, or the recovery code, opens it.';
+    this.#opened = {
+      ...this.#opened,
+      closed: { ...closed, message, canOpenPrevious: false, canStartOver: false },
+    };
+    return succeed(undefined);
+  }
+
+  /** Erases a vault that does not open, and begins an empty one. */
+  async startOver(): Promise<Result<undefined>> {
+    if (this.#opened.ok || !this.#opened.closed.canStartOver) {
+      return fail(
+        'vault-unavailable',
+        'The stored faces can still be opened, so nothing was erased.',
+      );
+    }
+    const started = await startOver(this.#options);
+    if (!started.ok) return started;
+    this.#opened = started;
+    return succeed(undefined);
+  }
+
+  add(
+    person: NewPerson,
+  ): Promise<Result<{ readonly personId: string; readonly recoveryCode: string | null }>> {
+    return this.#whenOpen((vault) => vault.add(person));
+  }
+
+  addAppearance(personId: string, looks: NewAppearance): Promise<Result<undefined>> {
+    return this.#whenOpen((vault) => vault.addAppearance(personId, looks));
+  }
+
+  removeAppearance(personId: string, appearanceId: string): Promise<Result<undefined>> {
+    return this.#whenOpen((vault) => vault.removeAppearance(personId, appearanceId));
+  }
+
+  rename(personId: string, name: string): Promise<Result<undefined>> {
+    return this.#whenOpen((vault) => vault.rename(personId, name));
+  }
+
+  /** For somebody whose PIN so far was right. */
+  setPin(personId: string, wanted: string): Promise<Result<undefined>> {
+    return this.#whenOpen((vault) => vault.setPin(personId, wanted));
+  }
+
+  setPinByRecoveryCode(code: string, personId: string, pin: string): Promise<Result<undefined>> {
+    return this.#whenOpen((vault) => vault.setPinByRecoveryCode(code, personId, pin));
+  }
+
+  /** A new code, to be shown once; the one before is void. */
+  newRecoveryCode(): Promise<Result<string>> {
+    return this.#whenOpen((vault) => vault.newRecoveryCode());
   }
 
   async remove(personId: string): Promise<Result<undefined>> {
-    return this.#opened.ok ? this.#opened.value.remove(personId) : this.#opened;
+    const removed = await this.#whenOpen((vault) => vault.remove(personId));
+    if (removed.ok) await this.#eraseTraces([personId]);
+    return removed;
   }
 
-  /** Works on a closed vault too: somebody who can no longer get in can still start over. */
+  /** Only an open one; see `startOver`. */
   async removeAll(): Promise<Result<undefined>> {
-    if (this.#opened.ok) return this.#opened.value.removeAll();
-    const erased = await eraseVault(this.#options.folder);
-    if (!erased.ok) return erased;
-    this.#opened = await openVault(this.#options);
-    return this.#opened.ok ? succeed(undefined) : this.#opened;
+    const personIds = this.people().map(({ id }) => id);
+    const removed = await this.#whenOpen((vault) => vault.removeAll());
+    if (removed.ok) await this.#eraseTraces(personIds);
+    return removed;
   }
 
   async close(): Promise<void> {
     if (this.#opened.ok) await this.#opened.value.close();
+  }
+
+  async #eraseTraces(personIds: readonly string[]): Promise<void> {
+    for (const erase of this.#erasers) await erase(personIds);
+  }
+
+  #openBy(opener: Opener): Promise<Result<Vault>> {
+    const open = this.#isGoingBack ? openPreviousGeneration : openVault;
+    return open(this.#options, opener);
+  }
+
+  #whenOpen<T>(work: (vault: Vault) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#opened.ok ? work(this.#opened.value) : Promise.resolve(this.#opened);
   }
 }

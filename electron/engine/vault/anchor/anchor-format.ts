@@ -11,7 +11,7 @@
  * The key storage of Linux encrypts without a check (CBC), so it guards the key only.
  */
 import { z } from 'zod';
-import { createDataKey, KEY_BYTES, open, seal } from '../keys.ts';
+import { createDataKey, KEY_BYTES, open, seal } from '../keys/keys.ts';
 
 /** Encrypts bytes for this user on this computer (Electron: `safeStorage`), and back; both throw on failure. */
 export interface KeyStorage {
