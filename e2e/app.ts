@@ -184,6 +184,13 @@ export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
   await expectLockPhase(app, 'unlocked');
 }
 
+/** Gives the PIN that a request asks for once more, in the window. */
+export async function confirmByPin({ page }: RunningApp, pin: string): Promise<void> {
+  await page.getByTestId('confirm-pin').fill(pin);
+  await page.getByTestId('confirm-save').click();
+  await expect(page.getByTestId('confirm-pin')).toHaveCount(0);
+}
+
 /** `process.env` in the form a child process takes. */
 function definedVariables(): Record<string, string> {
   return Object.fromEntries(

@@ -120,7 +120,24 @@ export type LockView =
       readonly because: 'tries' | 'pictures';
       readonly retryAt: string | null;
     }
+  /** Only a PIN opens, whoever looks: after a start, after 48 hours, or once the last PIN is too long ago. */
+  | { readonly phase: 'pin-needed'; readonly because: PinReason }
   | { readonly phase: 'no-camera'; readonly reason: string };
+
+export const PIN_REASONS = ['start', 'unused', 'old-pin'] as const;
+export type PinReason = (typeof PIN_REASONS)[number];
+
+/** The lock, open. */
+export type OpenLock = Extract<LockView, { phase: 'unlocked' }>;
+
+/** The lock as the engine judges it: it counts no tries, and main decides whether what it says opens. */
+export type JudgedLock =
+  | Exclude<
+      LockView,
+      { phase: 'not-recognised' | 'looks-like-a-picture' | 'too-many-tries' | 'pin-needed' }
+    >
+  | { readonly phase: 'not-recognised'; readonly because: ShownReason }
+  | { readonly phase: 'looks-like-a-picture' };
 
 /** Why a face was not recognised, as far as a locked window may know. */
 export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned'] as const;

@@ -33,6 +33,11 @@ export const PROBLEM_CODES = [
   'locked',
   'wrong-pin',
   'too-many-pins',
+  /** A PIN has to be given once more for this. */
+  'confirm-needed',
+  'camera-fixed',
+  'busy',
+  'try-not-written',
   'name-refused',
   'pin-refused',
   'pin-too-simple',

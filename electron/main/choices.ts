@@ -3,8 +3,19 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { DeviceName, SourceName, VirtualScene } from '../contract/camera.ts';
-import { device, scene, security, source } from '../contract/window/request-validators.ts';
-import { DEFAULT_SECURITY, type SecurityChoice } from '../contract/security.ts';
+import {
+  device,
+  lockSettings,
+  scene,
+  security,
+  source,
+} from '../contract/window/request-validators.ts';
+import {
+  DEFAULT_LOCK_SETTINGS,
+  DEFAULT_SECURITY,
+  type LockSettings,
+  type SecurityChoice,
+} from '../contract/security.ts';
 import { readIfThere, replaceFile } from '../base/durable-file.ts';
 
 export interface Choices {
@@ -15,6 +26,7 @@ export interface Choices {
   /** Devices whose pictures are turned left to right once more. */
   readonly mirrored: readonly DeviceName[];
   readonly security: SecurityChoice;
+  readonly lockSettings: LockSettings;
 }
 
 const FILE = 'choices.json';
@@ -26,6 +38,7 @@ const NOTHING: Choices = {
   scene: null,
   mirrored: [],
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
 };
 
 /** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
@@ -35,6 +48,7 @@ const stored = z.object({
   mirrored: z.array(device).catch([]),
   // Never laxer than the default for a file that cannot be read.
   security: security.catch(DEFAULT_SECURITY),
+  lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
 });
 
 /**

@@ -11,6 +11,7 @@ import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
 import { PadScreen } from '../screens/pad/pad-screen.tsx';
 import { RecordingsScreen } from '../screens/recordings/recordings-screen.tsx';
+import { ConfirmByPin } from '../screens/settings/pin-dialog.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import styles from './app.module.css';
@@ -56,6 +57,7 @@ function Shell() {
       </div>
       <CameraPanel />
       <Announcer />
+      <ConfirmByPin />
     </div>
   );
 }

@@ -47,6 +47,8 @@ export interface FakeBridge {
  * @param start initial state
  * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
  */
+const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
+
 export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
   let app = start;
   let sequence = 0;
@@ -196,6 +198,13 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     if (people.length === 0) emit({ kind: 'lock', view: { phase: 'nothing-enrolled' } });
   }
 
+  let isConfirmed = false;
+  function takeConfirmation(): boolean {
+    const was = isConfirmed;
+    isConfirmed = false;
+    return was;
+  }
+
   const answers: { [N in RequestName]: (argument: Requests[N][0]) => Requests[N][1] } = {
     'state.get': () => app,
     'camera.select': ({ source }) => {
@@ -219,8 +228,17 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'mirrored', mirrored: mirrored ? [...others, source] : others });
       return succeed(undefined);
     },
-    'security.set': ({ security, pin }) => {
-      if (pin !== PIN) return fail('wrong-pin', 'That PIN is not right.');
+    'lock.confirm': ({ pin }) => {
+      isConfirmed = pin === PIN;
+      return isConfirmed ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.');
+    },
+    'lock.settings': (lockSettings) => {
+      if (!takeConfirmation()) return CONFIRM;
+      emit({ kind: 'lock-settings', lockSettings });
+      return succeed(undefined);
+    },
+    'security.set': ({ security }) => {
+      if (!takeConfirmation()) return CONFIRM;
       emit({ kind: 'security', security });
       return succeed(undefined);
     },

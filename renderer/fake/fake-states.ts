@@ -7,7 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
-import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
@@ -87,6 +87,9 @@ const EMPTY_APP: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+  greeting: null,
+  cameraIsFixed: false,
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
@@ -318,6 +321,8 @@ export const FAKE_STATES = {
     because: 'tries',
     retryAt: new Date(Date.now() + 29_500).toISOString(),
   }),
+  'pin-needed': locked({ phase: 'pin-needed', because: 'start' }),
+  greeting: locked({ phase: 'locked', hint: 'nobody' }, { people: [], greeting: 'Ada' }),
   'no-camera': locked(
     { phase: 'no-camera', reason: 'Depthlock finds no depth camera.' },
     { sources: NO_CAMERA },

@@ -7,7 +7,13 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
-import type { AttemptReport, EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type {
+  AttemptReport,
+  EnrolmentView,
+  JudgedLock,
+  MatchThresholds,
+  OpenLock,
+} from '../identity.ts';
 import type { OwnerShape } from '../head-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
@@ -52,11 +58,9 @@ export type EngineCommand =
       readonly mirrored: readonly DeviceName[];
       readonly gallery: readonly GalleryEntry[];
       /** Who had it open when a previous engine died; null: locked. */
-      readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
-      /** Failed tries so far: neither a crash nor a restart gives tries back. */
-      readonly failedTries: number;
-      /** Pictures shown in a row so far. */
-      readonly picturesInRow: number;
+      readonly unlocked: OpenLock | null;
+      /** As in `lock.face`. */
+      readonly faceAllowed: boolean;
       readonly security: SecurityChoice;
       /** Where recordings are kept. */
       readonly recordings: string;
@@ -80,6 +84,8 @@ export type EngineCommand =
   /** The person was stored. */
   | { readonly kind: 'enrolment.finish'; readonly personId: string }
   | { readonly kind: 'lock.lock' }
+  /** Whether faces are judged: not while only a PIN opens. */
+  | { readonly kind: 'lock.face'; readonly allowed: boolean }
   /** The PIN was right. */
   | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
   /** Evidence that was gathered so far counts anew. */
@@ -145,9 +151,9 @@ export type EngineMessage =
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | {
       readonly kind: 'lock';
-      readonly view: LockView;
-      readonly failedTries: number;
-      readonly picturesInRow: number;
+      readonly view: JudgedLock;
+      /** Whether something is held for or against whoever looks: an attempt has begun, and is not decided. */
+      readonly isUnderway: boolean;
       /** The attempt that this message ends; null: it ends none. */
       readonly attempt: AttemptReport | null;
     }

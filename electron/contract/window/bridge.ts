@@ -8,7 +8,7 @@ import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
-import type { SecurityChoice } from '../security.ts';
+import type { LockSettings, SecurityChoice } from '../security.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -17,6 +17,7 @@ export interface Requests {
   /** Whether a device's pictures are turned left to right once more; it is started again if it is in use. */
   'camera.mirror': [{ source: DeviceName; mirrored: boolean }, Result<undefined>];
   'scene.set': [VirtualScene, Result<undefined>];
+  /** Needs `lock.confirm` where somebody is enrolled. */
   'enrolment.start': [undefined, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
   /** Ends the capture with the views of a head that cannot turn. */
@@ -31,11 +32,20 @@ export interface Requests {
   'enrolment.addTo': [{ personId: string; label: string }, Result<undefined>];
   'lock.lock': [undefined, Result<undefined>];
   'lock.pin': [{ pin: string }, Result<undefined>];
-  /** Needs the PIN of somebody enrolled, although it is unlocked: a face alone must not weaken what asks for it. */
-  'security.set': [{ security: SecurityChoice; pin: string }, Result<undefined>];
+  /**
+   * Gives a PIN for one of the requests that need it once more, within a minute. They answer `confirm-needed` without:
+   * enrolling somebody beside others, removing, erasing, exporting, and settings of the lock.
+   */
+  'lock.confirm': [{ pin: string }, Result<undefined>];
+  /** Needs `lock.confirm`: a face alone must not weaken what asks for it. */
+  'security.set': [{ security: SecurityChoice }, Result<undefined>];
+  /** Needs `lock.confirm`. */
+  'lock.settings': [LockSettings, Result<undefined>];
+  /** Needs `lock.confirm`. */
   'people.remove': [{ personId: string }, Result<undefined>];
   'people.rename': [{ personId: string; name: string }, Result<undefined>];
   'people.removeAppearance': [{ personId: string; appearanceId: string }, Result<undefined>];
+  /** Erases everybody and all recordings. Needs `lock.confirm`. */
   'people.removeAll': [undefined, Result<undefined>];
   /** `wanted` replaces `pin`. */
   'pin.change': [{ pin: string; wanted: string }, Result<undefined>];
@@ -67,7 +77,7 @@ export interface Requests {
   'player.close': [undefined, Result<undefined>];
   /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */
   'exchange.import': [{ kind: ImportKind }, Result<undefined>];
-  /** Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
+  /** Needs `lock.confirm`. Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
   'exchange.export': [{ id: string; format: ExportFormat; frame?: number }, Result<undefined>];
   /** Cancels an import or export that waits or runs, leaving none of its output. Also answered while locked. */
   'exchange.cancel': [{ id: string }, Result<undefined>];

@@ -19,7 +19,13 @@ import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
 import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
-import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
+import {
+  AWAY_SECONDS,
+  IDLE_MINUTES,
+  SECURITY_LEVELS,
+  type LockSettings,
+  type SecurityChoice,
+} from '../security.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -81,6 +87,11 @@ const pin = z
   .regex(/^\P{Cc}+$/u);
 
 const recoveryCode = z.string().max(200);
+export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
+  idleMinutes: z.literal(IDLE_MINUTES),
+  awaySeconds: z.literal(AWAY_SECONDS),
+  greets: z.boolean(),
+});
 
 /** A person's name: 1 to 40 characters once trimmed, no control characters. */
 const personName = z
@@ -113,7 +124,9 @@ export const requestSchemas: RequestSchemas = {
   }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
-  'security.set': z.strictObject({ security, pin }),
+  'lock.confirm': z.strictObject({ pin }),
+  'lock.settings': lockSettings,
+  'security.set': z.strictObject({ security }),
   'people.remove': z.strictObject({ personId: identifier }),
   'people.rename': z.strictObject({ personId: identifier, name: personName }),
   'people.removeAppearance': z.strictObject({ personId: identifier, appearanceId: identifier }),

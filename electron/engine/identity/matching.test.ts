@@ -69,9 +69,10 @@ function naiveDistances(
   trust: Trust,
 ): Map<string, number> {
   const found = new Map<string, number>();
+  const isGuarded = entries.some((person) => person.trust === 'sensor');
   for (const person of entries) {
     if (person.encoder !== ENCODER || person.references.length === 0) continue;
-    if (person.trust === 'sensor' && trust !== 'sensor') continue;
+    if (isGuarded && (person.trust !== 'sensor' || trust !== 'sensor')) continue;
     const all = person.references.map((reference) => distance(embedding, reference.embedding));
     found.set(person.personId, Math.min(...all));
   }
@@ -158,16 +159,38 @@ describe('who may be compared', () => {
     ENCODER,
   );
 
-  it.each(['virtual', 'recording'] as const)('never gives a %s frame a sensor person', (trust) => {
-    expect(nearest(withoutQuality(axis(0)), gallery, trust)?.personId).toBe('demo');
-    expect(personDistances(withoutQuality(axis(0)), gallery, trust).map((p) => p.personId)).toEqual(
-      ['demo'],
-    );
+  it.each(['virtual', 'recording'] as const)(
+    'gives a %s frame nobody where a sensor enrolled somebody, not even a demo entry',
+    (trust) => {
+      for (const probe of [axis(0), axis(1)]) {
+        expect(nearest(withoutQuality(probe), gallery, trust)).toBeNull();
+        expect(personDistances(withoutQuality(probe), gallery, trust)).toEqual([]);
+      }
+    },
+  );
+
+  it('compares a sensor frame with whom a sensor enrolled, and with no demo entry', () => {
+    expect(personDistances(withoutQuality(axis(1)), gallery, 'sensor')).toMatchObject([
+      { personId: 'owner' },
+    ]);
   });
 
-  it('compares a sensor frame with everybody', () => {
-    expect(nearest(withoutQuality(axis(0)), gallery, 'sensor')?.personId).toBe('owner');
-    expect(personDistances(withoutQuality(axis(0)), gallery, 'sensor')).toHaveLength(2);
+  it.each(['sensor', 'virtual', 'recording'] as const)(
+    'compares a %s frame with demo entries where nobody real is enrolled',
+    (trust) => {
+      const demo = packGallery([entry('demo', [axis(1)], 'virtual')], ENCODER);
+      expect(nearest(withoutQuality(axis(1)), demo, trust)?.personId).toBe('demo');
+    },
+  );
+
+  it('is not opened by a demo where somebody real waits to enrol with this encoder again', () => {
+    const mixed = packGallery(
+      [entry('owner', [axis(0)], 'sensor', 'older'), entry('demo', [axis(1)], 'virtual')],
+      ENCODER,
+    );
+    for (const trust of ['sensor', 'virtual', 'recording'] as const) {
+      expect(nearest(withoutQuality(axis(1)), mixed, trust)).toBeNull();
+    }
   });
 
   it('ignores references of another encoder', () => {

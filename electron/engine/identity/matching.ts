@@ -8,7 +8,7 @@ import type {
 import type { GalleryEntry, Reference } from '../../contract/engine/engine-messages.ts';
 import { SPECTRA, type Spectrum, type Trust } from '../../contract/frame.ts';
 import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../contract/face-embedding.ts';
-import { mayCompare } from './trust.ts';
+import { comparable, guardsSomebodyReal } from './trust.ts';
 
 const UNIT_TOLERANCE = 1e-2;
 
@@ -18,7 +18,6 @@ export type Match = PersonDistance;
 interface PackedPerson {
   readonly personId: string;
   readonly name: string;
-  readonly trust: Trust;
 }
 
 /** References side by side in a block of the packed gallery. */
@@ -41,7 +40,10 @@ interface PackedReferences {
 
 /** A person is in one set of references for each spectrum, if in any. */
 export interface PackedGallery {
+  /** Whoever can be compared with some frame: where somebody real is enrolled, nobody else. */
   readonly people: readonly PackedPerson[];
+  /** Whether somebody was enrolled with a sensor, by whatever encoder: then only frames of a sensor are compared. */
+  readonly guardsSomebodyReal: boolean;
   /** By the spectrum of the look. */
   readonly sets: Readonly<Record<Spectrum, readonly PackedReferences[]>>;
 }
@@ -77,7 +79,7 @@ export function centred(vector: Float32Array, mean: Float32Array): Float32Array 
 
 /**
  * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
- * mean something else, and references that are no embedding (see `isEmbedding`). A person without references of a look's
+ * mean something else, demo entries where somebody real is enrolled, and references that are no embedding (see `isEmbedding`). A person without references of a look's
  * spectrum is compared by those of the other, if the encoder's means are there to centre both.
  */
 export function packGallery(
@@ -85,7 +87,8 @@ export function packGallery(
   encoder: string,
   means?: EncoderMeans,
 ): PackedGallery {
-  const usable = entries
+  // By all entries: somebody real whom this encoder cannot compare is still not opened by a demo.
+  const usable = comparable(entries, 'sensor')
     .filter((entry) => entry.encoder === encoder)
     .map((entry) => ({
       ...entry,
@@ -111,7 +114,8 @@ export function packGallery(
   };
   const [colour, infrared] = SPECTRA.map(setsOf);
   return {
-    people: usable.map(({ personId, name, trust }) => ({ personId, name, trust })),
+    people: usable.map(({ personId, name }) => ({ personId, name })),
+    guardsSomebodyReal: guardsSomebodyReal(entries),
     sets: { colour: colour ?? [], infrared: infrared ?? [] },
   };
 }
@@ -186,7 +190,7 @@ export function nearest(
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): Match | null {
-  if (!isEmbedding(vector)) return null;
+  if (!isEmbedding(vector) || !isBelieved(gallery, trust)) return null;
   let best: PackedPerson | null = null;
   let comparison: Comparison = spectrum;
   let smallest = Infinity;
@@ -196,7 +200,7 @@ export function nearest(
       const candidate = squared[reference] ?? Infinity;
       if (!(candidate < smallest)) continue;
       const person = gallery.people[set.owners[reference] ?? -1];
-      if (person === undefined || !mayCompare(person.trust, trust)) continue;
+      if (person === undefined) continue;
       smallest = candidate;
       best = person;
       comparison = set.comparison;
@@ -216,7 +220,7 @@ export function personDistances(
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): PersonDistance[] {
-  if (!isEmbedding(vector)) return [];
+  if (!isEmbedding(vector) || !isBelieved(gallery, trust)) return [];
   const found: PersonDistance[] = [];
   for (const set of gallery.sets[spectrum]) {
     const squared = squaredDistances(vector, set);
@@ -227,12 +231,16 @@ export function personDistances(
     });
     for (const [owner, distance] of smallest) {
       const person = gallery.people[owner];
-      if (person === undefined || !mayCompare(person.trust, trust)) continue;
+      if (person === undefined) continue;
       found.push(personDistance(person, distance + handicap, set.comparison));
     }
   }
   return found.sort((a, b) => a.distance - b.distance);
 }
+
+/** Whether a frame of this trust may be compared with anybody of the gallery. */
+const isBelieved = (gallery: PackedGallery, trust: Trust): boolean =>
+  trust === 'sensor' || !gallery.guardsSomebodyReal;
 
 function personDistance(
   { personId, name }: PackedPerson,

@@ -6,7 +6,8 @@ import { randomInt } from 'node:crypto';
 import type {
   AttemptReport,
   EnrolmentView,
-  LockView,
+  JudgedLock,
+  OpenLock,
   PersonDistance,
 } from '../../contract/identity.ts';
 import type { CapturedEnrolment, GalleryEntry } from '../../contract/engine/engine-messages.ts';
@@ -25,6 +26,7 @@ import {
 import { packGallery, personDistances, type PackedGallery } from '../identity/matching.ts';
 import {
   initialUnlock,
+  isUnderway,
   unlockReducer,
   viewOf as lockViewOf,
   type UnlockInput,
@@ -43,19 +45,15 @@ export interface RecognitionOptions {
   readonly gallery: readonly GalleryEntry[];
   /** How far the frames are believed; default: as each says of its camera. */
   readonly trust?: Trust;
-  /** Failed tries so far; default: 0. */
-  readonly failedTries?: number;
-  /** Pictures in a row so far; default: 0. */
-  readonly picturesInRow?: number;
+  /** Whether faces are judged; default: true. */
+  readonly faceAllowed?: boolean;
   /** Default: `DEFAULT_SECURITY`. */
   readonly security?: SecurityChoice;
   /** Draws numbers from 0 to 1; default: those of the system, which nobody can foresee. */
   readonly chance?: () => number;
   /** Who has it open; default: null, it is locked. */
-  readonly unlocked?: Unlocked | null;
+  readonly unlocked?: OpenLock | null;
 }
-
-type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
 
 export interface RecognisedFrame {
   readonly observation: Observation;
@@ -64,7 +62,7 @@ export interface RecognisedFrame {
   /** To everybody who may be compared, nearest first; null without an embedding. */
   readonly distances: readonly PersonDistance[] | null;
   /** How the lock stands after the frame. */
-  readonly decision: LockView;
+  readonly decision: JudgedLock;
   /** The attempt that this frame decided; null: it decided none. */
   readonly attempt: AttemptReport | null;
 }
@@ -85,8 +83,7 @@ export class Recognition {
     vision,
     gallery,
     trust,
-    failedTries = 0,
-    picturesInRow = 0,
+    faceAllowed = true,
     security = DEFAULT_SECURITY,
     chance = unforeseeable,
     unlocked = null,
@@ -102,9 +99,8 @@ export class Recognition {
     this.#trust = trust ?? null;
     this.#packed = packGallery(gallery, this.#encoder, vision.encoder.means);
     this.#unlock = unlockReducer(initialUnlock(rules, gallery), {
-      kind: 'restore',
-      failedTries,
-      picturesInRow,
+      kind: 'lock.face',
+      allowed: faceAllowed,
     });
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
@@ -166,20 +162,17 @@ export class Recognition {
     this.#enrolment = enrolmentReducer(this.#enrolment, input);
   }
 
-  get lockView(): LockView {
+  get lockView(): JudgedLock {
     return lockViewOf(this.#unlock);
   }
 
-  get failedTries(): number {
-    return this.#unlock.failedTries;
+  /** Whether an attempt has begun that is not decided. */
+  get isUnderway(): boolean {
+    return isUnderway(this.#unlock);
   }
 
   get security(): SecurityChoice {
     return this.#unlock.rules.security;
-  }
-
-  get picturesInRow(): number {
-    return this.#unlock.picturesInRow;
   }
 
   /** The last attempt that was decided; null before the first. */

@@ -21,12 +21,16 @@ export interface VaultHandlerOptions {
     | 'startOver'
   >;
   readonly isLocked: () => boolean;
+  /** A PIN was given once more, in this opening of the lock. */
+  readonly confirmed: () => Result<undefined>;
   /** The person with a PIN, within the limit on wrong ones. */
   readonly personOf: (pin: string) => Promise<Result<{ id: string; name: string }>>;
   /** Whatever changed in the vault reaches the windows and the engine. */
   readonly changed: () => void;
+  /** The vault was begun anew. */
+  readonly erased: () => Promise<unknown>;
   /** Opens the lock as after a PIN. */
-  readonly unlock: (person: { id: string; name: string }) => void;
+  readonly unlock: (person: { id: string; name: string }) => Promise<Result<undefined>>;
 }
 
 export type VaultHandlers = Pick<
@@ -39,7 +43,7 @@ export type VaultHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers {
-  const { vault, isLocked, personOf, changed, unlock } = options;
+  const { vault, isLocked, confirmed, personOf, changed, erased, unlock } = options;
 
   /** After the PIN; it may have been locked while that was checked. */
   async function afterPin<T>(
@@ -75,24 +79,28 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
       const set = await andTell(vault.setPinByRecoveryCode(code, personId, pin));
       if (!set.ok) return set;
       const person = vault.people().find(({ id }) => id === personId);
-      if (person !== undefined) unlock(person);
-      return DONE;
+      return person === undefined ? DONE : unlock(person);
     },
 
     'vault.openPrevious': () => andTell(vault.openPrevious()),
 
-    'vault.startOver': ({ typed }) => {
+    'vault.startOver': async ({ typed }) => {
       if (typed.trim().toLowerCase() !== START_OVER_WORDS) {
         return fail('vault-unavailable', `Type “${START_OVER_WORDS}” to start over.`);
       }
-      return andTell(vault.startOver());
+      const started = await vault.startOver();
+      if (started.ok) await erased();
+      changed();
+      return started;
     },
 
     'people.rename': ({ personId, name }) =>
       isLocked() ? LOCKED : andTell(vault.rename(personId, name)),
 
-    'people.removeAppearance': ({ personId, appearanceId }) =>
-      isLocked() ? LOCKED : andTell(vault.removeAppearance(personId, appearanceId)),
+    'people.removeAppearance': ({ personId, appearanceId }) => {
+      const allowed = confirmed();
+      return allowed.ok ? andTell(vault.removeAppearance(personId, appearanceId)) : allowed;
+    },
   };
 }
 
