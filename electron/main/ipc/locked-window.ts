@@ -8,6 +8,7 @@ import type { Observation } from '../../contract/observation.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
+import type { VaultView } from '../../contract/vault.ts';
 import type { AppEvent, AppState, EngineState } from '../../contract/window/app-state.ts';
 import { isAnybodyReal } from '../lock-out/inert-people.ts';
 
@@ -42,8 +43,7 @@ export function windowState(state: AppState): AppState {
     cameraIsFixed: !isDemo,
     attempts: null,
     people: [],
-    // Why it does not open, and what the owner can do about it.
-    vault: state.vault,
+    vault: vaultOf(state.vault),
     recorder: recorderOf(state.recorder),
     recordings: [],
     player: playerOf(state.player),
@@ -72,7 +72,6 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'observation':
       return { kind: 'observation', observation: presenceIn(event.observation) };
     case 'lock':
-    case 'vault':
       return event;
     case 'statistics': {
       // Why it takes longer, and no more.
@@ -84,6 +83,8 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
       return isShown(event.problem) ? event : null;
     case 'recorder':
       return { kind: 'recorder', view: recorderOf(event.view) };
+    case 'vault':
+      return { kind: 'vault', view: vaultOf(event.view) };
     case 'player':
       return { kind: 'player', view: playerOf(event.view) };
     case 'state':
@@ -141,6 +142,10 @@ function presenceIn(observation: Observation): Observation {
     ...{ liveness: { kind: 'undecided' }, attention: 'unknown' },
   };
 }
+
+/** Why it is closed; of an open one, nothing. */
+const vaultOf = (vault: VaultView): VaultView =>
+  vault.phase === 'closed' ? vault : { phase: 'open', hasRecoveryCode: true };
 
 /** Whoever is filmed may know it, and end it. */
 const recorderOf = (recorder: RecorderView): RecorderView =>

@@ -376,7 +376,9 @@ describe('deleting everything', () => {
     isClosed = true;
     lock();
     expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
-    expect(await ask('vault.startOver', { typed: 'start over' })).toEqual(DONE);
+    expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject(REFUSED);
+    expect(isClosed).toBe(true);
+    expect(await ask('vault.startOver', { typed: ' Start over ' })).toEqual(DONE);
     expect(await readdir(folder)).toEqual(['a.mcap']);
   });
 });

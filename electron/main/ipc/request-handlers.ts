@@ -111,6 +111,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
+      erased: () => keeper.erased(),
       unlock,
     }),
 
@@ -189,9 +190,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const captured = await engine.takeEnrolment();
       if (isOver(before)) return LOCKED;
       if (!captured.ok) return captured;
-      const added = await vault.addAppearance(personId, { ...captured.value, label });
-      if (!added.ok) return added;
       enrolsIn = null;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) {
+        enrolsIn = before;
+        return added;
+      }
       engine.send({ kind: 'enrolment.finish', personId });
       engine.peopleChanged();
       return added;

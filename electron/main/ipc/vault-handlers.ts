@@ -21,14 +21,16 @@ export interface VaultHandlerOptions {
     | 'startOver'
   >;
   readonly isLocked: () => boolean;
+  /** A PIN was given once more, in this opening of the lock. */
+  readonly confirmed: () => Result<undefined>;
   /** The person with a PIN, within the limit on wrong ones. */
   readonly personOf: (pin: string) => Promise<Result<{ id: string; name: string }>>;
   /** Whatever changed in the vault reaches the windows and the engine. */
   readonly changed: () => void;
+  /** The vault was begun anew. */
+  readonly erased: () => Promise<unknown>;
   /** Opens the lock as after a PIN. */
   readonly unlock: (person: { id: string; name: string }) => Promise<Result<undefined>>;
-  /** Refuses while it is locked, or unless a PIN was given for this. */
-  readonly confirmed: () => Result<undefined>;
 }
 
 export type VaultHandlers = Pick<
@@ -41,7 +43,7 @@ export type VaultHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers {
-  const { vault, isLocked, personOf, changed, unlock, confirmed } = options;
+  const { vault, isLocked, confirmed, personOf, changed, erased, unlock } = options;
 
   /** After the PIN; it may have been locked while that was checked. */
   async function afterPin<T>(
@@ -82,11 +84,14 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
 
     'vault.openPrevious': () => andTell(vault.openPrevious()),
 
-    'vault.startOver': ({ typed }) => {
+    'vault.startOver': async ({ typed }) => {
       if (typed.trim().toLowerCase() !== START_OVER_WORDS) {
         return fail('vault-unavailable', `Type “${START_OVER_WORDS}” to start over.`);
       }
-      return andTell(vault.startOver());
+      const started = await vault.startOver();
+      if (started.ok) await erased();
+      changed();
+      return started;
     },
 
     'people.rename': ({ personId, name }) =>
