@@ -163,7 +163,7 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await page.getByTestId('enrol-start').first().click();
   await page.getByTestId('enrol-continue').click();
   await page.getByTestId('enrol-name').fill(name);
-  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-pin').fill('246824');
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }

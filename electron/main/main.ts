@@ -17,7 +17,8 @@ import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
 import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
 import { LockKeeper } from './lock-out/lock-keeper.ts';
-import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
+import { isSessionAway } from './lock-out/session-lock.ts';
+import { lockOutBeside, lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
 import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
@@ -51,17 +52,14 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  // Until the vault was read, somebody may be in it.
-  let opened: PeopleVault | null = null;
-  const isAnybodyThere = (): boolean =>
-    opened === null || opened.isClosed || opened.people().length > 0;
-  const anchor = await openAnchor(home, anchorStorage(keyStorage), isAnybodyThere);
+  const vaultFolder = path.join(home, 'vault');
+  const missing = await lockOutBeside(vaultFolder);
+  const anchor = await openAnchor(home, anchorStorage(keyStorage), missing);
   const vault = await PeopleVault.open({
-    folder: path.join(home, 'vault'),
+    folder: vaultFolder,
     storage: protectiveStorage(keyStorage),
     anchor: vaultAnchor(anchor),
   });
-  opened = vault;
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
@@ -73,7 +71,7 @@ async function run(home: string): Promise<void> {
   });
   vault.onErased((personIds) => activity.forget(personIds));
   const keeper: LockKeeper = new LockKeeper({
-    store: lockOutIn(anchor, isAnybodyThere),
+    store: lockOutIn(anchor, missing),
     now: startClock(),
     vault,
     tell: (command) => void engine.send(command),
@@ -144,6 +142,7 @@ function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): 
     power: powerMonitor,
     nowMs: () => performance.now(),
     lock: (cause) => closeAndLock({ store, engine }, cause),
+    isSessionAway: () => isSessionAway(process.env['XDG_SESSION_ID']),
   });
   setInterval(() => {
     look();

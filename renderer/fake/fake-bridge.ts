@@ -231,7 +231,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.confirm': ({ pin }) => {
-      isConfirmed = pin === '2468';
+      isConfirmed = pin === PIN;
       return isConfirmed ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.');
     },
     'lock.settings': (lockSettings) => {

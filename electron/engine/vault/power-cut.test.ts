@@ -118,6 +118,7 @@ describe('processes', () => {
       const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
       return { child, ended, saved: () => saved.split('\n').slice(0, -1) };
     };
+    orThrow(await orThrow(await openVault(await vaultAt(home))).add(newPerson()));
     const writers = [start(), start()];
     await expect
       .poll(() => Math.min(...writers.map((one) => one.saved().length)), { timeout: 60_000 })

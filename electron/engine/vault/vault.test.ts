@@ -135,6 +135,13 @@ describe('two vaults of one file', () => {
     expect(await names()).toEqual(['First', 'Second', 'Third', 'Fourth']);
   });
 
+  it('do not overwrite what the other began', async () => {
+    const [one, other] = [await opened(), await opened()];
+    orThrow(await one.add(newPerson({ name: 'First' })));
+    expect((await other.add(newPerson({ name: 'Second' }))).ok).toBe(false);
+    expect(await names()).toEqual(['First']);
+  });
+
   it('keep what they find of others aside, and do not make it the previous copy', async () => {
     const vault = await opened();
     orThrow(await vault.add(newPerson({ name: 'First' })));

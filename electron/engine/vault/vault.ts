@@ -433,7 +433,9 @@ export class Vault {
     const { content, isAuthentic } = decoded;
     const { dataKey, vaultId, generation } = this.#state;
     const isNewer = content.vaultId === vaultId && content.generation > generation;
-    if (!isAuthentic(dataKey)) return isNewer ? 'newer' : 'other';
+    // Nothing lay there when this one began: another process has saved the first people.
+    const isFirst = generation === 0;
+    if (!isAuthentic(dataKey)) return isNewer || isFirst ? 'newer' : 'other';
     if (content.vaultId !== vaultId || content.generation < generation) return 'other';
     if (!isNewer) return 'same';
     return stateOf(content, dataKey, this.#surroundings.storage) ?? 'other';

@@ -16,7 +16,8 @@ const SECRET_NUMBER = 0.123456;
 
 const ADA: PersonSummary = {
   ...{ id: `${SECRET}-id`, name: SECRET, references: 20, enrolledAt: SECRET },
-  ...{ trust: 'sensor', encoder: SECRET, hasPin: true, appearances: [] },
+  ...{ trust: 'sensor', encoder: SECRET, hasPin: true },
+  appearances: [{ id: SECRET, label: SECRET, enrolledAt: SECRET, references: 20 }],
 };
 const DISTANCE = { personId: ADA.id, name: SECRET, distance: SECRET_NUMBER };
 const FACE: Observation = {
@@ -99,6 +100,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'lock-settings', lockSettings: FULL.lockSettings },
   { kind: 'state', state: FULL },
   { kind: 'people', people: FULL.people },
+  { kind: 'vault', view: FULL.vault },
   { kind: 'distances', distances: [DISTANCE] },
   {
     kind: 'statistics',

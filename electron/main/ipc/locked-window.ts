@@ -8,8 +8,8 @@ import type { Observation } from '../../contract/observation.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
-import type { AppEvent, AppState, EngineState } from '../../contract/window/app-state.ts';
 import type { VaultView } from '../../contract/vault.ts';
+import type { AppEvent, AppState, EngineState } from '../../contract/window/app-state.ts';
 import { isAnybodyReal } from '../lock-out/inert-people.ts';
 
 /** Problems of the machine, with nobody's name in them. */
@@ -41,9 +41,9 @@ export function windowState(state: AppState): AppState {
     lockSettings: DEFAULT_LOCK_SETTINGS,
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
-    vault: vaultOf(state.vault),
     attempts: null,
     people: [],
+    vault: vaultOf(state.vault),
     recorder: recorderOf(state.recorder),
     recordings: [],
     player: playerOf(state.player),
@@ -83,10 +83,10 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
       return isShown(event.problem) ? event : null;
     case 'recorder':
       return { kind: 'recorder', view: recorderOf(event.view) };
-    case 'player':
-      return { kind: 'player', view: playerOf(event.view) };
     case 'vault':
       return { kind: 'vault', view: vaultOf(event.view) };
+    case 'player':
+      return { kind: 'player', view: playerOf(event.view) };
     case 'state':
     case 'mirrored':
     case 'enrolment':
@@ -128,10 +128,6 @@ function greetingOf({ lockSettings, people }: AppState): string | null {
   return owner?.name.split(/\s/u)[0] ?? null;
 }
 
-/** Why nothing opens a closed one, and how it is opened: its owner has to know. */
-const vaultOf = (vault: VaultView): VaultView =>
-  vault.phase === 'open' ? { phase: 'open', hasRecoveryCode: true } : vault;
-
 /** Whether somebody is there, and what they should do: no measurement. */
 function presenceIn(observation: Observation): Observation {
   const { sequence, timeMs, hint, spectrum } = observation;
@@ -146,6 +142,10 @@ function presenceIn(observation: Observation): Observation {
     ...{ liveness: { kind: 'undecided' }, attention: 'unknown' },
   };
 }
+
+/** Why it is closed; of an open one, nothing. */
+const vaultOf = (vault: VaultView): VaultView =>
+  vault.phase === 'closed' ? vault : { phase: 'open', hasRecoveryCode: true };
 
 /** Whoever is filmed may know it, and end it. */
 const recorderOf = (recorder: RecorderView): RecorderView =>

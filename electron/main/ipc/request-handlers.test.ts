@@ -16,7 +16,7 @@ import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
-import { createRequestHandlers } from './request-handlers.ts';
+import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
 const LOCKED = { phase: 'locked', hint: 'none' } as const;
@@ -89,7 +89,8 @@ beforeEach(async () => {
     meanwhile();
     return Promise.resolve(chosen);
   };
-  const vault = {
+  const vault: HandlerOptions['vault'] = {
+    ...CLOSED_TO_ALL,
     get isClosed() {
       return isClosed;
     },
@@ -108,6 +109,18 @@ beforeEach(async () => {
     remove: (id: string) => {
       removed.push(id);
       people = people.filter((person) => person.id !== id);
+      return Promise.resolve(succeed(undefined));
+    },
+    removeAppearance: (personId, appearanceId) => {
+      removed.push(`${personId} ${appearanceId}`);
+      return Promise.resolve(succeed(undefined));
+    },
+    startOver: () => {
+      [people, isClosed] = [[], false];
+      return Promise.resolve(succeed(undefined));
+    },
+    addAppearance: (personId, { label }) => {
+      added.push(`${personId} ${label}`);
       return Promise.resolve(succeed(undefined));
     },
     removeAll: () => {
@@ -215,6 +228,7 @@ describe('requests that need the PIN once more', () => {
   const PROTECTED: readonly [string, () => unknown][] = [
     ['enrolling another person', () => ask('enrolment.start', undefined)],
     ['removing', () => ask('people.remove', { personId: 'p' })],
+    ['removing a look', () => ask('people.removeAppearance', { personId: 'p', appearanceId: 'a' })],
     ['deleting everything', () => ask('people.removeAll', undefined)],
     ['exporting', () => ask('exchange.export', { id: 'a', format: 'tum' })],
     ['the security level', () => ask('security.set', { security: strict })],
@@ -309,6 +323,19 @@ describe('an enrolment', () => {
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
   });
 
+  it('of another look of somebody is finished in the same way', async () => {
+    const addTo = () => ask('enrolment.addTo', { personId: 'p', label: 'glasses' });
+    meanwhile = lock;
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    meanwhile = () => undefined;
+    unlock();
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    await confirm();
+    await ask('enrolment.start', undefined);
+    expect(await addTo()).toEqual(DONE);
+    expect(added).toEqual(['p glasses']);
+  });
+
   it('is not finished when it was locked while the engine gave it', async () => {
     meanwhile = lock;
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
@@ -354,11 +381,13 @@ describe('deleting everything', () => {
     expect([removed, await readdir(folder)]).toEqual([[], ['a.mcap']]);
   });
 
-  it('starts over where the vault does not open, and leaves recordings as they are', async () => {
+  it('is not for a vault that does not open, which has to be started over: recordings stay', async () => {
     isClosed = true;
     lock();
-    expect(await ask('people.removeAll', undefined)).toMatchObject(REFUSED);
-    expect(await ask('vault.startOver', { typed: 'Start over' })).toMatchObject(DONE);
+    expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
+    expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject(REFUSED);
+    expect(isClosed).toBe(true);
+    expect(await ask('vault.startOver', { typed: ' Start over ' })).toEqual(DONE);
     expect(await readdir(folder)).toEqual(['a.mcap']);
   });
 });
@@ -480,6 +509,8 @@ describe('requests about recordings', () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
     expect([kinds(), store.state.lock]).toEqual([['player.becomeCamera'], LOCKED]);
+    // A window that has the player open gives the camera back, unless it knows before it is locked.
+    expect(store.state.player).toMatchObject({ mode: 'camera', recognition: null });
     show(open('camera'));
     await ask('lock.lock', undefined);
     expect(store.state.lock).toEqual(LOCKED);

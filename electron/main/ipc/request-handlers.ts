@@ -106,13 +106,25 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     return right.ok ? succeed(person) : right;
   };
 
+  /** Opens as after a PIN, for whoever has just set one. */
+  const unlock = async (
+    person: { id: string; name: string },
+    by: 'pin' | 'recovery-code' = 'pin',
+  ): Promise<Result<undefined>> => {
+    const right = await keeper.pinRight();
+    if (right.ok) keeper.openByPin(person, by);
+    return right;
+  };
+
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
     ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
     ...createVaultHandlers({
-      ...{ vault, keeper, isLocked, personOf, confirmed },
+      ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
+      erased: () => keeper.erased(),
+      unlock,
     }),
 
     'state.get': () => windowState(store.state),
@@ -180,7 +192,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       engine.send({ kind: 'enrolment.finish', personId });
       // The first has just set the PIN, as if it had been given.
       activity.note({ kind: 'changed', change: 'enrolled', personId });
-      if (isFirst && (await keeper.pinRight()).ok) keeper.openByPin({ id: personId, name });
+      if (isFirst) await unlock({ id: personId, name });
       engine.peopleChanged();
       return added;
     },
@@ -191,9 +203,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const captured = await engine.takeEnrolment();
       if (isOver(before)) return LOCKED;
       if (!captured.ok) return captured;
-      const added = await vault.addAppearance(personId, { ...captured.value, label });
-      if (!added.ok) return added;
       enrolsIn = null;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) {
+        enrolsIn = before;
+        return added;
+      }
       engine.send({ kind: 'enrolment.finish', personId });
       engine.peopleChanged();
       activity.note({ kind: 'changed', change: 'appearance-added', personId });
@@ -310,8 +325,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'player.becomeCamera': () => {
       const sent = toEngine({ kind: 'player.becomeCamera' });
-      // The engine reports it after that: the player's screen, already closed by the lock, would give the camera back.
-      if (sent.ok && store.state.lock.phase === 'unlocked') engine.lock();
+      if (!sent.ok) return sent;
+      const { player } = store.state;
+      // Told before the lock closes the player's screen, which would give the camera back.
+      if (player.phase === 'open') {
+        store.apply({ kind: 'player', view: { ...player, mode: 'camera', recognition: null } });
+      }
+      if (store.state.lock.phase === 'unlocked') engine.lock();
       return sent;
     },
 

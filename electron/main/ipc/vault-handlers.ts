@@ -2,7 +2,6 @@
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { START_OVER_WORDS } from '../../contract/vault.ts';
-import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import type { RequestHandlers } from './ipc.ts';
 import { LOCKED } from './refusals.ts';
@@ -22,13 +21,19 @@ export interface VaultHandlerOptions {
     | 'startOver'
   >;
   readonly isLocked: () => boolean;
+  /** A PIN was given once more, in this opening of the lock. */
+  readonly confirmed: () => Result<undefined>;
   /** The person with a PIN, within the limit on wrong ones. */
   readonly personOf: (pin: string) => Promise<Result<{ id: string; name: string }>>;
   /** Whatever changed in the vault reaches the windows and the engine. */
   readonly changed: () => void;
-  readonly keeper: Pick<LockKeeper, 'erased' | 'openByPin' | 'pinRight'>;
-  /** Refuses where nobody has just shown that they may. */
-  readonly confirmed: () => Result<undefined>;
+  /** The vault was begun anew. */
+  readonly erased: () => Promise<unknown>;
+  /** Opens the lock as after a PIN. */
+  readonly unlock: (
+    person: { id: string; name: string },
+    by: 'recovery-code',
+  ) => Promise<Result<undefined>>;
 }
 
 export type VaultHandlers = Pick<
@@ -41,7 +46,7 @@ export type VaultHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers {
-  const { vault, keeper, isLocked, personOf, confirmed, changed } = options;
+  const { vault, isLocked, confirmed, personOf, changed, erased, unlock } = options;
 
   /** After the PIN; it may have been locked while that was checked. */
   async function afterPin<T>(
@@ -77,11 +82,7 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
       const set = await andTell(vault.setPinByRecoveryCode(code, personId, pin));
       if (!set.ok) return set;
       const person = vault.people().find(({ id }) => id === personId);
-      if (person === undefined) return DONE;
-      // They have just set the PIN, as if it had been given.
-      const right = await keeper.pinRight();
-      if (right.ok) keeper.openByPin(person, 'recovery-code');
-      return right;
+      return person === undefined ? DONE : unlock(person, 'recovery-code');
     },
 
     'vault.openPrevious': () => andTell(vault.openPrevious()),
@@ -91,7 +92,7 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
         return fail('vault-unavailable', `Type “${START_OVER_WORDS}” to start over.`);
       }
       const started = await vault.startOver();
-      if (started.ok) await keeper.erased();
+      if (started.ok) await erased();
       changed();
       return started;
     },

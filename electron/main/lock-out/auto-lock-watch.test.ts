@@ -18,7 +18,9 @@ const FACE: Observation = {
   liveness: { kind: 'undecided' },
 };
 
-let power: EventEmitter & { getSystemIdleTime: () => number };
+let power: EventEmitter & { getSystemIdleTime: () => number; getSystemIdleState: () => string };
+let systemState: string;
+let isAway: boolean;
 let idleSeconds: number;
 let nowMs: number;
 let causes: LockCause[];
@@ -26,12 +28,16 @@ let store: AppStore;
 let look: () => void;
 
 beforeEach(() => {
-  [idleSeconds, nowMs, causes] = [0, 0, []];
-  power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });
+  [idleSeconds, nowMs, causes, systemState, isAway] = [0, 0, [], 'active', false];
+  power = Object.assign(new EventEmitter(), {
+    getSystemIdleTime: () => idleSeconds,
+    getSystemIdleState: () => systemState,
+  });
   store = new AppStore({ ...INITIAL_STATE, lock: OPEN, lockSettings: SETTINGS });
   look = watchForLeaving({
     ...{ store, power },
     nowMs: () => nowMs,
+    isSessionAway: () => Promise.resolve(isAway),
     lock: (cause) => {
       causes.push(cause);
       store.apply({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
@@ -57,6 +63,22 @@ describe('an open lock', () => {
     power.emit(event);
     power.emit(event);
     expect(causes).toEqual([cause]);
+  });
+
+  it('closes where the system says that it is locked', () => {
+    systemState = 'idle';
+    pass(5);
+    expect(causes).toEqual([]);
+    systemState = 'locked';
+    pass(5);
+    expect(causes).toEqual(['session-locked']);
+  });
+
+  it('closes where the desktop says that its session is left', async () => {
+    isAway = true;
+    pass(3);
+    await Promise.resolve();
+    expect(causes).toEqual(['session-locked']);
   });
 
   it('closes after minutes without input', () => {

@@ -11,6 +11,8 @@ export interface PowerEvents {
   ): unknown;
   /** Seconds since the last input to the computer. */
   getSystemIdleTime(): number;
+  /** `locked` where the system tells it. */
+  getSystemIdleState(thresholdSeconds: number): string;
 }
 
 export interface AutoLockOptions {
@@ -19,6 +21,8 @@ export interface AutoLockOptions {
   /** Milliseconds of a clock that nobody sets. */
   readonly nowMs: () => number;
   readonly lock: (cause: LockCause) => void;
+  /** Asks the desktop whether its session is locked or another user has the screen. */
+  readonly isSessionAway: () => Promise<boolean>;
 }
 
 /** Events of the system after which nobody knows who comes back. */
@@ -29,8 +33,14 @@ const SYSTEM_EVENTS = {
   shutdown: 'suspended',
 } as const;
 
+/** The desktop is asked this often, in calls: it takes a process. */
+const ASK_EVERY = 3;
+/** Seconds; only whether it is locked matters. */
+const IDLE_THRESHOLD_SECONDS = 3600;
+
 /** Call the returned function about once a second. */
-export function watchForLeaving({ store, power, nowMs, lock }: AutoLockOptions): () => void {
+export function watchForLeaving(options: AutoLockOptions): () => void {
+  const { store, power, nowMs, lock, isSessionAway } = options;
   let state = initialAutoLock(store.state.lockSettings);
 
   function apply(input: AutoLockInput): void {
@@ -65,8 +75,22 @@ export function watchForLeaving({ store, power, nowMs, lock }: AutoLockOptions):
     power.on(name as keyof typeof SYSTEM_EVENTS, () => apply({ kind: 'system', cause }));
   }
 
+  let calls = 0;
+  function askDesktop(): void {
+    const before = store.state.lock;
+    void isSessionAway().then((isAway) => {
+      // Another opening is none that was left.
+      if (isAway && store.state.lock === before) apply({ kind: 'system', cause: 'session-locked' });
+    });
+  }
+
   return () => {
+    if (state.openedAtMs === null) return;
     const atMs = nowMs();
+    if (power.getSystemIdleState(IDLE_THRESHOLD_SECONDS) === 'locked')
+      apply({ kind: 'system', cause: 'session-locked' });
+    calls += 1;
+    if (calls % ASK_EVERY === 0) askDesktop();
     if (isCameraBusy()) apply({ kind: 'camera-busy', atMs });
     apply({ kind: 'tick', atMs, idleMs: power.getSystemIdleTime() * 1000 });
   };
