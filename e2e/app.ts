@@ -173,7 +173,7 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await page.getByTestId('enrol-start').first().click();
   await page.getByTestId('enrol-continue').click();
   await page.getByTestId('enrol-name').fill(name);
-  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-pin').fill('246824');
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }
@@ -192,6 +192,13 @@ export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
   );
   expect(answer).toMatchObject({ ok: true });
   await expectLockPhase(app, 'unlocked');
+}
+
+/** Gives the PIN that a request asks for once more, in the window. */
+export async function confirmByPin({ page }: RunningApp, pin: string): Promise<void> {
+  await page.getByTestId('confirm-pin').fill(pin);
+  await page.getByTestId('confirm-save').click();
+  await expect(page.getByTestId('confirm-pin')).toHaveCount(0);
 }
 
 /** `process.env` in the form a child process takes. */

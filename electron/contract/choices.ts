@@ -1,8 +1,13 @@
 /** A person's choices that persist, and the check of the file that holds them. */
 import { z } from 'zod';
 import type { DeviceName, SourceName, VirtualScene } from './camera.ts';
-import { DEFAULT_SECURITY, type SecurityChoice } from './security.ts';
-import { device, scene, security, source } from './window/request-validators.ts';
+import {
+  DEFAULT_LOCK_SETTINGS,
+  DEFAULT_SECURITY,
+  type LockSettings,
+  type SecurityChoice,
+} from './security.ts';
+import { device, lockSettings, scene, security, source } from './window/request-validators.ts';
 
 export interface Choices {
   /** Null until a person has chosen. */
@@ -12,6 +17,7 @@ export interface Choices {
   /** Devices whose pictures are turned left to right once more. */
   readonly mirrored: readonly DeviceName[];
   readonly security: SecurityChoice;
+  readonly lockSettings: LockSettings;
 }
 
 /** Those of a fresh start. */
@@ -20,6 +26,7 @@ export const NO_CHOICES: Choices = {
   scene: null,
   mirrored: [],
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
 };
 
 /** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
@@ -29,6 +36,7 @@ const stored = z.object({
   mirrored: z.array(device).catch([]),
   // Never laxer than the default for a file that cannot be read.
   security: security.catch(DEFAULT_SECURITY),
+  lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
 });
 
 /** The choices in the text of the file; those of a fresh start where it is damaged. Never throws. */

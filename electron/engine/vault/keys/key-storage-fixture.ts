@@ -1,5 +1,5 @@
 /** Key storages as systems have them. */
-import type { KeyStorage } from './anchor/anchor-format.ts';
+import type { KeyStorage } from '../anchor/anchor-format.ts';
 import { open, seal } from './keys.ts';
 
 /** One that encrypts with a key of its own; another number is another user or computer. */

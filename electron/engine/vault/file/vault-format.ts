@@ -13,16 +13,21 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Trust } from '../../contract/frame.ts';
-import { authenticate, equalInConstantTime, keyCheck, MAC_BYTES } from './keys.ts';
-import type { PinWrap } from './pin.ts';
+import type { Trust } from '../../../contract/frame.ts';
+import { FIRST_KDF, kdfSchema } from '../keys/kdf.ts';
+import { authenticate, equalInConstantTime, keyCheck, MAC_BYTES } from '../keys/keys.ts';
+import type { PinWrap } from '../keys/pin-wrap.ts';
 
-export const FORMAT_VERSION = 1;
+/** Files of format 1 are read, and written in this one at the next save. */
+export const FORMAT_VERSION = 2;
+export type FormatVersion = 1 | 2;
 
 export const LIMITS = {
   fileBytes: 64 * 1024 * 1024,
   people: 1000,
+  /** Of one person, over all appearances. */
   references: 256,
+  appearances: 8,
   embeddingLength: 128,
 } as const;
 
@@ -41,10 +46,17 @@ export interface PersonRecord {
 
 /** Content of the file; the templates inside are still sealed. */
 export interface VaultContent {
-  /** Grows by one with every write, so that an older copy put back is recognised. */
+  readonly version: FormatVersion;
+  /** Random; tells this vault from any other one. */
+  readonly vaultId: string;
+  /** Grows with every write, so that an older copy put back is recognised. */
   readonly generation: number;
-  /** The data key as wrapped by the system's key storage. */
-  readonly wrappedKey: Uint8Array;
+  /** The data key as wrapped by the system's key storage; null where the system has none that protects. */
+  readonly wrappedKey: Uint8Array | null;
+  /** A random secret wrapped by the system's key storage, which takes part in the keys of PINs. */
+  readonly wrappedSecret: Uint8Array | null;
+  /** The data key as wrapped by the recovery code. */
+  readonly recovery: Uint8Array | null;
   readonly keyCheck: Uint8Array;
   readonly people: readonly PersonRecord[];
 }
@@ -64,27 +76,57 @@ const bytes = (maximum: number) =>
     .max(Math.ceil(maximum / 3) * 4)
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
 
+const generation = z.int().positive();
+const wrapped = bytes(64 * 1024);
+const personFields = {
+  id: z.string().min(1).max(100),
+  trust: z.enum(['sensor', 'recording', 'virtual']),
+  encoder: z.string().min(1).max(100),
+  sealed: bytes(1024 * 1024),
+};
+
 const bodySchema = z.strictObject({
-  generation: z.int().positive(),
-  wrappedKey: bytes(64 * 1024),
+  vaultId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  generation,
+  wrappedKey: wrapped.nullable(),
+  wrappedSecret: wrapped.nullable(),
+  recovery: bytes(256).nullable(),
   keyCheck: bytes(32),
   people: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(100),
-        trust: z.enum(['sensor', 'recording', 'virtual']),
-        encoder: z.string().min(1).max(100),
-        pin: z.strictObject({ salt: bytes(64), wrappedKey: bytes(256) }).nullable(),
-        sealed: bytes(1024 * 1024),
+        ...personFields,
+        pin: z
+          .strictObject({
+            kdf: kdfSchema,
+            salt: bytes(64),
+            usesSecret: z.boolean(),
+            wrappedKey: bytes(256),
+          })
+          .nullable(),
       }),
     )
     .max(LIMITS.people),
 });
 
-export function encodeVault(
-  content: Omit<VaultContent, 'keyCheck'>,
-  dataKey: Uint8Array,
-): Uint8Array {
+const firstBodySchema = z.strictObject({
+  generation,
+  wrappedKey: wrapped,
+  keyCheck: bytes(32),
+  people: z
+    .array(
+      z.strictObject({
+        ...personFields,
+        pin: z.strictObject({ salt: bytes(64), wrappedKey: bytes(256) }).nullable(),
+      }),
+    )
+    .max(LIMITS.people),
+});
+
+type Unversioned = Omit<VaultContent, 'version'>;
+export type EncodedContent = Omit<VaultContent, 'version' | 'keyCheck'>;
+
+export function encodeVault(content: EncodedContent, dataKey: Uint8Array): Uint8Array {
   const body = Buffer.from(JSON.stringify(toJson(content, keyCheck(dataKey))));
   const header = Buffer.alloc(HEADER_BYTES);
   MAGIC.copy(header);
@@ -111,10 +153,10 @@ export function decodeVault(file: Uint8Array): Decoded {
   const signed = hashed.subarray(0, hashed.length - MAC_BYTES);
   const mac = hashed.subarray(signed.length);
   const body = signed.subarray(HEADER_BYTES);
-  if (version !== FORMAT_VERSION || all.readUInt32BE(10) !== body.length) {
+  if ((version !== 1 && version !== FORMAT_VERSION) || all.readUInt32BE(10) !== body.length) {
     return damaged('its header does not fit its content');
   }
-  const content = parseBody(body);
+  const content = parseBody(body, version);
   if (content === null) return damaged('its content is not that of a vault');
   return {
     kind: 'content',
@@ -127,32 +169,52 @@ function damaged(reason: string): Decoded {
   return { kind: 'damaged', reason };
 }
 
-function parseBody(body: Buffer): VaultContent | null {
+function parseBody(body: Buffer, version: FormatVersion): VaultContent | null {
   try {
-    const parsed = bodySchema.safeParse(JSON.parse(body.toString('utf8')));
-    return parsed.success ? parsed.data : null;
+    const json: unknown = JSON.parse(body.toString('utf8'));
+    const content = version === 1 ? parseFirst(json) : bodySchema.safeParse(json).data;
+    return content === undefined ? null : { ...content, version };
   } catch {
     return null;
   }
 }
 
-function toJson(
-  content: Omit<VaultContent, 'keyCheck'>,
-  check: Uint8Array,
-): z.input<typeof bodySchema> {
+/** A body of format 1: it had no id, so that its data key has to tell it from others. */
+function parseFirst(json: unknown): Unversioned | undefined {
+  const { data } = firstBodySchema.safeParse(json);
+  if (data === undefined) return undefined;
+  const people = data.people.map((person) => ({
+    ...person,
+    pin: person.pin && { ...person.pin, kdf: FIRST_KDF, usesSecret: false },
+  }));
+  const vaultId = sha256(data.keyCheck).toString('hex').slice(0, 32);
+  return { ...data, people, vaultId, wrappedSecret: null, recovery: null };
+}
+
+function toJson(content: EncodedContent, check: Uint8Array): z.input<typeof bodySchema> {
   return {
+    vaultId: content.vaultId,
     generation: content.generation,
-    wrappedKey: base64(content.wrappedKey),
+    wrappedKey: base64OrNull(content.wrappedKey),
+    wrappedSecret: base64OrNull(content.wrappedSecret),
+    recovery: base64OrNull(content.recovery),
     keyCheck: base64(check),
     people: content.people.map(({ id, trust, encoder, pin, sealed }) => ({
       id,
       trust,
       encoder,
-      pin: pin && { salt: base64(pin.salt), wrappedKey: base64(pin.wrappedKey) },
+      pin: pin && {
+        kdf: pin.kdf,
+        salt: base64(pin.salt),
+        usesSecret: pin.usesSecret,
+        wrappedKey: base64(pin.wrappedKey),
+      },
       sealed: base64(sealed),
     })),
   };
 }
+
+const base64OrNull = (data: Uint8Array | null): string | null => data && base64(data);
 
 function base64(data: Uint8Array): string {
   return Buffer.from(data).toString('base64');
