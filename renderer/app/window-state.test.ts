@@ -27,6 +27,8 @@ const app: AppState = {
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

@@ -99,6 +99,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'virtual-people':
     case 'security':
     case 'lock-settings':
+    case 'lock-actions':
     case 'people':
     case 'vault':
     case 'recorder':

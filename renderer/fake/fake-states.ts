@@ -93,6 +93,8 @@ const EMPTY_APP: AppState = {
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
