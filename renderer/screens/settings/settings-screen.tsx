@@ -9,6 +9,7 @@ import { HomeHeader } from '../home-header.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
@@ -23,6 +24,7 @@ export function SettingsScreen() {
           </Group>
           <Group title="Security">
             <SecurityChoice />
+            <OwnPin />
             <TryToFoolIt />
           </Group>
           <Group title="Locks by itself">
