@@ -62,7 +62,7 @@ async function turnHead(page: Page): Promise<void> {
 
 /** After a start a face opens only once the PIN was given. */
 async function lockAfterPin(running: RunningApp): Promise<void> {
-  await unlockByPin(running, '2468');
+  await unlockByPin(running, '246824');
   await running.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
 }
 
@@ -85,7 +85,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   await turnHead(page);
   await pictured;
   await page.getByTestId('enrol-name').fill('Ada');
-  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-pin').fill('246824');
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
   const { people } = await running.state();

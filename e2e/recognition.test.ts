@@ -99,7 +99,7 @@ test.describe.serial('one owner, enrolled once', () => {
       app.page.evaluate((pin) => window.depthlock.request('lock.pin', { pin }), pin);
     expect(await tryPin('1111')).toMatchObject({ ok: false });
     expect((await app.state()).lock.phase).not.toBe('unlocked');
-    expect(await tryPin('2468')).toEqual({ ok: true });
+    expect(await tryPin('246824')).toEqual({ ok: true });
     await expectLockPhase(app, 'unlocked');
   });
 
@@ -108,7 +108,7 @@ test.describe.serial('one owner, enrolled once', () => {
     app = await launch({ home: app.home });
     await engineRuns(app);
     await expectLockPhase(app, 'pin-needed');
-    await unlockByPin(app, '2468');
+    await unlockByPin(app, '246824');
     expect((await app.state()).people).toHaveLength(1);
     await lockEmptyRoom(app);
     await showPerson(app, OWNER);
@@ -124,7 +124,7 @@ test('a head that cannot turn enrols from the front alone', async () => {
     await app.page.getByTestId('enrol-start').first().click();
     await app.page.getByTestId('enrol-partial').click();
     await app.page.getByTestId('enrol-name').fill('Ada');
-    await app.page.getByTestId('enrol-pin').fill('2468');
+    await app.page.getByTestId('enrol-pin').fill('246824');
     await app.page.getByTestId('enrol-save').click();
     await expect.poll(async () => (await app.state()).people.length).toBe(1);
     expect((await app.state()).people[0]?.references).toBeGreaterThanOrEqual(3);
