@@ -1,13 +1,20 @@
-/** `npm run fuzz`: damaged recordings and imports by the thousand, or recordings whose process is killed. */
+/**
+ * `npm run fuzz`: damaged recordings, imports, vaults and anchors by the thousand, or recordings and vaults whose process
+ * is killed.
+ */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
+import { fuzzVault } from './fuzz/vault-fuzz.ts';
+import { killVaults } from './fuzz/vault-kills.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
-const USAGE = 'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N]';
+const USAGE =
+  'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N] | --vault-kills N [--seed N]';
 const USUAL_SECONDS = 600;
+const VAULT_SHARE = 0.1;
 const MEBIBYTE = 2 ** 20;
 
 interface Wish {
@@ -15,6 +22,7 @@ interface Wish {
   readonly seconds: number;
   readonly input?: number;
   readonly kills?: number;
+  readonly 'vault-kills'?: number;
 }
 
 /** A sentence if they are invalid. */
@@ -27,6 +35,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         seed: { type: 'string' },
         input: { type: 'string' },
         kills: { type: 'string' },
+        'vault-kills': { type: 'string' },
       },
     });
     const numbers = Object.entries(values).map(([name, text]) => [name, Number(text)] as const);
@@ -50,6 +59,17 @@ function lastLine({ inputs, outcomes, failures, seconds, slowestMs, mostGrownByt
   ].join('\n');
 }
 
+/** Vaults and anchors, a share of the time before the others. */
+function fuzzVaultFor(seed: number, seconds: number): boolean {
+  const { inputs, failures, slowestMs } = fuzzVault(seed, seconds, (sentence) => {
+    console.error(`FAILED vault ${sentence}`);
+  });
+  console.log(
+    `${inputs} vaults and anchors: ${inputs - failures} refused or named, ${failures} failed, slowest ${slowestMs.toFixed(0)} ms`,
+  );
+  return failures === 0 && inputs > 0;
+}
+
 async function main(): Promise<number> {
   const wish = readArguments(process.argv.slice(2));
   if (typeof wish === 'string') {
@@ -59,6 +79,9 @@ async function main(): Promise<number> {
   const { seed, kills } = wish;
   console.log(`seed ${seed}`);
   if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
+  const vaultKills = wish['vault-kills'];
+  if (vaultKills !== undefined) return (await killVaults(vaultKills, seed, console.log)) ? 0 : 1;
+  const isVaultWhole = wish.input !== undefined || fuzzVaultFor(seed, wish.seconds * VAULT_SHARE);
   const report = await fuzzInputs({
     ...wish,
     keep: join(root, 'out/fuzz'),
@@ -69,7 +92,7 @@ async function main(): Promise<number> {
     },
   });
   console.log(lastLine(report));
-  return report.failures === 0 && report.inputs > 0 ? 0 : 1;
+  return report.failures === 0 && report.inputs > 0 && isVaultWhole ? 0 : 1;
 }
 
 process.exitCode = await main();
