@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: random JSON against the requests of a window and the file of choices, then damaged recordings and
- * imports by the thousand; or recordings whose process is killed.
+ * `npm run fuzz`: random JSON against the requests of a window and the file of choices, damaged vaults and anchors, then
+ * damaged recordings and imports by the thousand; or recordings and vaults whose process is killed.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,13 +8,16 @@ import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
 import { fuzzShapes } from './fuzz/shapes.ts';
+import { fuzzVault } from './fuzz/vault-fuzz.ts';
+import { killVaults } from './fuzz/vault-kills.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
 const USAGE =
-  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N]';
+  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N] | --vault-kills N [--seed N]';
 const USUAL_SECONDS = 600;
 /** Of the whole time; a shape takes microseconds, a recording milliseconds. */
 const SHARE_OF_SHAPES = 0.1;
+const VAULT_SHARE = 0.1;
 const MEBIBYTE = 2 ** 20;
 
 interface Wish {
@@ -23,6 +26,7 @@ interface Wish {
   readonly input?: number;
   readonly shape?: number;
   readonly kills?: number;
+  readonly 'vault-kills'?: number;
 }
 
 /** A sentence if they are invalid. */
@@ -36,6 +40,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         input: { type: 'string' },
         shape: { type: 'string' },
         kills: { type: 'string' },
+        'vault-kills': { type: 'string' },
       },
     });
     const numbers = Object.entries(values).map(([name, text]) => [name, Number(text)] as const);
@@ -75,6 +80,17 @@ function examineAllShapes({ seed, seconds, shape }: Wish): boolean {
   return failures.length === 0;
 }
 
+/** Vaults and anchors, a share of the time before the others. */
+function fuzzVaultFor(seed: number, seconds: number): boolean {
+  const { inputs, failures, slowestMs } = fuzzVault(seed, seconds, (sentence) => {
+    console.error(`FAILED vault ${sentence}`);
+  });
+  console.log(
+    `${inputs} vaults and anchors: ${inputs - failures} refused or named, ${failures} failed, slowest ${slowestMs.toFixed(0)} ms`,
+  );
+  return failures === 0 && inputs > 0;
+}
+
 async function main(): Promise<number> {
   const wish = readArguments(process.argv.slice(2));
   if (typeof wish === 'string') {
@@ -84,11 +100,14 @@ async function main(): Promise<number> {
   const { seed, kills } = wish;
   console.log(`seed ${seed}`);
   if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
+  const vaultKills = wish['vault-kills'];
+  if (vaultKills !== undefined) return (await killVaults(vaultKills, seed, console.log)) ? 0 : 1;
   if (wish.input === undefined && !examineAllShapes(wish)) return 1;
   if (wish.shape !== undefined) return 0;
+  const isVaultWhole = wish.input !== undefined || fuzzVaultFor(seed, wish.seconds * VAULT_SHARE);
   const report = await fuzzInputs({
     ...wish,
-    seconds: wish.seconds * (1 - SHARE_OF_SHAPES),
+    seconds: wish.seconds * (1 - SHARE_OF_SHAPES - VAULT_SHARE),
     keep: join(root, 'out/fuzz'),
     onFailure: ({ input, what, reason, path }) => {
       console.error(
@@ -97,7 +116,7 @@ async function main(): Promise<number> {
     },
   });
   console.log(lastLine(report));
-  return report.failures === 0 && report.inputs > 0 ? 0 : 1;
+  return report.failures === 0 && report.inputs > 0 && isVaultWhole ? 0 : 1;
 }
 
 process.exitCode = await main();

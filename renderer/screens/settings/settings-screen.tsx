@@ -10,6 +10,7 @@ import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
@@ -24,6 +25,7 @@ export function SettingsScreen() {
           </Group>
           <Group title="Security">
             <SecurityChoice />
+            <OwnPin />
             <TryToFoolIt />
           </Group>
           <Group title="Locks by itself">
