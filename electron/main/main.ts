@@ -3,10 +3,12 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { ActivityDesk } from './activity/activity-desk.ts';
 import { AppStore } from './ipc/app-store.ts';
 import { readAttemptsCard } from '../base/attempts-file.ts';
 import type { AttemptsCard } from '../contract/attempts-card.ts';
-import { ChoiceStore, type Choices } from './choices.ts';
+import type { Choices } from '../contract/choices.ts';
+import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
@@ -63,6 +65,12 @@ async function run(home: string): Promise<void> {
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
   feedWindows(store, broadcast);
+  const activity = await ActivityDesk.open({
+    folder: path.join(home, 'activity'),
+    ...{ anchor, vault },
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
+  vault.onErased((personIds) => activity.forget(personIds));
   const keeper: LockKeeper = new LockKeeper({
     store: lockOutIn(anchor, missing),
     now: startClock(),
@@ -70,6 +78,7 @@ async function run(home: string): Promise<void> {
     tell: (command) => void engine.send(command),
     show: (view) => engine.showLock(view),
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+    note: (event) => activity.note(event),
   });
 
   const connectFrames = (): void => {
@@ -97,6 +106,7 @@ async function run(home: string): Promise<void> {
     onSpawned: connectFrames,
   });
   // Before a window can ask for anything.
+  activity.note({ kind: 'started' });
   await keeper.start();
   await keeper.recheck();
   handleRequests(
@@ -105,6 +115,7 @@ async function run(home: string): Promise<void> {
       vault,
       engine,
       keeper,
+      activity,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -131,7 +142,7 @@ function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): 
     store,
     power: powerMonitor,
     nowMs: () => performance.now(),
-    lock: () => closeAndLock({ store, engine }),
+    lock: (cause) => closeAndLock({ store, engine }, cause),
     isSessionAway: () => isSessionAway(process.env['XDG_SESSION_ID']),
   });
   setInterval(() => {

@@ -78,6 +78,7 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
 export const security: z.ZodType<SecurityChoice> = z.strictObject({
   level: z.enum(SECURITY_LEVELS),
   asksEyes: z.boolean(),
+  adapts: z.boolean().exactOptional(),
 });
 
 export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
@@ -159,6 +160,9 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'activity.list': nothing,
+  'activity.export': nothing,
+  'activity.erase': nothing,
   'pad.start': z.strictObject({
     species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
     attempts: z.number().int().min(1).max(MOST_ATTEMPTS),

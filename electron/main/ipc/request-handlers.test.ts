@@ -32,7 +32,6 @@ const SOMEBODY: PersonSummary = {
 const refuse = () => Promise.resolve(fail('internal', ''));
 /** What these tests do not ask of a vault; see vault-handlers.test.ts. */
 const CLOSED_TO_ALL = {
-  people: () => [SOMEBODY],
   adviceOn: () => null,
   addAppearance: refuse,
   newRecoveryCode: refuse,
@@ -42,7 +41,7 @@ const CLOSED_TO_ALL = {
   rename: refuse,
   setPin: refuse,
   setPinByRecoveryCode: refuse,
-  startOver: refuse,
+  startOver: () => Promise.resolve(succeed(undefined)),
 };
 
 let folder: string;
@@ -58,6 +57,7 @@ let meanwhile: () => void;
 let people: PersonSummary[];
 /** Ids that were removed from the vault, and names that were added to it. */
 let removed: string[];
+let noted: string[];
 let added: string[];
 let captured: () => Promise<Result<CapturedEnrolment>>;
 let nowMs: number;
@@ -73,6 +73,7 @@ beforeEach(async () => {
   encoding = 'tum';
   meanwhile = () => undefined;
   [people, removed, added, nowMs, isClosed] = [[SOMEBODY], [], [], 0, false];
+  noted = [];
   captured = () => Promise.resolve(fail('internal', ''));
   lockOut = new LockOutInMemory();
   store = new AppStore(INITIAL_STATE);
@@ -93,6 +94,7 @@ beforeEach(async () => {
     get isClosed() {
       return isClosed;
     },
+    ...CLOSED_TO_ALL,
     people: () => people,
     add: ({ name }: { name: string }) => {
       meanwhile();
@@ -136,6 +138,12 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    activity: {
+      append: () => Promise.resolve(succeed(undefined)),
+      entries: () => Promise.resolve(succeed([])),
+      erase: () => Promise.resolve(succeed(undefined)),
+      note: (event) => noted.push(event.kind),
+    },
     nowMs: () => nowMs,
     recordings,
     desk: new ExchangeDesk({
@@ -148,6 +156,7 @@ beforeEach(async () => {
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
+      chooseTable: (name) => choose(name),
     },
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
