@@ -1,26 +1,30 @@
 /**
- * `npm run fuzz`: damaged recordings, imports, vaults and anchors by the thousand, or recordings and vaults whose process
- * is killed.
+ * `npm run fuzz`: random JSON against the requests of a window and the file of choices, then damaged vaults and anchors,
+ * recordings and imports by the thousand; or recordings or vaults whose process is killed.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
+import { fuzzShapes } from './fuzz/shapes.ts';
 import { fuzzVault } from './fuzz/vault-fuzz.ts';
 import { killVaults } from './fuzz/vault-kills.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
 const USAGE =
-  'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N] | --vault-kills N [--seed N]';
+  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N] | --vault-kills N [--seed N]';
 const USUAL_SECONDS = 600;
-const VAULT_SHARE = 0.1;
+/** Of the whole time; a shape takes microseconds, a vault tenths of a millisecond, a recording milliseconds. */
+const SHARE_OF_SHAPES = 0.1;
+const SHARE_OF_VAULTS = 0.1;
 const MEBIBYTE = 2 ** 20;
 
 interface Wish {
   readonly seed: number;
   readonly seconds: number;
   readonly input?: number;
+  readonly shape?: number;
   readonly kills?: number;
   readonly 'vault-kills'?: number;
 }
@@ -34,6 +38,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         seconds: { type: 'string' },
         seed: { type: 'string' },
         input: { type: 'string' },
+        shape: { type: 'string' },
         kills: { type: 'string' },
         'vault-kills': { type: 'string' },
       },
@@ -59,15 +64,31 @@ function lastLine({ inputs, outcomes, failures, seconds, slowestMs, mostGrownByt
   ].join('\n');
 }
 
-/** Vaults and anchors, a share of the time before the others. */
-function fuzzVaultFor(seed: number, seconds: number): boolean {
-  const { inputs, failures, slowestMs } = fuzzVault(seed, seconds, (sentence) => {
+/** False if any was taken that should not be. */
+function examineVaults({ seed, seconds }: Wish): boolean {
+  const { inputs, failures, slowestMs } = fuzzVault(seed, seconds * SHARE_OF_VAULTS, (sentence) => {
     console.error(`FAILED vault ${sentence}`);
   });
   console.log(
     `${inputs} vaults and anchors: ${inputs - failures} refused or named, ${failures} failed, slowest ${slowestMs.toFixed(0)} ms`,
   );
   return failures === 0 && inputs > 0;
+}
+
+/** False if any was answered wrongly. */
+function examineAllShapes({ seed, seconds, shape }: Wish): boolean {
+  const { inputs, accepted, failures } = fuzzShapes({
+    seed,
+    seconds: seconds * SHARE_OF_SHAPES,
+    ...(shape === undefined ? {} : { input: shape }),
+    onFailure: (input, reason) => {
+      console.error(`FAILED shape ${input} of seed ${seed} (--shape ${input}): ${reason}`);
+    },
+  });
+  console.log(
+    `${inputs} random values for every request and the choices: ${accepted} requests accepted, ${failures.length} failures`,
+  );
+  return failures.length === 0;
 }
 
 async function main(): Promise<number> {
@@ -81,9 +102,12 @@ async function main(): Promise<number> {
   if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
   const vaultKills = wish['vault-kills'];
   if (vaultKills !== undefined) return (await killVaults(vaultKills, seed, console.log)) ? 0 : 1;
-  const isVaultWhole = wish.input !== undefined || fuzzVaultFor(seed, wish.seconds * VAULT_SHARE);
+  if (wish.input === undefined && !examineAllShapes(wish)) return 1;
+  if (wish.shape !== undefined) return 0;
+  if (wish.input === undefined && !examineVaults(wish)) return 1;
   const report = await fuzzInputs({
     ...wish,
+    seconds: wish.seconds * (1 - SHARE_OF_SHAPES - SHARE_OF_VAULTS),
     keep: join(root, 'out/fuzz'),
     onFailure: ({ input, what, reason, path }) => {
       console.error(
@@ -92,7 +116,7 @@ async function main(): Promise<number> {
     },
   });
   console.log(lastLine(report));
-  return report.failures === 0 && report.inputs > 0 && isVaultWhole ? 0 : 1;
+  return report.failures === 0 && report.inputs > 0 ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -174,6 +174,8 @@ export interface PersonDistance {
   readonly personId: string;
   readonly name: string;
   readonly distance: number;
+  /** To the enrolled references alone, where looks that were added later brought the person nearer. */
+  readonly enrolledDistance?: number;
   /** Default: `colour`. */
   readonly comparison?: Comparison;
 }

@@ -28,6 +28,9 @@ export const PROBLEM_CODES = [
   // Presentation attack tests.
   'pad-impossible',
   // People, the vault and the PIN.
+  'activity-unavailable',
+  'program-refused',
+  'program-failed',
   'vault-damaged',
   'vault-unavailable',
   'locked',

@@ -43,6 +43,8 @@ export interface SecurityChoice {
   readonly level: SecurityLevel;
   /** Whether closed or averted eyes keep the lock closed; some people cannot show theirs. */
   readonly asksEyes: boolean;
+  /** Whether it learns how people change, within bounds (`engine/identity/adaptation`); default: true. */
+  readonly adapts?: boolean;
 }
 
 export const DEFAULT_SECURITY: SecurityChoice = { level: 'balanced', asksEyes: true };

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { ActivityDesk } from './activity/activity-desk.ts';
 import { AppStore } from './ipc/app-store.ts';
 import { readAttemptsCard } from '../base/attempts-file.ts';
 import type { AttemptsCard } from '../contract/attempts-card.ts';
-import { ChoiceStore, type Choices } from './choices.ts';
+import type { Choices } from '../contract/choices.ts';
+import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
@@ -17,11 +19,11 @@ import { feedWindows } from './ipc/window-feed.ts';
 import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
 import { LockKeeper } from './lock-out/lock-keeper.ts';
 import { isSessionAway } from './lock-out/session-lock.ts';
-import { lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
+import { lockOutBeside, lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
-import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
+import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
@@ -51,27 +53,32 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  let opened: PeopleVault | null = null;
-  const isAnybodyThere = (): boolean =>
-    opened === null || opened.isClosed || opened.people().length > 0;
-  const anchor = await openAnchor(home, anchorStorage(keyStorage), isAnybodyThere);
+  const vaultFolder = path.join(home, 'vault');
+  const missing = await lockOutBeside(vaultFolder);
+  const anchor = await openAnchor(home, anchorStorage(keyStorage), missing);
   const vault = await PeopleVault.open({
-    folder: path.join(home, 'vault'),
+    folder: vaultFolder,
     storage: protectiveStorage(keyStorage),
     anchor: vaultAnchor(anchor),
   });
-  opened = vault;
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
   feedWindows(store, broadcast);
+  const activity = await ActivityDesk.open({
+    folder: path.join(home, 'activity'),
+    ...{ anchor, vault },
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
+  vault.onErased((personIds) => activity.forget(personIds));
   const keeper: LockKeeper = new LockKeeper({
-    store: lockOutIn(anchor, isAnybodyThere),
+    store: lockOutIn(anchor, missing),
     now: startClock(),
     vault,
     tell: (command) => void engine.send(command),
     show: (view) => engine.showLock(view),
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+    note: (event) => activity.note(event),
   });
 
   const connectFrames = (): void => {
@@ -99,6 +106,7 @@ async function run(home: string): Promise<void> {
     onSpawned: connectFrames,
   });
   // Before a window can ask for anything.
+  activity.note({ kind: 'started' });
   await keeper.start();
   await keeper.recheck();
   handleRequests(
@@ -107,6 +115,7 @@ async function run(home: string): Promise<void> {
       vault,
       engine,
       keeper,
+      activity,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -133,7 +142,7 @@ function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): 
     store,
     power: powerMonitor,
     nowMs: () => performance.now(),
-    lock: () => closeAndLock({ store, engine }),
+    lock: (cause) => closeAndLock({ store, engine }, cause),
     isSessionAway: () => isSessionAway(process.env['XDG_SESSION_ID']),
   });
   setInterval(() => {

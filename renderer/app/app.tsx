@@ -6,6 +6,7 @@ import { Announcer } from '../parts/notices/announcer.tsx';
 import { CaptureBar } from '../parts/notices/capture-bar.tsx';
 import { EngineBar } from '../parts/notices/engine-bar.tsx';
 import { Notices } from '../parts/notices/notices.tsx';
+import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
@@ -74,6 +75,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <LiveScreen />;
     case 'recordings':
       return <RecordingsScreen />;
+    case 'activity':
+      return <ActivityScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'pad':

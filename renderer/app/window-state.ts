@@ -27,10 +27,10 @@ export interface WindowState {
   readonly enrolmentDismissed: boolean;
   /** The lock is being drawn open after a recognition. */
   readonly opening: boolean;
-  /** A new recovery code until somebody has written it down; nothing else keeps it. */
-  readonly recoveryCode: string | null;
   /** A request waits for the PIN to be given once more. */
   readonly confirming: boolean;
+  /** A new recovery code until somebody has written it down; nothing else keeps it. */
+  readonly recoveryCode: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -42,8 +42,8 @@ export const EMPTY_WINDOW: WindowState = {
   page: 'live',
   enrolmentDismissed: false,
   opening: false,
-  recoveryCode: null,
   confirming: false,
+  recoveryCode: null,
 };
 
 /**

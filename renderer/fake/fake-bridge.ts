@@ -15,6 +15,7 @@ import type { Observation, StageTimes } from '../../electron/contract/observatio
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
+import { sampleActivity } from './sample-activity.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -52,6 +53,7 @@ const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
 export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
   let app = start;
   let sequence = 0;
+  let activity = sampleActivity(new Date());
   let lookedFor = 0;
   let owner: string | null = start.people.length > 0 ? 'ada' : null;
   const eventListeners = new Set<(event: AppEvent) => void>();
@@ -398,6 +400,13 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'exchange.dismissEnded': () => {
       const jobs = app.exchange.filter(({ progress: { phase } }) => phase === 'running');
       emit({ kind: 'exchange', jobs });
+      return succeed(undefined);
+    },
+    'activity.list': () => succeed(activity),
+    'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
+    'activity.erase': () => {
+      if (!takeConfirmation()) return CONFIRM;
+      activity = [];
       return succeed(undefined);
     },
     'pad.start': () => succeed(undefined),

@@ -35,6 +35,16 @@ export interface Reference {
   readonly spectrum: Spectrum;
 }
 
+/** A look that was added to a person's after their enrolment (`identity/adaptation`). */
+export interface AddedLook extends Reference {
+  /** What vouched for it: a confident match, or the right PIN after a near miss. */
+  readonly by: 'match' | 'pin';
+  /** By the clock on the wall, milliseconds. */
+  readonly addedMs: number;
+  /** Matches that it still serves. */
+  readonly matchesLeft: number;
+}
+
 /** A person as used for matching. */
 export interface GalleryEntry {
   readonly personId: string;
@@ -44,6 +54,8 @@ export interface GalleryEntry {
   readonly references: readonly Reference[];
   /** Null for an enrolment of an older version, or of too few looks: shape then has no say, and nobody passes by it. */
   readonly shape: OwnerShape | null;
+  /** Default: none. */
+  readonly added?: readonly AddedLook[];
 }
 
 /** Main → engine. Commands that come from a window keep the name of its request. */
@@ -156,6 +168,12 @@ export type EngineMessage =
       readonly isUnderway: boolean;
       /** The attempt that this message ends; null: it ends none. */
       readonly attempt: AttemptReport | null;
+    }
+  /** The looks that were added to a person's from now on, to be stored. */
+  | {
+      readonly kind: 'learnt';
+      readonly personId: string;
+      readonly added: readonly AddedLook[];
     }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }

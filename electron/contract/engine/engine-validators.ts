@@ -72,6 +72,7 @@ const distances = z.array(
     personId: text,
     name: text,
     distance: measure,
+    enrolledDistance: measure.exactOptional(),
     comparison: z.enum(COMPARISONS).exactOptional(),
   }),
 );
@@ -327,11 +328,12 @@ const pad = z.discriminatedUnion('phase', [
   }),
 ]);
 
+/** Far more than the engine keeps. */
+const MOST_ADDED_LOOKS = 64;
+const reference = { embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum };
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),
-  references: z.array(
-    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
-  ),
+  references: z.array(object(reference)),
   trust,
   encoder: text,
 });
@@ -354,6 +356,20 @@ const engineMessageSchemas: EngineMessageSchemas = {
   observation: object({ kind: z.literal('observation'), observation }),
   distances: object({ kind: z.literal('distances'), distances }),
   enrolment: object({ kind: z.literal('enrolment'), view: enrolment }),
+  learnt: object({
+    kind: z.literal('learnt'),
+    personId: text,
+    added: z
+      .array(
+        object({
+          ...reference,
+          by: z.enum(['match', 'pin']),
+          addedMs: measure,
+          matchesLeft: count,
+        }),
+      )
+      .max(MOST_ADDED_LOOKS),
+  }),
   lock: object({
     kind: z.literal('lock'),
     view: judgedLock,

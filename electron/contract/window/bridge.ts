@@ -2,6 +2,7 @@
  * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
+import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
@@ -44,6 +45,7 @@ export interface Requests {
   /** Needs `lock.confirm`. */
   'people.remove': [{ personId: string }, Result<undefined>];
   'people.rename': [{ personId: string; name: string }, Result<undefined>];
+  /** Needs `lock.confirm`. */
   'people.removeAppearance': [{ personId: string; appearanceId: string }, Result<undefined>];
   /** Erases everybody and all recordings. Needs `lock.confirm`. */
   'people.removeAll': [undefined, Result<undefined>];
@@ -87,6 +89,11 @@ export interface Requests {
   'exchange.dismiss': [{ id: string }, Result<undefined>];
   /** Takes all that have ended off the list. */
   'exchange.dismissEnded': [undefined, Result<undefined>];
+  /** Everything that happened at the lock, oldest first. */
+  'activity.list': [undefined, Result<readonly ActivityEntry[]>];
+  /** Main shows the system's dialog for the file. */
+  'activity.export': [undefined, Result<undefined>];
+  'activity.erase': [undefined, Result<undefined>];
   /** Begins a presentation attack test with whoever is unlocked as the owner; each presentation is attempted so often. */
   'pad.start': [{ species: SpeciesId[]; attempts: number }, Result<undefined>];
   /** Ready for the attempt; or, after a result, on to the next. */

@@ -78,6 +78,13 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
 export const security: z.ZodType<SecurityChoice> = z.strictObject({
   level: z.enum(SECURITY_LEVELS),
   asksEyes: z.boolean(),
+  adapts: z.boolean().exactOptional(),
+});
+
+export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
+  idleMinutes: z.literal(IDLE_MINUTES),
+  awaySeconds: z.literal(AWAY_SECONDS),
+  greets: z.boolean(),
 });
 
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
@@ -87,11 +94,6 @@ const pin = z
   .regex(/^\P{Cc}+$/u);
 
 const recoveryCode = z.string().max(200);
-export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
-  idleMinutes: z.literal(IDLE_MINUTES),
-  awaySeconds: z.literal(AWAY_SECONDS),
-  greets: z.boolean(),
-});
 
 /** A person's name: 1 to 40 characters once trimmed, no control characters. */
 const personName = z
@@ -158,6 +160,9 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'activity.list': nothing,
+  'activity.export': nothing,
+  'activity.erase': nothing,
   'pad.start': z.strictObject({
     species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
     attempts: z.number().int().min(1).max(MOST_ATTEMPTS),

@@ -37,6 +37,8 @@ import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
 import type { Vision } from '../vision/pipeline.ts';
+import { nearestAllowed } from '../identity/attempt/lock-rules.ts';
+import { Learning, type Learnt } from './learning.ts';
 
 const CHANCES = 2 ** 32;
 
@@ -74,8 +76,11 @@ export class Recognition {
   readonly #encoder: string;
   readonly #trust: Trust | null;
   readonly #chance: () => number;
+  readonly #learning: Learning;
   #stream = newStream();
+  #gallery: readonly GalleryEntry[];
   #packed: PackedGallery;
+  #learnt: Learnt | null = null;
   #unlock: UnlockState;
   #enrolment: EnrolmentState;
 
@@ -97,7 +102,9 @@ export class Recognition {
     this.#vision = vision;
     this.#encoder = encoderName(vision.encoder);
     this.#trust = trust ?? null;
-    this.#packed = packGallery(gallery, this.#encoder, vision.encoder.means);
+    this.#learning = new Learning({ shape });
+    this.#gallery = this.#learning.serving(gallery);
+    this.#packed = packGallery(this.#gallery, this.#encoder, vision.encoder.means);
     this.#unlock = unlockReducer(initialUnlock(rules, gallery), {
       kind: 'lock.face',
       allowed: faceAllowed,
@@ -122,6 +129,9 @@ export class Recognition {
     const distances =
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
     const { lastAttempt } = this;
+    const { people, rules } = this.#unlock;
+    const nearest = distances === null ? null : nearestAllowed(people, rules, distances, trust);
+    this.#learning.see({ observation, embedding, nearest });
     this.lock({
       kind: 'frame',
       ...{ observation, embedding, distances, trust },
@@ -133,6 +143,10 @@ export class Recognition {
       if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
     const attempt = this.lastAttempt === lastAttempt ? null : this.lastAttempt;
+    const { lockView } = this;
+    if (attempt?.refused === null && lockView.phase === 'unlocked') {
+      this.#learn(lockView.personId, 'face');
+    }
     return { observation, embedding, distances, decision: this.lockView, attempt };
   }
 
@@ -146,16 +160,39 @@ export class Recognition {
   /** The frames that come are of another source, or of the same one anew. */
   cameraStarted(): void {
     this.#stream = newStream();
+    this.#learning.forget();
     this.lock({ kind: 'camera-returned' });
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {
-    this.#packed = packGallery(gallery, this.#encoder, this.#vision.encoder.means);
+    this.#pack(gallery);
     this.lock({ kind: 'people', people: gallery });
   }
 
   lock(input: UnlockInput): void {
     this.#unlock = unlockReducer(this.#unlock, input);
+    if (input.kind === 'lock.pin') this.#learn(input.personId, 'pin');
+  }
+
+  /** What was learnt since this was asked last, to be stored with the person; null: nothing. */
+  takeLearnt(): Learnt | null {
+    const learnt = this.#learnt;
+    this.#learnt = null;
+    return learnt;
+  }
+
+  #learn(personId: string, by: 'face' | 'pin'): void {
+    const entry = this.#gallery.find((own) => own.personId === personId);
+    const learnt = this.#learning.opened(entry, by, this.security);
+    if (learnt === null) return;
+    const { added } = learnt;
+    this.#learnt = learnt;
+    this.#pack(this.#gallery.map((own) => (own === entry ? { ...own, added } : own)));
+  }
+
+  #pack(gallery: readonly GalleryEntry[]): void {
+    this.#gallery = this.#learning.serving(gallery);
+    this.#packed = packGallery(this.#gallery, this.#encoder, this.#vision.encoder.means);
   }
 
   enrol(input: EnrolmentInput): void {

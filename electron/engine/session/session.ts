@@ -161,6 +161,7 @@ export class Session {
   #tellSeen({ observation, distances, decision }: RecognisedFrame): void {
     this.#lastLook = { timeMs: observation.timeMs, decidedMs: performance.now() };
     this.#tellLock();
+    this.#tellLearnt();
     this.#tellEnrolment();
     this.#tellObservation(observation);
     // Whoever stands before a closed lock must not learn how near they came.
@@ -197,6 +198,12 @@ export class Session {
   #applyUnlock(input: UnlockInput): void {
     this.#recognition.lock(input);
     this.#tellLock();
+    this.#tellLearnt();
+  }
+
+  #tellLearnt(): void {
+    const learnt = this.#recognition.takeLearnt();
+    if (learnt !== null) this.#emit({ kind: 'learnt', ...learnt });
   }
 
   #tellLock(): void {

@@ -6,7 +6,8 @@ import { pinFault } from '../../contract/pin-rules.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { KeyStorage } from './anchor/anchor-format.ts';
 import type { VaultAnchor } from './anchor/anchor-store.ts';
-import { createDataKey } from './keys/keys.ts';
+import type { Keeper } from './keeper.ts';
+import { createDataKey, keeperOf } from './keys/keys.ts';
 import { isCurrent, openByPin, sharedSalt, wrapByPin, type PinOwner } from './keys/pin-wrap.ts';
 import { newRecoveryCode, unwrapByRecoveryCode, wrapByRecoveryCode } from './keys/recovery-code.ts';
 import {
@@ -89,6 +90,11 @@ export class Vault {
   /** Grows with the writes since the vault was created: a smaller number than before means that an older copy was put back. */
   get generation(): number {
     return this.#state.generation;
+  }
+
+  /** Seals what lies beside the vault, with its key of now. */
+  get keeper(): Keeper {
+    return keeperOf(this.#state.dataKey);
   }
 
   get hasRecoveryCode(): boolean {

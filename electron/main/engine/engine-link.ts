@@ -2,6 +2,7 @@
  * Passes messages of the engine to the store, and main's commands to the engine, including its state after a restart.
  */
 import type { MessagePortMain } from 'electron';
+import type { LockCause } from '../../contract/activity.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../../contract/camera.ts';
 import type {
   CapturedEnrolment,
@@ -138,9 +139,9 @@ export class EngineLink {
    * Takes effect at once, however busy the engine is; an engine that dies before it receives the command must not
    * restart unlocked.
    */
-  lock(): void {
+  lock(cause: LockCause = 'asked'): void {
     this.#supervisor.send({ kind: 'enrolment.cancel' });
-    this.#options.keeper.lock();
+    this.#options.keeper.lock(cause);
   }
 
   /** What windows are told of the lock: the keeper calls it. */
@@ -201,6 +202,9 @@ export class EngineLink {
       }
       case 'exchange':
         this.#options.desk.onEvent(message.event);
+        break;
+      case 'learnt':
+        void this.#options.vault.keepLearnt(message.personId, message.added);
         break;
       case 'failed':
         // The supervisor's state already says so.

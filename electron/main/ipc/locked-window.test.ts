@@ -100,6 +100,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'lock-settings', lockSettings: FULL.lockSettings },
   { kind: 'state', state: FULL },
   { kind: 'people', people: FULL.people },
+  { kind: 'vault', view: FULL.vault },
   { kind: 'distances', distances: [DISTANCE] },
   {
     kind: 'statistics',

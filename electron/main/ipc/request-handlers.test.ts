@@ -16,7 +16,7 @@ import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
-import { createRequestHandlers } from './request-handlers.ts';
+import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
 const LOCKED = { phase: 'locked', hint: 'none' } as const;
@@ -41,7 +41,7 @@ const CLOSED_TO_ALL = {
   rename: refuse,
   setPin: refuse,
   setPinByRecoveryCode: refuse,
-  startOver: refuse,
+  startOver: () => Promise.resolve(succeed(undefined)),
 };
 
 let folder: string;
@@ -57,6 +57,7 @@ let meanwhile: () => void;
 let people: PersonSummary[];
 /** Ids that were removed from the vault, and names that were added to it. */
 let removed: string[];
+let noted: string[];
 let added: string[];
 let captured: () => Promise<Result<CapturedEnrolment>>;
 let nowMs: number;
@@ -72,6 +73,7 @@ beforeEach(async () => {
   encoding = 'tum';
   meanwhile = () => undefined;
   [people, removed, added, nowMs, isClosed] = [[SOMEBODY], [], [], 0, false];
+  noted = [];
   captured = () => Promise.resolve(fail('internal', ''));
   lockOut = new LockOutInMemory();
   store = new AppStore(INITIAL_STATE);
@@ -87,11 +89,12 @@ beforeEach(async () => {
     meanwhile();
     return Promise.resolve(chosen);
   };
-  const vault = {
+  const vault: HandlerOptions['vault'] = {
     ...CLOSED_TO_ALL,
     get isClosed() {
       return isClosed;
     },
+    ...CLOSED_TO_ALL,
     people: () => people,
     add: ({ name }: { name: string }) => {
       meanwhile();
@@ -108,8 +111,16 @@ beforeEach(async () => {
       people = people.filter((person) => person.id !== id);
       return Promise.resolve(succeed(undefined));
     },
+    removeAppearance: (personId, appearanceId) => {
+      removed.push(`${personId} ${appearanceId}`);
+      return Promise.resolve(succeed(undefined));
+    },
     startOver: () => {
-      isClosed = false;
+      [people, isClosed] = [[], false];
+      return Promise.resolve(succeed(undefined));
+    },
+    addAppearance: (personId, { label }) => {
+      added.push(`${personId} ${label}`);
       return Promise.resolve(succeed(undefined));
     },
     removeAll: () => {
@@ -127,6 +138,12 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    activity: {
+      append: () => Promise.resolve(succeed(undefined)),
+      entries: () => Promise.resolve(succeed([])),
+      erase: () => Promise.resolve(succeed(undefined)),
+      note: (event) => noted.push(event.kind),
+    },
     nowMs: () => nowMs,
     recordings,
     desk: new ExchangeDesk({
@@ -139,6 +156,7 @@ beforeEach(async () => {
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
+      chooseTable: (name) => choose(name),
     },
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
@@ -210,6 +228,7 @@ describe('requests that need the PIN once more', () => {
   const PROTECTED: readonly [string, () => unknown][] = [
     ['enrolling another person', () => ask('enrolment.start', undefined)],
     ['removing', () => ask('people.remove', { personId: 'p' })],
+    ['removing a look', () => ask('people.removeAppearance', { personId: 'p', appearanceId: 'a' })],
     ['deleting everything', () => ask('people.removeAll', undefined)],
     ['exporting', () => ask('exchange.export', { id: 'a', format: 'tum' })],
     ['the security level', () => ask('security.set', { security: strict })],
@@ -304,6 +323,19 @@ describe('an enrolment', () => {
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
   });
 
+  it('of another look of somebody is finished in the same way', async () => {
+    const addTo = () => ask('enrolment.addTo', { personId: 'p', label: 'glasses' });
+    meanwhile = lock;
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    meanwhile = () => undefined;
+    unlock();
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    await confirm();
+    await ask('enrolment.start', undefined);
+    expect(await addTo()).toEqual(DONE);
+    expect(added).toEqual(['p glasses']);
+  });
+
   it('is not finished when it was locked while the engine gave it', async () => {
     meanwhile = lock;
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
@@ -349,14 +381,13 @@ describe('deleting everything', () => {
     expect([removed, await readdir(folder)]).toEqual([[], ['a.mcap']]);
   });
 
-  it('starts over where the vault does not open, and leaves recordings as they are', async () => {
+  it('is not for a vault that does not open, which has to be started over: recordings stay', async () => {
     isClosed = true;
     lock();
     expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
-    expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject({ ok: false });
+    expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject(REFUSED);
     expect(isClosed).toBe(true);
     expect(await ask('vault.startOver', { typed: ' Start over ' })).toEqual(DONE);
-    expect(isClosed).toBe(false);
     expect(await readdir(folder)).toEqual(['a.mcap']);
   });
 });

@@ -1,9 +1,12 @@
 /** Handlers for the requests of windows. */
+import type { LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import type { ActivityDesk } from '../activity/activity-desk.ts';
+import { createActivityHandlers } from './activity-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
@@ -14,17 +17,17 @@ import type { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { Confirmation } from '../lock-out/confirmation.ts';
 import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
-import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
 import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
+import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
   readonly vault: VaultHandlerOptions['vault'] &
     Pick<
       PeopleVault,
-      'add' | 'addAppearance' | 'adviceOn' | 'personWithPin' | 'remove' | 'removeAll'
+      'add' | 'addAppearance' | 'adviceOn' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
     >;
-  readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight'>;
+  readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
     | 'lock'
@@ -38,6 +41,7 @@ export interface HandlerOptions {
     | 'start'
     | 'takeEnrolment'
   >;
+  readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
@@ -56,7 +60,8 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, keeper, recordings, desk, dialogs, reveal, copy } = options;
+  const { store, vault, engine, keeper, activity, recordings, desk, dialogs, reveal, copy } =
+    options;
   const confirmation = new Confirmation(options.nowMs ?? (() => performance.now()));
   /** The opening of the lock in which an enrolment was begun; null: none was. */
   let enrolsIn: unknown = null;
@@ -92,24 +97,34 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     const begun = await keeper.beginPin();
     if (!begun.ok) return begun;
     const person = await vault.personWithPin(pin);
-    if (person === null) return fail('wrong-pin', 'That PIN is not right.');
+    if (person === null) {
+      keeper.pinWrong();
+      return fail('wrong-pin', 'That PIN is not right.');
+    }
     if (isInert(person, vault.people())) return DEMO_PIN;
     const right = await keeper.pinRight();
     return right.ok ? succeed(person) : right;
   };
 
+  /** Opens as after a PIN, for whoever has just set one. */
+  const unlock = async (
+    person: { id: string; name: string },
+    by: 'pin' | 'recovery-code' = 'pin',
+  ): Promise<Result<undefined>> => {
+    const right = await keeper.pinRight();
+    if (right.ok) keeper.openByPin(person, by);
+    return right;
+  };
+
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
       erased: () => keeper.erased(),
-      unlock: async (person) => {
-        const right = await keeper.pinRight();
-        if (right.ok) keeper.openByPin(person);
-        return right;
-      },
+      unlock,
     }),
 
     'state.get': () => windowState(store.state),
@@ -176,7 +191,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       }
       engine.send({ kind: 'enrolment.finish', personId });
       // The first has just set the PIN, as if it had been given.
-      if (isFirst && (await keeper.pinRight()).ok) keeper.openByPin({ id: personId, name });
+      activity.note({ kind: 'changed', change: 'enrolled', personId });
+      if (isFirst) await unlock({ id: personId, name });
       engine.peopleChanged();
       return added;
     },
@@ -195,6 +211,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       }
       engine.send({ kind: 'enrolment.finish', personId });
       engine.peopleChanged();
+      activity.note({ kind: 'changed', change: 'appearance-added', personId });
       return added;
     },
 
@@ -227,13 +244,19 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'security.set': ({ security }) => {
       const allowed = confirmed();
-      if (allowed.ok) engine.setSecurity(security);
+      if (allowed.ok) {
+        engine.setSecurity(security);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
       return allowed;
     },
 
     'lock.settings': (settings) => {
       const allowed = confirmed();
-      if (allowed.ok) engine.setLockSettings(settings);
+      if (allowed.ok) {
+        engine.setLockSettings(settings);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
       return allowed;
     },
 
@@ -242,16 +265,17 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (!allowed.ok) return allowed;
       const removed = await vault.remove(personId);
       engine.peopleChanged();
+      if (removed.ok) activity.note({ kind: 'changed', change: 'removed' });
       return removed;
     },
 
     'people.removeAll': async () => {
-      const { recorder, exchange } = store.state;
+      const { recorder, exchange, player } = store.state;
       const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
       if (isWriting) return isLocked() ? LOCKED : BUSY;
       const allowed = confirmed();
       if (!allowed.ok) return allowed;
-      if (store.state.player.phase !== 'closed') engine.send({ kind: 'player.close' });
+      if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
       const removed = await vault.removeAll();
       if (removed.ok) await keeper.erased();
       engine.peopleChanged();
@@ -317,7 +341,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 }
 
 /** Locks an open lock, and ends what a locked window does not show. */
-export function closeAndLock({ store, engine }: Pick<HandlerOptions, 'store' | 'engine'>): void {
+export function closeAndLock(
+  { store, engine }: Pick<HandlerOptions, 'store' | 'engine'>,
+  cause: LockCause = 'asked',
+): void {
   if (store.state.lock.phase !== 'unlocked') return;
   // Nobody plays recordings on a locked screen; one that replaces the camera stays.
   const { player } = store.state;
@@ -326,7 +353,7 @@ export function closeAndLock({ store, engine }: Pick<HandlerOptions, 'store' | '
   }
   // A locked window shows nothing of a test, and nobody leads it.
   if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
-  engine.lock();
+  engine.lock(cause);
 }
 
 const isUnfinished = ({ progress: { phase } }: ExchangeJob): boolean =>

@@ -30,7 +30,10 @@ export interface VaultHandlerOptions {
   /** The vault was begun anew. */
   readonly erased: () => Promise<unknown>;
   /** Opens the lock as after a PIN. */
-  readonly unlock: (person: { id: string; name: string }) => Promise<Result<undefined>>;
+  readonly unlock: (
+    person: { id: string; name: string },
+    by: 'recovery-code',
+  ) => Promise<Result<undefined>>;
 }
 
 export type VaultHandlers = Pick<
@@ -79,7 +82,7 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
       const set = await andTell(vault.setPinByRecoveryCode(code, personId, pin));
       if (!set.ok) return set;
       const person = vault.people().find(({ id }) => id === personId);
-      return person === undefined ? DONE : unlock(person);
+      return person === undefined ? DONE : unlock(person, 'recovery-code');
     },
 
     'vault.openPrevious': () => andTell(vault.openPrevious()),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { LockCause } from '../../contract/activity.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { LockSettings } from '../../contract/security.ts';
 import { INITIAL_STATE } from '../ipc/app-state-fixture.ts';
@@ -22,12 +23,12 @@ let systemState: string;
 let isAway: boolean;
 let idleSeconds: number;
 let nowMs: number;
-let locks: number;
+let causes: LockCause[];
 let store: AppStore;
 let look: () => void;
 
 beforeEach(() => {
-  [idleSeconds, nowMs, locks, systemState, isAway] = [0, 0, 0, 'active', false];
+  [idleSeconds, nowMs, causes, systemState, isAway] = [0, 0, [], 'active', false];
   power = Object.assign(new EventEmitter(), {
     getSystemIdleTime: () => idleSeconds,
     getSystemIdleState: () => systemState,
@@ -37,8 +38,8 @@ beforeEach(() => {
     ...{ store, power },
     nowMs: () => nowMs,
     isSessionAway: () => Promise.resolve(isAway),
-    lock: () => {
-      locks += 1;
+    lock: (cause) => {
+      causes.push(cause);
       store.apply({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
     },
   });
@@ -53,51 +54,53 @@ function pass(seconds: number): void {
 }
 
 describe('an open lock', () => {
-  it.each(['suspend', 'lock-screen', 'user-did-resign-active', 'shutdown'])(
-    'closes with the event %s of the system, once',
-    (event) => {
-      power.emit(event);
-      power.emit(event);
-      expect(locks).toBe(1);
-    },
-  );
+  it.each([
+    ['suspend', 'suspended'],
+    ['lock-screen', 'session-locked'],
+    ['user-did-resign-active', 'session-locked'],
+    ['shutdown', 'suspended'],
+  ])('closes with the event %s of the system, once', (event, cause) => {
+    power.emit(event);
+    power.emit(event);
+    expect(causes).toEqual([cause]);
+  });
 
   it('closes where the system says that it is locked', () => {
     systemState = 'idle';
     pass(5);
-    expect(locks).toBe(0);
+    expect(causes).toEqual([]);
     systemState = 'locked';
     pass(5);
-    expect(locks).toBe(1);
+    expect(causes).toEqual(['session-locked']);
   });
 
   it('closes where the desktop says that its session is left', async () => {
     isAway = true;
     pass(3);
     await Promise.resolve();
-    expect(locks).toBe(1);
+    expect(causes).toEqual(['session-locked']);
   });
 
   it('closes after minutes without input', () => {
     idleSeconds = 900;
     pass(299);
-    expect(locks).toBe(0);
+    expect(causes).toEqual([]);
     pass(1);
-    expect(locks).toBe(1);
+    expect(causes).toEqual(['idle']);
     pass(600);
-    expect(locks).toBe(1);
+    expect(causes).toEqual(['idle']);
   });
 
   it('closes when the face has left, and not because a recording shows nobody', () => {
     store.apply({ kind: 'observation', observation: FACE });
     store.apply({ kind: 'player', view: { phase: 'opening', id: 'a' } });
     pass(60);
-    expect(locks).toBe(0);
+    expect(causes).toEqual([]);
     store.apply({ kind: 'player', view: { phase: 'closed' } });
     pass(9);
-    expect(locks).toBe(0);
+    expect(causes).toEqual([]);
     pass(1);
-    expect(locks).toBe(1);
+    expect(causes).toEqual(['face-left']);
   });
 
   it('goes by the settings of now', () => {
@@ -105,7 +108,7 @@ describe('an open lock', () => {
     const lockSettings = { ...SETTINGS, awaySeconds: null };
     store.apply({ kind: 'lock-settings', lockSettings });
     pass(60);
-    expect(locks).toBe(0);
+    expect(causes).toEqual([]);
   });
 
   it('is counted anew when it was opened again', () => {
@@ -113,8 +116,8 @@ describe('an open lock', () => {
     pass(300);
     store.apply({ kind: 'lock', view: OPEN });
     pass(299);
-    expect(locks).toBe(1);
+    expect(causes).toHaveLength(1);
     pass(1);
-    expect(locks).toBe(2);
+    expect(causes).toHaveLength(2);
   });
 });

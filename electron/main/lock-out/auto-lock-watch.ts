@@ -1,4 +1,5 @@
 /** Feeds the auto-lock with what the system, the camera and the store tell, and locks when it says so. */
+import type { LockCause } from '../../contract/activity.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import { autoLockReducer, initialAutoLock, type AutoLockInput } from './auto-lock.ts';
 
@@ -19,13 +20,18 @@ export interface AutoLockOptions {
   readonly power: PowerEvents;
   /** Milliseconds of a clock that nobody sets. */
   readonly nowMs: () => number;
-  readonly lock: () => void;
+  readonly lock: (cause: LockCause) => void;
   /** Asks the desktop whether its session is locked or another user has the screen. */
   readonly isSessionAway: () => Promise<boolean>;
 }
 
 /** Events of the system after which nobody knows who comes back. */
-const SYSTEM_EVENTS = ['suspend', 'lock-screen', 'user-did-resign-active', 'shutdown'] as const;
+const SYSTEM_EVENTS = {
+  suspend: 'suspended',
+  'lock-screen': 'session-locked',
+  'user-did-resign-active': 'session-locked',
+  shutdown: 'suspended',
+} as const;
 
 /** The desktop is asked this often, in calls: it takes a process. */
 const ASK_EVERY = 3;
@@ -39,8 +45,8 @@ export function watchForLeaving(options: AutoLockOptions): () => void {
 
   function apply(input: AutoLockInput): void {
     state = autoLockReducer(state, input);
-    if (!state.locks) return;
-    lock();
+    if (state.locks === null) return;
+    lock(state.locks);
     state = autoLockReducer(state, { kind: 'closed' });
   }
 
@@ -65,21 +71,24 @@ export function watchForLeaving(options: AutoLockOptions): () => void {
     }
   });
   noteOpening();
-  for (const name of SYSTEM_EVENTS) power.on(name, () => apply({ kind: 'system' }));
+  for (const [name, cause] of Object.entries(SYSTEM_EVENTS)) {
+    power.on(name as keyof typeof SYSTEM_EVENTS, () => apply({ kind: 'system', cause }));
+  }
 
   let calls = 0;
   function askDesktop(): void {
     const before = store.state.lock;
     void isSessionAway().then((isAway) => {
       // Another opening is none that was left.
-      if (isAway && store.state.lock === before) apply({ kind: 'system' });
+      if (isAway && store.state.lock === before) apply({ kind: 'system', cause: 'session-locked' });
     });
   }
 
   return () => {
     if (state.openedAtMs === null) return;
     const atMs = nowMs();
-    if (power.getSystemIdleState(IDLE_THRESHOLD_SECONDS) === 'locked') apply({ kind: 'system' });
+    if (power.getSystemIdleState(IDLE_THRESHOLD_SECONDS) === 'locked')
+      apply({ kind: 'system', cause: 'session-locked' });
     calls += 1;
     if (calls % ASK_EVERY === 0) askDesktop();
     if (isCameraBusy()) apply({ kind: 'camera-busy', atMs });

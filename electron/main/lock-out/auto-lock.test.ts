@@ -17,7 +17,7 @@ function after(
 ): AutoLock {
   return inputs.reduce(autoLockReducer, state);
 }
-const locks = (...inputs: AutoLockInput[]): boolean => after(inputs).locks;
+const locks = (...inputs: AutoLockInput[]): boolean => after(inputs).locks !== null;
 
 const OPENED: AutoLockInput = { kind: 'opened', atMs: 1000 };
 const tick = (atMs: number, idleMs = 0): AutoLockInput => ({ kind: 'tick', atMs, idleMs });
@@ -26,12 +26,12 @@ const nobody = (atMs: number): AutoLockInput => ({ kind: 'seen', isFace: false, 
 
 describe('the computer', () => {
   it('that sleeps, is locked or changes its user locks at once', () => {
-    expect(locks(OPENED, { kind: 'system' })).toBe(true);
+    expect(locks(OPENED, { kind: 'system', cause: 'suspended' })).toBe(true);
   });
 
   it('has nothing to lock while it is closed', () => {
-    expect(locks({ kind: 'system' }, tick(9e9, 9e9))).toBe(false);
-    expect(locks(OPENED, { kind: 'closed' }, { kind: 'system' })).toBe(false);
+    expect(locks({ kind: 'system', cause: 'suspended' }, tick(9e9, 9e9))).toBe(false);
+    expect(locks(OPENED, { kind: 'closed' }, { kind: 'system', cause: 'suspended' })).toBe(false);
   });
 });
 
@@ -50,7 +50,7 @@ describe('idle time', () => {
 
   it('does not lock where nobody wants it', () => {
     const never = initialAutoLock({ ...SETTINGS, idleMinutes: null });
-    expect(after([OPENED, tick(9e9, 9e9)], never).locks).toBe(false);
+    expect(after([OPENED, tick(9e9, 9e9)], never).locks).toBeNull();
   });
 });
 
@@ -76,7 +76,7 @@ describe('a face', () => {
   it('may leave where nobody minds', () => {
     expect(DEFAULT_LOCK_SETTINGS.awaySeconds).toBeNull();
     const calm = initialAutoLock(DEFAULT_LOCK_SETTINGS);
-    expect(after([OPENED, face(2000), tick(9e6)], calm).locks).toBe(false);
+    expect(after([OPENED, face(2000), tick(9e6)], calm).locks).toBeNull();
   });
 });
 
@@ -84,27 +84,27 @@ it('counts anew after each opening, by the settings of now', () => {
   const state = after([
     OPENED,
     face(2000),
-    { kind: 'system' },
+    { kind: 'system', cause: 'suspended' },
     { kind: 'closed' },
     { kind: 'settings', settings: { ...SETTINGS, awaySeconds: 10 } },
     { kind: 'opened', atMs: 50_000 },
   ]);
-  expect(state.locks).toBe(false);
-  expect(after([face(51_000), tick(61_000)], state).locks).toBe(true);
+  expect(state.locks).toBeNull();
+  expect(after([face(51_000), tick(61_000)], state).locks).toBe('face-left');
 });
 
 it('never locks what is closed, and never opens anything', () => {
   const anyInput: fc.Arbitrary<AutoLockInput> = fc.oneof(
     fc.record({ kind: fc.constant('tick' as const), atMs: fc.nat(), idleMs: fc.nat() }),
     fc.record({ kind: fc.constant('seen' as const), isFace: fc.boolean(), atMs: fc.nat() }),
-    fc.constant<AutoLockInput>({ kind: 'system' }),
+    fc.constant<AutoLockInput>({ kind: 'system', cause: 'suspended' }),
     fc.constant<AutoLockInput>({ kind: 'closed' }),
     fc.record({ kind: fc.constant('camera-busy' as const), atMs: fc.nat() }),
   );
   fc.assert(
     fc.property(fc.array(anyInput), (inputs) => {
       const state = after(inputs);
-      expect([state.locks, state.openedAtMs]).toEqual([false, null]);
+      expect([state.locks, state.openedAtMs]).toEqual([null, null]);
     }),
   );
 });

@@ -5,6 +5,7 @@
  * input to the computer, but from the opening at the earliest. A face that leaves counts only once one was seen since
  * the opening: a PIN may have opened it where no camera is.
  */
+import type { LockCause } from '../../contract/activity.ts';
 import type { LockSettings } from '../../contract/security.ts';
 
 export type AutoLockInput =
@@ -19,7 +20,7 @@ export type AutoLockInput =
   /** Time passes; `idleMs`: since the last input to the computer. */
   | { readonly kind: 'tick'; readonly atMs: number; readonly idleMs: number }
   /** The computer goes to sleep, its session is locked, or another user comes. */
-  | { readonly kind: 'system' };
+  | { readonly kind: 'system'; readonly cause: LockCause };
 
 export interface AutoLock {
   readonly settings: LockSettings;
@@ -27,23 +28,23 @@ export interface AutoLock {
   readonly openedAtMs: number | null;
   /** Null: no face was seen since it was opened. */
   readonly faceAtMs: number | null;
-  /** Whether it has to be closed now. */
-  readonly locks: boolean;
+  /** Why it has to be closed now; null: it has not. */
+  readonly locks: LockCause | null;
 }
 
 export const initialAutoLock = (settings: LockSettings): AutoLock => ({
   settings,
   openedAtMs: null,
   faceAtMs: null,
-  locks: false,
+  locks: null,
 });
 
 export function autoLockReducer(state: AutoLock, input: AutoLockInput): AutoLock {
   switch (input.kind) {
     case 'opened':
-      return { ...state, openedAtMs: input.atMs, faceAtMs: null, locks: false };
+      return { ...state, openedAtMs: input.atMs, faceAtMs: null, locks: null };
     case 'closed':
-      return { ...state, openedAtMs: null, faceAtMs: null, locks: false };
+      return { ...state, openedAtMs: null, faceAtMs: null, locks: null };
     case 'settings':
       return { ...state, settings: input.settings };
     case 'seen':
@@ -51,20 +52,21 @@ export function autoLockReducer(state: AutoLock, input: AutoLockInput): AutoLock
     case 'camera-busy':
       return state.faceAtMs === null ? state : { ...state, faceAtMs: input.atMs };
     case 'tick':
-      return { ...state, locks: state.locks || hasLeft(state, input) };
+      return { ...state, locks: state.locks ?? whyLeft(state, input) };
     case 'system':
-      return { ...state, locks: state.openedAtMs !== null };
+      return { ...state, locks: state.openedAtMs === null ? null : input.cause };
   }
 }
 
-function hasLeft(
+function whyLeft(
   { settings, openedAtMs, faceAtMs }: AutoLock,
   { atMs, idleMs }: Extract<AutoLockInput, { kind: 'tick' }>,
-): boolean {
-  if (openedAtMs === null) return false;
+): LockCause | null {
+  if (openedAtMs === null) return null;
   const { idleMinutes, awaySeconds } = settings;
   const isIdle =
     idleMinutes !== null && Math.min(idleMs, atMs - openedAtMs) >= idleMinutes * 60_000;
   const isAway = awaySeconds !== null && faceAtMs !== null && atMs - faceAtMs >= awaySeconds * 1000;
-  return isIdle || isAway;
+  if (isIdle) return 'idle';
+  return isAway ? 'face-left' : null;
 }

@@ -3,8 +3,15 @@
  * charged on disk before anything of its judgement is believed or shown, so that an engine that dies, restarts or lies
  * gains nothing.
  */
+import type { ActivityEvent, LockCause } from '../../contract/activity.ts';
 import type { EngineMessage, LockCommand } from '../../contract/engine/engine-messages.ts';
-import type { JudgedLock, LockView, OpenLock, PersonSummary } from '../../contract/identity.ts';
+import type {
+  AttemptReport,
+  JudgedLock,
+  LockView,
+  OpenLock,
+  PersonSummary,
+} from '../../contract/identity.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { Moment } from '../../engine/lock-out/lock-clock.ts';
 import {
@@ -17,6 +24,7 @@ import {
 } from '../../engine/lock-out/lock-out.ts';
 import { decideAttempt, shownLock } from '../../engine/lock-out/shown-lock.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
+import { attemptEvent } from '../activity/attempt-event.ts';
 import { isInert } from './inert-people.ts';
 import { NOT_WRITTEN, tooManyPins, TRY_NOT_WRITTEN } from './sentences.ts';
 
@@ -37,6 +45,8 @@ export interface LockKeeperOptions {
   /** Called whenever the view is another one. */
   readonly show: (view: LockView) => void;
   readonly onProblem: (problem: Problem) => void;
+  /** Writes down what happened; default: nobody does. */
+  readonly note?: (event: ActivityEvent) => void;
 }
 
 type LockMessage = Extract<EngineMessage, { kind: 'lock' }>;
@@ -102,7 +112,10 @@ export class LockKeeper {
     this.#faceTold = null;
     this.#later(async () => {
       this.#judged = CLOSED;
-      if (this.#isPending) await this.#step({ kind: 'engine-lost', now: this.#options.now() });
+      if (this.#isPending) {
+        await this.#step({ kind: 'engine-lost', now: this.#options.now() });
+        this.#note({ kind: 'refused', because: 'interrupted' });
+      }
       this.#show();
     });
   }
@@ -113,7 +126,8 @@ export class LockKeeper {
   }
 
   /** Takes effect at once. */
-  lock(): void {
+  lock(cause: LockCause = 'asked'): void {
+    if (this.#open !== null) this.#note({ kind: 'locked', cause });
     this.#open = null;
     this.#judged = CLOSED;
     this.#options.tell({ kind: 'lock.lock' });
@@ -129,6 +143,13 @@ export class LockKeeper {
     return fail('too-many-pins', tooManyPins(pinWait(store.state, now())));
   }
 
+  /** The PIN that was begun is nobody's; it was charged already. */
+  pinWrong(): void {
+    const { store, now } = this.#options;
+    this.#note({ kind: 'refused', because: 'wrong-pin' });
+    if (pinWait(store.state, now()) > 0) this.#note({ kind: 'limit-reached', limit: 'pins' });
+  }
+
   /** The PIN that was begun is right, or whoever is the first to enrol has just set theirs. */
   async pinRight(): Promise<Result<undefined>> {
     const verdict = await this.#step({ kind: 'pin-right', now: this.#options.now() });
@@ -137,9 +158,13 @@ export class LockKeeper {
   }
 
   /** Opens for whoever gave the right PIN, even without the engine: the PIN exists for the day the camera fails. */
-  openByPin({ id, name }: Pick<PersonSummary, 'id' | 'name'>): void {
+  openByPin(
+    { id, name }: Pick<PersonSummary, 'id' | 'name'>,
+    by: 'pin' | 'recovery-code' = 'pin',
+  ): void {
     this.#open = { phase: 'unlocked', personId: id, name, by: 'pin' };
     this.#judged = CLOSED;
+    this.#note({ kind: 'opened', by, personId: id });
     this.#options.tell({ kind: 'lock.pin', personId: id, name });
     this.#show();
   }
@@ -188,12 +213,28 @@ export class LockKeeper {
       const opening = this.#openingOf(message);
       const counted = attempt.refused === null && opening === null ? ODD_REPORT : attempt;
       const verdict = await this.#step((state) => decideAttempt(state, counted, now()));
+      this.#noteAttempt({ ...attempt, refused: counted.refused }, view, verdict);
       // A PIN may have opened it meanwhile.
       if (verdict === 'open' && opening !== null) this.#open ??= opening;
     } else if (!isUnderway && this.#isPending) {
       await this.#step({ kind: 'attempt-abandoned', now: now() });
     }
     this.#follow(view);
+  }
+
+  #noteAttempt(attempt: AttemptReport, view: JudgedLock, verdict: Verdict | null): void {
+    const { store, now } = this.#options;
+    const isDone = attempt.refused !== null || verdict === 'open';
+    const event = isDone ? attemptEvent(attempt, view) : null;
+    this.#note(event ?? { kind: 'refused', because: 'interrupted' });
+    const obstacle = faceObstacle(store.state, now());
+    if (obstacle === 'tries' || obstacle === 'pictures') {
+      this.#note({ kind: 'limit-reached', limit: obstacle });
+    }
+  }
+
+  #note(event: ActivityEvent): void {
+    this.#options.note?.(event);
   }
 
   /** Whom a face opens it for by this report; null: for nobody whom the vault lets in. */

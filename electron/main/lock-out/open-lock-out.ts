@@ -1,4 +1,5 @@
 /** The lock-out state in the anchor of the vault: sealed, outside the vault, and on disk before it counts. */
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Result } from '../../contract/problem.ts';
 import {
@@ -15,37 +16,37 @@ export type AppAnchor = AnchorStore<LockOut>;
 
 const FILE = 'anchor.depthlock';
 
-/** @param isAnybodyThere whether a vault exists, for an anchor that should be there and is not */
+/**
+ * The state where there is no anchor: new before there is a vault; beside one it is missing, as after an update from a
+ * version that kept none, or because somebody deleted it.
+ */
+export async function lockOutBeside(vaultFolder: string): Promise<LockOut> {
+  const files = await readdir(vaultFolder).catch(() => []);
+  return files.length === 0 ? NEW_LOCK_OUT : suspicious();
+}
+
+/** @param missing the state where there is no anchor; one that cannot be read counts as used up */
 export function openAnchor(
   home: string,
   storage: AnchorOptions<LockOut>['storage'],
-  isAnybodyThere: () => boolean,
+  missing: LockOut,
 ): Promise<AppAnchor> {
   return AnchorStore.open<LockOut>({
     file: path.join(home, FILE),
     storage,
     lockOut: lockOutSchema,
-    initial: (because) => initialLockOut(because, isAnybodyThere()),
+    initial: (because) => (because === 'missing' ? missing : USED_UP),
   });
-}
-
-/** What damage, or a missing file beside a vault, leaves of the tries. */
-export function initialLockOut(
-  because: 'missing' | 'unreadable',
-  isAnybodyThere: boolean,
-): LockOut {
-  if (because === 'unreadable') return USED_UP;
-  return isAnybodyThere ? suspicious() : NEW_LOCK_OUT;
 }
 
 export function lockOutIn(
   anchor: Pick<AppAnchor, 'change' | 'content' | 'problem'>,
-  isAnybodyThere: () => boolean,
+  missing: LockOut,
 ): LockOutStore {
   return {
     get state() {
       const { content, problem } = anchor;
-      return content?.lockOut ?? initialLockOut(problem ?? 'unreadable', isAnybodyThere());
+      return content?.lockOut ?? (problem === 'missing' ? missing : USED_UP);
     },
     async change(update): Promise<Result<LockOut>> {
       const changed = await anchor.change((before) => ({

@@ -1,9 +1,11 @@
 /** The vault as the app uses it: open, or closed with a reason, and never blocking the rest. */
-import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
+import type { AddedLook, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { pinFault } from '../../contract/pin-rules.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { VaultView } from '../../contract/vault.ts';
+import { AddedLooks, type AddedByPerson } from '../../engine/vault/added-looks.ts';
+import type { Keeper } from '../../engine/vault/keeper.ts';
 import type { NewPerson } from '../../engine/vault/people/new-person.ts';
 import {
   openPreviousGeneration,
@@ -21,6 +23,8 @@ export type EraseTraces = (personIds: readonly string[]) => Promise<void>;
 export class PeopleVault {
   readonly #options: VaultOptions;
   readonly #erasers: EraseTraces[] = [];
+  readonly #addedFile: AddedLooks;
+  #added: AddedByPerson = new Map();
   #opened: OpenedVault;
   /** Somebody chose the copy before the last change; their PIN is still to open it. */
   #isGoingBack = false;
@@ -28,11 +32,15 @@ export class PeopleVault {
   private constructor(options: VaultOptions, opened: OpenedVault) {
     this.#options = options;
     this.#opened = opened;
+    this.#addedFile = new AddedLooks(options.folder);
+    this.onErased((personIds) => this.#forgetAdded(personIds));
   }
 
   /** Always succeeds: a vault that does not open is left as it is, and `problem()` gives the reason. */
   static async open(options: VaultOptions): Promise<PeopleVault> {
-    return new PeopleVault(options, await openVault(options));
+    const vault = new PeopleVault(options, await openVault(options));
+    await vault.#readAdded();
+    return vault;
   }
 
   /** `erase` is called with everybody who was removed, once the vault has forgotten them. */
@@ -61,18 +69,36 @@ export class PeopleVault {
   }
 
   gallery(): GalleryEntry[] {
-    return this.#opened.ok ? this.#opened.value.gallery() : [];
+    if (!this.#opened.ok) return [];
+    return this.#opened.value.gallery().map((entry) => {
+      const added = this.#added.get(entry.personId);
+      return added === undefined ? entry : { ...entry, added };
+    });
+  }
+
+  /** Seals what lies beside the vault; null while it is closed. */
+  get keeper(): Keeper | null {
+    return this.#opened.ok ? this.#opened.value.keeper : null;
+  }
+
+  /** Keeps the looks that were added to a person's, in place of those before. A full disk loses them, and no more. */
+  async keepLearnt(personId: string, added: readonly AddedLook[]): Promise<void> {
+    if (!this.people().some(({ id }) => id === personId)) return;
+    this.#added = new Map(this.#added).set(personId, added);
+    await this.#writeAdded();
   }
 
   /** The person with this PIN, or null. The PIN also opens a vault that the key storage did not open. */
   async personWithPin(pin: string): Promise<PersonSummary | null> {
-    if (!this.#opened.ok) {
-      if (!this.#opened.closed.opensWithPin || this.#opened.closed.canOpenPrevious) return null;
+    let vault = this.#opened;
+    if (!vault.ok) {
+      if (!vault.closed.opensWithPin || vault.closed.canOpenPrevious) return null;
       const opened = await this.#openBy({ kind: 'pin', pin });
       if (!opened.ok) return null;
-      this.#opened = opened;
+      await this.#isOpen(opened);
+      vault = opened;
     }
-    const personId = await this.#opened.value.verifyPin(pin);
+    const personId = await vault.value.verifyPin(pin);
     return this.people().find((person) => person.id === personId) ?? null;
   }
 
@@ -89,7 +115,7 @@ export class PeopleVault {
     if (!this.#opened.ok) {
       const opened = await this.#openBy({ kind: 'recovery-code', code });
       if (!opened.ok) return opened;
-      this.#opened = opened;
+      await this.#isOpen(opened);
     } else if (!this.#opened.value.isRecoveryCode(code)) {
       return fail('wrong-pin', 'That recovery code is not right.');
     }
@@ -101,7 +127,7 @@ export class PeopleVault {
     if (this.#opened.ok) return succeed(undefined);
     const opened = await openPreviousGeneration(this.#options);
     if (opened.ok) {
-      this.#opened = opened;
+      await this.#isOpen(opened);
       return succeed(undefined);
     }
     const { closed } = this.#opened;
@@ -136,8 +162,11 @@ export class PeopleVault {
     return this.#whenOpen((vault) => vault.add(person));
   }
 
-  addAppearance(personId: string, looks: NewAppearance): Promise<Result<undefined>> {
-    return this.#whenOpen((vault) => vault.addAppearance(personId, looks));
+  async addAppearance(personId: string, looks: NewAppearance): Promise<Result<undefined>> {
+    const added = await this.#whenOpen((vault) => vault.addAppearance(personId, looks));
+    // What was learnt by another encoder means nothing to the new one.
+    if (added.ok) await this.#forgetAdded([personId]);
+    return added;
   }
 
   removeAppearance(personId: string, appearanceId: string): Promise<Result<undefined>> {
@@ -178,6 +207,40 @@ export class PeopleVault {
 
   async close(): Promise<void> {
     if (this.#opened.ok) await this.#opened.value.close();
+  }
+
+  async #isOpen(opened: Extract<OpenedVault, { ok: true }>): Promise<void> {
+    this.#opened = opened;
+    await this.#readAdded();
+  }
+
+  async #readAdded(): Promise<void> {
+    const { keeper } = this;
+    if (keeper === null) return;
+    const known = new Set(this.people().map(({ id }) => id));
+    try {
+      const added = await this.#addedFile.read(keeper);
+      this.#added = new Map([...added].filter(([id]) => known.has(id)));
+    } catch (error) {
+      console.error('main: the added looks could not be read:', error);
+    }
+  }
+
+  async #writeAdded(): Promise<void> {
+    const { keeper } = this;
+    try {
+      if (keeper !== null) await this.#addedFile.write(keeper, this.#added);
+    } catch (error) {
+      console.error('main: the added looks could not be kept:', error);
+    }
+  }
+
+  /** After a change of the key as well: the file of the old key is written over. */
+  async #forgetAdded(personIds: readonly string[]): Promise<void> {
+    const left = new Map(this.#added);
+    for (const id of personIds) left.delete(id);
+    this.#added = left;
+    await this.#writeAdded();
   }
 
   async #eraseTraces(personIds: readonly string[]): Promise<void> {

@@ -8,6 +8,8 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
+import type { Keeper } from '../keeper.ts';
+
 export const KEY_BYTES = 32;
 export const MAC_BYTES = 32;
 
@@ -49,6 +51,12 @@ export function authenticate(dataKey: Uint8Array, bytes: Uint8Array): Buffer {
 export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
+
+/** Seals what lies beside the vault (`Keeper`) with a key of its own. */
+export const keeperOf = (dataKey: Uint8Array): Keeper => ({
+  seal: (plain, bound) => withDerivedKey(dataKey, 'beside', (key) => seal(key, plain, bound)),
+  open: (sealed, bound) => withDerivedKey(dataKey, 'beside', (key) => open(key, sealed, bound)),
+});
 
 /** Templates are sealed with their own key. */
 export function sealTemplate(dataKey: Uint8Array, plain: Uint8Array, bound: string): Buffer {

@@ -1,11 +1,11 @@
 /** Seals a person into a record of the vault file, and opens it again. */
-import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { Reference } from '../../../contract/engine/engine-messages.ts';
 import { isOwnerShape, LONGEST_SHAPE, type OwnerShape } from '../../../contract/head-shape.ts';
 import { SPECTRA, type Trust } from '../../../contract/frame.ts';
 import { openTemplate, sealTemplate } from '../keys/keys.ts';
 import type { PinWrap } from '../keys/pin-wrap.ts';
+import { numbersFromBase64, numbersToBase64 } from '../packed-numbers.ts';
 import {
   FORMAT_VERSION,
   LIMITS,
@@ -137,7 +137,7 @@ function packAppearance(appearance: Appearance): z.input<typeof appearanceSchema
       yaw,
       pitch,
       ...(spectrum === 'colour' ? {} : { spectrum }),
-      embedding: base64Of(embedding),
+      embedding: numbersToBase64(embedding),
     })),
     ...(shape === null ? {} : { shape: packShape(shape) }),
   };
@@ -163,7 +163,7 @@ function boundTo(
 }
 
 function readEmbedding(base64: string): Float32Array {
-  const embedding = numbersOf(base64);
+  const embedding = numbersFromBase64(base64);
   if (embedding.length !== LIMITS.embeddingLength) throw new RangeError('not an embedding');
   return embedding;
 }
@@ -172,29 +172,19 @@ type SealedShape = NonNullable<z.infer<typeof appearanceSchema>['shape']>;
 
 const packShape = ({ version, looks, mean, variance }: OwnerShape): SealedShape => ({
   ...{ version, looks },
-  mean: base64Of(mean),
-  variance: base64Of(variance),
+  mean: numbersToBase64(mean),
+  variance: numbersToBase64(variance),
 });
 
 function readShape(sealed: SealedShape | undefined): OwnerShape | null {
   if (sealed === undefined) return null;
   const { version, looks, mean, variance } = sealed;
-  const shape = { version, looks, mean: numbersOf(mean), variance: numbersOf(variance) };
+  const shape = {
+    version,
+    looks,
+    mean: numbersFromBase64(mean),
+    variance: numbersFromBase64(variance),
+  };
   if (!isOwnerShape(shape)) throw new RangeError('not the shape of a head');
   return shape;
-}
-
-const base64Of = (numbers: Float32Array): string =>
-  littleEndian(Buffer.from(Float32Array.from(numbers).buffer)).toString('base64');
-
-function numbersOf(base64: string): Float32Array {
-  const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length % NUMBER_BYTES !== 0) throw new RangeError('not numbers of 32 bits');
-  const numbers = new Float32Array(bytes.length / NUMBER_BYTES);
-  new Uint8Array(numbers.buffer).set(littleEndian(bytes));
-  return numbers;
-}
-
-function littleEndian(bytes: Buffer): Buffer {
-  return endianness() === 'LE' ? bytes : bytes.swap32();
 }
