@@ -51,6 +51,12 @@ describe('the whole state', () => {
     ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
   };
 
+  it('leaves a recovery code that nobody has written down yet', () => {
+    const state = { ...opened, recoveryCode: '7K2M' };
+    const told = { kind: 'state', state: { ...app, lock: unlocked } } as const;
+    expect(applyEvent(state, told).recoveryCode).toBe('7K2M');
+  });
+
   it('of a lock that closes takes back all that the open one has shown', () => {
     const open = { ...app, lock: unlocked, people: [person] };
     const before: WindowState = withProblem(
