@@ -48,6 +48,9 @@ export function thresholdFor(
   return enrolledWith === 'virtual' ? own.renderedPeople : own.people;
 }
 
+/** Characters of a person's name, and of the label of a look. */
+export const LONGEST_NAME = 40;
+
 export interface PersonSummary {
   readonly id: string;
   readonly name: string;
