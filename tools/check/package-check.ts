@@ -97,6 +97,7 @@ export async function packageFaults(): Promise<string[]> {
     ...nativeFaults(resources, files),
     ...leaks(files),
     ...missingAssets(resources),
+    ...missingIcons(resources),
     ...hashFaults(path.join(resources, 'app.asar'), path.join(resources, 'assets', 'models')),
     ...(await fuseFaults(path.join(unpacked, 'depthlock'))),
   ];
@@ -197,6 +198,19 @@ function missingAssets(resources: string): string[] {
       );
   });
 }
+
+/** Icons of the window and the tray (`electron/main/window/icons.ts`). */
+const ICON_FILES = [
+  'png/256x256.png',
+  'png/32x32.png',
+  'tray/trayTemplate.png',
+  'tray/trayTemplate@2x.png',
+];
+
+const missingIcons = (resources: string): string[] =>
+  ICON_FILES.filter((file) => !existsSync(path.join(resources, 'assets', 'icons', file))).map(
+    (file) => `The icon ${file} is missing from the resources.`,
+  );
 
 /** Bundles that read models, and refuse others than those whose hashes they hold. */
 const READERS_OF_MODELS = ['dist/main/main.js', 'dist/engine/vision-worker.js'];
