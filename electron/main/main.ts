@@ -28,7 +28,7 @@ import { startClock } from '../engine/lock-out/lock-clock.ts';
 import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
 import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
-import { setMenu } from './window/menu.ts';
+import { joinDesktop } from './window/desktop.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
 import { closeAndLock, createRequestHandlers } from './ipc/request-handlers.ts';
@@ -54,7 +54,6 @@ async function run(home: string): Promise<void> {
   await app.whenReady();
   await restrictSession(session.defaultSession);
   serveApp(PAGES_FOLDER);
-  setMenu();
 
   const keyStorage = prepareKeyStorage();
   const vaultFolder = path.join(home, 'vault');
@@ -145,6 +144,11 @@ async function run(home: string): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
+  joinDesktop({
+    store,
+    lock: () => closeAndLock({ store, engine }),
+    open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
+  });
 }
 
 function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): void {
@@ -227,6 +231,7 @@ function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
+  window.show();
   window.focus();
 }
 

@@ -1,3 +1,4 @@
+import type { AppCommand } from '../../electron/contract/window/app-command.ts';
 import type { AppEvent } from '../../electron/contract/window/app-state.ts';
 import type {
   DepthlockBridge,
@@ -38,6 +39,8 @@ export interface WindowStore {
   /** As `act`, for callers that show the refusal themselves. */
   ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   readonly openPage: (page: Page) => void;
+  /** Shows or hides the numbers beside the live picture. */
+  readonly toggleNumbers: () => void;
   /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
@@ -78,10 +81,17 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     settleConfirmation(isGiven);
   }
 
+  /** The system's dialog opens; main refuses if it was locked meanwhile. */
+  function importAsAsked(command: AppCommand): void {
+    if (command === 'import-file') void act('exchange.import', { kind: 'file' });
+    if (command === 'import-folder') void act('exchange.import', { kind: 'folder' });
+  }
+
   function receive(event: AppEvent): void {
     const wasOpening = state.opening;
     const wasConfirming = state.confirming;
     update(applyEvent(state, event));
+    if (event.kind === 'command') importAsAsked(event.command);
     if (wasConfirming && !state.confirming) settleConfirmation(false);
     if (state.opening && !wasOpening) {
       setTimeout(() => update({ ...state, opening: false }), OPENING_MS);
@@ -140,6 +150,7 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     cancelConfirmation: () => endConfirmation(false),
     act,
     openPage: (page) => update({ ...state, page }),
+    toggleNumbers: () => update({ ...state, numbers: !state.numbers }),
     dismissEnrolment() {
       update({ ...state, enrolmentDismissed: true });
       // The engine forgets the ended enrolment too, or a reloaded window would show it again. Without an engine there

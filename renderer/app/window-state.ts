@@ -4,6 +4,7 @@ import {
   type AppState,
   type Statistics,
 } from '../../electron/contract/window/app-state.ts';
+import type { AppCommand } from '../../electron/contract/window/app-command.ts';
 import type { PersonDistance } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
@@ -33,6 +34,8 @@ export interface WindowState {
   readonly recoveryCode: string | null;
   /** Whose further look is being captured; null: somebody new is enrolled. */
   readonly enrolsFor: string | null;
+  /** Rates, times and angles are shown with the live picture. */
+  readonly numbers: boolean;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -47,6 +50,7 @@ export const EMPTY_WINDOW: WindowState = {
   confirming: false,
   recoveryCode: null,
   enrolsFor: null,
+  numbers: false,
 };
 
 /**
@@ -95,6 +99,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       return withLock(state, event);
     case 'state':
       return withWholeState(state, event.state);
+    case 'command':
+      return withCommand(state, event.command);
     case 'engine':
     case 'sources':
     case 'scene':
@@ -114,16 +120,40 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
   }
 }
 
+/** What the menu asked for, as far as it changes the window; files are imported by the store. */
+function withCommand(state: WindowState, command: AppCommand): WindowState {
+  switch (command) {
+    case 'numbers':
+      return { ...state, page: 'live', numbers: state.page !== 'live' || !state.numbers };
+    case 'import-file':
+    case 'import-folder':
+      return { ...state, page: 'recordings' };
+    case 'live':
+    case 'recordings':
+    case 'activity':
+    case 'settings':
+      return { ...state, page: command };
+  }
+}
+
 function withApp(state: WindowState, event: AppEvent): WindowState {
   return state.app === null ? state : { ...state, app: applyAppEvent(state.app, event) };
 }
 
 /** All that was known before is forgotten: a lock that closes takes back what it showed. */
 function withWholeState(state: WindowState, app: AppState): WindowState {
-  const { app: before, page, enrolmentDismissed, opening, statistics, recoveryCode } = state;
+  const {
+    app: before,
+    page,
+    enrolmentDismissed,
+    opening,
+    statistics,
+    recoveryCode,
+    numbers,
+  } = state;
   if (before === null) return state;
   // A code that nobody has written down yet exists nowhere else; a closed lock has no screen that shows it.
-  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode };
+  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode, numbers };
   const fresh = { ...EMPTY_WINDOW, app, ...kept };
   return app.problems.reduce(withProblem, fresh);
 }

@@ -18,6 +18,7 @@ import type { Problem } from '../problem.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
 import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
+import type { AppCommand } from './app-command.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
 /** Everything a window needs in order to draw itself when it opens or reloads. */
@@ -84,7 +85,9 @@ export type AppEvent =
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
   | { readonly kind: 'pad'; readonly view: PadView }
-  | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] };
+  | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] }
+  /** Chosen in the menu; only an open lock's window gets it. */
+  | { readonly kind: 'command'; readonly command: AppCommand };
 
 export type EngineState =
   | { readonly phase: 'starting' }
@@ -109,7 +112,7 @@ export interface Statistics {
   readonly memoryMb: number;
 }
 
-/** The state after an event. Observations, distances and statistics leave it unchanged. */
+/** The state after an event. Observations, distances, statistics and commands leave it unchanged. */
 export function applyAppEvent(state: AppState, event: AppEvent): AppState {
   switch (event.kind) {
     case 'engine':
@@ -156,6 +159,7 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
     case 'observation':
     case 'distances':
     case 'statistics':
+    case 'command':
       return state;
   }
 }

@@ -117,6 +117,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'recordings', recordings: FULL.recordings },
   { kind: 'player', view: PLAYER },
   { kind: 'exchange', jobs: FULL.exchange },
+  { kind: 'command', command: 'import-file' },
 ];
 
 const saysNothing = (told: unknown): void => {
@@ -143,13 +144,19 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
     saysNothing(windowEvent(event, state));
   });
 
-  it.each(['distances', 'people', 'recordings', 'enrolment', 'exchange', 'security', 'state'])(
-    'passes no event %s at all',
-    (kind) => {
-      const event = EVENTS.find((candidate) => candidate.kind === kind);
-      expect(event && windowEvent(event, state)).toBeNull();
-    },
-  );
+  it.each([
+    'distances',
+    'people',
+    'recordings',
+    'enrolment',
+    'exchange',
+    'security',
+    'state',
+    'command',
+  ])('passes no event %s at all', (kind) => {
+    const event = EVENTS.find((candidate) => candidate.kind === kind);
+    expect(event && windowEvent(event, state)).toBeNull();
+  });
 
   it('says whether somebody is there, and what to do', () => {
     expect(windowEvent({ kind: 'observation', observation: FACE }, state)).toMatchObject({

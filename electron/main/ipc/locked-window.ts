@@ -101,6 +101,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'recordings':
     case 'pad':
     case 'exchange':
+    case 'command':
       return null;
   }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useKey } from '../../app/use-key.ts';
+import { useStore, useWindow } from '../../app/window-context.tsx';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import { PictureArea } from '../../frames/picture-area.tsx';
@@ -22,10 +23,11 @@ const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap'];
 /** What the camera sees and what Depthlock makes of it. */
 export function LiveScreen() {
   const [main, setMain] = useState<PictureName>('color');
-  const [engineer, setEngineer] = useState(false);
+  const store = useStore();
+  const numbers = useWindow((state) => state.numbers);
   useKey(
     (key) => key === 'd' || key === 'D',
-    () => setEngineer((shown) => !shown),
+    () => store.toggleNumbers(),
   );
   useKey(
     (key) => /^[123]$/u.test(key),
@@ -50,7 +52,7 @@ export function LiveScreen() {
                 </div>
               )}
             </PictureArea>
-            {engineer && <EngineerOverlay />}
+            {numbers && <EngineerOverlay />}
           </figure>
           <div className={styles.others}>
             {others.map((picture) => (
@@ -68,7 +70,7 @@ export function LiveScreen() {
             ))}
           </div>
         </div>
-        <PoseLine engineer={engineer} onEngineer={() => setEngineer(!engineer)} />
+        <PoseLine engineer={numbers} onEngineer={store.toggleNumbers} />
         <div className={styles.panels}>
           <DistanceChart />
           <PeopleList />

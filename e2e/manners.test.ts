@@ -1,0 +1,76 @@
+/** The menu of the real app: what it offers open and locked, and what its commands do. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { engineRuns, expectLockPhase, launch, type RunningApp, unlockByPin } from './app.ts';
+import { enrolAda, NOBODYS_LOOK, PIN } from './prepared.ts';
+
+let app: RunningApp;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  const home = await mkdtemp(path.join(tmpdir(), 'depthlock-manners-'));
+  await enrolAda(home, 'sensor', NOBODYS_LOOK);
+  app = await launch({ home });
+  await engineRuns(app);
+});
+test.afterAll(() => app.close());
+
+const NEED_AN_OPEN_LOCK = ['import-file', 'lock', 'live', 'recordings', 'settings', 'numbers'];
+
+const enabled = (): Promise<(boolean | undefined)[]> =>
+  app.electron.evaluate(
+    ({ Menu }, ids) => ids.map((id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled),
+    NEED_AN_OPEN_LOCK,
+  );
+
+const choose = (id: string): Promise<void> =>
+  app.electron.evaluate(({ Menu }, id) => {
+    Menu.getApplicationMenu()?.getMenuItemById(id)?.click();
+  }, id);
+
+test('the menu does nothing to a closed lock', async () => {
+  expect(await enabled()).toEqual(NEED_AN_OPEN_LOCK.map(() => false));
+  // Were it chosen all the same, the window would not be told.
+  await choose('settings');
+  await expect(app.page.getByTestId('screen-settings')).toHaveCount(0);
+});
+
+test('the menu opens the pages and shows the numbers', async () => {
+  const { page } = app;
+  await unlockByPin(app, PIN);
+  await expect.poll(enabled).toEqual(NEED_AN_OPEN_LOCK.map(() => true));
+  for (const name of ['recordings', 'activity', 'settings', 'live']) {
+    await choose(name);
+    await expect(page.getByTestId(`open-${name}`)).toHaveAttribute('aria-current', 'page');
+  }
+  await expect(page.getByTestId('engineer-overlay')).toHaveCount(0);
+  await choose('numbers');
+  await expect(page.getByTestId('engineer-overlay')).toBeVisible();
+  await choose('numbers');
+  await expect(page.getByTestId('engineer-overlay')).toHaveCount(0);
+});
+
+test('an import that was chosen in the menu asks for a file', async () => {
+  await app.electron.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showOpenDialog = ((...given: unknown[]) => {
+      asked.push(JSON.stringify(given.at(-1)));
+      return Promise.resolve({ canceled: true, filePaths: [] });
+    }) as typeof dialog.showOpenDialog;
+  });
+  await choose('import-folder');
+  await expect
+    .poll(() => app.electron.evaluate(() => String(Reflect.get(globalThis, 'asked'))))
+    .toContain('openDirectory');
+  await expect(app.page.getByTestId('screen-recordings')).toBeVisible();
+});
+
+test('“Lock now” of the menu locks', async () => {
+  await choose('lock');
+  await expectLockPhase(app, 'locked');
+  await expect.poll(enabled).toEqual(NEED_AN_OPEN_LOCK.map(() => false));
+});
