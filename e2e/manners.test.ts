@@ -57,16 +57,32 @@ test('an import that was chosen in the menu asks for a file', async () => {
   await app.electron.evaluate(({ dialog }) => {
     const asked: string[] = [];
     Object.assign(globalThis, { asked });
-    dialog.showOpenDialog = ((...given: unknown[]) => {
+    dialog.showOpenDialog = (...given: unknown[]) => {
       asked.push(JSON.stringify(given.at(-1)));
       return Promise.resolve({ canceled: true, filePaths: [] });
-    }) as typeof dialog.showOpenDialog;
+    };
   });
   await choose('import-folder');
   await expect
     .poll(() => app.electron.evaluate(() => String(Reflect.get(globalThis, 'asked'))))
     .toContain('openDirectory');
   await expect(app.page.getByTestId('screen-recordings')).toBeVisible();
+});
+
+test('the window is where it was left', async () => {
+  const bounds = { x: 40, y: 50, width: 700, height: 650 };
+  await app.electron.evaluate(({ BrowserWindow }, bounds) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(bounds);
+  }, bounds);
+  const boundsNow = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  await expect.poll(boundsNow).toEqual(bounds);
+  const { home } = app;
+  await app.quit();
+  app = await launch({ home });
+  await engineRuns(app);
+  expect(await boundsNow()).toEqual(bounds);
+  await unlockByPin(app, PIN);
 });
 
 test('“Lock now” of the menu locks', async () => {

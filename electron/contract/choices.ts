@@ -7,6 +7,7 @@ import {
   type LockSettings,
   type SecurityChoice,
 } from './security.ts';
+import type { WindowPlace } from './window/window-place.ts';
 import { device, lockSettings, scene, security, source } from './window/request-validators.ts';
 
 export interface Choices {
@@ -18,6 +19,8 @@ export interface Choices {
   readonly mirrored: readonly DeviceName[];
   readonly security: SecurityChoice;
   readonly lockSettings: LockSettings;
+  /** Null: where the window opens first. */
+  readonly window: WindowPlace | null;
 }
 
 /** Those of a fresh start. */
@@ -27,7 +30,12 @@ export const NO_CHOICES: Choices = {
   mirrored: [],
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  window: null,
 };
+
+/** Points; no screen is larger. */
+const coordinate = z.int().min(-100_000).max(100_000);
+const edge = z.int().min(1).max(100_000);
 
 /** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
 const stored = z.object({
@@ -37,6 +45,10 @@ const stored = z.object({
   // Never laxer than the default for a file that cannot be read.
   security: security.catch(DEFAULT_SECURITY),
   lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
+  window: z
+    .object({ x: coordinate, y: coordinate, width: edge, height: edge, maximised: z.boolean() })
+    .nullable()
+    .catch(null),
 });
 
 /** The choices in the text of the file; those of a fresh start where it is damaged. Never throws. */

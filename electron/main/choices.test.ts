@@ -10,6 +10,7 @@ import { eventually } from '../contract/eventually-fixture.ts';
 const NOTHING = {
   ...{ source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY },
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  window: null,
 };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
 
@@ -40,7 +41,9 @@ describe('choices', () => {
     expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect', scene: ADA });
     const security = { level: 'strict', asksEyes: false } as const;
     const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
+    const window = { x: -20, y: 30, width: 900, height: 700, maximised: true };
     store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
+    store.change({ window });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
@@ -48,6 +51,7 @@ describe('choices', () => {
       mirrored: ['kinect2'],
       security,
       lockSettings: settings,
+      window,
     });
   });
 
@@ -75,6 +79,7 @@ describe('choices', () => {
         scene: ADA,
         security: { level: 'none' },
         lockSettings: { idleMinutes: 7 },
+        window: { x: 0, y: 0, width: 0, height: 1e9, maximised: true },
         more: 1,
       }),
     );

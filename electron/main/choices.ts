@@ -1,4 +1,4 @@
-/** A person's choices that persist: the camera, which ones are turned, and what the virtual one plays. */
+/** A person's choices that persist: the camera, which ones are turned, what the virtual one plays, where the window is. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { NO_CHOICES, parseChoices, type Choices } from '../contract/choices.ts';

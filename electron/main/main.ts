@@ -138,7 +138,12 @@ async function run(home: string): Promise<void> {
   quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
 
   const open = (): void => {
-    watchShown(openWindow(connectFrames), (isShown) => engine.showWindow(isShown));
+    const window = openWindow({
+      place: choices.choices.window,
+      onPlaced: (place) => choices.change({ window: place }),
+      onLoaded: connectFrames,
+    });
+    watchShown(window, (isShown) => engine.showWindow(isShown));
   };
   open();
   app.on('activate', () => {

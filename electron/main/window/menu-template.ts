@@ -23,9 +23,6 @@ export interface MenuState {
   readonly lock: LockView;
 }
 
-/** Also shown where there is a menu bar but no tray. */
-const LOCK_KEY = 'CommandOrControl+L';
-
 const PAGES: Readonly<Record<MenuPage, { readonly label: string; readonly key: string }>> = {
   live: { label: 'Live', key: 'CommandOrControl+1' },
   recordings: { label: 'Recordings', key: 'CommandOrControl+2' },
@@ -51,7 +48,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   const page = (name: MenuPage): MenuItemConstructorOptions =>
     item(name, PAGES[name].label, PAGES[name].key);
   const settings: MenuItemConstructorOptions = { ...page('settings'), label: 'Settings…' };
-  const lockNow = lockItem(state, actions);
+  const lockNow = { ...lockItem(state, actions), accelerator: 'CommandOrControl+L' };
 
   return [
     ...(isMac ? [macAppMenu(settings)] : []),
@@ -92,10 +89,9 @@ export function shortTemplate(
   state: MenuState,
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
-  const { accelerator: _, ...lockNow } = lockItem(state, actions);
   return [
     { id: 'open', label: 'Open Depthlock', click: () => actions.open() },
-    lockNow,
+    lockItem(state, actions),
     // The dock brings its own.
     ...(state.platform === 'darwin' ? [] : [SEPARATOR, { role: 'quit' } as const]),
   ];
@@ -103,7 +99,7 @@ export function shortTemplate(
 
 function lockItem({ lock }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
   return {
-    ...{ id: 'lock', label: 'Lock now', accelerator: LOCK_KEY },
+    ...{ id: 'lock', label: 'Lock now' },
     enabled: lock.phase === 'unlocked',
     click: () => actions.lock(),
   };

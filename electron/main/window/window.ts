@@ -1,19 +1,32 @@
 import path from 'node:path';
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
+import type { WindowPlace } from '../../contract/window/window-place.ts';
 import { windowIcon } from './icons.ts';
+import { placeWindow, SMALLEST_WINDOW } from './place-window.ts';
 import { START_PAGE } from './app-url.ts';
 
 /** The colour of the page before it has painted, so that opening does not flash. */
 const BACKGROUND = '#101216';
 
-/** Opens the one window. `onLoaded` is called after each load of the page: at the start and after a reload. */
-export function openWindow(onLoaded: (window: BrowserWindow) => void): BrowserWindow {
+export interface WindowOptions {
+  /** Where it was. */
+  readonly place: WindowPlace | null;
+  /** Called when a person has moved it. */
+  readonly onPlaced: (place: WindowPlace) => void;
+  /** Called after each load of the page: at the start and after a reload. */
+  readonly onLoaded: (window: BrowserWindow) => void;
+}
+
+/** Opens the one window. */
+export function openWindow({ place, onPlaced, onLoaded }: WindowOptions): BrowserWindow {
   const icon = windowIcon();
   const window = new BrowserWindow({
-    width: 1180,
-    height: 800,
-    minWidth: 480,
-    minHeight: 600,
+    ...placeWindow(
+      place,
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+    ),
+    minWidth: SMALLEST_WINDOW.width,
+    minHeight: SMALLEST_WINDOW.height,
     title: 'Depthlock',
     ...(icon === undefined ? {} : { icon }),
     backgroundColor: BACKGROUND,
@@ -30,6 +43,8 @@ export function openWindow(onLoaded: (window: BrowserWindow) => void): BrowserWi
       spellcheck: false,
     },
   });
+  if (place?.maximised === true) window.maximize();
+  watchPlace(window, onPlaced);
   window.once('ready-to-show', () => {
     window.show();
   });
@@ -38,4 +53,16 @@ export function openWindow(onLoaded: (window: BrowserWindow) => void): BrowserWi
   });
   void window.loadURL(START_PAGE);
   return window;
+}
+
+function watchPlace(window: BrowserWindow, onPlaced: (place: WindowPlace) => void): void {
+  const tell = (): void => {
+    if (window.isMinimized() || window.isFullScreen()) return;
+    const { x, y, width, height } = window.getNormalBounds();
+    onPlaced({ x, y, width, height, maximised: window.isMaximized() });
+  };
+  window.on('resize', tell);
+  window.on('move', tell);
+  window.on('maximize', tell);
+  window.on('unmaximize', tell);
 }
