@@ -26,6 +26,12 @@ import { isSessionAway } from './lock-out/session-lock.ts';
 import { lockOutBeside, lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
 import { startClock } from '../engine/lock-out/lock-clock.ts';
 import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
+import {
+  autostartFolder,
+  loginItems,
+  NO_LOGIN_START,
+  type LoginStart,
+} from './start/login-start.ts';
 import { guardStart } from './start/guard-start.ts';
 import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { joinDesktop } from './window/desktop.ts';
@@ -66,7 +72,9 @@ async function run(home: string): Promise<void> {
   });
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
-  const store = createStore(vault, keyStorage, choices.choices, attempts);
+  const loginStart = findLoginStart();
+  const startsAtLogin = await loginStart.isOn();
+  const store = createStore(vault, keyStorage, choices.choices, attempts, startsAtLogin);
   feedWindows(store, broadcast);
   const activity = await ActivityDesk.open({
     folder: path.join(home, 'activity'),
@@ -125,6 +133,7 @@ async function run(home: string): Promise<void> {
       keeper,
       activity,
       lockActions,
+      loginStart,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -154,6 +163,13 @@ async function run(home: string): Promise<void> {
     lock: () => closeAndLock({ store, engine }),
     open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
   });
+}
+
+/** An AppImage is started by its file: its program lies on a disk that is gone when it ends. */
+function findLoginStart(): LoginStart {
+  if (!app.isPackaged) return NO_LOGIN_START;
+  if (process.platform !== 'linux') return loginItems(app);
+  return autostartFolder(app.getPath('appData'), process.env['APPIMAGE'] ?? process.execPath);
 }
 
 function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): void {
@@ -191,6 +207,7 @@ function createStore(
   keyStorage: string,
   { scene, mirrored, security, lockSettings }: Choices,
   attempts: AttemptsCard | null,
+  startsAtLogin: boolean | null,
 ): AppStore {
   const problem = vault.problem();
   return new AppStore({
@@ -210,6 +227,7 @@ function createStore(
     people: vault.people(),
     vault: vault.view(),
     lockActions: NO_LOCK_ACTIONS,
+    startsAtLogin,
     system: process.platform,
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],

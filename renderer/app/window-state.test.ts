@@ -28,6 +28,7 @@ const app: AppState = {
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  startsAtLogin: null,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],

@@ -109,6 +109,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'security':
     case 'lock-settings':
     case 'lock-actions':
+    case 'starts-at-login':
     case 'people':
     case 'vault':
     case 'recorder':

@@ -402,6 +402,10 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'startsAtLogin.set': ({ startsAtLogin }) => {
+      emit({ kind: 'starts-at-login', startsAtLogin });
+      return succeed(undefined);
+    },
     'lockActions.set': (actions) => {
       if (!takeConfirmation()) return CONFIRM;
       emit({ kind: 'lock-actions', actions });

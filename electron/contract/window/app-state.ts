@@ -44,6 +44,8 @@ export interface AppState {
   readonly vault: VaultView;
   /** What runs when it locks or unlocks. */
   readonly lockActions: LockActions;
+  /** Whether it starts when its owner logs in; null: this one cannot. */
+  readonly startsAtLogin: boolean | null;
   /** `process.platform` of main. */
   readonly system: string;
   readonly recorder: RecorderView;
@@ -78,6 +80,7 @@ export type AppEvent =
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'vault'; readonly view: VaultView }
   | { readonly kind: 'lock-actions'; readonly actions: LockActions }
+  | { readonly kind: 'starts-at-login'; readonly startsAtLogin: boolean | null }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -141,6 +144,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, vault: event.view };
     case 'lock-actions':
       return { ...state, lockActions: event.actions };
+    case 'starts-at-login':
+      return { ...state, startsAtLogin: event.startsAtLogin };
     case 'recorder':
       return { ...state, recorder: event.view };
     case 'recordings':

@@ -92,6 +92,7 @@ export interface Requests {
   'exchange.dismissEnded': [undefined, Result<undefined>];
   /** Programs at lock and unlock. Needs `lock.confirm`. */
   'lockActions.set': [LockActions, Result<undefined>];
+  'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];
   /** Main shows the system's dialog for the file. Needs `lock.confirm`. */

@@ -162,6 +162,7 @@ export const requestSchemas: RequestSchemas = {
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
   'lockActions.set': lockActionsSchema,
+  'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
   'activity.list': nothing,
   'activity.export': nothing,
   'activity.erase': nothing,

@@ -19,6 +19,7 @@ export const INITIAL_STATE: AppState = {
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  startsAtLogin: null,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],

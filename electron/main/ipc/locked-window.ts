@@ -43,6 +43,7 @@ export function windowState(state: AppState): AppState {
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
     lockActions: NO_LOCK_ACTIONS,
+    startsAtLogin: null,
     system: state.system,
     attempts: null,
     people: [],
@@ -96,6 +97,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'security':
     case 'lock-settings':
     case 'lock-actions':
+    case 'starts-at-login':
     case 'people':
     case 'distances':
     case 'recordings':

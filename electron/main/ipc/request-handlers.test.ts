@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_LOGIN_START } from '../start/login-start.ts';
 import type { RequestName, Requests } from '../../contract/window/bridge.ts';
 import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
@@ -138,6 +139,7 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    loginStart: NO_LOGIN_START,
     lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),

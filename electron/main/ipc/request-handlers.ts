@@ -8,6 +8,8 @@ import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { ActivityDesk } from '../activity/activity-desk.ts';
 import { createActivityHandlers } from './activity-handlers.ts';
 import type { LockActionDesk } from '../lock-actions/lock-action-desk.ts';
+import type { LoginStart } from '../start/login-start.ts';
+import { createLoginStartHandlers } from './login-start-handlers.ts';
 import { createLockActionHandlers } from './lock-action-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
@@ -44,6 +46,7 @@ export interface HandlerOptions {
     | 'takeEnrolment'
   >;
   readonly lockActions: Pick<LockActionDesk, 'set'>;
+  readonly loginStart: LoginStart;
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
@@ -70,6 +73,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     keeper,
     activity,
     lockActions,
+    loginStart,
     recordings,
     desk,
     dialogs,
@@ -133,6 +137,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createLoginStartHandlers({ store, loginStart, isLocked }),
     ...createLockActionHandlers({ lockActions, activity, confirmed }),
     ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
     ...createVaultHandlers({

@@ -10,6 +10,7 @@ import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
+import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
@@ -38,6 +39,7 @@ export function SettingsScreen() {
           <Group title="Also runs">
             <LockActionChoice />
           </Group>
+          <Starting />
           <Group title="Appearance">
             <ThemeChoice />
           </Group>
@@ -78,6 +80,16 @@ function TryToFoolIt() {
         Try…
       </Button>
     </div>
+  );
+}
+
+function Starting() {
+  const startsAtLogin = useApp((app) => app.startsAtLogin);
+  if (startsAtLogin === null) return null;
+  return (
+    <Group title="Starting">
+      <LoginStartChoice startsAtLogin={startsAtLogin} />
+    </Group>
   );
 }
 
