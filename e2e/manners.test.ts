@@ -1,5 +1,5 @@
 /** The menu of the real app: what it offers open and locked, and what its commands do. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
@@ -67,6 +67,35 @@ test('an import that was chosen in the menu asks for a file', async () => {
     .poll(() => app.electron.evaluate(() => String(Reflect.get(globalThis, 'asked'))))
     .toContain('openDirectory');
   await expect(app.page.getByTestId('screen-recordings')).toBeVisible();
+});
+
+test('what is dropped on the window is imported, once the person says that it is meant', async () => {
+  const file = path.join(app.home, 'dropped.mcap');
+  await writeFile(file, 'no recording');
+  const asked = () => app.electron.evaluate(() => String(Reflect.get(globalThis, 'questions')));
+  await app.electron.evaluate(({ dialog }) => {
+    const questions: string[] = [];
+    Object.assign(globalThis, { questions });
+    dialog.showMessageBox = (...given: unknown[]) => {
+      questions.push(JSON.stringify(given.at(-1)));
+      return Promise.resolve({ response: questions.length === 1 ? 1 : 0, checkboxChecked: false });
+    };
+  });
+  const session = await app.page.context().newCDPSession(app.page);
+  const drop = async (): Promise<void> => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+    }
+  };
+  await drop();
+  await expect.poll(asked).toContain('Import dropped.mcap?');
+  await expect(app.page.getByTestId('screen-recordings')).toBeVisible();
+  await expect(app.page.getByTestId('exchange-job')).toHaveCount(0);
+  await drop();
+  // It is read, and found to be no recording.
+  await expect(app.page.getByTestId('exchange-job')).toHaveAttribute('data-phase', 'failed');
+  await session.detach();
 });
 
 test('the window is where it was left', async () => {

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { windowBridge } from './app/bridge.ts';
+import { acceptDroppedFiles } from './app/dropped-files.ts';
 import { createWindowStore } from './app/store.ts';
 import { applyTheme, recallTheme } from './app/theme.ts';
 import { onFrame } from './frames/port/frame-port.ts';
@@ -10,6 +11,6 @@ applyTheme(recallTheme());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <App store={createWindowStore(windowBridge())} frames={createFrameHub(onFrame)} />,
-);
+const store = createWindowStore(windowBridge());
+acceptDroppedFiles(window, store, windowBridge());
+createRoot(root).render(<App store={store} frames={createFrameHub(onFrame)} />);

@@ -2,7 +2,7 @@
  * The bridge between a window and main: `window.depthlock`, nothing else. The only file that uses ipcRenderer. Runs
  * sandboxed and isolated; it only forwards: main validates every request.
  */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import {
   FRAME_PORT_MESSAGE,
   type DepthlockBridge,
@@ -15,6 +15,8 @@ import { EVENT_CHANNEL, FRAME_PORT_CHANNEL, requestChannel } from '../contract/w
 const bridge: DepthlockBridge = {
   request: <N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]> =>
     ipcRenderer.invoke(requestChannel(name), argument) as Promise<Requests[N][1]>,
+
+  pathOfFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
 
   onEvent(listener) {
     const forward = (_: IpcRendererEvent, event: AppEvent): void => {

@@ -100,6 +100,7 @@ describe('the store', () => {
   it('says so when the app does not answer at all', async () => {
     const store = createWindowStore({
       request: () => Promise.reject(new Error('gone')),
+      pathOfFile: () => '',
       onEvent: () => () => undefined,
     });
     await eventually(() => expect(store.getState().notices).toHaveLength(1));

@@ -1,3 +1,4 @@
+import { MENU_PAGES, type AppCommand } from '../../electron/contract/window/app-command.ts';
 import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
@@ -155,5 +156,24 @@ describe('notices', () => {
     if (first === undefined) throw new Error('a notice was expected');
     const three = withProblem(withoutNotice(two, first.id), problem);
     expect(new Set(three.notices.map((notice) => notice.id)).size).toBe(2);
+  });
+});
+
+describe('a command of the menu', () => {
+  const after = (state: WindowState, ...commands: readonly AppCommand[]): WindowState =>
+    commands.reduce((state, command) => applyEvent(state, { kind: 'command', command }), state);
+
+  it('opens its page', () => {
+    for (const page of MENU_PAGES) expect(after(opened, page).page).toBe(page);
+    expect(after(opened, 'import-folder').page).toBe('recordings');
+  });
+
+  it('shows the numbers beside the live picture, and hides them', () => {
+    expect(after(opened, 'numbers').numbers).toBe(true);
+    expect(after(opened, 'numbers', 'numbers').numbers).toBe(false);
+    // From elsewhere somebody wants to see them.
+    expect(after(opened, 'numbers', 'settings', 'numbers')).toMatchObject({
+      ...{ page: 'live', numbers: true },
+    });
   });
 });

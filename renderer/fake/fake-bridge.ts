@@ -393,6 +393,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'exchange.import': ({ kind }) => startExchange('import', kind),
+    'exchange.importDropped': ({ path }) => startExchange('import', path),
     'exchange.export': ({ id, format }) => startExchange('export', `${id} as ${format}`),
     'exchange.cancel': ({ id }) => withoutJob(id),
     'exchange.reveal': () => succeed(undefined),
@@ -436,6 +437,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
   return {
     bridge: {
       request: (name, argument) => Promise.resolve(answers[name](argument)),
+      pathOfFile: () => '',
       onEvent: (listener) => subscribe(eventListeners, listener),
     },
     onFrame: (listener) => subscribe(frameListeners, listener),

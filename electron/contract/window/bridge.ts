@@ -80,6 +80,8 @@ export interface Requests {
   'player.close': [undefined, Result<undefined>];
   /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */
   'exchange.import': [{ kind: ImportKind }, Result<undefined>];
+  /** Adds what was dropped on the window to the recordings, once the person has told main that it is meant. */
+  'exchange.importDropped': [{ path: string }, Result<undefined>];
   /** Needs `lock.confirm`. Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
   'exchange.export': [{ id: string; format: ExportFormat; frame?: number }, Result<undefined>];
   /** Cancels an import or export that waits or runs, leaving none of its output. Also answered while locked. */
@@ -139,6 +141,8 @@ export interface FrameDone {
  */
 export interface DepthlockBridge {
   request<N extends RequestName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
+  /** Where a file lies that was dropped on the page (a DOM `File`); empty for one that a page has made. */
+  pathOfFile(file: object): string;
   /** Returns a function that unsubscribes. */
   onEvent(listener: (event: AppEvent) => void): () => void;
 }

@@ -103,6 +103,12 @@ const personName = z
   .transform((name) => name.trim())
   .pipe(z.string().regex(/^\P{Cc}{1,40}$/u));
 
+/** Whether it is one that may be read is for main, which asks. */
+const droppedPath = z
+  .string()
+  .max(4096)
+  .regex(/^\P{Cc}+$/u);
+
 const nothing = z.undefined();
 
 type RequestSchemas = { readonly [N in RequestName]: z.ZodType<Requests[N][0]> };
@@ -152,6 +158,7 @@ export const requestSchemas: RequestSchemas = {
   'player.becomeCamera': nothing,
   'player.close': nothing,
   'exchange.import': z.strictObject({ kind: z.enum(IMPORT_KINDS) }),
+  'exchange.importDropped': z.strictObject({ path: droppedPath }),
   'exchange.export': z.strictObject({
     id: identifier,
     format: z.enum(EXPORT_FORMATS),

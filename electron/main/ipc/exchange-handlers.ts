@@ -23,7 +23,12 @@ export interface ExchangeHandlerOptions {
 
 export type ExchangeHandlers = Pick<
   RequestHandlers,
-  'exchange.import' | 'exchange.export' | 'exchange.cancel' | 'exchange.reveal' | 'exchange.dismiss'
+  | 'exchange.import'
+  | 'exchange.importDropped'
+  | 'exchange.export'
+  | 'exchange.cancel'
+  | 'exchange.reveal'
+  | 'exchange.dismiss'
 >;
 
 interface ChosenImport {
@@ -35,6 +40,11 @@ const DONE = succeed(undefined);
 const NO_OUTPUT = fail(
   'files-unwritable',
   'There is nothing to show: this export has not written anything.',
+);
+
+const NOT_A_PLACE = fail(
+  'files-unreadable',
+  'What was dropped lies in no folder of this computer, so it cannot be imported. Save it as a file first.',
 );
 
 export function createExchangeHandlers(options: ExchangeHandlerOptions): ExchangeHandlers {
@@ -54,23 +64,36 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
 
   async function chooseImport(kind: ImportKind): Promise<ChosenImport | null> {
     const input = await dialogs.chooseInput(kind);
-    if (input === null) return null;
+    return input === null ? null : withMeaning(input);
+  }
+
+  async function confirmImport(input: string): Promise<ChosenImport | null> {
+    return (await dialogs.confirmDropped(input)) === null ? null : withMeaning(input);
+  }
+
+  async function withMeaning(input: string): Promise<ChosenImport | null> {
     if (path.extname(input).toLowerCase() !== '.png') return { input };
     const encoding = await dialogs.chooseEncoding(path.basename(input));
     return encoding === null ? null : { input, encoding };
   }
 
+  async function importChosen(
+    choose: () => Promise<ChosenImport | null>,
+  ): Promise<Result<undefined>> {
+    if (isLocked()) return LOCKED;
+    const before = opening();
+    const chosen = await ask(choose);
+    if (chosen === null) return DONE;
+    // It may have been locked while the system's dialog was open.
+    return isLocked() || opening() !== before ? LOCKED : desk.import(chosen.input, chosen.encoding);
+  }
+
   return {
-    'exchange.import': async ({ kind }) => {
-      if (isLocked()) return LOCKED;
-      const before = opening();
-      const chosen = await ask(() => chooseImport(kind));
-      if (chosen === null) return DONE;
-      // It may have been locked while the system's dialog was open.
-      return isLocked() || opening() !== before
-        ? LOCKED
-        : desk.import(chosen.input, chosen.encoding);
-    },
+    'exchange.import': ({ kind }) => importChosen(() => chooseImport(kind)),
+
+    // Not looked at before the person has said that it is meant: whoever took the window over could name any file.
+    'exchange.importDropped': ({ path: input }) =>
+      path.isAbsolute(input) ? importChosen(() => confirmImport(input)) : NOT_A_PLACE,
 
     'exchange.export': async ({ id, format, frame }) => {
       if (isLocked()) return LOCKED;

@@ -156,6 +156,8 @@ beforeEach(async () => {
     }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
+      confirmDropped: (input) =>
+        choose(`dropped ${input}`).then((said) => (said === null ? null : true)),
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
@@ -492,6 +494,7 @@ describe('requests about recordings', () => {
       await ask('recordings.reveal', { id: 'a' }),
       await ask('recordings.repair', { id: 'a' }),
       await ask('exchange.import', { kind: 'folder' }),
+      await ask('exchange.importDropped', { path: '/dropped.mcap' }),
       await ask('exchange.export', { id: 'a', format: 'tum' }),
       await ask('exchange.reveal', { id: 'a' }),
       await ask('exchange.dismiss', { id: 'a' }),
@@ -553,6 +556,23 @@ describe('requests for imports and exports', () => {
         request: { input: '/chosen/out', output: path.join(folder, 'out.mcap') },
       },
     ]);
+  });
+
+  it('take the path of what was dropped once the person says that it is meant', async () => {
+    expect(await ask('exchange.importDropped', { path: '/home/ada/kitchen.mcap' })).toEqual(DONE);
+    expect(asked).toEqual(['dropped /home/ada/kitchen.mcap']);
+    expect(sent).toMatchObject([
+      { request: { input: '/home/ada/kitchen.mcap', output: path.join(folder, 'kitchen.mcap') } },
+    ]);
+    chosen = null;
+    expect(await ask('exchange.importDropped', { path: '/etc/passwd' })).toEqual(DONE);
+    expect(await ask('exchange.importDropped', { path: 'vault/people' })).toMatchObject({
+      problem: { code: 'files-unreadable' },
+    });
+    meanwhile = lock;
+    chosen = '/chosen/out';
+    expect(await ask('exchange.importDropped', { path: '/a.mcap' })).toMatchObject(REFUSED);
+    expect(sent).toHaveLength(1);
   });
 
   it('ask what a depth PNG means, and nothing of other files', async () => {

@@ -7,6 +7,8 @@ import { fileNameOf, freePath } from '../recordings/free-name.ts';
 export interface FileDialogs {
   /** File or folder to read; null if the person chose nothing. */
   chooseInput(kind: ImportKind): Promise<string | null>;
+  /** Whether a file or folder that was dropped on the window is meant: a window names no file without a person. */
+  confirmDropped(input: string): Promise<true | null>;
   /** Meaning of the values of a depth PNG; null if the person does not say. */
   chooseEncoding(name: string): Promise<DepthEncoding | null>;
   /**
@@ -66,6 +68,18 @@ export const FILE_DIALOGS: FileDialogs = {
   async chooseInput(kind) {
     const { canceled, filePaths } = await showOpen(INPUTS[kind]);
     return canceled ? null : (filePaths[0] ?? null);
+  },
+
+  async confirmDropped(input) {
+    const { response } = await showQuestion({
+      type: 'question',
+      message: `Import ${path.basename(input)}?`,
+      detail: `${input}\n\nA copy is added to the recordings of Depthlock.`,
+      buttons: ['Import', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return response === 0 ? true : null;
   },
 
   async chooseEncoding(name) {
