@@ -1,5 +1,5 @@
 /** What the activity log says, in words: the same in the window and in what is exported. */
-import type { ActivityEntry, ActivityEvent } from './activity.ts';
+import { personOf, type ActivityEntry, type ActivityEvent } from './activity.ts';
 import { NOT_LIVE_WORDS } from './pad/pad-words.ts';
 
 /** What a filter keeps. */
@@ -79,8 +79,8 @@ const LIMIT_WORDS = {
 
 /** One line: what happened. */
 export function titleOf(event: ActivityEvent, nameOf: NameOf): string {
-  const name =
-    'personId' in event && event.personId != null ? (nameOf(event.personId) ?? GONE) : '';
+  const personId = personOf(event);
+  const name = personId === null ? '' : (nameOf(personId) ?? GONE);
   switch (event.kind) {
     case 'started':
       return 'Depthlock started';

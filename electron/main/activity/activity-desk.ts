@@ -1,5 +1,5 @@
 /** Writes down what happens at the lock, as soon as there is a vault whose people may read it. */
-import type { ActivityEntry, ActivityEvent } from '../../contract/activity.ts';
+import { personOf, type ActivityEntry, type ActivityEvent } from '../../contract/activity.ts';
 import { succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { ActivityLog } from '../../engine/vault/activity/activity-log.ts';
 import type { AnchorStore } from '../../engine/vault/anchor/anchor-store.ts';
@@ -89,5 +89,7 @@ export class ActivityDesk {
 const NO_LOG = { entries: 0, hash: '' };
 const NOTHING = Promise.resolve(succeed(undefined));
 
-const isOf = (event: ActivityEvent, personIds: readonly string[]): boolean =>
-  'personId' in event && event.personId != null && personIds.includes(event.personId);
+function isOf(event: ActivityEvent, personIds: readonly string[]): boolean {
+  const personId = personOf(event);
+  return personId !== null && personIds.includes(personId);
+}
