@@ -31,6 +31,8 @@ import { closeAndLock, createRequestHandlers } from './ipc/request-handlers.ts';
 import { restrictNavigation, restrictSession, silenceChromium } from './window/session-policy.ts';
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
+import { runVerify } from './verify/run-verify.ts';
+import { asksToVerify } from './verify/verify-arguments.ts';
 
 guardStart();
 
@@ -223,7 +225,10 @@ silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 
-if (app.requestSingleInstanceLock()) {
+if (asksToVerify(process.argv, app.isPackaged)) {
+  // The app may run beside it.
+  void runVerify(home);
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => {
     app.quit();

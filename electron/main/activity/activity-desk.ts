@@ -7,7 +7,7 @@ import type { Keeper } from '../../engine/vault/keeper.ts';
 
 export interface ActivityDeskOptions {
   readonly folder: string;
-  readonly anchor: Pick<AnchorStore<unknown>, 'content'> & {
+  readonly anchor: Pick<AnchorStore<unknown>, 'content' | 'refresh'> & {
     change: (
       update: <A extends { readonly activity: unknown }>(anchor: A) => A,
     ) => Promise<Result<unknown>>;
@@ -39,6 +39,7 @@ export class ActivityDesk {
           const end = anchor.content?.activity ?? null;
           return end === null || end.hash === '' ? null : end;
         },
+        refresh: () => anchor.refresh(),
         write: (end) => anchor.change((before) => ({ ...before, activity: end ?? NO_LOG })),
       },
     });
