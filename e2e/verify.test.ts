@@ -1,14 +1,21 @@
 /** `depthlock verify` as a script calls it: without a display, beside what the app keeps, by its exit code. */
 import { spawn } from 'node:child_process';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'playwright/test';
 import { DEFAULT_SCENE, type Presentation, type SourceName } from '../electron/contract/camera.ts';
 import { NO_CHOICES } from '../electron/contract/choices.ts';
 import type { VerifyLine } from '../electron/contract/verify.ts';
-import { engineRuns, enrol, launch, PROJECT, temporaryFolder, unlockByPin } from './app.ts';
+import {
+  engineRuns,
+  enrol,
+  HANG_MS,
+  launch,
+  PROJECT,
+  temporaryFolder,
+  unlockByPin,
+} from './app.ts';
 
 const PIN = '246824';
 /** The camera looks for so long where somebody is to be seen: a busy machine sees few pictures a second. */
@@ -18,6 +25,8 @@ const LIMIT_MS = 3 * 60_000;
 /** A home in which Ada was enrolled through the window. Each test works on a copy. */
 let enrolled: string;
 let home: string;
+/** Where Chromium's own files are for the time of a call. */
+let sessions: string;
 
 test.beforeAll(async () => {
   enrolled = await temporaryFolder('verify');
@@ -30,8 +39,11 @@ test.afterAll(() => rm(enrolled, { recursive: true, force: true }));
 test.beforeEach(async () => {
   home = await temporaryFolder('verify-copy');
   await cp(enrolled, home, { recursive: true });
+  sessions = await temporaryFolder('sessions');
 });
-test.afterEach(() => rm(home, { recursive: true, force: true }));
+test.afterEach(async () => {
+  for (const folder of [home, sessions]) await rm(folder, { recursive: true, force: true });
+});
 
 interface Ended {
   readonly code: number | null;
@@ -42,7 +54,7 @@ interface Ended {
 /** @param pin on the standard input; null: nothing is */
 async function verify(
   words: readonly string[],
-  { pin = null, kill }: { pin?: string | null; kill?: NodeJS.Signals } = {},
+  { pin = null, isKilled = false }: { pin?: string | null; isKilled?: boolean } = {},
 ): Promise<Ended> {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...variables } = process.env;
   const child = spawn(
@@ -53,12 +65,20 @@ async function verify(
       ...words,
       ...(pin === null ? [] : ['--pin-from-stdin']),
     ],
-    { cwd: tmpdir(), env: { ...variables, DEPTHLOCK_HOME: home }, timeout: LIMIT_MS },
+    {
+      cwd: home,
+      env: { ...variables, DEPTHLOCK_HOME: '.', TMPDIR: sessions },
+      timeout: LIMIT_MS,
+    },
   );
   child.stdin.end(pin === null ? '' : `${pin}\n`);
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (kill !== undefined) setTimeout(() => child.kill(kill), 6000);
+  if (isKilled) {
+    // Then the app is past its start.
+    await expect.poll(sessionFolders, { timeout: HANG_MS }).toHaveLength(1);
+    child.kill('SIGTERM');
+  }
   const code = await ended;
   const [stdout, stderr] = await said;
   return { code, stdout, stderr };
@@ -90,7 +110,7 @@ test('0: the person and their PIN; one line of JSON, which names nobody unless a
 
   const named = await verify([...PATIENT, '--json', '--person'], { pin: PIN });
   expect(JSON.parse(named.stdout)).toMatchObject({ answer: 'match', person: { name: 'Ada' } });
-  expect((await verify(PATIENT, { pin: PIN })).stdout).toBe('');
+  expect(await sessionFolders()).toEqual([]);
 });
 
 test('1: a stranger, nobody in time, and a wrong PIN', async () => {
@@ -137,10 +157,9 @@ test('5: nobody enrolled', async () => {
 
 test('a signal is no match, and leaves no folder behind', async () => {
   await show('nobody');
-  const before = await foldersOfSessions();
-  const ended = await verify(PATIENT, { pin: PIN, kill: 'SIGTERM' });
+  const ended = await verify(PATIENT, { pin: PIN, isKilled: true });
   expect(ended).toMatchObject({ code: 143, stdout: '' });
-  expect(await foldersOfSessions()).toEqual(before);
+  expect(await sessionFolders()).toEqual([]);
 });
 
 test('works beside the app, which reads in its log what happened', async () => {
@@ -161,5 +180,5 @@ test('works beside the app, which reads in its log what happened', async () => {
   expect(log.trim().split('\n').length).toBeGreaterThanOrEqual(6);
 });
 
-const foldersOfSessions = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('depthlock-verify-')).sort();
+const sessionFolders = async (): Promise<string[]> =>
+  (await readdir(sessions)).filter((name) => name.startsWith('verify-of-depthlock-'));

@@ -104,7 +104,7 @@ async function run(home: string): Promise<void> {
     vault,
     choices,
     keeper,
-    spawn: spawnEngine,
+    spawn: (observer) => spawnEngine(observer),
     onSpawned: connectFrames,
   });
   // Before a window can ask for anything.

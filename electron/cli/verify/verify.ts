@@ -1,6 +1,10 @@
 /** `depthlock verify`: looks once, and answers by its exit code. The app of the checkout does it, without a window. */
 import { Command, Option } from '@commander-js/extra-typings';
-import { LONGEST_VERIFY_SECONDS, USUAL_VERIFY_SECONDS, VERIFY_FAILED } from '../../contract/verify.ts';
+import {
+  LONGEST_VERIFY_SECONDS,
+  USUAL_VERIFY_SECONDS,
+  VERIFY_FAILED,
+} from '../../contract/verify.ts';
 import { examples, exitsWith, jsonOption, seconds, withExitCodes } from '../command.ts';
 import { complain } from '../complain.ts';
 import { VERIFY_CODES } from './verify-exit-codes.ts';

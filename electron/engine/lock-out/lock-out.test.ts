@@ -211,7 +211,8 @@ describe('PINs', () => {
 
 describe('a process that joins a run', () => {
   const wrongPin = (now: Moment): LockOutInput[] => [{ kind: 'pin-begun', now }];
-  const other = (ms: number, changes: Partial<Moment> = {}) => at(ms, { judge: 'other', ...changes });
+  const other = (ms: number, changes: Partial<Moment> = {}) =>
+    at(ms, { judge: 'other', ...changes });
 
   it('may judge faces once the PIN was given in it', () => {
     const { state, verdict } = steps(opened(), ...look(other(5)));

@@ -10,7 +10,13 @@
  *   begins it anew.
  */
 import { z } from 'zod';
-import { leastElapsed, momentSchema, mostElapsed, type KeptMoment, type Moment } from './lock-clock.ts';
+import {
+  leastElapsed,
+  momentSchema,
+  mostElapsed,
+  type KeptMoment,
+  type Moment,
+} from './lock-clock.ts';
 
 /** Refused faces after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;

@@ -12,6 +12,9 @@ import { readPin } from './read-pin.ts';
 import { verifyOnce, type Verified } from './verification.ts';
 import { verifyArguments } from './verify-arguments.ts';
 
+/** Name of a folder for the time of a call. */
+const SESSION = 'verify-of-depthlock';
+
 /** Holds the key of `safeStorage` on Windows. */
 const LOCAL_STATE = 'Local State';
 
@@ -25,16 +28,24 @@ const TURNS: Partial<Record<Hint, string>> = {
 
 /** Call before the app is ready. The process ends with the answer, never with 0 for another reason. */
 export async function runVerify(home: string): Promise<void> {
-  endWithoutAnswer();
-  const ofChromium = useOwnSession(home);
+  const session = mkdtempSync(path.join(tmpdir(), `${SESSION}-`));
+  const end = (code: number): void => {
+    rmSync(session, { recursive: true, force: true, maxRetries: 3 });
+    app.exit(code);
+  };
+  // Electron ends with 0 when a signal or the system asks it to: that would be a match.
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    end(VERIFY_FAILED.ended);
+  });
+  useOwnSession(home, session);
   let code: number = VERIFY_FAILED.internal;
   try {
     code = await answer(home);
   } catch (error) {
     console.error('depthlock verify:', error);
   }
-  rmSync(ofChromium, { recursive: true, force: true, maxRetries: 3 });
-  app.exit(code);
+  end(code);
 }
 
 async function answer(home: string): Promise<number> {
@@ -54,7 +65,7 @@ async function answer(home: string): Promise<number> {
     anchorStorage: anchorStorage(keyStorage),
     keyStorage: protectiveStorage(keyStorage),
     readPin: asked.readsPin ? () => readPin(process.stdin) : null,
-    spawn: spawnEngine,
+    spawn: (observer) => spawnEngine(observer, { isQuiet: true }),
     onHint: (hint) => {
       const words = TURNS[hint];
       if (words !== undefined) console.error(words);
@@ -72,22 +83,12 @@ function lineOf({ answer, message, person }: Verified, saysWho: boolean): Verify
   };
 }
 
-/** Electron ends with 0 when a signal or the system asks it to: that would be a match. */
-function endWithoutAnswer(): void {
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    app.exit(VERIFY_FAILED.ended);
-  });
-}
-
-/** Chromium's files in a folder of their own: the app may use its own at the same time. Returns the folder. */
-function useOwnSession(home: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'depthlock-verify-'));
+/** Chromium's files in a folder of their own: the app may use its own at the same time. */
+function useOwnSession(home: string, folder: string): void {
   try {
     copyFileSync(path.join(home, LOCAL_STATE), path.join(folder, LOCAL_STATE));
   } catch {
     // Before the first start of the app there is none.
   }
   app.setPath('sessionData', folder);
-  return folder;
 }

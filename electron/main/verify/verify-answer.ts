@@ -111,8 +111,7 @@ const BARRED: Readonly<Record<FaceObstacle, string>> = {
     'No PIN was given since this computer started. Open Depthlock and enter the PIN once, or pass it with --pin-from-stdin.',
   unused:
     'Nothing has opened Depthlock for two days, so only the PIN opens. Open Depthlock and enter it.',
-  'old-pin':
-    'The PIN was last given long ago, so only the PIN opens. Open Depthlock and enter it.',
+  'old-pin': 'The PIN was last given long ago, so only the PIN opens. Open Depthlock and enter it.',
 };
 
 const NOT_RECOGNISED = decide('no-match', 'The face is not that of anybody enrolled.');
