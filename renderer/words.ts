@@ -223,8 +223,8 @@ export function keyStorageWords(backend: string): {
     return {
       safe: false,
       text:
-        'This computer has no keyring, so the key to your face data is only hidden, not locked away. ' +
-        'Someone who can read your files could open it. Install GNOME Keyring or KWallet to lock it away.',
+        'This computer has no keyring, so only your PIN opens your face data after a start. ' +
+        'Someone who copies your files can try PINs: choose a long one, or install GNOME Keyring or KWallet.',
     };
   }
   if (backend === 'none') {

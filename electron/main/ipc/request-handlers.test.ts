@@ -138,6 +138,7 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),
       entries: () => Promise.resolve(succeed([])),

@@ -1,7 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react';
-import { onlyDigits, PIN_LENGTH } from '../../app/pin.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
+import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
 import styles from './naming-form.module.css';
 
 const NAME_LENGTH = 60;
@@ -12,12 +12,9 @@ export function NamingForm() {
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [pinShown, setPinShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const nameId = useId();
-  const pinId = useId();
-  const pinHelpId = useId();
-  const complete = name.trim() !== '' && pin.length >= PIN_LENGTH.min;
+  const complete = name.trim() !== '' && isGoodPin(pin, name);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -26,6 +23,7 @@ export function NamingForm() {
     const answer = await store.ask('enrolment.finish', { name: name.trim(), pin });
     setBusy(false);
     setRefusal(answer.ok ? '' : answer.problem.message);
+    if (answer.ok) store.showRecoveryCode(answer.value.recoveryCode);
   }
 
   return (
@@ -45,33 +43,7 @@ export function NamingForm() {
         data-testid="enrol-name"
         onChange={(event) => setName(event.target.value)}
       />
-      <label className={styles.label} htmlFor={pinId}>
-        PIN
-      </label>
-      <input
-        id={pinId}
-        className={styles.input}
-        type={pinShown ? 'text' : 'password'}
-        inputMode="numeric"
-        autoComplete="new-password"
-        aria-describedby={pinHelpId}
-        value={pin}
-        data-testid="enrol-pin"
-        onChange={(event) => setPin(onlyDigits(event.target.value))}
-      />
-      <div className={styles.help}>
-        <p id={pinHelpId}>
-          {PIN_LENGTH.min} to {PIN_LENGTH.max} digits.
-        </p>
-        <button
-          type="button"
-          className={styles.show}
-          aria-pressed={pinShown}
-          onClick={() => setPinShown(!pinShown)}
-        >
-          {pinShown ? 'Hide PIN' : 'Show PIN'}
-        </button>
-      </div>
+      <NewPinField label="PIN" value={pin} name={name} testId="enrol-pin" onChange={setPin} />
       <p className={styles.refusal} role="alert">
         {refusal}
       </p>

@@ -9,6 +9,8 @@ import { HomeHeader } from '../home-header.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { LockActionChoice } from './lock-action-choice.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
@@ -23,10 +25,14 @@ export function SettingsScreen() {
           </Group>
           <Group title="Security">
             <SecurityChoice />
+            <OwnPin />
             <TryToFoolIt />
           </Group>
           <Group title="Locks by itself">
             <AutoLockChoice />
+          </Group>
+          <Group title="Also runs">
+            <LockActionChoice />
           </Group>
           <Group title="Appearance">
             <ThemeChoice />
