@@ -138,7 +138,11 @@ async function run(home: string): Promise<void> {
   reportGpuFailure(store);
   lockByItself(store, engine, keeper);
   engine.start();
-  quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
+  quitAfter(async () => {
+    await Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]);
+    await keeper.idle;
+    await activity.noted;
+  });
 
   const open = (): void => {
     watchShown(openWindow(connectFrames), (isShown) => engine.showWindow(isShown));

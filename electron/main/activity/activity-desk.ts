@@ -23,6 +23,7 @@ export interface ActivityDeskOptions {
 export class ActivityDesk {
   readonly #options: ActivityDeskOptions;
   readonly #log: ActivityLog | null;
+  #lastNote: Promise<void> = Promise.resolve();
 
   private constructor(options: ActivityDeskOptions, log: ActivityLog | null) {
     this.#options = options;
@@ -49,9 +50,14 @@ export class ActivityDesk {
 
   /** Takes effect in the order of the calls; what cannot be written is reported. */
   note(event: ActivityEvent): void {
-    void this.append(event).then((written) => {
+    this.#lastNote = this.append(event).then((written) => {
       if (!written.ok) this.#options.onProblem(written.problem);
     });
+  }
+
+  /** Resolves when everything that was noted is on disk, or could not be written. */
+  get noted(): Promise<void> {
+    return this.#lastNote;
   }
 
   async append(event: ActivityEvent): Promise<Result<undefined>> {

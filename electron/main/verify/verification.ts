@@ -157,6 +157,10 @@ class Verification {
     const vault = this.#vault;
     if (isNobodyThere()) return { kind: 'nobody-enrolled' };
     const { readPin } = this.#options;
+    const before = vault.view();
+    if (before.phase === 'closed' && !before.opensWithPin) {
+      return { kind: 'closed', message: before.message };
+    }
     if (readPin !== null) {
       const refused = await this.#checkPin(await readPin());
       if (refused !== null) return refused;
@@ -170,6 +174,7 @@ class Verification {
 
   /** Counted before it is checked, as in the app. */
   async #checkPin(pin: string): Promise<VerifyEvent | null> {
+    if (pin === '') return { kind: 'pin-missing' };
     const begun = await this.#keeper.beginPin();
     if (!begun.ok) return { kind: 'closed', message: begun.problem.message };
     const person = await this.#vault.personWithPin(pin);

@@ -23,6 +23,7 @@ describe('the answer of depthlock verify', () => {
     [{ kind: 'refused', because: 'other-shape' }, 'no-match'],
     [{ kind: 'refused', because: 'picture' }, 'spoof'],
     [{ kind: 'pin-wrong' }, 'no-match'],
+    [{ kind: 'pin-missing' }, 'no-match'],
     [{ kind: 'no-camera', reason: 'It was unplugged.' }, 'no-camera'],
     [{ kind: 'face-barred', because: 'tries' }, 'locked-out'],
     [{ kind: 'face-barred', because: 'start' }, 'locked-out'],
@@ -57,6 +58,7 @@ const anyEvent: fc.Arbitrary<VerifyEvent> = fc.oneof(
     ...([
       { kind: 'nobody-enrolled' },
       { kind: 'pin-wrong' },
+      { kind: 'pin-missing' },
       { kind: 'camera-streams' },
       { kind: 'opened' },
       { kind: 'tick' },

@@ -11,6 +11,8 @@ export type VerifyEvent =
   /** The vault, the anchor or the disk does not let anybody be judged; the message says why. */
   | { readonly kind: 'closed'; readonly message: string }
   | { readonly kind: 'pin-wrong' }
+  /** One was to be read, and none came. */
+  | { readonly kind: 'pin-missing' }
   /** Only a PIN opens now. */
   | { readonly kind: 'face-barred'; readonly because: FaceObstacle }
   /** The camera delivers: the time to look begins. */
@@ -77,6 +79,8 @@ function decisionOf(
       return decide('locked-out', event.message);
     case 'pin-wrong':
       return decide('no-match', 'That PIN is not right. It was counted as a wrong one.');
+    case 'pin-missing':
+      return decide('no-match', 'No PIN came in the first line of the standard input.');
     case 'face-barred':
       return decide('locked-out', BARRED[event.because]);
     case 'no-camera':
