@@ -32,7 +32,7 @@ export interface VerifyLine {
   readonly exitCode: number;
   /** As on the error stream. */
   readonly message: string;
-  /** Who matched; only with `--person`. */
+  /** Who matched; only with `--who`. */
   readonly person?: { readonly id: string; readonly name: string };
 }
 

@@ -23,7 +23,7 @@ export const verifyCommand = new Command('verify')
     'read a PIN from the first line of the standard input; the face is needed as well',
   )
   .addOption(jsonOption())
-  .option('--person', 'with --json: also say who matched')
+  .option('--who', 'with --json: also say who matched')
   .addHelpText('after', examples('verify', 'verify --timeout 10 --json && echo welcome'))
   .action(
     exitsWith(async (options) => {
@@ -40,12 +40,12 @@ interface Options {
   readonly timeout: number;
   readonly pinFromStdin?: true;
   readonly json?: true;
-  readonly person?: true;
+  readonly who?: true;
 }
 
-const wordsOf = ({ timeout, pinFromStdin, json, person }: Options): string[] => [
+const wordsOf = ({ timeout, pinFromStdin, json, who }: Options): string[] => [
   `--timeout=${String(timeout)}`,
   ...(pinFromStdin ? ['--pin-from-stdin'] : []),
   ...(json ? ['--json'] : []),
-  ...(person ? ['--person'] : []),
+  ...(who ? ['--who'] : []),
 ];

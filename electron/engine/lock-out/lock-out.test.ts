@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../base/seeded-random.ts';
 import { joinedClock, type Moment } from './lock-clock.ts';
@@ -49,6 +50,24 @@ const look = (now: Moment): LockOutInput[] => [
 ];
 const times = (count: number, of: (k: number) => LockOutInput[]): LockOutInput[] =>
   Array.from({ length: count }, (_, k) => of(k)).flat();
+
+const inputOf = (
+  kind: 'begin' | 'abandon' | 'lost' | 'refuse' | 'match',
+  now: Moment,
+): LockOutInput => {
+  switch (kind) {
+    case 'begin':
+      return { kind: 'attempt-begun', now };
+    case 'abandon':
+      return { kind: 'attempt-abandoned', now };
+    case 'lost':
+      return { kind: 'engine-lost', now };
+    case 'refuse':
+      return { kind: 'face-refused', isPicture: false, now };
+    case 'match':
+      return { kind: 'face-matched', now };
+  }
+};
 
 /** The PIN was given at the start of the first run. */
 const opened = (): LockOut => steps(NEW_LOCK_OUT, ...pin(START)).state;
@@ -232,6 +251,51 @@ describe('a process that joins a run', () => {
     expect([both.faceTries, both.pendingAttempt]).toEqual([2, 'other']);
     const left = steps(both, { kind: 'attempt-abandoned', now: other(4) }).state;
     expect(left.faceTries).toBe(1);
+  });
+
+  it('and is refused unbegun gives no try back that another one holds', () => {
+    const four = steps(opened(), ...times(4, (k) => refusal(at(k)))).state;
+    const { state } = steps(
+      four,
+      { kind: 'attempt-begun', now: at(5) },
+      { kind: 'face-refused', isPicture: false, now: other(6) },
+      { kind: 'attempt-abandoned', now: at(7) },
+    );
+    expect(faceObstacle(state, at(8))).toBe('tries');
+  });
+
+  it('and the others give each other nothing, whatever they do at once', () => {
+    const kind = fc.constantFrom('begin', 'abandon', 'lost', 'refuse', 'match');
+    const moves = fc.array(fc.record({ judge: fc.constantFrom('app', 'other', 'third'), kind }), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(moves, (played) => {
+        let state = opened();
+        let refused = 0;
+        const judging = new Set<string>();
+        for (const [k, { judge, kind }] of played.entries()) {
+          const now = at(k, { judge });
+          const { state: next, verdict } = stepLockOut(state, inputOf(kind, now));
+          state = next;
+          if (kind === 'begin' && verdict === 'judge') judging.add(judge);
+          if (kind === 'begin') continue;
+          if (verdict === 'open') {
+            expect(judging.has(judge)).toBe(true);
+            expect(refused).toBeLessThan(MAXIMUM_TRIES);
+            refused = 0;
+          } else if (kind === 'refuse') {
+            refused++;
+          }
+          judging.delete(judge);
+          expect(refusedTries(state)).toBeGreaterThanOrEqual(Math.min(refused, MAXIMUM_TRIES) - 1);
+          if (state.pendingAttempt === null) {
+            expect(state.faceTries).toBeGreaterThanOrEqual(Math.min(refused, MAXIMUM_TRIES));
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('waits after wrong PINs as the run does', () => {

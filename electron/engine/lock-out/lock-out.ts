@@ -223,11 +223,15 @@ function restartedWait({ pinFailures, pinSince }: LockOut, now: Moment): Partial
   return { pinSince: { run: now.run, upMs: now.upMs } };
 }
 
-/** The state with a try for what this judge never began. */
+/** The state with a try for what this judge never began. Another's attempt stays charged: it is not given back after it. */
 const charged = (state: LockOut, now: Moment): LockOut =>
   isJudging(state, now)
     ? state
-    : { ...state, faceTries: Math.min(MAXIMUM_TRIES, state.faceTries + 1) };
+    : {
+        ...state,
+        pendingAttempt: null,
+        faceTries: Math.min(MAXIMUM_TRIES, state.faceTries + 1),
+      };
 
 /** The attempt of this judge is over; that of another one is not this one's to end. */
 const endOwn = (state: LockOut, now: Moment): Partial<LockOut> =>

@@ -97,4 +97,4 @@ const NO_LOG = { entries: 0, hash: '' };
 const NOTHING = Promise.resolve(succeed(undefined));
 
 const isOf = (event: ActivityEvent, personIds: readonly string[]): boolean =>
-  'personId' in event && event.personId != null && personIds.includes(event.personId);
+  'personId' in event && personIds.some((id) => id === event.personId);

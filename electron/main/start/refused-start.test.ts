@@ -95,12 +95,12 @@ describe('the start of a packaged app', () => {
 
 describe('the start of depthlock verify', () => {
   it('is accepted with what the command takes, in any order', () => {
-    const words = ['--timeout=5', '--pin-from-stdin', '--json', '--person'];
+    const words = ['--timeout=5', '--pin-from-stdin', '--json', '--who'];
     expect(withSwitch('verify', ...words, '--ozone-platform=headless')).toBeNull();
     expect(withSwitch('--ozone-platform=headless', 'verify', '--timeout', '2.5')).toBeNull();
   });
 
-  it.each(['--timeout=5', '--pin-from-stdin', '--json', '--person', '--ozone-platform=headless'])(
+  it.each(['--timeout=5', '--pin-from-stdin', '--json', '--who', '--ozone-platform=headless'])(
     'alone takes %s',
     (argument) => {
       expect(withSwitch(argument)).not.toBeNull();

@@ -33,9 +33,9 @@ const ACCEPTED_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
 const VERIFY_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['json', /^$/],
   ['ozone-platform', /^(?:auto|headless|wayland|x11)$/],
-  ['person', /^$/],
   ['pin-from-stdin', /^$/],
   ['timeout', /^(?:\d{1,3}(?:\.\d{1,3})?)?$/],
+  ['who', /^$/],
 ]);
 
 /** With a fuse blown Electron ignores most of them: whoever sets one expects something that will not happen. */

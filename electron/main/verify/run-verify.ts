@@ -72,7 +72,7 @@ async function answer(home: string): Promise<number> {
     },
   });
   console.error(`depthlock verify: ${verified.message}`);
-  if (asked.json) console.log(JSON.stringify(lineOf(verified, asked.person)));
+  if (asked.json) console.log(JSON.stringify(lineOf(verified, asked.who)));
   return VERIFY_EXIT[verified.answer];
 }
 

@@ -200,7 +200,7 @@ describe.skipIf(!KNOWS_STARTS)('a camera', () => {
 
   it('is none when the engine dies', async () => {
     await enrolled();
-    const { heard: _, spawn } = engine(() => undefined);
+    const { spawn } = engine(() => undefined);
     const verified = await verifyOnce({
       ...{ home, assets: '', app: '0', timeoutMs: 20_000 },
       ...{ anchorStorage: keyStorage(), keyStorage: keyStorage(), readPin: null },

@@ -19,10 +19,10 @@ describe('the words after verify', () => {
   const of = (...words: string[]) => verifyArguments(['depthlock', 'verify', ...words]);
 
   it('are none, or all', () => {
-    const none = { timeoutMs: 5000, readsPin: false, json: false, person: false };
+    const none = { timeoutMs: 5000, readsPin: false, json: false, who: false };
     expect(of()).toEqual(none);
-    expect(of('--timeout', '2.5', '--pin-from-stdin', '--json', '--person')).toEqual({
-      ...{ timeoutMs: 2500, readsPin: true, json: true, person: true },
+    expect(of('--timeout', '2.5', '--pin-from-stdin', '--json', '--who')).toEqual({
+      ...{ timeoutMs: 2500, readsPin: true, json: true, who: true },
     });
     expect(of('--timeout=7', '--ozone-platform=headless')).toEqual({ ...none, timeoutMs: 7000 });
   });

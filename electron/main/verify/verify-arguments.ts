@@ -7,7 +7,7 @@ export interface VerifyArguments {
   readonly readsPin: boolean;
   readonly json: boolean;
   /** `--json` says who matched. */
-  readonly person: boolean;
+  readonly who: boolean;
 }
 
 const COMMAND = 'verify';
@@ -26,7 +26,7 @@ export function verifyArguments(argv: readonly string[]): VerifyArguments | null
       timeout: { type: 'string', default: String(USUAL_VERIFY_SECONDS) },
       'pin-from-stdin': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      person: { type: 'boolean', default: false },
+      who: { type: 'boolean', default: false },
     },
     strict: false,
   });
@@ -37,6 +37,6 @@ export function verifyArguments(argv: readonly string[]): VerifyArguments | null
     timeoutMs: seconds * 1000,
     readsPin: values['pin-from-stdin'] === true,
     json: values.json === true,
-    person: values.person === true,
+    who: values.who === true,
   };
 }
