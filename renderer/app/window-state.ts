@@ -31,6 +31,8 @@ export interface WindowState {
   readonly confirming: boolean;
   /** A new recovery code until somebody has written it down; nothing else keeps it. */
   readonly recoveryCode: string | null;
+  /** Whose further look is being captured; null: somebody new is enrolled. */
+  readonly enrolsFor: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -44,6 +46,7 @@ export const EMPTY_WINDOW: WindowState = {
   opening: false,
   confirming: false,
   recoveryCode: null,
+  enrolsFor: null,
 };
 
 /**

@@ -138,7 +138,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
-      erased: () => keeper.erased(),
+      async startedOver() {
+        await keeper.erased();
+        await recordings.putAside(new Date());
+        engine.send({ kind: 'recordings.list' });
+      },
       unlock,
     }),
 

@@ -46,7 +46,7 @@ beforeEach(() => {
       return Promise.resolve(pin === PIN ? succeed(ADA) : fail('wrong-pin', ''));
     },
     changed: () => undefined,
-    erased: () => note('tries forgotten', undefined),
+    startedOver: () => note('tries forgotten', undefined),
     unlock: ({ id }) => note(`unlocked for ${id}`, undefined),
   });
 });

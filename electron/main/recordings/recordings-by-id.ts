@@ -1,5 +1,5 @@
 /** The recordings as main tracks them: which file an id stands for. Windows never name a file. */
-import { readdir, rm, unlink } from 'node:fs/promises';
+import { readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
@@ -45,6 +45,19 @@ export class RecordingsById {
         'recording-failed',
         `The recording could not be deleted (${detail}). It is still there; close programs that use it, then try again.`,
       );
+    }
+  }
+
+  /** Moves the folder aside, whole: whoever starts over does not see what others recorded. Returns where it is. */
+  async putAside(time: Date): Promise<string | null> {
+    const stamp = time.toISOString().replaceAll(':', '-');
+    const aside = `${this.#folder}-before-${stamp}`;
+    try {
+      await rename(this.#folder, aside);
+      return aside;
+    } catch {
+      // There are none yet, or another program holds one open: they stay where they are.
+      return null;
     }
   }
 

@@ -62,7 +62,7 @@ function StartOver({ onClose }: { readonly onClose: () => void }) {
       <form onSubmit={(event) => void submit(event)}>
         <p id={textId} className={styles.text}>
           What is left of the stored faces and PINs will be erased for good, and nobody is enrolled
-          then. Recordings stay as they are. Type “{START_OVER_WORDS}” if you mean it.
+          then. Recordings are put aside in their folder. Type “{START_OVER_WORDS}” if you mean it.
         </p>
         <input
           className={styles.input}

@@ -11,6 +11,7 @@ import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
+import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
@@ -22,6 +23,9 @@ export function SettingsScreen() {
         <div className={styles.column}>
           <Group title="Camera">
             <CameraChoice />
+          </Group>
+          <Group title="People">
+            <PeopleChoice />
           </Group>
           <Group title="Security">
             <SecurityChoice />
