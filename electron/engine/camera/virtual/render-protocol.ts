@@ -23,5 +23,7 @@ export type RenderAnswer =
       readonly color: Uint8Array;
       readonly depth: Uint16Array;
       readonly infrared?: Uint16Array;
+      /** What the colour camera itself saw, RGBA; absent where that is `color`. */
+      readonly picture?: Uint8Array;
     }
   | { readonly kind: 'problem'; readonly problem: Problem };

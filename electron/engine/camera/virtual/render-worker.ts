@@ -30,8 +30,14 @@ async function answer(request: RenderRequest): Promise<void> {
     post({ kind: 'problem', problem: captured.problem });
     return;
   }
-  const { color, depth, infrared } = captured.value.frame;
-  const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
+  const { frame, picture } = captured.value;
+  const { color, depth, infrared } = frame;
+  const images = {
+    color,
+    depth,
+    ...(infrared === undefined ? {} : { infrared }),
+    ...(picture === undefined ? {} : { picture }),
+  };
   const buffers = Object.values(images).map(({ buffer }) => buffer as ArrayBuffer);
   post({ kind: 'frame', sequence, timeMs, sensor, ...images }, buffers);
 }

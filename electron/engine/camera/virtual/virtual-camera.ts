@@ -4,6 +4,7 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Problem, Result } from '../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
+import type { CameraPicture } from '../picture/camera-picture.ts';
 import { asSensorFrame } from '../sensor-frame.ts';
 import { EveryFrameClock } from './every-frame-clock.ts';
 import { FrameClock, type CameraClock } from './frame-clock.ts';
@@ -146,11 +147,11 @@ class Run {
         return;
       case 'frame': {
         this.#capturing = false;
-        const { sequence, timeMs, sensor, color, depth, infrared } = answer;
+        const { sequence, timeMs, sensor, color, depth, infrared, picture } = answer;
         const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
         const frame: RgbdFrame = { ...SENSOR_GRIDS[sensor], sequence, timeMs, ...images };
         sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
-        this.#observer.onFrame(frame);
+        this.#observer.onFrame(frame, picture === undefined ? null : pictureOf(frame, picture));
         void this.#goOn();
         return;
       }
@@ -179,6 +180,13 @@ class Run {
     }
   }
 }
+
+/** The virtual Kinect draws colour on the grid of depth. */
+const pictureOf = ({ width, height }: RgbdFrame, data: Uint8Array): CameraPicture => ({
+  image: { width, height, data },
+  isTurned: false,
+  place: (x, y) => ({ x, y }),
+});
 
 const crashed = (detail: string): Problem => ({
   code: 'camera-stopped',

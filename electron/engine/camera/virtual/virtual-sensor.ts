@@ -47,6 +47,8 @@ export interface VirtualFrame {
   readonly frame: RgbdFrame;
   /** The pose that was drawn; absent where no living head is in the picture. */
   readonly truth?: HeadPose;
+  /** What the colour camera itself sees, RGBA on the grid of the frame; absent where that is the frame's colour. */
+  readonly picture?: Uint8Array;
 }
 
 /** One virtual sensor in front of a person, of what somebody presents as them, or of an empty room. */
@@ -107,14 +109,15 @@ export class VirtualSensor {
       return clean;
     }
     const { width, height, camera } = this.#grid;
-    const images = this.#noise.apply(clean.value, timeMs, light);
+    const { picture, ...images } = this.#noise.apply(clean.value, timeMs, light);
     const infrared = this.#noise.infrared(clean.value);
     const registered = { sequence, timeMs, width, height, camera, ...images };
     const frame: RgbdFrame = infrared === null ? registered : { ...registered, infrared };
-    if (this.#figure === null || !isAlive(this.#presentation)) return succeed({ frame });
+    const seen = picture === null ? { frame } : { frame, picture };
+    if (this.#figure === null || !isAlive(this.#presentation)) return succeed(seen);
     const { yaw, pitch, roll, distanceMm } = shown;
     const { interOcularMm } = this.#figure.archive;
-    return succeed({ frame, truth: { yaw, pitch, roll, distanceMm, interOcularMm } });
+    return succeed({ ...seen, truth: { yaw, pitch, roll, distanceMm, interOcularMm } });
   }
 
   /** What a perfect sensor would see; valid until the next call. */

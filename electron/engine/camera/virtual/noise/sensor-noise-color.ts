@@ -58,17 +58,11 @@ export class ColorNoise {
   }
 
   /**
-   * RGBA, alpha 255 everywhere but where `mapped` is 0.
+   * RGBA, alpha 255 everywhere.
    *
-   * @param mapped width * height, or null where every pixel has a colour
    * @param light what is left of the light in which `clean` was drawn
    */
-  apply(
-    clean: CleanFrame,
-    random: SeededRandom,
-    mapped: Uint16Array | null = null,
-    light: RoomLight = 'bright',
-  ): Uint8Array {
+  apply(clean: CleanFrame, random: SeededRandom, light: RoomLight = 'bright'): Uint8Array {
     if (light !== this.#light) {
       this.#light = light;
       this.#shade = shadeOf(light);
@@ -101,13 +95,28 @@ export class ColorNoise {
         blur(from, out, row + first, row + end, width);
         this.#expose(out, out, row + first, row + end, start + 3 * first);
       }
-      if (mapped !== null && wall === undefined) {
-        clearUnmapped(out, mapped, row, row + width);
-      } else if (mapped !== null) {
-        clearUnmapped(out, mapped, row + first, row + end);
-      }
     }
     return new Uint8Array(out.buffer);
+  }
+
+  /**
+   * A copy of the picture that was made of `clean` just now, with (0, 0, 0, 0) where `depth` has no reading; what shows
+   * a flat wall always has one.
+   */
+  onlyMapped(picture: Uint8Array, { width, height, wall }: CleanFrame, depth: Uint16Array) {
+    const out = picture.slice();
+    const words = new Uint32Array(out.buffer);
+    if (wall === undefined) {
+      clearUnmapped(words, depth, 0, words.length);
+      return out;
+    }
+    const { left, right } = this.#subject;
+    for (let y = 0; y < height; y++) {
+      const row = y * width;
+      const first = Math.min(width, left[y] ?? 0);
+      clearUnmapped(words, depth, row + first, row + Math.max(first, (right[y] ?? -1) + 1));
+    }
+    return out;
   }
 
   /** What the sensor makes of pixels in the light that is left. */

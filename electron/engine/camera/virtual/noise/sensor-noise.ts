@@ -7,7 +7,10 @@ import { KinectV2Depth } from './sensor-noise-v2.ts';
 import { gaussianTable, SeededRandom } from '../../../../base/seeded-random.ts';
 
 export interface NoisyImages {
+  /** RGBA; alpha 0 where depth has no reading to map it by. */
   readonly color: Uint8Array;
+  /** The same without those holes; null where there are none. */
+  readonly picture: Uint8Array | null;
   readonly depth: Uint16Array;
 }
 
@@ -36,8 +39,9 @@ export class SensorNoise {
   apply(clean: CleanFrame, timeMs: number, light: RoomLight = 'bright'): NoisyImages {
     const depth = this.#depth.measure(clean, this.#random, timeMs / 1000);
     // A Kinect v2 finds the colour of a pixel through its depth: no reading, no colour.
-    const mapped = this.#model === 'kinect-v2' ? depth : null;
-    return { color: this.#color.apply(clean, this.#random, mapped, light), depth };
+    const picture = this.#color.apply(clean, this.#random, light);
+    if (this.#model !== 'kinect-v2') return { color: picture, picture: null, depth };
+    return { color: this.#color.onlyMapped(picture, clean, depth), picture, depth };
   }
 
   /** The infrared picture of the same scene; null for a sensor that gives none along with colour. */
