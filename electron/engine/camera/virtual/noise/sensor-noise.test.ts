@@ -143,6 +143,14 @@ describe('a Kinect v2', () => {
     expect(alpha.some((value) => value === 0)).toBe(true);
     expect(alpha.map((value) => (value > 0 ? 1 : 0))).toEqual(depth.map((z) => (z > 0 ? 1 : 0)));
   });
+
+  it('has the colour camera’s own picture without those holes, else the same', () => {
+    const { depth, color, picture } = new SensorNoise('kinect-v2', 3).apply(step, 0);
+    const seen = new Uint32Array((picture ?? expect.fail('no picture')).buffer);
+    expect(seen.every((pixel) => pixel >>> 24 === 255)).toBe(true);
+    const mapped = seen.map((pixel, i) => ((depth[i] ?? 0) > 0 ? pixel : 0));
+    expect(new Uint32Array(color.buffer)).toEqual(mapped);
+  });
 });
 
 describe('dropouts on hair', () => {
