@@ -1,0 +1,117 @@
+/** What people are shown of themselves: the camera's own picture, whole, while recognition gets the holes as they are. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { Locator } from 'playwright';
+import {
+  engineRuns,
+  expectSeen,
+  HANG_MS,
+  launch,
+  PROJECT,
+  showPerson,
+  temporaryFolder,
+  unlockByPin,
+  type RunningApp,
+} from './app.ts';
+import { enrolAda, lookOf, PIN, record } from './prepared.ts';
+
+const OUT = path.join(PROJECT, 'out/picture');
+const POLL = { timeout: HANG_MS };
+
+let app: RunningApp | undefined;
+
+test.beforeAll(() => {
+  mkdirSync(OUT, { recursive: true });
+});
+test.afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels in the middle half of the canvas, where the head is, that show nothing. */
+  readonly holes: number;
+  /** Mean brightness there, 0 to 255. */
+  readonly brightness: number;
+}
+
+/** What a canvas shows now. */
+function drawnOn(canvas: Locator): Promise<Drawn> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext('2d');
+    const [w, h] = [width >> 1, height >> 1];
+    const pixels = context?.getImageData(width >> 2, height >> 2, w, h).data ?? new Uint8Array();
+    let holes = 0;
+    let sum = 0;
+    for (let i = 0; i < pixels.length; i += 4) {
+      if ((pixels[i + 3] ?? 0) < 250) holes += 1;
+      sum += pixels[i + 1] ?? 0;
+    }
+    return { width, height, holes, brightness: (4 * sum) / Math.max(1, pixels.length) };
+  });
+}
+
+/** Several pictures one after the other: dropouts come and go. */
+async function expectNoHoles(canvas: Locator): Promise<void> {
+  await expect.poll(async () => (await drawnOn(canvas)).brightness, POLL).toBeGreaterThan(40);
+  for (let k = 0; k < 8; k += 1) {
+    expect(await drawnOn(canvas)).toMatchObject({ holes: 0 });
+    await canvas.page().waitForTimeout(150);
+  }
+}
+
+const expectHoles = (canvas: Locator) =>
+  expect.poll(async () => (await drawnOn(canvas)).holes, POLL).toBeGreaterThan(30);
+
+test('whoever enrols sees their head without a hole, and it is as large as the ring', async () => {
+  app = await launch();
+  const { page } = app;
+  await engineRuns(app);
+  await showPerson(app, 'ada', 'idle');
+  await page.getByTestId('enrol-start').first().click();
+  await expectSeen(app, 'face');
+  const preview = page.getByTestId('screen-enrol').locator('canvas').first();
+  await expectNoHoles(preview);
+  const { width, height } = await drawnOn(preview);
+  expect(width).toBe(height);
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: path.join(OUT, 'enrolment.png') });
+  await showPerson(app, 'nobody');
+  await page.waitForTimeout(2500);
+  await page.screenshot({ path: path.join(OUT, 'enrolment-nobody.png') });
+});
+
+test('Live shows the camera’s picture, and beside it what recognition gets', async () => {
+  const home = await temporaryFolder('home');
+  const look = await lookOf('ada', 20);
+  await enrolAda(home, 'virtual', look);
+  await record(home, 'Ada', look.frames);
+  app = await launch({ home });
+  const { page } = app;
+  await engineRuns(app);
+  await showPerson(app, 'ada');
+  await unlockByPin(app, PIN);
+  const colour = page.getByRole('img', { name: 'Colour picture' });
+  const registered = page.getByRole('img', { name: 'Registered picture' });
+  await expectNoHoles(colour);
+  await expectHoles(registered);
+  await page.screenshot({ path: path.join(OUT, 'live.png') });
+  await page.keyboard.press('4');
+  await expectHoles(registered);
+  await expectNoHoles(colour);
+  await page.screenshot({ path: path.join(OUT, 'live-registered.png') });
+
+  // A recording holds the registered frames only: its holes are closed for the eye.
+  await page.getByTestId('open-recordings').click();
+  await page.getByTestId('recording-open').click();
+  await expectNoHoles(colour);
+  await page.screenshot({ path: path.join(OUT, 'player.png') });
+  // Paused: the picture that stands still comes again as what is asked for.
+  await page.getByText('Registered', { exact: true }).click();
+  await expectHoles(registered);
+  await page.screenshot({ path: path.join(OUT, 'player-registered.png') });
+});
