@@ -12,6 +12,8 @@ function counted(width: number, height: number) {
   return { width, height, data };
 }
 
+const thirdAt = (x: number, y: number): number => (3 * (y * 40 + x)) % 251;
+
 const pixel = (rgba: Uint8Array, i: number) => [...rgba.subarray(4 * i, 4 * i + 4)];
 
 describe('cutting a picture', () => {
@@ -25,21 +27,21 @@ describe('cutting a picture', () => {
     expect(pixel(cut, 11).slice(0, 2)).toEqual([10, 7]);
   });
 
-  it('averages whole squares of pixels', () => {
-    const cut = cutPicture({ image, isTurned: false }, { left: 4, top: 2, width: 4, height: 2 }, 2);
+  it('takes the mean of opposite corners of squares of pixels', () => {
+    const cut = cutPicture({ image, isTurned: false }, { left: 4, top: 2, width: 6, height: 3 }, 3);
     expect(cut).toHaveLength(4 * 2);
-    // Columns 4 and 5, rows 2 and 3: halves are rounded up.
-    expect(pixel(cut, 0).slice(0, 2)).toEqual([5, 3]);
-    expect(pixel(cut, 1).slice(0, 2)).toEqual([7, 3]);
+    // Columns 4 to 6 and 7 to 9, rows 2 to 4; halves are rounded up.
+    const third = (x: number) => Math.ceil((thirdAt(x, 2) + thirdAt(x + 2, 4)) / 2);
+    expect(pixel(cut, 0)).toEqual([5, 3, third(4), 255]);
+    expect(pixel(cut, 1)).toEqual([8, 3, third(7), 255]);
   });
 
-  it('averages what has a colour only', () => {
+  it('takes the colour of the one that has any', () => {
     const holed = { ...image, data: image.data.slice() };
     holed.data.fill(0, 0, 4);
     const part = { left: 0, top: 0, width: 4, height: 2 };
     const cut = cutPicture({ image: holed, isTurned: false }, part, 2);
-    // (1 + 0 + 1) / 3 and (0 + 1 + 1) / 3, rounded.
-    expect(pixel(cut, 0)).toEqual([1, 1, expect.any(Number), 255]);
+    expect(pixel(cut, 0)).toEqual([1, 1, (3 * 41) % 251, 255]);
     holed.data.fill(0);
     expect(cutPicture({ image: holed, isTurned: false }, part, 2)).toEqual(new Uint8Array(8));
   });
