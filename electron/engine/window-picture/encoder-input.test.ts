@@ -6,6 +6,7 @@ import { orThrow } from '../../contract/result-fixture.ts';
 import type { FrameAnswer, FrameMessage, FrameWish } from '../../contract/window/bridge.ts';
 import type { CameraPicture } from '../camera/picture/camera-picture.ts';
 import { openVirtualPerson } from '../camera/virtual/atlas/people.ts';
+import { withLostColors } from '../camera/virtual/noise/lost-colors.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import { FrameSender } from '../frame-sender.ts';
@@ -28,8 +29,9 @@ const camera = orThrow(await VirtualSensor.create(scene, person, 4));
 const pose = { yaw: 6, pitch: -4, roll: 0, x: 0, y: 0, distanceMm: 650 };
 const shot = orThrow(await camera.capture(pose, 1, 33));
 
-function pictureOf({ width, height }: RgbdFrame): CameraPicture {
-  const data = shot.picture ?? expect.fail('a virtual Kinect v2 has a picture of its own');
+function pictureOf({ width, height, color }: RgbdFrame): CameraPicture {
+  const lost = shot.lost ?? expect.fail('a virtual Kinect v2 loses colours');
+  const data = withLostColors(color, lost);
   return { image: { width, height, data }, isTurned: false, place: (x, y) => ({ x, y }) };
 }
 

@@ -8,6 +8,7 @@ import type { CameraPicture } from '../picture/camera-picture.ts';
 import { asSensorFrame } from '../sensor-frame.ts';
 import { EveryFrameClock } from './every-frame-clock.ts';
 import { FrameClock, type CameraClock } from './frame-clock.ts';
+import { withLostColors, type LostColors } from './noise/lost-colors.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
 import { startRenderWorker } from './render-worker-start.ts';
 import { SENSOR_GRIDS } from './virtual-sensor.ts';
@@ -147,11 +148,11 @@ class Run {
         return;
       case 'frame': {
         this.#capturing = false;
-        const { sequence, timeMs, sensor, color, depth, infrared, picture } = answer;
+        const { sequence, timeMs, sensor, color, depth, infrared, lost } = answer;
         const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
         const frame: RgbdFrame = { ...SENSOR_GRIDS[sensor], sequence, timeMs, ...images };
         sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
-        this.#observer.onFrame(frame, picture === undefined ? null : pictureOf(frame, picture));
+        this.#observer.onFrame(frame, lost === undefined ? null : pictureOf(frame, lost));
         void this.#goOn();
         return;
       }
@@ -181,12 +182,18 @@ class Run {
   }
 }
 
-/** The virtual Kinect draws colour on the grid of depth. */
-const pictureOf = ({ width, height }: RgbdFrame, data: Uint8Array): CameraPicture => ({
-  image: { width, height, data },
-  isTurned: false,
-  place: (x, y) => ({ x, y }),
-});
+/** The virtual Kinect draws colour on the grid of depth. The picture is put together for whoever asks for it only. */
+function pictureOf({ width, height, color }: RgbdFrame, lost: LostColors): CameraPicture {
+  let image: CameraPicture['image'] | null = null;
+  return {
+    get image() {
+      image ??= { width, height, data: withLostColors(color, lost) };
+      return image;
+    },
+    isTurned: false,
+    place: (x, y) => ({ x, y }),
+  };
+}
 
 const crashed = (detail: string): Problem => ({
   code: 'camera-stopped',

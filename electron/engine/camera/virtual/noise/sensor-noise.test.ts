@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withLostColors } from './lost-colors.ts';
 import { SensorNoise } from './sensor-noise.ts';
 import type { CleanFrame } from './clean-frame.ts';
 import type { KinectModel } from './sensor-noise.ts';
@@ -145,8 +146,9 @@ describe('a Kinect v2', () => {
   });
 
   it('has the colour camera’s own picture without those holes, else the same', () => {
-    const { depth, color, picture } = new SensorNoise('kinect-v2', 3).apply(step, 0);
-    const seen = new Uint32Array((picture ?? expect.fail('no picture')).buffer);
+    const { depth, color, lost } = new SensorNoise('kinect-v2', 3).apply(step, 0);
+    const picture = withLostColors(color, lost ?? expect.fail('nothing was lost'));
+    const seen = new Uint32Array(picture.buffer);
     expect(seen.every((pixel) => pixel >>> 24 === 255)).toBe(true);
     const mapped = seen.map((pixel, i) => ((depth[i] ?? 0) > 0 ? pixel : 0));
     expect(new Uint32Array(color.buffer)).toEqual(mapped);
