@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
+import type { SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
 import type { Locator } from 'playwright';
 import {
   engineRuns,
@@ -17,6 +18,8 @@ import {
 import { enrolAda, lookOf, PIN, record } from './prepared.ts';
 
 const OUT = path.join(PROJECT, 'out/picture');
+/** Distance of a person whose look is prepared. */
+const HEAD_MM = 650;
 const POLL = { timeout: HANG_MS };
 
 let app: RunningApp | undefined;
@@ -114,4 +117,52 @@ test('Live shows the camera’s picture, and beside it what recognition gets', a
   await page.getByText('Registered', { exact: true }).click();
   await expectHoles(registered);
   await page.screenshot({ path: path.join(OUT, 'player-registered.png') });
+});
+
+/** A Kinect v2's delivery, as Microsoft's driver makes it: what the virtual camera saw, in 1920 × 1080 too. */
+function asKinectV2({ color, depth, ...rest }: SensorFrame): SensorFrame {
+  const { fx, fy, cx, cy } = rest.sensor.depthIntrinsics;
+  const [width, height, focal] = [1920, 1080, 1064];
+  const from = new Uint32Array(color.data.buffer, color.data.byteOffset, color.data.length / 4);
+  const wide = new Uint32Array(width * height).fill(0xff606060);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.round(((y - 539.5) / focal) * fy + cy);
+    for (let x = 0; x < width; x += 1) {
+      // Two pinholes 52 mm apart, as everything were as far as the head.
+      const column = Math.round(((x - 959.5) / focal + 52 / HEAD_MM) * fx + cx);
+      if (row < 0 || row >= color.height || column < 0 || column >= color.width) continue;
+      wide[y * width + x] = ((from[row * color.width + column] ?? 0) | 0xff000000) >>> 0;
+    }
+  }
+  return {
+    ...rest,
+    depth,
+    registeredColor: color,
+    color: { width, height, data: new Uint8Array(wide.buffer) },
+    sensor: {
+      ...rest.sensor,
+      colorIntrinsics: { fx: focal, fy: focal, cx: 959.5, cy: 539.5 },
+      registration: { kind: 'kinect-v2' },
+    },
+  };
+}
+
+test('a Kinect v2’s picture of 1920 × 1080 is shown whole, with the face where it is seen', async () => {
+  const home = await temporaryFolder('home');
+  const look = await lookOf('ada', 12);
+  await enrolAda(home, 'virtual', look);
+  await record(home, 'Wide', look.frames.map(asKinectV2));
+  app = await launch({ home });
+  const { page } = app;
+  await engineRuns(app);
+  await unlockByPin(app, PIN);
+  await page.getByTestId('open-recordings').click();
+  await page.getByTestId('recording-open').click();
+  const colour = page.getByRole('img', { name: 'Colour picture' });
+  await expect.poll(async () => (await drawnOn(colour)).brightness, POLL).toBeGreaterThan(40);
+  expect(await drawnOn(colour)).toMatchObject({ width: 640, height: 360, holes: 0 });
+  await page.getByTestId('player-step').click();
+  await page.getByTestId('player-step').click();
+  await page.waitForTimeout(2000);
+  await page.screenshot({ path: path.join(OUT, 'player-wide.png') });
 });
