@@ -147,6 +147,27 @@ function asKinectV2({ color, depth, ...rest }: SensorFrame): SensorFrame {
   };
 }
 
+/** Where the wide picture shows a pixel of the frame. */
+function placeInWide({ x, y }: { x: number; y: number }, frame: SensorFrame | undefined) {
+  const { fx, fy, cx, cy } = frame?.sensor.depthIntrinsics ?? { fx: NaN, fy: NaN, cx: 0, cy: 0 };
+  return {
+    x: ((x - cx) / fx - 52 / HEAD_MM) * 1064 + 959.5,
+    y: ((y - cy) / fy) * 1064 + 539.5,
+  };
+}
+
+/** The brightest pixel of a canvas within four pixels. */
+function brightestAround(canvas: Locator, x: number, y: number): Promise<number> {
+  return canvas.evaluate(
+    (element, [left, top]) => {
+      const context = (element as HTMLCanvasElement).getContext('2d');
+      const pixels = context?.getImageData(left, top, 9, 9).data ?? new Uint8Array();
+      return Math.max(...Array.from(pixels).filter((_, i) => i % 4 === 1));
+    },
+    [Math.round(x) - 4, Math.round(y) - 4] as const,
+  );
+}
+
 test('a Kinect v2’s picture of 1920 × 1080 is shown whole, with the face where it is seen', async () => {
   const home = await temporaryFolder('home');
   const look = await lookOf('ada', 12);
@@ -164,5 +185,12 @@ test('a Kinect v2’s picture of 1920 × 1080 is shown whole, with the face wher
   await page.getByTestId('player-step').click();
   await page.getByTestId('player-step').click();
   await page.waitForTimeout(2000);
+  const { player } = await app.state();
+  const seen = player.phase === 'open' ? player.recognition?.observation : undefined;
+  if (seen?.kind !== 'face') throw new Error('A face was expected.');
+  const { x, y } = placeInWide(seen.box, look.frames[0]);
+  // The corner of the face's box, a white line: a frame later the head is where it was to a pixel or two.
+  expect(await brightestAround(colour, x / 3, y / 3)).toBeGreaterThan(235);
+  expect(await brightestAround(colour, x / 3 - 12, y / 3 - 12)).toBeLessThan(220);
   await page.screenshot({ path: path.join(OUT, 'player-wide.png') });
 });
