@@ -19,7 +19,7 @@ import { newStream } from '../electron/engine/vision/stream.ts';
 import { PROJECT } from './app.ts';
 
 const ASSETS = path.join(PROJECT, 'assets');
-export const PIN = '2468';
+export const PIN = '246824';
 
 export interface Look {
   readonly frames: readonly SensorFrame[];
@@ -86,16 +86,19 @@ export async function enrolAda(
   home: string,
   trust: Trust,
   { references, shape, encoder }: Pick<Look, 'references' | 'shape' | 'encoder'>,
-): Promise<void> {
+): Promise<{ readonly personId: string; readonly recoveryCode: string | null }> {
   const vault = orThrow(
     await openVault({
       folder: path.join(home, 'vault'),
-      wrapKey: () => new Uint8Array([0]),
-      unwrapKey: () => new Uint8Array([0]),
+      storage: null,
+      anchor: null,
     }),
   );
-  orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }));
+  const added = orThrow(
+    await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }),
+  );
   await vault.close();
+  return added;
 }
 
 /** Writes a recording into the recordings folder of a data folder. */

@@ -30,6 +30,11 @@ export const EYES_WORDS = {
   help: 'Your eyes have to be open and look at the camera, so that nobody opens it while you sleep. Switch this off if you cannot show your eyes.',
 } as const;
 
+export const ADAPTS_WORDS = {
+  label: 'Learn how I change',
+  help: 'A sure match, or your PIN right after your face was nearly recognised, teaches Depthlock a beard, glasses or another light, for some weeks. It never goes far from how you enrolled, and the shape of your head is always compared with the enrolment.',
+} as const;
+
 /** One line of figures. */
 export interface FigureWords {
   readonly name: string;
@@ -79,4 +84,16 @@ export function originWords(card: AttemptsCard | null): string {
     return 'These figures are not measured yet on this installation: “depthlock evaluate --attempts --write” does it.';
   }
   return `Measured on ${card.people} with the encoder ${card.encoder}: ${card.command}`;
+}
+
+/** After how long without input an open lock closes. */
+export function idleWords(minutes: number | null): string {
+  if (minutes === null) return 'Never';
+  return minutes === 1 ? 'After a minute' : `After ${minutes} minutes`;
+}
+
+/** After how long without a face an open lock closes. */
+export function awayWords(seconds: number | null): string {
+  if (seconds === null) return 'Never';
+  return seconds < 60 ? `After ${seconds} seconds` : idleWords(seconds / 60);
 }

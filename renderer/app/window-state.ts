@@ -27,6 +27,12 @@ export interface WindowState {
   readonly enrolmentDismissed: boolean;
   /** The lock is being drawn open after a recognition. */
   readonly opening: boolean;
+  /** A request waits for the PIN to be given once more. */
+  readonly confirming: boolean;
+  /** A new recovery code until somebody has written it down; nothing else keeps it. */
+  readonly recoveryCode: string | null;
+  /** Whose further look is being captured; null: somebody new is enrolled. */
+  readonly enrolsFor: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -38,6 +44,9 @@ export const EMPTY_WINDOW: WindowState = {
   page: 'live',
   enrolmentDismissed: false,
   opening: false,
+  confirming: false,
+  recoveryCode: null,
+  enrolsFor: null,
 };
 
 /**
@@ -84,13 +93,18 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       );
     case 'lock':
       return withLock(state, event);
+    case 'state':
+      return withWholeState(state, event.state);
     case 'engine':
     case 'sources':
     case 'scene':
     case 'mirrored':
     case 'virtual-people':
     case 'security':
+    case 'lock-settings':
+    case 'lock-actions':
     case 'people':
+    case 'vault':
     case 'recorder':
     case 'recordings':
     case 'player':
@@ -104,6 +118,16 @@ function withApp(state: WindowState, event: AppEvent): WindowState {
   return state.app === null ? state : { ...state, app: applyAppEvent(state.app, event) };
 }
 
+/** All that was known before is forgotten: a lock that closes takes back what it showed. */
+function withWholeState(state: WindowState, app: AppState): WindowState {
+  const { app: before, page, enrolmentDismissed, opening, statistics, recoveryCode } = state;
+  if (before === null) return state;
+  // A code that nobody has written down yet exists nowhere else; a closed lock has no screen that shows it.
+  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode };
+  const fresh = { ...EMPTY_WINDOW, app, ...kept };
+  return app.problems.reduce(withProblem, fresh);
+}
+
 function hasEnded(phase: AppState['enrolment']['phase']): boolean {
   return phase === 'done' || phase === 'stopped' || phase === 'idle';
 }
@@ -114,5 +138,6 @@ function withLock(state: WindowState, event: Extract<AppEvent, { kind: 'lock' }>
   const locked = before !== undefined && before !== 'unlocked' && before !== 'nothing-enrolled';
   const opens = lock.phase === 'unlocked' && (locked || state.opening);
   const page = lock.phase === 'unlocked' ? state.page : 'live';
-  return withApp({ ...state, opening: opens, page }, event);
+  const confirming = lock.phase === 'unlocked' && state.confirming;
+  return withApp({ ...state, opening: opens, page, confirming }, event);
 }

@@ -1,5 +1,6 @@
 /** Every state of the app that a person can meet, by name, to look at one screen at a time. */
 import type { AppState } from '../../electron/contract/window/app-state.ts';
+import type { ClosedReason } from '../../electron/contract/vault.ts';
 import { DEFAULT_SCENE, type SourceState } from '../../electron/contract/camera.ts';
 import {
   RING_TICKS,
@@ -7,7 +8,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
-import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
@@ -63,6 +64,7 @@ function person(id: string, name: string, trust: PersonSummary['trust']): Person
     trust,
     encoder: 'depthlock-2026-11',
     hasPin: true,
+    appearances: [{ id: 'first', label: '', enrolledAt: '2026-11-20T09:30:00Z', references: 26 }],
   };
 }
 
@@ -86,8 +88,14 @@ const EMPTY_APP: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+  greeting: null,
+  cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
@@ -299,7 +307,45 @@ const padStep = {
 const pad = { step: padStep, figures: PAD_FIGURES, isDemonstration: false } as const;
 const padAttempt = { presentation: 'print-bent', reason: null, afterMs: 1240 } as const;
 
+function closedVault(reason: ClosedReason, message: string, canOpenPrevious: boolean): AppState {
+  return {
+    ...EMPTY_APP,
+    lock: { phase: 'locked', hint: 'none' },
+    vault: {
+      ...{ phase: 'closed', reason, message, canOpenPrevious, canStartOver: true },
+      ...{ opensWithPin: false, opensWithRecoveryCode: false },
+    },
+  };
+}
+
 export const FAKE_STATES = {
+  'vault-damaged': closedVault(
+    'damaged',
+    'The file with the stored faces is damaged: its checksum does not fit its content. Nothing was changed or lost. Open the copy before the last change, or put a backup of the newest file in its place. If none of this is possible, start over.',
+    true,
+  ),
+  'vault-missing': closedVault(
+    'missing',
+    'The file with the stored faces is gone, although somebody is enrolled. Depthlock did not delete it. Nothing was changed or lost. Put a backup of the newest file in its place. If none of this is possible, start over.',
+    false,
+  ),
+  'vault-key-lost': {
+    ...closedVault(
+      'key-lost',
+      'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code.',
+      false,
+    ),
+    vault: {
+      phase: 'closed',
+      reason: 'key-lost',
+      message:
+        'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code, or put a backup of the newest file in its place. If none of this is possible, start over.',
+      opensWithPin: false,
+      opensWithRecoveryCode: true,
+      canOpenPrevious: false,
+      canStartOver: true,
+    },
+  },
   play: EMPTY_APP,
   welcome: EMPTY_APP,
   'welcome-blind': { ...EMPTY_APP, sources: NO_CAMERA },
@@ -316,6 +362,8 @@ export const FAKE_STATES = {
     because: 'tries',
     retryAt: new Date(Date.now() + 29_500).toISOString(),
   }),
+  'pin-needed': locked({ phase: 'pin-needed', because: 'start' }),
+  greeting: locked({ phase: 'locked', hint: 'nobody' }, { people: [], greeting: 'Ada' }),
   'no-camera': locked(
     { phase: 'no-camera', reason: 'Depthlock finds no depth camera.' },
     { sources: NO_CAMERA },

@@ -11,10 +11,12 @@ import type {
   PersonDistance,
   PersonSummary,
 } from '../identity.ts';
+import type { LockActions } from '../lock-actions.ts';
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
-import type { SecurityChoice } from '../security.ts';
+import type { LockSettings, SecurityChoice } from '../security.ts';
+import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
@@ -30,9 +32,19 @@ export interface AppState {
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
   readonly security: SecurityChoice;
+  readonly lockSettings: LockSettings;
+  /** First name of the owner, for a closed lock that greets; null: it does not, or it is open. */
+  readonly greeting: string | null;
+  /** Neither the camera nor what the virtual one plays can be changed: it is locked, and somebody real is enrolled. */
+  readonly cameraIsFixed: boolean;
   /** What attempts at each level were measured to do; null: not measured. */
   readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
+  readonly vault: VaultView;
+  /** What runs when it locks or unlocks. */
+  readonly lockActions: LockActions;
+  /** `process.platform` of main. */
+  readonly system: string;
   readonly recorder: RecorderView;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
@@ -59,7 +71,12 @@ export type AppEvent =
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
   | { readonly kind: 'security'; readonly security: SecurityChoice }
+  | { readonly kind: 'lock-settings'; readonly lockSettings: LockSettings }
+  /** Everything anew: the lock has opened, or closed and takes back what a window may know. */
+  | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
+  | { readonly kind: 'vault'; readonly view: VaultView }
+  | { readonly kind: 'lock-actions'; readonly actions: LockActions }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -111,8 +128,16 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, lock: event.view };
     case 'security':
       return { ...state, security: event.security };
+    case 'lock-settings':
+      return { ...state, lockSettings: event.lockSettings };
+    case 'state':
+      return event.state;
     case 'people':
       return { ...state, people: event.people };
+    case 'vault':
+      return { ...state, vault: event.view };
+    case 'lock-actions':
+      return { ...state, lockActions: event.actions };
     case 'recorder':
       return { ...state, recorder: event.view };
     case 'recordings':

@@ -11,8 +11,8 @@ import type { CameraPicture } from '../camera/picture/camera-picture.ts';
 import { RecordingCamera, type RecordingState } from '../camera/recording/recording-camera.ts';
 import type { RecordingInfo } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from '../recording/recording-files.ts';
-import { Recognition } from './recognition.ts';
-import { rehearsedTrust } from './rehearsed-trust.ts';
+import { Rehearsal } from './rehearsal.ts';
+import { rehearsedGallery, rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
@@ -38,7 +38,7 @@ interface Opened {
   readonly info: RecordingInfo;
   readonly recording: RecordingCamera;
   mode: 'player' | 'camera';
-  rehearsal: Recognition;
+  rehearsal: Rehearsal;
   recognition: ReplayRecognition | null;
 }
 
@@ -165,12 +165,13 @@ export class Replay {
   }
 
   /** A lock that knows of nothing before. */
-  #newRehearsal({ sensor }: RecordingInfo): Recognition {
+  #newRehearsal({ sensor }: RecordingInfo): Rehearsal {
     const { vision, gallery, session } = this.#options;
-    return new Recognition({
+    const trust = rehearsedTrust(sensor.trust);
+    return new Rehearsal({
       vision,
-      gallery: gallery(),
-      trust: rehearsedTrust(sensor.trust),
+      gallery: rehearsedGallery(gallery(), trust),
+      trust,
       security: session.security,
     });
   }

@@ -1,5 +1,5 @@
 /** The recordings as main tracks them: which file an id stands for. Windows never name a file. */
-import { unlink } from 'node:fs/promises';
+import { readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
@@ -44,6 +44,38 @@ export class RecordingsById {
       return fail(
         'recording-failed',
         `The recording could not be deleted (${detail}). It is still there; close programs that use it, then try again.`,
+      );
+    }
+  }
+
+  /** Moves the folder aside, whole: whoever starts over does not see what others recorded. Returns where it is. */
+  async putAside(time: Date): Promise<string | null> {
+    const stamp = time.toISOString().replaceAll(':', '-');
+    const aside = `${this.#folder}-before-${stamp}`;
+    try {
+      await rename(this.#folder, aside);
+      return aside;
+    } catch {
+      // There are none yet, or another program holds one open: they stay where they are.
+      return null;
+    }
+  }
+
+  /** Deletes all recordings permanently, also those that are cut off or hidden, and nothing else in the folder. */
+  async removeAll(): Promise<Result<undefined>> {
+    try {
+      const names = await readdir(this.#folder).catch(() => []);
+      const recordings = names.filter((name) => /\.mcap(\.|$)/u.test(name));
+      await Promise.all(
+        recordings.map((name) =>
+          rm(path.join(this.#folder, name), { recursive: true, force: true }),
+        ),
+      );
+      return succeed(undefined);
+    } catch (error) {
+      return fail(
+        'recording-failed',
+        `Everybody was erased, but not all recordings could be deleted (${reasonOf(error)}). They are still in ${this.#folder}; close programs that use them, then delete them there.`,
       );
     }
   }

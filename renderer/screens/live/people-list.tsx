@@ -21,7 +21,7 @@ export function PeopleList() {
           size="icon"
           aria-label="Enrol another person"
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(null)}
         >
           <PlusIcon />
         </Button>

@@ -1,12 +1,17 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import {
   SECURITY_LEVELS,
   type SecurityChoice as Choice,
   type SecurityLevel,
 } from '../../../electron/contract/security.ts';
-import { useApp } from '../../app/window-context.tsx';
-import { EYES_WORDS, figureWords, LEVEL_WORDS, originWords } from '../../security-words.ts';
-import { PinDialog } from './pin-dialog.tsx';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import {
+  ADAPTS_WORDS,
+  EYES_WORDS,
+  figureWords,
+  LEVEL_WORDS,
+  originWords,
+} from '../../security-words.ts';
 import styles from './security-choice.module.css';
 
 /** How sure the lock wants to be, with what each level was measured to do. A change asks for a PIN. */
@@ -14,8 +19,10 @@ export function SecurityChoice() {
   const security = useApp((app) => app.security);
   const attempts = useApp((app) => app.attempts);
   const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
-  const [wanted, setWanted] = useState<Choice | null>(null);
+  const store = useStore();
+  const want = (wanted: Choice): void => void store.act('security.set', { security: wanted });
   const eyesHelp = useId();
+  const adaptsHelp = useId();
   return (
     <>
       <div role="radiogroup" aria-label="Security level" data-testid="security-level">
@@ -25,7 +32,7 @@ export function SecurityChoice() {
             level={level}
             checked={level === security.level}
             disabled={!isAnybody}
-            onChoose={() => setWanted({ ...security, level })}
+            onChoose={() => want({ ...security, level })}
           />
         ))}
       </div>
@@ -38,12 +45,26 @@ export function SecurityChoice() {
             disabled={!isAnybody}
             aria-describedby={eyesHelp}
             data-testid="asks-eyes"
-            onChange={() => setWanted({ ...security, asksEyes: !security.asksEyes })}
+            onChange={() => want({ ...security, asksEyes: !security.asksEyes })}
           />
           {EYES_WORDS.label}
         </label>
         <p id={eyesHelp} className={styles.help}>
           {EYES_WORDS.help}
+        </p>
+        <label className={styles.label}>
+          <input
+            type="checkbox"
+            checked={security.adapts ?? true}
+            disabled={!isAnybody}
+            aria-describedby={adaptsHelp}
+            data-testid="adapts"
+            onChange={() => want({ ...security, adapts: !(security.adapts ?? true) })}
+          />
+          {ADAPTS_WORDS.label}
+        </label>
+        <p id={adaptsHelp} className={styles.help}>
+          {ADAPTS_WORDS.help}
         </p>
         {!isAnybody && (
           <p className={styles.help}>
@@ -51,7 +72,6 @@ export function SecurityChoice() {
           </p>
         )}
       </div>
-      {wanted !== null && <PinDialog wanted={wanted} onClose={() => setWanted(null)} />}
     </>
   );
 }
