@@ -96,8 +96,8 @@ test('Live shows the camera’s picture, and beside it what recognition gets', a
   app = await launch({ home });
   const { page } = app;
   await engineRuns(app);
-  await showPerson(app, 'ada');
   await unlockByPin(app, PIN);
+  await showPerson(app, 'ada');
   const colour = page.getByRole('img', { name: 'Colour picture' });
   const registered = page.getByRole('img', { name: 'Registered picture' });
   await expectNoHoles(colour);
