@@ -7,6 +7,7 @@ import type {
 } from '../contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { CameraControl } from './camera/camera-control.ts';
+import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import { createExchange, type Exchange } from './exchange/exchange.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
@@ -22,7 +23,7 @@ export interface RecordingsOptions {
   readonly session: Session;
   readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: readonly GalleryEntry[];
-  readonly onPicture: (frame: RgbdFrame) => void;
+  readonly onPicture: (frame: RgbdFrame, picture: CameraPicture | null) => void;
   readonly emit: (message: EngineMessage) => void;
 }
 

@@ -16,8 +16,9 @@ const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
   color: 'Colour',
   depth: 'Depth',
   overlap: 'Overlap',
+  registered: 'Registered',
 };
-const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap'];
+const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 
 /** What the camera sees and what Depthlock makes of it. */
 export function LiveScreen() {
@@ -28,7 +29,7 @@ export function LiveScreen() {
     () => setEngineer((shown) => !shown),
   );
   useKey(
-    (key) => /^[123]$/u.test(key),
+    (key) => /^[1234]$/u.test(key),
     (key) => setMain(ORDER[Number(key) - 1] ?? 'color'),
   );
   const others = ORDER.filter((picture) => picture !== main);
@@ -38,7 +39,7 @@ export function LiveScreen() {
       <div className={styles.body}>
         <div className={styles.pictures}>
           <figure className={styles.stage}>
-            <PictureArea>
+            <PictureArea picture={main}>
               <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
               <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
               <div className={styles.record}>

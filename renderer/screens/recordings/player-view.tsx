@@ -30,11 +30,12 @@ import { ExportDialog } from './export-dialog.tsx';
 import styles from './player-view.module.css';
 import { RecognitionPanel } from './recognition-panel.tsx';
 
-const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap'];
+const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
   color: 'Colour',
   depth: 'Depth',
   overlap: 'Overlap',
+  registered: 'Registered',
 };
 /** How far an arrow key with Shift jumps. */
 const JUMP_MS = 1000;
@@ -94,7 +95,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       </header>
       <div className={styles.middle}>
         <figure className={styles.stage}>
-          <PictureArea>
+          <PictureArea picture={picture}>
             <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
             <figcaption className={styles.caption} data-testid="player-caption">
               Recording · {recording.camera} · {dropsInWords(recording)}

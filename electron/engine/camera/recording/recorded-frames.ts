@@ -1,9 +1,16 @@
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { cameraPicture, type CameraPicture } from '../picture/camera-picture.ts';
 import { createRegistration, registeredCamera, type Register } from '../registration/register.ts';
 import type { SensorFrame } from '../sensor-frame.ts';
 import type { Recording } from './recording.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+
+/** A frame, and what its colour camera itself saw; null where the frame's colour is all there is. */
+export interface PicturedFrame {
+  readonly frame: RgbdFrame;
+  readonly picture: CameraPicture | null;
+}
 
 /**
  * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
@@ -40,6 +47,14 @@ export class RecordedFrames {
   async at(index: number): Promise<Result<RgbdFrame>> {
     const read = await this.recording.frameAt(index);
     return read.ok ? this.#registered(read.value, index) : read;
+  }
+
+  /** The frame's arrays belong to the caller; the picture's are as they were read. */
+  async picturedAt(index: number): Promise<Result<PicturedFrame>> {
+    const read = await this.recording.frameAt(index);
+    if (!read.ok) return read;
+    const frame = this.#registered(read.value, index);
+    return frame.ok ? succeed({ frame: frame.value, picture: cameraPicture(read.value) }) : frame;
   }
 
   #registered(sensorFrame: SensorFrame, index: number): Result<RgbdFrame> {

@@ -116,6 +116,35 @@ describe('a recording as a camera', () => {
     expect(problems).toEqual([]);
   });
 
+  it('hands over the colour camera’s own picture where it holds one, again too when it stands still', async () => {
+    const wide = new Uint8Array(1920 * 1080 * 4).fill(200);
+    const own: SensorFrame = {
+      ...frame(0),
+      color: { width: 1920, height: 1080, data: wide },
+      registeredColor: frame(0).color,
+      sensor: { ...sensor, registration: { kind: 'kinect-v2' } },
+    };
+    const plain = recordingOf(1);
+    const recording: Recording = {
+      ...plain,
+      info: { ...plain.info, sensor: own.sensor },
+      frameAt: () => Promise.resolve(succeed(own)),
+    };
+    for (const [played, bytes] of [
+      [recording, wide.length],
+      [plain, undefined],
+    ] as const) {
+      const lengths: (number | undefined)[] = [];
+      const camera = await started(played, {
+        onFrame: (_, picture) => lengths.push(picture?.image.data.length),
+      });
+      await eventually(() => expect(lengths).toHaveLength(1));
+      camera.showAgain((_, picture) => lengths.push(picture?.image.data.length));
+      await eventually(() => expect(lengths).toEqual([bytes, bytes]));
+      await camera.stop();
+    }
+  });
+
   it('waits for whoever looks, and leaves out no frame', async () => {
     const recording = recordingOf(9);
     const { frames } = recording.info;
