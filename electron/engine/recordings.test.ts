@@ -121,6 +121,37 @@ describe('recordings of the engine', () => {
     expect(recorder()).toMatchObject({ obstacle: null });
   });
 
+  it.each([
+    {
+      what: 'a recording is opened',
+      end: () => {
+        recordings.handle({ kind: 'player.open', id: 'a', file });
+        return eventually(() => expect(player()).toMatchObject({ phase: 'open' }));
+      },
+      says: 'A recording takes the place of the camera.',
+    },
+    {
+      what: 'another camera is chosen',
+      end: () => recordings.selectCamera('freenect'),
+      says: 'The camera was changed.',
+    },
+    {
+      what: 'the camera is lost',
+      end: () => Promise.resolve(recordings.onSources([STOPPED])),
+      says: 'The camera stopped sending pictures.',
+    },
+  ])('says why a running recording ends when $what', async ({ end, says }) => {
+    recordings.onSources([STREAMING]);
+    await eventually(() => expect(recorder()).toMatchObject({ obstacle: null }));
+    recordings.handle({ kind: 'record.start' });
+    expect(recorder()).toMatchObject({ phase: 'recording' });
+    await end();
+    await eventually(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
+    expect(of('problem').map(({ problem }) => problem.message)).toEqual([
+      `Recording has stopped. ${says} Nothing was recorded yet.`,
+    ]);
+  });
+
   it('ends a replay when another camera is chosen', async () => {
     recordings.handle({ kind: 'player.open', id: 'a', file });
     await eventually(() => expect(player()).toMatchObject({ phase: 'open' }));

@@ -70,7 +70,7 @@ export class Recordings {
     this.#replay = new Replay({
       ...options,
       gallery: () => this.#gallery,
-      beforeReplay: () => this.recorder.stop(),
+      beforeReplay: () => this.recorder.endBecause('A recording takes the place of the camera.'),
       onReplaced: () => this.#tellRecorder(),
       onProblem,
     });
@@ -92,9 +92,9 @@ export class Recordings {
     this.#gallery = gallery;
   }
 
-  /** A recording is one camera's: it ends here, and so does a replay. */
+  /** A recording is one camera's: it ends here with a sentence, and so does a replay. */
   async selectCamera(source: SourceName): Promise<void> {
-    await this.recorder.stop();
+    await this.recorder.endBecause('The camera was changed.');
     await this.#replay.dispose();
     await this.#options.camera.select(source);
   }
