@@ -94,6 +94,25 @@ describe('recordings of the engine', () => {
     await eventually(() => expect(listed()).toEqual([]));
   });
 
+  it('tells by itself when a file comes or goes', async () => {
+    await eventually(() => expect(listed()).toEqual(['a.mcap']));
+    // Until it is told: the folder is not watched at once.
+    await eventually(async () => {
+      await rm(path.join(folder, 'b.mcap'), { force: true });
+      await writeFile(path.join(folder, 'b.mcap'), 'another');
+      expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']);
+    });
+    await rm(file);
+    await eventually(() => expect(listed()).toEqual(['b.mcap']));
+  });
+
+  it('lists anew when a file does not open', async () => {
+    await eventually(() => expect(of('recordings')).toHaveLength(1));
+    recordings.handle({ kind: 'player.open', id: 'gone', file: path.join(folder, 'gone.mcap') });
+    await eventually(() => expect(of('problem')).toHaveLength(1));
+    await eventually(() => expect(of('recordings').length).toBeGreaterThan(1));
+  });
+
   it('lets the recorder record what streams, and says why it cannot', async () => {
     await eventually(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
     recordings.onSources([STREAMING]);

@@ -134,6 +134,23 @@ export function FolderIcon() {
   );
 }
 
+export function EditIcon() {
+  return (
+    <Icon>
+      <path d="M12.5 4.5l3 3L7.5 15.5l-3.5.5.5-3.5z" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="4.6" />
+      <path d="M12.5 12.5L16 16" />
+    </Icon>
+  );
+}
+
 export function ImportIcon() {
   return (
     <Icon>

@@ -220,6 +220,28 @@ describe('the recorder', () => {
     expect(problems.at(-1)?.message).toContain('Nothing was recorded yet.');
   });
 
+  it('is not listed before it is finished', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    await untilFramesAreWritten();
+    const library = new RecordingsFolder(folder, files);
+    expect(await library.list()).toHaveLength(1);
+    expect(await library.list(recorder.unfinishedFile)).toEqual([]);
+    await recorder.stop();
+    expect(await library.list(recorder.unfinishedFile)).toHaveLength(1);
+  });
+
+  it('is offered in the formats that can hold it', async () => {
+    await record(1);
+    const formats = async () => {
+      const [entry] = await new RecordingsFolder(folder, files).list();
+      return entry?.summary.formats;
+    };
+    expect(await formats()).toEqual(['recording', 'tum', 'dataset', 'ply']);
+    await writeFile(path.join(folder, '9 foreign.mcap'), 'not a recording at all');
+    expect(await formats()).toEqual([]);
+  });
+
   it('keeps recordings that begin in one second apart', async () => {
     for (let times = 0; times < 3; times += 1) await record(1);
     expect(problems).toEqual([]);

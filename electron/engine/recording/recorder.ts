@@ -38,6 +38,7 @@ export class Recorder {
   #stopWanted = false;
   /** Of the recording that runs, from its first frame on. */
   #sensor: SensorModel | null = null;
+  #file: string | null = null;
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
@@ -49,6 +50,11 @@ export class Recorder {
     this.#options = options;
     this.#freeSpace = options.freeSpace ?? freeSpaceOf;
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  /** The file that is not finished yet; null while nothing is written. */
+  get unfinishedFile(): string | null {
+    return this.#state.kind === 'idle' || this.#state.kind === 'waiting' ? null : this.#file;
   }
 
   /** Whether the next frame is kept: from Record on. */
@@ -129,6 +135,7 @@ export class Recorder {
     this.#sensor = first.sensor;
     this.#state = { kind: 'opening', early };
     const file = await unusedFile(this.#options.folder, fileStem(new Date()));
+    this.#file = file;
     // Closing the file meets the failure again and reports it.
     const opened = await this.#options.files.create(file, first.sensor, () => void this.stop());
     if (!opened.ok) {

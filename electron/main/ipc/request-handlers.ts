@@ -5,6 +5,7 @@ import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { createPadHandlers } from './pad-handlers.ts';
+import { createRecordingsHandlers } from './recordings-handlers.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
@@ -74,6 +75,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
+    ...createRecordingsHandlers({
+      store,
+      recordings,
+      send: (command) => engine.send(command),
+      isLocked,
+    }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
 
     'state.get': () => store.state,

@@ -1,3 +1,4 @@
+import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
@@ -31,6 +32,8 @@ export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
 
 function Pose() {
   const observation = useWindow((state) => state.observation);
+  const obstacle = useApp(pictureObstacle);
+  if (obstacle !== null) return <p className={styles.nobody}>No live picture.</p>;
   if (observation?.kind !== 'face') {
     const hint = observation === null ? 'nobody' : observation.hint;
     return <p className={styles.nobody}>{HINT_WORDS[hint] || 'No face in sight.'}</p>;
