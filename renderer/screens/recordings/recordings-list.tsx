@@ -11,7 +11,7 @@ import { byDay, isFound, totalWords, type DayOfRecordings } from './library.ts';
 import { RecordingEntry } from './recording-entry.tsx';
 import styles from './recordings-list.module.css';
 import { RenameDialog } from './rename-dialog.tsx';
-import { useFocusWish, useReturnedFocus } from './return-focus.ts';
+import { useReturnedFocus, useReturningFocus } from './return-focus.ts';
 import { SearchField } from './search-field.tsx';
 
 const MINUTE_MS = 60_000;
@@ -91,7 +91,7 @@ interface AnswerProps {
 
 function Answer({ question, listed, onClose }: AnswerProps) {
   const store = useStore();
-  const focusWish = useFocusWish();
+  const returning = useReturningFocus();
   if (question === null) return null;
   const { about, recording } = question;
 
@@ -99,7 +99,7 @@ function Answer({ question, listed, onClose }: AnswerProps) {
     const at = listed.findIndex(({ id }) => id === recording.id);
     const neighbour = listed[at + 1] ?? listed[at - 1];
     const removed = await store.act('recordings.remove', { id: recording.id });
-    if (removed.ok && neighbour !== undefined) focusWish.current = { id: neighbour.id };
+    if (removed.ok && neighbour !== undefined) returning.wish({ id: neighbour.id });
   }
 
   switch (about) {
@@ -109,9 +109,7 @@ function Answer({ question, listed, onClose }: AnswerProps) {
       return (
         <RenameDialog
           recording={recording}
-          onRenamed={(name) => {
-            focusWish.current = { name };
-          }}
+          onRenamed={(name) => returning.wish({ name })}
           onClose={onClose}
         />
       );

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useApp } from '../../app/window-context.tsx';
 import { HomeHeader } from '../home-header.tsx';
 import { ExchangeList } from './exchange-list.tsx';
 import { RecordingsList } from './recordings-list.tsx';
 import { PlayerView } from './player-view.tsx';
-import { FocusWishContext, type FocusWish } from './return-focus.ts';
+import { ReturningFocus, ReturningFocusContext } from './return-focus.ts';
 import styles from './recordings-screen.module.css';
 
 /** The list of recordings, or the recording that was opened from it. */
@@ -13,16 +13,16 @@ export function RecordingsScreen() {
   const recording = useApp(({ recordings }) =>
     player.phase === 'closed' ? undefined : recordings.find(({ id }) => id === player.id),
   );
-  const focusWish = useRef<FocusWish | null>(null);
+  const [returning] = useState(() => new ReturningFocus());
   const openId = player.phase === 'open' ? player.id : null;
   useEffect(() => {
     if (openId === null) return;
     return () => {
-      focusWish.current = { id: openId };
+      returning.wish({ id: openId });
     };
-  }, [openId]);
+  }, [returning, openId]);
   return (
-    <FocusWishContext value={focusWish}>
+    <ReturningFocusContext value={returning}>
       <section className={styles.recordings} data-testid="screen-recordings">
         <HomeHeader page="recordings" />
         <ExchangeList />
@@ -32,6 +32,6 @@ export function RecordingsScreen() {
           <RecordingsList />
         )}
       </section>
-    </FocusWishContext>
+    </ReturningFocusContext>
   );
 }

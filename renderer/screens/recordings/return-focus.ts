@@ -1,14 +1,33 @@
 import { createContext, useContext, useEffect, type RefObject } from 'react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 
-/** Which recording of the list the focus goes to as soon as it is drawn: by id, or by name where that changes its id. */
+/** A recording of the list: by id, or by name where that changes its id. */
 export type FocusWish = { readonly id: string } | { readonly name: string };
 
-/** Null: the focus stays where it is. */
-export const FocusWishContext = createContext<RefObject<FocusWish | null>>({ current: null });
+/** Which recording of the list the focus goes to as soon as it is drawn. */
+export class ReturningFocus {
+  #wish: FocusWish | null = null;
 
-export function useFocusWish(): RefObject<FocusWish | null> {
-  return useContext(FocusWishContext);
+  wish(wish: FocusWish): void {
+    this.#wish = wish;
+  }
+
+  /** Once: the wished recording, if it is among these. */
+  take(recordings: readonly RecordingSummary[]): RecordingSummary | undefined {
+    const wish = this.#wish;
+    if (wish === null) return undefined;
+    const found = recordings.find(({ id, name }) =>
+      'id' in wish ? id === wish.id : name === wish.name,
+    );
+    if (found !== undefined) this.#wish = null;
+    return found;
+  }
+}
+
+export const ReturningFocusContext = createContext(new ReturningFocus());
+
+export function useReturningFocus(): ReturningFocus {
+  return useContext(ReturningFocusContext);
 }
 
 /** Moves the focus to the wished recording's button in the list, once it is there. */
@@ -16,15 +35,10 @@ export function useReturnedFocus(
   list: RefObject<HTMLElement | null>,
   recordings: readonly RecordingSummary[],
 ): void {
-  const wish = useFocusWish();
+  const returning = useReturningFocus();
   useEffect(() => {
-    const wished = wish.current;
-    if (wished === null) return;
-    const found = recordings.find(({ id, name }) =>
-      'id' in wished ? id === wished.id : name === wished.name,
-    );
+    const found = returning.take(recordings);
     if (found === undefined) return;
-    wish.current = null;
     list.current?.querySelector<HTMLElement>(`[data-recording="${CSS.escape(found.id)}"]`)?.focus();
-  }, [wish, list, recordings]);
+  }, [returning, list, recordings]);
 }
