@@ -134,6 +134,14 @@ export function FolderIcon() {
   );
 }
 
+export function RepairIcon() {
+  return (
+    <Icon>
+      <path d="M13 4.2a3.7 3.7 0 0 0-4.8 4.8L4 13.2 6.8 16l4.2-4.2A3.7 3.7 0 0 0 15.8 7l-2.3 2.3-2.8-2.8z" />
+    </Icon>
+  );
+}
+
 export function EditIcon() {
   return (
     <Icon>

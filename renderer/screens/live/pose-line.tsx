@@ -61,13 +61,14 @@ function Value({ name, value }: { readonly name: string; readonly value: string 
 
 function Fps() {
   const statistics = useWindow((state) => state.statistics);
+  const isLive = useApp((app) => pictureObstacle(app) === null);
   const virtual = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
   return (
     <p className={styles.source}>
       {virtual && <span className={styles.demo}>Demo camera</span>}
-      {statistics !== null && (
+      {isLive && statistics !== null && (
         <span>
           {Math.round(statistics.sensorFps)} fps · {statistics.skipped} skipped
         </span>

@@ -94,27 +94,25 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           </Button>
         </div>
       </header>
-      <div className={styles.middle}>
-        <figure className={styles.stage}>
-          <PictureArea>
-            <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
-            <figcaption className={styles.caption} data-testid="player-caption">
-              <strong>Recording</strong> · {recording.camera} ·{' '}
-              <span data-warning={lostMany(recording)}>{dropsInWords(recording)}</span>
-            </figcaption>
-            {picture === 'depth' && (
-              <div className={styles.legend}>
-                <DepthLegend />
-              </div>
-            )}
-          </PictureArea>
-        </figure>
-        <aside className={styles.side}>
-          <RecognitionPanel recognition={player.recognition} />
-          <AsCamera />
-        </aside>
-      </div>
+      <figure className={styles.stage}>
+        <PictureArea>
+          <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
+          <figcaption className={styles.caption} data-testid="player-caption">
+            <strong>Recording</strong> · {recording.camera} ·{' '}
+            <span data-warning={lostMany(recording)}>{dropsInWords(recording)}</span>
+          </figcaption>
+          {picture === 'depth' && (
+            <div className={styles.legend}>
+              <DepthLegend />
+            </div>
+          )}
+        </PictureArea>
+      </figure>
       <Controls player={player} control={control} />
+      <aside className={styles.side}>
+        <RecognitionPanel recognition={player.recognition} />
+        <AsCamera />
+      </aside>
       {exporting && (
         <ExportDialog
           recording={recording}

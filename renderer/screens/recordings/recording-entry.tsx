@@ -2,9 +2,17 @@ import type { ReactNode } from 'react';
 import { dropsInWords } from '../../../electron/contract/drops.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useStore } from '../../app/window-context.tsx';
-import { formatBytes, formatDuration, formatMoment } from '../../format.ts';
+import { formatBytes, formatDuration, formatSecond } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
-import { EditIcon, ExportIcon, FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
+import {
+  EditIcon,
+  ExportIcon,
+  FolderIcon,
+  PlayIcon,
+  RepairIcon,
+  TrashIcon,
+  WarningIcon,
+} from '../../parts/icons.tsx';
 import { isNamedByRecorder } from '../../recording-words.ts';
 import { lostMany, titleOf } from './library.ts';
 import styles from './recording-entry.module.css';
@@ -41,6 +49,11 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
           <span className={styles.play} aria-hidden="true">
             <PlayIcon />
           </span>
+          {problem !== null && (
+            <span className={styles.unreadable}>
+              <WarningIcon />
+            </span>
+          )}
           {problem === null && <span className={styles.length}>{length}</span>}
         </span>
       </button>
@@ -61,6 +74,7 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
             <Action
               name="Repair"
               of={title}
+              icon={<RepairIcon />}
               onClick={() => void store.act('recordings.repair', { id })}
             />
           )}
@@ -97,14 +111,14 @@ interface ActionProps {
   readonly name: string;
   /** The recording, for whoever does not see beside what the action stands. */
   readonly of: string;
-  readonly icon?: ReactNode;
+  readonly icon: ReactNode;
   readonly testId?: string;
   readonly onClick: () => void;
 }
 
 function Action({ name, of, icon, testId, onClick }: ActionProps) {
   return (
-    <Button look={icon === undefined ? 'plain' : 'quiet'} data-testid={testId} onClick={onClick}>
+    <Button look="quiet" data-testid={testId} onClick={onClick}>
       {icon}
       {name}
       <span className="visually-hidden"> {of}</span>
@@ -117,7 +131,7 @@ function Facts({ recording }: { readonly recording: RecordingSummary }) {
   return (
     <p className={styles.facts}>
       <span>{camera}</span>
-      {!isNamedByRecorder(name) && <span>{formatMoment(createdAt)}</span>}
+      {!isNamedByRecorder(name) && <span>{formatSecond(createdAt)}</span>}
       <span>{formatBytes(bytes)}</span>
       <span>{frames === 1 ? '1 frame' : `${frames} frames`}</span>
       <span data-warning={lostMany(recording)} data-testid="recording-drops">
