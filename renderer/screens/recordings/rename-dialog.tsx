@@ -49,6 +49,7 @@ export function RenameDialog({ recording, onRenamed, onClose }: RenameDialogProp
           value={name}
           maxLength={LONGEST_RECORDING_NAME}
           autoFocus
+          onFocus={(event) => event.target.select()}
           spellCheck={false}
           aria-describedby={refusal === null ? undefined : refusalId}
           aria-invalid={refusal !== null}
