@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
-  // Stages of the engine: frames flow camera → session, which has vision and identity at its service.
+  // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
   onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
   camera: { folder: 'electron/engine/camera', imports: ['contract', 'base', 'geometry'] },
@@ -26,15 +26,17 @@ const ROOMS = {
   pad: { folder: 'electron/engine/pad', imports: ['contract', 'base'] },
   session: {
     folder: 'electron/engine/session',
-    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'pad', 'recording'],
+    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
+  // What guards the lock; main persists it.
+  lockOut: { folder: 'electron/engine/lock-out', imports: ['contract', 'base'] },
   // The process around the stages: engine.ts and its ports.
   engine: {
     folder: 'electron/engine',
     imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
   },
-  main: { folder: 'electron/main', imports: ['contract', 'base', 'vault'] },
+  main: { folder: 'electron/main', imports: ['contract', 'base', 'lockOut', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
   renderer: { folder: 'renderer', imports: ['contract'] },
   // Plays attempts through the app's own way to a decision.

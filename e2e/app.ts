@@ -26,7 +26,9 @@ export interface RunningApp {
   state(): Promise<AppState>;
   /** Ends the app and keeps its data folder. */
   quit(): Promise<void>;
-  /** Ends the app and removes its data folder. */
+  /** What the page tried against its policy, as Chromium told it; empty in a good page. */
+  violations(): readonly string[];
+  /** Ends the app, removes its data folder, and fails if the page tried anything against its policy. */
   close(): Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export interface LaunchOptions {
   readonly virtualFps?: number;
   /** Of Chromium, for a test that needs one. */
   readonly switches?: readonly string[];
+  /** The test has the page break its own policy. */
+  readonly breaksPolicy?: boolean;
   /** More variables of the environment. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -65,6 +69,10 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   });
   const page = await electron.firstWindow({ timeout: HANG_MS });
   page.setDefaultTimeout(HANG_MS);
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/security policy|permissions policy/i.test(message.text())) violations.push(message.text());
+  });
   await page.getByTestId('lock-phase').waitFor({ state: 'attached' });
   const quit = () => electron.close();
   return {
@@ -72,10 +80,12 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     page,
     home,
     state: () => page.evaluate(() => window.depthlock.request('state.get', undefined)),
+    violations: () => violations,
     quit,
     async close() {
       await quit();
       await rm(home, { recursive: true, force: true });
+      if (options.breaksPolicy !== true) expect(violations).toEqual([]);
     },
   };
 }
@@ -163,7 +173,7 @@ export async function enrol(app: RunningApp, person: string, name: string): Prom
   await page.getByTestId('enrol-start').first().click();
   await page.getByTestId('enrol-continue').click();
   await page.getByTestId('enrol-name').fill(name);
-  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-pin').fill('246824');
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
 }
@@ -182,6 +192,13 @@ export async function unlockByPin(app: RunningApp, pin: string): Promise<void> {
   );
   expect(answer).toMatchObject({ ok: true });
   await expectLockPhase(app, 'unlocked');
+}
+
+/** Gives the PIN that a request asks for once more, in the window. */
+export async function confirmByPin({ page }: RunningApp, pin: string): Promise<void> {
+  await page.getByTestId('confirm-pin').fill(pin);
+  await page.getByTestId('confirm-save').click();
+  await expect(page.getByTestId('confirm-pin')).toHaveCount(0);
 }
 
 /** `process.env` in the form a child process takes. */

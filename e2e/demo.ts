@@ -16,7 +16,7 @@ import { reasonOf } from '../electron/base/error-words.ts';
 
 const OWNER = 'ada';
 const STRANGER = 'bruno';
-const PIN = '2468';
+const PIN = '246824';
 const OUT = path.join(root, 'out');
 const POLL_MS = 50;
 

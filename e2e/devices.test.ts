@@ -6,7 +6,7 @@ let app: RunningApp;
 
 test.beforeAll(async () => {
   // Cameras and microphones that work wherever the test runs.
-  app = await launch({ switches: ['--use-fake-device-for-media-stream'] });
+  app = await launch({ switches: ['--use-fake-device-for-media-stream'], breaksPolicy: true });
 });
 test.afterAll(() => app.close());
 

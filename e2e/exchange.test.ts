@@ -3,12 +3,13 @@ import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import sharp from 'sharp';
 import {
+  type RunningApp,
+  confirmByPin,
   enginePid,
   engineRuns,
   launch,
   temporaryFolder,
   unlockByPin,
-  type RunningApp,
 } from './app.ts';
 import { enrolAda, NOBODYS_LOOK, PIN } from './prepared.ts';
 
@@ -111,6 +112,7 @@ test('the frame that the player shows is exported as a point cloud', async () =>
   await page.getByTestId('player-export').click();
   await expect(page.getByTestId('choose-ply')).toContainText('frame 2');
   await page.getByTestId('choose-ply').click();
+  await confirmByPin(app, PIN);
   await expect(job()).toHaveAttribute('data-phase', 'finished');
   const cloud = await readFile(path.join(folder, 'cloud.ply'), 'latin1');
   expect(cloud).toContain(`element vertex ${String(64 * 48)}`);
@@ -124,11 +126,13 @@ test('a recording is exported as a folder; an existing one is not overwritten', 
   await willChoose(target);
   await page.getByTestId('recording-export').click();
   await page.getByTestId('choose-tum').click();
+  await confirmByPin(app, PIN);
   await expect(job()).toHaveAttribute('data-phase', 'finished');
   expect((await readdir(path.join(target, 'depth'))).length).toBe(3);
 
   await page.getByTestId('recording-export').click();
   await page.getByTestId('choose-tum').click();
+  await confirmByPin(app, PIN);
   await expect(job()).toHaveCount(2);
   await expect(job().last()).toHaveAttribute('data-phase', 'failed');
   await expect(job().last()).toContainText('exists already');

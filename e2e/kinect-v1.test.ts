@@ -5,12 +5,13 @@ import type { Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { findFakenect } from '../electron/engine/camera/kinect-v1/fakenect/find-fakenect.ts';
 import {
+  PROJECT,
+  type RunningApp,
   engineRuns,
   expectLockPhase,
   launch,
-  PROJECT,
   temporaryFolder,
-  type RunningApp,
+  unlockByPin,
 } from './app.ts';
 import { LOOK, TURN_HEAD, writeKinectV1Dump } from './kinect-v1-dump.ts';
 
@@ -59,6 +60,12 @@ async function turnHead(page: Page): Promise<void> {
   throw new Error('The head was not seen to go round twice.');
 }
 
+/** After a start a face opens only once the PIN was given. */
+async function lockAfterPin(running: RunningApp): Promise<void> {
+  await unlockByPin(running, '246824');
+  await running.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+}
+
 test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, another one does not', async () => {
   await writeKinectV1Dump(path.join(folder, 'owner'), 'ada', TURN_HEAD);
   await writeKinectV1Dump(path.join(folder, 'stranger'), 'bruno', LOOK);
@@ -78,7 +85,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   await turnHead(page);
   await pictured;
   await page.getByTestId('enrol-name').fill('Ada');
-  await page.getByTestId('enrol-pin').fill('2468');
+  await page.getByTestId('enrol-pin').fill('246824');
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
   const { people } = await running.state();
@@ -94,10 +101,12 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   await page.screenshot({ path: picture('live') });
 
   running = await launchBefore('stranger');
+  await lockAfterPin(running);
   await expectLockPhase(running, 'not-recognised');
   await running.page.screenshot({ path: picture('stranger') });
 
   running = await launchBefore('owner');
+  await lockAfterPin(running);
   await expectLockPhase(running, 'unlocked');
   expect((await running.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
 });

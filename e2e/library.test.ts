@@ -46,6 +46,16 @@ const play = () => app.page.getByRole('button', { name: /^(Play|Pause)$/u });
 const place = () => app.page.getByTestId('player-frame');
 const notice = (words: RegExp) => app.page.getByRole('alert').filter({ hasText: words });
 
+/** How much bluer than red a picture is where a person's chest is. */
+async function tealOf(name: string): Promise<number> {
+  return app.page.getByRole('img', { name }).evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return 0;
+    const { width, height } = canvas;
+    const pixel = canvas.getContext('2d')?.getImageData(0.5 * width, 0.9 * height, 1, 1).data;
+    return pixel === undefined ? 0 : (pixel[2] ?? 0) - (pixel[0] ?? 0);
+  });
+}
+
 /** Once the camera streams. */
 async function startRecording(): Promise<void> {
   await openPage('Live');
@@ -113,6 +123,21 @@ test('the player begins at Play, and gives the focus back', async () => {
   await expect(page.getByRole('complementary', { name: /demo/u })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(entry(/Ada at noon/u)).toBeFocused();
+});
+
+test('a player that stands still shows the recording, in whichever picture is chosen', async () => {
+  const { page } = app;
+  await entry(/Ada at noon/u).click();
+  // She wears teal; the wall behind her, and the empty room before the camera, are grey.
+  await expect.poll(() => tealOf('Colour picture')).toBeGreaterThan(10);
+  await page.waitForTimeout(1500);
+  await page.getByText('Overlap', { exact: true }).click();
+  const overlap = page.getByRole('img', { name: 'Overlap picture' });
+  await expect(overlap).toBeVisible();
+  const colour = await tealOf('Overlap picture');
+  await page.getByText('Depth', { exact: true }).click();
+  await expect.poll(() => tealOf('Depth picture')).not.toBe(colour);
+  await page.keyboard.press('Escape');
 });
 
 test('keys press what was reached by keyboard, and play after a click', async () => {

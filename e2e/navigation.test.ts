@@ -5,7 +5,7 @@ import { launch, type RunningApp } from './app.ts';
 let app: RunningApp;
 
 test.beforeEach(async () => {
-  app = await launch();
+  app = await launch({ breaksPolicy: true });
 });
 test.afterEach(() => app.close());
 

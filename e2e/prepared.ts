@@ -19,7 +19,7 @@ import { newStream } from '../electron/engine/vision/stream.ts';
 import { PROJECT } from './app.ts';
 
 const ASSETS = path.join(PROJECT, 'assets');
-export const PIN = '2468';
+export const PIN = '246824';
 
 export interface Look {
   readonly frames: readonly SensorFrame[];
@@ -90,8 +90,8 @@ export async function enrolAda(
   const vault = orThrow(
     await openVault({
       folder: path.join(home, 'vault'),
-      wrapKey: () => new Uint8Array([0]),
-      unwrapKey: () => new Uint8Array([0]),
+      storage: null,
+      anchor: null,
     }),
   );
   orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }));

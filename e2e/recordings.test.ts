@@ -25,7 +25,6 @@ test('a recording of the virtual person is listed, played, recognised, replayed 
   app = await launch({ home });
   const { page } = app;
   await engineRuns(app);
-  await showPerson(app, 'nobody');
   await unlockByPin(app, PIN);
   await showPerson(app, 'ada');
   await expectSeen(app, 'face');

@@ -83,6 +83,9 @@ test('quitting while a recording runs finishes its file', async () => {
 
   app = await launch({ home });
   await engineRuns(app);
+  // A locked window is told of no recording.
+  expect((await app.state()).recordings).toEqual([]);
+  await unlockByPin(app, PIN);
   await expect.poll(async () => (await app?.state())?.recordings.length).toBe(1);
   const [recorded] = (await app.state()).recordings;
   expect(recorded).toMatchObject({ complete: true, problem: null });

@@ -106,6 +106,12 @@ async function start(): Promise<RunningApp> {
   return running;
 }
 
+/** Before a vault that the PIN has not opened nobody may direct the virtual Kinect. */
+async function lockAgain(running: RunningApp): Promise<void> {
+  await unlockByPin(running, PIN);
+  await running.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+}
+
 test('a window that is hidden or minimised gets no frames, and goes on when it is shown', async () => {
   app = await start();
   await unlockByPin(app, PIN);
@@ -140,6 +146,7 @@ test('a player that moved on in a hidden window shows where it stands when it is
 
 test('before a closed lock an empty room is drawn five times a second at most, a person as they are seen', async () => {
   app = await start();
+  await lockAgain(app);
   await showPerson(app, 'nobody');
   await expectSeen(app, 'no-face');
   await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBeLessThanOrEqual(17);
@@ -149,6 +156,7 @@ test('before a closed lock an empty room is drawn five times a second at most, a
 
 test('where nothing is drawn no frame is taken', async () => {
   app = await start();
+  await lockAgain(app);
   await app.page.getByTestId('virtual-panel').click();
   await expect.poll(async () => app && framesIn3Seconds(app), POLL).toBe(0);
   await app.page.getByTestId('virtual-panel').click();

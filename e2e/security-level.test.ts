@@ -27,13 +27,10 @@ test('a level is chosen with the PIN, not without it, and outlives the engine an
   const { page } = app;
   await engineRuns(app);
 
-  const refused = await page.evaluate(
-    (pin) =>
-      window.depthlock.request('security.set', {
-        security: { level: 'convenient', asksEyes: false },
-        pin,
-      }),
-    PIN,
+  const refused = await page.evaluate(() =>
+    window.depthlock.request('security.set', {
+      security: { level: 'convenient', asksEyes: false },
+    }),
   );
   expect(refused).toMatchObject({ ok: false, problem: { code: 'locked' } });
 
@@ -41,13 +38,13 @@ test('a level is chosen with the PIN, not without it, and outlives the engine an
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByTestId('level-balanced')).toBeChecked();
   await page.getByTestId('level-strict').click();
-  await page.getByTestId('security-pin').fill('1357');
-  await page.getByTestId('security-save').click();
+  await page.getByTestId('confirm-pin').fill('1357');
+  await page.getByTestId('confirm-save').click();
   await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
   expect((await app.state()).security.level).toBe('balanced');
 
-  await page.getByTestId('security-pin').fill(PIN);
-  await page.getByTestId('security-save').click();
+  await page.getByTestId('confirm-pin').fill(PIN);
+  await page.getByTestId('confirm-save').click();
   await expect(page.getByTestId('level-strict')).toBeChecked();
   const pictures = path.join(PROJECT, 'out');
   mkdirSync(pictures, { recursive: true });
@@ -56,8 +53,8 @@ test('a level is chosen with the PIN, not without it, and outlives the engine an
   });
 
   await page.getByTestId('asks-eyes').click();
-  await page.getByTestId('security-pin').fill(PIN);
-  await page.getByTestId('security-save').click();
+  await page.getByTestId('confirm-pin').fill(PIN);
+  await page.getByTestId('confirm-save').click();
   await expect(page.getByTestId('asks-eyes')).not.toBeChecked();
 
   await page.evaluate(() => window.depthlock.request('engine.restart', undefined));
@@ -68,6 +65,9 @@ test('a level is chosen with the PIN, not without it, and outlives the engine an
   await app.quit();
   app = await launch({ home });
   await engineRuns(app);
-  await expectLockPhase(app, 'locked');
+  await expectLockPhase(app, 'pin-needed');
+  // A locked window is not told how sure the lock wants to be.
+  expect((await app.state()).security).not.toEqual(strict);
+  await unlockByPin(app, PIN);
   expect((await app.state()).security).toEqual(strict);
 });

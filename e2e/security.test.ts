@@ -1,10 +1,11 @@
+import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { launch, type RunningApp } from './app.ts';
+import { launch, PROJECT, type RunningApp } from './app.ts';
 
 let app: RunningApp;
 
 test.beforeAll(async () => {
-  app = await launch();
+  app = await launch({ breaksPolicy: true });
 });
 test.afterAll(() => app.close());
 
@@ -143,4 +144,37 @@ test('requests with another shape, or without a name, are rejected', async () =>
     );
   });
   expect(answers).toEqual(Array.from(answers, () => 'rejected'));
+});
+
+test('a request from another page is not answered, though it has the bridge', async () => {
+  const preload = path.join(PROJECT, 'dist/preload/preload.cjs');
+  const answers = await app.electron.evaluate(async ({ BrowserWindow }, preload) => {
+    const ask = `(async () => window.depthlock.request('state.get', undefined))().then(() => 'answered', String)`;
+    const [ours] = BrowserWindow.getAllWindows();
+    const other = new BrowserWindow({ show: false, webPreferences: { preload } });
+    await other.loadURL('data:text/html,<p>other');
+    const fromOther: unknown = await other.webContents.executeJavaScript(ask);
+    const fromOurs: unknown = await ours?.webContents.executeJavaScript(ask);
+    return { fromOther: String(fromOther), fromOurs };
+  }, preload);
+  expect(answers.fromOurs).toBe('answered');
+  expect(answers.fromOther).toContain('Requests from here are not answered');
+});
+
+test('a file is neither shown nor read', async () => {
+  const answer = await app.page.evaluate(() =>
+    fetch('file:///etc/hostname').then(
+      () => 'read',
+      () => 'refused',
+    ),
+  );
+  expect(answer).toBe('refused');
+  const shown = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false });
+    return window.loadURL('file:///etc/hostname').then(
+      () => 'shown',
+      (error: unknown) => String(error),
+    );
+  });
+  expect(shown).toContain('ERR_BLOCKED_BY_CLIENT');
 });

@@ -21,32 +21,19 @@ class FreenectLibrary {
 
   freenect::Functions call{};
 
-  // Loads `file`, or the system's library if it is empty.
+  // Loads `file`, an absolute path: the loader of the system must not choose, whose choice follows the environment.
   std::optional<Failure> load(const std::string& file) {
-    std::string complaints;
-    for (const std::string& name : namesFor(file)) {
-      handle_ = dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
-      if (handle_ != nullptr) break;
-      const char* complaint = dlerror();
-      if (!complaints.empty()) complaints += "; ";
-      complaints += complaint != nullptr ? complaint : name;
+    if (file.empty() || file[0] != '/') {
+      return Failure{"library-missing", "no absolute path: " + file};
     }
-    if (handle_ == nullptr) return Failure{"library-missing", complaints};
-    return resolve();
+    handle_ = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle_ != nullptr) return resolve();
+    const char* complaint = dlerror();
+    return Failure{"library-missing", complaint != nullptr ? complaint : file};
   }
 
  private:
   void* handle_ = nullptr;
-
-  static std::vector<std::string> namesFor(const std::string& file) {
-    if (!file.empty()) return {file};
-#ifdef __APPLE__
-    return {"libfreenect.dylib", "/opt/homebrew/lib/libfreenect.dylib",
-            "/usr/local/lib/libfreenect.dylib", "/opt/local/lib/libfreenect.dylib"};
-#else
-    return {"libfreenect.so.0.5", "libfreenect.so.0", "libfreenect.so"};
-#endif
-  }
 
   std::optional<Failure> resolve() {
     std::string missing;

@@ -29,6 +29,8 @@ export function decisionWords(view: LockView): string {
       return 'A camera showing this would be refused: it looks like a picture.';
     case 'too-many-tries':
       return 'A camera showing this would have used up its tries.';
+    case 'pin-needed':
+      return 'Only the PIN would open it now, whatever a camera shows.';
     case 'no-camera':
       return view.reason;
   }

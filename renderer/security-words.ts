@@ -80,3 +80,15 @@ export function originWords(card: AttemptsCard | null): string {
   }
   return `Measured on ${card.people} with the encoder ${card.encoder}: ${card.command}`;
 }
+
+/** After how long without input an open lock closes. */
+export function idleWords(minutes: number | null): string {
+  if (minutes === null) return 'Never';
+  return minutes === 1 ? 'After a minute' : `After ${minutes} minutes`;
+}
+
+/** After how long without a face an open lock closes. */
+export function awayWords(seconds: number | null): string {
+  if (seconds === null) return 'Never';
+  return seconds < 60 ? `After ${seconds} seconds` : idleWords(seconds / 60);
+}

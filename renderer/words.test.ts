@@ -24,6 +24,9 @@ const lockViews: readonly LockView[] = [
   { phase: 'looks-like-a-picture', triesLeft: 1 },
   { phase: 'too-many-tries', because: 'pictures', retryAt: null },
   { phase: 'too-many-tries', because: 'tries', retryAt: null },
+  { phase: 'pin-needed', because: 'start' },
+  { phase: 'pin-needed', because: 'unused' },
+  { phase: 'pin-needed', because: 'old-pin' },
   { phase: 'no-camera', reason: 'No Kinect is plugged in.' },
 ];
 

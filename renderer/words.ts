@@ -4,7 +4,12 @@
  */
 import type { EngineState, Statistics } from '../electron/contract/window/app-state.ts';
 import type { Presentation, SourceState, VirtualMotion } from '../electron/contract/camera.ts';
-import type { LockView, EnrolmentView, ShownReason } from '../electron/contract/identity.ts';
+import type {
+  EnrolmentView,
+  LockView,
+  PinReason,
+  ShownReason,
+} from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
 
 /** What to do next while the camera looks at a face. */
@@ -108,10 +113,28 @@ export function lockWords(view: LockView, slow: SlowPart = 'camera'): Telling {
         title: view.because === 'pictures' ? 'Too many pictures' : 'Too many tries',
         detail: 'Use your PIN to open the lock.',
       };
+    case 'pin-needed':
+      return PIN_WORDS[view.because];
     case 'no-camera':
       return { title: 'No camera', detail: view.reason };
   }
 }
+
+/** Why no face opens it now. */
+const PIN_WORDS: Readonly<Record<PinReason, Telling>> = {
+  start: {
+    title: 'Your PIN first',
+    detail: 'After a start only your PIN opens the lock. Then your face does.',
+  },
+  unused: {
+    title: 'Not opened for two days',
+    detail: 'Use your PIN this time. Then your face opens the lock again.',
+  },
+  'old-pin': {
+    title: 'Your PIN once more',
+    detail: 'You have not used it for almost a week. Then your face opens the lock again.',
+  },
+};
 
 /** Number of tries by face left before the PIN is required. */
 export function triesWords(triesLeft: number): string {

@@ -1,19 +1,27 @@
-/** `npm run fuzz`: damaged recordings and imports by the thousand, or recordings whose process is killed. */
+/**
+ * `npm run fuzz`: random JSON against the requests of a window and the file of choices, then damaged recordings and
+ * imports by the thousand; or recordings whose process is killed.
+ */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
+import { fuzzShapes } from './fuzz/shapes.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
-const USAGE = 'npm run fuzz -- [--seconds N] [--seed N] [--input N] | --kills N [--seed N]';
+const USAGE =
+  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N]';
 const USUAL_SECONDS = 600;
+/** Of the whole time; a shape takes microseconds, a recording milliseconds. */
+const SHARE_OF_SHAPES = 0.1;
 const MEBIBYTE = 2 ** 20;
 
 interface Wish {
   readonly seed: number;
   readonly seconds: number;
   readonly input?: number;
+  readonly shape?: number;
   readonly kills?: number;
 }
 
@@ -26,6 +34,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         seconds: { type: 'string' },
         seed: { type: 'string' },
         input: { type: 'string' },
+        shape: { type: 'string' },
         kills: { type: 'string' },
       },
     });
@@ -50,6 +59,22 @@ function lastLine({ inputs, outcomes, failures, seconds, slowestMs, mostGrownByt
   ].join('\n');
 }
 
+/** False if any was answered wrongly. */
+function examineAllShapes({ seed, seconds, shape }: Wish): boolean {
+  const { inputs, accepted, failures } = fuzzShapes({
+    seed,
+    seconds: seconds * SHARE_OF_SHAPES,
+    ...(shape === undefined ? {} : { input: shape }),
+    onFailure: (input, reason) => {
+      console.error(`FAILED shape ${input} of seed ${seed} (--shape ${input}): ${reason}`);
+    },
+  });
+  console.log(
+    `${inputs} random values for every request and the choices: ${accepted} requests accepted, ${failures.length} failures`,
+  );
+  return failures.length === 0;
+}
+
 async function main(): Promise<number> {
   const wish = readArguments(process.argv.slice(2));
   if (typeof wish === 'string') {
@@ -59,8 +84,11 @@ async function main(): Promise<number> {
   const { seed, kills } = wish;
   console.log(`seed ${seed}`);
   if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
+  if (wish.input === undefined && !examineAllShapes(wish)) return 1;
+  if (wish.shape !== undefined) return 0;
   const report = await fuzzInputs({
     ...wish,
+    seconds: wish.seconds * (1 - SHARE_OF_SHAPES),
     keep: join(root, 'out/fuzz'),
     onFailure: ({ input, what, reason, path }) => {
       console.error(

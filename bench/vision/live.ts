@@ -35,7 +35,7 @@ export async function benchLive(): Promise<readonly string[]> {
     fps.push(message.statistics.visionFps);
     skipped = message.statistics.skipped;
   };
-  const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
+  const session = new Session({ vision, gallery: [], unlocked: null, emit });
   // Enrolling makes the engine embed every frame, like a locked screen.
   session.enrol({ kind: 'enrolment.start' });
   const source = new VirtualCamera({ assets: ASSETS, scene: SCENE });

@@ -99,7 +99,6 @@ class Engine {
       vision,
       gallery: [stranger(vision)],
       unlocked: null,
-      failedTries: 0,
       emit: (message) => this.#hear(message),
     });
     this.#session.onCameraStarted();

@@ -126,7 +126,7 @@ export class FakeDisk implements FileSystem {
   }
 
   async makeFolder(folder: string): Promise<void> {
-    await this.#call(true);
+    await this.#call(!this.#folders.has(folder));
     this.#folders.add(folder);
   }
 

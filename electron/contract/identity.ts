@@ -57,6 +57,15 @@ export interface PersonSummary {
   readonly trust: Trust;
   readonly encoder: string;
   readonly hasPin: boolean;
+  /** How they look, e.g. with glasses; the first is the enrolment, with an empty label. */
+  readonly appearances: readonly AppearanceSummary[];
+}
+
+export interface AppearanceSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly enrolledAt: string;
+  readonly references: number;
 }
 
 export const RING_TICKS = 24;
@@ -111,7 +120,24 @@ export type LockView =
       readonly because: 'tries' | 'pictures';
       readonly retryAt: string | null;
     }
+  /** Only a PIN opens, whoever looks: after a start, after 48 hours, or once the last PIN is too long ago. */
+  | { readonly phase: 'pin-needed'; readonly because: PinReason }
   | { readonly phase: 'no-camera'; readonly reason: string };
+
+export const PIN_REASONS = ['start', 'unused', 'old-pin'] as const;
+export type PinReason = (typeof PIN_REASONS)[number];
+
+/** The lock, open. */
+export type OpenLock = Extract<LockView, { phase: 'unlocked' }>;
+
+/** The lock as the engine judges it: it counts no tries, and main decides whether what it says opens. */
+export type JudgedLock =
+  | Exclude<
+      LockView,
+      { phase: 'not-recognised' | 'looks-like-a-picture' | 'too-many-tries' | 'pin-needed' }
+    >
+  | { readonly phase: 'not-recognised'; readonly because: ShownReason }
+  | { readonly phase: 'looks-like-a-picture' };
 
 /** Why a face was not recognised, as far as a locked window may know. */
 export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned'] as const;
@@ -148,6 +174,8 @@ export interface PersonDistance {
   readonly personId: string;
   readonly name: string;
   readonly distance: number;
+  /** To the enrolled references alone, where looks that were added later brought the person nearer. */
+  readonly enrolledDistance?: number;
   /** Default: `colour`. */
   readonly comparison?: Comparison;
 }

@@ -28,13 +28,22 @@ export const PROBLEM_CODES = [
   // Presentation attack tests.
   'pad-impossible',
   // People, the vault and the PIN.
+  'activity-unavailable',
+  'program-refused',
+  'program-failed',
   'vault-damaged',
   'vault-unavailable',
   'locked',
   'wrong-pin',
   'too-many-pins',
+  /** A PIN has to be given once more for this. */
+  'confirm-needed',
+  'camera-fixed',
+  'busy',
+  'try-not-written',
   'name-refused',
   'pin-refused',
+  'pin-too-simple',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
   'enrolment-of-older-version',

@@ -43,6 +43,27 @@ export interface SecurityChoice {
   readonly level: SecurityLevel;
   /** Whether closed or averted eyes keep the lock closed; some people cannot show theirs. */
   readonly asksEyes: boolean;
+  /** Whether it learns how people change, within bounds (`engine/identity/adaptation`); default: true. */
+  readonly adapts?: boolean;
 }
 
 export const DEFAULT_SECURITY: SecurityChoice = { level: 'balanced', asksEyes: true };
+
+/** After how long without input to the computer an open lock closes, minutes; null: never. */
+export const IDLE_MINUTES = [1, 2, 5, 10, 30, null] as const;
+/** After how long without a face before the camera it closes, seconds; null: never. */
+export const AWAY_SECONDS = [5, 10, 30, 60, 300, null] as const;
+
+/** When an open lock closes by itself, and whether the closed one says a name. */
+export interface LockSettings {
+  readonly idleMinutes: (typeof IDLE_MINUTES)[number];
+  readonly awaySeconds: (typeof AWAY_SECONDS)[number];
+  /** The lock screen greets the owner by the first name. */
+  readonly greets: boolean;
+}
+
+export const DEFAULT_LOCK_SETTINGS: LockSettings = {
+  idleMinutes: 10,
+  awaySeconds: null,
+  greets: false,
+};

@@ -48,7 +48,7 @@ beforeEach(async () => {
   files = memoryRecordings({ [file]: [0, 1, 2].map((number) => noiseFrame(number)) });
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void heard.push(message);
-  const session = new Session({ vision, gallery: [], unlocked: null, failedTries: 0, emit });
+  const session = new Session({ vision, gallery: [], unlocked: null, emit });
   const seen: (SourceName | 'stop')[] = [];
   control = controlOfSilentSources(
     { onStarted: (source) => seen.push(source), onStopped: () => seen.push('stop') },

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
-import { DEFAULT_SECURITY } from '../contract/security.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../contract/security.ts';
 import { ChoiceStore } from './choices.ts';
 import { eventually } from '../contract/eventually-fixture.ts';
 
-const NOTHING = { source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY };
+const NOTHING = {
+  ...{ source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY },
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+};
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
 
 let folder: string;
@@ -36,13 +39,15 @@ describe('choices', () => {
     await store.flush();
     expect(await reopened()).toEqual({ ...NOTHING, source: 'freenect', scene: ADA });
     const security = { level: 'strict', asksEyes: false } as const;
-    store.change({ source: 'virtual', mirrored: ['kinect2'], security });
+    const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
+    store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
       scene: ADA,
       mirrored: ['kinect2'],
       security,
+      lockSettings: settings,
     });
   });
 
@@ -65,7 +70,13 @@ describe('choices', () => {
   it('keep the part that this version understands', async () => {
     await writeFile(
       file,
-      JSON.stringify({ source: 'kinect9', scene: ADA, security: { level: 'none' }, more: 1 }),
+      JSON.stringify({
+        source: 'kinect9',
+        scene: ADA,
+        security: { level: 'none' },
+        lockSettings: { idleMinutes: 7 },
+        more: 1,
+      }),
     );
     expect(await reopened()).toEqual({ ...NOTHING, scene: ADA });
     const { light, ...older } = ADA;

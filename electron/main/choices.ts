@@ -1,42 +1,13 @@
 /** A person's choices that persist: the camera, which ones are turned, and what the virtual one plays. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-import type { DeviceName, SourceName, VirtualScene } from '../contract/camera.ts';
-import { device, scene, security, source } from '../contract/window/request-validators.ts';
-import { DEFAULT_SECURITY, type SecurityChoice } from '../contract/security.ts';
+import { NO_CHOICES, parseChoices, type Choices } from '../contract/choices.ts';
 import { readIfThere, replaceFile } from '../base/durable-file.ts';
-
-export interface Choices {
-  /** Null until a person has chosen. */
-  readonly source: SourceName | null;
-  /** Null until it was changed. */
-  readonly scene: VirtualScene | null;
-  /** Devices whose pictures are turned left to right once more. */
-  readonly mirrored: readonly DeviceName[];
-  readonly security: SecurityChoice;
-}
 
 const FILE = 'choices.json';
 const LARGEST_BYTES = 64 * 1024;
 /** A scene being dragged changes thirty times a second; only the last one reaches the disk. */
 const WRITE_AFTER_MS = 300;
-const NOTHING: Choices = {
-  source: null,
-  scene: null,
-  mirrored: [],
-  security: DEFAULT_SECURITY,
-};
-
-/** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
-const stored = z.object({
-  source: source.nullable().catch(null),
-  scene: scene.nullable().catch(null),
-  mirrored: z.array(device).catch([]),
-  // Never laxer than the default for a file that cannot be read.
-  security: security.catch(DEFAULT_SECURITY),
-});
-
 /**
  * Stored in `choices.json`. An unreadable file loses the choices but never prevents the start; an unwritable one is
  * logged.
@@ -84,11 +55,11 @@ export class ChoiceStore {
 async function read(file: string): Promise<Choices> {
   try {
     const content = await readIfThere(file, LARGEST_BYTES);
-    if (content.kind !== 'bytes') return NOTHING;
-    const parsed = stored.safeParse(JSON.parse(new TextDecoder().decode(content.bytes)));
-    return parsed.success ? parsed.data : NOTHING;
+    return content.kind === 'bytes'
+      ? parseChoices(new TextDecoder().decode(content.bytes))
+      : NO_CHOICES;
   } catch {
-    return NOTHING;
+    return NO_CHOICES;
   }
 }
 

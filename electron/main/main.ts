@@ -1,24 +1,33 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
-import { app, BrowserWindow, clipboard, session, shell } from 'electron';
+import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { ActivityDesk } from './activity/activity-desk.ts';
 import { AppStore } from './ipc/app-store.ts';
 import { readAttemptsCard } from '../base/attempts-file.ts';
 import type { AttemptsCard } from '../contract/attempts-card.ts';
-import { ChoiceStore, type Choices } from './choices.ts';
+import type { Choices } from '../contract/choices.ts';
+import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { FILE_DIALOGS } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
-import { KEY_STORAGE, prepareKeyStorage } from './vault/key-storage.ts';
+import { feedWindows } from './ipc/window-feed.ts';
+import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
+import { LockKeeper } from './lock-out/lock-keeper.ts';
+import { isSessionAway } from './lock-out/session-lock.ts';
+import { lockOutBeside, lockOutIn, openAnchor } from './lock-out/open-lock-out.ts';
+import { startClock } from '../engine/lock-out/lock-clock.ts';
+import { anchorStorage, prepareKeyStorage, protectiveStorage } from './vault/key-storage.ts';
 import { guardStart } from './start/guard-start.ts';
+import { vaultAnchor } from '../engine/vault/anchor/anchor-store.ts';
 import { setMenu } from './window/menu.ts';
 import { PeopleVault } from './vault/people-vault.ts';
 import { RecordingsById } from './recordings/recordings-by-id.ts';
-import { createRequestHandlers } from './ipc/request-handlers.ts';
+import { closeAndLock, createRequestHandlers } from './ipc/request-handlers.ts';
 import { restrictNavigation, restrictSession, silenceChromium } from './window/session-policy.ts';
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
@@ -31,6 +40,9 @@ process.on('uncaughtException', (error) => {
   app.exit(1);
 });
 
+/** How often it is looked whether the open lock is left, and whether the closed one wants a PIN by now. */
+const LOOK_MS = 1000;
+
 /** Time at the end for frames that wait for a slow disk, in milliseconds. */
 const FINISH_LIMIT_MS = 15_000;
 
@@ -41,11 +53,33 @@ async function run(home: string): Promise<void> {
   setMenu();
 
   const keyStorage = prepareKeyStorage();
-  const vault = await PeopleVault.open({ folder: path.join(home, 'vault'), ...KEY_STORAGE });
+  const vaultFolder = path.join(home, 'vault');
+  const missing = await lockOutBeside(vaultFolder);
+  const anchor = await openAnchor(home, anchorStorage(keyStorage), missing);
+  const vault = await PeopleVault.open({
+    folder: vaultFolder,
+    storage: protectiveStorage(keyStorage),
+    anchor: vaultAnchor(anchor),
+  });
   const choices = await ChoiceStore.open(home);
   const attempts = await readAttemptsCard(assetsFolder());
   const store = createStore(vault, keyStorage, choices.choices, attempts);
-  store.subscribe(broadcast);
+  feedWindows(store, broadcast);
+  const activity = await ActivityDesk.open({
+    folder: path.join(home, 'activity'),
+    ...{ anchor, vault },
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
+  vault.onErased((personIds) => activity.forget(personIds));
+  const keeper: LockKeeper = new LockKeeper({
+    store: lockOutIn(anchor, missing),
+    now: startClock(),
+    vault,
+    tell: (command) => void engine.send(command),
+    show: (view) => engine.showLock(view),
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+    note: (event) => activity.note(event),
+  });
 
   const connectFrames = (): void => {
     for (const window of BrowserWindow.getAllWindows())
@@ -67,14 +101,21 @@ async function run(home: string): Promise<void> {
     store,
     vault,
     choices,
+    keeper,
     spawn: spawnEngine,
     onSpawned: connectFrames,
   });
+  // Before a window can ask for anything.
+  activity.note({ kind: 'started' });
+  await keeper.start();
+  await keeper.recheck();
   handleRequests(
     createRequestHandlers({
       store,
       vault,
       engine,
+      keeper,
+      activity,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -83,6 +124,7 @@ async function run(home: string): Promise<void> {
     }),
   );
   reportGpuFailure(store);
+  lockByItself(store, engine, keeper);
   engine.start();
   quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
 
@@ -93,6 +135,20 @@ async function run(home: string): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
+}
+
+function lockByItself(store: AppStore, engine: EngineLink, keeper: LockKeeper): void {
+  const look = watchForLeaving({
+    store,
+    power: powerMonitor,
+    nowMs: () => performance.now(),
+    lock: (cause) => closeAndLock({ store, engine }, cause),
+    isSessionAway: () => isSessionAway(process.env['XDG_SESSION_ID']),
+  });
+  setInterval(() => {
+    look();
+    void keeper.recheck();
+  }, LOOK_MS).unref();
 }
 
 /** A running recording and a last-moment choice reach the disk before the process ends. */
@@ -114,10 +170,9 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored, security }: Choices,
+  { scene, mirrored, security, lockSettings }: Choices,
   attempts: AttemptsCard | null,
 ): AppStore {
-  const isEmpty = vault.people().length === 0 && !vault.isClosed;
   const problem = vault.problem();
   return new AppStore({
     engine: { phase: 'starting' },
@@ -126,10 +181,15 @@ function createStore(
     mirrored,
     virtualPeople: [],
     enrolment: { phase: 'idle' },
-    lock: isEmpty ? { phase: 'nothing-enrolled' } : { phase: 'locked', hint: 'none' },
+    // Until the keeper has told.
+    lock: { phase: 'locked', hint: 'none' },
     security,
+    lockSettings,
+    greeting: null,
+    cameraIsFixed: false,
     attempts,
     people: vault.people(),
+    vault: vault.view(),
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { build as bundle } from 'esbuild';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  loadChecked,
+  loadFrom,
+} from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 import { buildFreenect2StandIn } from './build.ts';
 import {
   ofKind,
@@ -291,5 +294,33 @@ describe.skipIf(missing !== null)('native code without the library that it was b
     expect(loadFrom(file)).toEqual({ ok: false, cause: 'no-compiler', detail: 'No c++.' });
     await writeFile(`${file}.json`, '{"cause":');
     expect(loadFrom(file)).toMatchObject({ ok: false, cause: 'not-built' });
+  });
+});
+
+describe.skipIf(missing !== null)('a libfreenect2 outside of the system', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('is not loaded', () => {
+    const loaded = loadChecked(addon);
+    expect(loaded).toMatchObject({ ok: false, cause: 'library-untrusted' });
+  });
+
+  it('is loaded where a developer names it', () => {
+    const library = standIn.kind === 'built' ? standIn.installation : '';
+    vi.stubEnv('DEPTHLOCK_FREENECT2_LIBRARY', path.join(library, 'lib', 'libfreenect2.so'));
+    expect(loadChecked(addon).ok).toBe(true);
+  });
+
+  it('is not loaded where the build did not say which it is', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-freenect2-'));
+    try {
+      await writeFile(path.join(folder, 'freenect2.node'), '');
+      const loaded = loadChecked(path.join(folder, 'freenect2.node'));
+      expect(loaded).toMatchObject({ ok: false, cause: 'not-built' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

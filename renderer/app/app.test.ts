@@ -27,6 +27,8 @@ const SCREENS: readonly (readonly [FakeStateName, string])[] = [
   ['not-recognised', 'lock'],
   ['picture', 'lock'],
   ['too-many', 'lock'],
+  ['pin-needed', 'lock'],
+  ['greeting', 'lock'],
   ['no-camera', 'lock'],
   ['restarting', 'lock'],
   ['failed', 'lock'],

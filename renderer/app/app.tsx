@@ -6,11 +6,13 @@ import { Announcer } from '../parts/notices/announcer.tsx';
 import { CaptureBar } from '../parts/notices/capture-bar.tsx';
 import { EngineBar } from '../parts/notices/engine-bar.tsx';
 import { Notices } from '../parts/notices/notices.tsx';
+import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
 import { PadScreen } from '../screens/pad/pad-screen.tsx';
 import { RecordingsScreen } from '../screens/recordings/recordings-screen.tsx';
+import { ConfirmByPin } from '../screens/settings/pin-dialog.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import styles from './app.module.css';
@@ -56,6 +58,7 @@ function Shell() {
       </div>
       <CameraPanel />
       <Announcer />
+      <ConfirmByPin />
     </div>
   );
 }
@@ -72,6 +75,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <LiveScreen />;
     case 'recordings':
       return <RecordingsScreen />;
+    case 'activity':
+      return <ActivityScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'pad':

@@ -2,9 +2,17 @@ import type { EnrolmentView, LockView } from '../../electron/contract/identity.t
 import type { PadView } from '../../electron/contract/pad/pad.ts';
 
 export type Screen =
-  'loading' | 'welcome' | 'lock' | 'enrol' | 'live' | 'recordings' | 'settings' | 'pad';
+  | 'loading'
+  | 'welcome'
+  | 'lock'
+  | 'enrol'
+  | 'live'
+  | 'recordings'
+  | 'activity'
+  | 'settings'
+  | 'pad';
 /** The page that an unlocked person has opened. */
-export type Page = 'live' | 'recordings' | 'settings' | 'pad';
+export type Page = 'live' | 'recordings' | 'activity' | 'settings' | 'pad';
 
 export interface ScreenInputs {
   readonly enrolment: EnrolmentView;

@@ -29,12 +29,20 @@ export interface WindowStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Sends a request to main; a refusal becomes a notice and is also returned. */
   act<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
+  /**
+   * Gives the PIN that a request waits for, which is then sent again; the refusal is for the dialog to show.
+   */
+  confirm(pin: string): Promise<Result<undefined>>;
+  /** The request that waits for a PIN is given up. */
+  readonly cancelConfirmation: () => void;
   /** As `act`, for callers that show the refusal themselves. */
   ask<N extends ActionName>(name: N, argument: Requests[N][0]): Promise<Requests[N][1]>;
   readonly openPage: (page: Page) => void;
   /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
   readonly dismissNotice: (id: number) => void;
+  /** Shows a new recovery code until it is written down; null: it is. */
+  readonly showRecoveryCode: (code: string | null) => void;
 }
 
 /** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */
@@ -52,15 +60,42 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     update(withProblem(state, problem));
   }
 
+  let settleConfirmation: (isGiven: boolean) => void = () => undefined;
+
+  /** Asks for the PIN; false if it is not given. */
+  function askForPin(): Promise<boolean> {
+    settleConfirmation(false);
+    update({ ...state, confirming: true });
+    return new Promise((resolve) => {
+      settleConfirmation = resolve;
+    });
+  }
+
+  function endConfirmation(isGiven: boolean): void {
+    if (state.confirming) update({ ...state, confirming: false });
+    settleConfirmation(isGiven);
+  }
+
   function receive(event: AppEvent): void {
     const wasOpening = state.opening;
+    const wasConfirming = state.confirming;
     update(applyEvent(state, event));
+    if (wasConfirming && !state.confirming) settleConfirmation(false);
     if (state.opening && !wasOpening) {
       setTimeout(() => update({ ...state, opening: false }), OPENING_MS);
     }
   }
 
   async function ask<N extends ActionName>(
+    name: N,
+    argument: Requests[N][0],
+  ): Promise<Requests[N][1]> {
+    const answer = await send(name, argument);
+    if (!needsPin(answer) || !(await askForPin())) return answer;
+    return send(name, argument);
+  }
+
+  async function send<N extends ActionName>(
     name: N,
     argument: Requests[N][0],
   ): Promise<Requests[N][1]> {
@@ -84,10 +119,17 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       return () => listeners.delete(listener);
     },
     ask,
+    async confirm(pin) {
+      const answer = await send('lock.confirm', { pin });
+      if (answer.ok) endConfirmation(true);
+      return answer;
+    },
+    cancelConfirmation: () => endConfirmation(false),
     async act(name, argument) {
       const answer = await ask(name, argument);
       const refusal: Result<unknown> = answer;
-      if (!refusal.ok) report(refusal.problem);
+      // Whoever gave no PIN knows why nothing was done.
+      if (!refusal.ok && !needsPin(refusal)) report(refusal.problem);
       return answer;
     },
     openPage: (page) => update({ ...state, page }),
@@ -98,5 +140,9 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       void ask('enrolment.cancel', undefined);
     },
     dismissNotice: (id) => update(withoutNotice(state, id)),
+    showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
   };
 }
+
+const needsPin = (answer: Result<unknown>): boolean =>
+  !answer.ok && answer.problem.code === 'confirm-needed';

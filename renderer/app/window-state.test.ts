@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
-import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
-import type { LockView } from '../../electron/contract/identity.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import type { LockView, PersonSummary } from '../../electron/contract/identity.ts';
 import {
   applyEvent,
   EMPTY_WINDOW,
@@ -21,8 +21,12 @@ const app: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'locked', hint: 'none' },
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+  greeting: null,
+  cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
@@ -38,6 +42,45 @@ const unlocked: LockView = { phase: 'unlocked', personId: 'p', name: 'Ada', by: 
 function afterLock(state: WindowState, view: LockView): WindowState {
   return applyEvent(state, { kind: 'lock', view });
 }
+
+describe('the whole state', () => {
+  const person: PersonSummary = {
+    ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
+    ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+  };
+
+  it('of a lock that closes takes back all that the open one has shown', () => {
+    const open = { ...app, lock: unlocked, people: [person] };
+    const before: WindowState = withProblem(
+      {
+        ...withAppState(EMPTY_WINDOW, open),
+        distances: [{ personId: 'p', name: 'Ada', distance: 0.4 }],
+        confirming: true,
+      },
+      { code: 'enrolment-of-older-version', message: 'Ada enrolled with an earlier version.' },
+    );
+    const after = applyEvent(before, { kind: 'state', state: app });
+    expect(JSON.stringify(after)).not.toContain('Ada');
+    expect(after.confirming).toBe(false);
+  });
+
+  it('of a lock that opens shows what there is to know, and goes on opening', () => {
+    const opening = afterLock(opened, unlocked);
+    const problem = { code: 'no-gpu', message: 'Slow.' } as const;
+    const state = { ...app, lock: unlocked, people: [person], problems: [problem] };
+    const after = applyEvent(opening, { kind: 'state', state });
+    expect(after).toMatchObject({ opening: true, app: state, notices: [{ problem }] });
+  });
+
+  it('leaves what state.get will answer alone until it has answered', () => {
+    expect(applyEvent(EMPTY_WINDOW, { kind: 'state', state: app })).toBe(EMPTY_WINDOW);
+  });
+
+  it('is not confirmed any more when it locks', () => {
+    const asking = { ...opened, confirming: true };
+    expect(afterLock(asking, { phase: 'locked', hint: 'none' }).confirming).toBe(false);
+  });
+});
 
 describe('applyEvent', () => {
   it('forgets what a camera saw once no camera streams', () => {

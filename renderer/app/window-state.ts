@@ -27,6 +27,10 @@ export interface WindowState {
   readonly enrolmentDismissed: boolean;
   /** The lock is being drawn open after a recognition. */
   readonly opening: boolean;
+  /** A request waits for the PIN to be given once more. */
+  readonly confirming: boolean;
+  /** A new recovery code until somebody has written it down; nothing else keeps it. */
+  readonly recoveryCode: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -38,6 +42,8 @@ export const EMPTY_WINDOW: WindowState = {
   page: 'live',
   enrolmentDismissed: false,
   opening: false,
+  confirming: false,
+  recoveryCode: null,
 };
 
 /**
@@ -84,6 +90,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       );
     case 'lock':
       return withLock(state, event);
+    case 'state':
+      return withWholeState(state, event.state);
     case 'sources':
       // What was seen last is not what is there now.
       return withApp(
@@ -97,7 +105,9 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'mirrored':
     case 'virtual-people':
     case 'security':
+    case 'lock-settings':
     case 'people':
+    case 'vault':
     case 'recorder':
     case 'recordings':
     case 'player':
@@ -111,6 +121,14 @@ function withApp(state: WindowState, event: AppEvent): WindowState {
   return state.app === null ? state : { ...state, app: applyAppEvent(state.app, event) };
 }
 
+/** All that was known before is forgotten: a lock that closes takes back what it showed. */
+function withWholeState(state: WindowState, app: AppState): WindowState {
+  const { app: before, page, enrolmentDismissed, opening, statistics } = state;
+  if (before === null) return state;
+  const fresh = { ...EMPTY_WINDOW, app, page, enrolmentDismissed, opening, statistics };
+  return app.problems.reduce(withProblem, fresh);
+}
+
 function hasEnded(phase: AppState['enrolment']['phase']): boolean {
   return phase === 'done' || phase === 'stopped' || phase === 'idle';
 }
@@ -121,5 +139,6 @@ function withLock(state: WindowState, event: Extract<AppEvent, { kind: 'lock' }>
   const locked = before !== undefined && before !== 'unlocked' && before !== 'nothing-enrolled';
   const opens = lock.phase === 'unlocked' && (locked || state.opening);
   const page = lock.phase === 'unlocked' ? state.page : 'live';
-  return withApp({ ...state, opening: opens, page }, event);
+  const confirming = lock.phase === 'unlocked' && state.confirming;
+  return withApp({ ...state, opening: opens, page, confirming }, event);
 }

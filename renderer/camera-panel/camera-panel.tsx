@@ -13,7 +13,7 @@ const NOBODY = 'nobody';
 const DISTANCE_MM = { min: 450, max: 1400, step: 10 } as const;
 const TITLE = 'Virtual Kinect – demo';
 
-/** Controls of the virtual camera, on every screen while it is in use. */
+/** Controls of the virtual camera, on every screen while it is in use, unless the lock forbids to touch it. */
 export function CameraPanel() {
   const inUse = useApp(
     ({ sources, player }) =>
@@ -25,7 +25,8 @@ export function CameraPanel() {
   const isDirected = useApp(({ pad }) => 'isDemonstration' in pad && pad.isDemonstration);
   const [open, setOpen] = useState(() => recall('virtual-panel') !== 'closed');
   const bodyId = useId();
-  if (!inUse || isDirected) return null;
+  const isFixed = useApp((app) => app.cameraIsFixed);
+  if (!inUse || isDirected || isFixed) return null;
 
   function toggle(): void {
     setOpen(!open);

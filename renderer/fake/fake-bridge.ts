@@ -15,12 +15,15 @@ import type { Observation, StageTimes } from '../../electron/contract/observatio
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
+import { sampleActivity } from './sample-activity.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
 const FRAME_MS = 1000 / 30;
 /** Frames for one circle of the head. */
 const CIRCLE = 180;
 const LOOK_FRAMES = 20;
+const PIN = '246824';
+const FAKE_CODE = '7K2M-Q9XD-4TBR-WV1E-HN83-P5ZC-0GJA-6SYF';
 
 const TIMES: StageTimes = {
   detect: 0,
@@ -45,9 +48,12 @@ export interface FakeBridge {
  * @param start initial state
  * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
  */
+const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
+
 export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
   let app = start;
   let sequence = 0;
+  let activity = sampleActivity(new Date());
   let lookedFor = 0;
   let owner: string | null = start.people.length > 0 ? 'ada' : null;
   const eventListeners = new Set<(event: AppEvent) => void>();
@@ -155,7 +161,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     });
   }
 
-  function enrolled(name: string): Result<{ personId: string }> {
+  function enrolled(name: string): Result<{ personId: string; recoveryCode: string | null }> {
     const id = `p-${app.people.length + 1}`;
     owner = app.scene.person;
     const person = {
@@ -166,11 +172,15 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       trust: 'virtual' as const,
       encoder: 'depthlock-2026-11',
       hasPin: true,
+      appearances: [],
     };
     emit({ kind: 'people', people: [...app.people, person] });
     emit({ kind: 'lock', view: { phase: 'unlocked', personId: id, name, by: 'pin' } });
     emit({ kind: 'enrolment', view: { phase: 'done', personId: id, references: 49 } });
-    return succeed({ personId: id });
+    return succeed({
+      personId: id,
+      recoveryCode: app.people.length === 1 ? FAKE_CODE : null,
+    });
   }
 
   function startExchange(direction: ExchangeJob['direction'], name: string): Result<undefined> {
@@ -188,6 +198,13 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
   function keepPeople(people: AppState['people']): void {
     emit({ kind: 'people', people });
     if (people.length === 0) emit({ kind: 'lock', view: { phase: 'nothing-enrolled' } });
+  }
+
+  let isConfirmed = false;
+  function takeConfirmation(): boolean {
+    const was = isConfirmed;
+    isConfirmed = false;
+    return was;
   }
 
   const answers: { [N in RequestName]: (argument: Requests[N][0]) => Requests[N][1] } = {
@@ -213,8 +230,17 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'mirrored', mirrored: mirrored ? [...others, source] : others });
       return succeed(undefined);
     },
-    'security.set': ({ security, pin }) => {
-      if (pin !== '2468') return fail('wrong-pin', 'That PIN is not right.');
+    'lock.confirm': ({ pin }) => {
+      isConfirmed = pin === PIN;
+      return isConfirmed ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.');
+    },
+    'lock.settings': (lockSettings) => {
+      if (!takeConfirmation()) return CONFIRM;
+      emit({ kind: 'lock-settings', lockSettings });
+      return succeed(undefined);
+    },
+    'security.set': ({ security }) => {
+      if (!takeConfirmation()) return CONFIRM;
       emit({ kind: 'security', security });
       return succeed(undefined);
     },
@@ -245,12 +271,42 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.pin': ({ pin }) => {
-      if (pin !== '2468') return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
+      if (pin !== PIN) return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
       unlock('pin');
       return succeed(undefined);
     },
     'people.remove': ({ personId }) => {
       keepPeople(app.people.filter(({ id }) => id !== personId));
+      return succeed(undefined);
+    },
+    'enrolment.addTo': ({ personId }) => {
+      emit({ kind: 'enrolment', view: { phase: 'done', personId, references: 49 } });
+      return succeed(undefined);
+    },
+    'people.rename': ({ personId, name }) => {
+      keepPeople(app.people.map((one) => (one.id === personId ? { ...one, name } : one)));
+      return succeed(undefined);
+    },
+    'people.removeAppearance': () => succeed(undefined),
+    'pin.change': ({ pin }) =>
+      pin === PIN ? succeed(undefined) : fail('wrong-pin', 'That PIN is not right.'),
+    'vault.newRecoveryCode': ({ pin }) =>
+      pin === PIN ? succeed(FAKE_CODE) : fail('wrong-pin', 'That PIN is not right.'),
+    'vault.recover': ({ code }) =>
+      code === FAKE_CODE
+        ? succeed(app.people.map(({ id, name }) => ({ id, name })))
+        : fail('wrong-pin', 'That recovery code is not right.'),
+    'vault.recoverPin': () => {
+      unlock('pin');
+      return succeed(undefined);
+    },
+    'vault.openPrevious': () => {
+      emit({ kind: 'vault', view: { phase: 'open', hasRecoveryCode: true } });
+      return succeed(undefined);
+    },
+    'vault.startOver': () => {
+      emit({ kind: 'vault', view: { phase: 'open', hasRecoveryCode: true } });
+      keepPeople([]);
       return succeed(undefined);
     },
     'people.removeAll': () => {
@@ -351,6 +407,13 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'exchange.dismissEnded': () => {
       const jobs = app.exchange.filter(({ progress: { phase } }) => phase === 'running');
       emit({ kind: 'exchange', jobs });
+      return succeed(undefined);
+    },
+    'activity.list': () => succeed(activity),
+    'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
+    'activity.erase': () => {
+      if (!takeConfirmation()) return CONFIRM;
+      activity = [];
       return succeed(undefined);
     },
     'pad.start': () => succeed(undefined),

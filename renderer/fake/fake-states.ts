@@ -7,7 +7,7 @@ import {
   type LockView,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
-import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
@@ -63,6 +63,7 @@ function person(id: string, name: string, trust: PersonSummary['trust']): Person
     trust,
     encoder: 'depthlock-2026-11',
     hasPin: true,
+    appearances: [{ id: 'first', label: '', enrolledAt: '2026-11-20T09:30:00Z', references: 26 }],
   };
 }
 
@@ -86,8 +87,12 @@ const EMPTY_APP: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+  greeting: null,
+  cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
@@ -317,6 +322,8 @@ export const FAKE_STATES = {
     because: 'tries',
     retryAt: new Date(Date.now() + 29_500).toISOString(),
   }),
+  'pin-needed': locked({ phase: 'pin-needed', because: 'start' }),
+  greeting: locked({ phase: 'locked', hint: 'nobody' }, { people: [], greeting: 'Ada' }),
   'no-camera': locked(
     { phase: 'no-camera', reason: 'Depthlock finds no depth camera.' },
     { sources: NO_CAMERA },

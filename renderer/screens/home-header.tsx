@@ -7,6 +7,7 @@ import styles from './home-header.module.css';
 const PAGES: readonly { readonly page: Page; readonly name: string }[] = [
   { page: 'live', name: 'Live' },
   { page: 'recordings', name: 'Recordings' },
+  { page: 'activity', name: 'Activity' },
   { page: 'settings', name: 'Settings' },
 ];
 
@@ -18,18 +19,20 @@ export function HomeHeader({ page }: { readonly page: Page }) {
     <header className={styles.header}>
       <h1 className="visually-hidden">{PAGES.find((entry) => entry.page === page)?.name}</h1>
       <nav className={styles.pages} aria-label="Screens">
-        {PAGES.filter(({ page }) => !locked || page !== 'recordings').map((entry) => (
-          <button
-            key={entry.page}
-            type="button"
-            className={styles.page}
-            aria-current={entry.page === page ? 'page' : undefined}
-            data-testid={`open-${entry.page}`}
-            onClick={() => store.openPage(entry.page)}
-          >
-            {locked && entry.page === 'live' ? 'Welcome' : entry.name}
-          </button>
-        ))}
+        {PAGES.filter(({ page }) => !locked || page === 'live' || page === 'settings').map(
+          (entry) => (
+            <button
+              key={entry.page}
+              type="button"
+              className={styles.page}
+              aria-current={entry.page === page ? 'page' : undefined}
+              data-testid={`open-${entry.page}`}
+              onClick={() => store.openPage(entry.page)}
+            >
+              {locked && entry.page === 'live' ? 'Welcome' : entry.name}
+            </button>
+          ),
+        )}
       </nav>
       <WhoIsIn />
       {!locked && (

@@ -60,6 +60,8 @@ interface Needs {
   readonly linkerFlags: readonly string[];
   /** Changes when it has to be rebuilt. */
   readonly identity: string;
+  /** The library that the system's loader will load with it. */
+  readonly library?: string;
 }
 
 const TARGETS = {
@@ -109,6 +111,7 @@ function buildIfChanged(target: Target, file: string): NativeBuild {
   }
   const needs = target.needs();
   if (needs.kind === 'not-built') return needs;
+  noteLibrary(needs.library, file);
   const compiler = process.env['CXX'] ?? 'c++';
   const compile = [...COMPILER_FLAGS, ...needs.compilerFlags];
   const link = [...LINKER_FLAGS, ...needs.linkerFlags];
@@ -136,6 +139,13 @@ function buildIfChanged(target: Target, file: string): NativeBuild {
   renameSync(unfinished, file);
   writeFileSync(stamp, current);
   return { kind: 'built', file };
+}
+
+/** Tells the app, which checks who can change the library before it loads it. */
+function noteLibrary(library: string | undefined, file: string): void {
+  if (library === undefined) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.library.json`, JSON.stringify({ library }));
 }
 
 /** Tells the app, which finds no file there, the reason; a file built against something else must not be loaded. */
@@ -172,6 +182,7 @@ function needsOfFreenect2(): Needs | NotBuilt {
       ...[`-L${folder}`, '-lfreenect2', `-Wl,-rpath,${folder}`],
       process.platform === 'darwin' ? '-Wl,-bind_at_load' : '-Wl,-z,now',
     ],
+    library: found.library,
     identity: `${hashOfHeaders(found.include)} ${stateOf(found.library)}`,
   };
 }

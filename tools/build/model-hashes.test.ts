@@ -50,10 +50,10 @@ function start(variables: Readonly<Record<string, string>> = {}): string {
 
 const pathOf = (name: string) => path.join(assets, 'models', name);
 
-/** Changes the last digit of a text that is followed by no other: a number stays a number. */
+/** Changes the last digit of a file, which stays readable: a number stays a number. */
 async function flipDigit(name: string): Promise<void> {
   const text = await readFile(pathOf(name), 'latin1');
-  const at = [...text].findLastIndex((letter) => /[1-8]/.test(letter));
+  const at = text.search(/[1-8][^1-8]*$/);
   const digit = String(Number(text[at]) + 1);
   await writeFile(pathOf(name), text.slice(0, at) + digit + text.slice(at + 1), 'latin1');
 }

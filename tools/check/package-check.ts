@@ -10,6 +10,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { buildNative } from '../build/build-native.ts';
 import { build } from '../build/build.ts';
+import { modelHashes } from '../build/model-hashes.ts';
 import { importedPackages } from '../build/bundle-imports.ts';
 import { root } from '../child.ts';
 import { isMain } from '../is-main.ts';
@@ -71,6 +72,9 @@ const OPTIONAL_NATIVE_FILES = ['freenect', 'freenect2'].map(
   (name) => `native/build/linux-x64/${name}.node`,
 );
 
+/** Which library `freenect2.node` loads, for the check before it is loaded. */
+const LIBRARY_NOTE = 'native/build/linux-x64/freenect2.node.library.json';
+
 /** The faults of the package, one sentence each; empty if there are none. */
 export async function packageFaults(): Promise<string[]> {
   await build();
@@ -93,6 +97,7 @@ export async function packageFaults(): Promise<string[]> {
     ...nativeFaults(resources, files),
     ...leaks(files),
     ...missingAssets(resources),
+    ...hashFaults(path.join(resources, 'app.asar'), path.join(resources, 'assets', 'models')),
     ...(await fuseFaults(path.join(unpacked, 'depthlock'))),
   ];
   rmSync(output, { recursive: true, force: true });
@@ -172,6 +177,7 @@ function leaks(files: readonly PackedFile[]): string[] {
 function isExpected(name: string): boolean {
   if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@[^/]+)$/.test(name)) return true;
   if (/^(dist\/|node_modules\/@img\/)/.test(name)) return true;
+  if (name === LIBRARY_NOTE) return true;
   if (OPTIONAL_NATIVE_FILES.some((file) => `${file}/`.startsWith(`${name}/`))) return true;
   const packageName = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
   return packageName !== undefined && ALLOWED_PACKAGES.has(packageName);
@@ -189,6 +195,18 @@ function missingAssets(resources: string): string[] {
           ? `${folder}/${file} is of no use without TensorFlow, which is not packed.`
           : `${folder}/${file} is missing from the resources.`,
       );
+  });
+}
+
+/** Bundles that read models, and refuse others than those whose hashes they hold. */
+const READERS_OF_MODELS = ['dist/main/main.js', 'dist/engine/vision-worker.js'];
+
+function hashFaults(archive: string, models: string): string[] {
+  return READERS_OF_MODELS.flatMap((bundle) => {
+    const code = extractFile(archive, bundle).toString();
+    return Object.entries(modelHashes(models))
+      .filter(([, hash]) => !code.includes(hash))
+      .map(([file]) => `${bundle} does not know the hash of ${file}.`);
   });
 }
 

@@ -4,7 +4,7 @@ import type { LockView, RefusalReason } from '../../electron/contract/identity.t
 import type { Observation } from '../../electron/contract/observation.ts';
 import { DEFAULT_SECURITY } from '../../electron/contract/security.ts';
 import { SeededRandom } from '../../electron/base/seeded-random.ts';
-import { Recognition } from '../../electron/engine/session/recognition.ts';
+import { Rehearsal } from '../../electron/engine/session/rehearsal.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { boundsOf, type Level } from './levels.ts';
 import type { RecordedLook } from './looks/looks-store.ts';
@@ -32,7 +32,7 @@ export const BETWEEN_ATTEMPTS_MS = 3000;
 export class LockAtLevel {
   readonly owner: string;
   readonly level: Level;
-  readonly #recognition: Recognition;
+  readonly #lock: Rehearsal;
   readonly #relay: Relay;
   readonly #trust: Trust;
   #decisions = 0;
@@ -57,7 +57,7 @@ export class LockAtLevel {
     const bounds = boundsOf(level, shipped);
     this.#relay = new Relay(bounds === undefined ? info : { ...info, bounds });
     const random = new SeededRandom(seedOf(seed, entry.personId, level.name));
-    this.#recognition = new Recognition({
+    this.#lock = new Rehearsal({
       vision: this.#relay,
       gallery: [entry],
       security: { ...DEFAULT_SECURITY, level: level.security },
@@ -68,12 +68,12 @@ export class LockAtLevel {
 
   /** Opened, or open to the PIN only: nothing more will be decided. */
   get isSettled(): boolean {
-    const { phase } = this.#recognition.lockView;
+    const { phase } = this.#lock.lockView;
     return phase === 'unlocked' || phase === 'too-many-tries';
   }
 
   get isOpen(): boolean {
-    return this.#recognition.isUnlocked;
+    return this.#lock.isUnlocked;
   }
 
   /** The turn of the head that it has asked for in this attempt, and when, from its start. */
@@ -83,17 +83,17 @@ export class LockAtLevel {
 
   /** Whoever opened it goes away, and comes back. */
   close(): void {
-    this.#recognition.lock({ kind: 'lock.lock' });
+    this.#lock.lock({ kind: 'lock.lock' });
   }
 
   /** Another attempt begins at this time of the lock's clock; until then nobody was there. */
   begin(timeMs: number): void {
-    this.#recognition.lock({ kind: 'tick', timeMs });
+    this.#lock.lock({ kind: 'tick', timeMs });
     this.#end = null;
     this.#asked = null;
     this.#fromMs = null;
     this.#live = 0;
-    this.#decisions = this.#recognition.lastAttempt?.number ?? 0;
+    this.#decisions = this.#lock.lastAttempt?.number ?? 0;
   }
 
   get isDecided(): boolean {
@@ -110,8 +110,8 @@ export class LockAtLevel {
     this.#lastMs = atMs;
     if (isLive(look.observation)) this.#live += 1;
     this.#relay.show(look, laterMs + atMs);
-    const { decision } = await this.#recognition.look(frameOf(look, this.#trust));
-    const last = this.#recognition.lastAttempt;
+    const { decision } = await this.#lock.look(frameOf(look, this.#trust));
+    const last = this.#lock.lastAttempt;
     if (last !== null && last.number > this.#decisions) this.#finish(last.refused ?? 'opened');
     const turn = turnIn(decision);
     if (turn !== null) this.#asked ??= { turn, sinceMs: atMs };

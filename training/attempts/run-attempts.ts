@@ -9,10 +9,10 @@ import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { AttemptTallies, type Tally, type Trial } from './figures/attempt-tally.ts';
 import { enrolFrom } from './cast/enrol-subject.ts';
 import type { Level } from './levels.ts';
-import { BETWEEN_ATTEMPTS_MS, LockAtLevel, type AttemptEnd } from './lock-at-level.ts';
+import { LockAtLevel } from './lock-at-level.ts';
 import { LookSequence, seeFrames } from './looks/look-sequence.ts';
 import type { LooksStore } from './looks/looks-store.ts';
-import { LONGEST_ATTEMPT_MS } from './looks/frame-times.ts';
+import { playVisit, type AttemptLooks } from './play-visit.ts';
 import { seedOf } from './seed-of.ts';
 import type { Cast, Subject } from './cast/subject.ts';
 import type { TurnDirection } from './looks/turn.ts';
@@ -21,10 +21,6 @@ import { visitsOf, type Visit } from './looks/visit.ts';
 
 /** Failed tries after which only the PIN opens. */
 export const TRIES_TO_LOCK_OUT = 5;
-/** An attempt in which no face was found for so long is given up. */
-const NOBODY_SEEN_MS = 2000;
-/** The next picture after the one in which the turn was asked for. */
-const TURN_BEGINS_MS = 1000 / 30;
 const TRUST: Trust = 'virtual';
 
 export interface AttemptRun {
@@ -108,68 +104,19 @@ async function play(
       ? []
       : levels.map((level) => new LockAtLevel(entry, level, vision, TRUST, run.seed)),
   );
-  const ends = new Map<LockAtLevel, AttemptEnd[]>(locks.map((lock) => [lock, []]));
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const open = locks.filter((lock) => !lock.isSettled);
-    if (open.length === 0) break;
-    const looks = new AttemptLooks(run, visit, subject, attacker, attempt);
-    await playAttempt(looks, open, attempt * (LONGEST_ATTEMPT_MS + BETWEEN_ATTEMPTS_MS));
-    for (const lock of open) {
-      ends.get(lock)?.push(lock.finish());
-      const isOwner = visit.presentation === 'person' && lock.owner === subject.id;
-      if (isOwner && lock.isOpen) lock.close();
-    }
-  }
+  const ends = await playVisit(
+    locks,
+    tries,
+    (attempt) => new DrawnLooks(run, visit, subject, attacker, attempt),
+    (lock) => visit.presentation === 'person' && lock.owner === subject.id,
+  );
   for (const [lock, own] of ends) {
     tallies.add(trialOf(visit, subject, lock), own, tries, TRIES_TO_LOCK_OUT);
   }
 }
 
-async function playAttempt(
-  looks: AttemptLooks,
-  locks: readonly LockAtLevel[],
-  laterMs: number,
-): Promise<void> {
-  for (const lock of locks) lock.begin(laterMs - 1);
-  await playAhead(looks.ahead, locks, laterMs);
-  for (const lock of locks) await playTurn(looks, lock, laterMs);
-  await looks.save();
-}
-
-/** What comes after the lock has asked for a turn of the head: it is made. */
-async function playTurn(looks: AttemptLooks, lock: LockAtLevel, laterMs: number): Promise<void> {
-  if (lock.asked === null) return;
-  const { turn, sinceMs } = lock.asked;
-  const turned = looks.turned(turn);
-  for (let k = 0; ; k++) {
-    if (lock.isDecided) return;
-    const look = await turned.at(k);
-    if (look === null) return;
-    await lock.look(look, sinceMs + TURN_BEGINS_MS + look.observation.timeMs, laterMs);
-  }
-}
-
-/** Until every lock has decided, asked for a turn, or seen nobody for long enough. */
-async function playAhead(
-  looks: LookSequence,
-  locks: readonly LockAtLevel[],
-  laterMs: number,
-): Promise<void> {
-  let isSeen = false;
-  for (let k = 0; ; k++) {
-    const waiting = locks.filter((lock) => !lock.isDecided && lock.asked === null);
-    if (waiting.length === 0) return;
-    const look = await looks.at(k);
-    if (look === null) return;
-    const { kind, timeMs } = look.observation;
-    isSeen ||= kind === 'face';
-    if (!isSeen && timeMs > NOBODY_SEEN_MS) return;
-    for (const lock of waiting) await lock.look(look, timeMs, laterMs);
-  }
-}
-
-/** What there is to see in one attempt: somebody who looks ahead, and the turns of the head that a lock may ask for. */
-class AttemptLooks {
+/** What is drawn for one attempt, and looked at. */
+class DrawnLooks implements AttemptLooks {
   readonly ahead: LookSequence;
   readonly #turned = new Map<TurnDirection, LookSequence>();
   readonly #looks: (turn: TurnDirection | null) => LookSequence;

@@ -9,4 +9,11 @@ describe('the command that figures are kept with', () => {
   ])('names no file of whoever ran it: %j', (words) => {
     expect(commandToTell(words)).toBe('depthlock evaluate --attempts --write');
   });
+
+  it('names a dataset, but not where it lies', () => {
+    const words = ['evaluate', '/home/ada/my-pictures/', '--attempts', '--tries', '5'];
+    expect(commandToTell(words, '/home/ada/my-pictures/')).toBe(
+      'depthlock evaluate my-pictures --attempts --tries 5',
+    );
+  });
 });

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import {
   evaluateAttempts,
   type EvaluatedAttempts,
 } from '../../../training/attempts/evaluate-attempts.ts';
+import { evaluateFolderAttempts } from '../../../training/attempts/evaluate-folder-attempts.ts';
 import { attemptsCardOf } from '../../../training/attempts/figures/attempts-card-of.ts';
 import {
   boundsToChooseFrom,
@@ -14,7 +15,7 @@ import { TRIES_TO_LOCK_OUT } from '../../../training/attempts/run-attempts.ts';
 import { reportPage } from '../../../training/evaluation/report/report-page.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import type { Result } from '../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { ATTEMPTS_CARD } from '../../contract/attempts-card.ts';
 import { SECURITY_LEVELS } from '../../contract/security.ts';
 import { complain } from '../complain.ts';
@@ -28,7 +29,9 @@ const CARD = join(ASSETS, 'models', ATTEMPTS_CARD);
 export interface AttemptOptions {
   readonly encoder?: string | undefined;
   readonly people: number;
-  readonly strangers: number;
+  readonly strangers?: number | undefined;
+  readonly frames: number;
+  readonly sensor?: 'kinect-v1' | 'kinect-v2' | undefined;
   readonly set: 'reported' | 'calibration';
   readonly tries: number;
   readonly seed: number;
@@ -45,7 +48,7 @@ export function evidenceBounds(text: string): readonly number[] {
   throw new InvalidArgumentError('It takes numbers from 0 to 30, separated by commas.');
 }
 
-/** `depthlock evaluate --attempts`. */
+/** `depthlock evaluate [DATASET] --attempts`. */
 export async function evaluateAttemptsCommand(
   folders: readonly string[],
   options: AttemptOptions,
@@ -55,14 +58,14 @@ export async function evaluateAttemptsCommand(
   if (fault !== null) return complain('evaluate', fault, EXIT.wrongUsage);
   const obstacle = file === undefined ? null : await whyNotWritable(file);
   if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
-  const evaluated = await evaluate(options);
+  const evaluated = await evaluate(folders[0], options);
   clearProgress();
   if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
-  const { figures, notEnrolled } = evaluated.value;
+  const { figures, notes } = evaluated.value;
   console.log(
     json === true ? JSON.stringify(figures, null, 2) : describeAttempts(figures).join('\n'),
   );
-  if (notEnrolled.length > 0) console.error(`Not enrolled: ${notEnrolled.join(', ')}.`);
+  for (const note of notes) console.error(note);
   if (file !== undefined) {
     const { command } = figures;
     const page = reportPage({
@@ -89,10 +92,13 @@ function faultOf(
   folders: readonly string[],
   { write, bounds, set, tries }: AttemptOptions,
 ): string | null {
-  if (folders.length > 0) {
-    return 'Attempts are played with virtual and rendered people: leave the dataset or --attempts away.';
+  if (folders.length > 1) {
+    return 'Attempts are played on one dataset at a time: name one folder, and the others in runs of their own.';
   }
   if (write !== true) return null;
+  if (folders.length > 0) {
+    return 'What is kept for Settings is measured on rendered people, so that anybody can measure it again: leave the dataset or --write away.';
+  }
   if (tries < TRIES_TO_LOCK_OUT || set !== 'reported') {
     return `What is kept for Settings is measured until lock-out, on the reported people: add --tries ${TRIES_TO_LOCK_OUT}, and leave --set away.`;
   }
@@ -105,25 +111,66 @@ function faultOf(
 const levelsOf = (bounds: readonly number[], isKept: boolean): readonly Level[] =>
   isKept ? levelsWithBounds(bounds) : boundsToChooseFrom(bounds);
 
-/** The command without the file of the report, which lies where the reader's does not. */
-export function commandToTell(words: readonly string[]): string {
+/** The command without the file of the report, and of the dataset only its name: both lie where the reader's do not. */
+export function commandToTell(words: readonly string[], dataset?: string): string {
   const isReport = (word: string | undefined) => word === '--report';
   return ['depthlock', ...words.filter((word, i) => !isReport(word) && !isReport(words[i - 1]))]
     .filter((word) => !word.startsWith('--report='))
+    .map((word) => (word === dataset ? basename(resolve(word)) : word))
     .join(' ');
 }
 
-async function evaluate(options: AttemptOptions): Promise<Result<EvaluatedAttempts>> {
-  const { encoder, bounds, people, strangers, set, tries, seed, write } = options;
+/** What both kinds of attempts want alike. */
+function commonOf({ encoder, bounds, tries, seed, write }: AttemptOptions) {
+  return {
+    ...{ assets: ASSETS, tries, seed, date: new Date() },
+    ...(encoder === undefined ? {} : { encoder }),
+    ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
+    onProgress: (done: number, total: number, what: string) =>
+      showProgress(`${done} of ${total}: ${what}`),
+  };
+}
+
+async function evaluateCast(options: AttemptOptions): Promise<Result<EvaluatedWithNotes>> {
+  const { people, strangers = 0, set } = options;
+  const command = commandToTell(process.argv.slice(2));
+  const evaluated = await evaluateAttempts({
+    ...commonOf(options),
+    ...{ people, strangers, set, command },
+  });
+  if (!evaluated.ok) return evaluated;
+  const { notEnrolled } = evaluated.value;
+  const notes = notEnrolled.length === 0 ? [] : [`Not enrolled: ${notEnrolled.join(', ')}.`];
+  return succeed({ ...evaluated.value, notes });
+}
+
+function evaluateFolder(
+  folder: string,
+  options: AttemptOptions,
+): Promise<Result<EvaluatedWithNotes>> {
+  const { strangers, sensor, frames } = options;
+  const command = commandToTell(process.argv.slice(2), folder);
+  return evaluateFolderAttempts({
+    ...commonOf(options),
+    ...{ dataset: folder, frames, command },
+    ...(strangers === undefined ? {} : { strangers }),
+    ...(sensor === undefined ? {} : { sensor }),
+  });
+}
+
+/** What is thrown is a sentence too: training data that is missing, a cache that cannot be written. */
+async function evaluate(
+  folder: string | undefined,
+  options: AttemptOptions,
+): Promise<Result<EvaluatedWithNotes>> {
   try {
-    return await evaluateAttempts({
-      ...{ assets: ASSETS, people, strangers, set, tries, seed, date: new Date() },
-      ...(encoder === undefined ? {} : { encoder }),
-      ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
-      command: commandToTell(process.argv.slice(2)),
-      onProgress: (done, total, what) => showProgress(`${done} of ${total}: ${what}`),
-    });
+    return await (folder === undefined ? evaluateCast(options) : evaluateFolder(folder, options));
   } catch (error) {
-    return { ok: false, problem: { code: 'internal', message: reasonOf(error) } };
+    return fail('internal', reasonOf(error));
   }
+}
+
+interface EvaluatedWithNotes extends Pick<EvaluatedAttempts, 'figures'> {
+  /** Sentences. */
+  readonly notes: readonly string[];
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   addAttacks,
   VIRTUAL_PEOPLE,
@@ -68,6 +68,10 @@ interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 function depthlock(...commandArguments: string[]): Promise<Outcome> {
   const argv = ['--import', 'tsx', 'electron/cli/main.ts', ...commandArguments];
@@ -146,6 +150,17 @@ describe('depthlock', () => {
     expect(stderr).toContain('colour, infrared, infrared-to-colour');
   });
 
+  it('says whose noise is asked for, and that nobody can be enrolled', async () => {
+    vi.stubEnv('XDG_CACHE_HOME', dataset);
+    const unknown = await depthlock('evaluate', dataset, '--attempts');
+    expect(unknown).toMatchObject({ code: 1, stdout: '' });
+    expect(unknown.stderr).toContain('calls its camera “none”');
+    expect(unknown.stderr).toContain('--sensor kinect-v1 or --sensor kinect-v2');
+    const nobody = await depthlock('evaluate', dataset, '--attempts', '--sensor', 'kinect-v1');
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect(nobody.stderr).toContain('Nobody in the dataset “dark” could be enrolled');
+  });
+
   it('looks for the place of the report before it starts', async () => {
     const report = join(dataset, 'missing', 'report.html');
     const { code, stderr } = await depthlock('evaluate', dataset, '--report', report);
@@ -166,7 +181,14 @@ describe('depthlock', () => {
 describe('evaluate without a dataset', () => {
   it.each([
     ['nothing to evaluate', [], '--attempts'],
-    ['attempts and a dataset', ['x', '--attempts'], 'leave the dataset or --attempts away'],
+    ['attempts of two datasets', ['x', 'y', '--attempts'], 'name one folder'],
+    [
+      'figures of a dataset kept for Settings',
+      ['x', '--attempts', '--write', '--tries', '5'],
+      'leave the dataset or --write away',
+    ],
+    ['too few looks to repeat', ['x', '--attempts', '--frames', '3'], 'from 4 to 300'],
+    ['a sensor without noise', ['x', '--attempts', '--sensor', 'lidar'], 'kinect-v1, kinect-v2'],
     ['figures kept of too few tries', ['--attempts', '--write'], 'add --tries 5'],
     [
       'figures kept of people that bounds are chosen by',
@@ -241,6 +263,21 @@ describe('evaluate on attacks', () => {
     );
     expect(stdout).toMatch(/^ {2}copy +2 +0 +0 +0 +100\.0 % \(/m);
     expect(stdout).toMatch(/^ {2}print +2 +0 +2 \(flat 2\) +0 +0 %, at most 100\.0 %/m);
+  });
+
+  it('plays attempts of every shot through the lock, with a page, and says what stills cannot show', async () => {
+    vi.stubEnv('XDG_CACHE_HOME', folder);
+    const page = join(folder, 'attempts.html');
+    const words = ['--attempts', '--tries', '1', '--frames', '4', '--report', page];
+    const { code, stdout, stderr } = await depthlock('evaluate', dataset, ...words);
+    expect(code).toBe(0);
+    expect(stdout).toContain('6 shots and 4 attacks, each a still with fresh noise of a Kinect v2');
+    expect(stdout).toMatch(/^ {2}copy +2 +100\.0 % [\s\S]*?^ {2}print +2 +0 %, at most/m);
+    expect(stderr).toContain('A still does not turn its head');
+    expect(stderr).toContain('for 2 of 6 shots');
+    const html = await readFile(page, 'utf8');
+    expect(html).toMatch(/<h3>Level balanced<\/h3>[\s\S]*<th>copy<\/th>[\s\S]*<th>print<\/th>/);
+    expect(html).toContain('depthlock evaluate attacked --attempts --tries 1 --frames 4');
   });
 
   it('names the picture of an attack that is not there', async () => {

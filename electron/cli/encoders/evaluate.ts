@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
+import { FEWEST_FRAMES } from '../../../training/attempts/looks/repeated-looks.ts';
 import { shippedThresholds } from '../../../training/evaluation/encoder-card.ts';
 import {
   evaluateDataset,
@@ -40,7 +41,7 @@ const ENGINES = ['onnxruntime', 'tfjs-node'] as const satisfies readonly Encoder
 const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
 const NOTHING =
-  'There is nothing to evaluate. Name a folder with a dataset.json, or play attempts with --attempts.';
+  'There is nothing to evaluate. Name a folder with a dataset.json, or play attempts of rendered people with --attempts.';
 
 export const evaluateCommand = new Command('evaluate')
   .description(
@@ -48,7 +49,7 @@ export const evaluateCommand = new Command('evaluate')
   )
   .argument(
     '[dataset...]',
-    'folders with a dataset.json (docs/evaluation.md); none with --attempts',
+    'folders with a dataset.json (docs/evaluation.md); one or none with --attempts',
   )
   .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
   .addOption(
@@ -71,7 +72,7 @@ export const evaluateCommand = new Command('evaluate')
   )
   .option(
     '--attempts',
-    'play attempts of virtual and rendered people, and attacks on them, through the lock instead',
+    'play attempts through the lock instead: every shot of the dataset and of its attacks with fresh noise; without a dataset, virtual and rendered people and attacks on them',
   )
   .addOption(
     new Option('--rendered-people <n>', 'attempts: rendered people besides the virtual ones')
@@ -81,10 +82,8 @@ export const evaluateCommand = new Command('evaluate')
   .addOption(
     new Option(
       '--strangers <n>',
-      'attempts: rendered people more, who only enrol and try every lock',
-    )
-      .argParser(wholeNumber(0, 100_000))
-      .default(0),
+      'attempts: rendered people more, who only enrol and try every lock (default: 0); of a dataset: others whose lock each tries (default: all)',
+    ).argParser(wholeNumber(0, 100_000)),
   )
   .addOption(
     new Option('--set <name>', 'attempts: rendered people to choose bounds by, or to report on')
@@ -95,6 +94,20 @@ export const evaluateCommand = new Command('evaluate')
     new Option('--tries <n>', 'attempts: how many in a row; 5 are played until lock-out')
       .argParser(wholeNumber(1, 5))
       .default(2),
+  )
+  .addOption(
+    new Option(
+      '--frames <n>',
+      'attempts of a dataset: different looks of a shot; an attempt that goes on repeats them',
+    )
+      .argParser(wholeNumber(FEWEST_FRAMES, 300))
+      .default(8),
+  )
+  .addOption(
+    new Option(
+      '--sensor <name>',
+      'attempts of a dataset: whose noise is added (default: that of its camera)',
+    ).choices(['kinect-v1', 'kinect-v2'] as const),
   )
   .addOption(new Option('--seed <n>', 'attempts: another run').argParser(wholeNumber(0)).default(1))
   .addOption(
@@ -113,6 +126,7 @@ export const evaluateCommand = new Command('evaluate')
       'evaluate my-pictures --encoder squeezenet --report report.html',
       'evaluate my-pictures --json > figures.json',
       'evaluate --attempts --rendered-people 40 --report attempts.html',
+      'evaluate my-pictures --attempts --tries 5',
     ),
   )
   .action(

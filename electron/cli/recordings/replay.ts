@@ -4,8 +4,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
-import { Recognition, type RecognisedFrame } from '../../engine/session/recognition.ts';
-import { rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
+import { Rehearsal, type RehearsedFrame } from '../../engine/session/rehearsal.ts';
+import { rehearsedGallery, rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith } from '../command.ts';
 import { complain } from '../complain.ts';
@@ -72,9 +72,9 @@ export interface ReplayLine {
   /** Euclidean, 0 to 2, to the nearest reference of each person. */
   readonly distances: Readonly<Record<string, number>>;
   /** State of the lock after this frame: `phase` as in `contract/identity.ts`, and its details. */
-  readonly decision: RecognisedFrame['decision'];
+  readonly decision: RehearsedFrame['decision'];
   /** The attempt that ends with this frame, with its reasons; null if none does. */
-  readonly attempt: RecognisedFrame['attempt'];
+  readonly attempt: RehearsedFrame['attempt'];
 }
 
 interface Replayed {
@@ -99,8 +99,8 @@ async function replay(
   clearProgress();
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
-    const recognition = new Recognition({
-      ...{ vision, gallery, trust },
+    const rehearsal = new Rehearsal({
+      ...{ vision, gallery: rehearsedGallery(gallery, trust), trust },
       security: { ...DEFAULT_SECURITY, level },
     });
     // Elsewhere they may show on the same terminal, where they are the progress.
@@ -108,7 +108,7 @@ async function replay(
     for (let index = 0; index < frames.count && !signal.aborted; index++) {
       const frame = await frames.at(index);
       if (!frame.ok) return frame;
-      console.log(JSON.stringify(lineOf(index, await recognition.look(frame.value))));
+      console.log(JSON.stringify(lineOf(index, await rehearsal.look(frame.value))));
       if (linesGoToFile) showProgress(`${index + 1} of ${frames.count} frames`);
     }
     return succeed(undefined);
@@ -117,7 +117,7 @@ async function replay(
 
 function lineOf(
   frame: number,
-  { observation, distances, decision, attempt }: RecognisedFrame,
+  { observation, distances, decision, attempt }: RehearsedFrame,
 ): ReplayLine {
   const { timeMs, hint } = observation;
   const named = (distances ?? []).map(({ name, distance }) => [name, distance] as const);

@@ -7,7 +7,13 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
-import type { AttemptReport, EnrolmentView, LockView, MatchThresholds } from '../identity.ts';
+import type {
+  AttemptReport,
+  EnrolmentView,
+  JudgedLock,
+  MatchThresholds,
+  OpenLock,
+} from '../identity.ts';
 import type { OwnerShape } from '../head-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { PersonDistance } from '../identity.ts';
@@ -29,6 +35,16 @@ export interface Reference {
   readonly spectrum: Spectrum;
 }
 
+/** A look that was added to a person's after their enrolment (`identity/adaptation`). */
+export interface AddedLook extends Reference {
+  /** What vouched for it: a confident match, or the right PIN after a near miss. */
+  readonly by: 'match' | 'pin';
+  /** By the clock on the wall, milliseconds. */
+  readonly addedMs: number;
+  /** Matches that it still serves. */
+  readonly matchesLeft: number;
+}
+
 /** A person as used for matching. */
 export interface GalleryEntry {
   readonly personId: string;
@@ -38,6 +54,8 @@ export interface GalleryEntry {
   readonly references: readonly Reference[];
   /** Null for an enrolment of an older version, or of too few looks: shape then has no say, and nobody passes by it. */
   readonly shape: OwnerShape | null;
+  /** Default: none. */
+  readonly added?: readonly AddedLook[];
 }
 
 /** Main → engine. Commands that come from a window keep the name of its request. */
@@ -52,11 +70,9 @@ export type EngineCommand =
       readonly mirrored: readonly DeviceName[];
       readonly gallery: readonly GalleryEntry[];
       /** Who had it open when a previous engine died; null: locked. */
-      readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
-      /** Failed tries so far: neither a crash nor a restart gives tries back. */
-      readonly failedTries: number;
-      /** Pictures shown in a row so far. */
-      readonly picturesInRow: number;
+      readonly unlocked: OpenLock | null;
+      /** As in `lock.face`. */
+      readonly faceAllowed: boolean;
       readonly security: SecurityChoice;
       /** Where recordings are kept. */
       readonly recordings: string;
@@ -80,6 +96,8 @@ export type EngineCommand =
   /** The person was stored. */
   | { readonly kind: 'enrolment.finish'; readonly personId: string }
   | { readonly kind: 'lock.lock' }
+  /** Whether faces are judged: not while only a PIN opens. */
+  | { readonly kind: 'lock.face'; readonly allowed: boolean }
   /** The PIN was right. */
   | { readonly kind: 'lock.pin'; readonly personId: string; readonly name: string }
   /** Evidence that was gathered so far counts anew. */
@@ -145,11 +163,17 @@ export type EngineMessage =
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | {
       readonly kind: 'lock';
-      readonly view: LockView;
-      readonly failedTries: number;
-      readonly picturesInRow: number;
+      readonly view: JudgedLock;
+      /** Whether something is held for or against whoever looks: an attempt has begun, and is not decided. */
+      readonly isUnderway: boolean;
       /** The attempt that this message ends; null: it ends none. */
       readonly attempt: AttemptReport | null;
+    }
+  /** The looks that were added to a person's from now on, to be stored. */
+  | {
+      readonly kind: 'learnt';
+      readonly personId: string;
+      readonly added: readonly AddedLook[];
     }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'recorder'; readonly view: RecorderView }

@@ -23,7 +23,7 @@ const face = {
 const LOCK = {
   kind: 'lock',
   view: { phase: 'locked', hint: 'none' },
-  ...{ failedTries: 0, picturesInRow: 0, attempt: null },
+  ...{ isUnderway: false, attempt: null },
 } as const;
 const rate = { errors: 1, trials: 4, rate: 0.25, interval: { low: 0.04, high: 0.7 } };
 const outcomes = { opened: 1, attack: 3, 'not-recognised': 0, undecided: 0, 'nothing-seen': 0 };
@@ -95,15 +95,13 @@ const MESSAGES: readonly EngineMessage[] = [
   {
     kind: 'lock',
     view: { phase: 'locked', hint: 'nobody' },
-    failedTries: 2,
-    picturesInRow: 1,
+    isUnderway: true,
     attempt: null,
   },
   {
     kind: 'lock',
     view: { phase: 'unlocked', personId: 'a', name: 'Ada', by: 'pin' },
-    failedTries: 0,
-    picturesInRow: 0,
+    isUnderway: false,
     attempt: {
       ...{ number: 3, refused: null, picture: null, level: 'strict', seenMs: 410 },
       nearest: { personId: 'p', distance: 0.41 },
@@ -151,10 +149,11 @@ describe('messages of the engine', () => {
     [{ kind: 'open-the-door' }],
     [{ kind: 'toString' }],
     [{ ...LOCK, view: { phase: 'unlocked', by: 'face' } }],
-    [{ ...LOCK, failedTries: -1 }],
-    [{ ...LOCK, picturesInRow: 0.5 }],
+    [{ ...LOCK, isUnderway: 1 }],
+    [{ ...LOCK, view: { phase: 'too-many-tries', because: 'tries', retryAt: null } }],
+    [{ ...LOCK, view: { phase: 'pin-needed', because: 'start' } }],
     [{ ...LOCK, attempt: { number: 1, refused: 'no reason' } }],
-    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape', triesLeft: 1 } }],
+    [{ ...LOCK, view: { phase: 'not-recognised', because: 'other-shape' } }],
     [{ kind: 'lock', view: { phase: 'locked', hint: 'none' } }],
     [{ kind: 'observation', observation: { ...face, liveness: { kind: 'alive' } } }],
     [

@@ -8,7 +8,7 @@ import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { EXPORT_FORMATS } from '../exchange.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
-import { COMPARISONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
+import { COMPARISONS, PIN_REASONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
 import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PAD_OUTCOMES } from '../pad/pad.ts';
 import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
@@ -73,6 +73,7 @@ const distances = z.array(
     personId: text,
     name: text,
     distance: measure,
+    enrolledDistance: measure.exactOptional(),
     comparison: z.enum(COMPARISONS).exactOptional(),
   }),
 );
@@ -102,20 +103,26 @@ const enrolment = z.discriminatedUnion('phase', [
   object({ phase: z.literal('stopped'), reason: text }),
 ]);
 
+const nothingEnrolled = object({ phase: z.literal('nothing-enrolled') });
+const closedLock = object({ phase: z.literal('locked'), hint });
+const lookingLock = object({ phase: z.literal('looking'), hint });
+const openLock = object({
+  phase: z.literal('unlocked'),
+  personId: text,
+  name: text,
+  by: z.enum(['face', 'pin']),
+  distance: measure.exactOptional(),
+  threshold: measure.exactOptional(),
+  latencyMs: measure.exactOptional(),
+  enrolAgain: z.literal(true).exactOptional(),
+});
+const noCamera = object({ phase: z.literal('no-camera'), reason: text });
+
 const lock = z.discriminatedUnion('phase', [
-  object({ phase: z.literal('nothing-enrolled') }),
-  object({ phase: z.literal('locked'), hint }),
-  object({ phase: z.literal('looking'), hint }),
-  object({
-    phase: z.literal('unlocked'),
-    personId: text,
-    name: text,
-    by: z.enum(['face', 'pin']),
-    distance: measure.exactOptional(),
-    threshold: measure.exactOptional(),
-    latencyMs: measure.exactOptional(),
-    enrolAgain: z.literal(true).exactOptional(),
-  }),
+  nothingEnrolled,
+  closedLock,
+  lookingLock,
+  openLock,
   object({
     phase: z.literal('not-recognised'),
     because: z.enum(SHOWN_REASONS),
@@ -127,7 +134,18 @@ const lock = z.discriminatedUnion('phase', [
     because: z.enum(['tries', 'pictures']),
     retryAt: text.nullable(),
   }),
-  object({ phase: z.literal('no-camera'), reason: text }),
+  object({ phase: z.literal('pin-needed'), because: z.enum(PIN_REASONS) }),
+  noCamera,
+]);
+
+const judgedLock = z.discriminatedUnion('phase', [
+  nothingEnrolled,
+  closedLock,
+  lookingLock,
+  openLock,
+  object({ phase: z.literal('not-recognised'), because: z.enum(SHOWN_REASONS) }),
+  object({ phase: z.literal('looks-like-a-picture') }),
+  noCamera,
 ]);
 
 const attempt = object({
@@ -312,11 +330,12 @@ const pad = z.discriminatedUnion('phase', [
   }),
 ]);
 
+/** Far more than the engine keeps. */
+const MOST_ADDED_LOOKS = 64;
+const reference = { embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum };
 const capturedEnrolment = object({
   shape: ownerShape.nullable(),
-  references: z.array(
-    object({ embedding: z.instanceof(Float32Array), yaw: measure, pitch: measure, spectrum }),
-  ),
+  references: z.array(object(reference)),
   trust,
   encoder: text,
 });
@@ -339,11 +358,24 @@ const engineMessageSchemas: EngineMessageSchemas = {
   observation: object({ kind: z.literal('observation'), observation }),
   distances: object({ kind: z.literal('distances'), distances }),
   enrolment: object({ kind: z.literal('enrolment'), view: enrolment }),
+  learnt: object({
+    kind: z.literal('learnt'),
+    personId: text,
+    added: z
+      .array(
+        object({
+          ...reference,
+          by: z.enum(['match', 'pin']),
+          addedMs: measure,
+          matchesLeft: count,
+        }),
+      )
+      .max(MOST_ADDED_LOOKS),
+  }),
   lock: object({
     kind: z.literal('lock'),
-    view: lock,
-    failedTries: count,
-    picturesInRow: count,
+    view: judgedLock,
+    isUnderway: flag,
     attempt: attempt.nullable(),
   }),
   statistics: object({

@@ -14,7 +14,8 @@ import type {
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
-import type { SecurityChoice } from '../security.ts';
+import type { LockSettings, SecurityChoice } from '../security.ts';
+import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
 import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
 
@@ -30,9 +31,15 @@ export interface AppState {
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
   readonly security: SecurityChoice;
+  readonly lockSettings: LockSettings;
+  /** First name of the owner, for a closed lock that greets; null: it does not, or it is open. */
+  readonly greeting: string | null;
+  /** Neither the camera nor what the virtual one plays can be changed: it is locked, and somebody real is enrolled. */
+  readonly cameraIsFixed: boolean;
   /** What attempts at each level were measured to do; null: not measured. */
   readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
+  readonly vault: VaultView;
   readonly recorder: RecorderView;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
@@ -59,7 +66,11 @@ export type AppEvent =
   | { readonly kind: 'enrolment'; readonly view: EnrolmentView }
   | { readonly kind: 'lock'; readonly view: LockView }
   | { readonly kind: 'security'; readonly security: SecurityChoice }
+  | { readonly kind: 'lock-settings'; readonly lockSettings: LockSettings }
+  /** Everything anew: the lock has opened, or closed and takes back what a window may know. */
+  | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
+  | { readonly kind: 'vault'; readonly view: VaultView }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -111,8 +122,14 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, lock: event.view };
     case 'security':
       return { ...state, security: event.security };
+    case 'lock-settings':
+      return { ...state, lockSettings: event.lockSettings };
+    case 'state':
+      return event.state;
     case 'people':
       return { ...state, people: event.people };
+    case 'vault':
+      return { ...state, vault: event.view };
     case 'recorder':
       return { ...state, recorder: event.view };
     case 'recordings':

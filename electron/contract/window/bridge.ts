@@ -2,13 +2,14 @@
  * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
+import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
-import type { SecurityChoice } from '../security.ts';
+import type { LockSettings, SecurityChoice } from '../security.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -17,18 +18,49 @@ export interface Requests {
   /** Whether a device's pictures are turned left to right once more; it is started again if it is in use. */
   'camera.mirror': [{ source: DeviceName; mirrored: boolean }, Result<undefined>];
   'scene.set': [VirtualScene, Result<undefined>];
+  /** Needs `lock.confirm` where somebody is enrolled. */
   'enrolment.start': [undefined, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
   /** Ends the capture with the views of a head that cannot turn. */
   'enrolment.partial': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
-  'enrolment.finish': [{ name: string; pin: string }, Result<{ personId: string }>];
+  /** `recoveryCode`: a new one, to be shown once; null if the vault has one. */
+  'enrolment.finish': [
+    { name: string; pin: string },
+    Result<{ personId: string; recoveryCode: string | null }>,
+  ];
+  /** Adds what was captured to somebody as a further look, or enrols them anew with a new encoder. */
+  'enrolment.addTo': [{ personId: string; label: string }, Result<undefined>];
   'lock.lock': [undefined, Result<undefined>];
   'lock.pin': [{ pin: string }, Result<undefined>];
-  /** Needs the PIN of somebody enrolled, although it is unlocked: a face alone must not weaken what asks for it. */
-  'security.set': [{ security: SecurityChoice; pin: string }, Result<undefined>];
+  /**
+   * Gives a PIN for one of the requests that need it once more, within a minute. They answer `confirm-needed` without:
+   * enrolling somebody beside others, removing, erasing, exporting, and settings of the lock.
+   */
+  'lock.confirm': [{ pin: string }, Result<undefined>];
+  /** Needs `lock.confirm`: a face alone must not weaken what asks for it. */
+  'security.set': [{ security: SecurityChoice }, Result<undefined>];
+  /** Needs `lock.confirm`. */
+  'lock.settings': [LockSettings, Result<undefined>];
+  /** Needs `lock.confirm`. */
   'people.remove': [{ personId: string }, Result<undefined>];
+  'people.rename': [{ personId: string; name: string }, Result<undefined>];
+  /** Needs `lock.confirm`. */
+  'people.removeAppearance': [{ personId: string; appearanceId: string }, Result<undefined>];
+  /** Erases everybody and all recordings. Needs `lock.confirm`. */
   'people.removeAll': [undefined, Result<undefined>];
+  /** `wanted` replaces `pin`. */
+  'pin.change': [{ pin: string; wanted: string }, Result<undefined>];
+  /** A new recovery code, to be shown once, for whoever knows a PIN; the one before is void. */
+  'vault.newRecoveryCode': [{ pin: string }, Result<string>];
+  /** Opens the vault with the recovery code, and tells who is in it: one of them needs a new PIN. */
+  'vault.recover': [{ code: string }, Result<{ id: string; name: string }[]>];
+  /** Sets a PIN by the recovery code, and unlocks. */
+  'vault.recoverPin': [{ code: string; personId: string; pin: string }, Result<undefined>];
+  /** Opens the copy before the last change, at once or by the PIN that is entered next. */
+  'vault.openPrevious': [undefined, Result<undefined>];
+  /** Erases a vault that nothing opens. `typed`: START_OVER_WORDS. */
+  'vault.startOver': [{ typed: string }, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
   'record.start': [undefined, Result<undefined>];
   /** Also answered while locked: whoever is filmed may end it. */
@@ -49,7 +81,7 @@ export interface Requests {
   'player.close': [undefined, Result<undefined>];
   /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */
   'exchange.import': [{ kind: ImportKind }, Result<undefined>];
-  /** Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
+  /** Needs `lock.confirm`. Main shows the system's dialog for the destination. `frame`, counted from 0, is the one in a point cloud. */
   'exchange.export': [{ id: string; format: ExportFormat; frame?: number }, Result<undefined>];
   /** Cancels an import or export that waits or runs, leaving none of its output. Also answered while locked. */
   'exchange.cancel': [{ id: string }, Result<undefined>];
@@ -59,6 +91,11 @@ export interface Requests {
   'exchange.dismiss': [{ id: string }, Result<undefined>];
   /** Takes all that have ended off the list. */
   'exchange.dismissEnded': [undefined, Result<undefined>];
+  /** Everything that happened at the lock, oldest first. */
+  'activity.list': [undefined, Result<readonly ActivityEntry[]>];
+  /** Main shows the system's dialog for the file. */
+  'activity.export': [undefined, Result<undefined>];
+  'activity.erase': [undefined, Result<undefined>];
   /** Begins a presentation attack test with whoever is unlocked as the owner; each presentation is attempted so often. */
   'pad.start': [{ species: SpeciesId[]; attempts: number }, Result<undefined>];
   /** Ready for the attempt; or, after a result, on to the next. */

@@ -15,8 +15,11 @@ describe('request shapes', () => {
     expect(parseRequest('camera.mirror', { source: 'kinect2', mirrored: true })).not.toBeNull();
     expect(parseRequest('lock.pin', { pin: '0000' })).not.toBeNull();
     expect(parseRequest('player.control', { kind: 'speed', speed: 0.25 })).not.toBeNull();
-    const strict = { security: { level: 'strict', asksEyes: false }, pin: '2468' };
+    const strict = { security: { level: 'strict', asksEyes: false } };
     expect(parseRequest('security.set', strict)).toEqual({ argument: strict });
+    const settings = { idleMinutes: null, awaySeconds: 30, greets: true };
+    expect(parseRequest('lock.settings', settings)).toEqual({ argument: settings });
+    expect(parseRequest('lock.confirm', { pin: '2468' })).not.toBeNull();
     const frame = { id: 'a_b-1', format: 'ply', frame: 12 };
     expect(parseRequest('exchange.export', frame)).toEqual({ argument: frame });
     expect(parseRequest('exchange.export', { id: 'a', format: 'tum' })).not.toBeNull();
@@ -45,13 +48,17 @@ describe('request shapes', () => {
     ['enrolment.finish', { name: '   ', pin: '2468' }],
     ['enrolment.finish', { name: 'a'.repeat(41), pin: '2468' }],
     ['enrolment.finish', { name: 'A\u0000da', pin: '2468' }],
-    ['enrolment.finish', { name: 'Ada', pin: '12' }],
-    ['security.set', { security: { level: 'none', asksEyes: true }, pin: '2468' }],
-    ['security.set', { security: { level: 'strict' }, pin: '2468' }],
-    ['security.set', { security: { level: 'strict', asksEyes: true, far: 1 }, pin: '2468' }],
-    ['security.set', { security: { level: 'strict', asksEyes: true } }],
-    ['security.set', { security: { level: 'strict', asksEyes: true }, pin: '' }],
-    ['lock.pin', { pin: '12ab' }],
+    ['enrolment.finish', { name: 'Ada', pin: '' }],
+    ['security.set', { security: { level: 'none', asksEyes: true } }],
+    ['security.set', { security: { level: 'strict' } }],
+    ['security.set', { security: { level: 'strict', asksEyes: true, far: 1 } }],
+    ['security.set', { security: { level: 'strict', asksEyes: true }, pin: '2468' }],
+    ['lock.confirm', { pin: '' }],
+    ['lock.confirm', undefined],
+    ['lock.settings', { idleMinutes: 7, awaySeconds: null, greets: false }],
+    ['lock.settings', { idleMinutes: 5, awaySeconds: 0, greets: false }],
+    ['lock.settings', { idleMinutes: 5, awaySeconds: 30 }],
+    ['lock.pin', { pin: '1'.repeat(513) }],
     ['lock.pin', { pin: 1234 }],
     ['lock.pin', { pin: '1234\n' }],
     ['people.remove', { personId: '' }],

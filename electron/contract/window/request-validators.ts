@@ -17,8 +17,15 @@ import {
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
+import { PIN_RULES } from '../pin-rules.ts';
 import { LONGEST_RECORDING_NAME, PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
-import { SECURITY_LEVELS, type SecurityChoice } from '../security.ts';
+import {
+  AWAY_SECONDS,
+  IDLE_MINUTES,
+  SECURITY_LEVELS,
+  type LockSettings,
+  type SecurityChoice,
+} from '../security.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -70,10 +77,22 @@ export const scene: z.ZodType<VirtualScene> = z.strictObject({
 export const security: z.ZodType<SecurityChoice> = z.strictObject({
   level: z.enum(SECURITY_LEVELS),
   asksEyes: z.boolean(),
+  adapts: z.boolean().exactOptional(),
 });
 
-/** Four to twelve digits: what a PIN pad can enter. */
-const pin = z.string().regex(/^[0-9]{4,12}$/);
+export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
+  idleMinutes: z.literal(IDLE_MINUTES),
+  awaySeconds: z.literal(AWAY_SECONDS),
+  greets: z.boolean(),
+});
+
+/** PINs and passphrases, also such as are refused as new ones with a reason. */
+const pin = z
+  .string()
+  .max(4 * PIN_RULES.longest)
+  .regex(/^\P{Cc}+$/u);
+
+const recoveryCode = z.string().max(200);
 
 /** A person's name: 1 to 40 characters once trimmed, no control characters. */
 const personName = z
@@ -97,11 +116,28 @@ export const requestSchemas: RequestSchemas = {
   'enrolment.partial': nothing,
   'enrolment.cancel': nothing,
   'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'enrolment.addTo': z.strictObject({
+    personId: identifier,
+    label: z
+      .string()
+      .max(200)
+      .regex(/^\P{Cc}*$/u),
+  }),
   'lock.lock': nothing,
   'lock.pin': z.strictObject({ pin }),
-  'security.set': z.strictObject({ security, pin }),
+  'lock.confirm': z.strictObject({ pin }),
+  'lock.settings': lockSettings,
+  'security.set': z.strictObject({ security }),
   'people.remove': z.strictObject({ personId: identifier }),
+  'people.rename': z.strictObject({ personId: identifier, name: personName }),
+  'people.removeAppearance': z.strictObject({ personId: identifier, appearanceId: identifier }),
   'people.removeAll': nothing,
+  'pin.change': z.strictObject({ pin, wanted: pin }),
+  'vault.newRecoveryCode': z.strictObject({ pin }),
+  'vault.recover': z.strictObject({ code: recoveryCode }),
+  'vault.recoverPin': z.strictObject({ code: recoveryCode, personId: identifier, pin }),
+  'vault.openPrevious': nothing,
+  'vault.startOver': z.strictObject({ typed: z.string().max(100) }),
   'engine.restart': nothing,
   'record.start': nothing,
   'record.stop': nothing,
@@ -124,6 +160,9 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'activity.list': nothing,
+  'activity.export': nothing,
+  'activity.erase': nothing,
   'pad.start': z.strictObject({
     species: z.array(z.enum(SPECIES_IDS)).max(SPECIES_IDS.length),
     attempts: z.number().int().min(1).max(MOST_ATTEMPTS),

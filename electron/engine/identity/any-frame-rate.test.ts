@@ -13,7 +13,12 @@ import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.
 import { embeddingFor, OWNER_SHAPE, rulesFor } from './attempt/rules-fixture.ts';
 import { faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import { referencesOf as referencesOfViews } from './kept-views.ts';
-import { initialUnlock, unlockReducer, viewOf, type UnlockState } from './unlock.ts';
+import {
+  initialUnlock,
+  unlockReducer,
+  viewOf,
+  type UnlockState,
+} from './counted-unlock-fixture.ts';
 
 const RATES = [2, 5, 10, 30] as const;
 const rate = fc.constantFrom(...RATES);

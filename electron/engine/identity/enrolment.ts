@@ -36,7 +36,8 @@ import {
   type KeptViews,
 } from './kept-views.ts';
 import { isPoorLook } from './poor-looks.ts';
-import { distanceToReference, isEmbedding } from './matching.ts';
+import { isEmbedding } from './embedding.ts';
+import { distanceToReference } from './matching.ts';
 import { followsOn, isSamePicture, NO_LOOKS, paceHint, takeLook, type Looks } from './looks.ts';
 import { NO_HINT, steadyHint, type SteadyHint } from './steady-hint.ts';
 import type { FusedShape } from '../../contract/head-shape.ts';

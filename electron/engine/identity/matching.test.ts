@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
-import { distance, isEmbedding, nearest, packGallery, personDistances } from './matching.ts';
+import { MOST_HELP } from './adaptation/adaptation.ts';
+import { distance, isEmbedding } from './embedding.ts';
+import { nearest, packGallery, personDistances } from './matching.ts';
 import { EMBEDDING_LENGTH, withoutQuality } from '../../contract/face-embedding.ts';
 
 const ENCODER = 'encoder-1';
@@ -69,9 +71,10 @@ function naiveDistances(
   trust: Trust,
 ): Map<string, number> {
   const found = new Map<string, number>();
+  const isGuarded = entries.some((person) => person.trust === 'sensor');
   for (const person of entries) {
     if (person.encoder !== ENCODER || person.references.length === 0) continue;
-    if (person.trust === 'sensor' && trust !== 'sensor') continue;
+    if (isGuarded && (person.trust !== 'sensor' || trust !== 'sensor')) continue;
     const all = person.references.map((reference) => distance(embedding, reference.embedding));
     found.set(person.personId, Math.min(...all));
   }
@@ -158,16 +161,38 @@ describe('who may be compared', () => {
     ENCODER,
   );
 
-  it.each(['virtual', 'recording'] as const)('never gives a %s frame a sensor person', (trust) => {
-    expect(nearest(withoutQuality(axis(0)), gallery, trust)?.personId).toBe('demo');
-    expect(personDistances(withoutQuality(axis(0)), gallery, trust).map((p) => p.personId)).toEqual(
-      ['demo'],
-    );
+  it.each(['virtual', 'recording'] as const)(
+    'gives a %s frame nobody where a sensor enrolled somebody, not even a demo entry',
+    (trust) => {
+      for (const probe of [axis(0), axis(1)]) {
+        expect(nearest(withoutQuality(probe), gallery, trust)).toBeNull();
+        expect(personDistances(withoutQuality(probe), gallery, trust)).toEqual([]);
+      }
+    },
+  );
+
+  it('compares a sensor frame with whom a sensor enrolled, and with no demo entry', () => {
+    expect(personDistances(withoutQuality(axis(1)), gallery, 'sensor')).toMatchObject([
+      { personId: 'owner' },
+    ]);
   });
 
-  it('compares a sensor frame with everybody', () => {
-    expect(nearest(withoutQuality(axis(0)), gallery, 'sensor')?.personId).toBe('owner');
-    expect(personDistances(withoutQuality(axis(0)), gallery, 'sensor')).toHaveLength(2);
+  it.each(['sensor', 'virtual', 'recording'] as const)(
+    'compares a %s frame with demo entries where nobody real is enrolled',
+    (trust) => {
+      const demo = packGallery([entry('demo', [axis(1)], 'virtual')], ENCODER);
+      expect(nearest(withoutQuality(axis(1)), demo, trust)?.personId).toBe('demo');
+    },
+  );
+
+  it('is not opened by a demo where somebody real waits to enrol with this encoder again', () => {
+    const mixed = packGallery(
+      [entry('owner', [axis(0)], 'sensor', 'older'), entry('demo', [axis(1)], 'virtual')],
+      ENCODER,
+    );
+    for (const trust of ['sensor', 'virtual', 'recording'] as const) {
+      expect(nearest(withoutQuality(axis(1)), mixed, trust)).toBeNull();
+    }
   });
 
   it('ignores references of another encoder', () => {
@@ -211,5 +236,54 @@ describe('vectors that are no embeddings', () => {
     expect(
       personDistances(withoutQuality(axis(0)), gallery, 'sensor').map((p) => p.personId),
     ).toEqual(['good']);
+  });
+});
+
+describe('looks that were added after enrolment', () => {
+  const cosine = (far: number) => 1 - far ** 2 / 2;
+  /** This far from axis 0, towards axis 1. */
+  const between = (far: number): Float32Array => {
+    const along = cosine(far);
+    const vector = axis(0).map((value) => value * along);
+    vector[1] = Math.sqrt(1 - along ** 2);
+    return vector;
+  };
+  const withAdded = (added: readonly Float32Array[]): GalleryEntry => ({
+    ...entry('ada', [axis(0)]),
+    added: added.map((embedding) => ({
+      ...({ embedding, yaw: 0, pitch: 0, spectrum: 'colour', by: 'pin' } as const),
+      ...{ addedMs: 0, matchesLeft: 1 },
+    })),
+  });
+  const distanceTo = (person: GalleryEntry, probe: Float32Array) =>
+    personDistances(withoutQuality(probe), packGallery([person], ENCODER), 'sensor')[0];
+
+  it('bring a look nearer by no more than they may, and say so', () => {
+    const probe = between(0.9);
+    const found = distanceTo(withAdded([probe]), probe);
+    expect(found?.distance).toBeCloseTo(0.9 - MOST_HELP, 5);
+    expect(found?.enrolledDistance).toBeCloseTo(0.9, 5);
+  });
+
+  it('change nothing where the enrolment is nearer', () => {
+    const probe = between(0.3);
+    const found = distanceTo(withAdded([between(1.2)]), probe);
+    expect(found?.distance).toBeCloseTo(0.3, 5);
+    expect(found).not.toHaveProperty('enrolledDistance');
+  });
+
+  it('open for nobody by themselves', () => {
+    fc.assert(
+      fc.property(embeddings, fc.array(embeddings, { maxLength: 6 }), (probe, added) => {
+        const alone = distanceTo(withAdded([]), probe)?.distance ?? 0;
+        const helped = distanceTo(withAdded(added), probe)?.distance ?? 0;
+        expect(helped).toBeLessThanOrEqual(alone);
+        expect(helped).toBeGreaterThanOrEqual(alone - MOST_HELP - 1e-6);
+      }),
+    );
+    const nobody = { ...withAdded([axis(0)]), references: [] };
+    expect(distanceTo(nobody, axis(0))).toBeUndefined();
+    const broken = withAdded([new Float32Array(EMBEDDING_LENGTH)]);
+    expect(distanceTo(broken, axis(0))?.distance).toBe(0);
   });
 });

@@ -8,9 +8,9 @@ import type {
 import type { GalleryEntry, Reference } from '../../contract/engine/engine-messages.ts';
 import { SPECTRA, type Spectrum, type Trust } from '../../contract/frame.ts';
 import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../contract/face-embedding.ts';
-import { mayCompare } from './trust.ts';
-
-const UNIT_TOLERANCE = 1e-2;
+import { helped } from './adaptation/adaptation.ts';
+import { distance, isEmbedding } from './embedding.ts';
+import { comparable, guardsSomebodyReal } from './trust.ts';
 
 /** The person whose reference lies nearest; `distance` is Euclidean with the look's handicap, 0 to 2. */
 export type Match = PersonDistance;
@@ -18,7 +18,6 @@ export type Match = PersonDistance;
 interface PackedPerson {
   readonly personId: string;
   readonly name: string;
-  readonly trust: Trust;
 }
 
 /** References side by side in a block of the packed gallery. */
@@ -35,37 +34,20 @@ interface PackedReferences {
   readonly centre: Float32Array | null;
   /** Index into `people` for each reference. */
   readonly owners: Int32Array;
+  /** 1 for looks that were added after enrolment: they help, within bounds (`adaptation/`). */
+  readonly isAdded: Uint8Array;
   /** Whole blocks; the lanes after the last reference hold zeros. */
   readonly blocks: Float32Array;
 }
 
 /** A person is in one set of references for each spectrum, if in any. */
 export interface PackedGallery {
+  /** Whoever can be compared with some frame: where somebody real is enrolled, nobody else. */
   readonly people: readonly PackedPerson[];
+  /** Whether somebody was enrolled with a sensor, by whatever encoder: then only frames of a sensor are compared. */
+  readonly guardsSomebodyReal: boolean;
   /** By the spectrum of the look. */
   readonly sets: Readonly<Record<Spectrum, readonly PackedReferences[]>>;
-}
-
-/**
- * Euclidean distance of two unit vectors, 0 (same direction) to 2 (opposite).
- * Vectors of different lengths or with numbers that are not finite give NaN, which matches nothing.
- */
-export function distance(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) return Number.NaN;
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    sum += difference * difference;
-  }
-  return Math.min(2, Math.sqrt(sum));
-}
-
-/** Whether it can be compared: the right length, all finite, unit length within 1 %. */
-export function isEmbedding(candidate: Float32Array): boolean {
-  if (candidate.length !== EMBEDDING_LENGTH) return false;
-  let sum = 0;
-  for (const value of candidate) sum += value * value;
-  return Math.abs(Math.sqrt(sum) - 1) <= UNIT_TOLERANCE;
 }
 
 /** A vector less the mean of its spectrum, of unit length again; NaN where nothing is left. */
@@ -77,7 +59,7 @@ export function centred(vector: Float32Array, mean: Float32Array): Float32Array 
 
 /**
  * Lays out the gallery for `nearest` and `personDistances`. Leaves out entries made by another encoder, whose numbers
- * mean something else, and references that are no embedding (see `isEmbedding`). A person without references of a look's
+ * mean something else, demo entries where somebody real is enrolled, and references that are no embedding (see `isEmbedding`). A person without references of a look's
  * spectrum is compared by those of the other, if the encoder's means are there to centre both.
  */
 export function packGallery(
@@ -85,7 +67,8 @@ export function packGallery(
   encoder: string,
   means?: EncoderMeans,
 ): PackedGallery {
-  const usable = entries
+  // By all entries: somebody real whom this encoder cannot compare is still not opened by a demo.
+  const usable = comparable(entries, 'sensor')
     .filter((entry) => entry.encoder === encoder)
     .map((entry) => ({
       ...entry,
@@ -111,7 +94,8 @@ export function packGallery(
   };
   const [colour, infrared] = SPECTRA.map(setsOf);
   return {
-    people: usable.map(({ personId, name, trust }) => ({ personId, name, trust })),
+    people: usable.map(({ personId, name }) => ({ personId, name })),
+    guardsSomebodyReal: guardsSomebodyReal(entries),
     sets: { colour: colour ?? [], infrared: infrared ?? [] },
   };
 }
@@ -128,13 +112,18 @@ function pack(
   means: SpectrumMeans | null,
   isWanted: (entry: GalleryEntry) => boolean,
 ): PackedReferences {
-  const chosen = entries.flatMap((entry, owner) =>
-    isWanted(entry)
-      ? entry.references
-          .filter((reference) => reference.spectrum === spectrum)
-          .map(({ embedding }) => ({ owner, embedding }))
-      : [],
-  );
+  const chosen = entries.flatMap((entry, owner) => {
+    if (!isWanted(entry)) return [];
+    const pick = (references: readonly Reference[], isAdded: boolean) =>
+      references
+        .filter((reference) => reference.spectrum === spectrum && isEmbedding(reference.embedding))
+        .map(({ embedding }) => ({ owner, embedding, isAdded }));
+    // Added looks are compared with looks of their own spectrum only.
+    return [
+      ...pick(entry.references, false),
+      ...(look === spectrum ? pick(entry.added ?? [], true) : []),
+    ];
+  });
   const vectors = chosen.map(({ embedding }) =>
     means === null ? embedding : centred(embedding, means[spectrum]),
   );
@@ -142,6 +131,7 @@ function pack(
     comparison: comparisonOf(look, spectrum),
     centre: means === null ? null : means[look],
     owners: Int32Array.from(chosen, ({ owner }) => owner),
+    isAdded: Uint8Array.from(chosen, ({ isAdded }) => Number(isAdded)),
     blocks: interleave(vectors),
   };
 }
@@ -176,7 +166,7 @@ function interleave(embeddings: readonly Float32Array[]): Float32Array {
 }
 
 /**
- * The person with the smallest distance over their references, or null when nobody may be compared: an empty gallery, a
+ * The person with the smallest distance over their enrolled references, or null when nobody may be compared: an empty gallery, a
  * frame not trusted enough for anyone in it, or an invalid embedding.
  * @param spectrum of the look
  */
@@ -186,7 +176,7 @@ export function nearest(
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): Match | null {
-  if (!isEmbedding(vector)) return null;
+  if (!isEmbedding(vector) || !isBelieved(gallery, trust)) return null;
   let best: PackedPerson | null = null;
   let comparison: Comparison = spectrum;
   let smallest = Infinity;
@@ -194,9 +184,9 @@ export function nearest(
     const squared = squaredDistances(vector, set);
     for (let reference = 0; reference < set.owners.length; reference++) {
       const candidate = squared[reference] ?? Infinity;
-      if (!(candidate < smallest)) continue;
+      if (!(candidate < smallest) || set.isAdded[reference] === 1) continue;
       const person = gallery.people[set.owners[reference] ?? -1];
-      if (person === undefined || !mayCompare(person.trust, trust)) continue;
+      if (person === undefined) continue;
       smallest = candidate;
       best = person;
       comparison = set.comparison;
@@ -206,8 +196,8 @@ export function nearest(
 }
 
 /**
- * The smallest distance to each person who may be compared with a frame of this trust, nearest first. Empty in the
- * cases in which `nearest` returns null.
+ * The smallest distance to each person who may be compared with a frame of this trust, nearest first; looks that were
+ * added after enrolment bring it down by no more than they may. Empty in the cases in which `nearest` returns null.
  * @param spectrum of the look
  */
 export function personDistances(
@@ -216,22 +206,41 @@ export function personDistances(
   trust: Trust,
   spectrum: Spectrum = 'colour',
 ): PersonDistance[] {
-  if (!isEmbedding(vector)) return [];
+  if (!isEmbedding(vector) || !isBelieved(gallery, trust)) return [];
   const found: PersonDistance[] = [];
   for (const set of gallery.sets[spectrum]) {
     const squared = squaredDistances(vector, set);
-    const smallest = new Map<number, number>();
+    const enrolled = new Map<number, number>();
+    const added = new Map<number, number>();
     set.owners.forEach((owner, reference) => {
+      const smallest = set.isAdded[reference] === 1 ? added : enrolled;
       const candidate = squared[reference] ?? Infinity;
       if (candidate < (smallest.get(owner) ?? Infinity)) smallest.set(owner, candidate);
     });
-    for (const [owner, distance] of smallest) {
+    for (const [owner, own] of enrolled) {
       const person = gallery.people[owner];
-      if (person === undefined || !mayCompare(person.trust, trust)) continue;
-      found.push(personDistance(person, distance + handicap, set.comparison));
+      if (person === undefined) continue;
+      const unaided = personDistance(person, own + handicap, set.comparison);
+      found.push(withHelp(unaided, added.get(owner), handicap));
     }
   }
   return found.sort((a, b) => a.distance - b.distance);
+}
+
+/** Whether a frame of this trust may be compared with anybody of the gallery. */
+const isBelieved = (gallery: PackedGallery, trust: Trust): boolean =>
+  trust === 'sensor' || !gallery.guardsSomebodyReal;
+
+/** @param added squared, to the nearest added look; undefined: there is none */
+function withHelp(
+  unaided: PersonDistance,
+  added: number | undefined,
+  handicap: number,
+): PersonDistance {
+  if (added === undefined) return unaided;
+  const enrolledDistance = unaided.distance;
+  const distance = helped(enrolledDistance, rootOf(added + handicap));
+  return distance < enrolledDistance ? { ...unaided, distance, enrolledDistance } : unaided;
 }
 
 function personDistance(
@@ -239,11 +248,13 @@ function personDistance(
   squared: number,
   comparison: Comparison,
 ): PersonDistance {
-  const distance = Math.min(2, Math.sqrt(Math.max(0, squared)));
+  const distance = rootOf(squared);
   return comparison === 'colour'
     ? { personId, name, distance }
     : { personId, name, distance, comparison };
 }
+
+const rootOf = (squared: number): number => Math.min(2, Math.sqrt(Math.max(0, squared)));
 
 /**
  * Distance to every reference. Squared differences instead of 2 − 2·dot: the dot product loses half its digits near

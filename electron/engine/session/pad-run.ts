@@ -26,7 +26,7 @@ import {
 import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { Vision } from '../vision/pipeline.ts';
 import { LatestFrame } from './latest-frame.ts';
-import { Recognition } from './recognition.ts';
+import { Rehearsal } from './rehearsal.ts';
 
 /** After the virtual Kinect was told to show something else, until it surely does. */
 const SETTLE_MS = 700;
@@ -60,7 +60,7 @@ export class PadRun {
   readonly #options: PadRunOptions;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   #test: PadTest;
-  #lock: Recognition | null = null;
+  #lock: Rehearsal | null = null;
   #camera: PadCamera | null = null;
   /** Of the frame with which the demonstration began to wait; null: with the next. */
   #waitsSinceMs: number | null = null;
@@ -116,9 +116,9 @@ export class PadRun {
     this.#tell();
   }
 
-  #newLock(): Recognition {
+  #newLock(): Rehearsal {
     const { vision, owner, trust, security } = this.#options;
-    return new Recognition({
+    return new Rehearsal({
       vision,
       gallery: [owner],
       ...(security === undefined ? {} : { security }),

@@ -6,7 +6,8 @@ import { randomInt } from 'node:crypto';
 import type {
   AttemptReport,
   EnrolmentView,
-  LockView,
+  JudgedLock,
+  OpenLock,
   PersonDistance,
 } from '../../contract/identity.ts';
 import type { CapturedEnrolment, GalleryEntry } from '../../contract/engine/engine-messages.ts';
@@ -25,6 +26,7 @@ import {
 import { packGallery, personDistances, type PackedGallery } from '../identity/matching.ts';
 import {
   initialUnlock,
+  isUnderway,
   unlockReducer,
   viewOf as lockViewOf,
   type UnlockInput,
@@ -35,6 +37,8 @@ import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
 import type { Vision } from '../vision/pipeline.ts';
+import { nearestAllowed } from '../identity/attempt/lock-rules.ts';
+import { Learning, type Learnt } from './learning.ts';
 
 const CHANCES = 2 ** 32;
 
@@ -43,19 +47,15 @@ export interface RecognitionOptions {
   readonly gallery: readonly GalleryEntry[];
   /** How far the frames are believed; default: as each says of its camera. */
   readonly trust?: Trust;
-  /** Failed tries so far; default: 0. */
-  readonly failedTries?: number;
-  /** Pictures in a row so far; default: 0. */
-  readonly picturesInRow?: number;
+  /** Whether faces are judged; default: true. */
+  readonly faceAllowed?: boolean;
   /** Default: `DEFAULT_SECURITY`. */
   readonly security?: SecurityChoice;
   /** Draws numbers from 0 to 1; default: those of the system, which nobody can foresee. */
   readonly chance?: () => number;
   /** Who has it open; default: null, it is locked. */
-  readonly unlocked?: Unlocked | null;
+  readonly unlocked?: OpenLock | null;
 }
-
-type Unlocked = Extract<LockView, { phase: 'unlocked' }>;
 
 export interface RecognisedFrame {
   readonly observation: Observation;
@@ -64,7 +64,7 @@ export interface RecognisedFrame {
   /** To everybody who may be compared, nearest first; null without an embedding. */
   readonly distances: readonly PersonDistance[] | null;
   /** How the lock stands after the frame. */
-  readonly decision: LockView;
+  readonly decision: JudgedLock;
   /** The attempt that this frame decided; null: it decided none. */
   readonly attempt: AttemptReport | null;
 }
@@ -76,8 +76,11 @@ export class Recognition {
   readonly #encoder: string;
   readonly #trust: Trust | null;
   readonly #chance: () => number;
+  readonly #learning: Learning;
   #stream = newStream();
+  #gallery: readonly GalleryEntry[];
   #packed: PackedGallery;
+  #learnt: Learnt | null = null;
   #unlock: UnlockState;
   #enrolment: EnrolmentState;
 
@@ -85,8 +88,7 @@ export class Recognition {
     vision,
     gallery,
     trust,
-    failedTries = 0,
-    picturesInRow = 0,
+    faceAllowed = true,
     security = DEFAULT_SECURITY,
     chance = unforeseeable,
     unlocked = null,
@@ -100,11 +102,12 @@ export class Recognition {
     this.#vision = vision;
     this.#encoder = encoderName(vision.encoder);
     this.#trust = trust ?? null;
-    this.#packed = packGallery(gallery, this.#encoder, vision.encoder.means);
+    this.#learning = new Learning({ shape });
+    this.#gallery = this.#learning.serving(gallery);
+    this.#packed = packGallery(this.#gallery, this.#encoder, vision.encoder.means);
     this.#unlock = unlockReducer(initialUnlock(rules, gallery), {
-      kind: 'restore',
-      failedTries,
-      picturesInRow,
+      kind: 'lock.face',
+      allowed: faceAllowed,
     });
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
@@ -126,6 +129,9 @@ export class Recognition {
     const distances =
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
     const { lastAttempt } = this;
+    const { people, rules } = this.#unlock;
+    const nearest = distances === null ? null : nearestAllowed(people, rules, distances, trust);
+    this.#learning.see({ observation, embedding, nearest });
     this.lock({
       kind: 'frame',
       ...{ observation, embedding, distances, trust },
@@ -138,6 +144,10 @@ export class Recognition {
       if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
     const attempt = this.lastAttempt === lastAttempt ? null : this.lastAttempt;
+    const { lockView } = this;
+    if (attempt?.refused === null && lockView.phase === 'unlocked') {
+      this.#learn(lockView.personId, 'face');
+    }
     return { observation, embedding, distances, decision: this.lockView, attempt };
   }
 
@@ -151,37 +161,57 @@ export class Recognition {
   /** The frames that come are of another source, or of the same one anew. */
   cameraStarted(): void {
     this.#stream = newStream();
+    this.#learning.forget();
     this.lock({ kind: 'camera-returned' });
     this.enrol({ kind: 'camera-started' });
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {
-    this.#packed = packGallery(gallery, this.#encoder, this.#vision.encoder.means);
+    this.#pack(gallery);
     this.lock({ kind: 'people', people: gallery });
   }
 
   lock(input: UnlockInput): void {
     this.#unlock = unlockReducer(this.#unlock, input);
+    if (input.kind === 'lock.pin') this.#learn(input.personId, 'pin');
+  }
+
+  /** What was learnt since this was asked last, to be stored with the person; null: nothing. */
+  takeLearnt(): Learnt | null {
+    const learnt = this.#learnt;
+    this.#learnt = null;
+    return learnt;
+  }
+
+  #learn(personId: string, by: 'face' | 'pin'): void {
+    const entry = this.#gallery.find((own) => own.personId === personId);
+    const learnt = this.#learning.opened(entry, by, this.security);
+    if (learnt === null) return;
+    const { added } = learnt;
+    this.#learnt = learnt;
+    this.#pack(this.#gallery.map((own) => (own === entry ? { ...own, added } : own)));
+  }
+
+  #pack(gallery: readonly GalleryEntry[]): void {
+    this.#gallery = this.#learning.serving(gallery);
+    this.#packed = packGallery(this.#gallery, this.#encoder, this.#vision.encoder.means);
   }
 
   enrol(input: EnrolmentInput): void {
     this.#enrolment = enrolmentReducer(this.#enrolment, input);
   }
 
-  get lockView(): LockView {
+  get lockView(): JudgedLock {
     return lockViewOf(this.#unlock);
   }
 
-  get failedTries(): number {
-    return this.#unlock.failedTries;
+  /** Whether an attempt has begun that is not decided. */
+  get isUnderway(): boolean {
+    return isUnderway(this.#unlock);
   }
 
   get security(): SecurityChoice {
     return this.#unlock.rules.security;
-  }
-
-  get picturesInRow(): number {
-    return this.#unlock.picturesInRow;
   }
 
   /** The last attempt that was decided; null before the first. */

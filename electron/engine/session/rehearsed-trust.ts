@@ -1,3 +1,4 @@
+import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { Trust } from '../../contract/frame.ts';
 
 /**
@@ -7,4 +8,15 @@ import type { Trust } from '../../contract/frame.ts';
  */
 export function rehearsedTrust(recorded: Trust): Trust {
   return recorded === 'recording' ? 'sensor' : recorded;
+}
+
+/**
+ * Whom a rehearsal of such frames knows. A recording of the virtual camera is rehearsed with the demo entries alone, as
+ * if nobody real were enrolled: it opens nothing, and shows what a demo would do.
+ */
+export function rehearsedGallery(
+  gallery: readonly GalleryEntry[],
+  rehearsed: Trust,
+): readonly GalleryEntry[] {
+  return rehearsed === 'sensor' ? gallery : gallery.filter(({ trust }) => trust !== 'sensor');
 }

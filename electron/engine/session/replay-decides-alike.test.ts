@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import type { LockView } from '../../contract/identity.ts';
+import type { JudgedLock } from '../../contract/identity.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
 import { controlOfSilentSources } from '../camera/camera-control-fixture.ts';
@@ -85,15 +85,15 @@ async function enrolled(frames: readonly RgbdFrame[]): Promise<GalleryEntry> {
 
 /** The lock after each frame. */
 async function live(frames: readonly RgbdFrame[], gallery: readonly GalleryEntry[]) {
-  let view: LockView | undefined;
+  let view: JudgedLock | undefined;
   const emit = (message: EngineMessage): void => {
     if (message.kind === 'lock') view = message.view;
   };
   const session = new Session({
-    ...{ vision, gallery, unlocked: null, failedTries: 0, security: CONVENIENT, emit },
+    ...{ vision, gallery, unlocked: null, security: CONVENIENT, emit },
   });
   session.onCameraStarted();
-  const decisions: (LockView | undefined)[] = [];
+  const decisions: (JudgedLock | undefined)[] = [];
   for (const frame of frames) {
     await session.onFrame(lent(frame));
     decisions.push(view);
@@ -135,7 +135,6 @@ async function inTheWindow(file: string, gallery: readonly GalleryEntry[]) {
     vision,
     gallery: [],
     unlocked: null,
-    failedTries: 0,
     security: CONVENIENT,
     emit: () => undefined,
   });

@@ -27,7 +27,7 @@ async function replayBeside(gallery: readonly GalleryEntry[]) {
   const log: string[] = [];
   const vision = ownerInSight();
   const emit = (message: EngineMessage): void => void told.push(message);
-  const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
+  const session = new Session({ vision, gallery, unlocked: null, emit });
   const camera = controlOfSilentSources(
     { onStarted: () => log.push('resume'), onStopped: () => log.push('pause') },
     {

@@ -10,8 +10,8 @@ import type { CameraControl } from '../camera/camera-control.ts';
 import { RecordingCamera, type RecordingState } from '../camera/recording/recording-camera.ts';
 import type { RecordingInfo } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from '../recording/recording-files.ts';
-import { Recognition } from './recognition.ts';
-import { rehearsedTrust } from './rehearsed-trust.ts';
+import { Rehearsal } from './rehearsal.ts';
+import { rehearsedGallery, rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
@@ -37,7 +37,7 @@ interface Opened {
   readonly info: RecordingInfo;
   readonly recording: RecordingCamera;
   mode: 'player' | 'camera';
-  rehearsal: Recognition;
+  rehearsal: Rehearsal;
   recognition: ReplayRecognition | null;
 }
 
@@ -164,12 +164,13 @@ export class Replay {
   }
 
   /** A lock that knows of nothing before. */
-  #newRehearsal({ sensor }: RecordingInfo): Recognition {
+  #newRehearsal({ sensor }: RecordingInfo): Rehearsal {
     const { vision, gallery, session } = this.#options;
-    return new Recognition({
+    const trust = rehearsedTrust(sensor.trust);
+    return new Rehearsal({
       vision,
-      gallery: gallery(),
-      trust: rehearsedTrust(sensor.trust),
+      gallery: rehearsedGallery(gallery(), trust),
+      trust,
       security: session.security,
     });
   }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame, Trust } from '../../contract/frame.ts';
-import type { LockView } from '../../contract/identity.ts';
+import type { JudgedLock, OpenLock } from '../../contract/identity.ts';
 import { nobodyInSight, ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
 import { Session } from './session.ts';
 
@@ -25,19 +25,19 @@ function frame(sequence: number, trust: Trust, timeMs = sequence * 33): RgbdFram
 interface Run {
   readonly gallery: readonly GalleryEntry[];
   readonly trust: Trust;
-  readonly failedTries?: number;
-  readonly unlocked?: Extract<LockView, { phase: 'unlocked' }>;
+  readonly faceAllowed?: boolean;
+  readonly unlocked?: OpenLock;
 }
 
 /** Twenty frames of the owner; what main was told. */
-async function lookAtOwner({ gallery, trust, failedTries = 0, unlocked }: Run) {
+async function lookAtOwner({ gallery, trust, faceAllowed = true, unlocked }: Run) {
   const told: EngineMessage[] = [];
   const vision = ownerInSight();
   const session = new Session({
     vision,
     gallery,
     unlocked: unlocked ?? null,
-    failedTries,
+    faceAllowed,
     emit: (message) => told.push(message),
   });
   session.tellAll();
@@ -78,15 +78,29 @@ describe('session', () => {
     expect(phases).not.toContain('unlocked');
   });
 
-  it('keeps failed tries of an earlier engine: after five only the PIN opens', async () => {
-    const { phases, session, told } = await lookAtOwner({
+  it('judges no face while main allows none: only the PIN opens then', async () => {
+    const { lock, session, told } = await lookAtOwner({
       gallery: [ownerEnrolledWith('virtual')],
       trust: 'virtual',
-      failedTries: 5,
+      faceAllowed: false,
     });
-    expect(phases).toEqual(['too-many-tries']);
+    expect(lock).toMatchObject({ phase: 'looking' });
+    expect(told.some((message) => message.kind === 'lock' && message.isUnderway)).toBe(false);
     session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });
-    expect(told.at(-1)).toMatchObject({ kind: 'lock', view: { by: 'pin' }, failedTries: 0 });
+    expect(told.at(-1)).toMatchObject({ kind: 'lock', view: { by: 'pin' } });
+  });
+
+  it('says that an attempt is under way before it is decided', async () => {
+    const { told } = await lookAtOwner({
+      gallery: [ownerEnrolledWith('virtual')],
+      trust: 'virtual',
+    });
+    const locks = told.flatMap((message) => (message.kind === 'lock' ? [message] : []));
+    const begun = locks.findIndex(({ isUnderway }) => isUnderway);
+    const decided = locks.findIndex(({ attempt }) => attempt !== null);
+    expect(begun).toBeGreaterThanOrEqual(0);
+    expect(begun).toBeLessThan(decided);
+    expect(locks[decided]).toMatchObject({ isUnderway: false, view: { phase: 'unlocked' } });
   });
 
   it('stays open for whom an earlier engine had let in', async () => {
@@ -165,12 +179,11 @@ describe('session', () => {
   it('opens at one frame a second, whatever is told of the time between them', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
-      const views: LockView[] = [];
+      const views: JudgedLock[] = [];
       const session = new Session({
         vision: ownerInSight(),
         gallery: [ownerEnrolledWith('sensor')],
         unlocked: null,
-        failedTries: 0,
         emit: (message) => {
           if (message.kind === 'lock') views.push(message.view);
         },
@@ -201,7 +214,7 @@ describe('a session with nobody in view', () => {
     const told: EngineMessage[] = [];
     const vision = nobodyInSight();
     const emit = (message: EngineMessage) => void told.push(message);
-    const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
+    const session = new Session({ vision, gallery, unlocked: null, emit });
     let sequence = 0;
     const watch = async (seconds: number): Promise<EngineMessage[]> => {
       const before = told.length;
@@ -272,7 +285,7 @@ describe('an enrolment', () => {
     const emit = (message: EngineMessage) => void told.push(message);
     const gallery: GalleryEntry[] = [];
     const vision = ownerInSight();
-    const session = new Session({ vision, gallery, unlocked: null, failedTries: 0, emit });
+    const session = new Session({ vision, gallery, unlocked: null, emit });
     session.onCameraStarted();
     session.enrol({ kind: 'enrolment.start' });
     const view = () => told.findLast((message) => message.kind === 'enrolment')?.view;

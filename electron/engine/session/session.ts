@@ -2,7 +2,7 @@
  * The lock of the app before the camera in use: how often it looks, and what main is told of what it saw and decided.
  * What a frame goes through is in `recognition.ts`.
  */
-import type { LockView, PersonDistance } from '../../contract/identity.ts';
+import type { OpenLock, PersonDistance } from '../../contract/identity.ts';
 import type {
   CapturedEnrolment,
   EngineMessage,
@@ -34,10 +34,9 @@ export interface SessionOptions {
   readonly vision: Vision;
   readonly gallery: readonly GalleryEntry[];
   /** Who had it open before this engine; null: locked. */
-  readonly unlocked: Extract<LockView, { phase: 'unlocked' }> | null;
-  readonly failedTries: number;
-  /** Default: 0. */
-  readonly picturesInRow?: number;
+  readonly unlocked: OpenLock | null;
+  /** Whether faces are judged; default: true. */
+  readonly faceAllowed?: boolean;
   /** Default: `DEFAULT_SECURITY`. */
   readonly security?: SecurityChoice;
   readonly emit: (message: EngineMessage) => void;
@@ -170,6 +169,7 @@ export class Session {
   #tellSeen({ observation, distances, decision }: RecognisedFrame): void {
     this.#lastLook = { timeMs: observation.timeMs, decidedMs: performance.now() };
     this.#tellLock();
+    this.#tellLearnt();
     this.#tellEnrolment();
     this.#tellObservation(observation);
     // Whoever stands before a closed lock must not learn how near they came.
@@ -214,16 +214,22 @@ export class Session {
   #applyUnlock(input: UnlockInput): void {
     this.#recognition.lock(input);
     this.#tellLock();
+    this.#tellLearnt();
+  }
+
+  #tellLearnt(): void {
+    const learnt = this.#recognition.takeLearnt();
+    if (learnt !== null) this.#emit({ kind: 'learnt', ...learnt });
   }
 
   #tellLock(): void {
-    const { lockView: view, failedTries, picturesInRow, lastAttempt } = this.#recognition;
+    const { lockView: view, isUnderway, lastAttempt } = this.#recognition;
     const attempt = lastAttempt?.number === this.#attemptSent ? null : lastAttempt;
-    const sent = JSON.stringify([view, failedTries, picturesInRow]);
+    const sent = JSON.stringify([view, isUnderway]);
     if (sent === this.#lockSent && attempt === null) return;
     this.#lockSent = sent;
     this.#attemptSent = lastAttempt?.number;
-    this.#emit({ kind: 'lock', view, failedTries, picturesInRow, attempt });
+    this.#emit({ kind: 'lock', view, isUnderway, attempt });
   }
 
   #tellEnrolment(): void {

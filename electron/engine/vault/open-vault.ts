@@ -1,213 +1,324 @@
-/** Opens the vault, with the system's key storage or with a PIN, and recovers from damage to the file. */
+/**
+ * Opens the vault, with the system's key storage, a PIN or the recovery code; or says why it stays closed. What is
+ * damaged, missing or exchanged never looks like a vault with nobody in it.
+ */
+import { reasonOf } from '../../base/error-words.ts';
+import type { FileSystem } from '../../base/file-system.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
-import { createDataKey, isRightKey, KEY_BYTES } from './keys.ts';
-import { openPerson } from './person-record.ts';
-import { unwrapByPin } from './pin.ts';
+import type { ClosedReason, VaultView } from '../../contract/vault.ts';
+import type { KeyStorage } from './anchor/anchor-format.ts';
+import type { VaultAnchor } from './anchor/anchor-store.ts';
+import { isRightKey } from './keys/keys.ts';
+import { openByPin } from './keys/pin-wrap.ts';
+import { unwrapByRecoveryCode } from './keys/recovery-code.ts';
 import {
-  KEY_NOT_GIVEN,
-  madeByNewerVersion,
+  closedSentence,
+  NO_PREVIOUS,
   notSaved,
-  recoveredFromCopy,
-  startedEmpty,
-  unreadable,
+  WENT_BACK,
+  WRONG_CODE,
   WRONG_PIN,
-  type Damage,
 } from './sentences.ts';
-import { Vault, type StoredPerson, type VaultState, type WrapKey } from './vault.ts';
-import { VaultFiles, type Copy } from './vault-files.ts';
-import { decodeVault, type IsAuthentic, type VaultContent } from './vault-format.ts';
+import { Vault, type Surroundings } from './vault.ts';
+import { emptyState, stateOf, unwrapWith } from './vault-state.ts';
+import { VaultFiles, type Copy } from './file/vault-files.ts';
+import { decodeVault, type Decoded, type VaultContent } from './file/vault-format.ts';
 
 export interface VaultOptions {
-  /** Created if missing. Only one process at a time may have it open. */
+  /** Created if missing. */
   readonly folder: string;
-  readonly wrapKey: WrapKey;
-  /** Undoes `wrapKey`; throws when it cannot. */
-  readonly unwrapKey: (wrapped: Uint8Array) => Uint8Array;
+  /** Null where the system has none that protects: then only PINs and the recovery code open the vault. */
+  readonly storage: KeyStorage | null;
+  /** Null: nothing guards the vault against being exchanged or rolled back. For tools that prepare one. */
+  readonly anchor: VaultAnchor | null;
   readonly now?: () => Date;
+  readonly files?: FileSystem;
 }
 
-/** Finds the data key of a file, or null. */
-type FindKey = (content: VaultContent) => Buffer | null | Promise<Buffer | null>;
+export type ClosedVault = Extract<VaultView, { readonly phase: 'closed' }>;
 
-type Opened =
-  | { readonly kind: 'open'; readonly state: VaultState }
+export type OpenedVault =
+  | { readonly ok: true; readonly value: Vault }
+  | { readonly ok: false; readonly problem: Problem; readonly closed: ClosedVault };
+
+/** What somebody gives to open it; `system`: nothing, the key storage has the key. */
+export type Opener =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'pin'; readonly pin: string }
+  | { readonly kind: 'recovery-code'; readonly code: string };
+
+const BY_SYSTEM: Opener = { kind: 'system' };
+
+type Content = Extract<Decoded, { readonly kind: 'content' }>;
+type Found =
+  | Content
   | { readonly kind: 'missing' }
-  | { readonly kind: 'damaged'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly problem: Problem };
+  | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly fault: string };
 
-/**
- * Opens the vault with the system's key storage; an empty one if there is none yet.
- *
- * A damaged file is moved aside and the previous copy loaded; `Vault.notice` then reports it (`vault-damaged`). Fails
- * with `vault-unavailable`, and leaves the files untouched, when the key or the file is not available; then
- * `openVaultWithPin` may still work.
- */
-export function openVault(options: VaultOptions): Promise<Result<Vault>> {
-  return openWith(options, (content) => keyFromSystem(options, content), KEY_NOT_GIVEN);
-}
-
-/**
- * Opens the vault with the PIN of anybody stored in it, and returns the key to the key storage for next time. Takes
- * about a tenth of a second for each person.
- */
-export async function openVaultWithPin(options: VaultOptions, pin: string): Promise<Result<Vault>> {
-  const opened = await openWith(options, (content) => keyFromPin(content, pin), WRONG_PIN);
-  if (opened.ok) await opened.value.renewKeyWrap();
-  return opened;
-}
-
-/** Deletes the vault with all its copies, even one that cannot be opened. */
-export async function eraseVault(folder: string): Promise<Result<undefined>> {
-  const files = new VaultFiles(folder);
+/** An empty vault where there is none yet; else the one that is there. Changes nothing that it cannot open. */
+export async function openVault(
+  options: VaultOptions,
+  opener: Opener = BY_SYSTEM,
+): Promise<OpenedVault> {
+  const files = new VaultFiles(options.folder, options.files);
   try {
     await files.prepare();
-    await files.removeEverything();
-    return succeed(undefined);
+    const current = await find(files, 'current');
+    const previous = await find(files, 'previous');
+    const judged = await judge(current, previous, options.anchor, files);
+    if (judged.kind === 'missing') return { ok: true, value: emptyVault(options, files) };
+    if (judged.kind === 'closed') return closed(judged, previous, options);
+    return await openContent(judged, previous, { options, files, opener });
+  } catch (error) {
+    return closed(
+      { kind: 'closed', reason: 'unreadable', fault: reasonOf(error) },
+      { kind: 'missing' },
+      options,
+    );
+  }
+}
+
+/**
+ * Opens the copy before the last change in place of a file that is no good; fails where it is no good itself, or older
+ * than the anchor allows. The file is kept aside.
+ */
+export async function openPreviousGeneration(
+  options: VaultOptions,
+  opener: Opener = BY_SYSTEM,
+): Promise<Result<Vault>> {
+  const files = new VaultFiles(options.folder, options.files);
+  try {
+    await files.prepare();
+    const previous = await find(files, 'previous');
+    if (previous.kind !== 'content' || !isAllowedBack(previous, options.anchor)) {
+      return fail('vault-damaged', NO_PREVIOUS);
+    }
+    const { content, isAuthentic } = previous;
+    const dataKey = await keyFor(content, options.storage, opener);
+    if (dataKey === null) return notOpened(opener);
+    const state = isAuthentic(dataKey) ? stateOf(content, dataKey, options.storage) : null;
+    if (state === null) return fail('vault-damaged', NO_PREVIOUS);
+    const generation = Math.max(content.generation, anchored(options.anchor)?.generation ?? 0);
+    const notice: Problem = { code: 'vault-damaged', message: WENT_BACK };
+    const vault = new Vault({ ...state, generation }, surroundings(options, files, notice));
+    const saved = await vault.renewKeyWrap();
+    return saved.ok ? succeed(vault) : saved;
   } catch (error) {
     return fail('vault-unavailable', notSaved(error));
   }
 }
 
-async function openWith(
-  options: VaultOptions,
-  findKey: FindKey,
-  keyMissing: string,
-): Promise<Result<Vault>> {
-  const files = new VaultFiles(options.folder);
+/** Erases the vault with all its copies, even one that cannot be opened, and begins an empty one. */
+export async function startOver(options: VaultOptions): Promise<Result<Vault>> {
+  const files = new VaultFiles(options.folder, options.files);
   try {
     await files.prepare();
-    const opened = await openFiles(files, options.now ?? currentTime, findKey, keyMissing);
-    if (!opened.ok) return opened;
-    const { state, notice } = opened.value;
-    const { wrapKey, now = currentTime } = options;
-    return succeed(new Vault(state, { files, wrapKey, now, notice }));
+    return await files.locked(async () => {
+      const state = emptyState();
+      const noted = await options.anchor?.note({ vaultId: state.vaultId, generation: 0 });
+      if (noted?.ok === false) return noted;
+      await files.removeEverything();
+      return succeed(new Vault(state, surroundings(options, files, null)));
+    });
   } catch (error) {
-    return fail('vault-unavailable', unreadable(error));
+    return fail('vault-unavailable', notSaved(error));
   }
 }
 
-function currentTime(): Date {
-  return new Date();
-}
-
-interface OpenedFiles {
-  readonly state: VaultState;
-  readonly notice: Problem | null;
-}
-
-async function openFiles(
+function surroundings(
+  { storage, anchor, now = () => new Date() }: VaultOptions,
   files: VaultFiles,
-  now: () => Date,
-  findKey: FindKey,
-  keyMissing: string,
-): Promise<Result<OpenedFiles>> {
-  const open = (copy: Copy) => openCopy(files, copy, findKey, keyMissing);
-  const current = await open('current');
-  if (current.kind === 'open') return succeed({ state: current.state, notice: null });
-  if (current.kind === 'refused') return { ok: false, problem: current.problem };
-
-  const previous = await open('previous');
-  if (previous.kind === 'refused') return { ok: false, problem: previous.problem };
-  if (current.kind === 'missing' && previous.kind === 'missing') {
-    return succeed({ state: emptyState(), notice: null });
-  }
-  const damage = await putAside(files, now, current);
-  if (previous.kind === 'damaged') await files.moveAside('previous', now());
-  if (previous.kind !== 'open') {
-    return succeed({ state: emptyState(), notice: damagedNotice(startedEmpty(damage)) });
-  }
-  await files.restorePrevious();
-  return succeed({
-    state: previous.state,
-    notice: damagedNotice(recoveredFromCopy(damage)),
-  });
+  notice: Problem | null,
+): Surroundings {
+  return { files, storage, anchor, now, notice };
 }
 
-function damagedNotice(message: string): Problem {
-  return { code: 'vault-damaged', message };
+function emptyVault(options: VaultOptions, files: VaultFiles): Vault {
+  const known = anchored(options.anchor);
+  const state = known?.generation === 0 ? emptyState(known.vaultId) : emptyState();
+  return new Vault(state, surroundings(options, files, null));
 }
 
-async function putAside(files: VaultFiles, now: () => Date, current: Opened): Promise<Damage> {
-  if (current.kind !== 'damaged') return { reason: 'it was not there any more', keptAs: null };
-  return { reason: current.reason, keptAs: await files.moveAside('current', now()) };
-}
-
-function emptyState(): VaultState {
-  return { dataKey: createDataKey(), wrappedKey: new Uint8Array(), generation: 0, people: [] };
-}
-
-async function openCopy(
-  files: VaultFiles,
-  copy: Copy,
-  findKey: FindKey,
-  keyMissing: string,
-): Promise<Opened> {
+async function find(files: VaultFiles, copy: Copy): Promise<Found> {
   const file = await files.read(copy);
   if (file.kind === 'missing') return file;
-  if (file.kind === 'too-large') {
-    return { kind: 'damaged', reason: 'it is far larger than it can be' };
-  }
+  if (file.kind === 'too-large') return damaged('it is far larger than it can be');
   const decoded = decodeVault(file.bytes);
   switch (decoded.kind) {
-    case 'damaged':
+    case 'content':
       return decoded;
+    case 'damaged':
+      return damaged(decoded.reason);
     case 'newer':
-      return refused(madeByNewerVersion(decoded.version));
-    case 'content': {
-      const dataKey = await findKey(decoded.content);
-      return dataKey === null
-        ? refused(keyMissing)
-        : openContent(decoded.content, decoded.isAuthentic, dataKey);
-    }
+      return { kind: 'closed', reason: 'newer-version', fault: `format ${decoded.version}` };
   }
 }
 
-function refused(message: string): Opened {
-  return { kind: 'refused', problem: { code: 'vault-unavailable', message } };
+function damaged(fault: string): Found {
+  return { kind: 'closed', reason: 'damaged', fault };
 }
 
-function openContent(content: VaultContent, isAuthentic: IsAuthentic, dataKey: Buffer): Opened {
-  const people = isAuthentic(dataKey) ? openPeople(content, dataKey) : null;
-  if (people === null) {
+function closing(reason: ClosedReason): Found {
+  return { kind: 'closed', reason, fault: '' };
+}
+
+interface Anchored {
+  readonly vaultId: string;
+  readonly generation: number;
+}
+
+/** What the anchor knows of a vault; null if it knows of none. */
+function anchored(anchor: VaultAnchor | null): Anchored | null {
+  const { vaultId = null, generation = 0 } = anchor?.content ?? {};
+  return vaultId === null ? null : { vaultId, generation };
+}
+
+/** The current file in the light of the anchor, before any key is there. */
+async function judge(
+  current: Found,
+  previous: Found,
+  anchor: VaultAnchor | null,
+  files: VaultFiles,
+): Promise<Found> {
+  const known = anchored(anchor);
+  // Nothing was saved since everybody was erased: what lies there was to be erased too.
+  if (known?.generation === 0 && !isOf(current, known) && !isOf(previous, known)) {
+    await files.removeEverything();
+    return { kind: 'missing' };
+  }
+  if (current.kind === 'missing') {
+    // A first save that was cut off may have left the copy.
+    const isUnsaved = known?.generation === 0;
+    const isNew = known === null && previous.kind === 'missing' && anchor?.problem !== 'unreadable';
+    return isNew || isUnsaved ? current : closing('missing');
+  }
+  if (current.kind === 'closed' || known === null) return current;
+  if (current.content.vaultId !== known.vaultId) return closing('foreign');
+  return current.content.generation < known.generation ? closing('older') : current;
+}
+
+const isOf = (found: Found, { vaultId }: Anchored): boolean =>
+  found.kind === 'content' && found.content.vaultId === vaultId;
+
+/** One step back is what a single change explains; a removal takes two. */
+function isAllowedBack({ content }: Content, anchor: VaultAnchor | null): boolean {
+  const known = anchored(anchor);
+  if (known === null) return true;
+  return content.vaultId === known.vaultId && content.generation >= known.generation - 1;
+}
+
+interface OpeningContext {
+  readonly options: VaultOptions;
+  readonly files: VaultFiles;
+  readonly opener: Opener;
+}
+
+async function openContent(
+  { content, isAuthentic }: Content,
+  previous: Found,
+  { options, files, opener }: OpeningContext,
+): Promise<OpenedVault> {
+  const { storage, anchor } = options;
+  const close = (found: Found) => closed(found, previous, options, content);
+  const isUnanchored = anchor !== null && anchored(anchor) === null;
+  // Somebody has to say that it is theirs; the PIN of a vault from elsewhere does not.
+  const isRefused =
+    isUnanchored &&
+    (opener.kind === 'system' || (opener.kind === 'pin' && isFromElsewhere(content, storage)));
+  const dataKey = isRefused ? null : await keyFor(content, storage, opener);
+  if (dataKey === null) {
+    const reason = isUnanchored ? 'unanchored' : storage === null ? 'pin-needed' : 'key-lost';
+    const refused = close(closing(reason));
+    return opener.kind === 'system' || refused.ok
+      ? refused
+      : { ...refused, problem: notOpened(opener).problem };
+  }
+  const state = isAuthentic(dataKey) ? stateOf(content, dataKey, storage) : null;
+  if (state === null) {
     dataKey.fill(0);
-    return { kind: 'damaged', reason: 'something other than Depthlock changed it' };
+    return close(damaged('something other than Depthlock changed it'));
   }
-  const { wrappedKey, generation } = content;
-  return { kind: 'open', state: { dataKey, wrappedKey, generation, people } };
+  const vault = new Vault(state, surroundings(options, files, null));
+  await anchor?.note({ vaultId: state.vaultId, generation: state.generation });
+  // What opens by less than the newest format asks for must not stay in the previous copy.
+  if (content.version === 1) await vault.renewKeyWrap('previous-copy');
+  else if (opener.kind !== 'system' && storage !== null) await vault.renewKeyWrap();
+  return { ok: true, value: vault };
 }
 
-/** Null if one of them does not open. */
-function openPeople(content: VaultContent, dataKey: Buffer): StoredPerson[] | null {
-  const people: StoredPerson[] = [];
-  for (const record of content.people) {
-    const person = openPerson(dataKey, record);
-    if (person === null) return null;
-    people.push({ person, record });
-  }
-  return people;
+/** Where the system keeps keys, a vault of this computer has one that it opens; format 1 may have lost its. */
+function isFromElsewhere(
+  { version, wrappedKey }: VaultContent,
+  storage: KeyStorage | null,
+): boolean {
+  if (storage === null || version === 1) return false;
+  return wrappedKey === null || unwrapWith(storage, wrappedKey) === null;
 }
 
-function keyFromSystem({ unwrapKey }: VaultOptions, content: VaultContent): Buffer | null {
-  try {
-    return rightKey(Buffer.from(unwrapKey(content.wrappedKey)), content);
-  } catch {
-    return null;
-  }
+function notOpened(opener: Opener): Extract<Result<never>, { readonly ok: false }> {
+  const message = opener.kind === 'recovery-code' ? WRONG_CODE : WRONG_PIN;
+  return { ok: false, problem: { code: 'wrong-pin', message } };
 }
 
-async function keyFromPin(content: VaultContent, pin: string): Promise<Buffer | null> {
-  let found: Buffer | null = null;
-  for (const { pin: wrap, id } of content.people) {
-    const key = wrap && (await unwrapByPin(wrap, pin, id));
-    if (key === null) continue;
-    if (found === null) found = rightKey(key, content);
-    else key.fill(0);
-  }
-  return found;
-}
-
-function rightKey(key: Buffer, content: VaultContent): Buffer | null {
-  if (key.length === KEY_BYTES && isRightKey(key, content.keyCheck)) return key;
+async function keyFor(
+  content: VaultContent,
+  storage: KeyStorage | null,
+  opener: Opener,
+): Promise<Buffer | null> {
+  const { wrappedKey, wrappedSecret, recovery, vaultId, people } = content;
+  const key = await (async () => {
+    switch (opener.kind) {
+      case 'system':
+        return wrappedKey && unwrapWith(storage, wrappedKey);
+      case 'pin': {
+        const secret = wrappedSecret && unwrapWith(storage, wrappedSecret);
+        return (await openByPin(people, opener.pin, secret))?.dataKey ?? null;
+      }
+      case 'recovery-code':
+        return recovery && unwrapByRecoveryCode(recovery, opener.code, vaultId);
+    }
+  })();
+  if (key === null || isRightKey(key, content.keyCheck)) return key;
   key.fill(0);
   return null;
+}
+
+function closed(
+  found: Found,
+  previous: Found,
+  { anchor, storage }: Pick<VaultOptions, 'anchor' | 'storage'>,
+  content: VaultContent | null = null,
+): OpenedVault {
+  const { reason, fault } =
+    found.kind === 'closed' ? found : ({ reason: 'missing', fault: '' } as const);
+  const readable = reason === 'damaged' ? null : content;
+  const allowedBack =
+    readable === null &&
+    reason !== 'newer-version' &&
+    previous.kind === 'content' &&
+    isAllowedBack(previous, anchor)
+      ? previous.content
+      : null;
+  const source = readable ?? allowedBack;
+  const view = {
+    reason,
+    opensWithPin: source !== null && mayOpenByPin(source, storage),
+    opensWithRecoveryCode: source !== null && source.recovery !== null,
+    canOpenPrevious: allowedBack !== null,
+    canStartOver:
+      source === null ? MAY_START_OVER.includes(reason) : !mayOpenByPin(source, storage),
+  };
+  const message = closedSentence({ ...view, fault });
+  const code = reason === 'damaged' || reason === 'missing' ? 'vault-damaged' : 'vault-unavailable';
+  return { ok: false, problem: { code, message }, closed: { phase: 'closed', ...view, message } };
+}
+
+const MAY_START_OVER: readonly ClosedReason[] = ['missing', 'damaged', 'foreign', 'older'];
+
+function mayOpenByPin(
+  { people, wrappedSecret }: VaultContent,
+  storage: KeyStorage | null,
+): boolean {
+  const hasSecret = wrappedSecret !== null && unwrapWith(storage, wrappedSecret) !== null;
+  return people.some(({ pin }) => pin !== null && (!pin.usesSecret || hasSecret));
 }

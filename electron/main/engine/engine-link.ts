@@ -2,6 +2,7 @@
  * Passes messages of the engine to the store, and main's commands to the engine, including its state after a restart.
  */
 import type { MessagePortMain } from 'electron';
+import type { LockCause } from '../../contract/activity.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../../contract/camera.ts';
 import type {
   CapturedEnrolment,
@@ -9,8 +10,9 @@ import type {
   EngineMessage,
 } from '../../contract/engine/engine-messages.ts';
 import type { LockView } from '../../contract/identity.ts';
+import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
-import type { SecurityChoice } from '../../contract/security.ts';
+import type { LockSettings, SecurityChoice } from '../../contract/security.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import type { ChoiceStore } from '../choices.ts';
 import { EngineQuestions } from './engine-questions.ts';
@@ -28,6 +30,7 @@ export interface EngineLinkOptions {
   readonly store: AppStore;
   readonly vault: PeopleVault;
   readonly choices: ChoiceStore;
+  readonly keeper: LockKeeper;
   readonly recordingsFolder: string;
   /** Version of the app. */
   readonly app: string;
@@ -41,13 +44,11 @@ export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
-  #failedTries = 0;
-  #picturesInRow = 0;
   #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
-    const { spawn, onSpawned, store, desk } = options;
+    const { spawn, onSpawned, store, desk, keeper } = options;
     this.#supervisor = new EngineSupervisor<MessagePortMain>({
       spawn,
       onSpawned,
@@ -60,6 +61,7 @@ export class EngineLink {
         if (state.phase !== 'running') {
           desk.engineLost();
           this.#questions.engineLost();
+          keeper.engineLost();
         }
         if (state.phase !== 'restarting') return;
         const message = `${state.reason} Depthlock started it again.`;
@@ -108,6 +110,11 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'scene.set', scene });
   }
 
+  setLockSettings(lockSettings: LockSettings): void {
+    this.#options.choices.change({ lockSettings });
+    this.#options.store.apply({ kind: 'lock-settings', lockSettings });
+  }
+
   setSecurity(security: SecurityChoice): void {
     this.#options.choices.change({ security });
     this.#options.store.apply({ kind: 'security', security });
@@ -121,28 +128,26 @@ export class EngineLink {
 
   /** Call after people were added or removed. */
   peopleChanged(): void {
-    const { store, vault } = this.#options;
+    const { store, vault, keeper } = this.#options;
+    store.apply({ kind: 'vault', view: vault.view() });
     store.apply({ kind: 'people', people: vault.people() });
     this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
-    if (vault.people().length === 0) this.#showLock({ phase: 'nothing-enrolled' });
+    keeper.peopleChanged();
   }
 
   /**
    * Takes effect at once, however busy the engine is; an engine that dies before it receives the command must not
    * restart unlocked.
    */
-  lock(): void {
+  lock(cause: LockCause = 'asked'): void {
     this.#supervisor.send({ kind: 'enrolment.cancel' });
-    this.#supervisor.send({ kind: 'lock.lock' });
-    this.#showLock({ phase: 'locked', hint: 'none' });
+    this.#options.keeper.lock(cause);
   }
 
-  /** Opens even without the engine: the PIN exists for the day the camera fails. */
-  unlockByPin(personId: string, name: string): void {
-    this.#failedTries = 0;
-    this.#picturesInRow = 0;
-    const sent = this.#supervisor.send({ kind: 'lock.pin', personId, name });
-    if (!sent) this.#showLock({ phase: 'unlocked', personId, name, by: 'pin' });
+  /** What windows are told of the lock: the keeper calls it. */
+  showLock(view: LockView): void {
+    this.#options.store.apply({ kind: 'lock', view });
+    this.#askToEnrolAgain(view);
   }
 
   /** The captured enrolment; a problem if the engine has nothing, or does not answer in time. */
@@ -158,8 +163,9 @@ export class EngineLink {
   }
 
   #startCommand(): EngineCommand {
-    const { assets, store, vault, choices, recordingsFolder, app } = this.#options;
-    const { lock, scene, mirrored, security } = store.state;
+    const { assets, store, vault, choices, keeper, recordingsFolder, app } = this.#options;
+    const { scene, mirrored, security } = store.state;
+    keeper.engineStarted();
     return {
       kind: 'engine.start',
       assets,
@@ -167,9 +173,8 @@ export class EngineLink {
       scene,
       mirrored,
       gallery: vault.gallery(),
-      unlocked: lock.phase === 'unlocked' ? lock : null,
-      failedTries: this.#failedTries,
-      picturesInRow: this.#picturesInRow,
+      unlocked: keeper.open,
+      faceAllowed: keeper.faceAllowed,
       security,
       recordings: recordingsFolder,
       app,
@@ -185,10 +190,7 @@ export class EngineLink {
         this.#warnOfOtherEncoders(message.encoder);
         break;
       case 'lock':
-        this.#failedTries = message.failedTries;
-        this.#picturesInRow = message.picturesInRow;
-        this.#showLock(message.view);
-        this.#askToEnrolAgain(message.view);
+        this.#options.keeper.onEngine(message);
         break;
       case 'answer':
         this.#questions.onAnswer(message);
@@ -200,6 +202,9 @@ export class EngineLink {
       }
       case 'exchange':
         this.#options.desk.onEvent(message.event);
+        break;
+      case 'learnt':
+        void this.#options.vault.keepLearnt(message.personId, message.added);
         break;
       case 'failed':
         // The supervisor's state already says so.
@@ -216,13 +221,6 @@ export class EngineLink {
         store.apply(message);
         break;
     }
-  }
-
-  #showLock(view: LockView): void {
-    const { store, vault } = this.#options;
-    // An empty gallery does not mean an empty vault.
-    const hidden = view.phase === 'nothing-enrolled' && vault.isClosed;
-    store.apply({ kind: 'lock', view: hidden ? { phase: 'locked', hint: 'none' } : view });
   }
 
   #askToEnrolAgain(view: LockView): void {

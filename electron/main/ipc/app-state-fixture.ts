@@ -1,6 +1,6 @@
 import type { AppState } from '../../contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../contract/camera.ts';
-import { DEFAULT_SECURITY } from '../../contract/security.ts';
+import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
 
 /** An app that has just started, for tests. */
 export const INITIAL_STATE: AppState = {
@@ -12,8 +12,12 @@ export const INITIAL_STATE: AppState = {
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+  greeting: null,
+  cameraIsFixed: false,
   attempts: null,
   people: [],
+  vault: { phase: 'open', hasRecoveryCode: true },
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

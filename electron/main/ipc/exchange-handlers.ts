@@ -1,7 +1,7 @@
 /** Handlers for windows' requests to import or export. */
 import path from 'node:path';
 import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
-import { fail, succeed } from '../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
@@ -15,6 +15,10 @@ export interface ExchangeHandlerOptions {
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
   readonly isLocked: () => boolean;
+  /** The present opening of the lock; another one is another object. */
+  readonly opening: () => unknown;
+  /** Refuses while it is locked, or unless a PIN was given for this. */
+  readonly confirmed: () => Result<undefined>;
 }
 
 export type ExchangeHandlers = Pick<
@@ -34,7 +38,7 @@ const NO_OUTPUT = fail(
 );
 
 export function createExchangeHandlers(options: ExchangeHandlerOptions): ExchangeHandlers {
-  const { desk, dialogs, recordings, reveal, isLocked } = options;
+  const { desk, dialogs, recordings, reveal, isLocked, opening, confirmed } = options;
   let asking = false;
 
   /** Shows one dialog at a time; null if the person cancels, or a dialog is already open. */
@@ -59,21 +63,27 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
   return {
     'exchange.import': async ({ kind }) => {
       if (isLocked()) return LOCKED;
+      const before = opening();
       const chosen = await ask(() => chooseImport(kind));
       if (chosen === null) return DONE;
       // It may have been locked while the system's dialog was open.
-      return isLocked() ? LOCKED : desk.import(chosen.input, chosen.encoding);
+      return isLocked() || opening() !== before
+        ? LOCKED
+        : desk.import(chosen.input, chosen.encoding);
     },
 
     'exchange.export': async ({ id, format, frame }) => {
       if (isLocked()) return LOCKED;
       const file = recordings.fileOf(id);
       if (file === null) return NO_RECORDING;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      const before = opening();
       const name = path.basename(file, path.extname(file));
       const of = format === 'ply' ? ` frame ${(frame ?? 0) + 1}` : '';
       const output = await ask(() => dialogs.chooseOutput(format, `${name}${of}`));
       if (output === null) return DONE;
-      return isLocked() ? LOCKED : desk.export(file, output, format, frame);
+      return isLocked() || opening() !== before ? LOCKED : desk.export(file, output, format, frame);
     },
 
     'exchange.cancel': ({ id }) => {

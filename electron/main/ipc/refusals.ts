@@ -2,6 +2,22 @@
 import { fail } from '../../contract/problem.ts';
 
 export const LOCKED = fail('locked', 'Depthlock is locked. Unlock it first.');
+export const CONFIRM = fail(
+  'confirm-needed',
+  'This needs your PIN once more: whoever finds Depthlock open must not be able to do it.',
+);
+export const CAMERA_FIXED = fail(
+  'camera-fixed',
+  'The camera cannot be changed while Depthlock is locked, because somebody is enrolled with a real one. Unlock it first.',
+);
+export const DEMO_PIN = fail(
+  'wrong-pin',
+  'That is the PIN of a demo entry. It opens nothing any more, because somebody is enrolled with a real camera.',
+);
+export const BUSY = fail(
+  'busy',
+  'A recording, an import or an export is not finished. Stop it or wait for it, then try again.',
+);
 export const NO_RECORDING = fail(
   'recording-missing',
   'This recording is not in the folder any more. It may have been moved or deleted.',

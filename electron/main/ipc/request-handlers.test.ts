@@ -6,17 +6,19 @@ import type { RequestName, Requests } from '../../contract/window/bridge.ts';
 import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
-import { fail, succeed } from '../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { CapturedEnrolment } from '../../contract/engine/engine-messages.ts';
 import type { PadResults } from '../../contract/pad/pad.ts';
 import type { PlayerView } from '../../contract/recordings.ts';
 import { AppStore } from './app-store.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
+import { LockKeeper } from '../lock-out/lock-keeper.ts';
+import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
-import { createRequestHandlers } from './request-handlers.ts';
+import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
-const UNLOCKED = { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'pin' } as const;
 const LOCKED = { phase: 'locked', hint: 'none' } as const;
 const DONE = { ok: true };
 const REFUSED = { ok: false };
@@ -24,7 +26,22 @@ const REFUSED = { ok: false };
 const RIGHT_PIN = '2468';
 const SOMEBODY: PersonSummary = {
   ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
-  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true },
+  ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+};
+
+const refuse = () => Promise.resolve(fail('internal', ''));
+/** What these tests do not ask of a vault; see vault-handlers.test.ts. */
+const CLOSED_TO_ALL = {
+  adviceOn: () => null,
+  addAppearance: refuse,
+  newRecoveryCode: refuse,
+  openPrevious: refuse,
+  openWithRecoveryCode: refuse,
+  removeAppearance: refuse,
+  rename: refuse,
+  setPin: refuse,
+  setPinByRecoveryCode: refuse,
+  startOver: () => Promise.resolve(succeed(undefined)),
 };
 
 let folder: string;
@@ -37,6 +54,16 @@ let chosen: string | null;
 let encoding: DepthEncoding | null;
 /** Something that happens while the system's dialog is open, or a PIN is checked. */
 let meanwhile: () => void;
+let people: PersonSummary[];
+/** Ids that were removed from the vault, and names that were added to it. */
+let removed: string[];
+let noted: string[];
+let added: string[];
+let captured: () => Promise<Result<CapturedEnrolment>>;
+let nowMs: number;
+let isClosed: boolean;
+let lockOut: LockOutInMemory;
+let keeper: LockKeeper;
 let store: AppStore;
 let handlers: ReturnType<typeof createRequestHandlers>;
 
@@ -45,7 +72,11 @@ beforeEach(async () => {
   [sent, revealed, copied, asked, chosen] = [[], [], [], [], '/chosen/out'];
   encoding = 'tum';
   meanwhile = () => undefined;
-  store = new AppStore({ ...INITIAL_STATE, lock: UNLOCKED });
+  [people, removed, added, nowMs, isClosed] = [[SOMEBODY], [], [], 0, false];
+  noted = [];
+  captured = () => Promise.resolve(fail('internal', ''));
+  lockOut = new LockOutInMemory();
+  store = new AppStore(INITIAL_STATE);
   recordings = new RecordingsById(folder);
   await writeFile(path.join(folder, 'a.mcap'), 'pictures');
   recordings.take([listedRecording('a', 'a.mcap'), listedRecording('evil', '../a.mcap')]);
@@ -58,8 +89,62 @@ beforeEach(async () => {
     meanwhile();
     return Promise.resolve(chosen);
   };
+  const vault: HandlerOptions['vault'] = {
+    ...CLOSED_TO_ALL,
+    get isClosed() {
+      return isClosed;
+    },
+    ...CLOSED_TO_ALL,
+    people: () => people,
+    add: ({ name }: { name: string }) => {
+      meanwhile();
+      added.push(name);
+      people = [...people, { ...SOMEBODY, id: `${name}-id`, name }];
+      return Promise.resolve(succeed({ personId: `${name}-id`, recoveryCode: null }));
+    },
+    personWithPin: (pin: string) => {
+      meanwhile();
+      return Promise.resolve(pin === RIGHT_PIN ? (people[0] ?? null) : null);
+    },
+    remove: (id: string) => {
+      removed.push(id);
+      people = people.filter((person) => person.id !== id);
+      return Promise.resolve(succeed(undefined));
+    },
+    removeAppearance: (personId, appearanceId) => {
+      removed.push(`${personId} ${appearanceId}`);
+      return Promise.resolve(succeed(undefined));
+    },
+    startOver: () => {
+      [people, isClosed] = [[], false];
+      return Promise.resolve(succeed(undefined));
+    },
+    addAppearance: (personId, { label }) => {
+      added.push(`${personId} ${label}`);
+      return Promise.resolve(succeed(undefined));
+    },
+    removeAll: () => {
+      removed.push(...people.map(({ id }) => id));
+      [people, isClosed] = [[], false];
+      return Promise.resolve(succeed(undefined));
+    },
+  };
+  keeper = new LockKeeper({
+    ...{ store: lockOut, vault },
+    now: () => ({ wallMs: nowMs, upMs: nowMs, run: 'run', boot: null }),
+    tell: () => undefined,
+    show: (view) => store.apply({ kind: 'lock', view }),
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
   handlers = createRequestHandlers({
-    store,
+    ...{ store, vault, keeper },
+    activity: {
+      append: () => Promise.resolve(succeed(undefined)),
+      entries: () => Promise.resolve(succeed([])),
+      erase: () => Promise.resolve(succeed(undefined)),
+      note: (event) => noted.push(event.kind),
+    },
+    nowMs: () => nowMs,
     recordings,
     desk: new ExchangeDesk({
       folder,
@@ -71,37 +156,33 @@ beforeEach(async () => {
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
+      chooseTable: (name) => choose(name),
     },
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
-    vault: {
-      isClosed: false,
-      add: () => Promise.resolve(fail('internal', '')),
-      personWithPin: (pin) => {
-        meanwhile();
-        return Promise.resolve(pin === RIGHT_PIN ? SOMEBODY : null);
-      },
-      remove: () => Promise.resolve(succeed(undefined)),
-      removeAll: () => Promise.resolve(succeed(undefined)),
-    },
     engine: {
       send,
       mirrorCamera: (source, isMirrored) =>
         store.apply({ kind: 'mirrored', mirrored: isMirrored ? [source] : [] }),
-      lock: () => store.apply({ kind: 'lock', view: LOCKED }),
+      lock: () => keeper.lock(),
       peopleChanged: () => undefined,
-      selectCamera: () => undefined,
-      setScene: () => undefined,
+      selectCamera: (source) => send({ kind: 'camera.select', source }),
+      setLockSettings: (lockSettings) => store.apply({ kind: 'lock-settings', lockSettings }),
+      setScene: (scene) => send({ kind: 'scene.set', scene }),
       setSecurity: (security) => store.apply({ kind: 'security', security }),
       start: () => undefined,
-      takeEnrolment: () => Promise.resolve(fail('internal', '')),
-      unlockByPin: () => undefined,
+      takeEnrolment: () => captured(),
     },
   });
 });
+beforeEach(async () => {
+  await keeper.pinRight();
+  unlock();
+});
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const lock = () => store.apply({ kind: 'lock', view: LOCKED });
+const lock = () => keeper.lock();
+const unlock = () => keeper.openByPin(SOMEBODY);
 const show = (view: PlayerView) => store.apply({ kind: 'player', view });
 const open = (mode: 'player' | 'camera'): PlayerView => ({
   phase: 'open',
@@ -128,40 +209,241 @@ describe('a request to turn a device’s pictures', () => {
       REFUSED,
     );
     expect(store.state.mirrored).toEqual([]);
-    store.apply({ kind: 'lock', view: UNLOCKED });
+    unlock();
     expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toEqual(DONE);
     expect(store.state.mirrored).toEqual(['kinect2']);
   });
 });
 
-describe('a request for another level', () => {
-  const strict = { level: 'strict', asksEyes: false } as const;
+const confirm = (pin = RIGHT_PIN) => ask('lock.confirm', { pin });
+const NEEDS_PIN = { ok: false, problem: { code: 'confirm-needed' } };
+const DEMO: PersonSummary = { ...SOMEBODY, id: 'demo', name: 'Demo', trust: 'virtual' };
+const CAPTURED: CapturedEnrolment = {
+  ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null },
+};
 
-  it('needs the PIN of somebody, although it is unlocked', async () => {
-    expect(await ask('security.set', { security: strict, pin: '1357' })).toMatchObject({
+describe('requests that need the PIN once more', () => {
+  const strict = { level: 'strict', asksEyes: false } as const;
+  const settings = { idleMinutes: 1, awaySeconds: 5, greets: true } as const;
+  const PROTECTED: readonly [string, () => unknown][] = [
+    ['enrolling another person', () => ask('enrolment.start', undefined)],
+    ['removing', () => ask('people.remove', { personId: 'p' })],
+    ['removing a look', () => ask('people.removeAppearance', { personId: 'p', appearanceId: 'a' })],
+    ['deleting everything', () => ask('people.removeAll', undefined)],
+    ['exporting', () => ask('exchange.export', { id: 'a', format: 'tum' })],
+    ['the security level', () => ask('security.set', { security: strict })],
+    ['when it locks by itself', () => ask('lock.settings', settings)],
+  ];
+
+  it.each(PROTECTED)('refuse %s without it, do it once with it, and not again', async (_, act) => {
+    const before = structuredClone(store.state);
+    expect(await act()).toMatchObject(NEEDS_PIN);
+    expect([store.state, sent, removed, asked]).toEqual([before, [], [], []]);
+    expect(await confirm('1357')).toMatchObject({ problem: { code: 'wrong-pin' } });
+    expect(await act()).toMatchObject(NEEDS_PIN);
+    expect(await confirm()).toEqual(DONE);
+    expect(await act()).toMatchObject(DONE);
+    people = [SOMEBODY];
+    expect(await act()).toMatchObject(NEEDS_PIN);
+  });
+
+  it.each(PROTECTED)('refuse %s a minute after it was given', async (_, act) => {
+    await confirm();
+    nowMs += 60_001;
+    expect(await act()).toMatchObject(NEEDS_PIN);
+  });
+
+  it.each(PROTECTED)('refuse %s in the next opening of the lock', async (_, act) => {
+    await confirm();
+    lock();
+    expect(await act()).toMatchObject({ problem: { code: 'locked' } });
+    unlock();
+    expect(await act()).toMatchObject(NEEDS_PIN);
+  });
+
+  it('give nothing if it was locked while the PIN was checked', async () => {
+    meanwhile = lock;
+    expect(await confirm()).toMatchObject({ problem: { code: 'locked' } });
+    meanwhile = () => undefined;
+    unlock();
+    expect(await ask('security.set', { security: strict })).toMatchObject(NEEDS_PIN);
+    lock();
+    expect(await confirm()).toMatchObject({ problem: { code: 'locked' } });
+  });
+
+  it('share one limit of wrong PINs with the lock', async () => {
+    for (let k = 0; k < 20; k++) await confirm('1357');
+    for (const name of ['lock.pin', 'lock.confirm'] as const) {
+      expect(await ask(name, { pin: RIGHT_PIN })).toMatchObject({
+        problem: { code: 'too-many-pins' },
+      });
+    }
+  });
+
+  it('charge a PIN on disk before it is checked', async () => {
+    let failures = -1;
+    meanwhile = () => (failures = lockOut.written.at(-1)?.pinFailures ?? 0);
+    await confirm('1357');
+    expect(failures).toBe(1);
+    lockOut.isFull = true;
+    failures = -1;
+    expect(await confirm()).toMatchObject({ problem: { code: 'try-not-written' } });
+    expect(failures).toBe(-1);
+  });
+});
+
+describe('the first enrolment', () => {
+  beforeEach(() => {
+    [people, captured] = [[], () => Promise.resolve(succeed(CAPTURED))];
+    keeper.lock();
+  });
+
+  it('needs no PIN, and opens for whoever has just set one', async () => {
+    expect(await ask('enrolment.start', undefined)).toEqual(DONE);
+    expect(await ask('enrolment.finish', { name: 'Eve', pin: '9753' })).toMatchObject(DONE);
+    expect(store.state.lock).toMatchObject({ phase: 'unlocked', personId: 'Eve-id', by: 'pin' });
+    expect(lockOut.state.lastPin).not.toBeNull();
+  });
+});
+
+describe('an enrolment', () => {
+  const finish = () => ask('enrolment.finish', { name: 'Eve', pin: '9753' });
+  beforeEach(async () => {
+    captured = () => {
+      meanwhile();
+      return Promise.resolve(succeed(CAPTURED));
+    };
+    await confirm();
+    expect(await ask('enrolment.start', undefined)).toEqual(DONE);
+  });
+
+  it('is finished where it was begun with the PIN', async () => {
+    expect(await finish()).toMatchObject(DONE);
+    expect(added).toEqual(['Eve']);
+    expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+  });
+
+  it('of another look of somebody is finished in the same way', async () => {
+    const addTo = () => ask('enrolment.addTo', { personId: 'p', label: 'glasses' });
+    meanwhile = lock;
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    meanwhile = () => undefined;
+    unlock();
+    expect(await addTo()).toMatchObject({ problem: { code: 'locked' } });
+    await confirm();
+    await ask('enrolment.start', undefined);
+    expect(await addTo()).toEqual(DONE);
+    expect(added).toEqual(['p glasses']);
+  });
+
+  it('is not finished when it was locked while the engine gave it', async () => {
+    meanwhile = lock;
+    expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+    expect(added).toEqual([]);
+  });
+
+  it('is taken back when it was locked while it was stored', async () => {
+    captured = () => Promise.resolve(succeed(CAPTURED));
+    meanwhile = lock;
+    expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+    expect([added, removed]).toEqual([['Eve'], ['Eve-id']]);
+  });
+
+  it('is not finished in another opening of the lock than that in which it was begun', async () => {
+    lock();
+    unlock();
+    expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+    expect(added).toEqual([]);
+  });
+});
+
+describe('deleting everything', () => {
+  it('deletes the recordings too, and gives back all tries', async () => {
+    await writeFile(path.join(folder, 'cut-off.mcap.part'), 'pictures');
+    await writeFile(path.join(folder, 'note.txt'), 'mine');
+    await confirm('1357');
+    await confirm();
+    expect(await ask('people.removeAll', undefined)).toEqual(DONE);
+    expect(removed).toEqual(['p']);
+    expect(await readdir(folder)).toEqual(['note.txt']);
+    expect(kinds()).toContain('recordings.list');
+    expect(lockOut.state).toMatchObject({ faceTries: 0, pinFailures: 0, lastPin: null });
+  });
+
+  it('waits until nothing is written any more', async () => {
+    await confirm();
+    const view = { elapsedMs: 1, bytes: 1, bytesPerMinute: 1, frames: 1, spaceLeft: null } as const;
+    store.apply({
+      kind: 'recorder',
+      view: { phase: 'recording', ...view, droppedByDisk: 0, missedByCamera: 0 },
+    });
+    expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'busy' } });
+    expect([removed, await readdir(folder)]).toEqual([[], ['a.mcap']]);
+  });
+
+  it('is not for a vault that does not open, which has to be started over: recordings stay', async () => {
+    isClosed = true;
+    lock();
+    expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
+    expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject(REFUSED);
+    expect(isClosed).toBe(true);
+    expect(await ask('vault.startOver', { typed: ' Start over ' })).toEqual(DONE);
+    expect(await readdir(folder)).toEqual(['a.mcap']);
+  });
+});
+
+describe('the camera and the scene before a closed lock', () => {
+  const change = async () => [
+    await ask('camera.select', { source: 'virtual' }),
+    await ask('scene.set', INITIAL_STATE.scene),
+  ];
+  beforeEach(lock);
+
+  it('cannot be changed where somebody real is enrolled', async () => {
+    for (const beside of [[SOMEBODY], [DEMO, SOMEBODY]]) {
+      people = beside;
+      for (const answer of await change()) {
+        expect(answer).toMatchObject({ ok: false, problem: { code: 'camera-fixed' } });
+      }
+    }
+    expect(sent).toEqual([]);
+  });
+
+  it('cannot be changed where nobody can tell who is enrolled', async () => {
+    [people, isClosed] = [[], true];
+    for (const answer of await change()) expect(answer).toMatchObject(REFUSED);
+  });
+
+  it('can be changed where there is but a demo, and where it is open', async () => {
+    people = [DEMO];
+    expect(await change()).toEqual([DONE, DONE]);
+    people = [SOMEBODY];
+    unlock();
+    expect(await change()).toEqual([DONE, DONE]);
+  });
+});
+
+describe('the PIN of a demo entry', () => {
+  it('opens nothing beside somebody real, and counts as wrong', async () => {
+    people = [DEMO, SOMEBODY];
+    lock();
+    expect(await ask('lock.pin', { pin: RIGHT_PIN })).toMatchObject({
       problem: { code: 'wrong-pin' },
     });
-    expect(store.state.security).toEqual(INITIAL_STATE.security);
-    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toEqual(DONE);
-    expect(store.state.security).toEqual(strict);
+    expect(store.state.lock).toEqual(LOCKED);
+    expect(lockOut.state.pinFailures).toBe(1);
+    people = [DEMO];
+    expect(await ask('lock.pin', { pin: RIGHT_PIN })).toEqual(DONE);
+    expect(store.state.lock).toMatchObject({ phase: 'unlocked', personId: 'demo' });
   });
+});
 
-  it('is refused while it is locked, also where it is locked meanwhile', async () => {
-    meanwhile = lock;
-    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject(REFUSED);
-    meanwhile = () => undefined;
-    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject(REFUSED);
-    expect(store.state.security).toEqual(INITIAL_STATE.security);
-  });
-
-  it('shares its limit of wrong PINs with the lock', async () => {
-    for (let k = 0; k < 20; k++) await ask('security.set', { security: strict, pin: '1357' });
-    expect(await ask('lock.pin', { pin: RIGHT_PIN })).toMatchObject({
-      problem: { code: 'too-many-pins' },
-    });
-    expect(await ask('security.set', { security: strict, pin: RIGHT_PIN })).toMatchObject({
-      problem: { code: 'too-many-pins' },
-    });
+describe('a locked window', () => {
+  it('is told no more than its phase', async () => {
+    store.apply({ kind: 'people', people });
+    expect(JSON.stringify(await ask('state.get', undefined))).toContain('Ada');
+    lock();
+    expect(JSON.stringify(await ask('state.get', undefined))).not.toContain('Ada');
   });
 });
 
@@ -226,11 +508,13 @@ describe('requests about recordings', () => {
   it('lock when a recording becomes the camera, and leave it there when locked again', async () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
-    expect(kinds()).toEqual(['player.becomeCamera', 'lock.lock']);
+    expect([kinds(), store.state.lock]).toEqual([['player.becomeCamera'], LOCKED]);
+    // A window that has the player open gives the camera back, unless it knows before it is locked.
+    expect(store.state.player).toMatchObject({ mode: 'camera', recognition: null });
     show(open('camera'));
     await ask('lock.lock', undefined);
     expect(store.state.lock).toEqual(LOCKED);
-    expect(kinds()).toEqual(['player.becomeCamera', 'lock.lock']);
+    expect(kinds()).toEqual(['player.becomeCamera']);
   });
 
   it('close a player that is left behind by locking', async () => {
@@ -242,6 +526,7 @@ describe('requests about recordings', () => {
 
 describe('requests for imports and exports', () => {
   it('ask the person, and never take a path from a window', async () => {
+    await confirm();
     expect(await ask('exchange.export', { id: 'a', format: 'ply', frame: 4 })).toEqual(DONE);
     expect(await ask('exchange.import', { kind: 'file' })).toEqual(DONE);
     expect(asked).toEqual(['ply a frame 5', 'file']);
@@ -278,6 +563,7 @@ describe('requests for imports and exports', () => {
 
   it('do nothing when the person chooses nothing', async () => {
     chosen = null;
+    await confirm();
     expect(await ask('exchange.import', { kind: 'folder' })).toEqual(DONE);
     expect(await ask('exchange.export', { id: 'a', format: 'tum' })).toEqual(DONE);
     expect(sent).toEqual([]);
@@ -286,12 +572,16 @@ describe('requests for imports and exports', () => {
   it('are refused when it was locked meanwhile', async () => {
     meanwhile = lock;
     expect(await ask('exchange.import', { kind: 'folder' })).toMatchObject(REFUSED);
-    store.apply({ kind: 'lock', view: UNLOCKED });
+    meanwhile = () => undefined;
+    unlock();
+    await confirm();
+    meanwhile = lock;
     expect(await ask('exchange.export', { id: 'a', format: 'tum' })).toMatchObject(REFUSED);
     expect(sent).toEqual([]);
   });
 
   it('open one window of the system at a time', async () => {
+    await confirm();
     const answers = await Promise.all([
       ask('exchange.import', { kind: 'folder' }),
       ask('exchange.import', { kind: 'folder' }),
@@ -302,6 +592,7 @@ describe('requests for imports and exports', () => {
   });
 
   it('show what was exported, once it is there', async () => {
+    await confirm();
     await ask('exchange.export', { id: 'a', format: 'tum' });
     const id = store.state.exchange[0]?.id ?? '';
     expect(await ask('exchange.reveal', { id })).toMatchObject(REFUSED);

@@ -1,21 +1,34 @@
 /** Handlers for the requests of windows. */
+import type { LockCause } from '../../contract/activity.ts';
+import type { ExchangeJob } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import type { ActivityDesk } from '../activity/activity-desk.ts';
+import { createActivityHandlers } from './activity-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
+import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
 import { createRecordingsHandlers } from './recordings-handlers.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import type { RecordingsById } from '../recordings/recordings-by-id.ts';
-import { afterWrongPin, NO_WRONG_PINS, waitBeforePin } from '../vault/pin-limit.ts';
-import { LOCKED, NO_RECORDING } from './refusals.ts';
+import { Confirmation } from '../lock-out/confirmation.ts';
+import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
+import type { LockKeeper } from '../lock-out/lock-keeper.ts';
+import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
+import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
-  readonly vault: Pick<PeopleVault, 'add' | 'isClosed' | 'personWithPin' | 'remove' | 'removeAll'>;
+  readonly vault: VaultHandlerOptions['vault'] &
+    Pick<
+      PeopleVault,
+      'add' | 'addAppearance' | 'adviceOn' | 'people' | 'personWithPin' | 'remove' | 'removeAll'
+    >;
+  readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
     | 'lock'
@@ -23,12 +36,13 @@ export interface HandlerOptions {
     | 'peopleChanged'
     | 'selectCamera'
     | 'send'
+    | 'setLockSettings'
     | 'setScene'
     | 'setSecurity'
     | 'start'
     | 'takeEnrolment'
-    | 'unlockByPin'
   >;
+  readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
@@ -36,8 +50,8 @@ export interface HandlerOptions {
   readonly reveal: (file: string) => void;
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => void;
-  /** Milliseconds; tests pass their own clock. */
-  readonly now?: () => number;
+  /** Milliseconds of a clock that nobody sets; tests pass their own. */
+  readonly nowMs?: () => number;
 }
 
 const DONE = succeed(undefined);
@@ -47,9 +61,11 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, recordings, desk, dialogs, reveal, copy } = options;
-  const now = options.now ?? Date.now;
-  let pinLimit = NO_WRONG_PINS;
+  const { store, vault, engine, keeper, activity, recordings, desk, dialogs, reveal, copy } =
+    options;
+  const confirmation = new Confirmation(options.nowMs ?? (() => performance.now()));
+  /** The opening of the lock in which an enrolment was begun; null: none was. */
+  let enrolsIn: unknown = null;
 
   /** A locked window may only request to unlock; the window itself is not trusted to enforce that. */
   const isLocked = (): boolean => {
@@ -61,20 +77,48 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     return engine.send(command) ? DONE : NO_ENGINE;
   };
 
+  /** The present opening of the lock: another one is another object. What was asked for in one is not done in the next. */
+  const opening = (): unknown => store.state.lock;
+  const isOver = (before: unknown): boolean => isLocked() || opening() !== before;
+  const isAnybodyThere = (): boolean => vault.isClosed || vault.people().length > 0;
+
+  /** For what a face alone, or whoever finds it open, must not do. */
+  const confirmed = (): Result<undefined> => {
+    if (isLocked()) return LOCKED;
+    return !isAnybodyThere() || confirmation.take(opening()) ? DONE : CONFIRM;
+  };
+
+  /** While it is locked nobody may put another camera, or another scene, before somebody real. */
+  const isCameraFixed = (): boolean =>
+    isLocked() && (vault.isClosed || isAnybodyReal(vault.people()));
+
   /** Whose PIN it is; one limit on wrong ones, whatever they are asked for. */
   const personOf = async (pin: string): Promise<Result<{ id: string; name: string }>> => {
-    const waitMs = waitBeforePin(pinLimit, now());
-    if (waitMs > 0) return fail('too-many-pins', tooManyPins(waitMs));
     // Counted before it is checked: guesses sent all at once cost as much as one at a time.
-    pinLimit = afterWrongPin(pinLimit, now());
+    const begun = await keeper.beginPin();
+    if (!begun.ok) return begun;
     const person = await vault.personWithPin(pin);
-    if (person === null) return fail('wrong-pin', 'That PIN is not right.');
-    pinLimit = NO_WRONG_PINS;
-    return succeed(person);
+    if (person === null) {
+      keeper.pinWrong();
+      return fail('wrong-pin', 'That PIN is not right.');
+    }
+    if (isInert(person, vault.people())) return DEMO_PIN;
+    const right = await keeper.pinRight();
+    return right.ok ? succeed(person) : right;
+  };
+
+  /** Opens as after a PIN, for whoever has just set one. */
+  const unlock = async (
+    person: { id: string; name: string },
+    by: 'pin' | 'recovery-code' = 'pin',
+  ): Promise<Result<undefined>> => {
+    const right = await keeper.pinRight();
+    if (right.ok) keeper.openByPin(person, by);
+    return right;
   };
 
   return {
-    ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked }),
+    ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createRecordingsHandlers({
       store,
       recordings,
@@ -82,8 +126,15 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       isLocked,
     }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
+    ...createVaultHandlers({
+      ...{ vault, isLocked, personOf, confirmed },
+      changed: () => engine.peopleChanged(),
+      erased: () => keeper.erased(),
+      unlock,
+    }),
 
-    'state.get': () => store.state,
+    'state.get': () => windowState(store.state),
 
     'exchange.dismissEnded': () => {
       if (isLocked()) return LOCKED;
@@ -93,6 +144,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'camera.select': ({ source }) => {
+      if (isCameraFixed()) return CAMERA_FIXED;
       engine.selectCamera(source);
       return DONE;
     },
@@ -105,36 +157,73 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'scene.set': (scene) => {
+      if (isCameraFixed()) return CAMERA_FIXED;
       engine.setScene(scene);
       return DONE;
     },
 
-    'enrolment.start': () => toEngine({ kind: 'enrolment.start' }),
+    'enrolment.start': () => {
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      enrolsIn = opening();
+      return toEngine({ kind: 'enrolment.start' });
+    },
     'enrolment.continue': () => toEngine({ kind: 'enrolment.continue' }),
     'enrolment.partial': () => toEngine({ kind: 'enrolment.partial' }),
-    'enrolment.cancel': () => (engine.send({ kind: 'enrolment.cancel' }) ? DONE : NO_ENGINE),
+    'enrolment.cancel': () => {
+      enrolsIn = null;
+      return engine.send({ kind: 'enrolment.cancel' }) ? DONE : NO_ENGINE;
+    },
 
     'enrolment.finish': async ({ name, pin }) => {
-      if (isLocked()) return LOCKED;
+      const before = opening();
+      // Whoever began it gave a PIN, or was the first.
+      if (isLocked() || enrolsIn !== before) return LOCKED;
+      const isFirst = !isAnybodyThere();
       const captured = await engine.takeEnrolment();
+      if (isOver(before)) return LOCKED;
       if (!captured.ok) return captured;
+      enrolsIn = null;
       const added = await vault.add({ ...captured.value, name, pin });
-      if (!added.ok) return added;
-      engine.send({ kind: 'enrolment.finish', personId: added.value.personId });
+      if (!added.ok) {
+        enrolsIn = before;
+        return added;
+      }
+      const { personId } = added.value;
+      if (isOver(before)) {
+        // Locked while it was written: what was begun in an open lock is not finished in a closed one.
+        await vault.remove(personId);
+        engine.peopleChanged();
+        return LOCKED;
+      }
+      engine.send({ kind: 'enrolment.finish', personId });
+      // The first has just set the PIN, as if it had been given.
+      activity.note({ kind: 'changed', change: 'enrolled', personId });
+      if (isFirst) await unlock({ id: personId, name });
       engine.peopleChanged();
       return added;
     },
 
-    'lock.lock': () => {
-      if (store.state.lock.phase !== 'unlocked') return DONE;
-      // Nobody plays recordings on a locked screen; one that replaces the camera stays.
-      const { player } = store.state;
-      if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
-        engine.send({ kind: 'player.close' });
+    'enrolment.addTo': async ({ personId, label }) => {
+      const before = opening();
+      if (isLocked() || enrolsIn !== before) return LOCKED;
+      const captured = await engine.takeEnrolment();
+      if (isOver(before)) return LOCKED;
+      if (!captured.ok) return captured;
+      enrolsIn = null;
+      const added = await vault.addAppearance(personId, { ...captured.value, label });
+      if (!added.ok) {
+        enrolsIn = before;
+        return added;
       }
-      // A locked window shows nothing of a test, and nobody leads it.
-      if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
-      engine.lock();
+      engine.send({ kind: 'enrolment.finish', personId });
+      engine.peopleChanged();
+      activity.note({ kind: 'changed', change: 'appearance-added', personId });
+      return added;
+    },
+
+    'lock.lock': () => {
+      closeAndLock({ store, engine });
       return DONE;
     },
 
@@ -143,32 +232,64 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const person = await personOf(pin);
       if (wasClosed) engine.peopleChanged();
       if (!person.ok) return person;
-      engine.unlockByPin(person.value.id, person.value.name);
+      keeper.openByPin(person.value);
+      const advice = vault.adviceOn(pin);
+      if (advice !== null) store.apply({ kind: 'problem', problem: advice });
       return DONE;
     },
 
-    'security.set': async ({ security, pin }) => {
+    'lock.confirm': async ({ pin }) => {
+      const before = opening();
       if (isLocked()) return LOCKED;
       const person = await personOf(pin);
       if (!person.ok) return person;
       // It may have been locked while the PIN was checked.
-      if (isLocked()) return LOCKED;
-      engine.setSecurity(security);
+      if (isOver(before)) return LOCKED;
+      confirmation.give(before);
       return DONE;
     },
 
+    'security.set': ({ security }) => {
+      const allowed = confirmed();
+      if (allowed.ok) {
+        engine.setSecurity(security);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
+      return allowed;
+    },
+
+    'lock.settings': (settings) => {
+      const allowed = confirmed();
+      if (allowed.ok) {
+        engine.setLockSettings(settings);
+        activity.note({ kind: 'changed', change: 'security-changed' });
+      }
+      return allowed;
+    },
+
     'people.remove': async ({ personId }) => {
-      if (isLocked()) return LOCKED;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
       const removed = await vault.remove(personId);
       engine.peopleChanged();
+      if (removed.ok) activity.note({ kind: 'changed', change: 'removed' });
       return removed;
     },
 
     'people.removeAll': async () => {
-      if (isLocked() && !vault.isClosed) return LOCKED;
+      const { recorder, exchange, player } = store.state;
+      const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
+      if (isWriting) return isLocked() ? LOCKED : BUSY;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
       const removed = await vault.removeAll();
+      if (removed.ok) await keeper.erased();
       engine.peopleChanged();
-      return removed;
+      if (!removed.ok) return removed;
+      const erased = await recordings.removeAll();
+      engine.send({ kind: 'recordings.list' });
+      return erased;
     },
 
     'engine.restart': () => {
@@ -211,8 +332,14 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'player.becomeCamera': () => {
       const sent = toEngine({ kind: 'player.becomeCamera' });
-      // The engine reports it after that: the player's screen, already closed by the lock, would give the camera back.
-      return sent.ok ? toEngine({ kind: 'lock.lock' }) : sent;
+      if (!sent.ok) return sent;
+      const { player } = store.state;
+      // Told before the lock closes the player's screen, which would give the camera back.
+      if (player.phase === 'open') {
+        store.apply({ kind: 'player', view: { ...player, mode: 'camera', recognition: null } });
+      }
+      if (store.state.lock.phase === 'unlocked') engine.lock();
+      return sent;
     },
 
     // Also answered while locked: a recording in front of the lock keeps the camera from its owner.
@@ -220,8 +347,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   };
 }
 
-function tooManyPins(waitMs: number): string {
-  const minutes = Math.ceil(waitMs / 60_000);
-  const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;
-  return `Too many wrong PINs. Wait ${wait}, then try again.`;
+/** Locks an open lock, and ends what a locked window does not show. */
+export function closeAndLock(
+  { store, engine }: Pick<HandlerOptions, 'store' | 'engine'>,
+  cause: LockCause = 'asked',
+): void {
+  if (store.state.lock.phase !== 'unlocked') return;
+  // Nobody plays recordings on a locked screen; one that replaces the camera stays.
+  const { player } = store.state;
+  if (player.phase === 'opening' || (player.phase === 'open' && player.mode === 'player')) {
+    engine.send({ kind: 'player.close' });
+  }
+  // A locked window shows nothing of a test, and nobody leads it.
+  if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
+  engine.lock(cause);
 }
+
+const isUnfinished = ({ progress: { phase } }: ExchangeJob): boolean =>
+  phase === 'waiting' || phase === 'running' || phase === 'cancelling';

@@ -17,6 +17,13 @@ describe('names of files', () => {
     expect(fileNameOf(wanted)).toBe(name);
   });
 
+  it.each(['\u3000', '\u00a0.', ' . '])(
+    'of nothing but spaces and dots, %j, are another one',
+    (wanted) => {
+      expect(fileNameOf(wanted)).toBe('Recording');
+    },
+  );
+
   it('never lead out of a folder, and are never long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (wanted) => {

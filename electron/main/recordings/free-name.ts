@@ -8,7 +8,7 @@ export function fileNameOf(wanted: string): string {
   const name = Array.from(wanted.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_'))
     .slice(0, LONGEST_RECORDING_NAME)
     .join('')
-    .replace(/^[. ]+|[. ]+$/gu, '');
+    .replace(/^[.\s]+|[.\s]+$/gu, '');
   return name === '' ? 'Recording' : name;
 }
 

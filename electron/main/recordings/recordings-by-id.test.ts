@@ -81,7 +81,10 @@ describe('recordings by id', () => {
     const refused = await named.rename('a', 'b');
     expect(refused).toMatchObject({ ok: false, problem: { code: 'name-refused' } });
     expect(await named.rename('a', 'a')).toEqual({ ok: true });
+    await writeFile(path.join(home, 'A.mcap'), 'capital');
+    const isOther = (await readFile(path.join(home, 'a.mcap'), 'utf8')) === 'a';
+    expect((await named.rename('a', 'A')).ok).toBe(!isOther);
     expect(await readFile(path.join(home, 'b.mcap'), 'utf8')).toBe('b');
-    expect((await readdir(home)).sort()).toEqual(['a.mcap', 'b.mcap']);
+    expect(await readFile(path.join(home, 'A.mcap'), 'utf8')).toBe('capital');
   });
 });

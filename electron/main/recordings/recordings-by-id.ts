@@ -1,5 +1,5 @@
 /** The recordings as main tracks them: which file an id stands for. Windows never name a file. */
-import { rename, unlink } from 'node:fs/promises';
+import { readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
@@ -44,9 +44,7 @@ export class RecordingsById {
     const stem = fileNameOf(name);
     const renamed = path.join(this.#folder, `${stem}${path.extname(file)}`);
     if (renamed === file) return succeed(undefined);
-    // Where the system does not tell capitals apart, the file itself is in the way.
-    const isItself = renamed.toLowerCase() === file.toLowerCase();
-    if (!isItself && (await isThere(renamed))) {
+    if (!(await isSameFile(file, renamed)) && (await isThere(renamed))) {
       return fail(
         'name-refused',
         `There is a recording called “${stem}” already. Choose another name.`,
@@ -78,4 +76,29 @@ export class RecordingsById {
       );
     }
   }
+
+  /** Deletes all recordings permanently, also those that are cut off or hidden, and nothing else in the folder. */
+  async removeAll(): Promise<Result<undefined>> {
+    try {
+      const names = await readdir(this.#folder).catch(() => []);
+      const recordings = names.filter((name) => /\.mcap(\.|$)/u.test(name));
+      await Promise.all(
+        recordings.map((name) =>
+          rm(path.join(this.#folder, name), { recursive: true, force: true }),
+        ),
+      );
+      return succeed(undefined);
+    } catch (error) {
+      return fail(
+        'recording-failed',
+        `Everybody was erased, but not all recordings could be deleted (${reasonOf(error)}). They are still in ${this.#folder}; close programs that use them, then delete them there.`,
+      );
+    }
+  }
+}
+
+/** Where the system does not tell capitals apart, a file is in its own way. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((file) => stat(file).catch(() => null)));
+  return !!a && !!b && a.dev === b.dev && a.ino === b.ino;
 }

@@ -1,6 +1,6 @@
 /** The operating system's key storage, behind Electron's safeStorage. Call it only once the app is ready. */
 import { safeStorage as electronStorage } from 'electron';
-import type { VaultOptions } from '../../engine/vault/open-vault.ts';
+import type { KeyStorage } from '../../engine/vault/anchor/anchor-format.ts';
 
 /**
  * The part of `safeStorage` in use. Electron 45 prefers its asynchronous methods, which Electron 33 does not have; on
@@ -40,4 +40,18 @@ function unwrapKey(wrapped: Uint8Array): Uint8Array {
   return Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64');
 }
 
-export const KEY_STORAGE: Pick<VaultOptions, 'wrapKey' | 'unwrapKey'> = { wrapKey, unwrapKey };
+const KEY_STORAGE: KeyStorage = { wrapKey, unwrapKey };
+const NO_STORAGE: KeyStorage = { wrapKey: (key) => key, unwrapKey: (key) => key };
+
+/** What seals the anchor; with `basic_text` or `none` only against accidents. */
+export function anchorStorage(name: string): KeyStorage {
+  return name === 'none' ? NO_STORAGE : KEY_STORAGE;
+}
+
+/**
+ * What may hold the vault's key: null where the storage is a fixed password (`basic_text`) or none, for a copied file
+ * would open by itself.
+ */
+export function protectiveStorage(name: string): KeyStorage | null {
+  return name === 'basic_text' || name === 'none' ? null : KEY_STORAGE;
+}

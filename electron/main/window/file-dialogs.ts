@@ -19,6 +19,11 @@ export interface FileDialogs {
    * @param name proposed, without an extension
    */
   chooseNumbers(name: string): Promise<string | null>;
+  /**
+   * File to write a table to; null if the person chose nothing.
+   * @param name proposed, without an extension
+   */
+  chooseTable(name: string): Promise<string | null>;
 }
 
 interface OutputKind {
@@ -82,6 +87,13 @@ export const FILE_DIALOGS: FileDialogs = {
     chooseFile(
       { title: 'Save the numbers', file: { ending: 'json', name: 'Numbers of a test' } },
       'Save',
+      name,
+    ),
+
+  chooseTable: (name) =>
+    chooseFile(
+      { title: 'Export the activity', file: { ending: 'csv', name: 'Table' } },
+      'Export',
       name,
     ),
 };

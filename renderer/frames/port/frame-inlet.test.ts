@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FrameDone, FrameMessage } from '../../../electron/contract/window/bridge.ts';
 import { FrameInlet, type FrameInletPort } from './frame-inlet.ts';
 
-function frame(sequence: number): FrameMessage {
+function frame(sequence: number, trust: FrameMessage['trust'] = 'virtual'): FrameMessage {
   return {
     kind: 'frame',
     sequence,
@@ -11,7 +11,7 @@ function frame(sequence: number): FrameMessage {
     height: 1,
     color: new Uint8Array(4),
     depth: new Uint16Array(1),
-    trust: 'virtual',
+    trust,
   };
 }
 
@@ -26,8 +26,8 @@ function enginePort() {
     },
     postMessage: ({ sequence }: FrameDone) => done.push(sequence),
   };
-  const send = (sequence: number): void => {
-    port.onmessage?.(new MessageEvent('message', { data: frame(sequence) }));
+  const send = (sequence: number, trust?: FrameMessage['trust']): void => {
+    port.onmessage?.(new MessageEvent('message', { data: frame(sequence, trust) }));
   };
   return { port, done, send };
 }
@@ -81,6 +81,19 @@ describe('frame inlet', () => {
     stop();
     send(2);
     expect(done).toEqual([1]);
+  });
+
+  it('gives a recording that stands still to whoever begins to draw later, and nothing outdated', () => {
+    const { inlet, send } = setUp();
+    const drawn: number[] = [];
+    const draw = ({ sequence }: FrameMessage): void => void drawn.push(sequence);
+    send(1, 'recording');
+    inlet.listen(draw)();
+    inlet.listen(draw)();
+    expect(drawn).toEqual([1, 1]);
+    send(2);
+    inlet.listen(draw)();
+    expect(drawn).toEqual([1, 1]);
   });
 
   it('asks for the next frame although a drawing failed', () => {

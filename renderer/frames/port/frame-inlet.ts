@@ -17,6 +17,8 @@ export class FrameInlet {
   readonly #isVisible: () => boolean;
   readonly #listeners = new Set<FrameListener>();
   #port: FrameInletPort | null = null;
+  /** A recording's last frame: where it stands still, no other will come for whoever begins to draw later. */
+  #still: FrameMessage | null = null;
   /** The delivered frame, until it is acknowledged. */
   #owed: FrameDone | null = null;
 
@@ -29,6 +31,7 @@ export class FrameInlet {
     this.#port?.close();
     this.#port = port;
     this.#owed = null;
+    this.#still = null;
     port.onmessage = (event: MessageEvent<FrameMessage>) => {
       this.#deliver(event.data);
     };
@@ -37,6 +40,7 @@ export class FrameInlet {
   /** Returns a function that unsubscribes. */
   listen(listener: FrameListener): () => void {
     this.#listeners.add(listener);
+    if (this.#still !== null) listener(this.#still);
     this.askOn();
     return () => {
       this.#listeners.delete(listener);
@@ -53,6 +57,7 @@ export class FrameInlet {
 
   #deliver(frame: FrameMessage): void {
     this.#owed = { kind: 'frame-done', sequence: frame.sequence };
+    this.#still = frame.trust === 'recording' ? frame : null;
     try {
       for (const listener of this.#listeners) listener(frame);
     } finally {

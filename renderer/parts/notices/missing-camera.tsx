@@ -5,6 +5,7 @@ import styles from './missing-camera.module.css';
 /** Which cameras are missing and why, an alternative if there is one, and the virtual one as a demo. */
 export function MissingCamera() {
   const sources = useApp((app) => app.sources);
+  const isFixed = useApp((app) => app.cameraIsFixed);
   const store = useStore();
   const missing = sources.filter(
     ({ source, state }) => source !== 'virtual' && state !== 'streaming',
@@ -17,7 +18,7 @@ export function MissingCamera() {
           <li key={source} data-testid={`missing-${source}`}>
             <strong>{title}</strong>
             <span>{reason ?? 'Not in use.'}</span>
-            {state === 'available' && (
+            {state === 'available' && !isFixed && (
               <Button
                 aria-label={`Use ${title}`}
                 onClick={() => void store.act('camera.select', { source })}
@@ -28,7 +29,12 @@ export function MissingCamera() {
           </li>
         ))}
       </ul>
-      {demo && (
+      {isFixed && (
+        <p className={styles.note} data-testid="camera-fixed">
+          The camera cannot be changed while it is locked. Your PIN opens it.
+        </p>
+      )}
+      {demo && !isFixed && (
         <>
           <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
             Try the virtual Kinect

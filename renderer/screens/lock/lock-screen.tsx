@@ -22,6 +22,7 @@ const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'not-recognised': 'danger',
   'looks-like-a-picture': 'warning',
   'too-many-tries': 'warning',
+  'pin-needed': 'calm',
   'no-camera': 'calm',
 };
 
@@ -89,9 +90,15 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
   const slow = useWindow((state) => slowPart(state.statistics));
   const { title, detail } = lockWords(lock, slow);
   const steadyDetail = useSteady(detail);
+  const greeting = useApp((app) => app.greeting);
   const hinted = lock.phase === 'looking' || lock.phase === 'locked';
   return (
     <div className={styles.status}>
+      {greeting !== null && (
+        <p className={styles.detail} data-testid="greeting">
+          Hello, {greeting}
+        </p>
+      )}
       <h1 className={styles.title}>
         {hinted && <PresenceDot looking={lock.phase === 'looking'} />}
         {title}

@@ -1,19 +1,17 @@
 import { useId, useState, type SubmitEvent } from 'react';
-import type { SecurityChoice } from '../../../electron/contract/security.ts';
 import { onlyDigits, PIN_LENGTH } from '../../app/pin.ts';
-import { useStore } from '../../app/window-context.tsx';
+import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import styles from './pin-dialog.module.css';
 
-interface PinDialogProps {
-  /** What is set once the PIN is right. */
-  readonly wanted: SecurityChoice;
-  readonly onClose: () => void;
+/** Shown while a request waits for the PIN to be given once more. Escape and "Cancel" leave everything as it is. */
+export function ConfirmByPin() {
+  const confirming = useWindow((state) => state.confirming);
+  return confirming ? <PinDialog /> : null;
 }
 
-/** Asks for a PIN before the lock asks for more, or less. Escape and "Cancel" leave everything as it is. */
-export function PinDialog({ wanted, onClose }: PinDialogProps) {
+function PinDialog() {
   const store = useStore();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
@@ -25,18 +23,22 @@ export function PinDialog({ wanted, onClose }: PinDialogProps) {
     event.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
-    const answer = await store.ask('security.set', { security: wanted, pin });
+    const answer = await store.confirm(pin);
     setBusy(false);
     setPin('');
-    if (answer.ok) onClose();
-    else setRefusal(answer.problem.message);
+    if (!answer.ok) setRefusal(answer.problem.message);
   }
 
   return (
-    <Dialog title="Your PIN" describedBy={textId} className={styles.dialog} onClose={onClose}>
+    <Dialog
+      title="Your PIN"
+      describedBy={textId}
+      className={styles.dialog}
+      onClose={store.cancelConfirmation}
+    >
       <form onSubmit={(event) => void save(event)}>
         <p id={textId} className={styles.text}>
-          A face alone may not change how sure the lock wants to be.
+          A face alone, or whoever finds it open, may not do this.
         </p>
         <input
           className={styles.input}
@@ -46,7 +48,7 @@ export function PinDialog({ wanted, onClose }: PinDialogProps) {
           autoComplete="off"
           aria-label="PIN"
           value={pin}
-          data-testid="security-pin"
+          data-testid="confirm-pin"
           onChange={(event) => {
             setRefusal('');
             setPin(onlyDigits(event.target.value));
@@ -56,16 +58,16 @@ export function PinDialog({ wanted, onClose }: PinDialogProps) {
           {refusal}
         </p>
         <div className={styles.actions}>
-          <Button type="button" onClick={onClose}>
+          <Button type="button" onClick={store.cancelConfirmation}>
             Cancel
           </Button>
           <Button
             look="primary"
             type="submit"
             disabled={!complete || busy}
-            data-testid="security-save"
+            data-testid="confirm-save"
           >
-            Change
+            Go on
           </Button>
         </div>
       </form>

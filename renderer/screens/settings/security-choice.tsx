@@ -1,12 +1,11 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import {
   SECURITY_LEVELS,
   type SecurityChoice as Choice,
   type SecurityLevel,
 } from '../../../electron/contract/security.ts';
-import { useApp } from '../../app/window-context.tsx';
+import { useApp, useStore } from '../../app/window-context.tsx';
 import { EYES_WORDS, figureWords, LEVEL_WORDS, originWords } from '../../security-words.ts';
-import { PinDialog } from './pin-dialog.tsx';
 import styles from './security-choice.module.css';
 
 /** How sure the lock wants to be, with what each level was measured to do. A change asks for a PIN. */
@@ -14,7 +13,8 @@ export function SecurityChoice() {
   const security = useApp((app) => app.security);
   const attempts = useApp((app) => app.attempts);
   const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
-  const [wanted, setWanted] = useState<Choice | null>(null);
+  const store = useStore();
+  const want = (wanted: Choice): void => void store.act('security.set', { security: wanted });
   const eyesHelp = useId();
   return (
     <>
@@ -25,7 +25,7 @@ export function SecurityChoice() {
             level={level}
             checked={level === security.level}
             disabled={!isAnybody}
-            onChoose={() => setWanted({ ...security, level })}
+            onChoose={() => want({ ...security, level })}
           />
         ))}
       </div>
@@ -38,7 +38,7 @@ export function SecurityChoice() {
             disabled={!isAnybody}
             aria-describedby={eyesHelp}
             data-testid="asks-eyes"
-            onChange={() => setWanted({ ...security, asksEyes: !security.asksEyes })}
+            onChange={() => want({ ...security, asksEyes: !security.asksEyes })}
           />
           {EYES_WORDS.label}
         </label>
@@ -51,7 +51,6 @@ export function SecurityChoice() {
           </p>
         )}
       </div>
-      {wanted !== null && <PinDialog wanted={wanted} onClose={() => setWanted(null)} />}
     </>
   );
 }

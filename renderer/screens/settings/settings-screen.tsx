@@ -6,6 +6,7 @@ import { WarningIcon } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
+import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { SecurityChoice } from './security-choice.tsx';
@@ -23,6 +24,9 @@ export function SettingsScreen() {
           <Group title="Security">
             <SecurityChoice />
             <TryToFoolIt />
+          </Group>
+          <Group title="Locks by itself">
+            <AutoLockChoice />
           </Group>
           <Group title="Appearance">
             <ThemeChoice />

@@ -7,7 +7,7 @@ import { frameOf, Relay } from '../looks/relay.ts';
 
 /** Enrols whoever looks show, as the app does; null where they do not suffice. */
 export async function enrolFrom(
-  looks: LookSequence,
+  looks: Pick<LookSequence, 'at' | 'save'>,
   personId: string,
   { encoder }: Pick<Vision, 'encoder'>,
   trust: Trust,

@@ -74,6 +74,19 @@ describe('looks of an attempt', () => {
     expect(third.seen).toEqual([]);
   });
 
+  it('are written when there are new ones, and only then', async () => {
+    const { looks } = sequence();
+    await looks.at(2);
+    await looks.save();
+    const [file = ''] = await readdir(folder);
+    await rm(join(folder, file));
+    await looks.save();
+    expect(await readdir(folder)).toEqual([]);
+    await looks.at(3);
+    await looks.save();
+    expect((await store.read(NAME))?.looks).toHaveLength(4);
+  });
+
   it('are made again where the file is damaged', async () => {
     const first = sequence();
     await first.looks.at(2);

@@ -39,6 +39,7 @@ export class LookSequence {
     const looks = this.#looks ?? [];
     const isNew = looks.length > this.#kept || (this.#isComplete && this.#more !== null);
     if (isNew) await this.#store.write(this.#name, { looks, isComplete: this.#isComplete });
+    this.#kept = looks.length;
     await this.#more?.return(undefined);
     this.#more = null;
   }

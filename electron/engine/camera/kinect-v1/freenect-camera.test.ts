@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakenectDump } from '../../exchange/fakenect/fakenect-dump.ts';
+import { findDriverLibrary } from '../drivers/driver-library.ts';
 import { turnNumbers, turnPixels } from '../mirrored/turn-pictures.ts';
 import { turnedSensor } from '../mirrored/turn-sensor.ts';
 import { createRegistration } from '../registration/register.ts';
@@ -190,8 +191,14 @@ describe.skipIf(!fakenect.ok)('FreenectCamera without a usable library', () => {
     });
   });
 
+  it('is not looked for by name, which the environment could lead astray', async () => {
+    expect(await refusal('libm.so.6')).toMatchObject({ cause: 'library-missing' });
+  });
+
   it('says which functions a library of another kind lacks', async () => {
-    const problem = await refusal('libm.so.6');
+    const other = findDriverLibrary(['libm.so.6']);
+    if (other.kind !== 'found') throw new Error('This system has no libm.so.6.');
+    const problem = await refusal(other.file);
     expect(problem).toMatchObject({ code: 'no-camera', cause: 'library-incompatible' });
     expect(problem?.message).toContain('freenect_open_device');
   });

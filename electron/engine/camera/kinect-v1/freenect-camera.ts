@@ -12,13 +12,14 @@ import { createRegistration, type Register } from '../registration/register.ts';
 import { createFrameIntegrity } from '../capture/frame-integrity.ts';
 import type { KinectV1Calibration, SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { DeviceClock } from './device-clock.ts';
-import { faultOfDump, isFakenect, listsFakenect } from './fakenect/fakenect-check.ts';
+import { faultOfDump, isFakenect } from './fakenect/fakenect-check.ts';
 import { FramePairer } from './frame-pairer.ts';
 import { type FreenectProblem, freenectProblem } from './freenect-problem.ts';
 import { startFreenect, type FreenectStream } from './freenect-stream.ts';
 import {
   chosenLibrary,
   loadNativeModule,
+  locateLibrary,
   type NativeModule,
   type NativeOpened,
   type NativeRegistration,
@@ -57,14 +58,24 @@ export class FreenectCamera implements DepthCamera {
     const loaded = loadNativeModule();
     if (!loaded.ok) return { ok: false, problem: freenectProblem('not-built', loaded.reason) };
     const library = this.#options.library ?? chosenLibrary();
-    if (standsFakenectIn(library)) {
+    const located = locateLibrary(library);
+    if (located.kind !== 'found') {
+      const problem = freenectProblem(`library-${located.kind}`, located.detail);
+      return { ok: false, problem };
+    }
+    if (isFakenect(located.file)) {
       const fault = await faultOfDump(process.env['FAKENECT_PATH']);
       if (fault !== null) {
         return { ok: false, problem: freenectProblem('recording-unreadable', fault) };
       }
     }
     await this.#session?.stop();
-    const session = new FreenectSession(loaded.native, library, this.#options.index ?? 0, observer);
+    const session = new FreenectSession(
+      loaded.native,
+      { file: located.file, isChosen: library !== '' },
+      this.#options.index ?? 0,
+      observer,
+    );
     this.#session = session;
     return session.opened;
   }
@@ -79,9 +90,11 @@ export class FreenectCamera implements DepthCamera {
   }
 }
 
-/** Fakenect may also go by the real library's name, as its own script arranges. */
-const standsFakenectIn = (library: string): boolean =>
-  isFakenect(library) || (library === '' && listsFakenect(process.env['LD_LIBRARY_PATH'] ?? ''));
+interface Library {
+  readonly file: string;
+  /** Somebody named it, rather than the system. */
+  readonly isChosen: boolean;
+}
 
 /** One run, from a start to its end. */
 class FreenectSession {
@@ -102,7 +115,7 @@ class FreenectSession {
   #settle: (result: Result<CameraModel>) => void = () => undefined;
   #stopped = false;
 
-  constructor(native: NativeModule, library: string, index: number, observer: CameraObserver) {
+  constructor(native: NativeModule, library: Library, index: number, observer: CameraObserver) {
     this.#observer = observer;
     this.opened = new Promise((resolve) => {
       this.#settle = resolve;
@@ -111,7 +124,7 @@ class FreenectSession {
       (depth, video) => this.#deliver(depth, video),
       (frame) => this.#stream.giveBack(frame),
     );
-    this.#stream = startFreenect(native, library, index, {
+    this.#stream = startFreenect(native, library.file, index, {
       onOpened: (opened) => this.#open(opened, library),
       onFrame: (frame) => {
         if (frame.stream === 'depth') this.#pairer.addDepth(frame);
@@ -137,10 +150,10 @@ class FreenectSession {
     return { dropped, unpaired: this.#pairer.unpaired, corrupt, corruptColor };
   }
 
-  #open(opened: NativeOpened, library: string): void {
+  #open(opened: NativeOpened, library: Library): void {
     this.#isFakenect = isFakenect(opened.libraryFile);
     // A library chosen by hand may invent its pictures.
-    const trust = this.#isFakenect || library !== '' ? 'recording' : 'sensor';
+    const trust = this.#isFakenect || library.isChosen ? 'recording' : 'sensor';
     const serial = this.#isFakenect ? 'fakenect' : opened.serial;
     const sensor = kinectV1Sensor(calibrationOf(opened.registration), serial, trust);
     this.#sensor = sensor;

@@ -4,6 +4,8 @@ import type { NativeCause } from './native-module.ts';
 
 export type FreenectCause =
   | NativeCause
+  /** Others than root can change the library. */
+  | 'library-untrusted'
   /** The native code is not built, or cannot be loaded. */
   | 'not-built'
   /** It stopped streaming without an error. */
@@ -30,11 +32,20 @@ const INSTALL =
     ? 'Install it with: brew install libfreenect'
     : 'On Debian and Ubuntu install it with: sudo apt install libfreenect0.5 (newer releases: libfreenect0.5t64)';
 
+const INSTALL_FOR_ALL =
+  process.platform === 'darwin'
+    ? 'Homebrew’s folders belong to you: install it as the administrator into /usr/local/lib.'
+    : 'Remove it, and install it from the packages of the system.';
+
 const TOLD: Readonly<Record<FreenectCause, (detail: string) => Told>> = {
   'not-built': (detail) => ({ code: 'no-camera', message: detail }),
   'library-missing': () => ({
     code: 'no-camera',
     message: `The driver of this Kinect, libfreenect, is not installed. ${INSTALL}.`,
+  }),
+  'library-untrusted': (detail) => ({
+    code: 'no-camera',
+    message: `The driver of this Kinect, libfreenect, is installed where programs of yours can change it (${detail}), so what it shows might be made up, and it is not loaded. ${INSTALL_FOR_ALL}`,
   }),
   'library-incompatible': (detail) => ({
     code: 'no-camera',

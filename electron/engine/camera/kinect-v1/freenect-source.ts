@@ -12,6 +12,7 @@ import { probeFreenect, type FreenectProbe } from './probe.ts';
 const OBSTACLES: Readonly<Record<FreenectCause, SourceObstacle>> = {
   'not-built': 'no-driver',
   'library-missing': 'no-driver',
+  'library-untrusted': 'no-driver',
   'library-incompatible': 'no-driver',
   'driver-failed': 'not-answering',
   'no-device': 'not-plugged-in',

@@ -12,7 +12,7 @@ export type FreenectStream = CaptureStream<NativeOpened, NativeCause, FreenectPr
 
 /**
  * Starts a capture of a Kinect v1.
- * @param library file of another libfreenect; empty for the system's
+ * @param library absolute path of libfreenect
  */
 export function startFreenect(
   native: NativeModule,

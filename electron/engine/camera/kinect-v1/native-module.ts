@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { NativeCapture as Capture, CaptureEvent } from '../capture/capture-stream.ts';
+import { findDriverLibrary, type DriverLibrary } from '../drivers/driver-library.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /** A device's answer about its own registration; see `KinectV1Calibration`. */
@@ -49,7 +50,7 @@ export interface NativeProbe {
 export interface NativeModule {
   /**
    * Starts a capture on its own thread.
-   * @param library file to load; empty for the system's libfreenect
+   * @param library absolute path of the file to load
    * @param depth slots of 614,400 bytes in shared memory
    * @param video slots of 921,600 bytes in shared memory
    * @param wake called on this thread, once until `acknowledge`
@@ -69,8 +70,21 @@ export type LoadedModule =
   /** `reason` is a sentence. */
   | { readonly ok: false; readonly reason: string };
 
-/** File of the libfreenect to load, from the environment; empty for the system's. */
+/**
+ * File of the libfreenect to load, from the environment; empty for the system's. In a packaged app main lets no such
+ * variable through.
+ */
 export const chosenLibrary = (): string => process.env['DEPTHLOCK_FREENECT_LIBRARY'] ?? '';
+
+const NAMES =
+  process.platform === 'darwin'
+    ? ['libfreenect.0.5.dylib', 'libfreenect.dylib']
+    : ['libfreenect.so.0.5', 'libfreenect.so.0', 'libfreenect.so'];
+
+/** The file to load: the chosen one as it is, else the system's if nobody but root can change it. */
+export function locateLibrary(chosen: string): DriverLibrary {
+  return chosen === '' ? findDriverLibrary(NAMES) : { kind: 'found', file: chosen };
+}
 
 let loaded: LoadedModule | null = null;
 

@@ -1,7 +1,7 @@
 /** Whether a Kinect v1 can be used here, found out without using it. */
 import { faultOfDump, isFakenect } from './fakenect/fakenect-check.ts';
 import { type FreenectCause, freenectProblem } from './freenect-problem.ts';
-import { chosenLibrary, loadNativeModule } from './native-module.ts';
+import { chosenLibrary, loadNativeModule, locateLibrary } from './native-module.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 export interface FreenectDevice {
@@ -26,8 +26,10 @@ export interface FreenectProbe {
 export async function probeFreenect(library = chosenLibrary()): Promise<FreenectProbe> {
   const loaded = loadNativeModule();
   if (!loaded.ok) return unavailable('not-built', loaded.reason);
+  const located = locateLibrary(library);
+  if (located.kind !== 'found') return unavailable(`library-${located.kind}`, located.detail);
   try {
-    const found = await loaded.native.probe(library);
+    const found = await loaded.native.probe(located.file);
     if (found.cause !== null) return unavailable(found.cause, found.detail);
     if (found.serials.length === 0) return unavailable('no-device', '');
     if (isFakenect(found.libraryFile)) {

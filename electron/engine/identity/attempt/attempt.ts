@@ -122,6 +122,17 @@ export const isPicture = ({ notLiveLooks }: Attempt): boolean =>
 const recentNotLive = ({ notLiveLooks }: Attempt, { count }: Looks): readonly number[] =>
   notLiveLooks.filter((look) => count - look <= NOT_LIVE_WITHIN_LOOKS);
 
+/**
+ * Whether anything of it still counts, for or against: if not, whoever was there is gone, and who comes next begins anew.
+ * Misses from aside alone are no attempt; they cost nothing.
+ */
+export function holdsAnything(attempt: Attempt, looks: Looks): boolean {
+  const { agreement, aside, lastJudgedMs } = attempt;
+  const isAgreed = [agreement, aside].some((own) => withinReach(own, looks) !== null);
+  if (isAgreed || recentNotLive(attempt, looks).length > 0) return true;
+  return lastJudgedMs !== null && looks.elapsedMs - lastJudgedMs <= FORGOTTEN_MS;
+}
+
 /** Below its threshold a look counts towards opening. */
 export const thresholdOf = (nearest: Nearest | null, isAside: boolean): number =>
   (isAside ? ASIDE_THRESHOLD : 1) * (nearest?.threshold ?? 0);

@@ -5,7 +5,7 @@
  * seen several times: more of them average the noise and add nothing else. A face that has turned is another look.
  */
 import type { Spectrum } from '../../../contract/frame.ts';
-import { distance } from '../matching.ts';
+import { distance } from '../embedding.ts';
 
 /** One frame that was judged. */
 export interface JudgedLook {

@@ -8,7 +8,7 @@ import {
   type PersonDistance,
 } from '../../../contract/identity.ts';
 import type { SecurityChoice } from '../../../contract/security.ts';
-import { mayCompare } from '../trust.ts';
+import { comparable } from '../trust.ts';
 import { identityRatio, scaleFor } from './identity-ratio.ts';
 
 export interface EnrolledPerson {
@@ -40,7 +40,7 @@ export interface Nearest extends PersonDistance {
 
 /**
  * Whoever is nearest, measured from the threshold that counts for them; null where nobody may be compared. Matching
- * already checked the frame's trust; checking here too makes the decision safe on its own. A distance that is no number
+ * already checked the trust of the frame and of the vault; checking here too makes the decision safe on its own. A distance that is no number
  * is nobody's.
  */
 export function nearestAllowed(
@@ -49,11 +49,12 @@ export function nearestAllowed(
   distances: readonly PersonDistance[],
   trust: Trust,
 ): Nearest | null {
+  const believed = comparable(people, trust);
   let nearest: Nearest | null = null;
   let least = Infinity;
   for (const candidate of distances) {
-    const person = people.find(({ personId }) => personId === candidate.personId);
-    if (person === undefined || !mayCompare(person.trust, trust)) continue;
+    const person = believed.find(({ personId }) => personId === candidate.personId);
+    if (person === undefined) continue;
     const { distance, comparison } = candidate;
     const threshold = thresholdFor(person.trust, thresholds, comparison);
     if (!(distance - threshold < least)) continue;

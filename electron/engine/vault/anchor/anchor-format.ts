@@ -11,7 +11,8 @@
  * The key storage of Linux encrypts without a check (CBC), so it guards the key only.
  */
 import { z } from 'zod';
-import { createDataKey, KEY_BYTES, open, seal } from '../keys.ts';
+import type { AnchoredEnd } from '../activity/activity-log.ts';
+import { createDataKey, KEY_BYTES, open, seal } from '../keys/keys.ts';
 
 /** Encrypts bytes for this user on this computer (Electron: `safeStorage`), and back; both throw on failure. */
 export interface KeyStorage {
@@ -26,8 +27,8 @@ export interface Anchor<LockOut> {
   /** The highest that was seen; 0 before anything was stored. */
   readonly generation: number;
   readonly lockOut: LockOut;
-  /** Number of entries of the activity log, and the hash that ends its chain. */
-  readonly activity: { readonly entries: number; readonly hash: string };
+  /** The end of the activity log; an empty hash: there is none. */
+  readonly activity: AnchoredEnd;
 }
 
 export const ANCHOR_LIMIT_BYTES = 64 * 1024;
@@ -36,11 +37,12 @@ const MAGIC = Buffer.from('DEPTHANC', 'latin1');
 const VERSION = 1;
 const HEADER_BYTES = 12;
 
+const logEnd = { entries: z.int().min(0), hash: z.string().max(200) };
 const contentSchema = z.strictObject({
   vaultId: z.string().min(1).max(100).nullable(),
   generation: z.int().min(0),
   lockOut: z.unknown(),
-  activity: z.strictObject({ entries: z.int().min(0), hash: z.string().max(200) }),
+  activity: z.strictObject({ ...logEnd, next: z.strictObject(logEnd).exactOptional() }),
 });
 
 /** The key of an anchor with its wrap, so that the key storage is asked once. */

@@ -8,7 +8,7 @@ import { FakeDisk } from '../../../base/fake-disk-fixture.ts';
 import type { FileSystem } from '../../../base/file-system.ts';
 import { SeededRandom } from '../../../base/seeded-random.ts';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { keyStorage } from '../key-storage-fixture.ts';
+import { keyStorage } from '../keys/key-storage-fixture.ts';
 import type { Anchor } from './anchor-format.ts';
 import { AnchorStore, vaultAnchor } from './anchor-store.ts';
 

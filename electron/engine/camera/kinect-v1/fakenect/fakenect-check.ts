@@ -1,6 +1,6 @@
 /** Checks a dump before fakenect is started: fakenect ends the whole process when a file is missing or damaged. */
 import { open, readFile, stat } from 'node:fs/promises';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   FAKENECT_COLOR_HEADER,
   FAKENECT_DEPTH_HEADER,
@@ -14,10 +14,6 @@ const FOLDER = 'fakenect';
 /** Whether a library is fakenect: it has the real one's name, in a folder named `fakenect`. */
 export const isFakenect = (libraryFile: string): boolean =>
   basename(dirname(libraryFile)) === FOLDER;
-
-/** Whether a list of folders such as LD_LIBRARY_PATH puts fakenect before the real library, as its own script does. */
-export const listsFakenect = (libraryPath: string): boolean =>
-  libraryPath.split(delimiter).some((folder) => basename(folder) === FOLDER);
 
 const BYTES_PER_PIXEL = { d: 2, r: 3 } as const;
 const HEADERS = { d: FAKENECT_DEPTH_HEADER, r: FAKENECT_COLOR_HEADER } as const;

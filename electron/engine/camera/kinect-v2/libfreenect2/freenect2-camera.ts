@@ -17,6 +17,7 @@ import { freenect2Problem, type Freenect2Problem } from './freenect2-problem.ts'
 import { startFreenect2, type Freenect2Stream } from './freenect2-stream.ts';
 import {
   loadFrom,
+  chosenLibrary2,
   loadNativeModule,
   type NativeModule,
   type NativeOpened,
@@ -57,7 +58,8 @@ export class Freenect2Camera implements DepthCamera {
       return { ok: false, problem: freenect2Problem(loaded.cause, loaded.detail) };
     }
     await this.#session?.stop();
-    const trust = file === undefined ? 'sensor' : 'recording';
+    // A library chosen by hand may invent its pictures.
+    const trust = file === undefined && chosenLibrary2() === '' ? 'sensor' : 'recording';
     const session = new Freenect2Session(loaded.native, index, trust, observer);
     this.#session = session;
     return session.opened;

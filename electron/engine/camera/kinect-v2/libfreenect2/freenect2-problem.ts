@@ -54,6 +54,10 @@ const TOLD: Readonly<Record<Freenect2Cause, (detail: string) => Told>> = {
     ),
   'library-missing': (detail) =>
     absent(`libfreenect2 is no longer where it was (${detail}). ${INSTALL}`),
+  'library-untrusted': (detail) =>
+    absent(
+      `libfreenect2 is installed where programs of yours can change it (${detail}), so what it shows might be made up, and it is not loaded. Install it as the administrator into /usr/local, then start Depthlock again.`,
+    ),
   'library-incompatible': (detail) =>
     absent(
       `The installed libfreenect2 is another than the one that Depthlock was built for (${detail}). Start Depthlock from its source code again, so that it is built anew.`,

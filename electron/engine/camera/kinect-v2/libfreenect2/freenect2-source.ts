@@ -19,6 +19,7 @@ const OBSTACLES: Readonly<Record<Freenect2Cause, SourceObstacle>> = {
   'build-failed': 'no-driver',
   'not-built': 'no-driver',
   'library-missing': 'no-driver',
+  'library-untrusted': 'no-driver',
   'library-incompatible': 'no-driver',
   'not-loaded': 'no-driver',
   'driver-failed': 'not-answering',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { NativeCapture as Capture, CaptureEvent } from '../../capture/capture-stream.ts';
 import type { KinectV2Calibration } from '../../sensor-frame.ts';
+import { checkDriverLibrary } from '../../drivers/driver-library.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 export interface NativeOpened extends KinectV2Calibration {
@@ -68,6 +69,7 @@ const MISSING_CAUSES = [
   'build-failed',
   'not-built',
   'library-missing',
+  'library-untrusted',
   'library-incompatible',
   'not-loaded',
 ] as const;
@@ -83,8 +85,35 @@ let loaded: LoadedModule | null = null;
 
 /** Loads the native code once; a missing module stays missing until the next start. */
 export function loadNativeModule(): LoadedModule {
-  loaded ??= loadFrom(usualFile());
+  loaded ??= loadChecked(usualFile());
   return loaded;
+}
+
+/**
+ * File of the libfreenect2 that may be loaded although it lies in none of the system's folders, from the environment;
+ * empty for none. In a packaged app main lets no such variable through.
+ */
+export const chosenLibrary2 = (): string => process.env['DEPTHLOCK_FREENECT2_LIBRARY'] ?? '';
+
+const noteOfLibrary = z.object({ library: z.string() });
+
+/**
+ * The native code in `file`, if nobody but root can change the libfreenect2 that it loads: the build left the library's
+ * path beside it, where the system's loader finds it again.
+ */
+export function loadChecked(file: string): LoadedModule {
+  if (!existsSync(file)) return loadFrom(file);
+  let library: string;
+  try {
+    const text = readFileSync(`${file}.library.json`, 'utf8');
+    library = noteOfLibrary.parse(JSON.parse(text)).library;
+  } catch {
+    return { ok: false, cause: 'not-built', detail: '' };
+  }
+  if (library === chosenLibrary2()) return loadFrom(file);
+  const checked = checkDriverLibrary(library);
+  if (checked.kind === 'found') return loadFrom(file);
+  return { ok: false, cause: `library-${checked.kind}`, detail: checked.detail };
 }
 
 function usualFile(): string {

@@ -39,7 +39,14 @@ describe('the package kinect2', () => {
     const resolve = Object.assign(() => path.join(installed, 'lib', 'kinect2.js'), {
       paths: () => null,
     });
-    expect(fromRequire(Object.assign(require, { resolve }), 'win32', 'x64').locate().ok).toBe(true);
+    const withResolve = Object.assign(require, { resolve });
+    expect(fromRequire(withResolve, 'win32', 'x64', () => true).locate().ok).toBe(true);
+    expect(folders).toEqual([installed]);
+    // The folder above all others, where anybody may put a package on Windows.
+    const foreign = fromRequire(withResolve, 'win32', 'x64');
+    for (const answer of [foreign.locate(), foreign.load()]) {
+      expect(answer.ok ? '' : answer.problem.message).toContain('outside of Depthlock');
+    }
     expect(folders).toEqual([installed]);
   });
 

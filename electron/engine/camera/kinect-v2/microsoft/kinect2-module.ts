@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
+import { isOwnModule } from '../../../../base/own-modules.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 export {
@@ -76,13 +77,16 @@ export function fromRequire(
   require: Pick<NodeJS.Require, 'resolve'> & ((id: string) => unknown),
   platform: NodeJS.Platform,
   arch: string,
+  isOwn: (resolved: string) => boolean = isOwnModule,
 ): Kinect2Package {
   const unsupported = whyNotHere(platform, arch);
   return {
     locate() {
       if (unsupported !== null) return fail('no-camera', unsupported);
       try {
-        const folder = path.join(path.dirname(require.resolve('kinect2')), '..');
+        const resolved = require.resolve('kinect2');
+        if (!isOwn(resolved)) return fail('no-camera', foreign(resolved));
+        const folder = path.join(path.dirname(resolved), '..');
         const build = require('node-gyp-build');
         if (isResolver(build)) build.resolve(folder);
         return succeed(undefined);
@@ -93,7 +97,9 @@ export function fromRequire(
     load() {
       if (unsupported !== null) return fail('no-camera', unsupported);
       try {
-        const loaded = require('kinect2');
+        const resolved = require.resolve('kinect2');
+        if (!isOwn(resolved)) return fail('no-camera', foreign(resolved));
+        const loaded = require(resolved);
         if (isKinect2Module(loaded)) return succeed(loaded);
         return fail(
           'no-camera',
@@ -105,6 +111,9 @@ export function fromRequire(
     },
   };
 }
+
+const foreign = (resolved: string): string =>
+  `There is a package “kinect2” outside of Depthlock (${resolved}), which is not loaded: what it shows might be made up. Run “npm install kinect2@0.3.0” in the folder of Depthlock, then start it again.`;
 
 function whyNotHere(platform: NodeJS.Platform, arch: string): string | null {
   if (platform !== 'win32') return 'The Microsoft driver exists only for Windows.';

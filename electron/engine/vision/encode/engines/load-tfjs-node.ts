@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import util from 'node:util';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
+import { isOwnModule } from '../../../../base/own-modules.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 /**
@@ -34,6 +36,8 @@ const PACKAGE: string = '@tensorflow/tfjs-node';
 export async function loadTfjsNode(): Promise<Result<Tfjs>> {
   restoreForNode24();
   try {
+    const resolved = createRequire(import.meta.url).resolve(PACKAGE);
+    if (!isOwnModule(resolved)) throw new Error(`${resolved} does not belong to Depthlock.`);
     const loaded = (await import(PACKAGE)) as Tfjs | { readonly default: Tfjs };
     return succeed('default' in loaded ? loaded.default : loaded);
   } catch (error) {

@@ -1,0 +1,25 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+
+/** `node_modules` of this Depthlock: the bundles in `dist/` and this file lie equally deep. */
+const OWN_MODULES = path.join(import.meta.dirname, '../../node_modules');
+
+/**
+ * Whether a resolved package lies in Depthlock's own `node_modules`. Node also looks in that of every folder above, in
+ * the person's home and in NODE_PATH, where an optional package that is missing may be put by anybody.
+ */
+export function isOwnModule(resolved: string, modules = OWN_MODULES): boolean {
+  return [modules, realOf(modules)].some((folder) => {
+    const relative = path.relative(folder, resolved);
+    return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  });
+}
+
+/** Resolved packages have their links resolved. */
+function realOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}

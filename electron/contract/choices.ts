@@ -1,0 +1,50 @@
+/** A person's choices that persist, and the check of the file that holds them. */
+import { z } from 'zod';
+import type { DeviceName, SourceName, VirtualScene } from './camera.ts';
+import {
+  DEFAULT_LOCK_SETTINGS,
+  DEFAULT_SECURITY,
+  type LockSettings,
+  type SecurityChoice,
+} from './security.ts';
+import { device, lockSettings, scene, security, source } from './window/request-validators.ts';
+
+export interface Choices {
+  /** Null until a person has chosen. */
+  readonly source: SourceName | null;
+  /** Null until it was changed. */
+  readonly scene: VirtualScene | null;
+  /** Devices whose pictures are turned left to right once more. */
+  readonly mirrored: readonly DeviceName[];
+  readonly security: SecurityChoice;
+  readonly lockSettings: LockSettings;
+}
+
+/** Those of a fresh start. */
+export const NO_CHOICES: Choices = {
+  source: null,
+  scene: null,
+  mirrored: [],
+  security: DEFAULT_SECURITY,
+  lockSettings: DEFAULT_LOCK_SETTINGS,
+};
+
+/** Each part is validated on its own: parts of a later version that this one does not know are dropped. */
+const stored = z.object({
+  source: source.nullable().catch(null),
+  scene: scene.nullable().catch(null),
+  mirrored: z.array(device).catch([]),
+  // Never laxer than the default for a file that cannot be read.
+  security: security.catch(DEFAULT_SECURITY),
+  lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
+});
+
+/** The choices in the text of the file; those of a fresh start where it is damaged. Never throws. */
+export function parseChoices(text: string): Choices {
+  try {
+    const parsed = stored.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : NO_CHOICES;
+  } catch {
+    return NO_CHOICES;
+  }
+}

@@ -1,0 +1,94 @@
+import { useId } from 'react';
+import {
+  AWAY_SECONDS,
+  IDLE_MINUTES,
+  type LockSettings,
+} from '../../../electron/contract/security.ts';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { awayWords, idleWords } from '../../security-words.ts';
+import choiceStyles from './security-choice.module.css';
+import styles from './settings-screen.module.css';
+
+/** When the open lock closes by itself, and whether the closed one says a name. A change asks for a PIN. */
+export function AutoLockChoice() {
+  const settings = useApp((app) => app.lockSettings);
+  const store = useStore();
+  const greetingHelp = useId();
+  const change = (changes: Partial<LockSettings>): void =>
+    void store.act('lock.settings', { ...settings, ...changes });
+  return (
+    <>
+      <div className={styles.row}>
+        <p className={styles.explained}>
+          Always
+          <span>When the computer goes to sleep, its screen is locked, or another user comes.</span>
+        </p>
+      </div>
+      <Choice
+        label="When nobody uses the computer"
+        testId="idle-minutes"
+        values={IDLE_MINUTES}
+        value={settings.idleMinutes}
+        words={idleWords}
+        onChange={(idleMinutes) => change({ idleMinutes })}
+      />
+      <Choice
+        label="When no face is before the camera any more"
+        testId="away-seconds"
+        values={AWAY_SECONDS}
+        value={settings.awaySeconds}
+        words={awayWords}
+        onChange={(awaySeconds) => change({ awaySeconds })}
+      />
+      <div className={choiceStyles.eyes}>
+        <label className={choiceStyles.label}>
+          <input
+            type="checkbox"
+            checked={settings.greets}
+            aria-describedby={greetingHelp}
+            data-testid="greets"
+            onChange={() => change({ greets: !settings.greets })}
+          />
+          Greet me on the lock screen
+        </label>
+        <p id={greetingHelp} className={choiceStyles.help}>
+          Whoever stands there then reads your first name. Without it the locked screen names
+          nobody.
+        </p>
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps<T extends number | null> {
+  readonly label: string;
+  readonly testId: string;
+  readonly values: readonly T[];
+  readonly value: T;
+  readonly words: (value: T) => string;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends number | null>(props: ChoiceProps<T>) {
+  const { label, testId, values, value, words, onChange } = props;
+  function choose(chosen: string): void {
+    const found = values.find((candidate) => String(candidate) === chosen);
+    if (found !== undefined) onChange(found);
+  }
+  return (
+    <label className={styles.row}>
+      <span>{label}</span>
+      <select
+        value={String(value)}
+        data-testid={testId}
+        onChange={(event) => choose(event.target.value)}
+      >
+        {values.map((candidate) => (
+          <option key={String(candidate)} value={String(candidate)}>
+            {words(candidate)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
