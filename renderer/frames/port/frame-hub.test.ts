@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FrameMessage } from '../../../electron/contract/window/bridge.ts';
 import { createFrameHub, type FrameListener } from './frame-hub.ts';
 
-function frame(sequence: number): FrameMessage {
+function frame(sequence: number, trust: FrameMessage['trust'] = 'virtual'): FrameMessage {
   return {
     kind: 'frame',
     sequence,
@@ -11,7 +11,7 @@ function frame(sequence: number): FrameMessage {
     height: 1,
     color: new Uint8Array(4),
     depth: new Uint16Array(1),
-    trust: 'virtual',
+    trust,
   };
 }
 
@@ -21,8 +21,8 @@ function setUp() {
     wanting.add(listener);
     return () => wanting.delete(listener);
   });
-  const send = (sequence: number): void => {
-    for (const listener of wanting) listener(frame(sequence));
+  const send = (sequence: number, trust?: FrameMessage['trust']): void => {
+    for (const listener of wanting) listener(frame(sequence, trust));
   };
   return { hub, send, isWanting: () => wanting.size > 0 };
 }
@@ -65,5 +65,15 @@ describe('frame hub', () => {
     expect(late).toEqual([1]);
     send(2);
     expect(late).toEqual([1, 2]);
+  });
+
+  it('gives a recording that stands still to every canvas, however late', () => {
+    const { hub, send } = setUp();
+    hub.listen(() => undefined);
+    send(1, 'recording');
+    vi.advanceTimersByTime(60_000);
+    const late: number[] = [];
+    hub.listen(({ sequence }) => late.push(sequence));
+    expect(late).toEqual([1]);
   });
 });

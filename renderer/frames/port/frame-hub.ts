@@ -3,8 +3,18 @@ import { RateMeter } from './rate-meter.ts';
 
 export type FrameListener = (frame: FrameMessage) => void;
 
-/** A picture older than this is outdated: a new canvas stays empty until the next one comes. */
+/** A camera's picture that is older is outdated: a new canvas stays empty until the next one comes. */
 const LAST_FRAME_MS = 1000;
+
+interface LastFrame {
+  readonly frame: FrameMessage;
+  readonly atMs: number;
+}
+
+/** A recording may stand still for as long as it likes: no other frame comes then. */
+function isCurrent({ frame, atMs }: LastFrame): boolean {
+  return frame.trust === 'recording' || performance.now() - atMs <= LAST_FRAME_MS;
+}
 
 /**
  * Passes each frame of the port to every canvas on the screen, outside React. A new canvas gets the last frame at once,
@@ -21,7 +31,7 @@ export interface FrameHub {
 export function createFrameHub(onFrame: (listener: FrameListener) => () => void): FrameHub {
   const listeners = new Set<FrameListener>();
   const rate = new RateMeter();
-  let last: { readonly frame: FrameMessage; readonly atMs: number } | null = null;
+  let last: LastFrame | null = null;
   let stop: (() => void) | null = null;
 
   function take(frame: FrameMessage): void {
@@ -32,7 +42,7 @@ export function createFrameHub(onFrame: (listener: FrameListener) => () => void)
 
   return {
     listen(listener) {
-      if (last !== null && performance.now() - last.atMs <= LAST_FRAME_MS) listener(last.frame);
+      if (last !== null && isCurrent(last)) listener(last.frame);
       listeners.add(listener);
       stop ??= onFrame(take);
       return () => {
