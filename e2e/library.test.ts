@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { SensorFrame } from '../electron/engine/camera/sensor-frame.ts';
 import {
+  confirmByPin,
   engineRuns,
   framesRecorded,
   launch,
@@ -231,10 +232,11 @@ test('an enrolment stops with a sentence when the sensor changes', async () => {
   const { page } = app;
   await showPerson(app, 'ada', 'idle');
   await button('Enrol another person').click();
+  await confirmByPin(app, PIN);
   await expect
     .poll(async () => {
       const { enrolment } = await app.state();
-      return enrolment.phase === 'capturing' && enrolment.references;
+      return enrolment.phase === 'capturing' ? enrolment.references : 0;
     })
     .toBeGreaterThan(0);
   await page.getByRole('combobox', { name: 'Sensor' }).selectOption('Kinect v2');

@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, type RefObject } from 'react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 
 /** A recording of the list: by id, or by name where that changes its id. */
-export type FocusWish = { readonly id: string } | { readonly name: string };
+type FocusWish = { readonly id: string } | { readonly name: string };
 
 /** Which recording of the list the focus goes to as soon as it is drawn. */
 export class ReturningFocus {
