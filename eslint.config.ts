@@ -80,7 +80,10 @@ const ROOMS = {
       ...['vision', 'tools'],
     ],
   },
-  tools: { folder: 'tools', imports: ['contract', 'base', 'camera', 'exchange', 'recording'] },
+  tools: {
+    folder: 'tools',
+    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault'],
+  },
 } as const;
 
 /** Tests and fixtures of the engine may import any room of the engine: they set stages up from their neighbours. */

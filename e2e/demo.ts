@@ -60,6 +60,7 @@ class Tour {
     await page.getByTestId('enrol-name').fill('Ada');
     await page.getByTestId('enrol-pin').fill(PIN);
     await page.getByTestId('enrol-save').click();
+    await page.getByTestId('recovery-code-done').click();
     const { people } = await this.#until('Ada to be stored', (state) => state.people.length === 1);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     this.#say(`Ada enrolled in ${seconds} s: ${people[0]?.references ?? 0} references stored`);

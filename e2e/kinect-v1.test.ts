@@ -92,6 +92,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   expect(people).toMatchObject([{ name: 'Ada', trust: 'recording' }]);
   expect(people[0]?.references).toBeGreaterThanOrEqual(8);
 
+  await page.getByTestId('recovery-code-done').click();
   await page.getByTestId('lock-now').click();
   await expectLockPhase(running, 'unlocked');
   expect((await running.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });

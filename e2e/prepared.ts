@@ -86,7 +86,7 @@ export async function enrolAda(
   home: string,
   trust: Trust,
   { references, shape, encoder }: Pick<Look, 'references' | 'shape' | 'encoder'>,
-): Promise<void> {
+): Promise<{ readonly personId: string; readonly recoveryCode: string | null }> {
   const vault = orThrow(
     await openVault({
       folder: path.join(home, 'vault'),
@@ -94,8 +94,11 @@ export async function enrolAda(
       anchor: null,
     }),
   );
-  orThrow(await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }));
+  const added = orThrow(
+    await vault.add({ name: 'Ada', pin: PIN, trust, references, shape, encoder }),
+  );
   await vault.close();
+  return added;
 }
 
 /** Writes a recording into the recordings folder of a data folder. */

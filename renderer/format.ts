@@ -40,6 +40,18 @@ export function formatClock(time: Date): string {
     .trim();
 }
 
+const timeOfDay = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An ISO time as hours and minutes of the day: "09:41", "21:41"; the text itself if it is not a time. */
+export function formatTimeOfDay(isoTime: string): string {
+  const time = new Date(isoTime);
+  return Number.isNaN(time.getTime()) ? isoTime : timeOfDay.format(time);
+}
+
 /** "Monday, November 23". */
 export function formatToday(time: Date): string {
   return weekday.format(time);

@@ -10,6 +10,7 @@ const NOT_RECOGNISED_WORDS: Readonly<Record<ShownReason, string>> = {
   stranger: 'A camera showing this would be refused: not recognised.',
   undecided: 'A camera showing this would be refused: not sure enough in ten seconds.',
   'not-turned': 'A camera showing this would be refused: the head did not turn as asked.',
+  'eyes-not-seen': 'A camera showing this would be refused: the eyes were not seen open.',
 };
 
 /** The lock's decision, had a camera delivered these frames. */

@@ -30,6 +30,11 @@ export const EYES_WORDS = {
   help: 'Your eyes have to be open and look at the camera, so that nobody opens it while you sleep. Switch this off if you cannot show your eyes.',
 } as const;
 
+export const ADAPTS_WORDS = {
+  label: 'Learn how I change',
+  help: 'A sure match, or your PIN right after your face was nearly recognised, teaches Depthlock a beard, glasses or another light, for some weeks. It never goes far from how you enrolled, and the shape of your head is always compared with the enrolment.',
+} as const;
+
 /** One line of figures. */
 export interface FigureWords {
   readonly name: string;

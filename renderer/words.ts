@@ -85,6 +85,8 @@ const REFUSAL_WORDS: Readonly<Record<ShownReason, string>> = {
   undecided:
     'Depthlock could not be sure. Come a little closer, into even light, and look straight at the camera.',
   'not-turned': 'Your head did not turn as asked. Try again, slowly.',
+  'eyes-not-seen':
+    'Your eyes were not seen open. Come a little closer, into even light, and look at the camera.',
 };
 
 /** Texts of the lock screen; `slow` matters only for the hint `camera-slow`. */
@@ -223,8 +225,8 @@ export function keyStorageWords(backend: string): {
     return {
       safe: false,
       text:
-        'This computer has no keyring, so the key to your face data is only hidden, not locked away. ' +
-        'Someone who can read your files could open it. Install GNOME Keyring or KWallet to lock it away.',
+        'This computer has no keyring, so only your PIN opens your face data after a start. ' +
+        'Someone who copies your files can try PINs: choose a long one, or install GNOME Keyring or KWallet.',
     };
   }
   if (backend === 'none') {

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: random JSON against the requests of a window and the file of choices, then damaged recordings and
- * imports by the thousand; or recordings whose process is killed.
+ * `npm run fuzz`: random JSON against the requests of a window and the file of choices, then damaged vaults and anchors,
+ * recordings and imports by the thousand; or recordings or vaults whose process is killed.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,13 +8,16 @@ import { root } from './child.ts';
 import { fuzzInputs, type FuzzReport } from './fuzz/fuzz-inputs.ts';
 import { killRecordings } from './fuzz/kills.ts';
 import { fuzzShapes } from './fuzz/shapes.ts';
+import { fuzzVault } from './fuzz/vault-fuzz.ts';
+import { killVaults } from './fuzz/vault-kills.ts';
 import { reasonOf } from '../electron/base/error-words.ts';
 
 const USAGE =
-  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N]';
+  'npm run fuzz -- [--seconds N] [--seed N] [--input N | --shape N] | --kills N [--seed N] | --vault-kills N [--seed N]';
 const USUAL_SECONDS = 600;
-/** Of the whole time; a shape takes microseconds, a recording milliseconds. */
+/** Of the whole time; a shape takes microseconds, a vault tenths of a millisecond, a recording milliseconds. */
 const SHARE_OF_SHAPES = 0.1;
+const SHARE_OF_VAULTS = 0.1;
 const MEBIBYTE = 2 ** 20;
 
 interface Wish {
@@ -23,6 +26,7 @@ interface Wish {
   readonly input?: number;
   readonly shape?: number;
   readonly kills?: number;
+  readonly 'vault-kills'?: number;
 }
 
 /** A sentence if they are invalid. */
@@ -36,6 +40,7 @@ function readArguments(argv: readonly string[]): Wish | string {
         input: { type: 'string' },
         shape: { type: 'string' },
         kills: { type: 'string' },
+        'vault-kills': { type: 'string' },
       },
     });
     const numbers = Object.entries(values).map(([name, text]) => [name, Number(text)] as const);
@@ -57,6 +62,17 @@ function lastLine({ inputs, outcomes, failures, seconds, slowestMs, mostGrownByt
     `slowest ${slowestMs.toFixed(0)} ms, memory up by at most ${(mostGrownBytes / MEBIBYTE).toFixed(0)} MiB, ${(inputs / seconds).toFixed(0)} inputs a second`,
     `${inputs} inputs: ${whole} opened whole, ${partly} opened partly, ${refused} refused, ${altered} opened with pixels that no checksum guards, ${failures} failed`,
   ].join('\n');
+}
+
+/** False if any was taken that should not be. */
+function examineVaults({ seed, seconds }: Wish): boolean {
+  const { inputs, failures, slowestMs } = fuzzVault(seed, seconds * SHARE_OF_VAULTS, (sentence) => {
+    console.error(`FAILED vault ${sentence}`);
+  });
+  console.log(
+    `${inputs} vaults and anchors: ${inputs - failures} refused or named, ${failures} failed, slowest ${slowestMs.toFixed(0)} ms`,
+  );
+  return failures === 0 && inputs > 0;
 }
 
 /** False if any was answered wrongly. */
@@ -84,11 +100,14 @@ async function main(): Promise<number> {
   const { seed, kills } = wish;
   console.log(`seed ${seed}`);
   if (kills !== undefined) return (await killRecordings(kills, seed, console.log)) ? 0 : 1;
+  const vaultKills = wish['vault-kills'];
+  if (vaultKills !== undefined) return (await killVaults(vaultKills, seed, console.log)) ? 0 : 1;
   if (wish.input === undefined && !examineAllShapes(wish)) return 1;
   if (wish.shape !== undefined) return 0;
+  if (wish.input === undefined && !examineVaults(wish)) return 1;
   const report = await fuzzInputs({
     ...wish,
-    seconds: wish.seconds * (1 - SHARE_OF_SHAPES),
+    seconds: wish.seconds * (1 - SHARE_OF_SHAPES - SHARE_OF_VAULTS),
     keep: join(root, 'out/fuzz'),
     onFailure: ({ input, what, reason, path }) => {
       console.error(

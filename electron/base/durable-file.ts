@@ -120,7 +120,7 @@ async function freeName(
 }
 
 /** Makes a rename durable. Windows cannot open folders, and does not need it. */
-export async function flushFolder(folder: string, files: FileSystem): Promise<void> {
+async function flushFolder(folder: string, files: FileSystem): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await files.open(folder, 'r');
   try {

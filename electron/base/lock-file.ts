@@ -20,7 +20,7 @@ const USUAL_WAIT_MS = 60_000;
 const held = new Set<string>();
 
 /** Another process kept the lock for longer than anybody waits. */
-export class LockBusyError extends Error {
+class LockBusyError extends Error {
   constructor() {
     super('another Depthlock is writing there');
     this.name = 'LockBusyError';

@@ -43,6 +43,7 @@ const REFUSED_WORDS: Readonly<Record<Refused['because'], string>> = {
   stranger: 'A face that is not enrolled',
   undecided: 'A face that stayed undecided',
   'not-turned': 'A head that did not turn as asked',
+  'eyes-not-seen': 'A face whose eyes were not seen open',
   'other-shape': 'A face on the wrong head',
   picture: 'A picture',
   'wrong-pin': 'A wrong PIN',

@@ -48,6 +48,9 @@ export function thresholdFor(
   return enrolledWith === 'virtual' ? own.renderedPeople : own.people;
 }
 
+/** Characters of a person's name, and of the label of a look. */
+export const LONGEST_NAME = 40;
+
 export interface PersonSummary {
   readonly id: string;
   readonly name: string;
@@ -140,7 +143,7 @@ export type JudgedLock =
   | { readonly phase: 'looks-like-a-picture' };
 
 /** Why a face was not recognised, as far as a locked window may know. */
-export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned'] as const;
+export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned', 'eyes-not-seen'] as const;
 export type ShownReason = (typeof SHOWN_REASONS)[number];
 
 /** Why an attempt cost a try: somebody else; not sure in time; another head; no turn as asked; a picture. */

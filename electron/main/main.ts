@@ -3,6 +3,10 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
+import { NO_LOCK_ACTIONS } from '../contract/lock-actions.ts';
+import { LockActionDesk } from './lock-actions/lock-action-desk.ts';
+import { programEnvironment } from './lock-actions/program-environment.ts';
+import { runProgram } from './lock-actions/run-program.ts';
 import { ActivityDesk } from './activity/activity-desk.ts';
 import { AppStore } from './ipc/app-store.ts';
 import { readAttemptsCard } from '../base/attempts-file.ts';
@@ -71,6 +75,11 @@ async function run(home: string): Promise<void> {
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
   });
   vault.onErased((personIds) => activity.forget(personIds));
+  const lockActions = new LockActionDesk({
+    ...{ vault, store },
+    folder: vaultFolder,
+    run: (program) => runProgram(program, programEnvironment(process.env, process.platform)),
+  });
   const keeper: LockKeeper = new LockKeeper({
     store: lockOutIn(anchor, missing),
     now: startClock(),
@@ -116,6 +125,7 @@ async function run(home: string): Promise<void> {
       engine,
       keeper,
       activity,
+      lockActions,
       recordings,
       desk,
       dialogs: FILE_DIALOGS,
@@ -190,6 +200,8 @@ function createStore(
     attempts,
     people: vault.people(),
     vault: vault.view(),
+    lockActions: NO_LOCK_ACTIONS,
+    system: process.platform,
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
     player: { phase: 'closed' },

@@ -43,6 +43,8 @@ export interface WindowStore {
   readonly dismissNotice: (id: number) => void;
   /** Shows a new recovery code until it is written down; null: it is. */
   readonly showRecoveryCode: (code: string | null) => void;
+  /** Begins an enrolment: of somebody new, or of a further look of a person. */
+  readonly enrol: (personId: string | null) => Promise<void>;
 }
 
 /** Connects a store to the bridge. It lives as long as the window, so nothing is ever unsubscribed. */
@@ -95,6 +97,17 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     return send(name, argument);
   }
 
+  async function act<N extends ActionName>(
+    name: N,
+    argument: Requests[N][0],
+  ): Promise<Requests[N][1]> {
+    const answer = await ask(name, argument);
+    const refusal: Result<unknown> = answer;
+    // Whoever gave no PIN knows why nothing was done.
+    if (!refusal.ok && !needsPin(refusal)) report(refusal.problem);
+    return answer;
+  }
+
   async function send<N extends ActionName>(
     name: N,
     argument: Requests[N][0],
@@ -125,13 +138,7 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       return answer;
     },
     cancelConfirmation: () => endConfirmation(false),
-    async act(name, argument) {
-      const answer = await ask(name, argument);
-      const refusal: Result<unknown> = answer;
-      // Whoever gave no PIN knows why nothing was done.
-      if (!refusal.ok && !needsPin(refusal)) report(refusal.problem);
-      return answer;
-    },
+    act,
     openPage: (page) => update({ ...state, page }),
     dismissEnrolment() {
       update({ ...state, enrolmentDismissed: true });
@@ -141,6 +148,10 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     },
     dismissNotice: (id) => update(withoutNotice(state, id)),
     showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
+    async enrol(enrolsFor) {
+      update({ ...state, enrolsFor });
+      await act('enrolment.start', undefined);
+    },
   };
 }
 

@@ -27,6 +27,8 @@ const app: AppState = {
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
@@ -48,6 +50,12 @@ describe('the whole state', () => {
     ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
     ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
   };
+
+  it('leaves a recovery code that nobody has written down yet', () => {
+    const state = { ...opened, recoveryCode: '7K2M' };
+    const told = { kind: 'state', state: { ...app, lock: unlocked } } as const;
+    expect(applyEvent(state, told).recoveryCode).toBe('7K2M');
+  });
 
   it('of a lock that closes takes back all that the open one has shown', () => {
     const open = { ...app, lock: unlocked, people: [person] };

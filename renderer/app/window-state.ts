@@ -31,6 +31,8 @@ export interface WindowState {
   readonly confirming: boolean;
   /** A new recovery code until somebody has written it down; nothing else keeps it. */
   readonly recoveryCode: string | null;
+  /** Whose further look is being captured; null: somebody new is enrolled. */
+  readonly enrolsFor: string | null;
 }
 
 export const EMPTY_WINDOW: WindowState = {
@@ -44,6 +46,7 @@ export const EMPTY_WINDOW: WindowState = {
   opening: false,
   confirming: false,
   recoveryCode: null,
+  enrolsFor: null,
 };
 
 /**
@@ -106,6 +109,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'virtual-people':
     case 'security':
     case 'lock-settings':
+    case 'lock-actions':
     case 'people':
     case 'vault':
     case 'recorder':
@@ -123,9 +127,11 @@ function withApp(state: WindowState, event: AppEvent): WindowState {
 
 /** All that was known before is forgotten: a lock that closes takes back what it showed. */
 function withWholeState(state: WindowState, app: AppState): WindowState {
-  const { app: before, page, enrolmentDismissed, opening, statistics } = state;
+  const { app: before, page, enrolmentDismissed, opening, statistics, recoveryCode } = state;
   if (before === null) return state;
-  const fresh = { ...EMPTY_WINDOW, app, page, enrolmentDismissed, opening, statistics };
+  // A code that nobody has written down yet exists nowhere else; a closed lock has no screen that shows it.
+  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode };
+  const fresh = { ...EMPTY_WINDOW, app, ...kept };
   return app.problems.reduce(withProblem, fresh);
 }
 

@@ -409,6 +409,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'lockActions.set': (actions) => {
+      if (!takeConfirmation()) return CONFIRM;
+      emit({ kind: 'lock-actions', actions });
+      return succeed(undefined);
+    },
     'activity.list': () => succeed(activity),
     'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'activity.erase': () => {

@@ -1,5 +1,6 @@
 /** Every state of the app that a person can meet, by name, to look at one screen at a time. */
 import type { AppState } from '../../electron/contract/window/app-state.ts';
+import type { ClosedReason } from '../../electron/contract/vault.ts';
 import { DEFAULT_SCENE, type SourceState } from '../../electron/contract/camera.ts';
 import {
   RING_TICKS,
@@ -93,6 +94,8 @@ const EMPTY_APP: AppState = {
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
@@ -305,7 +308,45 @@ const padStep = {
 const pad = { step: padStep, figures: PAD_FIGURES, isDemonstration: false } as const;
 const padAttempt = { presentation: 'print-bent', reason: null, afterMs: 1240 } as const;
 
+function closedVault(reason: ClosedReason, message: string, canOpenPrevious: boolean): AppState {
+  return {
+    ...EMPTY_APP,
+    lock: { phase: 'locked', hint: 'none' },
+    vault: {
+      ...{ phase: 'closed', reason, message, canOpenPrevious, canStartOver: true },
+      ...{ opensWithPin: false, opensWithRecoveryCode: false },
+    },
+  };
+}
+
 export const FAKE_STATES = {
+  'vault-damaged': closedVault(
+    'damaged',
+    'The file with the stored faces is damaged: its checksum does not fit its content. Nothing was changed or lost. Open the copy before the last change, or put a backup of the newest file in its place. If none of this is possible, start over.',
+    true,
+  ),
+  'vault-missing': closedVault(
+    'missing',
+    'The file with the stored faces is gone, although somebody is enrolled. Depthlock did not delete it. Nothing was changed or lost. Put a backup of the newest file in its place. If none of this is possible, start over.',
+    false,
+  ),
+  'vault-key-lost': {
+    ...closedVault(
+      'key-lost',
+      'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code.',
+      false,
+    ),
+    vault: {
+      phase: 'closed',
+      reason: 'key-lost',
+      message:
+        'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code, or put a backup of the newest file in its place. If none of this is possible, start over.',
+      opensWithPin: false,
+      opensWithRecoveryCode: true,
+      canOpenPrevious: false,
+      canStartOver: true,
+    },
+  },
   play: EMPTY_APP,
   welcome: EMPTY_APP,
   'welcome-blind': { ...EMPTY_APP, sources: NO_CAMERA },

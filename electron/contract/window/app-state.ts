@@ -11,6 +11,7 @@ import type {
   PersonDistance,
   PersonSummary,
 } from '../identity.ts';
+import type { LockActions } from '../lock-actions.ts';
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
@@ -40,6 +41,10 @@ export interface AppState {
   readonly attempts: AttemptsCard | null;
   readonly people: readonly PersonSummary[];
   readonly vault: VaultView;
+  /** What runs when it locks or unlocks. */
+  readonly lockActions: LockActions;
+  /** `process.platform` of main. */
+  readonly system: string;
   readonly recorder: RecorderView;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
@@ -71,6 +76,7 @@ export type AppEvent =
   | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
   | { readonly kind: 'vault'; readonly view: VaultView }
+  | { readonly kind: 'lock-actions'; readonly actions: LockActions }
   | { readonly kind: 'distances'; readonly distances: readonly PersonDistance[] }
   | { readonly kind: 'statistics'; readonly statistics: Statistics }
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -130,6 +136,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, people: event.people };
     case 'vault':
       return { ...state, vault: event.view };
+    case 'lock-actions':
+      return { ...state, lockActions: event.actions };
     case 'recorder':
       return { ...state, recorder: event.view };
     case 'recordings':

@@ -7,6 +7,7 @@ import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { SpeciesId } from '../pad/species.ts';
+import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
@@ -91,10 +92,13 @@ export interface Requests {
   'exchange.dismiss': [{ id: string }, Result<undefined>];
   /** Takes all that have ended off the list. */
   'exchange.dismissEnded': [undefined, Result<undefined>];
+  /** Programs at lock and unlock. Needs `lock.confirm`. */
+  'lockActions.set': [LockActions, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];
-  /** Main shows the system's dialog for the file. */
+  /** Main shows the system's dialog for the file. Needs `lock.confirm`. */
   'activity.export': [undefined, Result<undefined>];
+  /** Needs `lock.confirm`. */
   'activity.erase': [undefined, Result<undefined>];
   /** Begins a presentation attack test with whoever is unlocked as the owner; each presentation is attempted so often. */
   'pad.start': [{ species: SpeciesId[]; attempts: number }, Result<undefined>];

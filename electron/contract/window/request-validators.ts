@@ -3,6 +3,7 @@
  * here before main uses it. Unknown keys are refused, so that nothing passes unchecked.
  */
 import { z } from 'zod';
+import { lockActionsSchema } from '../lock-actions.ts';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
@@ -160,6 +161,7 @@ export const requestSchemas: RequestSchemas = {
   'exchange.reveal': z.strictObject({ id: identifier }),
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
+  'lockActions.set': lockActionsSchema,
   'activity.list': nothing,
   'activity.export': nothing,
   'activity.erase': nothing,

@@ -74,9 +74,9 @@ export const USED_UP: LockOut = {
 
 /**
  * Where a state should be and is not: one PIN may be tried at once, as after an update from a version that kept none,
- * and each further one has to wait.
+ * and each further one has to wait. No face opens before a PIN does.
  */
-export const suspicious = (): LockOut => ({ ...USED_UP, pinFailures: FREE_PINS - 1 });
+export const suspicious = (): LockOut => ({ ...NEW_LOCK_OUT, pinFailures: FREE_PINS - 1 });
 
 /** The state that was stored; damage gives no tries back. */
 export function readLockOut(stored: unknown): LockOut {

@@ -205,6 +205,11 @@ export class Recognition {
     return lockViewOf(this.#unlock);
   }
 
+  /** Whether faces are judged while it is locked. */
+  get judgesFaces(): boolean {
+    return this.#unlock.faceAllowed;
+  }
+
   /** Whether an attempt has begun that is not decided. */
   get isUnderway(): boolean {
     return isUnderway(this.#unlock);

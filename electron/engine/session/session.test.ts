@@ -79,11 +79,12 @@ describe('session', () => {
   });
 
   it('judges no face while main allows none: only the PIN opens then', async () => {
-    const { lock, session, told } = await lookAtOwner({
+    const { lock, session, told, vision } = await lookAtOwner({
       gallery: [ownerEnrolledWith('virtual')],
       trust: 'virtual',
       faceAllowed: false,
     });
+    expect(vision.embedded).not.toContain(true);
     expect(lock).toMatchObject({ phase: 'looking' });
     expect(told.some((message) => message.kind === 'lock' && message.isUnderway)).toBe(false);
     session.lock({ kind: 'lock.pin', personId: 'owner', name: 'Ada' });

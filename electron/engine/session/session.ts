@@ -159,11 +159,12 @@ export class Session {
     this.#tellSeen(seen);
   }
 
-  /** While the lock is open nothing is decided: embeddings only feed the distance chart, which needs few. */
+  /** While only a PIN opens nobody is compared. While the lock is open nothing is decided: embeddings only feed the distance chart, which needs few. */
   #wantsEmbedding(): boolean {
     if (this.isEnrolling()) return true;
     if (!this.#recognition.knowsAnybody) return false;
-    return !this.#recognition.isUnlocked || this.#distanceRate.passes(performance.now());
+    if (!this.#recognition.isUnlocked) return this.#recognition.judgesFaces;
+    return this.#distanceRate.passes(performance.now());
   }
 
   #tellSeen({ observation, distances, decision }: RecognisedFrame): void {

@@ -14,7 +14,7 @@ export interface Closing {
 }
 
 export function closedSentence(closing: Closing): string {
-  return `${WHAT_HAPPENED[closing.reason](closing.fault)} Nothing was changed or lost. ${whatToDo(closing)}`;
+  return `${WHAT_HAPPENED[closing.reason](closing.fault)} Depthlock left everything as it found it. ${whatToDo(closing)}`;
 }
 
 const WHAT_HAPPENED: Readonly<Record<ClosedReason, (fault: string) => string>> = {
@@ -24,8 +24,7 @@ const WHAT_HAPPENED: Readonly<Record<ClosedReason, (fault: string) => string>> =
     'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one.',
   unanchored: () =>
     'There are stored faces, but what says that they are the newest of this computer is missing or cannot be read.',
-  missing: () =>
-    'The file with the stored faces is gone, although somebody is enrolled. Depthlock did not delete it.',
+  missing: () => 'The file with the stored faces is gone, although somebody is enrolled.',
   damaged: (fault) => `The file with the stored faces is damaged: ${fault}.`,
   foreign: () =>
     'The file with the stored faces is another one than that of this computer. Somebody has exchanged it.',

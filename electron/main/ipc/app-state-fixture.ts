@@ -18,6 +18,8 @@ export const INITIAL_STATE: AppState = {
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
+  lockActions: { lock: null, unlock: null },
+  system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },

@@ -4,6 +4,7 @@
  */
 import { DEFAULT_SCENE } from '../../contract/camera.ts';
 import type { LockView } from '../../contract/identity.ts';
+import { NO_LOCK_ACTIONS } from '../../contract/lock-actions.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
@@ -41,6 +42,8 @@ export function windowState(state: AppState): AppState {
     lockSettings: DEFAULT_LOCK_SETTINGS,
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
+    lockActions: NO_LOCK_ACTIONS,
+    system: state.system,
     attempts: null,
     people: [],
     vault: vaultOf(state.vault),
@@ -92,6 +95,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'enrolment':
     case 'security':
     case 'lock-settings':
+    case 'lock-actions':
     case 'people':
     case 'distances':
     case 'recordings':

@@ -138,6 +138,7 @@ beforeEach(async () => {
   });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
+    lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),
       entries: () => Promise.resolve(succeed([])),
@@ -381,14 +382,19 @@ describe('deleting everything', () => {
     expect([removed, await readdir(folder)]).toEqual([[], ['a.mcap']]);
   });
 
-  it('is not for a vault that does not open, which has to be started over: recordings stay', async () => {
+  it('is not for a vault that does not open, which has to be started over: recordings are put aside', async () => {
     isClosed = true;
     lock();
     expect(await ask('people.removeAll', undefined)).toMatchObject({ problem: { code: 'locked' } });
     expect(await ask('vault.startOver', { typed: 'start' })).toMatchObject(REFUSED);
     expect(isClosed).toBe(true);
     expect(await ask('vault.startOver', { typed: ' Start over ' })).toEqual(DONE);
-    expect(await readdir(folder)).toEqual(['a.mcap']);
+    // Nobody sees what others recorded, and nothing is deleted.
+    const beside = await readdir(path.dirname(folder));
+    const aside = beside.filter((name) => name.startsWith(`${path.basename(folder)}-before-`));
+    const kept = aside.map((name) => path.join(path.dirname(folder), name));
+    expect(await Promise.all(kept.map((own) => readdir(own)))).toEqual([['a.mcap']]);
+    await Promise.all(kept.map((own) => rm(own, { recursive: true })));
   });
 });
 

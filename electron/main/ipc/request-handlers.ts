@@ -7,6 +7,8 @@ import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { ActivityDesk } from '../activity/activity-desk.ts';
 import { createActivityHandlers } from './activity-handlers.ts';
+import type { LockActionDesk } from '../lock-actions/lock-action-desk.ts';
+import { createLockActionHandlers } from './lock-action-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
@@ -42,6 +44,7 @@ export interface HandlerOptions {
     | 'start'
     | 'takeEnrolment'
   >;
+  readonly lockActions: Pick<LockActionDesk, 'set'>;
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
@@ -61,8 +64,19 @@ const NO_ENGINE = fail(
 );
 
 export function createRequestHandlers(options: HandlerOptions): RequestHandlers {
-  const { store, vault, engine, keeper, activity, recordings, desk, dialogs, reveal, copy } =
-    options;
+  const {
+    store,
+    vault,
+    engine,
+    keeper,
+    activity,
+    lockActions,
+    recordings,
+    desk,
+    dialogs,
+    reveal,
+    copy,
+  } = options;
   const confirmation = new Confirmation(options.nowMs ?? (() => performance.now()));
   /** The opening of the lock in which an enrolment was begun; null: none was. */
   let enrolsIn: unknown = null;
@@ -126,11 +140,16 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       isLocked,
     }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
+    ...createLockActionHandlers({ lockActions, activity, confirmed }),
     ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
-      erased: () => keeper.erased(),
+      async startedOver() {
+        await keeper.erased();
+        await recordings.putAside(new Date());
+        engine.send({ kind: 'recordings.list' });
+      },
       unlock,
     }),
 

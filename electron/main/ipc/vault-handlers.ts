@@ -27,8 +27,8 @@ export interface VaultHandlerOptions {
   readonly personOf: (pin: string) => Promise<Result<{ id: string; name: string }>>;
   /** Whatever changed in the vault reaches the windows and the engine. */
   readonly changed: () => void;
-  /** The vault was begun anew. */
-  readonly erased: () => Promise<unknown>;
+  /** The vault was begun anew: tries are given back, and others' recordings put aside. */
+  readonly startedOver: () => Promise<unknown>;
   /** Opens the lock as after a PIN. */
   readonly unlock: (
     person: { id: string; name: string },
@@ -46,7 +46,7 @@ export type VaultHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers {
-  const { vault, isLocked, confirmed, personOf, changed, erased, unlock } = options;
+  const { vault, isLocked, confirmed, personOf, changed, startedOver, unlock } = options;
 
   /** After the PIN; it may have been locked while that was checked. */
   async function afterPin<T>(
@@ -92,7 +92,7 @@ export function createVaultHandlers(options: VaultHandlerOptions): VaultHandlers
         return fail('vault-unavailable', `Type “${START_OVER_WORDS}” to start over.`);
       }
       const started = await vault.startOver();
-      if (started.ok) await erased();
+      if (started.ok) await startedOver();
       changed();
       return started;
     },

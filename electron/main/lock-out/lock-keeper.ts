@@ -261,8 +261,9 @@ export class LockKeeper {
       verdict = step.verdict;
       return step.state;
     });
+    // Told once: it is tried again every second.
+    if (!written.ok && !this.#cannotWrite) this.#options.onProblem(TRY_NOT_WRITTEN);
     this.#cannotWrite = !written.ok;
-    if (!written.ok) this.#options.onProblem(TRY_NOT_WRITTEN);
     return written.ok ? verdict : null;
   }
 

@@ -53,7 +53,7 @@ describe('the lock-out state in the anchor', () => {
     await writeFile(path.join(home, 'vault', 'people'), 'sealed');
     for (let deleted = 0; deleted < 2; deleted++) {
       const store = await open();
-      expect(faceObstacle(store.state, NOW)).toBe('tries');
+      expect(faceObstacle(store.state, NOW)).toBe('start');
       expect(pinWait(store.state, NOW)).toBe(0);
       orThrow(await store.change(wrongPin));
       expect(pinWait(store.state, NOW)).toBe(60_000);

@@ -77,6 +77,19 @@ export class RecordingsById {
     }
   }
 
+  /** Moves the folder aside, whole: whoever starts over does not see what others recorded. Returns where it is. */
+  async putAside(time: Date): Promise<string | null> {
+    const stamp = time.toISOString().replaceAll(':', '-');
+    const aside = `${this.#folder}-before-${stamp}`;
+    try {
+      await rename(this.#folder, aside);
+      return aside;
+    } catch {
+      // There are none yet, or another program holds one open: they stay where they are.
+      return null;
+    }
+  }
+
   /** Deletes all recordings permanently, also those that are cut off or hidden, and nothing else in the folder. */
   async removeAll(): Promise<Result<undefined>> {
     try {

@@ -59,10 +59,9 @@ export class PeopleVault {
       : this.#opened.closed;
   }
 
-  /** Why it is closed, or what happened to it although it is open; null if all is well, or only a PIN is needed. */
+  /** What happened to it although it is open; null if all is well. Why it is closed, `view()` says. */
   problem(): Problem | null {
-    if (this.#opened.ok) return this.#opened.value.notice;
-    return this.#opened.closed.reason === 'pin-needed' ? null : this.#opened.problem;
+    return this.#opened.ok ? this.#opened.value.notice : null;
   }
 
   people(): PersonSummary[] {

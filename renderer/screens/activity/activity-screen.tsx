@@ -9,7 +9,7 @@ import {
   type ActivityKind,
 } from '../../../electron/contract/activity-words.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { formatClock, formatDay } from '../../format.ts';
+import { formatDay, formatTimeOfDay } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { ExportIcon, LockIcon, SettingsIcon, TrashIcon, WarningIcon } from '../../parts/icons.tsx';
@@ -137,7 +137,7 @@ function Entry({ entry }: { readonly entry: ActivityEntry }) {
         {numbers.length > 0 && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
       </span>
       <time className={styles.time} dateTime={at}>
-        {formatClock(new Date(at))}
+        {formatTimeOfDay(at)}
       </time>
     </li>
   );

@@ -5,6 +5,8 @@ import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { RecoveryCode } from '../../parts/recovery-code.tsx';
+import { CODE_WORDS } from '../../vault-words.ts';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
 import { NamingForm } from './naming-form.tsx';
@@ -19,7 +21,11 @@ export function EnrolScreen() {
   const store = useStore();
   const over = view.phase === 'done' || view.phase === 'stopped';
 
+  const recoveryCode = useWindow((state) => state.recoveryCode);
+
   function cancel(): void {
+    // A code that nobody has written down must not vanish by a key.
+    if (recoveryCode !== null) return;
     if (over) store.dismissEnrolment();
     else void store.act('enrolment.cancel', undefined);
   }
@@ -39,7 +45,14 @@ export function EnrolScreen() {
           </Button>
         )}
       </header>
-      <Step view={view} />
+      {recoveryCode === null ? (
+        <Step view={view} />
+      ) : (
+        <div className={styles.step}>
+          <h1 className={styles.title}>{CODE_WORDS.title}</h1>
+          <RecoveryCode code={recoveryCode} onDone={() => store.showRecoveryCode(null)} />
+        </div>
+      )}
     </section>
   );
 }

@@ -1,23 +1,26 @@
 import { useId, useState, type SubmitEvent } from 'react';
-import { onlyDigits, PIN_LENGTH } from '../../app/pin.ts';
-import { useStore } from '../../app/window-context.tsx';
+import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/identity.ts';
+import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
+import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
 import styles from './naming-form.module.css';
 
-const NAME_LENGTH = 60;
-
-/** Form for the name and the PIN that opens the lock when the face cannot. */
+/** Who was captured: somebody new, or a further look of whoever the enrolment was begun for. */
 export function NamingForm() {
+  const enrolsFor = useWindow((state) => state.enrolsFor);
+  const person = useApp((app) => app.people.find(({ id }) => id === enrolsFor));
+  return person === undefined ? <NewPerson /> : <FurtherLook person={person} />;
+}
+
+/** Asks for the name, and the PIN that opens the lock when the face cannot. */
+function NewPerson() {
   const store = useStore();
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [pinShown, setPinShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const nameId = useId();
-  const pinId = useId();
-  const pinHelpId = useId();
-  const complete = name.trim() !== '' && pin.length >= PIN_LENGTH.min;
+  const complete = name.trim() !== '' && isGoodPin(pin, name);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -26,12 +29,13 @@ export function NamingForm() {
     const answer = await store.ask('enrolment.finish', { name: name.trim(), pin });
     setBusy(false);
     setRefusal(answer.ok ? '' : answer.problem.message);
+    if (answer.ok) store.showRecoveryCode(answer.value.recoveryCode);
   }
 
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <h1 className={styles.title}>That is you.</h1>
-      <p className={styles.text}>A name, and a PIN for days when the camera cannot see you.</p>
+      <h1 className={styles.title}>Almost done.</h1>
+      <p className={styles.text}>Choose a name, and a PIN for when the camera can’t see you.</p>
       <label className={styles.label} htmlFor={nameId}>
         Name
       </label>
@@ -40,38 +44,12 @@ export function NamingForm() {
         className={styles.input}
         autoFocus
         autoComplete="off"
-        maxLength={NAME_LENGTH}
+        maxLength={LONGEST_NAME}
         value={name}
         data-testid="enrol-name"
         onChange={(event) => setName(event.target.value)}
       />
-      <label className={styles.label} htmlFor={pinId}>
-        PIN
-      </label>
-      <input
-        id={pinId}
-        className={styles.input}
-        type={pinShown ? 'text' : 'password'}
-        inputMode="numeric"
-        autoComplete="new-password"
-        aria-describedby={pinHelpId}
-        value={pin}
-        data-testid="enrol-pin"
-        onChange={(event) => setPin(onlyDigits(event.target.value))}
-      />
-      <div className={styles.help}>
-        <p id={pinHelpId}>
-          {PIN_LENGTH.min} to {PIN_LENGTH.max} digits.
-        </p>
-        <button
-          type="button"
-          className={styles.show}
-          aria-pressed={pinShown}
-          onClick={() => setPinShown(!pinShown)}
-        >
-          {pinShown ? 'Hide PIN' : 'Show PIN'}
-        </button>
-      </div>
+      <NewPinField label="PIN" value={pin} name={name} testId="enrol-pin" onChange={setPin} />
       <p className={styles.refusal} role="alert">
         {refusal}
       </p>
@@ -81,6 +59,69 @@ export function NamingForm() {
         type="submit"
         disabled={!complete || busy}
         data-testid="enrol-save"
+      >
+        Save
+      </Button>
+    </form>
+  );
+}
+
+/** Asks what the look is called; not of somebody who enrolled with an earlier face model, and does so again. */
+function FurtherLook({ person }: { readonly person: PersonSummary }) {
+  const store = useStore();
+  const encoder = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
+  const [label, setLabel] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, setBusy] = useState(false);
+  const labelId = useId();
+  const isAgain = encoder !== null && person.encoder !== encoder;
+  const complete = isAgain || label.trim() !== '';
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (!complete || busy) return;
+    setBusy(true);
+    const personId = person.id;
+    const answer = await store.ask('enrolment.addTo', { personId, label: label.trim() });
+    setBusy(false);
+    setRefusal(answer.ok ? '' : answer.problem.message);
+  }
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
+      <h1 className={styles.title}>{isAgain ? 'Welcome back' : 'Another look'}</h1>
+      <p className={styles.text}>
+        {isAgain
+          ? `This takes the place of ${person.name}’s earlier enrolment. The PIN stays.`
+          : `${person.name} will be recognised like this too. What shall it be called?`}
+      </p>
+      {!isAgain && (
+        <>
+          <label className={styles.label} htmlFor={labelId}>
+            Name of the look
+          </label>
+          <input
+            id={labelId}
+            className={styles.input}
+            autoFocus
+            autoComplete="off"
+            placeholder="with glasses"
+            maxLength={LONGEST_NAME}
+            value={label}
+            data-testid="look-label"
+            onChange={(event) => setLabel(event.target.value)}
+          />
+        </>
+      )}
+      <p className={styles.refusal} role="alert">
+        {refusal}
+      </p>
+      <Button
+        look="primary"
+        size="large"
+        type="submit"
+        disabled={!complete || busy}
+        data-testid="look-save"
       >
         Save
       </Button>

@@ -25,7 +25,7 @@ export function PeopleList() {
           title={obstacle ?? 'Enrol another person'}
           disabled={obstacle !== null}
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(null)}
         >
           <PlusIcon />
         </Button>

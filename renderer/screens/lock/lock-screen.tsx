@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LockView } from '../../../electron/contract/identity.ts';
+import type { VaultView } from '../../../electron/contract/vault.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useSteady } from '../../app/use-steady.ts';
@@ -12,7 +13,10 @@ import { lockWords, slowPart } from '../../words.ts';
 import { LockGlyph, type Tone } from './lock-glyph.tsx';
 import styles from './lock-screen.module.css';
 import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
+import { ClosedVault } from './closed-vault.tsx';
+import { PassphraseForm } from './passphrase-form.tsx';
 import { PinPad } from './pin-pad.tsx';
+import { RecoveryForm } from './recovery-form.tsx';
 
 const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'nothing-enrolled': 'calm',
@@ -26,18 +30,26 @@ const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'no-camera': 'calm',
 };
 
+/** How somebody gets in without their face; `typed`: the digits the PIN pad opens with. */
+type OtherWay =
+  | { readonly kind: 'pad'; readonly typed: string }
+  | { readonly kind: 'passphrase' }
+  | { readonly kind: 'recovery-code' };
+
 /** The whole window while it is locked: the time, the lock, and one line about what to do. */
 export function LockScreen() {
   const lock = useApp((app) => app.lock);
-  /** The digits the PIN pad opens with; null while it is closed. */
-  const [typed, setTyped] = useState<string | null>(null);
+  const vault = useApp((app) => app.vault);
+  const [way, setWay] = useState<OtherWay | null>(null);
   const open = lock.phase === 'unlocked';
-  const padOpen = typed !== null && !open;
-  const crowded = padOpen || lock.phase === 'no-camera';
+  const chosen = open ? null : way;
+  const ways = waysInto(vault);
+  const isAlarming = vault.phase === 'closed' && vault.reason !== 'pin-needed';
+  const crowded = chosen !== null || isAlarming || lock.phase === 'no-camera';
 
   useKey(
-    (key) => !padOpen && !open && /^[pP0-9]$/u.test(key),
-    (key) => setTyped(/[0-9]/u.test(key) ? key : ''),
+    (key) => chosen === null && !open && ways.pin && /^[pP0-9]$/u.test(key),
+    (key) => setWay({ kind: 'pad', typed: /[0-9]/u.test(key) ? key : '' }),
   );
 
   return (
@@ -45,28 +57,76 @@ export function LockScreen() {
       <Clock />
       <div className={styles.middle}>
         <LockGlyph key={toneKey(lock)} tone={TONES[lock.phase]} open={open} small={crowded} />
-        {padOpen ? (
-          <PinPad initial={typed} onClose={() => setTyped(null)} />
+        {chosen !== null ? (
+          <WayIn way={chosen} onClose={() => setWay(null)} />
+        ) : isAlarming && !open ? (
+          <ClosedVault vault={vault} />
         ) : (
           <LockStatus lock={lock} />
         )}
       </div>
       <footer className={styles.footer}>
-        {!padOpen && !open && (
+        {chosen === null && !open && ways.pin && (
           <Button
             look="quiet"
             aria-keyshortcuts="P"
             data-testid="pin-open"
-            onClick={() => setTyped('')}
+            onClick={() => setWay({ kind: 'pad', typed: '' })}
           >
             <KeypadIcon />
             Use your PIN
             <KeyCap name="P" />
           </Button>
         )}
+        {chosen?.kind === 'pad' && (
+          <Button
+            look="quiet"
+            data-testid="passphrase-open"
+            onClick={() => setWay({ kind: 'passphrase' })}
+          >
+            Use a passphrase
+          </Button>
+        )}
+        {ways.recoveryCode &&
+          !open &&
+          (chosen?.kind === 'pad' || (chosen === null && isAlarming)) && (
+            <Button
+              look="quiet"
+              data-testid="recovery-open"
+              onClick={() => setWay({ kind: 'recovery-code' })}
+            >
+              Use the recovery code
+            </Button>
+          )}
       </footer>
     </section>
   );
+}
+
+/** What opens it. A closed vault with a copy to go back to waits for that first. */
+function waysInto(vault: VaultView): { readonly pin: boolean; readonly recoveryCode: boolean } {
+  if (vault.phase === 'open') return { pin: true, recoveryCode: true };
+  const { opensWithPin, opensWithRecoveryCode, canOpenPrevious } = vault;
+  return {
+    pin: opensWithPin && !canOpenPrevious,
+    recoveryCode: opensWithRecoveryCode && !canOpenPrevious,
+  };
+}
+
+interface WayInProps {
+  readonly way: OtherWay;
+  readonly onClose: () => void;
+}
+
+function WayIn({ way, onClose }: WayInProps) {
+  switch (way.kind) {
+    case 'pad':
+      return <PinPad initial={way.typed} onClose={onClose} />;
+    case 'passphrase':
+      return <PassphraseForm onClose={onClose} />;
+    case 'recovery-code':
+      return <RecoveryForm onClose={onClose} />;
+  }
 }
 
 /** A new key makes the glyph shake again at the next failed try. */

@@ -1,5 +1,5 @@
 import { useId, useState, type SubmitEvent } from 'react';
-import { onlyDigits, PIN_LENGTH } from '../../app/pin.ts';
+import { PIN_LENGTH } from '../../app/pin.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -44,14 +44,13 @@ function PinDialog() {
           className={styles.input}
           autoFocus
           type="password"
-          inputMode="numeric"
           autoComplete="off"
           aria-label="PIN"
           value={pin}
           data-testid="confirm-pin"
           onChange={(event) => {
             setRefusal('');
-            setPin(onlyDigits(event.target.value));
+            setPin(event.target.value);
           }}
         />
         <p className={styles.refusal} role="alert">

@@ -5,7 +5,13 @@ import {
   type SecurityLevel,
 } from '../../../electron/contract/security.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { EYES_WORDS, figureWords, LEVEL_WORDS, originWords } from '../../security-words.ts';
+import {
+  ADAPTS_WORDS,
+  EYES_WORDS,
+  figureWords,
+  LEVEL_WORDS,
+  originWords,
+} from '../../security-words.ts';
 import styles from './security-choice.module.css';
 
 /** How sure the lock wants to be, with what each level was measured to do. A change asks for a PIN. */
@@ -16,6 +22,7 @@ export function SecurityChoice() {
   const store = useStore();
   const want = (wanted: Choice): void => void store.act('security.set', { security: wanted });
   const eyesHelp = useId();
+  const adaptsHelp = useId();
   return (
     <>
       <div role="radiogroup" aria-label="Security level" data-testid="security-level">
@@ -44,6 +51,20 @@ export function SecurityChoice() {
         </label>
         <p id={eyesHelp} className={styles.help}>
           {EYES_WORDS.help}
+        </p>
+        <label className={styles.label}>
+          <input
+            type="checkbox"
+            checked={security.adapts ?? true}
+            disabled={!isAnybody}
+            aria-describedby={adaptsHelp}
+            data-testid="adapts"
+            onChange={() => want({ ...security, adapts: !(security.adapts ?? true) })}
+          />
+          {ADAPTS_WORDS.label}
+        </label>
+        <p id={adaptsHelp} className={styles.help}>
+          {ADAPTS_WORDS.help}
         </p>
         {!isAnybody && (
           <p className={styles.help}>

@@ -9,6 +9,9 @@ import { HomeHeader } from '../home-header.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { LockActionChoice } from './lock-action-choice.tsx';
+import { OwnPin } from './own-pin.tsx';
+import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
@@ -21,12 +24,19 @@ export function SettingsScreen() {
           <Group title="Camera">
             <CameraChoice />
           </Group>
+          <Group title="People">
+            <PeopleChoice />
+          </Group>
           <Group title="Security">
             <SecurityChoice />
+            <OwnPin />
             <TryToFoolIt />
           </Group>
           <Group title="Locks by itself">
             <AutoLockChoice />
+          </Group>
+          <Group title="Also runs">
+            <LockActionChoice />
           </Group>
           <Group title="Appearance">
             <ThemeChoice />

@@ -26,7 +26,7 @@ export function WelcomeScreen() {
           autoFocus
           disabled={!running || blind}
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(null)}
         >
           Enrol your face
         </Button>

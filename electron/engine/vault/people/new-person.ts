@@ -1,5 +1,6 @@
 /** Validates people and their appearances before they enter the vault. */
 import type { Reference } from '../../../contract/engine/engine-messages.ts';
+import { LONGEST_NAME } from '../../../contract/identity.ts';
 import { isOwnerShape, type OwnerShape } from '../../../contract/head-shape.ts';
 import type { Trust } from '../../../contract/frame.ts';
 import { pinFault } from '../../../contract/pin-rules.ts';
@@ -25,7 +26,6 @@ export interface NewPerson extends NewLooks {
   readonly pin: string | null;
 }
 
-const LONGEST_NAME = 40;
 const LONGEST_ENCODER = 100;
 const UNIT_TOLERANCE = 1e-2;
 

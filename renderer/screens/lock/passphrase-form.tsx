@@ -1,0 +1,67 @@
+import { useState, type SubmitEvent } from 'react';
+import { useStore } from '../../app/window-context.tsx';
+import { Button } from '../../parts/button.tsx';
+import styles from './recovery-form.module.css';
+
+interface PassphraseFormProps {
+  readonly onClose: () => void;
+}
+
+/** Takes what the pad has no keys for: a passphrase in place of a PIN. */
+export function PassphraseForm({ onClose }: PassphraseFormProps) {
+  const store = useStore();
+  const [passphrase, setPassphrase] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (passphrase === '' || busy) return;
+    setBusy(true);
+    const answer = await store.ask('lock.pin', { pin: passphrase });
+    setBusy(false);
+    setPassphrase('');
+    if (!answer.ok) setRefusal(answer.problem.message);
+  }
+
+  return (
+    <form
+      className={styles.form}
+      data-testid="passphrase-form"
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <h1 className={styles.title}>Your passphrase</h1>
+      <p className={styles.refusal} role="alert">
+        {refusal}
+      </p>
+      <input
+        className={styles.whose}
+        autoFocus
+        type="password"
+        autoComplete="off"
+        aria-label="Passphrase"
+        value={passphrase}
+        data-testid="passphrase"
+        onChange={(event) => {
+          setRefusal('');
+          setPassphrase(event.target.value);
+        }}
+      />
+      <p className={styles.refusal} />
+      <div className={styles.actions}>
+        <Button onClick={onClose}>Back</Button>
+        <Button
+          look="primary"
+          type="submit"
+          disabled={passphrase === '' || busy}
+          data-testid="passphrase-submit"
+        >
+          Open
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,166 @@
+import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { PIN_LENGTH } from '../../app/pin.ts';
+import { useApp, useStore } from '../../app/window-context.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialogs/dialog.tsx';
+import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
+import { RecoveryCode } from '../../parts/recovery-code.tsx';
+import { CODE_WORDS } from '../../vault-words.ts';
+import styles from './pin-dialog.module.css';
+import rows from './settings-screen.module.css';
+
+/** Changes the PIN, and gives a new recovery code. */
+export function OwnPin() {
+  const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
+  const hasCode = useApp((app) => app.vault.phase === 'open' && app.vault.hasRecoveryCode);
+  const [asked, setAsked] = useState<'pin' | 'code' | null>(null);
+  return (
+    <>
+      <div className={rows.row}>
+        <p className={rows.explained}>
+          Your PIN
+          <span>Opens the lock when the camera cannot, and the stored faces after a start.</span>
+        </p>
+        <Button disabled={!isAnybody} data-testid="change-pin" onClick={() => setAsked('pin')}>
+          Change…
+        </Button>
+      </div>
+      <div className={rows.row}>
+        <p className={rows.explained}>
+          Recovery code
+          <span>
+            {hasCode || !isAnybody
+              ? 'For the day when the keyring or the PIN is lost. A new one makes the old one void.'
+              : 'You have none yet. Without one, a lost PIN means starting over.'}
+          </span>
+        </p>
+        <Button disabled={!isAnybody} data-testid="new-code" onClick={() => setAsked('code')}>
+          New code…
+        </Button>
+      </div>
+      {asked === 'pin' && <ChangePin onClose={() => setAsked(null)} />}
+      {asked === 'code' && <NewCode onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly onClose: () => void;
+}
+
+function ChangePin({ onClose }: DialogProps) {
+  const store = useStore();
+  const [wanted, setWanted] = useState('');
+  return (
+    <PinQuestion
+      title="Change your PIN"
+      text="First the PIN so far, then the new one."
+      confirm="Change"
+      isReady={isGoodPin(wanted)}
+      onSubmit={async (pin) => {
+        const changed = await store.ask('pin.change', { pin, wanted });
+        if (changed.ok) onClose();
+        return changed.ok ? null : changed.problem.message;
+      }}
+      onClose={onClose}
+    >
+      <NewPinField label="New PIN" value={wanted} testId="pin-wanted" onChange={setWanted} />
+    </PinQuestion>
+  );
+}
+
+function NewCode({ onClose }: DialogProps) {
+  const store = useStore();
+  const [code, setCode] = useState<string | null>(null);
+  if (code !== null) {
+    return (
+      <Dialog title={CODE_WORDS.title} className={styles.wide} onClose={onClose}>
+        <RecoveryCode code={code} onDone={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <PinQuestion
+      title="A new recovery code"
+      text="The code that you wrote down before opens nothing any more."
+      confirm="Show it"
+      isReady
+      onSubmit={async (pin) => {
+        const given = await store.ask('vault.newRecoveryCode', { pin });
+        if (given.ok) setCode(given.value);
+        return given.ok ? null : given.problem.message;
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+interface PinQuestionProps extends DialogProps {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly isReady: boolean;
+  /** What was refused, and why; null: nothing. */
+  readonly onSubmit: (pin: string) => Promise<string | null>;
+  readonly children?: ReactNode;
+}
+
+/** Asks for the PIN so far. */
+function PinQuestion(props: PinQuestionProps) {
+  const { title, text, confirm, isReady, onSubmit, onClose, children } = props;
+  const [pin, setPin] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, setBusy] = useState(false);
+  const textId = useId();
+  const isComplete = pin.length >= PIN_LENGTH.min && isReady;
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (!isComplete || busy) return;
+    setBusy(true);
+    const refused = await onSubmit(pin);
+    setBusy(false);
+    setRefusal(refused ?? '');
+  }
+
+  return (
+    <Dialog title={title} describedBy={textId} className={styles.dialog} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <p id={textId} className={styles.text}>
+          {text}
+        </p>
+        <input
+          className={styles.input}
+          autoFocus
+          type="password"
+          autoComplete="off"
+          aria-label="PIN so far"
+          placeholder="PIN so far"
+          value={pin}
+          data-testid="pin-so-far"
+          onChange={(event) => {
+            setRefusal('');
+            setPin(event.target.value);
+          }}
+        />
+        {children}
+        <p className={styles.refusal} role="alert">
+          {refusal}
+        </p>
+        <div className={styles.actions}>
+          <Button type="button" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            look="primary"
+            type="submit"
+            disabled={!isComplete || busy}
+            data-testid="pin-question-save"
+          >
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
