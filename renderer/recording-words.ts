@@ -3,7 +3,7 @@ import type { LockView, ShownReason } from '../electron/contract/identity.ts';
 
 /** Whether it has the recorder's default name, which is only the time; a name given by a person says more. */
 export function isNamedByRecorder(name: string): boolean {
-  return /^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d$/u.test(name);
+  return /^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \d+)?$/u.test(name);
 }
 
 const NOT_RECOGNISED_WORDS: Readonly<Record<ShownReason, string>> = {
@@ -19,7 +19,7 @@ export function decisionWords(view: LockView): string {
     case 'nothing-enrolled':
       return 'Nobody is enrolled to compare with.';
     case 'locked':
-      return 'Nobody looks at the camera long enough yet.';
+      return 'Nobody has looked long enough yet.';
     case 'looking':
       return 'Looking: not enough frames for a decision yet.';
     case 'unlocked':

@@ -69,6 +69,8 @@ export interface Requests {
   /** A small JPEG; null if there is none. */
   'recordings.thumbnail': [{ id: string }, Result<Uint8Array | null>];
   'recordings.remove': [{ id: string }, Result<undefined>];
+  /** Gives its file another name, which is its title. The recording then has another id. */
+  'recordings.rename': [{ id: string; name: string }, Result<undefined>];
   'recordings.reveal': [{ id: string }, Result<undefined>];
   /** Writes the index that a cut-off file lacks; its frames stay as they are. */
   'recordings.repair': [{ id: string }, Result<undefined>];

@@ -3,12 +3,12 @@ import type { FrameMessage, FrameWish } from '../../../electron/contract/window/
 import { NOTHING_WISHED } from './merged-wish.ts';
 import { createFrameHub, type FrameListener } from './frame-hub.ts';
 
-function frame(sequence: number): FrameMessage {
+function frame(sequence: number, trust: FrameMessage['trust'] = 'virtual'): FrameMessage {
   return {
     kind: 'frame',
     sequence,
     timeMs: 0,
-    trust: 'virtual',
+    trust,
     picture: null,
     registered: null,
   };
@@ -26,8 +26,8 @@ function setUp() {
     },
     (wish) => wishes.push(wish),
   );
-  const send = (sequence: number): void => {
-    for (const listener of wanting) listener(frame(sequence));
+  const send = (sequence: number, trust?: FrameMessage['trust']): void => {
+    for (const listener of wanting) listener(frame(sequence, trust));
   };
   return { hub, send, wishes, isWanting: () => wanting.size > 0 };
 }
@@ -93,5 +93,15 @@ describe('frame hub', () => {
       { picture: 'head', side: 420, registered: false },
       NOTHING_WISHED,
     ]);
+  });
+
+  it('gives a recording that stands still to every canvas, however late', () => {
+    const { hub, send } = setUp();
+    hub.listen(() => undefined, nothing);
+    send(1, 'recording');
+    vi.advanceTimersByTime(60_000);
+    const late: number[] = [];
+    hub.listen(({ sequence }) => late.push(sequence), nothing);
+    expect(late).toEqual([1]);
   });
 });

@@ -4,8 +4,18 @@ import { RateMeter } from './rate-meter.ts';
 
 export type FrameListener = (frame: FrameMessage) => void;
 
-/** A picture older than this is outdated: a new canvas stays empty until the next one comes. */
+/** A camera's picture that is older is outdated: a new canvas stays empty until the next one comes. */
 const LAST_FRAME_MS = 1000;
+
+interface LastFrame {
+  readonly frame: FrameMessage;
+  readonly atMs: number;
+}
+
+/** A recording may stand still for as long as it likes: no other frame comes then. */
+function isCurrent({ frame, atMs }: LastFrame): boolean {
+  return frame.trust === 'recording' || performance.now() - atMs <= LAST_FRAME_MS;
+}
 
 /**
  * Passes each frame of the port to every canvas on the screen, outside React. A new canvas gets the last frame at once,
@@ -31,7 +41,7 @@ export function createFrameHub(
 ): FrameHub {
   const listeners = new Map<FrameListener, () => FrameWish>();
   const rate = new RateMeter();
-  let last: { readonly frame: FrameMessage; readonly atMs: number } | null = null;
+  let last: LastFrame | null = null;
   let stop: (() => void) | null = null;
   let wished = NOTHING_WISHED;
 
@@ -51,7 +61,7 @@ export function createFrameHub(
 
   return {
     listen(listener, wish) {
-      if (last !== null && performance.now() - last.atMs <= LAST_FRAME_MS) listener(last.frame);
+      if (last !== null && isCurrent(last)) listener(last.frame);
       listeners.set(listener, wish);
       stop ??= onFrame(take);
       tellWish();

@@ -6,12 +6,12 @@ import type {
 } from '../../../electron/contract/window/bridge.ts';
 import { FrameInlet, type FrameInletPort } from './frame-inlet.ts';
 
-function frame(sequence: number): FrameMessage {
+function frame(sequence: number, trust: FrameMessage['trust'] = 'virtual'): FrameMessage {
   return {
     kind: 'frame',
     sequence,
     timeMs: 33 * sequence,
-    trust: 'virtual',
+    trust,
     picture: null,
     registered: null,
   };
@@ -32,8 +32,8 @@ function enginePort() {
       else wishes.push(answer.wish);
     },
   };
-  const send = (sequence: number): void => {
-    port.onmessage?.(new MessageEvent('message', { data: frame(sequence) }));
+  const send = (sequence: number, trust?: FrameMessage['trust']): void => {
+    port.onmessage?.(new MessageEvent('message', { data: frame(sequence, trust) }));
   };
   return { port, done, wishes, send };
 }

@@ -12,6 +12,8 @@ export interface PicturedFrame {
   readonly picture: CameraPicture | null;
 }
 
+const HALF_MS = 0.5;
+
 /**
  * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
  * times in milliseconds since the first. The same file gives the same frames, whoever reads it.
@@ -38,9 +40,12 @@ export class RecordedFrames {
     return (this.recording.times[index] ?? this.#startMs) - this.#startMs;
   }
 
-  /** The last frame at or before `timeMs` since the first. */
+  /**
+   * The last frame at or before `timeMs` since the first, to the half of a millisecond: windows count in whole ones, and
+   * the end of a recording is no whole one. From 0 on down it is the first, though others may have its time.
+   */
   indexAt(timeMs: number): number {
-    return this.recording.indexAt(this.#startMs + timeMs);
+    return timeMs <= 0 ? 0 : this.recording.indexAt(this.#startMs + timeMs + HALF_MS);
   }
 
   /** The arrays belong to the caller. */

@@ -168,7 +168,8 @@ export class RecordingCamera implements DepthCamera {
     clearTimeout(this.#timer);
     if (!this.#playing || this.#closed) return;
     if (this.#isAtEnd()) {
-      this.#atEnd();
+      // The last frame is seen as long as others are, and a loop of a single one takes time too.
+      this.#timer = setTimeout(() => void this.#atEnd(), FRAME_MS / this.#speed);
       return;
     }
     const nextMs = this.#frames.timeOf(this.#index + 1);
@@ -191,7 +192,9 @@ export class RecordingCamera implements DepthCamera {
     this.#schedule();
   }
 
-  #atEnd(): void {
+  async #atEnd(): Promise<void> {
+    await this.#busy;
+    if (!this.#playing || this.#closed || !this.#isAtEnd()) return;
     if (this.#loop) this.control({ kind: 'seek', timeMs: 0 });
     else {
       this.#playing = false;
