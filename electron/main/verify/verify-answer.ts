@@ -125,6 +125,7 @@ const REFUSED: Readonly<Record<RefusalReason | 'interrupted', VerifyDecision>> =
   'other-shape': NOT_RECOGNISED,
   undecided: decide('no-match', 'It could not be made sure whose face it is.'),
   'not-turned': decide('no-match', 'The head was not turned as asked.'),
+  'eyes-not-seen': decide('no-match', 'The eyes were not seen open.'),
   picture: decide('spoof', 'What was shown is no living face.'),
   interrupted: decide('no-match', 'The judging was broken off.'),
 };
