@@ -13,7 +13,6 @@ export default {
     'playwright.config.ts',
     'e2e/{demo,kinect-v1-dump}.ts',
     'tools/{start,fuzz}.ts',
-    'tools/icons/draw-icons.ts',
     'tools/fuzz/open-inputs.ts',
     'tools/check/{check,e2e,package-check}.ts',
     'tools/build/{build,build-native}.ts',

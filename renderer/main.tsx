@@ -4,7 +4,7 @@ import { windowBridge } from './app/bridge.ts';
 import { acceptDroppedFiles } from './app/dropped-files.ts';
 import { createWindowStore } from './app/store.ts';
 import { applyTheme, recallTheme } from './app/theme.ts';
-import { onFrame } from './frames/port/frame-port.ts';
+import { onFrame, wishFrames } from './frames/port/frame-port.ts';
 import { createFrameHub } from './frames/port/frame-hub.ts';
 
 applyTheme(recallTheme());
@@ -13,4 +13,4 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 const store = createWindowStore(windowBridge());
 acceptDroppedFiles(window, store, windowBridge());
-createRoot(root).render(<App store={store} frames={createFrameHub(onFrame)} />);
+createRoot(root).render(<App store={store} frames={createFrameHub(onFrame, wishFrames)} />);

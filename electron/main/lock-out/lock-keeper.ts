@@ -16,6 +16,7 @@ import { fail, succeed, type Problem, type Result } from '../../contract/problem
 import type { Moment } from '../../engine/lock-out/lock-clock.ts';
 import {
   faceObstacle,
+  isJudging,
   pinWait,
   stepLockOut,
   type LockOut,
@@ -190,7 +191,7 @@ export class LockKeeper {
   }
 
   get #isPending(): boolean {
-    return this.#options.store.state.pendingAttempt === this.#options.now().run;
+    return isJudging(this.#options.store.state, this.#options.now());
   }
 
   /** Whether a report begins, ends or decides an attempt. */

@@ -2,7 +2,7 @@
 import { app, BrowserWindow, Menu, nativeImage, Notification, Tray } from 'electron';
 import type { AppStore } from '../ipc/app-store.ts';
 import { trayIcon } from './icons.ts';
-import { menuTemplate, shortTemplate, type MenuActions } from './menu-template.ts';
+import { menuTemplate, shortTemplate, type MenuActions } from './menu.ts';
 import { watchClosing } from './lock-notice.ts';
 
 export interface DesktopOptions {

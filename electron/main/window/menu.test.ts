@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { LockView } from '../../contract/identity.ts';
-import { menuTemplate, shortTemplate, type MenuState } from './menu-template.ts';
+import { menuTemplate, shortTemplate, type MenuState } from './menu.ts';
 
 const OPEN: LockView = {
   ...{ phase: 'unlocked', personId: 'a', name: 'Ada', by: 'face', distance: 0.4 },
