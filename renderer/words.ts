@@ -29,6 +29,7 @@ export const HINT_WORDS: Readonly<Record<Hint, string>> = {
   'turn-head-right': 'Turn your head a little to your right.',
   'turn-head-up': 'Raise your chin a little.',
   'turn-head-down': 'Lower your chin a little.',
+  'press-a-key': 'Press a key, or look away and back.',
   'enrol-again':
     'You enrolled with an earlier version, which did not measure enough for this security level. Use your PIN, then enrol again.',
   'only-one-person': 'Only one person at a time, please.',

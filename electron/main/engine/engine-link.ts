@@ -144,6 +144,12 @@ export class EngineLink {
     this.#options.keeper.lock(cause);
   }
 
+  /** Somebody sits before a lock that waits for them to leave, and wants it to look. */
+  askToLook(): boolean {
+    this.#options.keeper.asked();
+    return this.#supervisor.send({ kind: 'lock.ask' });
+  }
+
   /** What windows are told of the lock: the keeper calls it. */
   showLock(view: LockView): void {
     this.#options.store.apply({ kind: 'lock', view });
@@ -174,6 +180,7 @@ export class EngineLink {
       mirrored,
       gallery: vault.gallery(),
       unlocked: keeper.open,
+      untilAsked: keeper.isUntilAsked,
       faceAllowed: keeper.faceAllowed,
       security,
       recordings: recordingsFolder,

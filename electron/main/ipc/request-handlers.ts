@@ -32,6 +32,7 @@ export interface HandlerOptions {
   readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
+    | 'askToLook'
     | 'lock'
     | 'mirrorCamera'
     | 'peopleChanged'
@@ -239,6 +240,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return DONE;
     },
 
+    // Also answered while locked.
+    'lock.ask': () => (engine.askToLook() ? DONE : NO_ENGINE),
+
     'lock.pin': async ({ pin }) => {
       const wasClosed = vault.isClosed;
       const person = await personOf(pin);
@@ -350,7 +354,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (player.phase === 'open') {
         store.apply({ kind: 'player', view: { ...player, mode: 'camera', recognition: null } });
       }
-      if (store.state.lock.phase === 'unlocked') engine.lock();
+      if (store.state.lock.phase === 'unlocked') {
+        engine.lock();
+        // Whoever is in the recording is to be looked at.
+        engine.askToLook();
+      }
       return sent;
     },
 

@@ -65,6 +65,8 @@ export class LockKeeper {
   #cannotWrite = false;
   /** What the engine was told; null: nothing since it started. */
   #faceTold: boolean | null = null;
+  /** What an engine that starts anew must know: it does not open by itself for whoever sits there. */
+  #untilAsked = false;
 
   constructor(options: LockKeeperOptions) {
     this.#options = options;
@@ -101,6 +103,16 @@ export class LockKeeper {
     return this.#queue;
   }
 
+  /** Whether it was locked, and neither has the face left nor did anybody ask. */
+  get isUntilAsked(): boolean {
+    return this.#untilAsked && this.#open === null;
+  }
+
+  /** Somebody wants a closed lock to look. */
+  asked(): void {
+    this.#untilAsked = false;
+  }
+
   /** A report of the engine. */
   onEngine(message: LockMessage): void {
     if (this.#waiting > 0 || this.#concernsTries(message)) this.#later(() => this.#decide(message));
@@ -130,6 +142,7 @@ export class LockKeeper {
     if (this.#open !== null) this.#note({ kind: 'locked', cause });
     this.#open = null;
     this.#judged = CLOSED;
+    this.#untilAsked = true;
     this.#options.tell({ kind: 'lock.lock' });
     this.#show();
   }
@@ -249,6 +262,8 @@ export class LockKeeper {
   #follow(view: JudgedLock): void {
     const claimsOpen = view.phase === 'unlocked';
     this.#judged = claimsOpen ? CLOSED : view;
+    // It looks again at whoever is there.
+    if (view.phase === 'looking') this.#untilAsked = false;
     if (claimsOpen && this.#open === null) this.#options.tell({ kind: 'lock.lock' });
     this.#show();
   }

@@ -17,6 +17,7 @@ import { ClosedVault } from './closed-vault.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
+import { useAskToLook } from './use-ask-to-look.ts';
 
 const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'nothing-enrolled': 'calm',
@@ -47,6 +48,7 @@ export function LockScreen() {
   const isAlarming = vault.phase === 'closed' && vault.reason !== 'pin-needed';
   const crowded = chosen !== null || isAlarming || lock.phase === 'no-camera';
 
+  useAskToLook();
   useKey(
     (key) => chosen === null && !open && ways.pin && /^[pP0-9]$/u.test(key),
     (key) => setWay({ kind: 'pad', typed: /[0-9]/u.test(key) ? key : '' }),
