@@ -6,10 +6,15 @@ import {
   formatDegrees,
   formatDistance,
   formatEmbeddingDistance,
+  formatSeconds,
   formatStage,
 } from './format.ts';
 
 describe('formatting', () => {
+  it('tells short times in tenths of a second', () => {
+    expect([244, 30, 1960].map(formatSeconds)).toEqual(['0.2 s', '0.1 s', '2.0 s']);
+  });
+
   it('tells distances in whole centimetres', () => {
     expect(formatDistance(654)).toBe('65 cm');
   });

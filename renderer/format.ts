@@ -111,3 +111,8 @@ export function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return seconds < 60 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
 }
+
+/** A short time in tenths of a second, never "0.0 s": "0.3 s". */
+export function formatSeconds(milliseconds: number): string {
+  return `${Math.max(0.1, milliseconds / 1000).toFixed(1)} s`;
+}

@@ -161,6 +161,10 @@ export function enrolmentWords(view: EnrolmentView): string {
   }
 }
 
+/** Said wherever somebody could take the virtual Kinect's people for themselves. */
+export const DEMO_WORDS =
+  'A demo with computer-generated people. They can’t open a lock enrolled with a real camera.';
+
 /** Text of the bar while the engine is not running; empty while it is. */
 export function engineWords(state: EngineState): string {
   switch (state.phase) {

@@ -4,7 +4,7 @@ import {
   type AppState,
   type Statistics,
 } from '../../electron/contract/window/app-state.ts';
-import type { PersonDistance } from '../../electron/contract/identity.ts';
+import type { LockView, PersonDistance } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Page } from './screen.ts';
@@ -33,7 +33,13 @@ export interface WindowState {
   readonly recoveryCode: string | null;
   /** Whose further look is being captured; null: somebody new is enrolled. */
   readonly enrolsFor: string | null;
+  /** The first try after an enrolment; null: there is none. */
+  readonly trial: Trial | null;
 }
+
+/** A lock that was closed to be opened by a look; `worked` until the person has read it. */
+export type Trial =
+  { readonly phase: 'waiting' } | { readonly phase: 'worked'; readonly latencyMs: number };
 
 export const EMPTY_WINDOW: WindowState = {
   app: null,
@@ -47,6 +53,7 @@ export const EMPTY_WINDOW: WindowState = {
   confirming: false,
   recoveryCode: null,
   enrolsFor: null,
+  trial: null,
 };
 
 /**
@@ -120,10 +127,10 @@ function withApp(state: WindowState, event: AppEvent): WindowState {
 
 /** All that was known before is forgotten: a lock that closes takes back what it showed. */
 function withWholeState(state: WindowState, app: AppState): WindowState {
-  const { app: before, page, enrolmentDismissed, opening, statistics, recoveryCode } = state;
+  const { app: before, page, enrolmentDismissed, opening, statistics, recoveryCode, trial } = state;
   if (before === null) return state;
   // A code that nobody has written down yet exists nowhere else; a closed lock has no screen that shows it.
-  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode };
+  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode, trial };
   const fresh = { ...EMPTY_WINDOW, app, ...kept };
   return app.problems.reduce(withProblem, fresh);
 }
@@ -139,5 +146,14 @@ function withLock(state: WindowState, event: Extract<AppEvent, { kind: 'lock' }>
   const opens = lock.phase === 'unlocked' && (locked || state.opening);
   const page = lock.phase === 'unlocked' ? state.page : 'live';
   const confirming = lock.phase === 'unlocked' && state.confirming;
-  return withApp({ ...state, opening: opens, page, confirming }, event);
+  const trial = opens ? afterOpening(state.trial, lock) : state.trial;
+  return withApp({ ...state, opening: opens, page, confirming, trial }, event);
+}
+
+/** A PIN ends the trial: nothing was tried. */
+function afterOpening(trial: Trial | null, lock: LockView): Trial | null {
+  if (trial?.phase !== 'waiting' || lock.phase !== 'unlocked') return trial;
+  return lock.by === 'face' && lock.latencyMs !== undefined
+    ? { phase: 'worked', latencyMs: lock.latencyMs }
+    : null;
 }

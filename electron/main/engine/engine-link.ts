@@ -15,6 +15,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { LockSettings, SecurityChoice } from '../../contract/security.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import type { ChoiceStore } from '../choices.ts';
+import { DemoDirector } from '../demo/demo-director.ts';
 import { EngineQuestions } from './engine-questions.ts';
 import {
   EngineSupervisor,
@@ -44,11 +45,22 @@ export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
+  readonly #director: DemoDirector;
   #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
     const { spawn, onSpawned, store, desk, keeper } = options;
+    this.#director = new DemoDirector({
+      stage: () => ({
+        scene: store.state.scene,
+        people: store.state.virtualPeople,
+        isInUse: store.state.sources.some(
+          ({ source, state }) => source === 'virtual' && state === 'streaming',
+        ),
+      }),
+      show: (scene) => this.#showScene(scene),
+    });
     this.#supervisor = new EngineSupervisor<MessagePortMain>({
       spawn,
       onSpawned,
@@ -104,7 +116,13 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'camera.mirror', mirrored });
   }
 
+  /** As a person has chosen it. */
   setScene(scene: VirtualScene): void {
+    this.#director.sceneChosen();
+    this.#showScene(scene);
+  }
+
+  #showScene(scene: VirtualScene): void {
     this.#options.choices.change({ scene });
     this.#options.store.apply({ kind: 'scene', scene });
     this.#supervisor.send({ kind: 'scene.set', scene });
@@ -216,11 +234,14 @@ export class EngineLink {
       case 'failed':
         // The supervisor's state already says so.
         break;
+      case 'enrolment':
+        this.#director.onEnrolment(message.view);
+        store.apply(message);
+        break;
       case 'problem':
       case 'sources':
       case 'observation':
       case 'distances':
-      case 'enrolment':
       case 'statistics':
       case 'recorder':
       case 'player':

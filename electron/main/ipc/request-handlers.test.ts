@@ -445,6 +445,25 @@ describe('the PIN of a demo entry', () => {
   });
 });
 
+describe('wrong PINs', () => {
+  it('say at the fifth how long to wait, and at the next what is left of it', async () => {
+    lock();
+    const wrong = () => ask('lock.pin', { pin: '135791' });
+    for (let k = 0; k < 4; k++) {
+      expect(await wrong()).toEqual(fail('wrong-pin', 'That PIN is not right.'));
+    }
+    const fifth = await wrong();
+    expect(fifth).toMatchObject({
+      problem: {
+        code: 'wrong-pin',
+        message: 'That PIN is not right. Too many wrong PINs. Wait a minute, then try again.',
+        waitMs: 60_000,
+      },
+    });
+    expect(await wrong()).toMatchObject({ problem: { code: 'too-many-pins', waitMs: 60_000 } });
+  });
+});
+
 describe('a locked window', () => {
   it('may ask the lock to look, which opens nothing by itself', async () => {
     lock();

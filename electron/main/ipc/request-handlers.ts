@@ -112,10 +112,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     const begun = await keeper.beginPin();
     if (!begun.ok) return begun;
     const person = await vault.personWithPin(pin);
-    if (person === null) {
-      keeper.pinWrong();
-      return fail('wrong-pin', 'That PIN is not right.');
-    }
+    if (person === null) return keeper.pinWrong();
     if (isInert(person, vault.people())) return DEMO_PIN;
     const right = await keeper.pinRight();
     return right.ok ? succeed(person) : right;

@@ -12,7 +12,7 @@ import type {
   OpenLock,
   PersonSummary,
 } from '../../contract/identity.ts';
-import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import { fail, failFor, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { Moment } from '../../engine/lock-out/lock-clock.ts';
 import {
   faceObstacle,
@@ -26,7 +26,7 @@ import { decideAttempt, shownLock } from '../../engine/lock-out/shown-lock.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import { attemptEvent } from '../activity/attempt-event.ts';
 import { isInert } from './inert-people.ts';
-import { NOT_WRITTEN, tooManyPins, TRY_NOT_WRITTEN } from './sentences.ts';
+import { NOT_WRITTEN, tooManyPins, TRY_NOT_WRITTEN, WRONG_PIN } from './sentences.ts';
 
 /** Where the lock-out state is kept: the anchor of the vault, or a stand-in. */
 export interface LockOutStore {
@@ -153,14 +153,18 @@ export class LockKeeper {
     const verdict = await this.#step({ kind: 'pin-begun', now: now() });
     if (verdict === null) return NOT_WRITTEN;
     if (verdict === 'judge') return succeed(undefined);
-    return fail('too-many-pins', tooManyPins(pinWait(store.state, now())));
+    const waitMs = pinWait(store.state, now());
+    return failFor('too-many-pins', tooManyPins(waitMs), waitMs);
   }
 
-  /** The PIN that was begun is nobody's; it was charged already. */
-  pinWrong(): void {
+  /** The PIN that was begun is nobody's; it was charged already. The problem says so, and how long to wait. */
+  pinWrong(): Result<never> {
     const { store, now } = this.#options;
     this.#note({ kind: 'refused', because: 'wrong-pin' });
-    if (pinWait(store.state, now()) > 0) this.#note({ kind: 'limit-reached', limit: 'pins' });
+    const waitMs = pinWait(store.state, now());
+    if (waitMs === 0) return fail('wrong-pin', WRONG_PIN);
+    this.#note({ kind: 'limit-reached', limit: 'pins' });
+    return failFor('wrong-pin', `${WRONG_PIN} ${tooManyPins(waitMs)}`, waitMs);
   }
 
   /** The PIN that was begun is right, or whoever is the first to enrol has just set theirs. */
