@@ -68,10 +68,11 @@ test('a lock stays closed for whoever sits there, until they press a key', async
   await button('I have written it down').click();
   await button('Later').click();
   await button('Lock now').click();
-  await expect(page.getByText('Press a key, or look away and back.')).toBeVisible();
+  const waits = page.getByRole('main').getByText('Press a key, or look away and back.');
+  await expect(waits).toBeVisible();
   // Far longer than a look takes.
   await page.waitForTimeout(4000);
-  await expect(page.getByText('Press a key, or look away and back.')).toBeVisible();
+  await expect(waits).toBeVisible();
   await page.keyboard.press('Space');
   await expect(button('Lock now')).toBeVisible({ timeout: HANG_MS });
 });

@@ -66,6 +66,13 @@ describe('an enrolment with the virtual Kinect', () => {
     expect(shown).toEqual([]);
   });
 
+  it('holds still for somebody who cannot move their head', () => {
+    enrol(capturing(1));
+    director.headCannotMove();
+    enrol(capturing(1));
+    expect(shown).toEqual(['ada head-circle', 'ada idle']);
+  });
+
   it('stops once somebody changes the scene', () => {
     enrol(capturing(1));
     director.sceneChosen();

@@ -45,6 +45,11 @@ export class DemoDirector {
     if (step === 'over') this.#isDirecting = false;
   }
 
+  /** The person cannot move their head, so the one in the demo does not either. */
+  headCannotMove(): void {
+    if (this.#isDirecting) this.#play('idle');
+  }
+
   /** Somebody has set the scene: from now on it is theirs. */
   sceneChosen(): void {
     this.#isDirecting = false;

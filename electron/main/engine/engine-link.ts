@@ -141,6 +141,7 @@ export class EngineLink {
 
   /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
+    if (command.kind === 'enrolment.partial') this.#director.headCannotMove();
     return this.#supervisor.send(command);
   }
 

@@ -25,7 +25,7 @@ export function WelcomeScreen() {
         <h1 className={styles.title}>Your face opens this lock.</h1>
         <p className={styles.text}>
           Depthlock sees your face in colour and in depth, so a picture of you does not open it. You
-          turn your head once; from then on a look is enough.
+          turn your head in a circle, twice; from then on a look is enough.
         </p>
         <FirstSteps at={source === undefined ? 'camera' : 'head'} />
         <DemoNote />
