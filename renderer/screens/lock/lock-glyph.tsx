@@ -19,7 +19,12 @@ const KEYPAD = [53, 60, 67].flatMap((y) => [40, 48, 56].map((x) => [x, y] as con
 
 /** Drawn in the body, whose middle is (48, 60). */
 const SIGNS: Readonly<Record<Sign, ReactNode>> = {
-  keyhole: <path d="M48 57v9M48 57h.01" />,
+  keyhole: (
+    <>
+      <circle className={styles.pupil} cx="48" cy="58" r="2.2" />
+      <path d="M48 60v7" />
+    </>
+  ),
   eye: (
     <>
       <path d="M34 60q14-15 28 0q-14 15-28 0z" />
