@@ -1,7 +1,7 @@
 import { CheckIcon } from './icons.tsx';
 import styles from './first-steps.module.css';
 
-export const FIRST_STEPS = ['camera', 'head', 'pin'] as const;
+const FIRST_STEPS = ['camera', 'head', 'pin'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
 const TITLES: Readonly<Record<FirstStep, string>> = {

@@ -6,7 +6,7 @@
 import type { VirtualPersonInfo, VirtualScene } from '../../contract/camera.ts';
 import type { EnrolmentView } from '../../contract/identity.ts';
 
-export const NOBODY = 'nobody';
+const NOBODY = 'nobody';
 
 export interface DemoStage {
   readonly scene: VirtualScene;
