@@ -62,6 +62,8 @@ const ROOMS = {
     imports: [
       ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
       ...['training', 'attempts'],
+      // Starts the app of the checkout.
+      'tools',
     ],
   },
   native: { folder: 'native', imports: ['contract', 'base', 'camera'] },

@@ -8,6 +8,7 @@ import { benchIntegrity } from './kinect-v1/integrity.ts';
 import { benchLive } from './vision/live.ts';
 import { benchMatching } from './vision/matching.ts';
 import { benchPeers } from './vision/peers.ts';
+import { benchPicture } from './vision/picture.ts';
 import { benchRecovery } from './kinect-v1/recovery.ts';
 import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
@@ -25,6 +26,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   shape: benchShape,
   live: benchLive,
   rest: benchRest,
+  picture: benchPicture,
   integrity: benchIntegrity,
   recovery: benchRecovery,
   registration: benchRegistration,

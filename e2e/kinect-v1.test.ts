@@ -102,6 +102,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   expect((await running.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
   await page.screenshot({ path: picture('unlocked') });
 
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByTestId('open-recordings')).toBeVisible();
   await page.screenshot({ path: picture('live') });
 

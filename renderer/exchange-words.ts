@@ -44,8 +44,7 @@ export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choi
     },
     fakenect: {
       title: 'fakenect dump',
-      description:
-        'Plays in programs for the Kinect v1 as if one were plugged in. Only for recordings of a Kinect v1.',
+      description: 'Plays in programs for the Kinect v1 as if one were plugged in.',
     },
     ply: {
       title: `Point cloud of frame ${frame + 1} (PLY)`,
@@ -68,14 +67,14 @@ export function jobTitle({ direction, name, progress }: ExchangeJob): string {
 export function progressWords(progress: ExchangeProgress): string {
   switch (progress.phase) {
     case 'waiting':
-      return 'Waits for the one before it.';
+      return 'Waiting for the previous task.';
     case 'running': {
       const { done, total, leftMs } = progress;
       const frames = total === null ? `${done} frames` : `${done} of ${total} frames`;
       return leftMs === null ? frames : `${frames}, ${formatTimeLeft(leftMs)} left`;
     }
     case 'cancelling':
-      return 'Being cancelled; nothing of it will stay.';
+      return 'Cancelling. Nothing will be kept.';
     case 'finished': {
       const frames = `${progress.frames} ${progress.frames === 1 ? 'frame' : 'frames'}.`;
       return [frames, ...progress.losses].join(' ');

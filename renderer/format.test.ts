@@ -5,16 +5,13 @@ import {
   formatDay,
   formatDegrees,
   formatDistance,
+  formatDuration,
   formatEmbeddingDistance,
-  formatSeconds,
+  formatSpan,
   formatStage,
 } from './format.ts';
 
 describe('formatting', () => {
-  it('tells short times in tenths of a second', () => {
-    expect([244, 30, 1960].map(formatSeconds)).toEqual(['0.2 s', '0.1 s', '2.0 s']);
-  });
-
   it('tells distances in whole centimetres', () => {
     expect(formatDistance(654)).toBe('65 cm');
   });
@@ -42,6 +39,12 @@ describe('formatting', () => {
 
   it('shows the clock without a part of the day', () => {
     expect(formatClock(new Date(2026, 10, 23, 21, 41))).toMatch(/^(9|21)[:.]41$/u);
+  });
+
+  it('tells how long a recording is, short ones too', () => {
+    const words = [0, 33, 700, 9_940, 9_960, 42_700, 60_000, 3_723_000].map(formatDuration);
+    expect(words).toEqual(['0 s', '0.03 s', '0.7 s', '9.9 s', '10 s', '42 s', '1:00', '1:02:03']);
+    expect([42_700, 720_000, 4_800_000].map(formatSpan)).toEqual(['42 s', '12 min', '1 h 20 min']);
   });
 
   it('shows a date, or the text itself when it is none', () => {

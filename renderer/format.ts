@@ -72,6 +72,23 @@ export function formatLength(milliseconds: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
+/** How long a recording is: "0.7 s", "42 s", then as `formatLength`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds >= 60) return formatLength(milliseconds);
+  if (seconds === 0) return '0 s';
+  if (seconds >= 9.95) return `${Math.max(10, Math.floor(seconds))} s`;
+  return `${seconds.toFixed(seconds < 0.095 ? 2 : 1)} s`;
+}
+
+/** How long recordings are together: "42 s", "12 min", "1 h 20 min". */
+export function formatSpan(milliseconds: number): string {
+  const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
+  if (minutes === 0) return formatDuration(milliseconds);
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+}
+
 /** A place in a recording, with hundredths: "0:07.25". */
 export function formatPlace(milliseconds: number): string {
   const hundredths = Math.floor(Math.max(0, milliseconds) / 10) % 100;
@@ -100,6 +117,35 @@ const moment = new Intl.DateTimeFormat('en', {
   hourCycle: 'h23',
 });
 
+const second = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The time of day of an ISO time, to the second: "14:03:09"; the text itself if it is not a time. */
+export function formatSecond(isoTime: string): string {
+  const time = new Date(isoTime);
+  return Number.isNaN(time.getTime()) ? isoTime : second.format(time);
+}
+
+const dayOfWeek = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+const dayOfYear = new Intl.DateTimeFormat('en', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+});
+
+/** The day of an ISO time beside today: "Today", "Yesterday", "Monday, November 23", with the year where it is another. */
+export function formatRecentDay(isoTime: string, now: Date): string {
+  const time = new Date(isoTime);
+  if (Number.isNaN(time.getTime())) return 'Without a date';
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  if (time.toDateString() === now.toDateString()) return 'Today';
+  if (time.toDateString() === yesterday.toDateString()) return 'Yesterday';
+  return (time.getFullYear() === now.getFullYear() ? dayOfWeek : dayOfYear).format(time);
+}
+
 /** An ISO time as date and time; the text itself if it is not a time. */
 export function formatMoment(isoTime: string): string {
   const time = new Date(isoTime);
@@ -110,9 +156,4 @@ export function formatMoment(isoTime: string): string {
 export function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return seconds < 60 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
-}
-
-/** A short time in tenths of a second, never "0.0 s": "0.3 s". */
-export function formatSeconds(milliseconds: number): string {
-  return `${Math.max(0.1, milliseconds / 1000).toFixed(1)} s`;
 }

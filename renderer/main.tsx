@@ -3,7 +3,7 @@ import { App } from './app/app.tsx';
 import { windowBridge } from './app/bridge.ts';
 import { createWindowStore } from './app/store.ts';
 import { applyTheme, recallTheme } from './app/theme.ts';
-import { onFrame } from './frames/port/frame-port.ts';
+import { onFrame, wishFrames } from './frames/port/frame-port.ts';
 import { createFrameHub } from './frames/port/frame-hub.ts';
 
 applyTheme(recallTheme());
@@ -11,5 +11,5 @@ applyTheme(recallTheme());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(
-  <App store={createWindowStore(windowBridge())} frames={createFrameHub(onFrame)} />,
+  <App store={createWindowStore(windowBridge())} frames={createFrameHub(onFrame, wishFrames)} />,
 );

@@ -3,13 +3,14 @@ import type { LockView, ShownReason } from '../electron/contract/identity.ts';
 
 /** Whether it has the recorder's default name, which is only the time; a name given by a person says more. */
 export function isNamedByRecorder(name: string): boolean {
-  return /^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d$/u.test(name);
+  return /^\d{4}-\d\d-\d\d \d\d-\d\d-\d\d(?: \d+)?$/u.test(name);
 }
 
 const NOT_RECOGNISED_WORDS: Readonly<Record<ShownReason, string>> = {
   stranger: 'A camera showing this would be refused: not recognised.',
   undecided: 'A camera showing this would be refused: not sure enough in ten seconds.',
   'not-turned': 'A camera showing this would be refused: the head did not turn as asked.',
+  'eyes-not-seen': 'A camera showing this would be refused: the eyes were not seen open.',
 };
 
 /** The lock's decision, had a camera delivered these frames. */
@@ -18,7 +19,7 @@ export function decisionWords(view: LockView): string {
     case 'nothing-enrolled':
       return 'Nobody is enrolled to compare with.';
     case 'locked':
-      return 'Nobody looks at the camera long enough yet.';
+      return 'Nobody has looked long enough yet.';
     case 'looking':
       return 'Looking: not enough frames for a decision yet.';
     case 'unlocked':

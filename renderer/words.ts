@@ -86,6 +86,8 @@ const REFUSAL_WORDS: Readonly<Record<ShownReason, string>> = {
   undecided:
     'Depthlock could not be sure. Come a little closer, into even light, and look straight at the camera.',
   'not-turned': 'Your head did not turn as asked. Try again, slowly.',
+  'eyes-not-seen':
+    'Your eyes were not seen open. Come a little closer, into even light, and look at the camera.',
 };
 
 /** Texts of the lock screen; `slow` matters only for the hint `camera-slow`. */

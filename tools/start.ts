@@ -1,7 +1,8 @@
 /** `npm start`: opens Depthlock from this checkout, or runs the demo if there is no display to open it on. */
 import { root, run, runScript } from './child.ts';
 import { hasDisplay, withDisplay } from './electron/display.ts';
-import { prepareElectron, sandboxFlags } from './electron/prepare.ts';
+import { prepareElectron } from './electron/prepare.ts';
+import { sandboxFlags } from './electron/sandbox-flags.ts';
 
 const electron = await prepareElectron();
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--retry');

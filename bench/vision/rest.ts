@@ -2,6 +2,7 @@ import type {
   EngineMessage,
   GalleryEntry,
 } from '../../electron/contract/engine/engine-messages.ts';
+import type { FrameAnswer, FrameWish } from '../../electron/contract/window/bridge.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { openVirtualPerson } from '../../electron/engine/camera/virtual/atlas/people.ts';
@@ -22,6 +23,8 @@ const FRAMES = 30;
 const WARM_UP_S = 3;
 const MEASURED_S = 8;
 const ARRIVALS = 12;
+/** What the window draws of each frame: a round preview of 420 pixels. */
+const ENROLLING: FrameWish = { picture: 'head', side: 420, registered: false };
 
 /** Time from somebody's first frame to the frame in which they are seen, and until that is known. */
 interface Wait {
@@ -103,18 +106,17 @@ class Engine {
     });
     this.#session.onCameraStarted();
     let done = (): void => undefined;
+    let wish = (): void => undefined;
     this.frames.setPort({
       postMessage: (message) => {
         structuredClone(message);
         setImmediate(() => done());
       },
-      on: (
-        _event,
-        listener: (event: { data: { kind: 'frame-done'; sequence: number } }) => void,
-      ) => {
+      on: (_event, listener: (event: { data: FrameAnswer }) => void) => {
         done = () => listener({ data: { kind: 'frame-done', sequence: 0 } });
+        wish = () => listener({ data: { kind: 'frame-wish', wish: ENROLLING } });
       },
-      start: () => undefined,
+      start: () => wish(),
       close: () => undefined,
     });
   }

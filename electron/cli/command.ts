@@ -1,6 +1,6 @@
 /** What the commands are made of, beside commander itself. */
 import { InvalidArgumentError, Option, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT, USUAL_CODES, type ExitCode } from './exit-codes.ts';
 
 const exitCodes = new WeakMap<CommandUnknownOpts, ExitCode>();
 
@@ -20,6 +20,25 @@ export function exitsWith<Parameters extends readonly unknown[]>(
 export function exitCodeOf(command: CommandUnknownOpts): ExitCode {
   return exitCodes.get(command) ?? EXIT.done;
 }
+
+interface OwnExitCodes {
+  /** What each means. */
+  readonly codes: ReadonlyMap<number, string>;
+  /** Which of them wrong usage ends with. */
+  readonly wrongUsage: ExitCode;
+}
+
+const ownExitCodes = new WeakMap<object, OwnExitCodes>();
+const USUAL: OwnExitCodes = { codes: USUAL_CODES, wrongUsage: EXIT.wrongUsage };
+
+/** For a command whose exit code is its answer. */
+export function withExitCodes(command: object, own: OwnExitCodes): void {
+  ownExitCodes.set(command, own);
+}
+
+/** The exit codes of a command; those of every command without one. */
+export const exitCodesOf = (command: object | undefined): OwnExitCodes =>
+  (command === undefined ? undefined : ownExitCodes.get(command)) ?? USUAL;
 
 /** The part of a command's help that shows how it is called; `depthlock` goes without saying. */
 export function examples(...lines: readonly string[]): string {

@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Readonly<Record<string, LoadComma
     convert: async () => (await import('./recordings/convert.ts')).convertCommand,
   },
   'The lock:': {
+    verify: async () => (await import('./verify/verify.ts')).verifyCommand,
     pad: async () => (await import('./pad/pad.ts')).padCommand,
   },
   'Encoders:': {

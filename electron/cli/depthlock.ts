@@ -1,5 +1,5 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { exitCodeOf } from './command.ts';
+import { exitCodeOf, exitCodesOf } from './command.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import { complain } from './complain.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -47,5 +47,5 @@ function refuse(
   const name = command?.name() ?? null;
   const help = name === null ? 'depthlock --help' : `depthlock ${name} --help`;
   const problem = usageProblem(error.message, command ?? program);
-  return complain(name, `${problem}\nSee “${help}”.`, EXIT.wrongUsage);
+  return complain(name, `${problem}\nSee “${help}”.`, exitCodesOf(command).wrongUsage);
 }

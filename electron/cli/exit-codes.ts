@@ -1,3 +1,5 @@
+import type { VerifyExitCode } from './verify/verify-exit-codes.ts';
+
 /** How a command ended: what a script sees in `$?`. */
 export const EXIT = {
   done: 0,
@@ -9,7 +11,7 @@ export const EXIT = {
   readerGone: 141,
 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT] | VerifyExitCode;
 
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'done',
@@ -19,10 +21,13 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   readerGone: 'whoever read the output went away, as head does',
 };
 
+/** Those of every command that has none of its own. */
+export const USUAL_CODES: ReadonlyMap<number, string> = new Map(
+  Object.entries(EXIT).map(([name, code]) => [code, MEANINGS[name as keyof typeof EXIT]]),
+);
+
 /** The exit codes as help shows them. */
-export function exitCodesHelp(): string {
-  const lines = Object.entries(EXIT).map(
-    ([name, code]) => `  ${String(code).padEnd(5)}${MEANINGS[name as keyof typeof EXIT]}`,
-  );
+export function exitCodesHelp(codes: ReadonlyMap<number, string>): string {
+  const lines = [...codes].map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`);
   return ['Exit codes:', ...lines].join('\n');
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appVersion } from './app-version.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import { runDepthlock } from './depthlock.ts';
-import { EXIT } from './exit-codes.ts';
+import { exitCodesOf } from './command.ts';
 import { createProgram } from './program.ts';
 
 const program = await createProgram();
@@ -53,7 +53,7 @@ describe('the help of a command', () => {
       }
       expect(help).toMatch(new RegExp(`\nExamples:\n  depthlock ${name}\\b`));
       const [, codes = ''] = help.split('\nExit codes:\n');
-      for (const code of Object.values(EXIT))
+      for (const code of exitCodesOf(command).codes.keys())
         expect(codes).toMatch(new RegExp(`^  ${code} +\\S`, 'm'));
     },
   );
@@ -98,9 +98,12 @@ describe('depthlock', () => {
     [['info'], "depthlock info: Missing required argument 'file': recording (.mcap)."],
     [['devices', 'a', 'b'], 'Expected 0 arguments but got 2: a b.'],
     [['record', '--source'], "Option '--source <name>' argument missing: camera to record"],
+    // Its 2 says that a picture was shown.
+    [['verify', '--tiemout', '5'], "depthlock verify: Unknown option '--tiemout'."],
+    [['verify', '--timeout', '0'], "depthlock verify: Option '--timeout <seconds>' argument '0'"],
     [['train', 'fused', '--batch', '5'], "Option '--batch <n>' argument '5' is invalid."],
   ])('refuses %j with a sentence, and says where to read on', async (argv, sentence) => {
-    expect(await runDepthlock(argv)).toBe(2);
+    expect(await runDepthlock(argv)).toBe(argv[0] === 'verify' ? 64 : 2);
     expect(printed).toEqual([]);
     const [said = ''] = complaints;
     expect(said).toContain(sentence);

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { appVersion } from './app-version.ts';
+import { exitCodesOf } from './command.ts';
 import { COMMAND_NAMES, COMMANDS } from './commands.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 
@@ -17,7 +18,7 @@ export async function createProgram(
     .usage('<command> [options]')
     .version(appVersion(), '-V, --version', 'show the version of Depthlock')
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('afterAll', `\n${exitCodesHelp()}`)
+    .addHelpText('afterAll', ({ command }) => `\n${exitCodesHelp(exitCodesOf(command).codes)}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => console.log(text.trimEnd()),

@@ -1,5 +1,5 @@
 /** What the activity log says, in words: the same in the window and in what is exported. */
-import type { ActivityEntry, ActivityEvent } from './activity.ts';
+import { personOf, type ActivityEntry, type ActivityEvent } from './activity.ts';
 import { NOT_LIVE_WORDS } from './pad/pad-words.ts';
 
 /** What a filter keeps. */
@@ -43,6 +43,7 @@ const REFUSED_WORDS: Readonly<Record<Refused['because'], string>> = {
   stranger: 'A face that is not enrolled',
   undecided: 'A face that stayed undecided',
   'not-turned': 'A head that did not turn as asked',
+  'eyes-not-seen': 'A face whose eyes were not seen open',
   'other-shape': 'A face on the wrong head',
   picture: 'A picture',
   'wrong-pin': 'A wrong PIN',
@@ -78,8 +79,8 @@ const LIMIT_WORDS = {
 
 /** One line: what happened. */
 export function titleOf(event: ActivityEvent, nameOf: NameOf): string {
-  const name =
-    'personId' in event && event.personId != null ? (nameOf(event.personId) ?? GONE) : '';
+  const personId = personOf(event);
+  const name = personId === null ? '' : (nameOf(personId) ?? GONE);
   switch (event.kind) {
     case 'started':
       return 'Depthlock started';

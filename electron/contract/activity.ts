@@ -12,9 +12,9 @@ const milliseconds = z.number().min(0).max(1e9);
 export const LOCK_CAUSES = ['asked', 'idle', 'face-left', 'suspended', 'session-locked'] as const;
 export type LockCause = (typeof LOCK_CAUSES)[number];
 /** What runs out: tries of faces, pictures one after the other, tries of PINs. */
-export const LIMITS_REACHED = ['tries', 'pictures', 'pins'] as const;
+const LIMITS_REACHED = ['tries', 'pictures', 'pins'] as const;
 /** What is changed only after the PIN. */
-export const PROTECTED_CHANGES = [
+const PROTECTED_CHANGES = [
   'enrolled',
   'appearance-added',
   'enrolled-again',
@@ -72,3 +72,7 @@ export interface ActivityEntry {
   readonly at: string;
   readonly event: ActivityEvent;
 }
+
+/** Whom an event is about; null: nobody, or nobody in particular. */
+export const personOf = (event: ActivityEvent): string | null =>
+  'personId' in event ? (event.personId ?? null) : null;

@@ -143,7 +143,7 @@ export type JudgedLock =
   | { readonly phase: 'looks-like-a-picture' };
 
 /** Why a face was not recognised, as far as a locked window may know. */
-export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned'] as const;
+export const SHOWN_REASONS = ['stranger', 'undecided', 'not-turned', 'eyes-not-seen'] as const;
 export type ShownReason = (typeof SHOWN_REASONS)[number];
 
 /** Why an attempt cost a try: somebody else; not sure in time; another head; no turn as asked; a picture. */

@@ -1,5 +1,6 @@
 /** Recording, the recordings and their replay, as the windows see them. */
 import type { Drops } from './drops.ts';
+import type { ExportFormat } from './exchange.ts';
 import type { LockView } from './identity.ts';
 import type { Observation } from './observation.ts';
 import type { PersonDistance } from './identity.ts';
@@ -44,7 +45,12 @@ export interface RecordingSummary extends Drops {
   /** Why the file cannot be read, as a sentence; null if it can. */
   readonly problem: string | null;
   readonly hasThumbnail: boolean;
+  /** What its frames can be written as; empty if the file cannot be read. */
+  readonly formats: readonly ExportFormat[];
 }
+
+/** The longest name that a person can give a recording: what every file system takes, with its ending. */
+export const LONGEST_RECORDING_NAME = 80;
 
 export const PLAYER_SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
 export type PlayerSpeed = (typeof PLAYER_SPEEDS)[number];

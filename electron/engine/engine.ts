@@ -37,6 +37,7 @@ function requireParentPort() {
 }
 
 function emit(message: EngineMessage): void {
+  if (message.kind === 'observation') frameSender.observe(message.observation);
   mainPort.postMessage(message);
 }
 
@@ -91,10 +92,10 @@ async function start(command: StartCommand): Promise<Running | null> {
     }),
     scene: command.scene,
     mirrored: command.mirrored,
-    onFrame: (frame): Promise<void> => {
+    onFrame: (frame, picture = null): Promise<void> => {
       const isRecorded = frame.camera.trust === 'recording';
       // Copied for the window first: vision takes the arrays away.
-      frameSender.offer(frame, { isResting: !isRecorded && session.isResting });
+      frameSender.offer(frame, { picture, isResting: !isRecorded && session.isResting });
       if (recordings.isRehearsing) return recordings.rehearse(frame);
       return pad.isRunning ? pad.onFrame(frame) : session.onFrame(frame);
     },
@@ -123,7 +124,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     session,
     camera,
     gallery,
-    onPicture: (frame) => frameSender.offer(frame),
+    onPicture: (frame, picture) => frameSender.offer(frame, { picture }),
     emit,
   });
   const pad: PadDesk = new PadDesk({

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FrameDone, FrameMessage } from '../contract/window/bridge.ts';
+import type { FrameAnswer, FrameMessage, FrameWish } from '../contract/window/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import { FrameSender } from './frame-sender.ts';
 import type { FramePort } from './parent-port.ts';
@@ -19,18 +19,25 @@ const frame = (sequence: number): RgbdFrame => ({
   },
 });
 
-function fakePort() {
+const BOTH: FrameWish = { picture: 'whole', side: 100, registered: true };
+
+/** A window that draws everything, or what `wish` says; null: it has not said yet. */
+function fakePort(wish: FrameWish | null = BOTH) {
   const sent: number[] = [];
-  let acknowledge: (sequence: number) => void = () => undefined;
+  const messages: FrameMessage[] = [];
+  let answer: (data: FrameAnswer) => void = () => undefined;
   let closed = false;
   const port: FramePort = {
-    postMessage: (message: FrameMessage) => sent.push(message.sequence),
-    on: (_event, listener: (event: { data: FrameDone }) => void) => {
-      acknowledge = (sequence) => {
-        listener({ data: { kind: 'frame-done', sequence } });
-      };
+    postMessage: (message: FrameMessage) => {
+      messages.push(message);
+      sent.push(message.sequence);
     },
-    start: () => undefined,
+    on: (_event, listener: (event: { data: FrameAnswer }) => void) => {
+      answer = (data) => listener({ data });
+    },
+    start: () => {
+      if (wish !== null) answer({ kind: 'frame-wish', wish });
+    },
     close: () => {
       closed = true;
     },
@@ -38,9 +45,9 @@ function fakePort() {
   return {
     port,
     sent,
-    acknowledge: (sequence: number) => {
-      acknowledge(sequence);
-    },
+    messages,
+    acknowledge: (sequence: number) => answer({ kind: 'frame-done', sequence }),
+    wish: (wished: FrameWish) => answer({ kind: 'frame-wish', wish: wished }),
     isClosed: () => closed,
   };
 }
@@ -145,5 +152,37 @@ describe('frame sender', () => {
     first.acknowledge(1);
     sender.offer(frame(3));
     expect(second.sent).toEqual([2]);
+  });
+
+  it('sends what the window draws, and nothing before it has said that', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, messages, acknowledge, wish } = fakePort(null);
+    sender.setPort(port);
+    sender.offer(frame(1));
+    expect(messages).toEqual([]);
+    wish({ picture: 'whole', side: 100, registered: false });
+    expect(caughtUp).toBe(1);
+    sender.offer(frame(2));
+    expect(messages.at(-1)).toMatchObject({ sequence: 2, registered: null });
+    expect(messages.at(-1)?.picture).toMatchObject({ width: 1, height: 1 });
+    acknowledge(2);
+    wish({ picture: 'none', side: 0, registered: true });
+    // The picture that stands still lacks what is drawn now.
+    expect(caughtUp).toBe(2);
+    sender.offer(frame(3));
+    expect(messages.at(-1)).toMatchObject({ sequence: 3, picture: null });
+    expect(messages.at(-1)?.registered).toEqual({
+      width: 1,
+      height: 1,
+      color: new Uint8Array(4),
+      depth: new Uint16Array(1),
+    });
+    acknowledge(3);
+    wish({ picture: 'none', side: 0, registered: false });
+    sender.offer(frame(4));
+    expect(messages.map(({ sequence }) => sequence)).toEqual([2, 3]);
   });
 });

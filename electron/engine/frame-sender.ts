@@ -1,9 +1,15 @@
 import type { RgbdFrame } from '../contract/frame.ts';
+import type { Observation } from '../contract/observation.ts';
+import type { FrameAnswer, FrameWish, RegisteredImages } from '../contract/window/bridge.ts';
+import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import type { FramePort } from './parent-port.ts';
 import { RateLimit } from '../base/rate-limit.ts';
+import { WindowPicture } from './window-picture/window-picture.ts';
 
 /** Rate of the pictures of an empty room in front of a closed lock. */
 const FRAMES_AT_REST_PER_SECOND = 5;
+/** Before a page has said what it draws. */
+const NOTHING: FrameWish = { picture: 'none', side: 0, registered: false };
 
 /**
  * Sends frames to a window, one in flight: a slow window gets fewer frames, a hidden one none, and never a queue of old
@@ -11,12 +17,14 @@ const FRAMES_AT_REST_PER_SECOND = 5;
  */
 export class FrameSender {
   readonly #onCaughtUp: () => void;
+  readonly #picture = new WindowPicture();
   readonly #atRest = new RateLimit(FRAMES_AT_REST_PER_SECOND);
   #port: FramePort | null = null;
   #inFlight = false;
   #shown = true;
   #missed = false;
   #sent = 0;
+  #wish = NOTHING;
 
   /**
    * @param onCaughtUp called when the window is ready for a frame and has missed the newest: a paused picture is then
@@ -36,9 +44,9 @@ export class FrameSender {
     this.#port?.close();
     this.#port = port;
     this.#inFlight = false;
-    // A window sends nothing but `frame-done` here.
-    port.on('message', () => {
-      if (this.#port === port) this.#takeDone();
+    this.#wish = NOTHING;
+    port.on('message', ({ data }) => {
+      if (this.#port === port) this.#take(data);
     });
     port.start();
     this.#catchUp();
@@ -50,11 +58,22 @@ export class FrameSender {
     this.#catchUp();
   }
 
+  /** What recognition made of a frame: the picture follows the face. */
+  observe(observation: Observation): void {
+    this.#picture.observe(observation);
+  }
+
   /**
-   * Copies the frame into the port, unless the window is hidden or still busy with the previous frame. While the engine
-   * rests, five a second.
+   * Copies what the window wants of the frame into the port, unless the window is hidden or still busy with the previous
+   * frame. While the engine rests, five a second. The frame is left as it is.
    */
-  offer(frame: RgbdFrame, { isResting = false } = {}): void {
+  offer(
+    frame: RgbdFrame,
+    {
+      picture = null,
+      isResting = false,
+    }: { readonly picture?: CameraPicture | null; readonly isResting?: boolean } = {},
+  ): void {
     const port = this.#readyPort();
     this.#missed = port === null;
     if (port === null || (isResting && !this.#atRest.passes(performance.now()))) return;
@@ -64,11 +83,9 @@ export class FrameSender {
       kind: 'frame',
       sequence: frame.sequence,
       timeMs: frame.timeMs,
-      width: frame.width,
-      height: frame.height,
-      color: frame.color,
-      depth: frame.depth,
       trust: frame.camera.trust,
+      picture: this.#picture.of(frame, picture, this.#wish),
+      registered: this.#wish.registered ? registeredOf(frame) : null,
     });
   }
 
@@ -77,14 +94,20 @@ export class FrameSender {
     this.#port = null;
   }
 
-  #takeDone(): void {
-    this.#inFlight = false;
+  #take(answer: FrameAnswer): void {
+    if (answer.kind === 'frame-done') this.#inFlight = false;
+    else {
+      this.#wish = answer.wish;
+      // What was sent last lacks what is wanted now, be it the picture that stands still.
+      this.#missed ||= this.#sent > 0;
+    }
     this.#catchUp();
   }
 
   /** Null while a frame would not be drawn. */
   #readyPort(): FramePort | null {
-    return this.#inFlight || !this.#shown ? null : this.#port;
+    const wantsNone = this.#wish.picture === 'none' && !this.#wish.registered;
+    return this.#inFlight || !this.#shown || wantsNone ? null : this.#port;
   }
 
   #catchUp(): void {
@@ -93,3 +116,10 @@ export class FrameSender {
     this.#onCaughtUp();
   }
 }
+
+const registeredOf = ({ width, height, color, depth }: RgbdFrame): RegisteredImages => ({
+  width,
+  height,
+  color,
+  depth,
+});

@@ -2,13 +2,13 @@
  * The engine's ends of Electron's message ports. They are declared here because the engine never imports Electron: it
  * runs in a utilityProcess, which sets `process.parentPort`.
  */
-import type { FrameDone, FrameMessage } from '../contract/window/bridge.ts';
+import type { FrameAnswer, FrameMessage } from '../contract/window/bridge.ts';
 import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
 
 /** A port to a window. Messages are copied when posted. */
 export interface FramePort {
   postMessage(message: FrameMessage): void;
-  on(event: 'message', listener: (event: { readonly data: FrameDone }) => void): unknown;
+  on(event: 'message', listener: (event: { readonly data: FrameAnswer }) => void): unknown;
   start(): void;
   close(): void;
 }

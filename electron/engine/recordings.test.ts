@@ -94,6 +94,25 @@ describe('recordings of the engine', () => {
     await eventually(() => expect(listed()).toEqual([]));
   });
 
+  it('tells by itself when a file comes or goes', async () => {
+    await eventually(() => expect(listed()).toEqual(['a.mcap']));
+    // Until it is told: the folder is not watched at once.
+    await eventually(async () => {
+      await rm(path.join(folder, 'b.mcap'), { force: true });
+      await writeFile(path.join(folder, 'b.mcap'), 'another');
+      expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']);
+    });
+    await rm(file);
+    await eventually(() => expect(listed()).toEqual(['b.mcap']));
+  });
+
+  it('lists anew when a file does not open', async () => {
+    await eventually(() => expect(of('recordings')).toHaveLength(1));
+    recordings.handle({ kind: 'player.open', id: 'gone', file: path.join(folder, 'gone.mcap') });
+    await eventually(() => expect(of('problem')).toHaveLength(1));
+    await eventually(() => expect(of('recordings').length).toBeGreaterThan(1));
+  });
+
   it('lets the recorder record what streams, and says why it cannot', async () => {
     await eventually(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
     recordings.onSources([STREAMING]);
@@ -119,6 +138,37 @@ describe('recordings of the engine', () => {
     await eventually(() => expect(camera).toEqual(['stop', 'virtual']));
     expect(player()).toEqual({ phase: 'closed' });
     expect(recorder()).toMatchObject({ obstacle: null });
+  });
+
+  it.each([
+    {
+      what: 'a recording is opened',
+      end: () => {
+        recordings.handle({ kind: 'player.open', id: 'a', file });
+        return eventually(() => expect(player()).toMatchObject({ phase: 'open' }));
+      },
+      says: 'A recording takes the place of the camera.',
+    },
+    {
+      what: 'another camera is chosen',
+      end: () => recordings.selectCamera('freenect'),
+      says: 'The camera was changed.',
+    },
+    {
+      what: 'the camera is lost',
+      end: () => Promise.resolve(recordings.onSources([STOPPED])),
+      says: 'The camera stopped sending pictures.',
+    },
+  ])('says why a running recording ends when $what', async ({ end, says }) => {
+    recordings.onSources([STREAMING]);
+    await eventually(() => expect(recorder()).toMatchObject({ obstacle: null }));
+    recordings.handle({ kind: 'record.start' });
+    expect(recorder()).toMatchObject({ phase: 'recording' });
+    await end();
+    await eventually(() => expect(recorder()).toMatchObject({ phase: 'idle' }));
+    expect(of('problem').map(({ problem }) => problem.message)).toEqual([
+      `Recording has stopped. ${says} Nothing was recorded yet.`,
+    ]);
   });
 
   it('ends a replay when another camera is chosen', async () => {

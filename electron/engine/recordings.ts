@@ -7,7 +7,9 @@ import type {
 } from '../contract/engine/engine-messages.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { CameraControl } from './camera/camera-control.ts';
+import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import { createExchange, type Exchange } from './exchange/exchange.ts';
+import { FolderWatch } from './recording/folder-watch.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
 import { RecordingsFolder } from './recording/recordings-folder.ts';
@@ -22,7 +24,7 @@ export interface RecordingsOptions {
   readonly session: Session;
   readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: readonly GalleryEntry[];
-  readonly onPicture: (frame: RgbdFrame) => void;
+  readonly onPicture: (frame: RgbdFrame, picture: CameraPicture | null) => void;
   readonly emit: (message: EngineMessage) => void;
 }
 
@@ -51,6 +53,7 @@ export class Recordings {
   readonly #exchange: Exchange;
   #gallery: readonly GalleryEntry[];
   #sources: readonly SourceState[] = [];
+  readonly #watch: FolderWatch;
   #listing: Promise<void> = Promise.resolve();
 
   constructor(options: RecordingsOptions) {
@@ -70,15 +73,20 @@ export class Recordings {
     this.#replay = new Replay({
       ...options,
       gallery: () => this.#gallery,
-      beforeReplay: () => this.recorder.stop(),
+      beforeReplay: () => this.recorder.endBecause('A recording takes the place of the camera.'),
       onReplaced: () => this.#tellRecorder(),
-      onProblem,
+      onProblem: (problem) => {
+        onProblem(problem);
+        // A file that cannot be opened may be gone.
+        this.#list();
+      },
     });
     this.#exchange = createExchange((event) => {
       emit({ kind: 'exchange', event });
       // What was imported is a recording too.
       if (event.kind === 'finished') this.#list();
     });
+    this.#watch = new FolderWatch(folder, () => this.#list());
     void this.recorder.look();
     this.#list();
   }
@@ -92,9 +100,9 @@ export class Recordings {
     this.#gallery = gallery;
   }
 
-  /** A recording is one camera's: it ends here, and so does a replay. */
+  /** A recording is one camera's: it ends here with a sentence, and so does a replay. */
   async selectCamera(source: SourceName): Promise<void> {
-    await this.recorder.stop();
+    await this.recorder.endBecause('The camera was changed.');
     await this.#replay.dispose();
     await this.#options.camera.select(source);
   }
@@ -151,6 +159,7 @@ export class Recordings {
 
   /** Resolves when the file that is being written is whole, and nothing is left of conversions that ran. */
   async dispose(): Promise<void> {
+    this.#watch.dispose();
     await Promise.all([this.recorder.dispose(), this.#exchange.stop()]);
     await this.#replay.dispose();
   }
@@ -164,7 +173,8 @@ export class Recordings {
   /** One look at the folder at a time, in the order in which they were wanted. */
   #list(): void {
     this.#listing = this.#listing.then(async () => {
-      this.#options.emit({ kind: 'recordings', listed: await this.#folder.list() });
+      const listed = await this.#folder.list(this.recorder.unfinishedFile);
+      this.#options.emit({ kind: 'recordings', listed });
     });
   }
 

@@ -35,6 +35,8 @@ import { closeAndLock, createRequestHandlers } from './ipc/request-handlers.ts';
 import { restrictNavigation, restrictSession, silenceChromium } from './window/session-policy.ts';
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
+import { runVerify } from './verify/run-verify.ts';
+import { asksToVerify } from './verify/verify-arguments.ts';
 
 guardStart();
 
@@ -111,7 +113,7 @@ async function run(home: string): Promise<void> {
     vault,
     choices,
     keeper,
-    spawn: spawnEngine,
+    spawn: (observer) => spawnEngine(observer),
     onSpawned: connectFrames,
   });
   // Before a window can ask for anything.
@@ -136,7 +138,11 @@ async function run(home: string): Promise<void> {
   reportGpuFailure(store);
   lockByItself(store, engine, keeper);
   engine.start();
-  quitAfter(() => Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]));
+  quitAfter(async () => {
+    await Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]);
+    await keeper.idle;
+    await activity.noted;
+  });
 
   const open = (): void => {
     watchShown(openWindow(connectFrames), (isShown) => engine.showWindow(isShown));
@@ -235,7 +241,10 @@ silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 
-if (app.requestSingleInstanceLock()) {
+if (asksToVerify(process.argv, app.isPackaged)) {
+  // The app may run beside it.
+  void runVerify(home);
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => {
     app.quit();

@@ -17,6 +17,8 @@ import {
 import { probeFreenect2 } from '../../electron/engine/camera/kinect-v2/libfreenect2/freenect2-source.ts';
 import { loadFrom } from '../../electron/engine/camera/kinect-v2/libfreenect2/native-module.ts';
 import { turnedCamera } from '../../electron/engine/camera/mirrored/turned-camera.ts';
+import { turnPixels } from '../../electron/engine/camera/mirrored/turn-pictures.ts';
+import type { CameraPicture } from '../../electron/engine/camera/picture/camera-picture.ts';
 import type { Probe } from '../../electron/engine/camera/probe.ts';
 import { createRegistration } from '../../electron/engine/camera/registration/register.ts';
 import type { SensorFrame } from '../../electron/engine/camera/sensor-frame.ts';
@@ -42,6 +44,8 @@ export type ChildReport =
       /** Of what was registered, live and from what was kept. */
       readonly live: string;
       readonly again: string;
+      /** Does the picture for people show, as it says it lies, the colour that was kept? */
+      readonly pictureFits: boolean;
     };
 
 const [mode, file = '', amount, unwanted = 0] = process.argv.slice(2);
@@ -88,7 +92,7 @@ async function captureTurned(most: number): Promise<void> {
     onSensorFrame: (frame) => {
       kept = frame;
     },
-    onFrame: ({ depth, infrared = nothing, color }) => {
+    onFrame: ({ depth, infrared = nothing, color }, picture = null) => {
       if (kept === null) return;
       const again = createRegistration(kept.sensor)(kept);
       report({
@@ -100,10 +104,17 @@ async function captureTurned(most: number): Promise<void> {
         ),
         live: patternFingerprint(depth, infrared, color),
         again: patternFingerprint(again.depth, again.infrared ?? nothing, again.color),
+        pictureFits: picture !== null && Buffer.compare(asSeen(picture), kept.color.data) === 0,
       });
       if (++frames >= most) end();
     },
   }));
+}
+
+function asSeen({ image, isTurned }: CameraPicture): Uint8Array {
+  const seen = image.data.slice();
+  if (isTurned) turnPixels(seen, image.width);
+  return seen;
 }
 
 /** Starts and stops before the device can have opened. */

@@ -119,6 +119,7 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
       [0, 1, 2].map((n) => mirroredFingerprint(n)),
     );
     for (const { live, again } of frames) expect(again).toBe(live);
+    expect(frames.map(({ pictureFits }) => pictureFits)).toEqual([true, true, true]);
     const [model] = ofKind(ended, 'model');
     // Half a pixel: the device counts their middles so.
     expect(model?.model.intrinsics.cx).toBeCloseTo(254.878 - 0.5, 3);

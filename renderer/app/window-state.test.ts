@@ -91,6 +91,18 @@ describe('the whole state', () => {
 });
 
 describe('applyEvent', () => {
+  it('forgets what a camera saw once no camera streams', () => {
+    const distances = [
+      { personId: 'p', name: 'Ada', distance: 0.4, comparison: 'colour' },
+    ] as const;
+    const seen = applyEvent(opened, { kind: 'distances', distances });
+    const stopped = { source: 'virtual', title: 'Virtual Kinect', state: 'stopped' } as const;
+    const streaming = { ...stopped, state: 'streaming' } as const;
+    expect(applyEvent(seen, { kind: 'sources', sources: [streaming] }).distances).toBe(distances);
+    const lost = applyEvent(seen, { kind: 'sources', sources: [stopped] });
+    expect(lost).toMatchObject({ distances: [], observation: null });
+  });
+
   it('leaves what state.get will answer alone until it has answered', () => {
     const state = applyEvent(EMPTY_WINDOW, { kind: 'people', people: [] });
     expect(state).toBe(EMPTY_WINDOW);

@@ -102,8 +102,15 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
       return withLock(state, event);
     case 'state':
       return withWholeState(state, event.state);
-    case 'engine':
     case 'sources':
+      // What was seen last is not what is there now.
+      return withApp(
+        event.sources.some(({ state }) => state === 'streaming')
+          ? state
+          : { ...state, observation: null, distances: [] },
+        event,
+      );
+    case 'engine':
     case 'scene':
     case 'mirrored':
     case 'virtual-people':

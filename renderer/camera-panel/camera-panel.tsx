@@ -15,8 +15,11 @@ const TITLE = 'Virtual Kinect – demo';
 
 /** Controls of the virtual camera, on every screen while it is in use, unless the lock forbids to touch it. */
 export function CameraPanel() {
-  const inUse = useApp((app) =>
-    app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
+  const inUse = useApp(
+    ({ sources, player }) =>
+      // A recording has its place then: nothing here would turn that head.
+      player.phase === 'closed' &&
+      sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
   /** A demonstration directs by itself. */
   const isDirected = useApp(({ pad }) => 'isDemonstration' in pad && pad.isDemonstration);

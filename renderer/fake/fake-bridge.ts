@@ -344,6 +344,13 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'recordings', recordings });
       return succeed(undefined);
     },
+    'recordings.rename': ({ id, name }) => {
+      const recordings = app.recordings.map((recording) =>
+        recording.id === id ? { ...recording, name } : recording,
+      );
+      emit({ kind: 'recordings', recordings });
+      return succeed(undefined);
+    },
     'recordings.reveal': () => succeed(undefined),
     'recordings.repair': ({ id }) => {
       const recordings = app.recordings.map((recording) =>

@@ -147,6 +147,7 @@ function recording(id: string, changes: Partial<RecordingSummary> = {}): Recordi
     complete: true,
     problem: null,
     hasThumbnail: false,
+    formats: ['recording', 'tum', 'dataset', 'ply'],
     ...changes,
   };
 }

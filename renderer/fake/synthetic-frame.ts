@@ -1,5 +1,5 @@
 /** A drawn head in front of a wall, good enough to lay out the screens without an engine. */
-import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
+import type { FrameMessage, PictureSquare } from '../../electron/contract/window/bridge.ts';
 import type { FaceBox } from '../../electron/contract/observation.ts';
 
 const WIDTH = 512;
@@ -42,12 +42,25 @@ export function syntheticFrame(sequence: number, place: HeadPlace | null): Frame
     kind: 'frame',
     sequence,
     timeMs,
-    width: WIDTH,
-    height: HEIGHT,
-    color,
-    depth,
     trust: 'virtual',
+    picture: {
+      width: WIDTH,
+      height: HEIGHT,
+      color,
+      isWhole: true,
+      head: headSquareOf(place),
+      place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
+    },
+    registered: { width: WIDTH, height: HEIGHT, color, depth },
   };
+}
+
+function headSquareOf(place: HeadPlace | null): PictureSquare {
+  if (place === null) return { x: (WIDTH - HEIGHT) / 2, y: 0, size: HEIGHT };
+  const box = faceBoxOf(place);
+  const size = Math.min(HEIGHT, 2 * Math.max(box.width, box.height));
+  const y = Math.max(0, Math.min(HEIGHT - size, box.y + box.height / 2 - size / 2));
+  return { x: (WIDTH - size) / 2, y, size };
 }
 
 /** Bounding box of that head's face. */

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
-import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
-import { useFrames, useStore } from '../app/window-context.tsx';
-import { followFace, type Crop } from './face-crop.ts';
+import type { FrameMessage, FrameWish } from '../../electron/contract/window/bridge.ts';
+import { useFrames } from '../app/window-context.tsx';
 import styles from './frame-canvas.module.css';
-import { paintColor } from './pictures.ts';
+import { PICTURES } from './pictures.ts';
 import { previewTransform } from './preview-transform.ts';
 import { makeSquare } from './square-canvas.ts';
 import { StagedPicture } from './staged-picture.ts';
@@ -16,31 +15,32 @@ interface FacePreviewProps {
   readonly mirrored: boolean;
 }
 
-/** A square of the colour picture that follows the face. Decoration: the surrounding text says all it shows. */
+/** A square of the camera's own picture that follows the face. Decoration: the surrounding text says all it shows. */
 export function FacePreview({ mirrored }: FacePreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frames = useFrames();
-  const store = useStore();
   useEffect(() => {
-    const staged = new StagedPicture(paintColor);
-    let crop: Crop | null = null;
+    const staged = new StagedPicture(PICTURES.color);
     function draw(frame: FrameMessage): void {
       const target = canvas.current;
       const context = target?.getContext('2d');
-      if (!target || !context) return;
+      const image = staged.stage(frame);
+      if (!target || !context || image === null || frame.picture === null) return;
       const side = sideOf(target);
       makeSquare(target, side);
-      const { observation } = store.getState();
-      const box = observation?.kind === 'face' ? observation.box : null;
-      crop = followFace(crop, box, frame.width, frame.height);
-      const { x, y, size } = crop;
+      const { x, y, size } = frame.picture.head;
       context.setTransform(...previewTransform(mirrored, side));
       context.clearRect(0, 0, side, side);
       context.imageSmoothingQuality = 'high';
-      context.drawImage(staged.stage(frame), x, y, size, size, 0, 0, side, side);
+      context.drawImage(image.canvas, x, y, size, size, 0, 0, side, side);
     }
-    return frames.listen(draw);
-  }, [frames, store, mirrored]);
+    const wish = (): FrameWish => ({
+      picture: 'head',
+      side: canvas.current === null ? LONGEST_SIDE : sideOf(canvas.current),
+      registered: false,
+    });
+    return frames.listen(draw, wish);
+  }, [frames, mirrored]);
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
+import type { FrameMessage, FrameWish } from '../../electron/contract/window/bridge.ts';
 import { useFrames, useStore } from '../app/window-context.tsx';
+import { boxInPicture } from './box-in-picture.ts';
 import { drawFaceBox } from './face-box.ts';
 import styles from './frame-canvas.module.css';
 import { PICTURES, type PictureName } from './pictures.ts';
-import { StagedPicture } from './staged-picture.ts';
+import { StagedPicture, type StagedImage } from './staged-picture.ts';
 
 interface FrameCanvasProps {
   readonly picture: PictureName;
@@ -14,28 +15,46 @@ interface FrameCanvasProps {
 }
 
 /** The whole frame as one of its pictures, as the camera sees it (not mirrored). */
-export function FrameCanvas({ picture, label, faceBox = false }: FrameCanvasProps) {
+export function FrameCanvas({ picture: name, label, faceBox = false }: FrameCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frames = useFrames();
   const store = useStore();
   useEffect(() => {
-    const staged = new StagedPicture(PICTURES[picture]);
+    const picture = PICTURES[name];
+    const staged = new StagedPicture(picture);
     function draw(frame: FrameMessage): void {
       const target = canvas.current;
       const context = target?.getContext('2d');
-      if (!target || !context) return;
-      fitTo(target, frame);
-      context.clearRect(0, 0, frame.width, frame.height);
-      context.drawImage(staged.stage(frame), 0, 0);
+      // A part of the picture, cut for a screen that was shown before, is not the whole.
+      const isPart = picture.source === 'picture' && frame.picture?.isWhole !== true;
+      const image = isPart ? null : staged.stage(frame);
+      if (!target || !context || image === null) return;
+      fitTo(target, image);
+      const { width, height } = image;
+      context.clearRect(0, 0, width, height);
+      context.drawImage(image.canvas, 0, 0, width, height, 0, 0, width, height);
       const { observation } = store.getState();
-      if (faceBox && observation?.kind === 'face') drawFaceBox(context, observation.box);
+      if (faceBox && observation?.kind === 'face') {
+        const place = picture.source === 'picture' ? frame.picture?.place : undefined;
+        drawFaceBox(context, boxInPicture(observation.box, place));
+      }
     }
-    return frames.listen(draw);
-  }, [frames, store, picture, faceBox]);
+    const wish = (): FrameWish =>
+      picture.source === 'picture'
+        ? { picture: 'whole', side: sideOf(canvas.current), registered: false }
+        : { picture: 'none', side: 0, registered: true };
+    return frames.listen(draw, wish);
+  }, [frames, store, name, faceBox]);
   return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} />;
 }
 
-function fitTo(canvas: HTMLCanvasElement, { width, height }: FrameMessage): void {
+function fitTo(canvas: HTMLCanvasElement, { width, height }: StagedImage): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+}
+
+function sideOf(canvas: HTMLCanvasElement | null): number {
+  if (canvas === null) return 1;
+  const { clientWidth, clientHeight } = canvas;
+  return Math.max(1, Math.ceil(Math.max(clientWidth, clientHeight) * window.devicePixelRatio));
 }

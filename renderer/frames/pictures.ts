@@ -1,17 +1,47 @@
-/** The three pictures of a frame, each written into the pixels of a canvas. */
-import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
+/** The pictures of a frame, each written into the pixels of a canvas. */
+import type { FrameMessage, RegisteredImages } from '../../electron/contract/window/bridge.ts';
 import { createDepthPalette } from './depth-palette.ts';
 
-/** Fills `pixels` (RGBA, width * height * 4) with one view of the frame. */
-export type Picture = (frame: FrameMessage, pixels: Uint8ClampedArray) => void;
+export interface Picture {
+  /** What of a frame it is painted from. */
+  readonly source: 'picture' | 'registered';
+  /** Fills `pixels` (RGBA, as many as the source has) with one view of the frame. */
+  paint(frame: FrameMessage, pixels: Uint8ClampedArray): void;
+}
 
-export type PictureName = 'color' | 'depth' | 'overlap';
+/** `color` is the camera's own; the others show what recognition gets. */
+export type PictureName = 'color' | 'depth' | 'overlap' | 'registered';
 
 export const PICTURES: Readonly<Record<PictureName, Picture>> = {
-  color: paintColor,
-  depth: paintDepth,
-  overlap: paintOverlap,
+  color: {
+    source: 'picture',
+    paint: ({ picture }, pixels) => {
+      if (picture !== null) pixels.set(picture.color);
+    },
+  },
+  depth: ofRegistered(paintDepth),
+  overlap: ofRegistered(paintOverlap),
+  registered: ofRegistered(({ color }, pixels) => pixels.set(color)),
 };
+
+/** Size of what a picture is painted from; null where the frame came without it. */
+export function sizeOf(
+  { source }: Picture,
+  { picture, registered }: FrameMessage,
+): { readonly width: number; readonly height: number } | null {
+  return source === 'picture' ? picture : registered;
+}
+
+function ofRegistered(
+  paint: (images: RegisteredImages, pixels: Uint8ClampedArray) => void,
+): Picture {
+  return {
+    source: 'registered',
+    paint: ({ registered }, pixels) => {
+      if (registered !== null) paint(registered, pixels);
+    },
+  };
+}
 
 /** Depth step between neighbours that counts as an edge: above sensor noise, below the height of a nose. */
 const EDGE_MM = 14;
@@ -25,15 +55,9 @@ function depthPalette(): Uint32Array {
   return palette;
 }
 
-/** The colour image unchanged. */
-export function paintColor(frame: FrameMessage, pixels: Uint8ClampedArray): void {
-  pixels.set(frame.color);
-}
-
 /** The depth image through the palette; transparent where there is no reading. */
-export function paintDepth(frame: FrameMessage, pixels: Uint8ClampedArray): void {
+function paintDepth({ depth }: RegisteredImages, pixels: Uint8ClampedArray): void {
   const colors = depthPalette();
-  const { depth } = frame;
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, depth.length);
   for (let i = 0; i < depth.length; i += 1) words[i] = colors[depth[i] ?? 0] ?? 0;
 }
@@ -42,8 +66,10 @@ export function paintDepth(frame: FrameMessage, pixels: Uint8ClampedArray): void
  * Colour, dimmed where depth has no reading, with the edges of the depth image drawn in: where an edge leaves the
  * outline of the colour, the two images are not registered.
  */
-export function paintOverlap(frame: FrameMessage, pixels: Uint8ClampedArray): void {
-  const { color, depth, width, height } = frame;
+function paintOverlap(
+  { color, depth, width, height }: RegisteredImages,
+  pixels: Uint8ClampedArray,
+): void {
   pixels.set(color);
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, depth.length);
   for (let y = 0; y < height; y += 1) {

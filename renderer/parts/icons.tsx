@@ -134,6 +134,31 @@ export function FolderIcon() {
   );
 }
 
+export function RepairIcon() {
+  return (
+    <Icon>
+      <path d="M13 4.2a3.7 3.7 0 0 0-4.8 4.8L4 13.2 6.8 16l4.2-4.2A3.7 3.7 0 0 0 15.8 7l-2.3 2.3-2.8-2.8z" />
+    </Icon>
+  );
+}
+
+export function EditIcon() {
+  return (
+    <Icon>
+      <path d="M12.5 4.5l3 3L7.5 15.5l-3.5.5.5-3.5z" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="4.6" />
+      <path d="M12.5 12.5L16 16" />
+    </Icon>
+  );
+}
+
 export function ImportIcon() {
   return (
     <Icon>

@@ -41,6 +41,16 @@ export function ensureElectron(
   return pending;
 }
 
+/** The executable that `ensureElectron` found before; null: none is here. Looks at no network, and prints nothing. */
+export function installedElectron(): string | null {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override) {
+    const result = fromEnvironment(override);
+    return result.ok ? result.runtime.path : null;
+  }
+  return installedOfficialElectron() ?? installedNpmHostedElectron();
+}
+
 async function findElectron(retry: boolean): Promise<ElectronRuntimeResult> {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) return fromEnvironment(override);

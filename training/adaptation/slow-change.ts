@@ -23,9 +23,9 @@ import { identitySeed, type IdentitySet } from '../synthesis/population/identity
 import { photograph } from '../synthesis/population/views/photograph.ts';
 import type { ViewPlan } from '../synthesis/population/views/view-plan.ts';
 
-export const WEEKS = 20;
+const WEEKS = 20;
 /** Looks of each week; a person comes back on as many days. */
-export const LOOKS_A_WEEK = 3;
+const LOOKS_A_WEEK = 3;
 /** Looks of an enrolment: ahead, and around the ring. */
 const RING = { looks: 8, degrees: 16 } as const;
 const STREAM = 50_021;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { EXPORT_FORMATS } from '../exchange.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS, PIN_REASONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
@@ -208,6 +209,7 @@ const listedRecording = object({
     complete: flag,
     problem: text.nullable(),
     hasThumbnail: flag,
+    formats: z.array(z.enum(EXPORT_FORMATS)),
   }),
 });
 

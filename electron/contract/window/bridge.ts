@@ -71,6 +71,8 @@ export interface Requests {
   /** A small JPEG; null if there is none. */
   'recordings.thumbnail': [{ id: string }, Result<Uint8Array | null>];
   'recordings.remove': [{ id: string }, Result<undefined>];
+  /** Gives its file another name, which is its title. The recording then has another id. */
+  'recordings.rename': [{ id: string; name: string }, Result<undefined>];
   'recordings.reveal': [{ id: string }, Result<undefined>];
   /** Writes the index that a cut-off file lacks; its frames stay as they are. */
   'recordings.repair': [{ id: string }, Result<undefined>];
@@ -121,17 +123,67 @@ export interface FrameMessage {
   readonly kind: 'frame';
   readonly sequence: number;
   readonly timeMs: number;
+  readonly trust: 'sensor' | 'recording' | 'virtual';
+  /** For people to look at; null where the window wants none. */
+  readonly picture: ShownPicture | null;
+  /** What recognition gets; null where the window wants none. */
+  readonly registered: RegisteredImages | null;
+}
+
+/** What the colour camera itself saw, or the part of it around the head; its holes, if it has any, are closed. */
+export interface ShownPicture {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA; alpha 0 only where there is no colour far around. */
+  readonly color: Uint8Array;
+  /** Does the picture show all that the colour camera saw? */
+  readonly isWhole: boolean;
+  /** The square to show where there is room for the head only; pixels of this picture, inside it. */
+  readonly head: PictureSquare;
+  /** From the frame's pixels, in which faces are told, to this picture's: x ↦ scaleX · x + x, y likewise. */
+  readonly place: PicturePlace;
+}
+
+export interface PictureSquare {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+export interface PicturePlace {
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The images of an `RgbdFrame`, holes and all. */
+export interface RegisteredImages {
   readonly width: number;
   readonly height: number;
   readonly color: Uint8Array;
   readonly depth: Uint16Array;
-  readonly trust: 'sensor' | 'recording' | 'virtual';
 }
-/** Frame port, renderer → engine. */
+
+/** What a window draws of each frame: nothing else is sent. */
+export interface FrameWish {
+  readonly picture: 'none' | 'head' | 'whole';
+  /** Pixels of the screen along the longest side of the picture: it is sent in no more detail than shows. */
+  readonly side: number;
+  readonly registered: boolean;
+}
+
+/** Frame port, renderer → engine: the frame was drawn. */
 export interface FrameDone {
   readonly kind: 'frame-done';
   readonly sequence: number;
 }
+/** Frame port, renderer → engine: what to send from now on; before it comes, nothing is drawn that would need more. */
+export interface FrameWished {
+  readonly kind: 'frame-wish';
+  readonly wish: FrameWish;
+}
+export type FrameAnswer = FrameDone | FrameWished;
 
 /**
  * `window.depthlock`, as exposed by the preload. Frames do not pass through it: the context bridge would copy 1.3 MB

@@ -19,7 +19,7 @@ import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
-import { PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
+import { LONGEST_RECORDING_NAME, PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
 import {
   AWAY_SECONDS,
   IDLE_MINUTES,
@@ -31,17 +31,16 @@ import {
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
+const recordingName = z.string().trim().min(1).max(LONGEST_RECORDING_NAME);
+
 export const source: z.ZodType<SourceName> = z.enum(SOURCE_NAMES);
 export const device: z.ZodType<DeviceName> = z.enum(DEVICE_NAMES);
-
-/** A day, longer than any recording that anybody scrubs through. */
-const LONGEST_MS = 86_400_000;
 
 const playerControl: z.ZodType<PlayerControl> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('play') }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('step'), frames: z.literal([1, -1]) }),
-  z.strictObject({ kind: z.literal('seek'), timeMs: z.number().min(0).max(LONGEST_MS) }),
+  z.strictObject({ kind: z.literal('seek'), timeMs: z.number().min(0) }),
   z.strictObject({ kind: z.literal('speed'), speed: z.literal(PLAYER_SPEEDS) }),
   z.strictObject({ kind: z.literal('loop'), loop: z.boolean() }),
 ]);
@@ -146,6 +145,7 @@ export const requestSchemas: RequestSchemas = {
   'record.stop': nothing,
   'recordings.thumbnail': z.strictObject({ id: identifier }),
   'recordings.remove': z.strictObject({ id: identifier }),
+  'recordings.rename': z.strictObject({ id: identifier, name: recordingName }),
   'recordings.reveal': z.strictObject({ id: identifier }),
   'recordings.repair': z.strictObject({ id: identifier }),
   'player.open': z.strictObject({ id: identifier }),

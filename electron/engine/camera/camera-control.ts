@@ -12,6 +12,7 @@ import type { CameraRegistry, ControlledCamera, SourceOptions } from './camera-s
 import type { CameraObserver, DepthCamera } from './depth-camera.ts';
 import type { Probe } from './probe.ts';
 import type { SensorFrame } from './sensor-frame.ts';
+import type { CameraPicture } from './picture/camera-picture.ts';
 import { SourceMonitor } from './source-monitor.ts';
 import { StallWatch } from './stall-watch.ts';
 import { reasonOf } from '../../base/error-words.ts';
@@ -21,8 +22,8 @@ export interface CameraControlOptions {
   readonly scene: VirtualScene;
   /** Devices whose pictures are turned left to right once more; default: none. */
   readonly mirrored?: readonly DeviceName[];
-  /** Resolves when the frame was looked at, or will not be. */
-  readonly onFrame: (frame: RgbdFrame) => Promise<void> | void;
+  /** Resolves when the frame was looked at, or will not be. `picture` is as `CameraObserver.onFrame` says. */
+  readonly onFrame: (frame: RgbdFrame, picture?: CameraPicture | null) => Promise<void> | void;
   /** What the sensor delivered, just before `onFrame`; for the recorder. */
   readonly onSensorFrame?: (frame: SensorFrame) => void;
   /** Does anybody keep them just now? Default: yes. */
@@ -249,11 +250,11 @@ export class CameraControl {
   #observe(use: Use): CameraObserver {
     const { onFrame, onSensorFrame, wantsSensorFrames = () => true } = this.#options;
     return {
-      onFrame: (frame) => {
+      onFrame: (frame, picture) => {
         if (this.#use !== use) return;
         if (!use.isStreaming) this.#streams(use);
         use.watch?.frame();
-        use.looking = onFrame(frame);
+        use.looking = onFrame(frame, picture);
       },
       lookedAt: async () => {
         await use.looking;

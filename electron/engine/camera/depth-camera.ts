@@ -1,11 +1,16 @@
 import type { CameraModel, RgbdFrame } from '../../contract/frame.ts';
+import type { CameraPicture } from './picture/camera-picture.ts';
 import type { SensorFrame } from './sensor-frame.ts';
 import type { Problem, Result } from '../../contract/problem.ts';
 
 /** Told of everything a camera delivers. Calls come one at a time, in the order of capture. */
 export interface CameraObserver {
-  /** The frame's arrays belong to the observer; the camera does not touch them again. */
-  onFrame(frame: RgbdFrame): void;
+  /**
+   * The frame's arrays belong to the observer; the camera does not touch them again.
+   * @param picture what the colour camera itself saw, for people to look at; valid during this call only. Null or left
+   *   out where the frame's own colour is all there is.
+   */
+  onFrame(frame: RgbdFrame, picture?: CameraPicture | null): void;
   /**
    * What the sensor delivered, just before `onFrame` tells what was made of it; for the recorder. Its arrays belong to
    * the observer too, and are not those of the frame that follows unless the sensor's own images are registered. Only

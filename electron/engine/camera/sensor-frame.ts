@@ -101,6 +101,11 @@ export interface SensorModel {
   readonly registration: Registration;
 }
 
+/** Are its readings the raw disparities of a Kinect v1, as programs for that sensor take them? */
+export function hasRawKinectV1(sensor: SensorModel): boolean {
+  return sensor.registration.kind === 'kinect-v1';
+}
+
 export interface SensorImage<Data> {
   readonly width: number;
   readonly height: number;

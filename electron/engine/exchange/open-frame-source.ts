@@ -41,7 +41,10 @@ async function openFolder(folder: string): Promise<Result<FrameSource>> {
   if ((await has('depth.txt')) || (await has('rgb.txt'))) return openTumFolder(folder);
   if (await holdsOpenniFrames(folder)) return openOpenniFrames(folder);
   if (await looksLikeVap(folder)) return openVapDatabase(folder);
-  return fail('files-unreadable', `There is no session in ${folder}. Known are ${READABLE}.`);
+  return fail(
+    'files-unreadable',
+    `There is no session in ${folder}. Depthlock can import ${READABLE}.`,
+  );
 }
 
 async function holdsOpenniFrames(folder: string): Promise<boolean> {
@@ -71,7 +74,10 @@ async function openFile(
   if (start.value.startsWith('PCLZF') || start.value.startsWith('# .PCD')) {
     return openOpenniFrames(dirname(file));
   }
-  return unreadable(file, `it begins like no session. Known are ${READABLE}`);
+  return fail(
+    'files-unreadable',
+    `Depthlock doesn't recognise ${file}. It can import ${READABLE}.`,
+  );
 }
 
 async function readStart(file: string): Promise<Result<string>> {

@@ -229,6 +229,28 @@ describe('stopping', () => {
     expect(stopReason(state)).toMatch(/camera/);
   });
 
+  it('happens when another sensor of the same trust takes over', () => {
+    const seen = (camera: string, timeMs: number) => ({
+      kind: 'frame' as const,
+      observation: faceAt(timeMs),
+      embedding: withoutQuality(embeddingOf({ yaw: 0, pitch: 0 })),
+      trust: 'virtual' as const,
+      camera,
+    });
+    const once = enrolmentReducer(started(), seen('Virtual Kinect v2', 33));
+    const same = enrolmentReducer(once, seen('Virtual Kinect v2', 66));
+    expect(viewOf(same).phase).toBe('capturing');
+    const other = enrolmentReducer(same, seen('Virtual Kinect v1', 99));
+    expect(stopReason(other)).toMatch(/camera was changed/);
+  });
+
+  it('happens when the camera is started anew, but not before its first picture', () => {
+    const anew = { kind: 'camera-started' } as const;
+    expect(stopReason(enrolmentReducer(centred(), anew))).toMatch(/camera was changed/);
+    expect(viewOf(enrolmentReducer(started(), anew)).phase).toBe('capturing');
+    expect(viewOf(enrolmentReducer(initialEnrolment(THRESHOLDS), anew)).phase).toBe('idle');
+  });
+
   it('never mixes two people into one set of references', () => {
     const other = circle(26, 20).map((head) => ({ ...head, person: 5 }));
     const state = watch(centred(), other, AFTER_CENTRE);

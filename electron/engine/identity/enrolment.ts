@@ -101,7 +101,11 @@ export type EnrolmentInput =
       readonly observation: Observation;
       readonly embedding: FaceEmbedding | null;
       readonly trust: Trust;
+      /** Which camera it is of; absent: not told apart from others of the same trust. */
+      readonly camera?: string;
     }
+  /** The camera was started anew, perhaps another one: views before and after do not belong together. */
+  | { readonly kind: 'camera-started' }
   /** The face of the frame before in infrared, if its look in colour was kept. */
   | { readonly kind: 'infrared'; readonly embedding: FaceEmbedding }
   /** An external cause ended it, e.g. the camera; `reason` is a sentence. */
@@ -112,6 +116,8 @@ interface Capture {
   readonly pass: 1 | 2;
   readonly partial: boolean;
   readonly trust: Trust | null;
+  /** Camera of the frames so far; absent before the first, or where frames do not name theirs. */
+  readonly camera?: string;
   readonly ticks: readonly boolean[];
   readonly centres: number;
   readonly views: KeptViews;
@@ -251,6 +257,10 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
             references: referencesOf(phase.capture.views).length,
           }
         : phase;
+    case 'camera-started':
+      return isUnderWay(phase) && 'capture' in phase && phase.capture.trust !== null
+        ? { kind: 'stopped', reason: REASONS.camera }
+        : phase;
     case 'stop':
       return isUnderWay(phase) ? { kind: 'stopped', reason: input.reason } : phase;
     case 'frame':
@@ -351,14 +361,14 @@ function advance(capture: Capture): Phase {
 type FrameInput = Extract<EnrolmentInput, { kind: 'frame' }>;
 
 function afterFrame(before: Capture, input: FrameInput, nearness: Nearness): Phase {
-  const { observation, trust } = input;
-  if (before.trust !== null && before.trust !== trust) {
-    return { kind: 'stopped', reason: REASONS.camera };
-  }
+  const { observation, trust, camera } = input;
+  const isAnother = before.trust !== trust || before.camera !== camera;
+  if (before.trust !== null && isAnother) return { kind: 'stopped', reason: REASONS.camera };
   if (isSamePicture(before.looks, observation.timeMs)) {
     return { kind: 'capturing', capture: before };
   }
-  const capture = atLook({ ...before, trust }, observation);
+  const of = camera === undefined ? { trust } : { trust, camera };
+  const capture = atLook({ ...before, ...of }, observation);
   const embedding = usableEmbedding(input);
   const isStranger =
     embedding !== null && !isSamePerson(embedding, observation.spectrum, capture, nearness);

@@ -252,8 +252,11 @@ describe('eyes', () => {
     'that are never seen keep it closed at the level %s, are asked for, and cost a try in time',
     (level) => {
       const state = watch(locked({ level }), seconds(HIDDEN, 8));
-      expect(viewOf(state)).toEqual({ phase: 'looking', hint: 'open-your-eyes' });
-      expect(watch(state, seconds(HIDDEN, 3)).failedTries).toBe(1);
+      // Eyes that are too small to be judged need a step, not lids.
+      expect(viewOf(state)).toEqual({ phase: 'looking', hint: 'move-closer' });
+      const refused = watch(state, seconds(HIDDEN, 3));
+      expect(refused.failedTries).toBe(1);
+      expect(refused.report?.refused).toBe('eyes-not-seen');
     },
   );
 

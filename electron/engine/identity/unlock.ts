@@ -343,7 +343,10 @@ function hintForSeen(state: UnlockState, observation: FaceObservation): Hint | n
   const turn = attempt.case?.turn ?? null;
   if (turn !== null) return turnHint(turn);
   if (attempt.asks === 'enrol-again') return 'enrol-again';
-  if (attempt.asks === 'open-eyes') return 'open-your-eyes';
+  // Eyes that are too small to be judged need a step, not lids.
+  if (attempt.asks === 'open-eyes') {
+    return observation.attention === 'unknown' ? 'move-closer' : 'open-your-eyes';
+  }
   if (observation.hint !== 'none') return null;
   const isInVain = isSeenAside(observation) && isAsideSpent(attempt);
   return isInVain ? 'look-at-camera' : paceHint(state.looks);
@@ -400,10 +403,12 @@ function judge(state: UnlockState, judged: Judged, chance: number): UnlockState 
   if (decided.phase.kind === 'unlocked' || isAside) return decided;
   if (isStranger(decided.attempt)) return refuse(decided, 'stranger');
   if (!isUndecided(decided.attempt)) return decided;
-  return refuse(
-    decided,
-    shortfall(decided, judged) === 'other-shape' ? 'other-shape' : 'undecided',
-  );
+  return refuse(decided, whyUndecided(decided, judged));
+}
+
+function whyUndecided(state: UnlockState, judged: Judged): RefusalReason {
+  if (shortfall(state, judged) === 'other-shape') return 'other-shape';
+  return state.attempt.asks === 'open-eyes' ? 'eyes-not-seen' : 'undecided';
 }
 
 function evidenceFor({ attempt, rules }: UnlockState, { nearest }: Judged): Evidence | null {

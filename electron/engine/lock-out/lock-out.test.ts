@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../base/seeded-random.ts';
-import type { Moment } from './lock-clock.ts';
+import { joinedClock, type Moment } from './lock-clock.ts';
 import {
   faceObstacle,
   lockOutSchema,
@@ -49,6 +50,24 @@ const look = (now: Moment): LockOutInput[] => [
 ];
 const times = (count: number, of: (k: number) => LockOutInput[]): LockOutInput[] =>
   Array.from({ length: count }, (_, k) => of(k)).flat();
+
+const inputOf = (
+  kind: 'begin' | 'abandon' | 'lost' | 'refuse' | 'match',
+  now: Moment,
+): LockOutInput => {
+  switch (kind) {
+    case 'begin':
+      return { kind: 'attempt-begun', now };
+    case 'abandon':
+      return { kind: 'attempt-abandoned', now };
+    case 'lost':
+      return { kind: 'engine-lost', now };
+    case 'refuse':
+      return { kind: 'face-refused', isPicture: false, now };
+    case 'match':
+      return { kind: 'face-matched', now };
+  }
+};
 
 /** The PIN was given at the start of the first run. */
 const opened = (): LockOut => steps(NEW_LOCK_OUT, ...pin(START)).state;
@@ -206,6 +225,102 @@ describe('PINs', () => {
     const failed = steps(opened(), ...times(3, () => wrong(at(1))), ...refusal(at(2), true)).state;
     const { state } = steps(failed, ...pin(at(3)));
     expect(state).toMatchObject({ faceTries: 0, picturesInRow: 0, pinFailures: 0, lastPin: at(3) });
+  });
+});
+
+describe('a process that joins a run', () => {
+  const wrongPin = (now: Moment): LockOutInput[] => [{ kind: 'pin-begun', now }];
+  const other = (ms: number, changes: Partial<Moment> = {}) =>
+    at(ms, { judge: 'other', ...changes });
+
+  it('may judge faces once the PIN was given in it', () => {
+    const { state, verdict } = steps(opened(), ...look(other(5)));
+    expect(verdict).toBe('open');
+    expect(state.lastFace).toEqual(at(5));
+    expect(faceObstacle(NEW_LOCK_OUT, other(5))).toBe('start');
+  });
+
+  it('ends no attempt of another one, and is charged for its own', () => {
+    const begun = steps(opened(), { kind: 'attempt-begun', now: at(1) }).state;
+    const abandoned = stepLockOut(begun, { kind: 'attempt-abandoned', now: other(2) }).state;
+    expect([abandoned.faceTries, abandoned.pendingAttempt]).toEqual([1, 'first']);
+    expect(stepLockOut(begun, { kind: 'face-matched', now: other(2) }).verdict).toBe('refuse');
+    const lost = stepLockOut(begun, { kind: 'engine-lost', now: other(2) }).state;
+    expect(lost.pendingAttempt).toBe('first');
+    const both = steps(begun, { kind: 'attempt-begun', now: other(3) }).state;
+    expect([both.faceTries, both.pendingAttempt]).toEqual([2, 'other']);
+    const left = steps(both, { kind: 'attempt-abandoned', now: other(4) }).state;
+    expect(left.faceTries).toBe(1);
+  });
+
+  it('and is refused unbegun gives no try back that another one holds', () => {
+    const four = steps(opened(), ...times(4, (k) => refusal(at(k)))).state;
+    const { state } = steps(
+      four,
+      { kind: 'attempt-begun', now: at(5) },
+      { kind: 'face-refused', isPicture: false, now: other(6) },
+      { kind: 'attempt-abandoned', now: at(7) },
+    );
+    expect(faceObstacle(state, at(8))).toBe('tries');
+  });
+
+  it('and the others give each other nothing, whatever they do at once', () => {
+    const kind = fc.constantFrom('begin', 'abandon', 'lost', 'refuse', 'match');
+    const moves = fc.array(fc.record({ judge: fc.constantFrom('app', 'other', 'third'), kind }), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(moves, (played) => {
+        let state = opened();
+        let refused = 0;
+        const judging = new Set<string>();
+        for (const [k, { judge, kind }] of played.entries()) {
+          const now = at(k, { judge });
+          const { state: next, verdict } = stepLockOut(state, inputOf(kind, now));
+          state = next;
+          if (kind === 'begin' && verdict === 'judge') judging.add(judge);
+          if (kind === 'begin') continue;
+          if (verdict === 'open') {
+            expect(judging.has(judge)).toBe(true);
+            expect(refused).toBeLessThan(MAXIMUM_TRIES);
+            refused = 0;
+          } else if (kind === 'refuse') {
+            refused++;
+          }
+          judging.delete(judge);
+          expect(refusedTries(state)).toBeGreaterThanOrEqual(Math.min(refused, MAXIMUM_TRIES) - 1);
+          if (state.pendingAttempt === null) {
+            expect(state.faceTries).toBeGreaterThanOrEqual(Math.min(refused, MAXIMUM_TRIES));
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('waits after wrong PINs as the run does', () => {
+    const failed = steps(opened(), ...times(5, () => wrongPin(other(5)))).state;
+    expect(pinWait(failed, at(30_005))).toBe(30_000);
+    expect(pinWait(failed, other(60_005, { judge: 'third' }))).toBe(0);
+  });
+});
+
+describe('the clock of a process that joins', () => {
+  const pinAt = (boot: string | null) => ({ wallMs: 0, upMs: 0, run: 'app', boot });
+
+  it.each([
+    ['joins the run of the PIN of this start of the computer', pinAt('b'), 'b', 'app'],
+    ['knows no PIN of an earlier start', pinAt('a'), 'b', 'boot b'],
+    ['shares a run before the first PIN', null, 'b', 'boot b'],
+  ])('%s', (_, lastPin, boot, run) => {
+    const [one, two] = [joinedClock(lastPin, boot)(), joinedClock(lastPin, boot)()];
+    expect([one.run, two.run, one.boot]).toEqual([run, run, boot]);
+    expect(one.judge).not.toBe(two.judge);
+  });
+
+  it('joins nothing where starts of the computer cannot be told apart', () => {
+    const [one, two] = [joinedClock(pinAt(null), null)(), joinedClock(pinAt(null), null)()];
+    expect(new Set([one.run, two.run, 'app']).size).toBe(3);
   });
 });
 

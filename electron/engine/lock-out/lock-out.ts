@@ -10,7 +10,13 @@
  *   begins it anew.
  */
 import { z } from 'zod';
-import { leastElapsed, momentSchema, mostElapsed, type Moment } from './lock-clock.ts';
+import {
+  leastElapsed,
+  momentSchema,
+  mostElapsed,
+  type KeptMoment,
+  type Moment,
+} from './lock-clock.ts';
 
 /** Refused faces after which only the PIN opens. */
 export const MAXIMUM_TRIES = 5;
@@ -39,7 +45,7 @@ export const lockOutSchema = z.object({
   /** Faces that were refused since the last opening, and the one that is being judged. */
   faceTries: count.max(MAXIMUM_TRIES),
   picturesInRow: count.max(MAXIMUM_PICTURES),
-  /** The run in which a face is being judged; null: none is. Its try is charged. */
+  /** Who judges a face now: a run, or one process of it; null: nobody. The try is charged. */
   pendingAttempt: z.string().min(1).max(100).nullable(),
   /** Wrong PINs in a row, and those that are being checked. */
   pinFailures: count.max(MOST_PIN_FAILURES),
@@ -124,7 +130,7 @@ export function stepLockOut(state: LockOut, input: LockOutInput): LockOutStep {
     case 'attempt-begun':
       return beginAttempt(state, input.now);
     case 'attempt-abandoned':
-      return state.pendingAttempt === input.now.run
+      return isJudging(state, input.now)
         ? noted(state, { pendingAttempt: null, faceTries: Math.max(0, state.faceTries - 1) })
         : noted(state, {});
     case 'face-refused':
@@ -141,7 +147,7 @@ export function stepLockOut(state: LockOut, input: LockOutInput): LockOutStep {
         verdict: 'open',
         state: changed(state, {
           ...{ faceTries: 0, picturesInRow: 0, pendingAttempt: null },
-          ...{ pinFailures: 0, pinSince: null, lastPin: input.now },
+          ...{ pinFailures: 0, pinSince: null, lastPin: kept(input.now) },
         }),
       };
     case 'erased':
@@ -176,21 +182,29 @@ export const refusedTries = ({ faceTries, pendingAttempt }: LockOut): number =>
 /** Tries by face that are left before only a PIN opens. */
 export const triesLeft = (state: LockOut): number => MAXIMUM_TRIES - refusedTries(state);
 
+/** Whether the face that is being judged is judged by whoever asks. */
+export const isJudging = (state: LockOut, now: Moment): boolean =>
+  state.pendingAttempt === judgeOf(now);
+
+const judgeOf = ({ judge, run }: Moment): string => judge ?? run;
+
+const kept = ({ wallMs, upMs, run, boot }: Moment): KeptMoment => ({ wallMs, upMs, run, boot });
+
 function beginAttempt(state: LockOut, now: Moment): LockOutStep {
-  if (state.pendingAttempt === now.run) return { state, verdict: 'judge' };
-  // Another run's attempt was cut off, or is in another process: its try stays charged.
+  if (isJudging(state, now)) return { state, verdict: 'judge' };
+  // Another judge's attempt was cut off, or is in another process: its try stays charged.
   const settled = { ...state, pendingAttempt: null };
   if (faceObstacle(settled, now) !== null) return { ...noted(state, {}), verdict: 'refuse' };
   const faceTries = Math.min(MAXIMUM_TRIES, state.faceTries + 1);
-  return { state: changed(state, { faceTries, pendingAttempt: now.run }), verdict: 'judge' };
+  return { state: changed(state, { faceTries, pendingAttempt: judgeOf(now) }), verdict: 'judge' };
 }
 
 function afterMatch(state: LockOut, now: Moment): LockOutStep {
-  const isCharged = state.pendingAttempt === now.run;
+  const isCharged = isJudging(state, now);
   if (!isCharged || faceObstacle(state, now) !== null) {
     return { state: changed(charged(state, now), endOwn(state, now)), verdict: 'refuse' };
   }
-  const opened = { faceTries: 0, picturesInRow: 0, pendingAttempt: null, lastFace: now };
+  const opened = { faceTries: 0, picturesInRow: 0, pendingAttempt: null, lastFace: kept(now) };
   return { state: changed(state, opened), verdict: 'open' };
 }
 
@@ -209,15 +223,19 @@ function restartedWait({ pinFailures, pinSince }: LockOut, now: Moment): Partial
   return { pinSince: { run: now.run, upMs: now.upMs } };
 }
 
-/** The state with a try for what this run never began. */
+/** The state with a try for what this judge never began. Another's attempt stays charged: it is not given back after it. */
 const charged = (state: LockOut, now: Moment): LockOut =>
-  state.pendingAttempt === now.run
+  isJudging(state, now)
     ? state
-    : { ...state, faceTries: Math.min(MAXIMUM_TRIES, state.faceTries + 1) };
+    : {
+        ...state,
+        pendingAttempt: null,
+        faceTries: Math.min(MAXIMUM_TRIES, state.faceTries + 1),
+      };
 
-/** The attempt of this run is over; that of another one is not this run's to end. */
-const endOwn = ({ pendingAttempt }: LockOut, now: Moment): Partial<LockOut> =>
-  pendingAttempt === now.run ? { pendingAttempt: null } : {};
+/** The attempt of this judge is over; that of another one is not this one's to end. */
+const endOwn = (state: LockOut, now: Moment): Partial<LockOut> =>
+  isJudging(state, now) ? { pendingAttempt: null } : {};
 
 const noted = (state: LockOut, changes: Partial<LockOut>): LockOutStep => ({
   state: changed(state, changes),

@@ -23,12 +23,12 @@ const sensor: SensorModel = {
   registration: { kind: 'registered' },
 };
 
-function frame(sequence: number): SensorFrame {
+function frame(sequence: number, of: SensorModel = sensor): SensorFrame {
   const [width, height] = [64, 48];
   return {
     sequence,
     timeMs: 1000 + sequence * 33,
-    sensor,
+    sensor: of,
     depth: { width, height, data: new Uint16Array(width * height).fill(600 + sequence) },
     color: { width, height, data: new Uint8Array(width * height * 4).fill(120) },
   };
@@ -175,6 +175,85 @@ describe('the recorder', () => {
     recorder.start();
     expect(views.at(-1)).toMatchObject({ phase: 'idle', obstacle: 'No camera.' });
     expect(problems).toHaveLength(1);
+  });
+
+  it('is of one sensor: it ends with a sentence where another goes on, and keeps its own frames', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    // Told anew with each frame, as the virtual Kinect does.
+    recorder.offer(frame(1, { ...sensor, depthIntrinsics: { ...intrinsics } }));
+    await untilFramesAreWritten();
+    for (const sequence of [2, 3]) recorder.offer(frame(sequence, { ...sensor, name: 'Other' }));
+    expect(recorder.isRecording).toBe(false);
+    await recorder.stop();
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Recording has stopped. The sensor was changed, and a recording is of one sensor. What was recorded until then is kept.',
+    ]);
+    const [entry] = await new RecordingsFolder(folder, files).list();
+    expect(entry?.summary).toMatchObject({ camera: 'Test Kinect', frames: 2, complete: true });
+  });
+
+  it('says so when another sensor goes on while the file is still being opened', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    for (const sequence of [1, 2, 3]) recorder.offer(frame(sequence, { ...sensor, name: 'Other' }));
+    await recorder.stop();
+    await eventually(() => expect(recorder.isRecording).toBe(false));
+    expect(problems).toHaveLength(1);
+    const [entry] = await new RecordingsFolder(folder, files).list();
+    expect(entry?.summary).toMatchObject({ camera: 'Test Kinect', frames: 1, complete: true });
+  });
+
+  it('says once that the camera was lost, and that nothing was recorded where nothing was', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    await untilFramesAreWritten();
+    recorder.setCameraObstacle('Unplugged.');
+    recorder.setCameraObstacle('Still unplugged.');
+    await recorder.stop();
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Recording has stopped. The camera stopped sending pictures. What was recorded until then is kept.',
+    ]);
+    recorder.setCameraObstacle(null);
+    recorder.start();
+    recorder.setCameraObstacle('Unplugged.');
+    expect(problems.at(-1)?.message).toContain('Nothing was recorded yet.');
+  });
+
+  it('is not listed before it is finished', async () => {
+    recorder.start();
+    recorder.offer(frame(0));
+    await untilFramesAreWritten();
+    const library = new RecordingsFolder(folder, files);
+    expect(await library.list()).toHaveLength(1);
+    expect(await library.list(recorder.unfinishedFile)).toEqual([]);
+    await recorder.stop();
+    expect(await library.list(recorder.unfinishedFile)).toHaveLength(1);
+  });
+
+  it('is offered in the formats that can hold it', async () => {
+    await record(1);
+    const formats = async () => {
+      const [entry] = await new RecordingsFolder(folder, files).list();
+      return entry?.summary.formats;
+    };
+    expect(await formats()).toEqual(['recording', 'tum', 'dataset', 'ply']);
+    await writeFile(path.join(folder, '9 foreign.mcap'), 'not a recording at all');
+    expect(await formats()).toEqual([]);
+  });
+
+  it('keeps recordings that begin in one second apart', async () => {
+    for (let times = 0; times < 3; times += 1) await record(1);
+    expect(problems).toEqual([]);
+    expect(await new RecordingsFolder(folder, files).list()).toHaveLength(3);
+  });
+
+  it('says nothing when a person stops it, or the app ends', async () => {
+    await record(2);
+    recorder.start();
+    recorder.offer(frame(0));
+    await recorder.dispose();
+    expect(problems).toEqual([]);
   });
 
   it('ends with a sentence when the disk runs full, and keeps what it has', async () => {

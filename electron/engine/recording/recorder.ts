@@ -1,9 +1,10 @@
 /** Writes the camera's frames into a file, from Record to Stop, and reports progress. */
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
-import type { SensorFrame } from '../camera/sensor-frame.ts';
+import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
 
@@ -35,6 +36,9 @@ export class Recorder {
   readonly #freeSpace: (folder: string) => Promise<number | null>;
   #state: State = { kind: 'idle' };
   #stopWanted = false;
+  /** Of the recording that runs, from its first frame on. */
+  #sensor: SensorModel | null = null;
+  #file: string | null = null;
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
@@ -48,16 +52,30 @@ export class Recorder {
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
+  /** The file that is not finished yet; null while nothing is written. */
+  get unfinishedFile(): string | null {
+    return this.#state.kind === 'idle' || this.#state.kind === 'waiting' ? null : this.#file;
+  }
+
   /** Whether the next frame is kept: from Record on. */
   get isRecording(): boolean {
     return this.#state.kind !== 'idle' && this.#state.kind !== 'saving';
   }
 
-  /** Why the camera has nothing to record, as a sentence; null while it streams. Ends a recording. */
+  /** Why the camera has nothing to record, as a sentence; null while it streams. Ends a recording, and says so. */
   setCameraObstacle(reason: string | null): void {
     this.#cameraObstacle = reason;
-    if (reason !== null && this.isRecording) void this.stop();
+    if (reason !== null) void this.endBecause('The camera stopped sending pictures.');
     this.#tell();
+  }
+
+  /**
+   * Ends the recording that runs and tells why; does nothing where none does. Resolves when the file is finished.
+   * @param reason a sentence
+   */
+  async endBecause(reason: string): Promise<void> {
+    if (this.isRecording && !this.#stopWanted) this.#tellStopped(reason);
+    await this.stop();
   }
 
   start(): void {
@@ -74,6 +92,11 @@ export class Recorder {
 
   /** Copies what is kept of the frame; does nothing while nothing is recorded. */
   offer(frame: SensorFrame): void {
+    if (!this.isRecording || this.#stopWanted) return;
+    if (this.#isOfAnother(frame)) {
+      void this.endBecause('The sensor was changed, and a recording is of one sensor.');
+      return;
+    }
     if (this.#state.kind === 'recording') this.#state.writer.offer(frame);
     else if (this.#state.kind === 'opening') this.#state.early.keep(frame);
     else if (this.#state.kind === 'waiting') this.#saved = this.#open(frame);
@@ -102,15 +125,17 @@ export class Recorder {
       this.#diskObstacle =
         'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.';
     }
-    if (this.#diskObstacle !== null && this.isRecording) this.#endBecause(this.#diskObstacle);
+    if (this.#diskObstacle !== null) void this.endBecause(this.#diskObstacle);
     this.#tell();
   }
 
   async #open(first: SensorFrame): Promise<void> {
     const early = new EarlyFrames();
     early.keep(first);
+    this.#sensor = first.sensor;
     this.#state = { kind: 'opening', early };
-    const file = path.join(this.#options.folder, `${fileStem(new Date())}.mcap`);
+    const file = await unusedFile(this.#options.folder, fileStem(new Date()));
+    this.#file = file;
     // Closing the file meets the failure again and reports it.
     const opened = await this.#options.files.create(file, first.sensor, () => void this.stop());
     if (!opened.ok) {
@@ -125,14 +150,17 @@ export class Recorder {
     if (this.#stopWanted) await this.stop();
   }
 
-  #endBecause(reason: string): void {
-    if (!this.isRecording) return;
-    this.#tellStopped(reason);
-    void this.stop();
+  #isOfAnother({ sensor }: SensorFrame): boolean {
+    if (this.#state.kind === 'waiting' || sensor === this.#sensor) return false;
+    return !isDeepStrictEqual(sensor, this.#sensor);
   }
 
   #tellStopped(reason: string): void {
-    const message = `Recording has stopped. ${reason} What was recorded until then is kept.`;
+    const kept =
+      this.#state.kind === 'waiting'
+        ? 'Nothing was recorded yet.'
+        : 'What was recorded until then is kept.';
+    const message = `Recording has stopped. ${reason} ${kept}`;
     this.#options.onProblem({ code: 'recording-failed', message });
   }
 
@@ -214,6 +242,19 @@ async function freeSpaceOf(folder: string): Promise<number | null> {
     return bavail * bsize;
   } catch {
     return null;
+  }
+}
+
+/** Two recordings may begin in one second: the second gets a number. */
+async function unusedFile(folder: string, stem: string): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const number = attempt === 1 ? '' : ` ${attempt}`;
+    const file = path.join(folder, `${stem}${number}.mcap`);
+    const isUsed = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (!isUsed) return file;
   }
 }
 

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { EXPORT_FORMATS } from '../../contract/exchange.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
-import type { SensorFrame } from '../camera/sensor-frame.ts';
+import { hasRawKinectV1, type SensorFrame } from '../camera/sensor-frame.ts';
 import type { Recording } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from './recording-files.ts';
 
@@ -24,11 +25,16 @@ export class RecordingsFolder {
     this.#files = files;
   }
 
-  /** Newest first. A file that cannot be read is listed with the reason; a missing folder is empty. */
-  async list(): Promise<ListedRecording[]> {
+  /**
+   * Newest first. A file that cannot be read is listed with the reason; a missing folder is empty.
+   * @param written file that is being recorded, and is no recording yet; default: none
+   */
+  async list(written: string | null = null): Promise<ListedRecording[]> {
     const names = await readdir(this.#folder).catch(() => []);
+    const isListed = (name: string): boolean =>
+      name.endsWith(EXTENSION) && path.join(this.#folder, name) !== written;
     const listed: ListedRecording[] = [];
-    for (const name of names.filter((name) => name.endsWith(EXTENSION)).slice(0, MOST_LISTED)) {
+    for (const name of names.filter(isListed).slice(0, MOST_LISTED)) {
       const recording = await this.#look(name);
       if (recording !== null) listed.push(recording);
     }
@@ -73,6 +79,9 @@ export class RecordingsFolder {
         complete: info.complete,
         problem: null,
         hasThumbnail: thumbnail !== null,
+        formats: EXPORT_FORMATS.filter(
+          (format) => format !== 'fakenect' || hasRawKinectV1(info.sensor),
+        ),
       },
     };
   }
@@ -100,6 +109,7 @@ function unreadable(
     complete: false,
     problem,
     hasThumbnail: false,
+    formats: [],
   };
 }
 

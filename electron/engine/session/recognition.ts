@@ -146,7 +146,8 @@ export class Recognition {
     });
     if (this.isEnrolling) {
       const kept = looksKept(this.#enrolment);
-      this.enrol({ kind: 'frame', observation, embedding, trust });
+      const camera = `${frame.camera.name} ${frame.camera.serial}`;
+      this.enrol({ kind: 'frame', observation, embedding, trust, camera });
       if (hasInfrared && looksKept(this.#enrolment) > kept) await this.#enrolInfrared(spectrum);
     }
     const attempt = this.lastAttempt === lastAttempt ? null : this.lastAttempt;
@@ -169,6 +170,7 @@ export class Recognition {
     this.#stream = newStream();
     this.#learning.forget();
     this.lock({ kind: 'camera-returned' });
+    this.enrol({ kind: 'camera-started' });
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {

@@ -7,6 +7,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { PlayerControl, PlayerView, ReplayRecognition } from '../../contract/recordings.ts';
 import type { CameraControl } from '../camera/camera-control.ts';
+import type { CameraPicture } from '../camera/picture/camera-picture.ts';
 import { RecordingCamera, type RecordingState } from '../camera/recording/recording-camera.ts';
 import type { RecordingInfo } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from '../recording/recording-files.ts';
@@ -23,7 +24,7 @@ export interface ReplayOptions {
   readonly camera: Pick<CameraControl, 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: () => readonly GalleryEntry[];
   /** The picture that stands still, for a window that has missed it. */
-  readonly onPicture: (frame: RgbdFrame) => void;
+  readonly onPicture: (frame: RgbdFrame, picture: CameraPicture | null) => void;
   readonly emit: (message: EngineMessage) => void;
   /** A recording is about to take the camera's place. */
   readonly beforeReplay: () => Promise<void>;

@@ -274,3 +274,53 @@ describe('a session with nobody in view', () => {
     ]);
   });
 });
+
+describe('an enrolment', () => {
+  const LOST = { code: 'camera-stopped', message: 'The Kinect was unplugged.' } as const;
+  const seen = (sequence: number, name: string): RgbdFrame => {
+    const { camera, ...rest } = frame(sequence, 'virtual');
+    return { ...rest, camera: { ...camera, name } };
+  };
+  function enrolling() {
+    const told: EngineMessage[] = [];
+    const emit = (message: EngineMessage) => void told.push(message);
+    const gallery: GalleryEntry[] = [];
+    const vision = ownerInSight();
+    const session = new Session({ vision, gallery, unlocked: null, emit });
+    session.onCameraStarted();
+    session.enrol({ kind: 'enrolment.start' });
+    const view = () => told.findLast((message) => message.kind === 'enrolment')?.view;
+    return { session, told, view };
+  }
+
+  it('stops when the virtual Kinect becomes another sensor', async () => {
+    const { session, view } = enrolling();
+    await session.onFrame(seen(1, 'Virtual Kinect v2'));
+    await session.onFrame(seen(2, 'Virtual Kinect v2'));
+    expect(view()?.phase).toBe('capturing');
+    await session.onFrame(seen(3, 'Virtual Kinect v1'));
+    const stopped = view();
+    expect(stopped?.phase === 'stopped' && stopped.reason).toContain('camera was changed');
+  });
+
+  it('stops when another camera is started, and tells so at once', async () => {
+    const { session, view } = enrolling();
+    await session.onFrame(seen(1, 'A Kinect'));
+    session.onCameraStarted();
+    expect(view()?.phase).toBe('stopped');
+  });
+
+  it('stops when the camera is lost, and cannot begin without one', async () => {
+    const { session, view, told } = enrolling();
+    await session.onFrame(seen(1, 'A Kinect'));
+    session.onCameraLost(LOST);
+    const reason = 'The Kinect was unplugged. Nothing was kept of the enrolment.';
+    expect(view()).toEqual({ phase: 'stopped', reason });
+    expect(told.findLast(({ kind }) => kind === 'distances')).toMatchObject({ distances: [] });
+    session.enrol({ kind: 'enrolment.start' });
+    expect(view()).toEqual({ phase: 'stopped', reason });
+    session.onCameraStarted();
+    session.enrol({ kind: 'enrolment.start' });
+    expect(view()?.phase).toBe('capturing');
+  });
+});

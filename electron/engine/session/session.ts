@@ -59,6 +59,8 @@ export class Session {
   #distancesSent = false;
   #faceSeenMs = performance.now();
   #enrolmentSent = '';
+  /** Why no frame comes; null while they do, and before it is known. */
+  #cameraLost: Problem | null = null;
   /** The last frame that was decided on: its time on its own clock, and when that was. */
   #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
 
@@ -89,13 +91,17 @@ export class Session {
   onCameraStarted(): void {
     this.#meter.sourceChanged();
     this.#lastLook = null;
+    this.#cameraLost = null;
     this.#recognition.cameraStarted();
     this.#tellLock();
+    this.#tellEnrolment();
   }
 
   onCameraLost(problem: Problem): void {
+    this.#cameraLost = problem;
     this.#applyUnlock({ kind: 'camera-lost', reason: problem.message });
-    if (this.isEnrolling()) this.enrol({ kind: 'stop', reason: problem.message });
+    this.#stopEnrolment();
+    this.#tellDistances([]);
   }
 
   setGallery(gallery: readonly GalleryEntry[]): void {
@@ -112,8 +118,10 @@ export class Session {
     return this.#recognition.security;
   }
 
+  /** Without a camera an enrolment stops as it starts: nobody is enrolled on the picture that stands still. */
   enrol(input: EnrolmentInput): void {
     this.#recognition.enrol(input);
+    if (input.kind === 'enrolment.start') this.#stopEnrolment();
     this.#tellEnrolment();
   }
 
@@ -196,6 +204,14 @@ export class Session {
   #tellDistances(distances: readonly PersonDistance[]): void {
     this.#distancesSent = distances.length > 0;
     this.#emit({ kind: 'distances', distances });
+  }
+
+  /** Where the camera is lost; naming needs none. */
+  #stopEnrolment(): void {
+    if (this.#cameraLost === null || !this.isEnrolling()) return;
+    const reason = `${this.#cameraLost.message} Nothing was kept of the enrolment.`;
+    this.#recognition.enrol({ kind: 'stop', reason });
+    this.#tellEnrolment();
   }
 
   #applyUnlock(input: UnlockInput): void {

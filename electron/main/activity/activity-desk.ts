@@ -1,5 +1,5 @@
 /** Writes down what happens at the lock, as soon as there is a vault whose people may read it. */
-import type { ActivityEntry, ActivityEvent } from '../../contract/activity.ts';
+import { personOf, type ActivityEntry, type ActivityEvent } from '../../contract/activity.ts';
 import { succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { ActivityLog } from '../../engine/vault/activity/activity-log.ts';
 import type { AnchorStore } from '../../engine/vault/anchor/anchor-store.ts';
@@ -7,7 +7,7 @@ import type { Keeper } from '../../engine/vault/keeper.ts';
 
 export interface ActivityDeskOptions {
   readonly folder: string;
-  readonly anchor: Pick<AnchorStore<unknown>, 'content'> & {
+  readonly anchor: Pick<AnchorStore<unknown>, 'content' | 'refresh'> & {
     change: (
       update: <A extends { readonly activity: unknown }>(anchor: A) => A,
     ) => Promise<Result<unknown>>;
@@ -23,6 +23,7 @@ export interface ActivityDeskOptions {
 export class ActivityDesk {
   readonly #options: ActivityDeskOptions;
   readonly #log: ActivityLog | null;
+  #lastNote: Promise<void> = Promise.resolve();
 
   private constructor(options: ActivityDeskOptions, log: ActivityLog | null) {
     this.#options = options;
@@ -39,6 +40,7 @@ export class ActivityDesk {
           const end = anchor.content?.activity ?? null;
           return end === null || end.hash === '' ? null : end;
         },
+        refresh: () => anchor.refresh(),
         write: (end) => anchor.change((before) => ({ ...before, activity: end ?? NO_LOG })),
       },
     });
@@ -48,9 +50,14 @@ export class ActivityDesk {
 
   /** Takes effect in the order of the calls; what cannot be written is reported. */
   note(event: ActivityEvent): void {
-    void this.append(event).then((written) => {
+    this.#lastNote = this.append(event).then((written) => {
       if (!written.ok) this.#options.onProblem(written.problem);
     });
+  }
+
+  /** Resolves when everything that was noted is on disk, or could not be written. */
+  get noted(): Promise<void> {
+    return this.#lastNote;
   }
 
   async append(event: ActivityEvent): Promise<Result<undefined>> {
@@ -89,5 +96,7 @@ export class ActivityDesk {
 const NO_LOG = { entries: 0, hash: '' };
 const NOTHING = Promise.resolve(succeed(undefined));
 
-const isOf = (event: ActivityEvent, personIds: readonly string[]): boolean =>
-  'personId' in event && event.personId != null && personIds.includes(event.personId);
+function isOf(event: ActivityEvent, personIds: readonly string[]): boolean {
+  const personId = personOf(event);
+  return personId !== null && personIds.includes(personId);
+}

@@ -10,11 +10,18 @@ const ENGINE_SERVICE_NAME = 'Depthlock engine';
 
 const ENGINE_SCRIPT = path.join(import.meta.dirname, '../engine/engine.js');
 
-/** Starts the engine in its own process. */
-export function spawnEngine(observer: EngineChildObserver): EngineChild<MessagePortMain> {
+/**
+ * Starts the engine in its own process.
+ * @param isQuiet nothing that it, Node or a library prints reaches the terminal; default: all does
+ */
+export function spawnEngine(
+  observer: EngineChildObserver,
+  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+): EngineChild<MessagePortMain> {
   const child = utilityProcess.fork(ENGINE_SCRIPT, [], {
     serviceName: ENGINE_SERVICE_NAME,
     execArgv: [],
+    stdio: isQuiet ? 'ignore' : 'inherit',
     env: engineEnvironment({
       env: process.env,
       platform: process.platform,

@@ -12,6 +12,7 @@ import { createLockActionHandlers } from './lock-action-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
+import { createRecordingsHandlers } from './recordings-handlers.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
@@ -130,6 +131,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
+    ...createRecordingsHandlers({
+      store,
+      recordings,
+      send: (command) => engine.send(command),
+      isLocked,
+    }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
     ...createLockActionHandlers({ lockActions, activity, confirmed }),
     ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),

@@ -16,6 +16,7 @@ import { fail, failFor, succeed, type Problem, type Result } from '../../contrac
 import type { Moment } from '../../engine/lock-out/lock-clock.ts';
 import {
   faceObstacle,
+  isJudging,
   pinWait,
   stepLockOut,
   type LockOut,
@@ -207,7 +208,7 @@ export class LockKeeper {
   }
 
   get #isPending(): boolean {
-    return this.#options.store.state.pendingAttempt === this.#options.now().run;
+    return isJudging(this.#options.store.state, this.#options.now());
   }
 
   /** Whether a report begins, ends or decides an attempt. */

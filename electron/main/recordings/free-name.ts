@@ -1,13 +1,12 @@
 /** Unused names for new files and folders. */
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-
-const LONGEST_STEM = 80;
+import { LONGEST_RECORDING_NAME } from '../../contract/recordings.ts';
 
 /** A name that every file system accepts, as close to `wanted` as possible; "Recording" if nothing is left of it. */
 export function fileNameOf(wanted: string): string {
   const name = Array.from(wanted.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]/gu, '_'))
-    .slice(0, LONGEST_STEM)
+    .slice(0, LONGEST_RECORDING_NAME)
     .join('')
     .replace(/^[.\s]+|[.\s]+$/gu, '');
   return name === '' ? 'Recording' : name;
@@ -30,7 +29,7 @@ export async function freePath(
   }
 }
 
-async function isThere(file: string): Promise<boolean> {
+export async function isThere(file: string): Promise<boolean> {
   try {
     await access(file);
     return true;

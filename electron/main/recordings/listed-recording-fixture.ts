@@ -19,6 +19,7 @@ export function listedRecording(id: string, file: string): ListedRecording {
       complete: true,
       problem: null,
       hasThumbnail: false,
+      formats: ['recording', 'tum', 'dataset', 'ply'],
     },
   };
 }

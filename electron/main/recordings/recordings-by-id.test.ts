@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -60,5 +60,31 @@ describe('recordings by id', () => {
     expect(await readdir(home)).toEqual([]);
     expect(await named.remove('b')).toMatchObject({ problem: { code: 'recording-failed' } });
     expect(await named.remove('c')).toMatchObject({ problem: { code: 'recording-missing' } });
+  });
+
+  it('names a file as a person wants, and no byte of it changes', async () => {
+    const named = new RecordingsById(home);
+    await writeFile(path.join(home, 'a.mcap'), 'pictures');
+    named.take([listedRecording('a', 'a.mcap')]);
+    expect(await named.rename('a', '../Ada: first/try?')).toEqual({ ok: true });
+    expect(await readdir(home)).toEqual(['_Ada_ first_try_.mcap']);
+    expect(await readFile(path.join(home, '_Ada_ first_try_.mcap'), 'utf8')).toBe('pictures');
+    // It is known by its new name only once the engine has listed it.
+    expect(await named.rename('a', 'b')).toMatchObject({ problem: { code: 'recording-failed' } });
+    expect(await named.rename('c', 'b')).toMatchObject({ problem: { code: 'recording-missing' } });
+  });
+
+  it('never takes the name of another recording, and leaves a file with its own name alone', async () => {
+    const named = new RecordingsById(home);
+    for (const name of ['a', 'b']) await writeFile(path.join(home, `${name}.mcap`), name);
+    named.take([listedRecording('a', 'a.mcap'), listedRecording('b', 'b.mcap')]);
+    const refused = await named.rename('a', 'b');
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'name-refused' } });
+    expect(await named.rename('a', 'a')).toEqual({ ok: true });
+    await writeFile(path.join(home, 'A.mcap'), 'capital');
+    const isOther = (await readFile(path.join(home, 'a.mcap'), 'utf8')) === 'a';
+    expect((await named.rename('a', 'A')).ok).toBe(!isOther);
+    expect(await readFile(path.join(home, 'b.mcap'), 'utf8')).toBe('b');
+    expect(await readFile(path.join(home, 'A.mcap'), 'utf8')).toBe('capital');
   });
 });

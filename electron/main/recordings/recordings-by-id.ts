@@ -1,9 +1,10 @@
 /** The recordings as main tracks them: which file an id stands for. Windows never name a file. */
-import { readdir, rename, rm, unlink } from 'node:fs/promises';
+import { readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
 import { NO_RECORDING } from '../ipc/refusals.ts';
+import { fileNameOf, isThere } from './free-name.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 export class RecordingsById {
@@ -30,6 +31,34 @@ export class RecordingsById {
     if (name === undefined || name !== path.basename(name)) return null;
     if (['', '.', '..'].includes(name)) return null;
     return path.join(this.#folder, name);
+  }
+
+  /**
+   * Gives the file another name, which is the recording's title: it goes wherever the file goes, file managers show it,
+   * and no byte of the file changes. Characters that some file system refuses become "_".
+   * @param name without the ending
+   */
+  async rename(id: string, name: string): Promise<Result<undefined>> {
+    const file = this.fileOf(id);
+    if (file === null) return NO_RECORDING;
+    const stem = fileNameOf(name);
+    const renamed = path.join(this.#folder, `${stem}${path.extname(file)}`);
+    if (renamed === file) return succeed(undefined);
+    if (!(await isSameFile(file, renamed)) && (await isThere(renamed))) {
+      return fail(
+        'name-refused',
+        `There is a recording called “${stem}” already. Choose another name.`,
+      );
+    }
+    try {
+      await rename(file, renamed);
+      return succeed(undefined);
+    } catch (error) {
+      return fail(
+        'recording-failed',
+        `The recording could not be renamed (${reasonOf(error)}). It keeps its name; close programs that use it, then try again.`,
+      );
+    }
   }
 
   /** Deletes the file permanently. */
@@ -79,4 +108,10 @@ export class RecordingsById {
       );
     }
   }
+}
+
+/** Where the system does not tell capitals apart, a file is in its own way. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((file) => stat(file).catch(() => null)));
+  return !!a && !!b && a.dev === b.dev && a.ino === b.ino;
 }

@@ -93,6 +93,27 @@ describe('the start of a packaged app', () => {
   });
 });
 
+describe('the start of depthlock verify', () => {
+  it('is accepted with what the command takes, in any order', () => {
+    const words = ['--timeout=5', '--pin-from-stdin', '--json', '--who'];
+    expect(withSwitch('verify', ...words, '--ozone-platform=headless')).toBeNull();
+    expect(withSwitch('--ozone-platform=headless', 'verify', '--timeout', '2.5')).toBeNull();
+  });
+
+  it.each(['--timeout=5', '--pin-from-stdin', '--json', '--who', '--ozone-platform=headless'])(
+    'alone takes %s',
+    (argument) => {
+      expect(withSwitch(argument)).not.toBeNull();
+      expect(withSwitch('film.mcap', 'verify', argument)).not.toBeNull();
+    },
+  );
+
+  it.each(['--remote-debugging-port=9222', '--password-store=basic', '--timeout=x', '--json=x'])(
+    'is refused with %s',
+    (argument) => expect(withSwitch('verify', argument)).not.toBeNull(),
+  );
+});
+
 describe('the start of a checkout', () => {
   it('is accepted with anything: it is there to be debugged', () => {
     const argv = ['electron', '--inspect', '--no-sandbox', '.'];

@@ -4,8 +4,11 @@
  * new ones come with each version, so the list names what is accepted.
  */
 
-/** Exit code of an app that refused its start, as `EX_USAGE` of sysexits.h; `depthlock verify` uses 0 to 5. */
-export const REFUSED_START = 64;
+import { VERIFY_FAILED } from '../../contract/verify.ts';
+import { asksToVerify } from '../verify/verify-arguments.ts';
+
+/** Exit code of an app that refused its start; `depthlock verify` uses 0 to 5. */
+export const REFUSED_START = VERIFY_FAILED.usage;
 
 export interface Start {
   /** `app.isPackaged`: everything is accepted from a checkout. */
@@ -24,6 +27,15 @@ const ACCEPTED_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['lang', /^[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/],
   ['ozone-platform', /^(?:auto|wayland|x11)$/],
   ['ozone-platform-hint', /^(?:auto|wayland|x11)$/],
+]);
+
+/** What `depthlock verify` takes besides; it opens no window. */
+const VERIFY_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
+  ['json', /^$/],
+  ['ozone-platform', /^(?:auto|headless|wayland|x11)$/],
+  ['pin-from-stdin', /^$/],
+  ['timeout', /^(?:\d{1,3}(?:\.\d{1,3})?)?$/],
+  ['who', /^$/],
 ]);
 
 /** With a fuse blown Electron ignores most of them: whoever sets one expects something that will not happen. */
@@ -47,7 +59,10 @@ export function whyRefused({ isPackaged, argv, env, platform }: Start): string |
   if (variable !== undefined) {
     return `Depthlock does not start while the environment variable ${variable} is set: with it Electron or Node would run other code in its place, or tell what it does. Remove the variable and start Depthlock again.`;
   }
-  const refused = argv.slice(1).find((argument) => !isAccepted(argument, platform));
+  const accepted = asksToVerify(argv, isPackaged)
+    ? new Map([...ACCEPTED_SWITCHES, ...VERIFY_SWITCHES])
+    : ACCEPTED_SWITCHES;
+  const refused = argv.slice(1).find((argument) => !isAccepted(argument, platform, accepted));
   if (refused !== undefined) {
     return `Depthlock does not start with ${nameOf(refused)}: an installed Depthlock takes no switch that opens it to a debugger, loads other code or changes its sandbox. Start it without. To debug it, use a checkout.`;
   }
@@ -55,11 +70,15 @@ export function whyRefused({ isPackaged, argv, env, platform }: Start): string |
 }
 
 /** Chromium takes one or two dashes for a switch, and on Windows a slash too, in any case of letters. */
-function isAccepted(argument: string, platform: NodeJS.Platform): boolean {
+function isAccepted(
+  argument: string,
+  platform: NodeJS.Platform,
+  accepted: ReadonlyMap<string, RegExp>,
+): boolean {
   const isSwitch = argument.startsWith('-') || (platform === 'win32' && argument.startsWith('/'));
   if (!isSwitch) return true;
   const [, name, value = ''] = /^--([a-z-]+)(?:=([^]*))?$/.exec(argument) ?? [];
-  return name !== undefined && ACCEPTED_SWITCHES.get(name)?.test(value) === true;
+  return name !== undefined && accepted.get(name)?.test(value) === true;
 }
 
 /** Without its value, which may be long. */

@@ -1,35 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameDone, FrameMessage } from '../../../electron/contract/window/bridge.ts';
+import type {
+  FrameAnswer,
+  FrameMessage,
+  FrameWish,
+} from '../../../electron/contract/window/bridge.ts';
 import { FrameInlet, type FrameInletPort } from './frame-inlet.ts';
 
-function frame(sequence: number): FrameMessage {
+function frame(sequence: number, trust: FrameMessage['trust'] = 'virtual'): FrameMessage {
   return {
     kind: 'frame',
     sequence,
     timeMs: 33 * sequence,
-    width: 1,
-    height: 1,
-    color: new Uint8Array(4),
-    depth: new Uint16Array(1),
-    trust: 'virtual',
+    trust,
+    picture: null,
+    registered: null,
   };
 }
 
 /** The engine's side of a port. */
 function enginePort() {
   const done: number[] = [];
+  const wishes: FrameWish[] = [];
   const port: FrameInletPort & { closed: boolean } = {
     closed: false,
     onmessage: null,
     close() {
       this.closed = true;
     },
-    postMessage: ({ sequence }: FrameDone) => done.push(sequence),
+    postMessage: (answer: FrameAnswer) => {
+      if (answer.kind === 'frame-done') done.push(answer.sequence);
+      else wishes.push(answer.wish);
+    },
   };
-  const send = (sequence: number): void => {
-    port.onmessage?.(new MessageEvent('message', { data: frame(sequence) }));
+  const send = (sequence: number, trust?: FrameMessage['trust']): void => {
+    port.onmessage?.(new MessageEvent('message', { data: frame(sequence, trust) }));
   };
-  return { port, done, send };
+  return { port, done, wishes, send };
 }
 
 function setUp() {
@@ -104,5 +110,16 @@ describe('frame inlet', () => {
     next.send(1);
     expect(next.done).toEqual([1]);
     expect(done).toEqual([]);
+  });
+
+  it('tells its port what is wished, and the port of a new engine too', () => {
+    const { inlet, wishes } = setUp();
+    expect(wishes).toEqual([]);
+    const wish: FrameWish = { picture: 'whole', side: 640, registered: true };
+    inlet.wish(wish);
+    expect(wishes).toEqual([wish]);
+    const next = enginePort();
+    inlet.adoptPort(next.port);
+    expect(next.wishes).toEqual([wish]);
   });
 });

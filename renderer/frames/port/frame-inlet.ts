@@ -1,11 +1,16 @@
-import type { FrameDone, FrameMessage } from '../../../electron/contract/window/bridge.ts';
+import type {
+  FrameAnswer,
+  FrameDone,
+  FrameMessage,
+  FrameWish,
+} from '../../../electron/contract/window/bridge.ts';
 
 export type FrameListener = (frame: FrameMessage) => void;
 
 /** The part of a `MessagePort` used here. */
 export interface FrameInletPort {
   onmessage: ((event: MessageEvent<FrameMessage>) => void) | null;
-  postMessage(message: FrameDone): void;
+  postMessage(message: FrameAnswer): void;
   close(): void;
 }
 
@@ -17,6 +22,7 @@ export class FrameInlet {
   readonly #isVisible: () => boolean;
   readonly #listeners = new Set<FrameListener>();
   #port: FrameInletPort | null = null;
+  #wish: FrameWish | null = null;
   /** The delivered frame, until it is acknowledged. */
   #owed: FrameDone | null = null;
 
@@ -32,6 +38,13 @@ export class FrameInlet {
     port.onmessage = (event: MessageEvent<FrameMessage>) => {
       this.#deliver(event.data);
     };
+    this.#tellWish();
+  }
+
+  /** What frames are to hold from now on. */
+  wish(wish: FrameWish): void {
+    this.#wish = wish;
+    this.#tellWish();
   }
 
   /** Returns a function that unsubscribes. */
@@ -49,6 +62,10 @@ export class FrameInlet {
     const done = this.#owed;
     this.#owed = null;
     this.#port?.postMessage(done);
+  }
+
+  #tellWish(): void {
+    if (this.#wish !== null) this.#port?.postMessage({ kind: 'frame-wish', wish: this.#wish });
   }
 
   #deliver(frame: FrameMessage): void {

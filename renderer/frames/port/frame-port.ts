@@ -1,4 +1,4 @@
-import { FRAME_PORT_MESSAGE } from '../../../electron/contract/window/bridge.ts';
+import { FRAME_PORT_MESSAGE, type FrameWish } from '../../../electron/contract/window/bridge.ts';
 import { FrameInlet, type FrameListener } from './frame-inlet.ts';
 
 const inlet = new FrameInlet(() => document.visibilityState === 'visible');
@@ -10,6 +10,11 @@ const inlet = new FrameInlet(() => document.visibilityState === 'visible');
  */
 export function onFrame(listener: FrameListener): () => void {
   return inlet.listen(listener);
+}
+
+/** Tells the engine what the window draws of each frame. */
+export function wishFrames(wish: FrameWish): void {
+  inlet.wish(wish);
 }
 
 document.addEventListener('visibilitychange', () => {

@@ -31,17 +31,20 @@ export function ActivityScreen() {
   const [kind, setKind] = useState<ActivityKind>('all');
   const [isErasing, setErasing] = useState(false);
 
-  async function load(): Promise<void> {
-    const answer = await store.act('activity.list', undefined);
-    setEntries(answer.ok ? answer.value : []);
-  }
+  const [erasures, setErasures] = useState(0);
   useEffect(() => {
-    void load();
-  }, []);
+    let isGone = false;
+    void store.act('activity.list', undefined).then((answer) => {
+      if (!isGone) setEntries(answer.ok ? answer.value : []);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [store, erasures]);
 
   async function erase(): Promise<void> {
     await store.act('activity.erase', undefined);
-    await load();
+    setErasures(erasures + 1);
   }
 
   const shown = filtered(entries ?? [], kind).toReversed();

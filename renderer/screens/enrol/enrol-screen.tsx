@@ -186,7 +186,6 @@ function Stopped({ reason }: { readonly reason: string }) {
     <div className={styles.step}>
       <h1 className={styles.title}>Enrolment stopped</h1>
       <p className={styles.text}>{reason}</p>
-      <p className={styles.text}>Nothing was kept.</p>
       <div className={styles.actions}>
         <Button
           look="primary"

@@ -1,5 +1,5 @@
 import { useStore, useWindow } from '../../app/window-context.tsx';
-import { formatSeconds } from '../../format.ts';
+import { formatDuration } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
 import styles from './enrol-screen.module.css';
@@ -16,7 +16,7 @@ export function TriedScreen() {
           <CheckIcon />
         </span>
         <div role="status">
-          <h1 className={styles.title}>It works: {formatSeconds(latencyMs)}</h1>
+          <h1 className={styles.title}>It works: {formatDuration(latencyMs)}</h1>
         </div>
         <p className={styles.text}>
           That is how long your face was looked at. From now on a look opens the lock; your PIN does

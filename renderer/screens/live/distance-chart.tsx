@@ -49,7 +49,7 @@ function Threshold({ value }: { readonly value: number }) {
   const style: CSSProperties = { top: `${100 * chartHeight(value)}%` };
   return (
     <div className={styles.threshold} style={style}>
-      <span>opens below {formatEmbeddingDistance(value)}</span>
+      <span>match below {formatEmbeddingDistance(value)}</span>
     </div>
   );
 }

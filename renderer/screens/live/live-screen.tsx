@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useApp } from '../../app/window-context.tsx';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import { PictureArea } from '../../frames/picture-area.tsx';
@@ -16,8 +18,9 @@ const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
   color: 'Colour',
   depth: 'Depth',
   overlap: 'Overlap',
+  registered: 'Registered',
 };
-const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap'];
+const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 
 /** What the camera sees and what Depthlock makes of it. */
 export function LiveScreen() {
@@ -28,19 +31,25 @@ export function LiveScreen() {
     () => setEngineer((shown) => !shown),
   );
   useKey(
-    (key) => /^[123]$/u.test(key),
+    (key) => /^[1234]$/u.test(key),
     (key) => setMain(ORDER[Number(key) - 1] ?? 'color'),
   );
+  const obstacle = useApp(pictureObstacle);
   const others = ORDER.filter((picture) => picture !== main);
   return (
     <section className={styles.live} data-testid="screen-live">
       <HomeHeader page="live" />
-      <div className={styles.body}>
+      <div className={styles.body} data-live={obstacle === null}>
         <div className={styles.pictures}>
           <figure className={styles.stage}>
-            <PictureArea>
+            <PictureArea picture={main}>
               <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
               <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
+              {obstacle !== null && (
+                <p className={styles.noPicture} role="status" data-testid="no-picture">
+                  {obstacle}
+                </p>
+              )}
               <div className={styles.record}>
                 <RecordButton />
               </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PersonSummary } from '../../../electron/contract/identity.ts';
+import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatDay } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -10,6 +11,7 @@ import styles from './people-list.module.css';
 /** Everybody who can open the lock. */
 export function PeopleList() {
   const people = useApp((app) => app.people);
+  const obstacle = useApp(pictureObstacle);
   const store = useStore();
   const [leaving, setLeaving] = useState<PersonSummary | null>(null);
   return (
@@ -20,6 +22,8 @@ export function PeopleList() {
           look="quiet"
           size="icon"
           aria-label="Enrol another person"
+          title={obstacle ?? 'Enrol another person'}
+          disabled={obstacle !== null}
           data-testid="enrol-start"
           onClick={() => void store.enrol(null)}
         >

@@ -1,3 +1,4 @@
+import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
@@ -31,6 +32,8 @@ export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
 
 function Pose() {
   const observation = useWindow((state) => state.observation);
+  const obstacle = useApp(pictureObstacle);
+  if (obstacle !== null) return <p className={styles.nobody}>No live picture.</p>;
   if (observation?.kind !== 'face') {
     const hint = observation === null ? 'nobody' : observation.hint;
     return <p className={styles.nobody}>{HINT_WORDS[hint] || 'No face in sight.'}</p>;
@@ -58,13 +61,14 @@ function Value({ name, value }: { readonly name: string; readonly value: string 
 
 function Fps() {
   const statistics = useWindow((state) => state.statistics);
+  const isLive = useApp((app) => pictureObstacle(app) === null);
   const virtual = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
   return (
     <p className={styles.source}>
       {virtual && <span className={styles.demo}>Demo camera</span>}
-      {statistics !== null && (
+      {isLive && statistics !== null && (
         <span>
           {Math.round(statistics.sensorFps)} fps · {statistics.skipped} skipped
         </span>

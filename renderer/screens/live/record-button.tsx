@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatLength } from '../../format.ts';
@@ -8,6 +9,8 @@ import styles from './record-button.module.css';
 /** Starts and ends a recording of the camera, and tells how it goes or why it cannot. */
 export function RecordButton() {
   const recorder = useApp((app) => app.recorder);
+  /** The picture's place says then why there is none; it need not stand there twice. */
+  const isSaidAlready = useApp((app) => pictureObstacle(app) !== null);
   const store = useStore();
   const reasonId = useId();
   const recording = recorder.phase === 'recording';
@@ -36,7 +39,11 @@ export function RecordButton() {
         <KeyCap name="R" />
       </button>
       {obstacle !== null && (
-        <p id={reasonId} className={styles.reason} data-testid="record-obstacle">
+        <p
+          id={reasonId}
+          className={isSaidAlready ? 'visually-hidden' : styles.reason}
+          data-testid="record-obstacle"
+        >
           {obstacle}
         </p>
       )}

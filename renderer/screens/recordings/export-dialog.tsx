@@ -14,13 +14,13 @@ interface ExportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Choice of the format; the system's dialog then asks for the destination. */
+/** Choice of a format that can hold the recording; the system's dialog then asks for the destination. */
 export function ExportDialog({ recording, frame, onClose }: ExportDialogProps) {
   const store = useStore();
   return (
     <ChoiceDialog
       title="Export as"
-      options={ORDER}
+      options={ORDER.filter((format) => recording.formats.includes(format))}
       choices={exportChoices(frame)}
       onChoose={(format) =>
         void store.act('exchange.export', {

@@ -9,7 +9,8 @@ import {
 } from '../../../electron/contract/recordings.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useStore } from '../../app/window-context.tsx';
-import { formatMoment, formatPlace } from '../../format.ts';
+import { useNow } from '../../app/use-now.ts';
+import { formatPlace } from '../../format.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import { PictureArea } from '../../frames/picture-area.tsx';
@@ -25,19 +26,22 @@ import {
   StepIcon,
 } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
-import { isNamedByRecorder } from '../../recording-words.ts';
 import { ExportDialog } from './export-dialog.tsx';
+import { fullTitleOf, lostMany } from './library.ts';
 import styles from './player-view.module.css';
 import { RecognitionPanel } from './recognition-panel.tsx';
 
-const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap'];
+const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
   color: 'Colour',
   depth: 'Depth',
   overlap: 'Overlap',
+  registered: 'Registered',
 };
 /** How far an arrow key with Shift jumps. */
 const JUMP_MS = 1000;
+/** The day in the title may become another. */
+const MINUTE_MS = 60_000;
 
 interface PlayerViewProps {
   readonly player: Extract<PlayerState, { phase: 'open' }>;
@@ -49,6 +53,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
   const store = useStore();
   const [picture, setPicture] = useState<PictureName>('color');
   const [exporting, setExporting] = useState(false);
+  const now = useNow(MINUTE_MS);
   const control = (wish: PlayerControl): void => void store.act('player.control', wish);
 
   useLeaving();
@@ -75,9 +80,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           <BackIcon />
           All recordings
         </Button>
-        <h2 className={styles.title}>
-          {isNamedByRecorder(recording.name) ? formatMoment(recording.createdAt) : recording.name}
-        </h2>
+        <h2 className={styles.title}>{fullTitleOf(recording, now)}</h2>
         <div className={styles.tools}>
           <Segments
             label="Picture"
@@ -92,26 +95,25 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           </Button>
         </div>
       </header>
-      <div className={styles.middle}>
-        <figure className={styles.stage}>
-          <PictureArea>
-            <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
-            <figcaption className={styles.caption} data-testid="player-caption">
-              Recording · {recording.camera} · {dropsInWords(recording)}
-            </figcaption>
-            {picture === 'depth' && (
-              <div className={styles.legend}>
-                <DepthLegend />
-              </div>
-            )}
-          </PictureArea>
-        </figure>
-        <aside className={styles.side}>
-          <RecognitionPanel recognition={player.recognition} />
-          <AsCamera />
-        </aside>
-      </div>
+      <figure className={styles.stage}>
+        <PictureArea picture={picture}>
+          <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
+          <figcaption className={styles.caption} data-testid="player-caption">
+            <strong>Recording</strong> · {recording.camera} ·{' '}
+            <span data-warning={lostMany(recording)}>{dropsInWords(recording)}</span>
+          </figcaption>
+          {picture === 'depth' && (
+            <div className={styles.legend}>
+              <DepthLegend />
+            </div>
+          )}
+        </PictureArea>
+      </figure>
       <Controls player={player} control={control} />
+      <aside className={styles.side}>
+        <RecognitionPanel recognition={player.recognition} />
+        <AsCamera />
+      </aside>
       {exporting && (
         <ExportDialog
           recording={recording}
@@ -166,6 +168,7 @@ function Controls({ player, control }: ControlsProps) {
         </Button>
         <Button
           look="primary"
+          autoFocus
           title={playing ? 'Pause (Space)' : 'Play (Space)'}
           aria-keyshortcuts="Space"
           data-testid="player-play"
@@ -231,6 +234,7 @@ function Scrubber({ player, control }: ControlsProps) {
       aria-valuetext={`${formatPlace(timeMs)} of ${formatPlace(durationMs)}`}
       data-testid="player-scrub"
       min={0}
+      // The engine finds the frame by whole milliseconds, the last one included.
       max={Math.max(1, Math.round(durationMs))}
       step={1}
       value={Math.round(timeMs)}

@@ -86,7 +86,7 @@ function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
             <dd data-match={limit !== null && distance < limit}>
               {formatEmbeddingDistance(distance)}
               {limit !== null && (
-                <span className={styles.limit}>opens below {formatEmbeddingDistance(limit)}</span>
+                <span className={styles.limit}>match below {formatEmbeddingDistance(limit)}</span>
               )}
             </dd>
           </div>

@@ -1,58 +1,129 @@
-import { useState } from 'react';
-import { dropsInWords } from '../../../electron/contract/drops.ts';
+import { useId, useRef, useState } from 'react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
+import { useNow } from '../../app/use-now.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { formatBytes, formatLength, formatMoment } from '../../format.ts';
+import { formatBytes, formatDuration, formatMoment } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
-import { ExportIcon, FolderIcon, PlayIcon, TrashIcon } from '../../parts/icons.tsx';
-import { isNamedByRecorder } from '../../recording-words.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportButton } from './import-button.tsx';
+import { byDay, isFound, totalWords, type DayOfRecordings } from './library.ts';
+import { RecordingEntry } from './recording-entry.tsx';
 import styles from './recordings-list.module.css';
-import { Thumbnail } from './thumbnail.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+import { useReturnedFocus, useReturningFocus } from './return-focus.ts';
+import { SearchField } from './search-field.tsx';
 
-/** Every recording, newest first. */
+const MINUTE_MS = 60_000;
+
+/** What a person is asked about one recording. */
+interface Question {
+  readonly about: 'export' | 'rename' | 'remove';
+  readonly recording: RecordingSummary;
+}
+
+/** Every recording, newest first, under the day it is of. */
 export function RecordingsList() {
   const recordings = useApp((app) => app.recordings);
-  const store = useStore();
-  const [leaving, setLeaving] = useState<RecordingSummary | null>(null);
-  const [exporting, setExporting] = useState<RecordingSummary | null>(null);
+  const [words, setWords] = useState('');
+  const [question, setQuestion] = useState<Question | null>(null);
+  const now = useNow(MINUTE_MS);
+  const list = useRef<HTMLDivElement>(null);
+  useReturnedFocus(list, recordings);
   if (recordings.length === 0) return <NoRecordings />;
+  const found = recordings.filter((recording) => isFound(recording, words, now));
   return (
-    <div className={styles.scroll}>
+    <div ref={list} className={styles.scroll}>
       <div className={styles.toolbar}>
-        <p>{totalWords(recordings)}</p>
+        <p className={styles.total} role="status" data-testid="recordings-total">
+          {totalWords(found)}
+        </p>
+        <SearchField words={words} onChange={setWords} />
         <ImportButton />
       </div>
-      <ul className={styles.list} aria-label="Recordings">
+      {found.length === 0 && (
+        <div className={styles.nothing}>
+          <p>No recording matches “{words}”.</p>
+          <Button onClick={() => setWords('')}>Show all</Button>
+        </div>
+      )}
+      {byDay(found, now).map((day) => (
+        <Day key={day.title} day={day} onAsk={setQuestion} />
+      ))}
+      <Answer question={question} listed={found} onClose={() => setQuestion(null)} />
+    </div>
+  );
+}
+
+interface DayProps {
+  readonly day: DayOfRecordings;
+  readonly onAsk: (question: Question) => void;
+}
+
+function Day({ day: { title, recordings }, onAsk }: DayProps) {
+  const titleId = useId();
+  return (
+    <section className={styles.day} aria-labelledby={titleId}>
+      <h2 id={titleId} className={styles.dayTitle}>
+        {title}
+      </h2>
+      <ul className={styles.list} aria-labelledby={titleId}>
         {recordings.map((recording) => (
-          <Entry
+          <RecordingEntry
             key={recording.id}
             recording={recording}
-            onExport={() => setExporting(recording)}
-            onRemove={() => setLeaving(recording)}
+            onExport={() => onAsk({ about: 'export', recording })}
+            onRename={() => onAsk({ about: 'rename', recording })}
+            onRemove={() => onAsk({ about: 'remove', recording })}
           />
         ))}
       </ul>
-      {exporting !== null && (
-        <ExportDialog
-          recording={exporting}
-          frame={pictured(exporting)}
-          onClose={() => setExporting(null)}
+    </section>
+  );
+}
+
+interface AnswerProps {
+  readonly question: Question | null;
+  /** The recordings as they are shown: the focus goes to a neighbour of one that is deleted. */
+  readonly listed: readonly RecordingSummary[];
+  readonly onClose: () => void;
+}
+
+function Answer({ question, listed, onClose }: AnswerProps) {
+  const store = useStore();
+  const returning = useReturningFocus();
+  if (question === null) return null;
+  const { about, recording } = question;
+
+  async function remove(): Promise<void> {
+    const at = listed.findIndex(({ id }) => id === recording.id);
+    const neighbour = listed[at + 1] ?? listed[at - 1];
+    const removed = await store.act('recordings.remove', { id: recording.id });
+    if (removed.ok && neighbour !== undefined) returning.wish({ id: neighbour.id });
+  }
+
+  switch (about) {
+    case 'export':
+      return <ExportDialog recording={recording} frame={pictured(recording)} onClose={onClose} />;
+    case 'rename':
+      return (
+        <RenameDialog
+          recording={recording}
+          onRenamed={(name) => returning.wish({ name })}
+          onClose={onClose}
         />
-      )}
-      {leaving !== null && (
+      );
+    case 'remove':
+      return (
         <ConfirmDialog
           title="Delete this recording?"
-          consequence={consequence(leaving)}
+          consequence={consequence(recording)}
           confirm="Delete"
-          onConfirm={() => void store.act('recordings.remove', { id: leaving.id })}
-          onClose={() => setLeaving(null)}
+          onConfirm={() => void remove()}
+          onClose={onClose}
         />
-      )}
-    </div>
-  );
+      );
+  }
 }
 
 /** The frame of the small picture. */
@@ -60,18 +131,12 @@ function pictured({ frames }: RecordingSummary): number {
   return Math.floor(frames / 2);
 }
 
-function totalWords(recordings: readonly RecordingSummary[]): string {
-  const bytes = recordings.reduce((sum, recording) => sum + recording.bytes, 0);
-  const count = recordings.length === 1 ? '1 recording' : `${recordings.length} recordings`;
-  return `${count}, ${formatBytes(bytes)}`;
-}
-
 function consequence({ createdAt, durationMs, bytes, problem }: RecordingSummary): string {
   const what =
     problem === null
-      ? `The recording of ${formatMoment(createdAt)}, ${formatLength(durationMs)} long and ${formatBytes(bytes)} large,`
+      ? `The recording of ${formatMoment(createdAt)}, ${formatDuration(durationMs)} long and ${formatBytes(bytes)} large,`
       : `The file of ${formatMoment(createdAt)}, ${formatBytes(bytes)} large,`;
-  return `${what} will be erased for good, with every picture in it. It does not go to the waste basket.`;
+  return `${what} will be erased for good, with every picture in it. This can't be undone.`;
 }
 
 function NoRecordings() {
@@ -88,102 +153,5 @@ function NoRecordings() {
         <ImportButton />
       </div>
     </div>
-  );
-}
-
-interface EntryProps {
-  readonly recording: RecordingSummary;
-  readonly onExport: () => void;
-  readonly onRemove: () => void;
-}
-
-function Entry({ recording, onExport, onRemove }: EntryProps) {
-  const store = useStore();
-  const { id, createdAt, problem, complete } = recording;
-  const when = isNamedByRecorder(recording.name) ? formatMoment(createdAt) : recording.name;
-  const cutOff = problem === null && !complete;
-  return (
-    <li className={styles.entry} data-testid="recording" data-complete={complete}>
-      <button
-        type="button"
-        className={styles.open}
-        disabled={problem !== null}
-        aria-label={`Open the recording ${when}`}
-        data-testid="recording-open"
-        onClick={() => void store.act('player.open', { id })}
-      >
-        <Thumbnail recording={recording} />
-        <span className={styles.play} aria-hidden="true">
-          <PlayIcon />
-        </span>
-        {problem === null && (
-          <span className={styles.length}>{formatLength(recording.durationMs)}</span>
-        )}
-      </button>
-      <div className={styles.about}>
-        <h2 className={styles.title}>
-          <span className={styles.name}>{when}</span>
-          {cutOff && <span className={styles.cutOff}>Cut off</span>}
-        </h2>
-        {problem === null ? <Facts recording={recording} /> : <p>{problem}</p>}
-        {cutOff && (
-          <p className={styles.note}>
-            The recording ended without being closed. It plays up to its last whole frame; Repair
-            makes it open as fast as the others.
-          </p>
-        )}
-      </div>
-      <div className={styles.actions}>
-        {cutOff && (
-          <Button onClick={() => void store.act('recordings.repair', { id })}>Repair</Button>
-        )}
-        {problem === null && (
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label={`Export the recording ${when}`}
-            title="Export…"
-            data-testid="recording-export"
-            onClick={onExport}
-          >
-            <ExportIcon />
-          </Button>
-        )}
-        <Button
-          look="quiet"
-          size="icon"
-          aria-label={`Show the recording ${when} in its folder`}
-          title="Show in folder"
-          onClick={() => void store.act('recordings.reveal', { id })}
-        >
-          <FolderIcon />
-        </Button>
-        <Button
-          look="quiet"
-          size="icon"
-          aria-label={`Delete the recording ${when}`}
-          title="Delete"
-          data-testid="recording-remove"
-          onClick={onRemove}
-        >
-          <TrashIcon />
-        </Button>
-      </div>
-    </li>
-  );
-}
-
-function Facts({ recording }: { readonly recording: RecordingSummary }) {
-  const { name, camera, createdAt, bytes, frames, dropped } = recording;
-  return (
-    <p className={styles.facts}>
-      <span>{camera}</span>
-      {!isNamedByRecorder(name) && <span>{formatMoment(createdAt)}</span>}
-      <span>{formatBytes(bytes)}</span>
-      <span>{frames} frames</span>
-      <span data-warning={dropped > 0} data-testid="recording-drops">
-        {dropsInWords(recording)}
-      </span>
-    </p>
   );
 }

@@ -9,6 +9,7 @@ import { orThrow } from '../../../contract/result-fixture.ts';
 import { openRecording } from '../../recording/mcap/read/open-recording.ts';
 import { recordCamera } from '../../recording/record-camera.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
+import { cameraPicture, type CameraPicture } from '../picture/camera-picture.ts';
 import { RecordedFrames } from '../recording/recorded-frames.ts';
 import { TEST_KINECT_V2 } from '../registration/kinect-v2-fixture.ts';
 import { kinectV1Sensor, USUAL_KINECT_V1 } from '../registration/kinect-v1-model.ts';
@@ -108,7 +109,7 @@ class ScriptedDevice implements DepthCamera {
     setTimeout(() => {
       for (let sequence = 0; sequence < this.#frames; sequence++) {
         sensorFrameKeeper(observer)?.(frame(sequence));
-        observer.onFrame(register(frame(sequence)));
+        observer.onFrame(register(frame(sequence)), cameraPicture(frame(sequence)));
       }
       observer.onStopped({ code: 'camera-stopped', message: 'That was all.' });
     });
@@ -184,6 +185,27 @@ describe.each(Object.entries(DEVICES))('the setting “mirrored” of %s', (name
       expect(flat(register(sensorFrame))).toEqual(flat(frames[sequence] ?? expect.fail()));
     }
     expect(kept[0]?.sensor).toBe(kept[1]?.sensor);
+  });
+
+  it('leaves the picture for people as it lies, and says that it is turned', async () => {
+    const pictures: (CameraPicture | null)[] = [];
+    const camera = turnedCamera(new ScriptedDevice(device, 1), device.width);
+    await new Promise<void>((resolve) => {
+      void camera.start({
+        onFrame: (_, picture = null) => pictures.push(picture),
+        onStopped: () => resolve(),
+      });
+    });
+    const delivered = cameraPicture(device.frame(0));
+    const [picture = null] = pictures;
+    expect(picture?.isTurned).toBe(delivered === null ? undefined : true);
+    if (picture === null || delivered === null) return;
+    expect(Buffer.compare(picture.image.data, delivered.image.data)).toBe(0);
+    const seen = delivered.place(device.width - 1 - 200, 150, 800);
+    expect(picture.place(200, 150, 800)).toEqual({
+      x: picture.image.width - 1 - seen.x,
+      y: seen.y,
+    });
   });
 
   it('is in a recording, which plays without it', async () => {

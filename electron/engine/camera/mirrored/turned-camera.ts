@@ -6,6 +6,7 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { ControlledCamera } from '../camera-source.ts';
 import type { CameraObserver } from '../depth-camera.ts';
+import { turnedPicture } from '../picture/camera-picture.ts';
 import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
 import { turnIntrinsics, turnNumbers, turnPixels } from './turn-pictures.ts';
 import { turnedSensor, turnSensorImages } from './turn-sensor.ts';
@@ -35,12 +36,15 @@ function turnedObserver(observer: CameraObserver): CameraObserver {
     turnedSensor(sensor, { depth: depth.width, color: color.width }),
   );
   return {
-    onFrame(frame) {
+    onFrame(frame, picture = null) {
       const { width, color, depth, infrared, camera } = frame;
       turnPixels(color, width);
       turnNumbers(depth, width);
       if (infrared !== undefined) turnNumbers(infrared, width);
-      observer.onFrame({ ...frame, camera: modelOf(camera, frame) });
+      observer.onFrame(
+        { ...frame, camera: modelOf(camera, frame) },
+        picture === null ? null : turnedPicture(picture, width),
+      );
     },
     onSensorFrame(frame) {
       turnSensorImages(frame);

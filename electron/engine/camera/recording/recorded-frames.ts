@@ -1,9 +1,18 @@
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import { cameraPicture, type CameraPicture } from '../picture/camera-picture.ts';
 import { createRegistration, registeredCamera, type Register } from '../registration/register.ts';
 import type { SensorFrame } from '../sensor-frame.ts';
 import type { Recording } from './recording.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+
+/** A frame, and what its colour camera itself saw; null where the frame's colour is all there is. */
+export interface PicturedFrame {
+  readonly frame: RgbdFrame;
+  readonly picture: CameraPicture | null;
+}
+
+const HALF_MS = 0.5;
 
 /**
  * The frames of a recording as a camera delivers them: registered, with trust `recording`, counted from 1, and their
@@ -31,15 +40,26 @@ export class RecordedFrames {
     return (this.recording.times[index] ?? this.#startMs) - this.#startMs;
   }
 
-  /** The last frame at or before `timeMs` since the first. */
+  /**
+   * The last frame at or before `timeMs` since the first, to the half of a millisecond: windows count in whole ones, and
+   * the end of a recording is no whole one. From 0 on down it is the first, though others may have its time.
+   */
   indexAt(timeMs: number): number {
-    return this.recording.indexAt(this.#startMs + timeMs);
+    return timeMs <= 0 ? 0 : this.recording.indexAt(this.#startMs + timeMs + HALF_MS);
   }
 
   /** The arrays belong to the caller. */
   async at(index: number): Promise<Result<RgbdFrame>> {
     const read = await this.recording.frameAt(index);
     return read.ok ? this.#registered(read.value, index) : read;
+  }
+
+  /** The frame's arrays belong to the caller; the picture's are as they were read. */
+  async picturedAt(index: number): Promise<Result<PicturedFrame>> {
+    const read = await this.recording.frameAt(index);
+    if (!read.ok) return read;
+    const frame = this.#registered(read.value, index);
+    return frame.ok ? succeed({ frame: frame.value, picture: cameraPicture(read.value) }) : frame;
   }
 
   #registered(sensorFrame: SensorFrame, index: number): Result<RgbdFrame> {

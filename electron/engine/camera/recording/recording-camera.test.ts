@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../../contract/eventually-fixture.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
@@ -5,7 +6,8 @@ import { fail, succeed, type Problem } from '../../../contract/problem.ts';
 import type { Recording } from './recording.ts';
 import type { CameraObserver } from '../depth-camera.ts';
 import type { SensorFrame, SensorModel } from '../sensor-frame.ts';
-import { RecordingCamera } from './recording-camera.ts';
+import { PLAYER_SPEEDS, type PlayerControl } from '../../../contract/recordings.ts';
+import { RecordingCamera, type RecordingState } from './recording-camera.ts';
 
 const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
 const sensor: SensorModel = {
@@ -35,15 +37,18 @@ beforeEach(() => {
 });
 
 /** In memory; the first frame was taken at a time of its own. */
-function recordingOf(count: number): Recording {
-  const frames = Array.from({ length: count }, (_, number) => frame(number));
+function recordingOf(count: number, timeOf = (number: number) => 1000 + 33 * number): Recording {
+  const frames = Array.from({ length: count }, (_, number) => ({
+    ...frame(number),
+    timeMs: timeOf(number),
+  }));
   const times = frames.map(({ timeMs }) => timeMs);
   return {
     times,
     info: {
       file: 'a.mcap',
       frames: count,
-      durationMs: 33 * (count - 1),
+      durationMs: (times.at(-1) ?? 0) - (times[0] ?? 0),
       dropped: 0,
       droppedByDisk: 0,
       missedByCamera: 0,
@@ -75,9 +80,13 @@ function recordingOf(count: number): Recording {
   };
 }
 
-async function started(recording: Recording, observer: Omit<CameraObserver, 'onStopped'>) {
+async function started(
+  recording: Recording,
+  observer: Omit<CameraObserver, 'onStopped'>,
+  onState: (state: RecordingState) => void = () => undefined,
+) {
   const camera = new RecordingCamera(recording, {
-    onState: () => undefined,
+    onState,
     onProblem: (problem) => problems.push(problem),
   });
   const answer = await camera.start({
@@ -114,6 +123,35 @@ describe('a recording as a camera', () => {
     const times = shown.map(({ timeMs }) => timeMs);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(problems).toEqual([]);
+  });
+
+  it('hands over the colour camera’s own picture where it holds one, again too when it stands still', async () => {
+    const wide = new Uint8Array(1920 * 1080 * 4).fill(200);
+    const own: SensorFrame = {
+      ...frame(0),
+      color: { width: 1920, height: 1080, data: wide },
+      registeredColor: frame(0).color,
+      sensor: { ...sensor, registration: { kind: 'kinect-v2' } },
+    };
+    const plain = recordingOf(1);
+    const recording: Recording = {
+      ...plain,
+      info: { ...plain.info, sensor: own.sensor },
+      frameAt: () => Promise.resolve(succeed(own)),
+    };
+    for (const [played, bytes] of [
+      [recording, wide.length],
+      [plain, undefined],
+    ] as const) {
+      const lengths: (number | undefined)[] = [];
+      const camera = await started(played, {
+        onFrame: (_, picture) => lengths.push(picture?.image.data.length),
+      });
+      await eventually(() => expect(lengths).toHaveLength(1));
+      camera.showAgain((_, picture) => lengths.push(picture?.image.data.length));
+      await eventually(() => expect(lengths).toEqual([bytes, bytes]));
+      await camera.stop();
+    }
   });
 
   it('waits for whoever looks, and leaves out no frame', async () => {
@@ -160,5 +198,91 @@ describe('a recording as a camera', () => {
     await camera.stop();
     expect(shown).toBe(before);
     expect(closed).toBeGreaterThan(0);
+  });
+
+  it.each([
+    { what: 'one frame', recording: () => recordingOf(1) },
+    { what: 'two frames of one time', recording: () => recordingOf(2, () => 1000) },
+    { what: 'many frames of one time', recording: () => recordingOf(9, () => 1000) },
+  ])('plays $what in a loop at every speed, and ends it when asked', async ({ recording }) => {
+    for (const speed of PLAYER_SPEEDS) {
+      let shown = 0;
+      const made = recording();
+      const camera = await started(made, { onFrame: () => void (shown += 1) });
+      camera.control({ kind: 'speed', speed });
+      camera.control({ kind: 'loop', loop: true });
+      camera.control({ kind: 'play' });
+      // More than once round; a single frame stays, and is not delivered anew.
+      const { frames } = made.info;
+      await eventually(() => expect(shown).toBeGreaterThanOrEqual(frames === 1 ? 1 : frames + 1));
+      expect(camera.state).toMatchObject({ playing: true, loop: true });
+      camera.control({ kind: 'loop', loop: false });
+      await eventually(() => expect(camera.state).toMatchObject({ playing: false }));
+      expect(camera.state.index).toBe(frames - 1);
+      await camera.stop();
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('has every frame in reach of whole milliseconds, the first and the last among them', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.double({ min: 1, max: 500, noNaN: true }), { maxLength: 12 }),
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        async (gaps, startMs) => {
+          const times = gaps.reduce((all, gap) => [...all, (all.at(-1) ?? 0) + gap], [startMs]);
+          const recording = recordingOf(times.length, (number) => times[number] ?? 0);
+          const camera = await started(recording, { onFrame: () => undefined });
+          const { durationMs } = recording.info;
+          camera.control({ kind: 'seek', timeMs: Math.round(durationMs) });
+          expect(camera.state.index).toBe(times.length - 1);
+          for (const [index, timeMs] of times.entries()) {
+            camera.control({ kind: 'seek', timeMs: Math.round(timeMs - startMs) });
+            expect(camera.state.index).toBe(index);
+          }
+          camera.control({ kind: 'seek', timeMs: 0 });
+          expect(camera.state.index).toBe(0);
+          await camera.stop();
+        },
+      ),
+      { numRuns: 50 },
+    ));
+
+  it('takes any controls in any order, on any times', () => {
+    const control: fc.Arbitrary<PlayerControl> = fc.oneof(
+      fc.constantFrom<PlayerControl>({ kind: 'play' }, { kind: 'pause' }),
+      fc.constantFrom<PlayerControl>({ kind: 'step', frames: 1 }, { kind: 'step', frames: -1 }),
+      fc.record({
+        kind: fc.constant('seek'),
+        timeMs: fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      }),
+      fc.record({ kind: fc.constant('speed'), speed: fc.constantFrom(...PLAYER_SPEEDS) }),
+      fc.record({ kind: fc.constant('loop'), loop: fc.boolean() }),
+    );
+    return fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(0, 0, 1, 33, 100_000), { maxLength: 6 }),
+        fc.array(control, { maxLength: 20 }),
+        async (gaps, controls) => {
+          const times = gaps.reduce((all, gap) => [...all, (all.at(-1) ?? 0) + gap], [1000]);
+          const recording = recordingOf(times.length, (number) => times[number] ?? 0);
+          const shown: RgbdFrame[] = [];
+          const camera = await started(recording, { onFrame: (frame) => shown.push(frame) });
+          for (const wish of controls) {
+            camera.control(wish);
+            await Promise.resolve();
+            expect(camera.state.index).toBeGreaterThanOrEqual(0);
+            expect(camera.state.index).toBeLessThan(times.length);
+          }
+          await camera.stop();
+          const seen = shown.map(({ sequence, timeMs }) => [sequence, timeMs] as const);
+          for (const [k, [sequence, timeMs]] of seen.entries()) {
+            expect(sequence).toBeGreaterThan(seen[k - 1]?.[0] ?? 0);
+            expect(timeMs).toBeGreaterThanOrEqual(seen[k - 1]?.[1] ?? 0);
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });

@@ -4,6 +4,7 @@ import { succeed, type Problem, type Result } from '../../../contract/problem.ts
 import type { PlayerControl, PlayerSpeed } from '../../../contract/recordings.ts';
 import type { Recording } from './recording.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
+import type { CameraPicture } from '../picture/camera-picture.ts';
 import { RecordedFrames } from './recorded-frames.ts';
 
 export interface RecordingState {
@@ -108,11 +109,12 @@ export class RecordingCamera implements DepthCamera {
   }
 
   /** Hands over the picture that stands still, for a window that has missed it; nothing while it plays. */
-  showAgain(show: (frame: RgbdFrame) => void): void {
+  showAgain(show: (frame: RgbdFrame, picture: CameraPicture | null) => void): void {
     this.#busy = this.#busy.then(async () => {
       if (this.#playing || this.#closed || this.#shown < 0) return;
-      const frame = await this.#frames.at(this.#shown);
-      if (frame.ok && !this.#isClosed()) show({ ...frame.value, ...this.#last });
+      const read = await this.#frames.picturedAt(this.#shown);
+      if (!read.ok || this.#isClosed()) return;
+      show({ ...read.value.frame, ...this.#last }, read.value.picture);
     });
   }
 
@@ -128,15 +130,16 @@ export class RecordingCamera implements DepthCamera {
       this.#options.onState(this.state);
       return;
     }
-    const frame = await this.#frames.at(index);
+    const read = await this.#frames.picturedAt(index);
     if (this.#isClosed()) return;
-    if (!frame.ok) {
+    if (!read.ok) {
       this.#playing = false;
-      this.#options.onProblem(frame.problem);
+      this.#options.onProblem(read.problem);
       this.#options.onState(this.state);
       return;
     }
-    const { sequence, timeMs } = frame.value;
+    const { frame, picture } = read.value;
+    const { sequence, timeMs } = frame;
     const isContinuous = this.#isContinuous(index);
     if (!isContinuous) {
       this.#offset = {
@@ -150,7 +153,7 @@ export class RecordingCamera implements DepthCamera {
     };
     this.#shown = index;
     const mark = isContinuous ? {} : { afterJump: true as const };
-    observer.onFrame({ ...frame.value, ...this.#last, ...mark });
+    observer.onFrame({ ...frame, ...this.#last, ...mark }, picture);
     await observer.lookedAt?.();
     if (!this.#isClosed()) this.#options.onState(this.state);
   }
@@ -165,7 +168,8 @@ export class RecordingCamera implements DepthCamera {
     clearTimeout(this.#timer);
     if (!this.#playing || this.#closed) return;
     if (this.#isAtEnd()) {
-      this.#atEnd();
+      // The last frame is seen as long as others are, and a loop of a single one takes time too.
+      this.#timer = setTimeout(() => void this.#atEnd(), FRAME_MS / this.#speed);
       return;
     }
     const nextMs = this.#frames.timeOf(this.#index + 1);
@@ -188,7 +192,9 @@ export class RecordingCamera implements DepthCamera {
     this.#schedule();
   }
 
-  #atEnd(): void {
+  async #atEnd(): Promise<void> {
+    await this.#busy;
+    if (!this.#playing || this.#closed || !this.#isAtEnd()) return;
     if (this.#loop) this.control({ kind: 'seek', timeMs: 0 });
     else {
       this.#playing = false;

@@ -25,6 +25,13 @@ export type RegisterKinectV2 = (
   infrared?: Uint16Array,
 ) => RegisteredKinectV2;
 
+/** Where colour shows the point that depth, without its lens's distortion, sees at (x, y) `distanceMm` away; pixels. */
+export type PointInColor = (
+  x: number,
+  y: number,
+  distanceMm: number,
+) => { readonly x: number; readonly y: number };
+
 const PIXELS = DEPTH_WIDTH * DEPTH_HEIGHT;
 /** Scale of the polynomials: depth pixels and colour pixels to their units. Fixed in the device's software. */
 const DEPTH_UNIT = Math.fround(0.01);
@@ -58,6 +65,22 @@ export function kinectV2Registration(calibration: KinectV2Calibration): Register
     };
   };
 }
+
+/**
+ * The same mapping for single points, which may lie outside both pictures: points outside depth are those of its border.
+ */
+export function kinectV2PointInColor(calibration: KinectV2Calibration): PointInColor {
+  const { column, row } = tablesOf(calibration);
+  const { fx, cx, shiftM } = calibration.color;
+  return (x, y, distanceMm) => {
+    const i = onGrid(y, DEPTH_HEIGHT) * DEPTH_WIDTH + onGrid(x, DEPTH_WIDTH);
+    const mirrored = ((column[i] ?? 0) + shiftM / distanceMm) * fx + cx;
+    return { x: COLOR_WIDTH - 1 - mirrored, y: row[i] ?? 0 };
+  };
+}
+
+const onGrid = (place: number, size: number): number =>
+  Math.min(size - 1, Math.max(0, Math.round(place)));
 
 /** Writes into `target` which pixel of colour sees each reading; −1 for none. */
 function landingOf({ color }: KinectV2Calibration, column: Float32Array, row: Int32Array) {

@@ -1,4 +1,5 @@
 import type { VirtualScene } from '../../../contract/camera.ts';
+import type { LostColors } from './noise/lost-colors.ts';
 import type { Problem } from '../../../contract/problem.ts';
 
 /** What the render worker is given when it starts. */
@@ -23,5 +24,7 @@ export type RenderAnswer =
       readonly color: Uint8Array;
       readonly depth: Uint16Array;
       readonly infrared?: Uint16Array;
+      /** What the colour camera itself saw where `color` has a hole; absent where it has none. */
+      readonly lost?: LostColors;
     }
   | { readonly kind: 'problem'; readonly problem: Problem };

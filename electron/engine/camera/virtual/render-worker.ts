@@ -30,10 +30,12 @@ async function answer(request: RenderRequest): Promise<void> {
     post({ kind: 'problem', problem: captured.problem });
     return;
   }
-  const { color, depth, infrared } = captured.value.frame;
+  const { frame, lost } = captured.value;
+  const { color, depth, infrared } = frame;
   const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
   const buffers = Object.values(images).map(({ buffer }) => buffer as ArrayBuffer);
-  post({ kind: 'frame', sequence, timeMs, sensor, ...images }, buffers);
+  const shown = lost === undefined ? images : { ...images, lost };
+  post({ kind: 'frame', sequence, timeMs, sensor, ...shown }, buffers);
 }
 
 function post(message: RenderAnswer, transfer: readonly ArrayBuffer[] = []): void {

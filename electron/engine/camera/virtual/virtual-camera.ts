@@ -4,9 +4,11 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Problem, Result } from '../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../depth-camera.ts';
+import type { CameraPicture } from '../picture/camera-picture.ts';
 import { asSensorFrame } from '../sensor-frame.ts';
 import { EveryFrameClock } from './every-frame-clock.ts';
 import { FrameClock, type CameraClock } from './frame-clock.ts';
+import { withLostColors, type LostColors } from './noise/lost-colors.ts';
 import type { RenderAnswer, RenderRequest, RenderWorkerData } from './render-protocol.ts';
 import { startRenderWorker } from './render-worker-start.ts';
 import { SENSOR_GRIDS } from './virtual-sensor.ts';
@@ -146,11 +148,11 @@ class Run {
         return;
       case 'frame': {
         this.#capturing = false;
-        const { sequence, timeMs, sensor, color, depth, infrared } = answer;
+        const { sequence, timeMs, sensor, color, depth, infrared, lost } = answer;
         const images = infrared === undefined ? { color, depth } : { color, depth, infrared };
         const frame: RgbdFrame = { ...SENSOR_GRIDS[sensor], sequence, timeMs, ...images };
         sensorFrameKeeper(this.#observer)?.(asSensorFrame(frame));
-        this.#observer.onFrame(frame);
+        this.#observer.onFrame(frame, lost === undefined ? null : pictureOf(frame, lost));
         void this.#goOn();
         return;
       }
@@ -178,6 +180,19 @@ class Run {
       this.#observer.onStopped(problem);
     }
   }
+}
+
+/** The virtual Kinect draws colour on the grid of depth. The picture is put together for whoever asks for it only. */
+function pictureOf({ width, height, color }: RgbdFrame, lost: LostColors): CameraPicture {
+  let image: CameraPicture['image'] | null = null;
+  return {
+    get image() {
+      image ??= { width, height, data: withLostColors(color, lost) };
+      return image;
+    },
+    isTurned: false,
+    place: (x, y) => ({ x, y }),
+  };
 }
 
 const crashed = (detail: string): Problem => ({

@@ -4,6 +4,7 @@ import type { HeadPose } from '../../../contract/head-pose.ts';
 import { succeed } from '../../../contract/problem.ts';
 import type { Result } from '../../../contract/problem.ts';
 import { SensorNoise } from './noise/sensor-noise.ts';
+import type { LostColors } from './noise/lost-colors.ts';
 import type { CleanFrame } from './noise/clean-frame.ts';
 import type { Figure } from './figure.ts';
 import { handTremor, type VirtualPose } from './motion.ts';
@@ -47,6 +48,8 @@ export interface VirtualFrame {
   readonly frame: RgbdFrame;
   /** The pose that was drawn; absent where no living head is in the picture. */
   readonly truth?: HeadPose;
+  /** What the colour camera itself sees where the frame has no colour; absent where it has all. */
+  readonly lost?: LostColors;
 }
 
 /** One virtual sensor in front of a person, of what somebody presents as them, or of an empty room. */
@@ -107,14 +110,15 @@ export class VirtualSensor {
       return clean;
     }
     const { width, height, camera } = this.#grid;
-    const images = this.#noise.apply(clean.value, timeMs, light);
+    const { lost, ...images } = this.#noise.apply(clean.value, timeMs, light);
     const infrared = this.#noise.infrared(clean.value);
     const registered = { sequence, timeMs, width, height, camera, ...images };
     const frame: RgbdFrame = infrared === null ? registered : { ...registered, infrared };
-    if (this.#figure === null || !isAlive(this.#presentation)) return succeed({ frame });
+    const seen = lost === null ? { frame } : { frame, lost };
+    if (this.#figure === null || !isAlive(this.#presentation)) return succeed(seen);
     const { yaw, pitch, roll, distanceMm } = shown;
     const { interOcularMm } = this.#figure.archive;
-    return succeed({ frame, truth: { yaw, pitch, roll, distanceMm, interOcularMm } });
+    return succeed({ ...seen, truth: { yaw, pitch, roll, distanceMm, interOcularMm } });
   }
 
   /** What a perfect sensor would see; valid until the next call. */

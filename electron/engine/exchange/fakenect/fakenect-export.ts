@@ -1,4 +1,4 @@
-import type { SensorModel } from '../../camera/sensor-frame.ts';
+import { hasRawKinectV1, type SensorModel } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { startFakenectDump, type FakenectDumpWriter } from './fakenect-dump.ts';
 import type { FrameSink } from '../frame-source.ts';
@@ -12,7 +12,7 @@ export async function createFakenectDump(
   folder: string,
   sensor: SensorModel,
 ): Promise<Result<FrameSink>> {
-  if (sensor.registration.kind !== 'kinect-v1') {
+  if (!hasRawKinectV1(sensor)) {
     return fail(
       'files-unwritable',
       `A fakenect dump holds the raw readings of a Kinect v1; this session of “${sensor.name}” has none. Convert it to a TUM folder or a folder dataset instead.`,

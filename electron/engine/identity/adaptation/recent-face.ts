@@ -83,4 +83,7 @@ export function lookOf(
 /** Whether they are the same looks, serving as many matches. */
 export const areSame = (a: readonly AddedLook[], b: readonly AddedLook[]): boolean =>
   a.length === b.length &&
-  a.every((own, i) => own.addedMs === b[i]?.addedMs && own.matchesLeft === b[i]?.matchesLeft);
+  a.every(({ addedMs, matchesLeft }, i) => {
+    const other = b[i];
+    return other?.addedMs === addedMs && other.matchesLeft === matchesLeft;
+  });

@@ -74,7 +74,8 @@ describe('activity log', () => {
     expect((await again.entries(keeperOf(randomBytes(32)))).ok).toBe(false);
     expect(await eventsOf(again)).toEqual([OPENED, REFUSED]);
     const text = await readFile(file(), 'utf8');
-    for (const word of ['ada', 'stranger', 'opened']) expect(text).not.toContain(word);
+    // In quotes: three letters alone may stand in a box by chance.
+    for (const word of ['"ada"', '"stranger"', '"opened"']) expect(text).not.toContain(word);
   });
 
   it('writes nothing before the first vault', async () => {
@@ -183,5 +184,39 @@ describe('activity log', () => {
       }),
     );
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => decodeLog(bytes) === null));
+  });
+});
+
+describe('two processes', () => {
+  it('write to one log, in any order, and nothing of either is lost', async () => {
+    const app = await begun([OPENED]);
+    const verify = await openLog();
+    orThrow(await verify.append(REFUSED));
+    orThrow(await app.append(BRUNO));
+    orThrow(await verify.append(OPENED));
+    expect(await eventsOf(app)).toEqual([OPENED, REFUSED, BRUNO, OPENED]);
+    const again = await openLog();
+    expect([again.wasDamaged, await eventsOf(again)]).toEqual([false, await eventsOf(app)]);
+  });
+
+  it('take turns when they write at the same time', async () => {
+    const logs = [await begun(), await openLog()];
+    const written = await Promise.all(
+      logs.flatMap((log) => Array.from({ length: 10 }, () => log.append(REFUSED))),
+    );
+    expect(written.every(({ ok }) => ok)).toBe(true);
+    const again = await openLog();
+    expect([again.wasDamaged, (await eventsOf(again)).length]).toEqual([false, 20]);
+  });
+
+  it('go on after the other erased', async () => {
+    const app = await begun([OPENED, BRUNO]);
+    const verify = await openLog();
+    orThrow(await app.erase(keeper, ({ event }) => event.kind !== 'opened'));
+    orThrow(await verify.append(REFUSED));
+    expect((await eventsOf(await openLog())).map(({ kind }) => kind)).toEqual([
+      'erased',
+      'refused',
+    ]);
   });
 });

@@ -4,12 +4,16 @@
  *
  * A line is on disk before the anchor hears of it; a power cut in between leaves a log one line ahead, which counts.
  * Erasing writes the log anew, and tells the anchor of both ends first.
+ *
+ * The app and `depthlock verify` may write at the same time: each change is made under a lock file, and goes on from what
+ * another process wrote meanwhile.
  */
-import { mkdir, open as openFile } from 'node:fs/promises';
+import { mkdir, open as openFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { moveAside, readIfThere, replaceFile } from '../../../base/durable-file.ts';
-import { reasonOf } from '../../../base/error-words.ts';
+import { errorCode, reasonOf } from '../../../base/error-words.ts';
+import { withLockFile } from '../../../base/lock-file.ts';
 import {
   activityEvent,
   type ActivityEntry,
@@ -53,6 +57,8 @@ export interface ActivityLogOptions {
   readonly folder: string;
   readonly anchor: {
     readonly read: () => AnchoredEnd | null;
+    /** What another process may have changed can be read; default: nobody else writes. */
+    readonly refresh?: () => Promise<unknown>;
     readonly write: (end: AnchoredEnd | null) => Promise<Result<unknown>>;
   };
   readonly now?: () => Date;
@@ -76,14 +82,17 @@ export class ActivityLog {
   #head: LogHead | null;
   #lines: readonly LogLine[];
   #queue: Promise<unknown> = Promise.resolve();
+  /** Tells the file as this process left it from one that another has written to. */
+  #stamp: string | null;
   /** Something other than Depthlock changed the log before it was opened. */
   readonly wasDamaged: boolean;
 
   private constructor(
     options: ActivityLogOptions,
     content: Pick<LogContent, 'head' | 'lines'> | null,
-    wasDamaged: boolean,
+    { wasDamaged, stamp }: { readonly wasDamaged: boolean; readonly stamp: string | null },
   ) {
+    this.#stamp = stamp;
     this.#options = options;
     this.#head = content?.head ?? null;
     this.#lines = content?.lines ?? [];
@@ -92,9 +101,18 @@ export class ActivityLog {
 
   /** A log that does not end as the anchor knows is put aside, and a new one begun. */
   static async open(options: ActivityLogOptions): Promise<Result<ActivityLog>> {
-    const file = path.join(options.folder, FILE);
     try {
       await mkdir(options.folder, { recursive: true, mode: 0o700 });
+      return await withLockFile(lockOf(options.folder), () => ActivityLog.#openLocked(options));
+    } catch (error) {
+      return fail('activity-unavailable', unreadable(error));
+    }
+  }
+
+  static async #openLocked(options: ActivityLogOptions): Promise<Result<ActivityLog>> {
+    const file = path.join(options.folder, FILE);
+    try {
+      await options.anchor.refresh?.();
       const known = options.anchor.read();
       const read = await readIfThere(file, LARGEST_LOG_BYTES);
       const content = read.kind === 'bytes' ? decodeLog(read.bytes) : null;
@@ -102,14 +120,15 @@ export class ActivityLog {
         if (read.kind === 'bytes' && content.wholeBytes < read.bytes.length) {
           await replaceFile(file, read.bytes.subarray(0, content.wholeBytes));
         }
-        return succeed(new ActivityLog(options, content, false));
+        const stamp = await stampOf(file);
+        return succeed(new ActivityLog(options, content, { wasDamaged: false, stamp }));
       }
       const isNew = read.kind === 'missing' && known === null;
       if (read.kind !== 'missing') {
         const stamp = (options.now ?? currentTime)().toISOString().replaceAll(':', '-');
         await moveAside(file, `${ASIDE}${stamp}`, '.log');
       }
-      return succeed(new ActivityLog(options, null, !isNew));
+      return succeed(new ActivityLog(options, null, { wasDamaged: !isNew, stamp: null }));
     } catch (error) {
       return fail('activity-unavailable', unreadable(error));
     }
@@ -131,7 +150,11 @@ export class ActivityLog {
 
   /** All entries, oldest first. One that cannot be opened is left out. */
   entries(keeper: Keeper | null): Promise<Result<readonly ActivityEntry[]>> {
-    return this.#inTurn(() => Promise.resolve(this.#read(keeper)));
+    // Without the lock: a full disk has no room for its file, and is read all the same.
+    return this.#inOrder(async () => {
+      await this.#catchUp().catch(() => undefined);
+      return this.#read(keeper);
+    });
   }
 
   /** Erases all entries but those that are kept, and says in the log how many went. */
@@ -226,6 +249,18 @@ export class ActivityLog {
     return this.#anchor(next);
   }
 
+  /** Goes on from what another process wrote; a file that the anchor does not know is left to the next start. */
+  async #catchUp(): Promise<void> {
+    const stamp = await stampOf(this.#file);
+    if (stamp === null || stamp === this.#stamp) return;
+    await this.#options.anchor.refresh?.();
+    const read = await readIfThere(this.#file, LARGEST_LOG_BYTES);
+    const content = read.kind === 'bytes' ? decodeLog(read.bytes) : null;
+    if (content === null || !endsAsKnown(content, this.#options.anchor.read())) return;
+    this.#head = content.head;
+    this.#lines = content.lines;
+  }
+
   async #anchor(end: AnchoredEnd): Promise<Result<undefined>> {
     const written = await this.#options.anchor.write(end);
     return written.ok ? succeed(undefined) : written;
@@ -236,9 +271,39 @@ export class ActivityLog {
   }
 
   #inTurn<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#inOrder(() => this.#alone(work));
+  }
+
+  #inOrder<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     const result = this.#queue.then(work);
     this.#queue = result.catch(() => undefined);
     return result;
+  }
+
+  async #alone<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await withLockFile(lockOf(this.#options.folder), async () => {
+        await this.#catchUp();
+        const result = await work();
+        this.#stamp = await stampOf(this.#file);
+        return result;
+      });
+    } catch (error) {
+      return fail('activity-unavailable', unwritable(error));
+    }
+  }
+}
+
+const lockOf = (folder: string): string => path.join(folder, `${FILE}.lock`);
+
+/** Null: there is no file. */
+async function stampOf(file: string): Promise<string | null> {
+  try {
+    const { ino, size, mtimeNs } = await stat(file, { bigint: true });
+    return [ino, size, mtimeNs].join(' ');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import type { CameraModel, Trust } from '../../../../contract/frame.ts';
 import { succeed, type Result } from '../../../../contract/problem.ts';
 import type { RawFrame } from '../../capture/capture-stream.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../../depth-camera.ts';
+import { cameraPicture } from '../../picture/camera-picture.ts';
 import { DeviceClock } from '../../kinect-v1/device-clock.ts';
 import {
   COLOR_HEIGHT,
@@ -145,8 +146,11 @@ class Freenect2Session {
       const frame = this.#sensorFrame(this.#sensor, depth, video, keep !== null);
       // Registration returns arrays of its own.
       const registered = this.#register(frame);
+      // The slot itself: whoever keeps the frame may change its pictures.
+      const image = { width: COLOR_WIDTH, height: COLOR_HEIGHT, data: video.bytes };
+      const picture = cameraPicture(frame, { image, isTurned: false });
       keep?.(frame);
-      this.#observer.onFrame(registered);
+      this.#observer.onFrame(registered, picture);
     } finally {
       this.#stream.frames.giveBack(depth);
       this.#stream.frames.giveBack(video);

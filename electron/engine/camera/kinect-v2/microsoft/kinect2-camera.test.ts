@@ -99,6 +99,30 @@ describe('Kinect2Camera', () => {
     expect(sensorFrame?.sensor.depthIntrinsics).toEqual(frame?.camera.intrinsics);
   });
 
+  it.each([false, true])(
+    'hands over the colour camera’s own picture, whether it is recorded too (%s) or not',
+    async (isRecorded) => {
+      const seen = observer();
+      const brightness: number[][] = [];
+      const camera = await started({
+        ...seen,
+        onFrame: (_, picture = null) => {
+          if (picture === null) return;
+          const { image, isTurned } = picture;
+          const row = 540 * image.width;
+          const at = (column: number) =>
+            image.data[4 * (row + (isTurned ? image.width - 1 - column : column))] ?? NaN;
+          brightness.push([at(100), at(1800)]);
+        },
+        ...(isRecorded ? { onSensorFrame: () => undefined } : {}),
+      });
+      standIn.deliver(1200, 30, { shade: 200 });
+      await camera.stop();
+      // What stands on the left is bright.
+      expect(brightness.at(-1)).toEqual([200, 30]);
+    },
+  );
+
   it.each(['driver memory', 'copies'] as const)(
     'keeps a frame as it was when the next one comes (%s)',
     async (buffers) => {

@@ -2,6 +2,7 @@ import type { CameraModel, Intrinsics, RgbdFrame } from '../../../../contract/fr
 import { fail, succeed, type Problem, type Result } from '../../../../contract/problem.ts';
 import { sensorFrameKeeper, type CameraObserver, type DepthCamera } from '../../depth-camera.ts';
 import { turnIntrinsics, turnNumbers, turnPixels } from '../../mirrored/turn-pictures.ts';
+import { cameraPicture, type CameraPicture } from '../../picture/camera-picture.ts';
 import { createRegistration } from '../../registration/register.ts';
 import type { SensorFrame, SensorModel } from '../../sensor-frame.ts';
 import { StallWatch } from '../../stall-watch.ts';
@@ -152,8 +153,9 @@ class Run {
     const registered = this.#register(frame.value);
     // Copies: the recorder keeps its arrays, and vision transfers these.
     const own = isKept ? withOwnImages(registered) : registered;
+    const picture = pictureOf(delivered, frame.value);
     keep?.(frame.value);
-    this.#observer.onFrame(own);
+    this.#observer.onFrame(own, picture);
   }
 
   #absent(): Problem {
@@ -226,6 +228,13 @@ function sensorFrameOf(
       : {}),
     sensor: KINECT2_SENSOR,
   });
+}
+
+/** The driver's own colour, mirrored as it delivers it: turning 8 MB for a window is not worth it. */
+function pictureOf({ color }: Kinect2Frame, frame: SensorFrame): CameraPicture | null {
+  if (color === undefined) return null;
+  const image = { width: COLOR_WIDTH, height: COLOR_HEIGHT, data: color.buffer };
+  return cameraPicture(frame, { image, isTurned: true });
 }
 
 function turnedCopy(rgba: Uint8Array, width: number): Uint8Array {

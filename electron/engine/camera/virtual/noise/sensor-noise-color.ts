@@ -1,5 +1,6 @@
 import type { CleanFrame } from './clean-frame.ts';
 import type { RoomLight } from '../../../../contract/camera.ts';
+import { ColorLoss, type LostColors } from './lost-colors.ts';
 import { SubjectRows } from './subject-rows.ts';
 import { WallPictures } from './wall-pictures.ts';
 import { SURFACE } from '../atlas/atlas.ts';
@@ -58,17 +59,11 @@ export class ColorNoise {
   }
 
   /**
-   * RGBA, alpha 255 everywhere but where `mapped` is 0.
+   * RGBA, alpha 255 everywhere.
    *
-   * @param mapped width * height, or null where every pixel has a colour
    * @param light what is left of the light in which `clean` was drawn
    */
-  apply(
-    clean: CleanFrame,
-    random: SeededRandom,
-    mapped: Uint16Array | null = null,
-    light: RoomLight = 'bright',
-  ): Uint8Array {
+  apply(clean: CleanFrame, random: SeededRandom, light: RoomLight = 'bright'): Uint8Array {
     if (light !== this.#light) {
       this.#light = light;
       this.#shade = shadeOf(light);
@@ -101,13 +96,31 @@ export class ColorNoise {
         blur(from, out, row + first, row + end, width);
         this.#expose(out, out, row + first, row + end, start + 3 * first);
       }
-      if (mapped !== null && wall === undefined) {
-        clearUnmapped(out, mapped, row, row + width);
-      } else if (mapped !== null) {
-        clearUnmapped(out, mapped, row + first, row + end);
-      }
     }
     return new Uint8Array(out.buffer);
+  }
+
+  /**
+   * Sets the picture that was made of `clean` just now to (0, 0, 0, 0) where `depth` has no reading; what shows a flat
+   * wall always has one. Returns what was lost, null if nothing was.
+   */
+  keepMapped(
+    picture: Uint8Array,
+    { width, height, wall }: CleanFrame,
+    depth: Uint16Array,
+  ): LostColors | null {
+    const words = new Uint32Array(picture.buffer, picture.byteOffset, width * height);
+    const loss = new ColorLoss();
+    if (wall === undefined) loss.clear(words, depth, 0, words.length);
+    else {
+      const { left, right } = this.#subject;
+      for (let y = 0; y < height; y++) {
+        const row = y * width;
+        const first = Math.min(width, left[y] ?? 0);
+        loss.clear(words, depth, row + first, row + Math.max(first, (right[y] ?? -1) + 1));
+      }
+    }
+    return loss.lost;
   }
 
   /** What the sensor makes of pixels in the light that is left. */
@@ -169,14 +182,6 @@ function darken(
     const green = shade[(pixel >>> 8) & 255] ?? 0;
     const blue = shade[(pixel >>> 16) & 255] ?? 0;
     out[i] = OPAQUE | (blue << 16) | (green << 8) | red;
-  }
-}
-
-function clearUnmapped(out: Uint32Array, mapped: Uint16Array, from: number, end: number): void {
-  for (let i = from; i < end; i++) {
-    if (mapped[i] === 0) {
-      out[i] = 0;
-    }
   }
 }
 

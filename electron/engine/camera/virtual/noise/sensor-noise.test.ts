@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withLostColors } from './lost-colors.ts';
 import { SensorNoise } from './sensor-noise.ts';
 import type { CleanFrame } from './clean-frame.ts';
 import type { KinectModel } from './sensor-noise.ts';
@@ -142,6 +143,15 @@ describe('a Kinect v2', () => {
     const alpha = depth.map((_, i) => color[4 * i + 3] ?? 0);
     expect(alpha.some((value) => value === 0)).toBe(true);
     expect(alpha.map((value) => (value > 0 ? 1 : 0))).toEqual(depth.map((z) => (z > 0 ? 1 : 0)));
+  });
+
+  it('has the colour camera’s own picture without those holes, else the same', () => {
+    const { depth, color, lost } = new SensorNoise('kinect-v2', 3).apply(step, 0);
+    const picture = withLostColors(color, lost ?? expect.fail('nothing was lost'));
+    const seen = new Uint32Array(picture.buffer);
+    expect(seen.every((pixel) => pixel >>> 24 === 255)).toBe(true);
+    const mapped = seen.map((pixel, i) => ((depth[i] ?? 0) > 0 ? pixel : 0));
+    expect(new Uint32Array(color.buffer)).toEqual(mapped);
   });
 });
 

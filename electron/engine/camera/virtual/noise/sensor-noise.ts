@@ -2,12 +2,16 @@ import type { RoomLight } from '../../../../contract/camera.ts';
 import type { CleanFrame, DepthSensor } from './clean-frame.ts';
 import { ColorNoise } from './sensor-noise-color.ts';
 import { InfraredCamera } from './sensor-infrared.ts';
+import type { LostColors } from './lost-colors.ts';
 import { KinectV1Depth } from './sensor-noise-v1.ts';
 import { KinectV2Depth } from './sensor-noise-v2.ts';
 import { gaussianTable, SeededRandom } from '../../../../base/seeded-random.ts';
 
 export interface NoisyImages {
+  /** RGBA; alpha 0 where depth has no reading to map it by. */
   readonly color: Uint8Array;
+  /** What the colour camera itself saw there; null where it lost nothing. */
+  readonly lost: LostColors | null;
   readonly depth: Uint16Array;
 }
 
@@ -36,8 +40,10 @@ export class SensorNoise {
   apply(clean: CleanFrame, timeMs: number, light: RoomLight = 'bright'): NoisyImages {
     const depth = this.#depth.measure(clean, this.#random, timeMs / 1000);
     // A Kinect v2 finds the colour of a pixel through its depth: no reading, no colour.
-    const mapped = this.#model === 'kinect-v2' ? depth : null;
-    return { color: this.#color.apply(clean, this.#random, mapped, light), depth };
+    const color = this.#color.apply(clean, this.#random, light);
+    const isMapped = this.#model === 'kinect-v2';
+    const lost = isMapped ? this.#color.keepMapped(color, clean, depth) : null;
+    return { color, lost, depth };
   }
 
   /** The infrared picture of the same scene; null for a sensor that gives none along with colour. */

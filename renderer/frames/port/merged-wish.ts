@@ -1,0 +1,25 @@
+import type { FrameWish } from '../../../electron/contract/window/bridge.ts';
+
+export const NOTHING_WISHED: FrameWish = { picture: 'none', side: 0, registered: false };
+
+const REACH = ['none', 'head', 'whole'] as const;
+
+/** What serves every canvas: the head can be shown out of the whole picture, not the other way round. */
+export function mergedWish(wishes: Iterable<FrameWish>): FrameWish {
+  let merged = NOTHING_WISHED;
+  for (const wish of wishes) {
+    const isFarther = REACH.indexOf(wish.picture) > REACH.indexOf(merged.picture);
+    merged = {
+      picture: isFarther ? wish.picture : merged.picture,
+      side: wish.picture === 'none' ? merged.side : Math.max(merged.side, wish.side),
+      registered: merged.registered || wish.registered,
+    };
+  }
+  return merged;
+}
+
+export function isSameWish(one: FrameWish, other: FrameWish): boolean {
+  return (
+    one.picture === other.picture && one.side === other.side && one.registered === other.registered
+  );
+}
