@@ -161,7 +161,11 @@ export async function lockEmptyRoom(app: RunningApp): Promise<void> {
   await showPerson(app, 'nobody');
   await expectSeen(app, 'no-face');
   if ((await app.state()).lock.phase === 'unlocked') {
-    await app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+    await app.page.evaluate(async () => {
+      await window.depthlock.request('lock.lock', undefined);
+      // Whoever comes now may come before the lock has seen that nobody is there.
+      await window.depthlock.request('lock.ask', undefined);
+    });
   }
   await expectLockPhase(app, 'locked');
 }

@@ -93,7 +93,10 @@ class Tour {
   async #lockEmptyRoom(): Promise<void> {
     await showPerson(this.#app, 'nobody');
     await expectSeen(this.#app, 'no-face');
-    await this.#app.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+    await this.#app.page.evaluate(async () => {
+      await window.depthlock.request('lock.lock', undefined);
+      await window.depthlock.request('lock.ask', undefined);
+    });
     await this.#until('the lock to close', ({ lock }) => lock.phase === 'locked');
     this.#say('locked, nobody there');
     await this.#picture('locked');

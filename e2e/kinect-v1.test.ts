@@ -63,7 +63,11 @@ async function turnHead(page: Page): Promise<void> {
 /** After a start a face opens only once the PIN was given. */
 async function lockAfterPin(running: RunningApp): Promise<void> {
   await unlockByPin(running, '246824');
-  await running.page.evaluate(() => window.depthlock.request('lock.lock', undefined));
+  await running.page.evaluate(async () => {
+    await window.depthlock.request('lock.lock', undefined);
+    // The face in the recording never leaves.
+    await window.depthlock.request('lock.ask', undefined);
+  });
 }
 
 test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, another one does not', async () => {
@@ -98,6 +102,7 @@ test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, ano
   expect((await running.state()).lock).toMatchObject({ name: 'Ada', by: 'face' });
   await page.screenshot({ path: picture('unlocked') });
 
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByTestId('open-recordings')).toBeVisible();
   await page.screenshot({ path: picture('live') });
 

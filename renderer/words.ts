@@ -29,6 +29,7 @@ export const HINT_WORDS: Readonly<Record<Hint, string>> = {
   'turn-head-right': 'Turn your head a little to your right.',
   'turn-head-up': 'Raise your chin a little.',
   'turn-head-down': 'Lower your chin a little.',
+  'press-a-key': 'Press a key, or look away and back.',
   'enrol-again':
     'You enrolled with an earlier version, which did not measure enough for this security level. Use your PIN, then enrol again.',
   'only-one-person': 'Only one person at a time, please.',
@@ -161,6 +162,10 @@ export function enrolmentWords(view: EnrolmentView): string {
       return view.reason;
   }
 }
+
+/** Said wherever somebody could take the virtual Kinect's people for themselves. */
+export const DEMO_WORDS =
+  'A demo with computer-generated people. They can’t open a lock enrolled with a real camera.';
 
 /** Text of the bar while the engine is not running; empty while it is. */
 export function engineWords(state: EngineState): string {

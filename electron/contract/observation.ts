@@ -30,6 +30,8 @@ export const HINTS = [
   'camera-slow',
   /** The pictures break off repeatedly, or the camera's clock jumps. */
   'camera-unsteady',
+  /** It was locked a moment ago, and does not open again for whoever still sits there. */
+  'press-a-key',
 ] as const;
 export type Hint = (typeof HINTS)[number];
 

@@ -4,6 +4,8 @@ export interface Problem {
   readonly code: ProblemCode;
   /** One or two sentences, ready to show. */
   readonly message: string;
+  /** It can be tried again after so long; absent: at once, or never. */
+  readonly waitMs?: number;
 }
 
 /** As fine-grained as the possible reactions. */
@@ -66,4 +68,9 @@ export const succeed = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = (code: ProblemCode, message: string): Result<never> => ({
   ok: false,
   problem: { code, message },
+});
+/** As `fail`; it can be tried again after this time. */
+export const failFor = (code: ProblemCode, message: string, waitMs: number): Result<never> => ({
+  ok: false,
+  problem: { code, message, waitMs },
 });

@@ -80,10 +80,10 @@ async function start(command: StartCommand): Promise<Running | null> {
     emit({ kind: 'failed', problem: vision.problem });
     return null;
   }
-  const { gallery, unlocked, faceAllowed, security } = command;
+  const { gallery, unlocked, untilAsked, faceAllowed, security } = command;
   const session = new Session({
     vision: vision.value,
-    ...{ gallery, unlocked, faceAllowed, security, emit },
+    ...{ gallery, unlocked, untilAsked, faceAllowed, security, emit },
   });
   const camera = new CameraControl({
     registry: createCameraRegistry({
@@ -209,6 +209,7 @@ function apply(
     case 'enrolment.finish':
       return session.enrol(command);
     case 'lock.lock':
+    case 'lock.ask':
     case 'lock.face':
     case 'lock.pin':
     case 'lock.security':

@@ -8,6 +8,7 @@ import { EngineBar } from '../parts/notices/engine-bar.tsx';
 import { Notices } from '../parts/notices/notices.tsx';
 import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
+import { TriedScreen } from '../screens/enrol/tried-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
 import { PadScreen } from '../screens/pad/pad-screen.tsx';
@@ -71,6 +72,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <LockScreen />;
     case 'enrol':
       return <EnrolScreen />;
+    case 'tried':
+      return <TriedScreen />;
     case 'live':
       return <LiveScreen />;
     case 'recordings':
@@ -84,7 +87,7 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
   }
 }
 
-function currentScreen({ app, page, enrolmentDismissed, opening }: WindowState): Screen {
+function currentScreen({ app, page, enrolmentDismissed, opening, trial }: WindowState): Screen {
   if (app === null) return 'loading';
   return chooseScreen({
     enrolment: app.enrolment,
@@ -93,5 +96,6 @@ function currentScreen({ app, page, enrolmentDismissed, opening }: WindowState):
     page,
     enrolmentDismissed,
     opening,
+    tried: trial?.phase === 'worked',
   });
 }

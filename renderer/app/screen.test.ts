@@ -22,6 +22,7 @@ function inputs(changes: Partial<ScreenInputs>): ScreenInputs {
     page: 'live',
     enrolmentDismissed: false,
     opening: false,
+    tried: false,
     ...changes,
   };
 }
@@ -51,6 +52,11 @@ describe('chooseScreen', () => {
   it('shows the open page once unlocked', () => {
     expect(chooseScreen(inputs({ lock: unlocked }))).toBe('live');
     expect(chooseScreen(inputs({ lock: unlocked, page: 'settings' }))).toBe('settings');
+  });
+
+  it('tells that the first try worked once the lock was seen to open', () => {
+    expect(chooseScreen(inputs({ lock: unlocked, opening: true, tried: true }))).toBe('lock');
+    expect(chooseScreen(inputs({ lock: unlocked, tried: true }))).toBe('tried');
   });
 
   it('keeps a test on the screen, and shows nothing of it while locked', () => {

@@ -6,6 +6,7 @@ export type Screen =
   | 'welcome'
   | 'lock'
   | 'enrol'
+  | 'tried'
   | 'live'
   | 'recordings'
   | 'activity'
@@ -24,6 +25,8 @@ export interface ScreenInputs {
   readonly enrolmentDismissed: boolean;
   /** The opening animation of the lock still runs. */
   readonly opening: boolean;
+  /** The first try after an enrolment has worked, and nobody has read it yet. */
+  readonly tried: boolean;
 }
 
 /** The screen that the window shows. */
@@ -33,6 +36,7 @@ export function chooseScreen(inputs: ScreenInputs): Screen {
     return inputs.page === 'settings' ? 'settings' : 'welcome';
   }
   if (inputs.lock.phase === 'unlocked' && !inputs.opening) {
+    if (inputs.tried) return 'tried';
     return inputs.pad.phase === 'idle' ? inputs.page : 'pad';
   }
   return 'lock';

@@ -19,6 +19,8 @@ import {
 
 /** How long the open lock and the name stay before the next screen, milliseconds. */
 const OPENING_MS = 900;
+/** So that whoever tries the lock sees it close before their face opens it. */
+const CLOSED_BEFORE_TRIAL_MS = 1000;
 
 /** Requests whose answer can be a problem. */
 export type ActionName = Exclude<RequestName, 'state.get'>;
@@ -43,6 +45,10 @@ export interface WindowStore {
   readonly toggleNumbers: () => void;
   /** Leaves the screen with the result of an enrolment. */
   readonly dismissEnrolment: () => void;
+  /** Locks, and has the lock look a moment later: the first try after an enrolment. */
+  readonly tryLock: () => Promise<void>;
+  /** The person has read that it worked. */
+  readonly endTrial: () => void;
   readonly dismissNotice: (id: number) => void;
   /** Shows a new recovery code until it is written down; null: it is. */
   readonly showRecoveryCode: (code: string | null) => void;
@@ -157,6 +163,13 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
       // is nothing to forget, so a refusal does not matter.
       void ask('enrolment.cancel', undefined);
     },
+    async tryLock() {
+      update({ ...state, trial: { phase: 'waiting' }, enrolmentDismissed: true });
+      const locked = await act('lock.lock', undefined);
+      if (!locked.ok) return update({ ...state, trial: null });
+      setTimeout(() => void act('lock.ask', undefined), CLOSED_BEFORE_TRIAL_MS);
+    },
+    endTrial: () => update({ ...state, trial: null, page: 'live' }),
     dismissNotice: (id) => update(withoutNotice(state, id)),
     showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
     async enrol(enrolsFor) {

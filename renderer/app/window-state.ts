@@ -5,7 +5,7 @@ import {
   type Statistics,
 } from '../../electron/contract/window/app-state.ts';
 import type { AppCommand } from '../../electron/contract/window/app-command.ts';
-import type { PersonDistance } from '../../electron/contract/identity.ts';
+import type { LockView, PersonDistance } from '../../electron/contract/identity.ts';
 import type { Observation } from '../../electron/contract/observation.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Page } from './screen.ts';
@@ -36,7 +36,13 @@ export interface WindowState {
   readonly enrolsFor: string | null;
   /** Rates, times and angles are shown with the live picture. */
   readonly numbers: boolean;
+  /** The first try after an enrolment; null: there is none. */
+  readonly trial: Trial | null;
 }
+
+/** A lock that was closed to be opened by a look; `worked` until the person has read it. */
+export type Trial =
+  { readonly phase: 'waiting' } | { readonly phase: 'worked'; readonly latencyMs: number };
 
 export const EMPTY_WINDOW: WindowState = {
   app: null,
@@ -51,6 +57,7 @@ export const EMPTY_WINDOW: WindowState = {
   recoveryCode: null,
   enrolsFor: null,
   numbers: false,
+  trial: null,
 };
 
 /**
@@ -150,18 +157,12 @@ function withApp(state: WindowState, event: AppEvent): WindowState {
 
 /** All that was known before is forgotten: a lock that closes takes back what it showed. */
 function withWholeState(state: WindowState, app: AppState): WindowState {
-  const {
-    app: before,
-    page,
-    enrolmentDismissed,
-    opening,
-    statistics,
-    recoveryCode,
-    numbers,
-  } = state;
+  const { app: before, ...own } = state;
   if (before === null) return state;
+  const { page, enrolmentDismissed, opening, statistics, numbers, trial } = own;
   // A code that nobody has written down yet exists nowhere else; a closed lock has no screen that shows it.
-  const kept = { page, enrolmentDismissed, opening, statistics, recoveryCode, numbers };
+  const { recoveryCode } = own;
+  const kept = { page, enrolmentDismissed, opening, statistics, numbers, trial, recoveryCode };
   const fresh = { ...EMPTY_WINDOW, app, ...kept };
   return app.problems.reduce(withProblem, fresh);
 }
@@ -177,5 +178,14 @@ function withLock(state: WindowState, event: Extract<AppEvent, { kind: 'lock' }>
   const opens = lock.phase === 'unlocked' && (locked || state.opening);
   const page = lock.phase === 'unlocked' ? state.page : 'live';
   const confirming = lock.phase === 'unlocked' && state.confirming;
-  return withApp({ ...state, opening: opens, page, confirming }, event);
+  const trial = opens ? afterOpening(state.trial, lock) : state.trial;
+  return withApp({ ...state, opening: opens, page, confirming, trial }, event);
+}
+
+/** A PIN ends the trial: nothing was tried. */
+function afterOpening(trial: Trial | null, lock: LockView): Trial | null {
+  if (trial?.phase !== 'waiting' || lock.phase !== 'unlocked') return trial;
+  return lock.by === 'face' && lock.latencyMs !== undefined
+    ? { phase: 'worked', latencyMs: lock.latencyMs }
+    : null;
 }

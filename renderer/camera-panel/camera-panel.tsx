@@ -68,7 +68,7 @@ function SceneControls() {
 
   return (
     <>
-      <p className={styles.note}>You direct who stands before the camera.</p>
+      <p className={styles.note}>Choose who the demo camera sees.</p>
       <HeadPad
         motion={scene.motion}
         onTurn={(direction) => change({ motion: { kind: 'held', ...direction } })}

@@ -270,6 +270,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
       return succeed(undefined);
     },
+    'lock.ask': () => succeed(undefined),
     'lock.pin': ({ pin }) => {
       if (pin !== PIN) return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
       unlock('pin');

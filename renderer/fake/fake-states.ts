@@ -19,7 +19,7 @@ const SOURCES: readonly SourceState[] = [
     title: 'Kinect v2',
     state: 'unavailable',
     obstacle: 'no-driver',
-    reason: 'The Microsoft driver exists only for Windows.',
+    reason: 'Works on Windows only.',
   },
   {
     source: 'freenect',
@@ -50,7 +50,7 @@ const NO_CAMERA: readonly SourceState[] = SOURCES.map((source) =>
           state: 'stopped',
           chosen: true,
           obstacle: 'not-plugged-in',
-          reason: 'No Kinect is plugged in. Plug it in; Depthlock will find it by itself.',
+          reason: 'No Kinect is plugged in. Plug it in; Depthlock will find it automatically.',
         }
       : source,
 );
@@ -353,6 +353,7 @@ export const FAKE_STATES = {
   'welcome-blind': { ...EMPTY_APP, sources: NO_CAMERA },
   locked: locked({ phase: 'locked', hint: 'nobody' }),
   looking: locked({ phase: 'looking', hint: 'move-closer' }),
+  'locked-until-asked': locked({ phase: 'locked', hint: 'press-a-key' }),
   'not-recognised': locked({
     phase: 'not-recognised',
     because: 'stranger',

@@ -84,6 +84,8 @@ export class LockAtLevel {
   /** Whoever opened it goes away, and comes back. */
   close(): void {
     this.#lock.lock({ kind: 'lock.lock' });
+    // No look shows that they left.
+    this.#lock.lock({ kind: 'lock.ask' });
   }
 
   /** Another attempt begins at this time of the lock's clock; until then nobody was there. */

@@ -71,6 +71,8 @@ export type EngineCommand =
       readonly gallery: readonly GalleryEntry[];
       /** Who had it open when a previous engine died; null: locked. */
       readonly unlocked: OpenLock | null;
+      /** It was locked, and waits until the face has left or somebody asks. */
+      readonly untilAsked: boolean;
       /** As in `lock.face`. */
       readonly faceAllowed: boolean;
       readonly security: SecurityChoice;
@@ -96,6 +98,8 @@ export type EngineCommand =
   /** The person was stored. */
   | { readonly kind: 'enrolment.finish'; readonly personId: string }
   | { readonly kind: 'lock.lock' }
+  /** Somebody who sat there when it was locked wants it to look. Opens nothing by itself. */
+  | { readonly kind: 'lock.ask' }
   /** Whether faces are judged: not while only a PIN opens. */
   | { readonly kind: 'lock.face'; readonly allowed: boolean }
   /** The PIN was right. */

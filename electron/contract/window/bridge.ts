@@ -33,6 +33,8 @@ export interface Requests {
   /** Adds what was captured to somebody as a further look, or enrols them anew with a new encoder. */
   'enrolment.addTo': [{ personId: string; label: string }, Result<undefined>];
   'lock.lock': [undefined, Result<undefined>];
+  /** Has a lock look that waits for the face before it to leave; by a key, click or touch. Opens nothing by itself. */
+  'lock.ask': [undefined, Result<undefined>];
   'lock.pin': [{ pin: string }, Result<undefined>];
   /**
    * Gives a PIN for one of the requests that need it once more, within a minute. They answer `confirm-needed` without:

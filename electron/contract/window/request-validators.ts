@@ -131,6 +131,7 @@ export const requestSchemas: RequestSchemas = {
       .regex(/^\P{Cc}*$/u),
   }),
   'lock.lock': nothing,
+  'lock.ask': nothing,
   'lock.pin': z.strictObject({ pin }),
   'lock.confirm': z.strictObject({ pin }),
   'lock.settings': lockSettings,

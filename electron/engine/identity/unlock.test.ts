@@ -296,10 +296,51 @@ describe('around the decision', () => {
     expect(phaseAfter(repeat(OWNER, 9), initialUnlock(RULES, []))).toBe('nothing-enrolled');
   });
 
-  it('locks, and opens again only after a moment', () => {
-    const state = unlockReducer(unlocked(), { kind: 'lock.lock' });
-    expect(phaseAfter(repeat(OWNER, 20), state)).toBe('locked');
-    expect(phaseAfter(repeat(OWNER, 40), state)).toBe('unlocked');
+  describe('once locked', () => {
+    const shut = () => unlockReducer(unlocked(), { kind: 'lock.lock' });
+
+    it('does not open again for whoever still sits there, and says what to do', () => {
+      const waiting = watch(shut(), repeat(OWNER, 300));
+      expect(viewOf(waiting)).toEqual({ phase: 'locked', hint: 'press-a-key' });
+      expect(waiting.failedTries).toBe(0);
+    });
+
+    it('refuses nobody while it waits', () => {
+      expect(watch(shut(), repeat(STRANGER, 300)).failedTries).toBe(0);
+      expect(watch(shut(), repeat(PHOTO, 300)).picturesInRow).toBe(0);
+    });
+
+    it('opens once the face has left and is back', () => {
+      expect(phaseAfter([...repeat(NOBODY, 25), ...repeat(OWNER, 3)], shut())).toBe('unlocked');
+      expect(phaseAfter([...repeat(NOBODY, 10), ...repeat(OWNER, 3)], shut())).toBe('locked');
+    });
+
+    it('opens once somebody asks, by three looks as ever', () => {
+      const asked = unlockReducer(watch(shut(), repeat(OWNER, 9)), { kind: 'lock.ask' });
+      expect(viewOf(asked).phase).toBe('looking');
+      expect(phaseAfter(repeat(OWNER, 2), asked)).toBe('looking');
+      expect(phaseAfter(repeat(OWNER, 3), asked)).toBe('unlocked');
+    });
+
+    it('says nothing of a key while nobody is there', () => {
+      expect(viewOf(watch(shut(), repeat(NOBODY, 30)))).toEqual({
+        phase: 'locked',
+        hint: 'nobody',
+      });
+    });
+
+    it('opens by PIN at once', () => {
+      const opened = unlockReducer(shut(), { kind: 'lock.pin', personId: 'ada', name: 'Ada' });
+      expect(viewOf(opened).phase).toBe('unlocked');
+    });
+  });
+
+  it('is not told to look while a refusal is shown, nor while it is open', () => {
+    const refused = watch(locked(), repeat(STRANGER, 47));
+    expect(viewOf(refused).phase).toBe('not-recognised');
+    for (const state of [refused, unlocked(), locked()]) {
+      expect(unlockReducer(state, { kind: 'lock.ask' })).toEqual(state);
+    }
   });
 
   it('opens by PIN after too many tries, and clears them', () => {
@@ -338,7 +379,45 @@ const anyFrame: fc.Arbitrary<Seen> = fc.record({
 });
 const isUnlockedBy = (frames: readonly Seen[]) => phaseAfter(frames) === 'unlocked';
 
+/** Whatever may happen before a lock that was just locked, but that the face leaves or somebody asks. */
+const anythingButLeaving: fc.Arbitrary<readonly Seen[] | UnlockInput | 'tick'> = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 40 }).map((times) => repeat(OWNER, times)) },
+  // Out of sight for less than it takes to have left.
+  fc.integer({ min: 1, max: 17 }).map((times) => [...repeat(NOBODY, times), OWNER]),
+  fc.constant('tick' as const),
+  fc.constantFrom<UnlockInput>(
+    { kind: 'camera-lost', reason: 'Unplugged.' },
+    { kind: 'camera-returned' },
+    { kind: 'lock.lock' },
+    { kind: 'people', people: PEOPLE },
+    { kind: 'lock.face', allowed: false },
+    { kind: 'lock.face', allowed: true },
+  ),
+);
+
 describe('properties', () => {
+  it('does not open after it was locked before the face has left or somebody asks', () => {
+    fc.assert(
+      fc.property(fc.array(anythingButLeaving, { maxLength: 12 }), (events) => {
+        let state = unlockReducer(watch(locked(), repeat(OWNER, 3)), { kind: 'lock.lock' });
+        for (const event of [...events, repeat(OWNER, 9)]) {
+          if (event === 'tick') {
+            state = unlockReducer(state, { kind: 'tick', timeMs: state.looks.knownMs + 5000 });
+          } else {
+            state = 'kind' in event ? unlockReducer(state, event) : watch(state, event);
+          }
+          expect(viewOf(state).phase).not.toBe('unlocked');
+        }
+        const asked = unlockReducer(state, { kind: 'lock.ask' });
+        const looked = unlockReducer(unlockReducer(asked, { kind: 'camera-returned' }), {
+          kind: 'lock.face',
+          allowed: true,
+        });
+        expect(phaseAfter(repeat(OWNER, 9), looked)).toBe('unlocked');
+      }),
+    );
+  });
+
   it('opens only when at least three good frames of one person were there', () => {
     fc.assert(
       fc.property(fc.array(anyFrame, { maxLength: 60 }), (frames) => {

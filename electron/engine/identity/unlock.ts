@@ -4,7 +4,8 @@
  * Three agreeing looks open as soon as the evidence of the attempt is enough for the level (`attempt/`), at the strict
  * level after a turn of the head that is asked for. A clearly seen stranger and a picture are refused, which costs a try,
  * and so is a face that stays undecided. Tries are counted elsewhere (`engine/lock-out`), where it is decided too whether
- * faces are judged at all. Looks in which the face cannot be judged (turned away, blurred, covered, eyes closed) neither open nor cost a try. It counts looks, so that the same
+ * faces are judged at all. After locking nobody is judged until the face that is there has left, or somebody asks: it
+ * does not open again by itself for whoever still sits there. Looks in which the face cannot be judged (turned away, blurred, covered, eyes closed) neither open nor cost a try. It counts looks, so that the same
  * evidence decides at any frame rate. Time and chance come only from the inputs.
  *
  * Looks from aside (|yaw| beyond 25°, up to 35°) speak for a person only, because owners' are often refused there: below
@@ -71,8 +72,6 @@ import { isSeenAside, isWellSeen, type FaceObservation } from './usable-frame.ts
 export type { EnrolledPerson, LockRules } from './attempt/lock-rules.ts';
 
 const PAUSE_AFTER_TRY_MS = 2000;
-/** Pause after locking, so that whoever pressed the button sees it lock before their own face opens it again. */
-const PAUSE_AFTER_LOCK_MS = 1000;
 /** A face has left when unseen for this long and for this many usual intervals. */
 const FACE_LEFT_MS = 600;
 const FACE_LEFT_INTERVALS = 3;
@@ -102,7 +101,9 @@ type FrameInput = Extract<UnlockInput, { kind: 'frame' }>;
 
 type Phase =
   | { readonly kind: 'watching' }
-  | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refused: RefusalReason | null }
+  /** Locked a moment ago: nobody is judged before the face has left, or `lock.ask`. `sinceMs`: a face may have been there. */
+  | { readonly kind: 'until-asked'; readonly sinceMs: number }
+  | { readonly kind: 'pausing'; readonly sinceMs: number; readonly refused: RefusalReason }
   | { readonly kind: 'unlocked'; readonly view: OpenLock };
 
 /** Times (`…Ms`) are elapsed times, as in `looks.elapsedMs`. */
@@ -151,6 +152,8 @@ export function unlockReducer(state: UnlockState, input: UnlockInput): UnlockSta
       return letTimePass({ ...state, looks: passTime(state.looks, input.timeMs) });
     case 'lock.lock':
       return lock(state);
+    case 'lock.ask':
+      return isUntilAsked(state) ? { ...state, phase: { kind: 'watching' } } : state;
     case 'lock.pin':
       return unlock(state, {
         phase: 'unlocked',
@@ -177,6 +180,9 @@ export function viewOf(state: UnlockState): JudgedLock {
   if (state.phase.kind === 'unlocked') return state.phase.view;
   if (state.cameraProblem !== null) return { phase: 'no-camera', reason: state.cameraProblem };
   if (state.phase.kind === 'pausing') return pausingView(state.phase.refused);
+  if (isUntilAsked(state)) {
+    return { phase: 'locked', hint: state.faceAtMs === null ? 'none' : 'press-a-key' };
+  }
   const hint = state.hint.shown;
   return state.faceAtMs === null ? { phase: 'locked', hint } : { phase: 'looking', hint };
 }
@@ -185,8 +191,18 @@ export function viewOf(state: UnlockState): JudgedLock {
 export const isUnderway = ({ phase, attempt, looks }: UnlockState): boolean =>
   phase.kind === 'watching' && holdsAnything(attempt, looks);
 
-function pausingView(refused: RefusalReason | null): JudgedLock {
-  if (refused === null) return { phase: 'locked', hint: 'none' };
+/** Whether it was locked, and waits until the face has left or somebody asks. */
+export const isUntilAsked = ({ phase }: UnlockState): boolean => phase.kind === 'until-asked';
+
+/** Locked, and nobody is judged before the face that may be there has left, or somebody asks. */
+export const untilAsked = (state: UnlockState): UnlockState => ({
+  ...drop(state),
+  hint: NO_HINT,
+  attempt: NO_ATTEMPT,
+  phase: { kind: 'until-asked', sinceMs: state.looks.elapsedMs },
+});
+
+function pausingView(refused: RefusalReason): JudgedLock {
   if (refused === 'picture') return { phase: 'looks-like-a-picture' };
   return { phase: 'not-recognised', because: shownReason(refused) };
 }
@@ -196,12 +212,7 @@ const shownReason = (refused: Exclude<RefusalReason, 'picture'>): ShownReason =>
   refused === 'other-shape' ? 'undecided' : refused;
 
 function lock(state: UnlockState): UnlockState {
-  if (state.phase.kind !== 'unlocked') return state;
-  return {
-    ...forgetFace(state),
-    attempt: NO_ATTEMPT,
-    phase: { kind: 'pausing', sinceMs: state.looks.elapsedMs, refused: null },
-  };
+  return state.phase.kind === 'unlocked' ? untilAsked(state) : state;
 }
 
 function unlock(state: UnlockState, view: OpenLock): UnlockState {
@@ -226,7 +237,7 @@ function withPeople(state: UnlockState, people: readonly EnrolledPerson[]): Unlo
   const { phase } = state;
   if (phase.kind !== 'unlocked') return next;
   const stillThere = people.some((person) => person.personId === phase.view.personId);
-  return stillThere ? next : { ...next, phase: { kind: 'watching' } };
+  return stillThere ? next : untilAsked(next);
 }
 
 /** Drops the face and what speaks for it; what speaks against it stays. */
@@ -247,8 +258,7 @@ function afterGap(state: UnlockState): UnlockState {
 /** Changes due to time alone: a face has left, a pause is over, a turn was waited for too long. */
 function letTimePass(state: UnlockState): UnlockState {
   const { faceAtMs, looks, attempt } = state;
-  const limitMs = Math.max(FACE_LEFT_MS, FACE_LEFT_INTERVALS * usualIntervalMs(looks));
-  const faceLeft = faceAtMs !== null && looks.elapsedMs - faceAtMs > limitMs;
+  const faceLeft = faceAtMs !== null && hasLeft(looks, faceAtMs);
   if (faceLeft) {
     return endPause({ ...state, faceAtMs: null, hint: NO_HINT, attempt: withoutTurn(attempt) });
   }
@@ -260,11 +270,21 @@ function letTimePass(state: UnlockState): UnlockState {
 function endPause(state: UnlockState): UnlockState {
   const { phase, looks } = state;
   if (phase.kind !== 'pausing') return state;
-  const isTry = phase.refused !== null;
-  const isOver =
-    looks.elapsedMs - phase.sinceMs >= (isTry ? PAUSE_AFTER_TRY_MS : PAUSE_AFTER_LOCK_MS) ||
-    (isTry && state.faceAtMs === null);
+  const isOver = looks.elapsedMs - phase.sinceMs >= PAUSE_AFTER_TRY_MS || state.faceAtMs === null;
   return isOver ? { ...state, phase: { kind: 'watching' } } : state;
+}
+
+const hasLeft = (looks: Looks, seenAtMs: number): boolean =>
+  looks.elapsedMs - seenAtMs > Math.max(FACE_LEFT_MS, FACE_LEFT_INTERVALS * usualIntervalMs(looks));
+
+/** Only looks show that a face has left: time alone, a break in the pictures or another camera do not. */
+function waitUntilLeft(state: UnlockState, { kind }: Observation): UnlockState {
+  const { phase, looks } = state;
+  if (phase.kind !== 'until-asked') return state;
+  if (kind === 'face' || !followsOn(looks)) {
+    return { ...state, phase: { ...phase, sinceMs: looks.elapsedMs } };
+  }
+  return hasLeft(looks, phase.sinceMs) ? { ...state, phase: { kind: 'watching' } } : state;
 }
 
 function afterFrame(state: UnlockState, input: FrameInput): UnlockState {
@@ -273,7 +293,8 @@ function afterFrame(state: UnlockState, input: FrameInput): UnlockState {
   if (isSamePicture(sameSource.looks, observation.timeMs)) return sameSource;
   const looks = takeLook(sameSource.looks, observation.timeMs);
   const unbroken = followsOn(looks) ? sameSource : afterGap(sameSource);
-  const seen = seeFace(letTimePass({ ...unbroken, looks }), observation);
+  const there = seeFace(letTimePass({ ...unbroken, looks }), observation);
+  const seen = waitUntilLeft(there, observation);
   if (seen.phase.kind !== 'watching' || seen.people.length === 0 || !seen.faceAllowed) return seen;
   if (observation.kind === 'no-face') return seen;
 

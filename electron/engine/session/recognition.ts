@@ -27,7 +27,9 @@ import { packGallery, personDistances, type PackedGallery } from '../identity/ma
 import {
   initialUnlock,
   isUnderway,
+  isUntilAsked,
   unlockReducer,
+  untilAsked as lockedUntilAsked,
   viewOf as lockViewOf,
   type UnlockInput,
   type UnlockState,
@@ -55,6 +57,8 @@ export interface RecognitionOptions {
   readonly chance?: () => number;
   /** Who has it open; default: null, it is locked. */
   readonly unlocked?: OpenLock | null;
+  /** It waits until the face before it has left or somebody asks; default: false. */
+  readonly untilAsked?: boolean;
 }
 
 export interface RecognisedFrame {
@@ -92,6 +96,7 @@ export class Recognition {
     security = DEFAULT_SECURITY,
     chance = unforeseeable,
     unlocked = null,
+    untilAsked = false,
   }: RecognitionOptions) {
     const { thresholds, scales, bounds, shape = null } = vision.encoder;
     const rules = {
@@ -111,6 +116,8 @@ export class Recognition {
     });
     if (unlocked !== null) {
       this.#unlock = { ...this.#unlock, phase: { kind: 'unlocked', view: unlocked } };
+    } else if (untilAsked) {
+      this.#unlock = lockedUntilAsked(this.#unlock);
     }
     this.#enrolment = initialEnrolment(
       thresholds,
@@ -207,7 +214,7 @@ export class Recognition {
 
   /** Whether faces are judged while it is locked. */
   get judgesFaces(): boolean {
-    return this.#unlock.faceAllowed;
+    return this.#unlock.faceAllowed && !isUntilAsked(this.#unlock);
   }
 
   /** Whether an attempt has begun that is not decided. */

@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly gallery: readonly GalleryEntry[];
   /** Who had it open before this engine; null: locked. */
   readonly unlocked: OpenLock | null;
+  /** As in `engine.start`; default: false. */
+  readonly untilAsked?: boolean;
   /** Whether faces are judged; default: true. */
   readonly faceAllowed?: boolean;
   /** Default: `DEFAULT_SECURITY`. */

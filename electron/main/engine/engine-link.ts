@@ -15,6 +15,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { LockSettings, SecurityChoice } from '../../contract/security.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import type { ChoiceStore } from '../choices.ts';
+import { DemoDirector } from '../demo/demo-director.ts';
 import { EngineQuestions } from './engine-questions.ts';
 import {
   EngineSupervisor,
@@ -44,11 +45,22 @@ export class EngineLink {
   readonly #options: EngineLinkOptions;
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
+  readonly #director: DemoDirector;
   #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
     const { spawn, onSpawned, store, desk, keeper } = options;
+    this.#director = new DemoDirector({
+      stage: () => ({
+        scene: store.state.scene,
+        people: store.state.virtualPeople,
+        isInUse: store.state.sources.some(
+          ({ source, state }) => source === 'virtual' && state === 'streaming',
+        ),
+      }),
+      show: (scene) => this.#showScene(scene),
+    });
     this.#supervisor = new EngineSupervisor<MessagePortMain>({
       spawn,
       onSpawned,
@@ -104,7 +116,13 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'camera.mirror', mirrored });
   }
 
+  /** As a person has chosen it. */
   setScene(scene: VirtualScene): void {
+    this.#director.sceneChosen();
+    this.#showScene(scene);
+  }
+
+  #showScene(scene: VirtualScene): void {
     this.#options.choices.change({ scene });
     this.#options.store.apply({ kind: 'scene', scene });
     this.#supervisor.send({ kind: 'scene.set', scene });
@@ -123,6 +141,7 @@ export class EngineLink {
 
   /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
+    if (command.kind === 'enrolment.partial') this.#director.headCannotMove();
     return this.#supervisor.send(command);
   }
 
@@ -142,6 +161,12 @@ export class EngineLink {
   lock(cause: LockCause = 'asked'): void {
     this.#supervisor.send({ kind: 'enrolment.cancel' });
     this.#options.keeper.lock(cause);
+  }
+
+  /** Somebody sits before a lock that waits for them to leave, and wants it to look. */
+  askToLook(): boolean {
+    this.#options.keeper.asked();
+    return this.#supervisor.send({ kind: 'lock.ask' });
   }
 
   /** What windows are told of the lock: the keeper calls it. */
@@ -174,6 +199,7 @@ export class EngineLink {
       mirrored,
       gallery: vault.gallery(),
       unlocked: keeper.open,
+      untilAsked: keeper.isUntilAsked,
       faceAllowed: keeper.faceAllowed,
       security,
       recordings: recordingsFolder,
@@ -209,11 +235,14 @@ export class EngineLink {
       case 'failed':
         // The supervisor's state already says so.
         break;
+      case 'enrolment':
+        this.#director.onEnrolment(message.view);
+        store.apply(message);
+        break;
       case 'problem':
       case 'sources':
       case 'observation':
       case 'distances':
-      case 'enrolment':
       case 'statistics':
       case 'recorder':
       case 'player':

@@ -170,6 +170,7 @@ beforeEach(async () => {
       mirrorCamera: (source, isMirrored) =>
         store.apply({ kind: 'mirrored', mirrored: isMirrored ? [source] : [] }),
       lock: () => keeper.lock(),
+      askToLook: () => send({ kind: 'lock.ask' }),
       peopleChanged: () => undefined,
       selectCamera: (source) => send({ kind: 'camera.select', source }),
       setLockSettings: (lockSettings) => store.apply({ kind: 'lock-settings', lockSettings }),
@@ -448,7 +449,32 @@ describe('the PIN of a demo entry', () => {
   });
 });
 
+describe('wrong PINs', () => {
+  it('say at the fifth how long to wait, and at the next what is left of it', async () => {
+    lock();
+    const wrong = () => ask('lock.pin', { pin: '135791' });
+    for (let k = 0; k < 4; k++) {
+      expect(await wrong()).toEqual(fail('wrong-pin', 'That PIN is not right.'));
+    }
+    const fifth = await wrong();
+    expect(fifth).toMatchObject({
+      problem: {
+        code: 'wrong-pin',
+        message: 'That PIN is not right. Too many wrong PINs. Wait a minute, then try again.',
+        waitMs: 60_000,
+      },
+    });
+    expect(await wrong()).toMatchObject({ problem: { code: 'too-many-pins', waitMs: 60_000 } });
+  });
+});
+
 describe('a locked window', () => {
+  it('may ask the lock to look, which opens nothing by itself', async () => {
+    lock();
+    expect(await ask('lock.ask', undefined)).toEqual(DONE);
+    expect([kinds(), store.state.lock]).toEqual([['lock.ask'], LOCKED]);
+  });
+
   it('is told no more than its phase', async () => {
     store.apply({ kind: 'people', people });
     expect(JSON.stringify(await ask('state.get', undefined))).toContain('Ada');
@@ -519,13 +545,14 @@ describe('requests about recordings', () => {
   it('lock when a recording becomes the camera, and leave it there when locked again', async () => {
     show(open('player'));
     expect(await ask('player.becomeCamera', undefined)).toEqual(DONE);
-    expect([kinds(), store.state.lock]).toEqual([['player.becomeCamera'], LOCKED]);
+    const told = ['player.becomeCamera', 'lock.ask'];
+    expect([kinds(), store.state.lock]).toEqual([told, LOCKED]);
     // A window that has the player open gives the camera back, unless it knows before it is locked.
     expect(store.state.player).toMatchObject({ mode: 'camera', recognition: null });
     show(open('camera'));
     await ask('lock.lock', undefined);
     expect(store.state.lock).toEqual(LOCKED);
-    expect(kinds()).toEqual(['player.becomeCamera']);
+    expect(kinds()).toEqual(told);
   });
 
   it('close a player that is left behind by locking', async () => {

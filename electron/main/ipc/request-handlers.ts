@@ -35,6 +35,7 @@ export interface HandlerOptions {
   readonly keeper: Pick<LockKeeper, 'beginPin' | 'erased' | 'openByPin' | 'pinRight' | 'pinWrong'>;
   readonly engine: Pick<
     EngineLink,
+    | 'askToLook'
     | 'lock'
     | 'mirrorCamera'
     | 'peopleChanged'
@@ -116,10 +117,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     const begun = await keeper.beginPin();
     if (!begun.ok) return begun;
     const person = await vault.personWithPin(pin);
-    if (person === null) {
-      keeper.pinWrong();
-      return fail('wrong-pin', 'That PIN is not right.');
-    }
+    if (person === null) return keeper.pinWrong();
     if (isInert(person, vault.people())) return DEMO_PIN;
     const right = await keeper.pinRight();
     return right.ok ? succeed(person) : right;
@@ -220,11 +218,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
         engine.peopleChanged();
         return LOCKED;
       }
-      engine.send({ kind: 'enrolment.finish', personId });
-      // The first has just set the PIN, as if it had been given.
       activity.note({ kind: 'changed', change: 'enrolled', personId });
+      // The first has just set the PIN, as if it had been given.
       if (isFirst) await unlock({ id: personId, name });
       engine.peopleChanged();
+      engine.send({ kind: 'enrolment.finish', personId });
       return added;
     },
 
@@ -250,6 +248,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       closeAndLock({ store, engine });
       return DONE;
     },
+
+    // Also answered while locked.
+    'lock.ask': () => (engine.askToLook() ? DONE : NO_ENGINE),
 
     'lock.pin': async ({ pin }) => {
       const wasClosed = vault.isClosed;
@@ -362,7 +363,11 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (player.phase === 'open') {
         store.apply({ kind: 'player', view: { ...player, mode: 'camera', recognition: null } });
       }
-      if (store.state.lock.phase === 'unlocked') engine.lock();
+      if (store.state.lock.phase === 'unlocked') {
+        engine.lock();
+        // Whoever is in the recording is to be looked at.
+        engine.askToLook();
+      }
       return sent;
     },
 

@@ -93,6 +93,25 @@ async function known(): Promise<void> {
   told.length = 0;
 }
 
+describe('once locked', () => {
+  it('has a new engine wait as the old one did, until somebody asked or it looks again', async () => {
+    expect(keeper.isUntilAsked).toBe(false);
+    await known();
+    keeper.engineLost();
+    await keeper.idle;
+    expect(keeper.isUntilAsked).toBe(true);
+    keeper.asked();
+    expect(keeper.isUntilAsked).toBe(false);
+
+    await known();
+    const quiet = { kind: 'lock', isUnderway: false, attempt: null } as const;
+    keeper.onEngine({ ...quiet, view: { phase: 'locked', hint: 'press-a-key' } });
+    expect(keeper.isUntilAsked).toBe(true);
+    keeper.onEngine({ ...quiet, view: LOOKING });
+    expect(keeper.isUntilAsked).toBe(false);
+  });
+});
+
 describe('after a start', () => {
   it('only the PIN opens, and the engine judges nobody', async () => {
     expect(keeper.view).toEqual({ phase: 'pin-needed', because: 'start' });

@@ -12,7 +12,7 @@ import type {
   OpenLock,
   PersonSummary,
 } from '../../contract/identity.ts';
-import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import { fail, failFor, succeed, type Problem, type Result } from '../../contract/problem.ts';
 import type { Moment } from '../../engine/lock-out/lock-clock.ts';
 import {
   faceObstacle,
@@ -27,7 +27,7 @@ import { decideAttempt, shownLock } from '../../engine/lock-out/shown-lock.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import { attemptEvent } from '../activity/attempt-event.ts';
 import { isInert } from './inert-people.ts';
-import { NOT_WRITTEN, tooManyPins, TRY_NOT_WRITTEN } from './sentences.ts';
+import { NOT_WRITTEN, tooManyPins, TRY_NOT_WRITTEN, WRONG_PIN } from './sentences.ts';
 
 /** Where the lock-out state is kept: the anchor of the vault, or a stand-in. */
 export interface LockOutStore {
@@ -66,6 +66,8 @@ export class LockKeeper {
   #cannotWrite = false;
   /** What the engine was told; null: nothing since it started. */
   #faceTold: boolean | null = null;
+  /** What an engine that starts anew must know: it does not open by itself for whoever sits there. */
+  #untilAsked = false;
 
   constructor(options: LockKeeperOptions) {
     this.#options = options;
@@ -102,6 +104,16 @@ export class LockKeeper {
     return this.#queue;
   }
 
+  /** Whether it was locked, and neither has the face left nor did anybody ask. */
+  get isUntilAsked(): boolean {
+    return this.#untilAsked && this.#open === null;
+  }
+
+  /** Somebody wants a closed lock to look. */
+  asked(): void {
+    this.#untilAsked = false;
+  }
+
   /** A report of the engine. */
   onEngine(message: LockMessage): void {
     if (this.#waiting > 0 || this.#concernsTries(message)) this.#later(() => this.#decide(message));
@@ -131,6 +143,7 @@ export class LockKeeper {
     if (this.#open !== null) this.#note({ kind: 'locked', cause });
     this.#open = null;
     this.#judged = CLOSED;
+    this.#untilAsked = true;
     this.#options.tell({ kind: 'lock.lock' });
     this.#show();
   }
@@ -141,14 +154,18 @@ export class LockKeeper {
     const verdict = await this.#step({ kind: 'pin-begun', now: now() });
     if (verdict === null) return NOT_WRITTEN;
     if (verdict === 'judge') return succeed(undefined);
-    return fail('too-many-pins', tooManyPins(pinWait(store.state, now())));
+    const waitMs = pinWait(store.state, now());
+    return failFor('too-many-pins', tooManyPins(waitMs), waitMs);
   }
 
-  /** The PIN that was begun is nobody's; it was charged already. */
-  pinWrong(): void {
+  /** The PIN that was begun is nobody's; it was charged already. The problem says so, and how long to wait. */
+  pinWrong(): Result<never> {
     const { store, now } = this.#options;
     this.#note({ kind: 'refused', because: 'wrong-pin' });
-    if (pinWait(store.state, now()) > 0) this.#note({ kind: 'limit-reached', limit: 'pins' });
+    const waitMs = pinWait(store.state, now());
+    if (waitMs === 0) return fail('wrong-pin', WRONG_PIN);
+    this.#note({ kind: 'limit-reached', limit: 'pins' });
+    return failFor('wrong-pin', `${WRONG_PIN} ${tooManyPins(waitMs)}`, waitMs);
   }
 
   /** The PIN that was begun is right, or whoever is the first to enrol has just set theirs. */
@@ -250,6 +267,8 @@ export class LockKeeper {
   #follow(view: JudgedLock): void {
     const claimsOpen = view.phase === 'unlocked';
     this.#judged = claimsOpen ? CLOSED : view;
+    // It looks again at whoever is there.
+    if (view.phase === 'looking') this.#untilAsked = false;
     if (claimsOpen && this.#open === null) this.#options.tell({ kind: 'lock.lock' });
     this.#show();
   }

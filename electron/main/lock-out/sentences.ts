@@ -7,6 +7,8 @@ export const TRY_NOT_WRITTEN: Problem = {
 };
 export const NOT_WRITTEN = fail(TRY_NOT_WRITTEN.code, TRY_NOT_WRITTEN.message);
 
+export const WRONG_PIN = 'That PIN is not right.';
+
 export function tooManyPins(waitMs: number): string {
   const minutes = Math.ceil(waitMs / 60_000);
   const wait = minutes === 1 ? 'a minute' : `${String(minutes)} minutes`;

@@ -222,6 +222,7 @@ class Verification {
       scene: scene ?? DEFAULT_SCENE,
       gallery: this.#vault.gallery(),
       unlocked: null,
+      untilAsked: false,
       faceAllowed: this.#keeper.faceAllowed,
       recordings: path.join(home, 'recordings'),
       windowShown: false,

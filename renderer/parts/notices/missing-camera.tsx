@@ -1,4 +1,5 @@
 import { useApp, useStore } from '../../app/window-context.tsx';
+import { DEMO_WORDS } from '../../words.ts';
 import { Button } from '../button.tsx';
 import styles from './missing-camera.module.css';
 
@@ -39,9 +40,7 @@ export function MissingCamera() {
           <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
             Try the virtual Kinect
           </Button>
-          <p className={styles.note}>
-            A demo with drawn people. It opens nothing that a real camera locked.
-          </p>
+          <p className={styles.note}>{DEMO_WORDS}</p>
         </>
       )}
     </div>

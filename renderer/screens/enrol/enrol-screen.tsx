@@ -5,6 +5,8 @@ import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { DemoNote } from '../../parts/demo-note.tsx';
+import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
 import { CODE_WORDS } from '../../vault-words.ts';
 import { enrolmentHint, slowPart } from '../../words.ts';
@@ -44,6 +46,7 @@ export function EnrolScreen() {
             Cancel
           </Button>
         )}
+        <FirstSteps at={stepOf(view, recoveryCode !== null)} />
       </header>
       {recoveryCode === null ? (
         <Step view={view} />
@@ -55,6 +58,12 @@ export function EnrolScreen() {
       )}
     </section>
   );
+}
+
+/** Which of the three steps a phase belongs to; null: all are done. */
+function stepOf({ phase }: EnrolmentView, hasCode: boolean): FirstStep | null {
+  if (hasCode || phase === 'naming') return 'pin';
+  return phase === 'done' ? null : 'head';
 }
 
 function Step({ view }: { readonly view: EnrolmentView }) {
@@ -119,6 +128,7 @@ function Capturing({ view }: { readonly view: CapturingView }) {
       >
         Can’t move your head?
       </Button>
+      <DemoNote />
     </div>
   );
 }
@@ -145,26 +155,22 @@ function BetweenPasses() {
 
 function Done() {
   const store = useStore();
-  async function lockAndLook(): Promise<void> {
-    await store.act('lock.lock', undefined);
-    store.dismissEnrolment();
-  }
   return (
     <div className={styles.step}>
       <span className={styles.seal}>
         <CheckIcon />
       </span>
       <h1 className={styles.title}>You are enrolled.</h1>
-      <p className={styles.text}>Try it at once: lock, then look at the camera.</p>
+      <p className={styles.text}>Lock it, then look at the camera: that is all it takes.</p>
       <div className={styles.actions}>
         <Button
           look="primary"
           size="large"
           autoFocus
           data-testid="lock-now"
-          onClick={() => void lockAndLook()}
+          onClick={() => void store.tryLock()}
         >
-          Now lock and look
+          Lock and try it
         </Button>
         <Button look="quiet" size="large" onClick={store.dismissEnrolment}>
           Later

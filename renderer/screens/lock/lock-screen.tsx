@@ -5,18 +5,20 @@ import { useKey } from '../../app/use-key.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useSteady } from '../../app/use-steady.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
-import { formatClock, formatCountdown, formatToday } from '../../format.ts';
+import { formatClock, formatToday } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
 import { KeypadIcon } from '../../parts/icons.tsx';
 import { KeyCap } from '../../parts/key-cap.tsx';
 import { lockWords, slowPart } from '../../words.ts';
-import { LockGlyph, type Tone } from './lock-glyph.tsx';
+import { LockGlyph, type Sign, type Tone } from './lock-glyph.tsx';
 import styles from './lock-screen.module.css';
 import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
+import { Countdown } from './countdown.tsx';
 import { ClosedVault } from './closed-vault.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
+import { useAskToLook } from './use-ask-to-look.ts';
 
 const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'nothing-enrolled': 'calm',
@@ -28,6 +30,19 @@ const TONES: Readonly<Record<LockView['phase'], Tone>> = {
   'too-many-tries': 'warning',
   'pin-needed': 'calm',
   'no-camera': 'calm',
+};
+
+/** What the body of the lock shows: a state is told by its shape too, from across the room and without colour. */
+const SIGNS: Readonly<Record<LockView['phase'], Sign>> = {
+  'nothing-enrolled': 'keyhole',
+  locked: 'keyhole',
+  looking: 'eye',
+  unlocked: 'check',
+  'not-recognised': 'cross',
+  'looks-like-a-picture': 'picture',
+  'too-many-tries': 'keypad',
+  'pin-needed': 'keypad',
+  'no-camera': 'no-camera',
 };
 
 /** How somebody gets in without their face; `typed`: the digits the PIN pad opens with. */
@@ -47,6 +62,7 @@ export function LockScreen() {
   const isAlarming = vault.phase === 'closed' && vault.reason !== 'pin-needed';
   const crowded = chosen !== null || isAlarming || lock.phase === 'no-camera';
 
+  useAskToLook();
   useKey(
     (key) => chosen === null && !open && ways.pin && /^[pP0-9]$/u.test(key),
     (key) => setWay({ kind: 'pad', typed: /[0-9]/u.test(key) ? key : '' }),
@@ -56,7 +72,13 @@ export function LockScreen() {
     <section className={styles.lock} data-testid="screen-lock">
       <Clock />
       <div className={styles.middle}>
-        <LockGlyph key={toneKey(lock)} tone={TONES[lock.phase]} open={open} small={crowded} />
+        <LockGlyph
+          key={toneKey(lock)}
+          tone={TONES[lock.phase]}
+          sign={SIGNS[lock.phase]}
+          open={open}
+          small={crowded}
+        />
         {chosen !== null ? (
           <WayIn way={chosen} onClose={() => setWay(null)} />
         ) : isAlarming && !open ? (
@@ -148,7 +170,9 @@ function Clock() {
 
 function LockStatus({ lock }: { readonly lock: LockView }) {
   const slow = useWindow((state) => slowPart(state.statistics));
-  const { title, detail } = lockWords(lock, slow);
+  // Whoever tries the lock for the first time need not ask: it looks in a moment.
+  const isTrial = useWindow((state) => state.trial !== null);
+  const { title, detail } = lockWords(isTrial ? asked(lock) : lock, slow);
   const steadyDetail = useSteady(detail);
   const greeting = useApp((app) => app.greeting);
   const hinted = lock.phase === 'looking' || lock.phase === 'locked';
@@ -167,25 +191,17 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
         {hinted ? steadyDetail : detail}
       </p>
       {lock.phase === 'too-many-tries' && lock.retryAt !== null && (
-        <Countdown until={lock.retryAt} />
+        <Countdown untilMs={new Date(lock.retryAt).getTime()} />
       )}
       {lock.phase === 'no-camera' && <MissingCamera />}
     </div>
   );
 }
 
+const asked = (lock: LockView): LockView =>
+  lock.phase === 'locked' && lock.hint === 'press-a-key' ? { ...lock, hint: 'none' } : lock;
+
 /** Lit while the camera sees somebody. */
 function PresenceDot({ looking }: { readonly looking: boolean }) {
   return <span className={styles.dot} data-looking={looking} aria-hidden="true" />;
-}
-
-function Countdown({ until }: { readonly until: string }) {
-  const now = useNow(1000);
-  const left = new Date(until).getTime() - now.getTime();
-  if (!(left > 0)) return null;
-  return (
-    <p className={styles.countdown} role="timer">
-      You can try again in {formatCountdown(left)}
-    </p>
-  );
 }

@@ -4,6 +4,7 @@ import { useKey } from '../../app/use-key.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { BackIcon, EraseIcon } from '../../parts/icons.tsx';
+import { Countdown } from './countdown.tsx';
 import styles from './pin-pad.module.css';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -21,6 +22,7 @@ export function PinPad({ initial, onClose }: PinPadProps) {
   const [pin, setPin] = useState(initial);
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
+  const [untilMs, setUntilMs] = useState(0);
   const pad = useRef<HTMLDivElement>(null);
   useEffect(() => pad.current?.focus(), []);
   const complete = pin.length >= PIN_LENGTH.min;
@@ -36,7 +38,9 @@ export function PinPad({ initial, onClose }: PinPadProps) {
     const answer = await store.ask('lock.pin', { pin });
     setBusy(false);
     setPin('');
-    if (!answer.ok) setRefusal(answer.problem.message);
+    if (answer.ok) return;
+    setRefusal(answer.problem.message);
+    setUntilMs(Date.now() + (answer.problem.waitMs ?? 0));
   }
 
   function onKey(key: string): void {
@@ -63,6 +67,7 @@ export function PinPad({ initial, onClose }: PinPadProps) {
       <p className={styles.refusal} role="alert">
         {refusal}
       </p>
+      <Countdown untilMs={untilMs} />
       <div className={styles.keys}>
         {DIGITS.map((digit) => (
           <PadKey key={digit} digit={digit} onPress={add} />

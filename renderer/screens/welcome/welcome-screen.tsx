@@ -1,16 +1,23 @@
+import { useLasting } from '../../app/use-lasting.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SettingsIcon } from '../../parts/icons.tsx';
+import { DemoNote } from '../../parts/demo-note.tsx';
+import { FirstSteps } from '../../parts/first-steps.tsx';
 import { MissingCamera } from '../../parts/notices/missing-camera.tsx';
 import { LockGlyph } from '../lock/lock-glyph.tsx';
 import styles from './welcome-screen.module.css';
+
+const STARTING_MS = 2500;
 
 /** The first screen for a new person: what Depthlock does, and the one thing to do. */
 export function WelcomeScreen() {
   const store = useStore();
   const running = useApp((app) => app.engine.phase === 'running');
   const source = useApp((app) => app.sources.find(({ state }) => state === 'streaming'));
-  const blind = running && source === undefined;
+  const isMissing = running && source === undefined;
+  // A camera takes a moment to start; what is missing is told only once it stays so.
+  const blind = useLasting(isMissing, STARTING_MS);
   return (
     <section className={styles.welcome} data-testid="screen-welcome">
       <div className={styles.middle}>
@@ -18,13 +25,15 @@ export function WelcomeScreen() {
         <h1 className={styles.title}>Your face opens this lock.</h1>
         <p className={styles.text}>
           Depthlock sees your face in colour and in depth, so a picture of you does not open it. You
-          turn your head once; from then on a look is enough.
+          turn your head in a circle, twice; from then on a look is enough.
         </p>
+        <FirstSteps at={source === undefined ? 'camera' : 'head'} />
+        <DemoNote />
         <Button
           look="primary"
           size="large"
           autoFocus
-          disabled={!running || blind}
+          disabled={!running || isMissing}
           data-testid="enrol-start"
           onClick={() => void store.enrol(null)}
         >
@@ -39,7 +48,7 @@ export function WelcomeScreen() {
         )}
       </div>
       <footer className={styles.footer}>
-        <span>{source === undefined ? 'No camera is in use' : source.title}</span>
+        <span>{source?.title ?? (blind ? 'No camera is in use' : 'Looking for a camera…')}</span>
         <Button look="quiet" onClick={() => store.openPage('settings')}>
           <SettingsIcon />
           Settings

@@ -1,0 +1,33 @@
+import { useStore, useWindow } from '../../app/window-context.tsx';
+import { formatDuration } from '../../format.ts';
+import { Button } from '../../parts/button.tsx';
+import { CheckIcon } from '../../parts/icons.tsx';
+import styles from './enrol-screen.module.css';
+
+/** The first try after an enrolment has worked. */
+export function TriedScreen() {
+  const store = useStore();
+  const latencyMs = useWindow(({ trial }) => (trial?.phase === 'worked' ? trial.latencyMs : 0));
+  return (
+    <section className={styles.enrol} data-testid="screen-tried">
+      <header className={styles.top} />
+      <div className={styles.step}>
+        <span className={styles.seal}>
+          <CheckIcon />
+        </span>
+        <div role="status">
+          <h1 className={styles.title}>It works: {formatDuration(latencyMs)}</h1>
+        </div>
+        <p className={styles.text}>
+          That is how long your face was looked at. From now on a look opens the lock; your PIN does
+          when the camera can’t see you.
+        </p>
+        <div className={styles.actions}>
+          <Button look="primary" size="large" autoFocus onClick={store.endTrial}>
+            Continue
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
