@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink, truncate } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SYSTEM_FILES } from '../../electron/base/file-system.ts';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint/checkpoint-format.ts';
 import type { LineOptions } from './line-task-fixture.ts';
 import { train, type TrainingOutcome, type TrainOptions } from './train.ts';
@@ -28,7 +29,10 @@ let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depthlock-trainer-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  return rm(folder, { recursive: true, force: true });
+});
 
 function trainLine(
   name: string,
@@ -36,6 +40,17 @@ function trainLine(
   more: Partial<TrainOptions> = {},
 ): Promise<TrainingOutcome> {
   return train({ taskModule: TASK, taskOptions: { ...line }, folder: join(folder, name), ...more });
+}
+
+/** Every file of this name that is written from now on meets a full disk. Returns a function that makes room. */
+function fillDisk(name: string): () => void {
+  const { open } = SYSTEM_FILES;
+  const spy = vi.spyOn(SYSTEM_FILES, 'open').mockImplementation((path, flags, mode) => {
+    const isMeant = basename(path).startsWith(name) && flags !== 'r';
+    // The kernel answers every write to /dev/full with ENOSPC.
+    return isMeant ? open('/dev/full', 'w') : open(path, flags, mode);
+  });
+  return () => spy.mockRestore();
 }
 
 async function checkpoint(name: string, file = 'checkpoint.bin'): Promise<Checkpoint> {
@@ -208,9 +223,9 @@ describe('a run that goes wrong', () => {
   it('says that the disk is full and leaves the checkpoint as it was', async () => {
     await trainLine('a', RUN, abortAfter(20));
     const before = await readFile(join(folder, 'a/checkpoint.bin'));
-    // The kernel answers every write to /dev/full with ENOSPC.
-    await symlink('/dev/full', join(folder, 'a/checkpoint.new.bin.unfinished'));
+    const makeRoom = fillDisk('checkpoint');
     const outcome = await trainLine('a', RUN, { checkpointSeconds: 0 });
+    makeRoom();
     expect(outcome).toMatchObject({ kind: 'failed', detail: null });
     expect(outcome.message).toMatch(/^The disk is full .* of 320 passes is in/);
     expect(await readFile(join(folder, 'a/checkpoint.bin'))).toEqual(before);
@@ -221,7 +236,7 @@ describe('a run that goes wrong', () => {
     const { heard, observer } = notices();
     await trainLine('a', RUN, abortAfter(1));
     await rm(join(folder, 'a/training.html'));
-    await symlink('/dev/full', join(folder, 'a/training.html.unfinished'));
+    fillDisk('training.html');
     expect((await trainLine('a', RUN, { observer })).kind).toBe('finished');
     expect(heard.filter((sentence) => sentence.includes('could not be written'))).toHaveLength(1);
   });
