@@ -16,8 +16,8 @@ const SHORTEST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 25;
 const USUAL_WAIT_MS = 60_000;
 
-/** Locks of this process: its id in a file that it does not hold is that of an earlier process. */
-const held = new Set<string>();
+/** Names this process: its id in a file without this name is that of an earlier process. */
+const THIS_PROCESS = randomBytes(8).toString('hex');
 
 /** Another process kept the lock for longer than anybody waits. */
 class LockBusyError extends Error {
@@ -42,17 +42,12 @@ export async function withLockFile<T>(
   work: () => Promise<T>,
   { files = SYSTEM_FILES, waitMs = USUAL_WAIT_MS }: LockOptions = {},
 ): Promise<T> {
-  const token = `${process.pid} ${randomBytes(8).toString('hex')}`;
-  held.add(token);
+  const token = `${process.pid} ${THIS_PROCESS} ${randomBytes(8).toString('hex')}`;
+  await acquire(file, token, files, waitMs);
   try {
-    await acquire(file, token, files, waitMs);
-    try {
-      return await work();
-    } finally {
-      await release(file, token, files);
-    }
+    return await work();
   } finally {
-    held.delete(token);
+    await release(file, token, files);
   }
 }
 
@@ -100,7 +95,8 @@ async function abandonedToken(file: string, files: FileSystem): Promise<string |
     const age = Math.abs(Date.now() - mtimeMs);
     const pid = Number(/^\d+/.exec(token)?.[0] ?? 0);
     if (pid === 0) return age > EMPTY_MS ? token : null;
-    const lives = pid === process.pid ? held.has(token) : isRunning(pid);
+    // One that this process has just released is on its way out: whoever takes it for dead moves the next one's away.
+    const lives = pid === process.pid ? token.includes(THIS_PROCESS) : isRunning(pid);
     return lives && age < STALE_MS ? null : token;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
