@@ -1,5 +1,6 @@
 /** What the activity log says, in words: the same in the window and in what is exported. */
-import { personOf, type ActivityEntry, type ActivityEvent } from './activity.ts';
+import type { ActivityEntry, ActivityEvent } from './activity.ts';
+import { personOf } from './activity-person.ts';
 import { NOT_LIVE_WORDS } from './pad/pad-words.ts';
 
 /** What a filter keeps. */

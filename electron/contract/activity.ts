@@ -72,7 +72,3 @@ export interface ActivityEntry {
   readonly at: string;
   readonly event: ActivityEvent;
 }
-
-/** Whom an event is about; null: nobody, or nobody in particular. */
-export const personOf = (event: ActivityEvent): string | null =>
-  'personId' in event ? (event.personId ?? null) : null;

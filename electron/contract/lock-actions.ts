@@ -1,31 +1,14 @@
 /** Programs that run when Depthlock locks or unlocks: set after the PIN, off by default. */
-import { z } from 'zod';
-
 export const LOCK_MOMENTS = ['lock', 'unlock'] as const;
 export type LockMoment = (typeof LOCK_MOMENTS)[number];
 
-const LONGEST_PATH = 1000;
-const LONGEST_ARGUMENT = 1000;
-const MOST_ARGUMENTS = 32;
-
-const withoutNul = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((text) => !text.includes('\0'));
-
-export const programSchema = z.strictObject({
+export interface Program {
   /** Absolute path: what a name means depends on who asks. */
-  file: withoutNul(LONGEST_PATH).min(1),
+  readonly file: string;
   /** Given as they are; no shell reads them. */
-  arguments: z.array(withoutNul(LONGEST_ARGUMENT)).max(MOST_ARGUMENTS),
-});
-export type Program = z.infer<typeof programSchema>;
+  readonly arguments: readonly string[];
+}
 
-export const lockActionsSchema = z.strictObject({
-  lock: programSchema.nullable(),
-  unlock: programSchema.nullable(),
-});
 /** Null: nothing runs. */
 export type LockActions = Readonly<Record<LockMoment, Program | null>>;
 

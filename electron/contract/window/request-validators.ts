@@ -3,7 +3,7 @@
  * here before main uses it. Unknown keys are refused, so that nothing passes unchecked.
  */
 import { z } from 'zod';
-import { lockActionsSchema } from '../lock-actions.ts';
+import { lockActionsSchema } from '../lock-actions-schema.ts';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,

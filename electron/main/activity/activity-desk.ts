@@ -1,5 +1,6 @@
 /** Writes down what happens at the lock, as soon as there is a vault whose people may read it. */
-import { personOf, type ActivityEntry, type ActivityEvent } from '../../contract/activity.ts';
+import type { ActivityEntry, ActivityEvent } from '../../contract/activity.ts';
+import { personOf } from '../../contract/activity-person.ts';
 import { succeed, type Problem, type Result } from '../../contract/problem.ts';
 import { ActivityLog } from '../../engine/vault/activity/activity-log.ts';
 import type { AnchorStore } from '../../engine/vault/anchor/anchor-store.ts';

@@ -4,8 +4,8 @@
  */
 import path from 'node:path';
 import { reasonOf } from '../../base/error-words.ts';
+import { lockActionsSchema } from '../../contract/lock-actions-schema.ts';
 import {
-  lockActionsSchema,
   NO_LOCK_ACTIONS,
   type LockActions,
   type LockMoment,

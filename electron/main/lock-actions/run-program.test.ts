@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockActionsSchema, LOCK_ACTION_PRESETS } from '../../contract/lock-actions.ts';
+import { LOCK_ACTION_PRESETS } from '../../contract/lock-actions.ts';
+import { lockActionsSchema } from '../../contract/lock-actions-schema.ts';
 import { checkProgram, runProgram } from './run-program.ts';
 
 let folder: string;
