@@ -19,7 +19,8 @@ export async function withDisplay<T>(work: () => Promise<T>): Promise<T> {
   if (hasDisplay()) return work();
   const server = spawn(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'],
+    // `-s 0`: after ten minutes its screen saver would count as a locked session, and lock the app.
+    ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset', '-s', '0'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const stop = (): void => void server.kill();
