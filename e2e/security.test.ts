@@ -18,8 +18,14 @@ test('the page has no Node and no Electron', async () => {
   expect(found).toEqual([]);
   expect(await app.page.evaluate(() => Object.keys(window.depthlock).sort())).toEqual([
     'onEvent',
+    'pathOfFile',
     'request',
   ]);
+  // A file that a page makes itself has no path: only one that a person dropped has.
+  const path = await app.page.evaluate(() =>
+    window.depthlock.pathOfFile(new File(['content'], '/etc/passwd')),
+  );
+  expect(path).toBe('');
 });
 
 test('the page is sandboxed and isolated', async () => {
