@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import {
+  confirmByPin,
   engineRuns,
   HANG_MS,
   launch,
@@ -23,11 +24,6 @@ test.afterEach(async () => {
 
 const PICTURES = path.join(PROJECT, 'out');
 mkdirSync(PICTURES, { recursive: true });
-
-async function confirm({ page }: RunningApp): Promise<void> {
-  await page.getByTestId('confirm-pin').fill(PIN);
-  await page.getByTestId('confirm-save').click();
-}
 
 test('every attempt is listed, can be filtered, outlives the app, and is erased with the PIN', async () => {
   const home = await temporaryFolder('activity');
@@ -62,7 +58,7 @@ test('every attempt is listed, can be filtered, outlives the app, and is erased 
 
   await page.getByTestId('activity-erase').click();
   await page.getByRole('button', { name: 'Erase', exact: true }).click();
-  await confirm(app);
+  await confirmByPin(app, PIN);
   await expect(page.getByText('Nobody was refused.')).toBeVisible();
   await page.getByText('Everything', { exact: true }).click();
   await expect(entries).toHaveCount(1);
@@ -83,7 +79,7 @@ test('a program runs when it locks, with its arguments as they are, once the PIN
   await page.getByTestId('action-file').fill(process.execPath);
   await page.getByTestId('action-arguments').fill(['-e', script, told, '$HOME; *'].join('\n'));
   await page.getByTestId('action-save').click();
-  await confirm(app);
+  await confirmByPin(app, PIN);
   await expect(page.getByTestId('action-save')).toBeDisabled();
   await page
     .getByRole('region', { name: 'Also runs' })
