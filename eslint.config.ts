@@ -72,6 +72,8 @@ const ROOMS = {
     imports: [
       ...['contract', 'base', 'camera', 'engine', 'exchange', 'geometry', 'identity', 'onnx'],
       ...['recording', 'session', 'vision', 'training', 'native'],
+      // Starts the app of the checkout.
+      'tools',
     ],
   },
   // Prepares what the app finds at its start: a vault, recordings.
