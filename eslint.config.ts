@@ -10,6 +10,8 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
+  // Figures and maps of embeddings: pure, runs in Node, in pages and in their workers.
+  analysis: { folder: 'electron/analysis', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
   onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
@@ -23,7 +25,7 @@ const ROOMS = {
     imports: ['contract', 'base', 'camera', 'recording'],
   },
   // Presentation attack tests: pure, about locks as the contract describes them.
-  pad: { folder: 'electron/engine/pad', imports: ['contract', 'base'] },
+  pad: { folder: 'electron/engine/pad', imports: ['contract', 'base', 'analysis'] },
   session: {
     folder: 'electron/engine/session',
     imports: ['contract', 'base', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
@@ -36,15 +38,16 @@ const ROOMS = {
     folder: 'electron/engine',
     imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
   },
-  main: { folder: 'electron/main', imports: ['contract', 'base', 'lockOut', 'vault'] },
+  main: { folder: 'electron/main', imports: ['contract', 'base', 'analysis', 'lockOut', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
-  renderer: { folder: 'renderer', imports: ['contract'] },
+  renderer: { folder: 'renderer', imports: ['contract', 'analysis'] },
   // Plays attempts through the app's own way to a decision.
   attempts: {
     folder: 'training/attempts',
     imports: [
       'contract',
       'base',
+      'analysis',
       'camera',
       'exchange',
       'geometry',
@@ -55,12 +58,15 @@ const ROOMS = {
   },
   training: {
     folder: 'training',
-    imports: ['contract', 'base', 'camera', 'exchange', 'geometry', 'identity', 'onnx', 'vision'],
+    imports: [
+      ...['contract', 'base', 'analysis', 'camera', 'exchange', 'geometry', 'identity', 'onnx'],
+      'vision',
+    ],
   },
   cli: {
     folder: 'electron/cli',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
+      ...['contract', 'base', 'analysis', 'camera', 'exchange', 'recording', 'session', 'vision'],
       ...['training', 'attempts'],
       // Starts the app of the checkout.
       'tools',
@@ -70,8 +76,8 @@ const ROOMS = {
   bench: {
     folder: 'bench',
     imports: [
-      ...['contract', 'base', 'camera', 'engine', 'exchange', 'geometry', 'identity', 'onnx'],
-      ...['recording', 'session', 'vision', 'training', 'native'],
+      ...['contract', 'base', 'analysis', 'camera', 'engine', 'exchange', 'geometry', 'identity'],
+      ...['onnx', 'recording', 'session', 'vision', 'training', 'native'],
       // Starts the app of the checkout.
       'tools',
     ],
@@ -80,8 +86,8 @@ const ROOMS = {
   e2e: {
     folder: 'e2e',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'identity', 'recording', 'session', 'vault'],
-      ...['vision', 'tools'],
+      ...['contract', 'base', 'analysis', 'camera', 'exchange', 'identity', 'recording', 'session'],
+      ...['vault', 'vision', 'tools'],
     ],
   },
   tools: {
@@ -169,7 +175,9 @@ export default defineConfig(
                 'Only main and preload import Electron: the rest runs in plain Node or in a page.',
             },
             {
-              from: { element: { types: { anyOf: ['contract', 'preload', 'renderer'] } } },
+              from: {
+                element: { types: { anyOf: ['contract', 'analysis', 'preload', 'renderer'] } },
+              },
               disallow: { to: { module: { origin: 'core' } } },
               message: 'This code also runs in a page, where Node is not.',
             },

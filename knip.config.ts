@@ -18,7 +18,7 @@ export default {
     'tools/build/{build,build-native}.ts',
     'training/**/main.ts',
     'training/**/*-task.ts',
-    'training/**/{shard-worker,bake,contact-sheet,work,check-detection,renew-models,renew-fused,renew-squeezenet,compare-looks,turned-looks,try-int8,report-attacks}.ts',
+    'training/**/{shard-worker,bake,contact-sheet,work,check-detection,renew-models,embed-virtual-people,renew-fused,renew-squeezenet,compare-looks,turned-looks,try-int8,report-attacks}.ts',
     '**/*.test.{ts,tsx}',
     '**/*-fixture.ts',
   ],

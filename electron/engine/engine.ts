@@ -235,7 +235,19 @@ function apply(
     case 'pad.close':
       return pad.handle(command);
     case 'ask':
-      return emit({ ...command, kind: 'answer', answer: session.capturedEnrolment() });
+      return emit(answerTo(command, session));
+  }
+}
+
+function answerTo(
+  { id, question }: Extract<EngineCommand, { kind: 'ask' }>,
+  session: Session,
+): EngineMessage {
+  switch (question) {
+    case 'enrolment.take':
+      return { kind: 'answer', id, question, answer: session.capturedEnrolment() };
+    case 'attempts.recent':
+      return { kind: 'answer', id, question, answer: session.recentAttempts };
   }
 }
 

@@ -16,6 +16,7 @@ import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
+import { explorerSources } from './explorer/explorer-sources.ts';
 import { FILE_DIALOGS } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
@@ -138,6 +139,7 @@ async function run(home: string): Promise<void> {
       loginStart,
       recordings,
       desk,
+      explorerSources: explorerSources({ assets: assetsFolder(), store, vault, engine }),
       dialogs: FILE_DIALOGS,
       reveal: (file) => shell.showItemInFolder(file),
       copy: (text) => void clipboard.writeText(text),

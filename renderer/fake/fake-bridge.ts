@@ -16,6 +16,7 @@ import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
 import { sampleActivity } from './sample-activity.ts';
+import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -271,6 +272,8 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'lock.ask': () => succeed(undefined),
+    'explorer.embeddings': () => succeed(sampleEmbeddings(app)),
+    'explorer.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'lock.pin': ({ pin }) => {
       if (pin !== PIN) return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
       unlock('pin');

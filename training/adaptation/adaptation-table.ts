@@ -6,7 +6,7 @@ import {
   stillServing,
 } from '../../electron/engine/identity/adaptation/adaptation.ts';
 import { distance } from '../../electron/engine/identity/embedding.ts';
-import { estimateRate } from '../evaluation/metrics/rate-estimate.ts';
+import { estimateRate } from '../../electron/analysis/metrics/rate-estimate.ts';
 import type { ChangingPerson } from './slow-change.ts';
 
 const DAY_MS = 24 * 3_600_000;

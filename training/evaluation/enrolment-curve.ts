@@ -1,13 +1,20 @@
 import { seededRandom, type Random } from '../synthesis/people/random.ts';
-import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
+import { isUsable, type EmbeddedShot } from '../../electron/analysis/trials/embedded-shot.ts';
 import {
   forEachDistanceRow,
   packEmbeddings,
   type DistanceName,
-} from './metrics/embedding-distances.ts';
-import { operatingPoint, type OperatingPoint } from './metrics/operating-point.ts';
-import { splitTrials, type TrialTable } from './trial-table.ts';
-import { FAR_LEVELS, sortedMetrics, type FarLevel } from './metrics/verification-metrics.ts';
+} from '../../electron/analysis/metrics/embedding-distances.ts';
+import {
+  operatingPoint,
+  type OperatingPoint,
+} from '../../electron/analysis/metrics/operating-point.ts';
+import { splitTrials, type TrialTable } from '../../electron/analysis/trials/trial-table.ts';
+import {
+  FAR_LEVELS,
+  sortedMetrics,
+  type FarLevel,
+} from '../../electron/analysis/metrics/verification-metrics.ts';
 
 /** Error rates when every person is enrolled with this many shots. */
 export interface EnrolmentPoint {

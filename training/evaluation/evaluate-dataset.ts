@@ -9,7 +9,11 @@ import { facesCamera } from '../../electron/contract/head-pose.ts';
 import { encoderName } from '../../electron/engine/vision/encode/encoder-info.ts';
 import type { Vision } from '../../electron/engine/vision/pipeline.ts';
 import { newStream } from '../../electron/engine/vision/stream.ts';
-import { partsOf, shotName, type EmbeddedShot } from './embedded-shot.ts';
+import {
+  partsOf,
+  shotName,
+  type EmbeddedShot,
+} from '../../electron/analysis/trials/embedded-shot.ts';
 import { evaluateShots, type EvaluationFigures, type GivenThreshold } from './evaluate-shots.ts';
 import { quantile } from '../../electron/base/quantile.ts';
 import {
@@ -18,7 +22,8 @@ import {
   type JudgedShot,
   type PresentationFigures,
 } from './metrics/attack-figures.ts';
-import { estimateRate, type Interval } from './metrics/rate-estimate.ts';
+import type { Interval } from '../../electron/contract/rate.ts';
+import { estimateRate } from '../../electron/analysis/metrics/rate-estimate.ts';
 
 /** Output of `depthlock evaluate --json`. */
 export interface EvaluationReport extends EvaluationFigures {

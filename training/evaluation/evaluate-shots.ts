@@ -1,22 +1,33 @@
-import { detCurve, type DetPoint } from './metrics/det-curve.ts';
-import { distanceHistogram, type DistanceHistogram } from './metrics/distance-histogram.ts';
-import type { EmbeddedShot } from './embedded-shot.ts';
-import type { DistanceName } from './metrics/embedding-distances.ts';
+import { detCurve, type DetPoint } from '../../electron/analysis/metrics/det-curve.ts';
+import {
+  distanceHistogram,
+  type DistanceHistogram,
+} from '../../electron/analysis/metrics/distance-histogram.ts';
+import type { EmbeddedShot } from '../../electron/analysis/trials/embedded-shot.ts';
+import type { DistanceName } from '../../electron/analysis/metrics/embedding-distances.ts';
 import { enrolmentCurve, type EnrolmentCurve } from './enrolment-curve.ts';
-import { operatingPoint, type OperatingPoint } from './metrics/operating-point.ts';
+import {
+  operatingPoint,
+  type OperatingPoint,
+} from '../../electron/analysis/metrics/operating-point.ts';
 import { bootstrapPeople } from './metrics/people-bootstrap.ts';
 import { figuresByPerson, type PersonFigures } from './metrics/person-figures.ts';
 import { figuresByPose, type PoseFigures } from './metrics/pose-figures.ts';
 import { figuresByQuality, type QualityFigures } from './metrics/quality-figures.ts';
-import { galleryTrials, leaveOneOutTrials } from './protocols.ts';
-import { trialsToClaim, type Interval } from './metrics/rate-estimate.ts';
-import { selectProbes, splitTrials, type TrialTable } from './trial-table.ts';
+import { galleryTrials, leaveOneOutTrials } from '../../electron/analysis/trials/protocols.ts';
+import type { Interval } from '../../electron/contract/rate.ts';
+import { trialsToClaim } from '../../electron/analysis/metrics/rate-estimate.ts';
+import {
+  selectProbes,
+  splitTrials,
+  type TrialTable,
+} from '../../electron/analysis/trials/trial-table.ts';
 import {
   FAR_LEVELS,
   sortedMetrics,
   type FarLevel,
   type VerificationMetrics,
-} from './metrics/verification-metrics.ts';
+} from '../../electron/analysis/metrics/verification-metrics.ts';
 import { worstTrials, type WorstTrials } from './metrics/worst-trials.ts';
 
 /** A threshold that was determined elsewhere, on other people. */

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EmbeddedShot } from './embedded-shot.ts';
-import { poseOf } from './embedded-shot.ts';
-import { detCurve } from './metrics/det-curve.ts';
-import { distanceHistogram } from './metrics/distance-histogram.ts';
+import type { EmbeddedShot } from '../../electron/analysis/trials/embedded-shot.ts';
+import { poseOf } from '../../electron/analysis/trials/embedded-shot.ts';
+import { detCurve } from '../../electron/analysis/metrics/det-curve.ts';
+import { distanceHistogram } from '../../electron/analysis/metrics/distance-histogram.ts';
 import { enrolmentCurve } from './enrolment-curve.ts';
 import { evaluateShots } from './evaluate-shots.ts';
-import { normalDeviate } from './metrics/normal-deviate.ts';
-import { operatingPoint } from './metrics/operating-point.ts';
+import { normalDeviate } from '../../electron/analysis/metrics/normal-deviate.ts';
+import { operatingPoint } from '../../electron/analysis/metrics/operating-point.ts';
 import { bootstrapPeople } from './metrics/people-bootstrap.ts';
-import { galleryProtocol, galleryTrials, leaveOneOutProtocol } from './protocols.ts';
-import { estimateRate } from './metrics/rate-estimate.ts';
-import { verificationMetrics } from './metrics/verification-metrics.ts';
+import {
+  galleryProtocol,
+  galleryTrials,
+  leaveOneOutProtocol,
+} from '../../electron/analysis/trials/protocols.ts';
+import { estimateRate } from '../../electron/analysis/metrics/rate-estimate.ts';
+import { verificationMetrics } from '../../electron/analysis/metrics/verification-metrics.ts';
 
 const evenly = (count: number, from: number): number[] =>
   Array.from({ length: count }, (_, i) => from + i / count);

@@ -1,5 +1,5 @@
-import { Matrix, PCA, TSNE } from '@saehrimnir/druidjs';
-import { isUsable, type EmbeddedShot } from './embedded-shot.ts';
+import { embeddingMap } from '../../electron/analysis/projection/embedding-map.ts';
+import { isUsable, type EmbeddedShot } from '../../electron/analysis/trials/embedded-shot.ts';
 
 /** Embeddings laid out on a plane. */
 export interface Projection {
@@ -10,12 +10,11 @@ export interface Projection {
   /** Share of the variance in the two principal components, 0 to 1. */
   readonly explained: number;
   readonly perplexity: number;
-  /** People with embeddings that were left out to keep t-SNE, which compares all pairs, quick. */
+  /** People with embeddings that were left out, so that a page shows what an eye can tell apart. */
   readonly leftOut: number;
 }
 
 const MOST_SHOTS = 700;
-const ITERATIONS = 500;
 const SEED = 1;
 /** Neighbours that t-SNE considers: about as many as most people have shots. */
 const PERPLEXITY = 10;
@@ -34,31 +33,20 @@ export function project(shots: readonly EmbeddedShot[]): Projection | null {
   }
   const chosen = usable.filter(({ shot }) => shown.has(shot.person));
   if (chosen.length < 4) return null;
-  const rows = centre(chosen.map(({ embedding }) => embedding));
+  const embeddings = chosen.map(({ embedding }) => embedding);
   const perplexity = Math.min(PERPLEXITY, (chosen.length - 1) / 3);
-  const pca = pairs(new PCA(Matrix.from(rows), { d: 2, seed: SEED }).transform());
-  const tsne = new TSNE(Matrix.from(rows), { perplexity, seed: SEED }).transform(ITERATIONS);
+  const settings = { perplexity, neighbours: PERPLEXITY, seed: SEED };
+  const pca = embeddingMap(embeddings, { ...settings, method: 'pca' });
+  const tsne = embeddingMap(embeddings, { ...settings, method: 'tsne' });
   return {
     shots: chosen.map(({ shot }) => shot),
-    pca,
-    tsne: pairs(tsne),
-    explained: sumOfSquares(pca) / sumOfSquares(rows),
+    pca: pairs(pca?.places),
+    tsne: pairs(tsne?.places),
+    explained: pca?.explained ?? 0,
     perplexity,
     leftOut: people.length - shown.size,
   };
 }
 
-function centre(embeddings: readonly Float32Array[]): number[][] {
-  const length = embeddings[0]?.length ?? 0;
-  const mean = Array.from(
-    { length },
-    (_, i) => embeddings.reduce((sum, row) => sum + (row[i] ?? 0), 0) / embeddings.length,
-  );
-  return embeddings.map((row) => Array.from(row, (value, i) => value - (mean[i] ?? 0)));
-}
-
-const pairs = (matrix: Matrix): [number, number][] =>
-  matrix.to2dArray.map((row) => [row[0] ?? 0, row[1] ?? 0]);
-
-const sumOfSquares = (rows: readonly (readonly number[])[]): number =>
-  rows.reduce((sum, row) => sum + row.reduce((own, value) => own + value * value, 0), 0);
+const pairs = (places: Float64Array = new Float64Array()): [number, number][] =>
+  Array.from({ length: places.length / 2 }, (_, i) => [places[2 * i] ?? 0, places[2 * i + 1] ?? 0]);

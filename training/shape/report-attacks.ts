@@ -22,7 +22,7 @@ import { HeadMeter } from '../../electron/engine/vision/head/head-pose.ts';
 import { loadMeanHead } from '../../electron/engine/vision/head/mean-head.ts';
 import { loadHeadShape } from '../../electron/engine/vision/shape/head-shape.ts';
 import { ShapeMeter } from '../../electron/engine/vision/shape/shape-meter.ts';
-import { estimateRate } from '../evaluation/metrics/rate-estimate.ts';
+import { estimateRate } from '../../electron/analysis/metrics/rate-estimate.ts';
 import { DepthSensors } from '../synthesis/population/views/depth-sensors.ts';
 import { groupBy } from './group-by.ts';
 

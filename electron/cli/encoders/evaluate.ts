@@ -9,7 +9,7 @@ import {
 } from '../../../training/evaluation/evaluate-dataset.ts';
 import type { ProtocolFigures } from '../../../training/evaluation/evaluate-shots.ts';
 import { project } from '../../../training/evaluation/projection.ts';
-import { trialsToClaim } from '../../../training/evaluation/metrics/rate-estimate.ts';
+import { trialsToClaim } from '../../analysis/metrics/rate-estimate.ts';
 import { reportPage } from '../../../training/evaluation/report/report-page.ts';
 import {
   count,
@@ -18,7 +18,7 @@ import {
   percentRange,
 } from '../../../training/evaluation/report/words.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
-import { FAR_LEVELS } from '../../../training/evaluation/metrics/verification-metrics.ts';
+import { FAR_LEVELS } from '../../analysis/metrics/verification-metrics.ts';
 import { COMPARISONS, type Comparison } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import {

@@ -6,6 +6,7 @@ import type {
   VirtualPersonInfo,
   VirtualScene,
 } from '../camera.ts';
+import type { AttemptLook } from '../explorer.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type {
   AttemptReport,
@@ -139,6 +140,8 @@ export type LockCommand = Extract<EngineCommand, { kind: `lock.${string}` }>;
 export interface EngineAnswers {
   /** Null if no enrolment waits for a name. */
   'enrolment.take': CapturedEnrolment | null;
+  /** The looks that decided recent attempts, oldest first; none while it is locked. */
+  'attempts.recent': readonly AttemptLook[];
 }
 export type EngineQuestion = keyof EngineAnswers;
 
@@ -186,8 +189,10 @@ export type EngineMessage =
   | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
   | {
-      readonly kind: 'answer';
-      readonly id: number;
-      readonly question: EngineQuestion;
-      readonly answer: EngineAnswers[EngineQuestion];
-    };
+      [Q in EngineQuestion]: {
+        readonly kind: 'answer';
+        readonly id: number;
+        readonly question: Q;
+        readonly answer: EngineAnswers[Q];
+      };
+    }[EngineQuestion];

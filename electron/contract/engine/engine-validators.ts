@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { EXPORT_FORMATS } from '../exchange.ts';
+import { ATTEMPTS_REMEMBERED } from '../explorer.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
 import { COMPARISONS, PIN_REASONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
@@ -340,6 +341,17 @@ const capturedEnrolment = object({
   encoder: text,
 });
 
+const attemptLook = object({
+  embedding: z.instanceof(Float32Array),
+  handicap: measure,
+  personId: text.nullable(),
+  yaw: measure,
+  pitch: measure,
+  spectrum,
+  trust,
+  atMs: measure,
+});
+
 type EngineMessageSchemas = {
   readonly [K in EngineMessage['kind']]: z.ZodType<Extract<EngineMessage, { kind: K }>>;
 };
@@ -393,12 +405,20 @@ const engineMessageSchemas: EngineMessageSchemas = {
   player: object({ kind: z.literal('player'), view: player }),
   pad: object({ kind: z.literal('pad'), view: pad }),
   exchange: object({ kind: z.literal('exchange'), event: exchange }),
-  answer: object({
-    kind: z.literal('answer'),
-    id: count,
-    question: z.literal('enrolment.take'),
-    answer: capturedEnrolment.nullable(),
-  }),
+  answer: z.discriminatedUnion('question', [
+    object({
+      kind: z.literal('answer'),
+      id: count,
+      question: z.literal('enrolment.take'),
+      answer: capturedEnrolment.nullable(),
+    }),
+    object({
+      kind: z.literal('answer'),
+      id: count,
+      question: z.literal('attempts.recent'),
+      answer: z.array(attemptLook).max(ATTEMPTS_REMEMBERED),
+    }),
+  ]),
 };
 
 const kindOf = z.object({

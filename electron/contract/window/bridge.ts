@@ -6,6 +6,7 @@ import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
+import type { ExplorerFormat, ExplorerSet } from '../explorer.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
@@ -118,6 +119,16 @@ export interface Requests {
   'pad.copy': [undefined, Result<undefined>];
   /** Main shows the system's dialog for the file that the numbers are written to. */
   'pad.save': [undefined, Result<undefined>];
+  /** All embeddings that there are, by source and encoder. Only while it is open: a locked window gets none. */
+  'explorer.embeddings': [undefined, Result<readonly ExplorerSet[]>];
+  /**
+   * Main shows the system's dialog and writes what the window made, file by file (`EXPLORER_FILES`). Needs
+   * `lock.confirm`: embeddings say who somebody is. `name` is proposed, without an ending.
+   */
+  'explorer.export': [
+    { format: ExplorerFormat; name: string; files: readonly Uint8Array[] },
+    Result<undefined>,
+  ];
 }
 export type RequestName = keyof Requests;
 

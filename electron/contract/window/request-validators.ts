@@ -16,6 +16,7 @@ import {
   type VirtualScene,
 } from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
+import { EXPLORER_FORMATS, LARGEST_EXPLORER_FILE } from '../explorer.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
@@ -108,6 +109,10 @@ const droppedPath = z
   .max(4096)
   .regex(/^\P{Cc}+$/u);
 
+const explorerFile = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length <= LARGEST_EXPLORER_FILE);
+
 const nothing = z.undefined();
 
 type RequestSchemas = { readonly [N in RequestName]: z.ZodType<Requests[N][0]> };
@@ -185,6 +190,12 @@ export const requestSchemas: RequestSchemas = {
   'pad.close': nothing,
   'pad.copy': nothing,
   'pad.save': nothing,
+  'explorer.embeddings': nothing,
+  'explorer.export': z.strictObject({
+    format: z.enum(EXPLORER_FORMATS),
+    name: recordingName,
+    files: z.array(explorerFile).min(1).max(2),
+  }),
 };
 
 /** The checked argument of `name`; null if it does not have the right shape. */

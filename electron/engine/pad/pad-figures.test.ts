@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateRateOfFew } from '../../base/rate-estimate.ts';
+import { estimateRateOfFew } from '../../analysis/metrics/rate-estimate.ts';
 import type { PadAttempt, PadOutcome } from '../../contract/pad/pad.ts';
 import type { PresentationId } from '../../contract/pad/species.ts';
 import { padFigures } from './pad-figures.ts';

@@ -1,6 +1,6 @@
 /** Error rates of a presentation attack test by the terms of ISO/IEC 30107-3, a presentation being one attempt. */
 import { quantile } from '../../base/quantile.ts';
-import { estimateRateOfFew } from '../../base/rate-estimate.ts';
+import { estimateRateOfFew } from '../../analysis/metrics/rate-estimate.ts';
 import type { NotLiveReason } from '../../contract/observation.ts';
 import {
   PAD_OUTCOMES,

@@ -2,6 +2,7 @@
  * The lock of the app before the camera in use: how often it looks, and what main is told of what it saw and decided.
  * What a frame goes through is in `recognition.ts`.
  */
+import type { AttemptLook } from '../../contract/explorer.ts';
 import type { OpenLock, PersonDistance } from '../../contract/identity.ts';
 import type {
   CapturedEnrolment,
@@ -17,6 +18,7 @@ import type { EnrolmentInput } from '../identity/enrolment.ts';
 import type { UnlockInput } from '../identity/unlock.ts';
 import { LatestFrame } from './latest-frame.ts';
 import { RateLimit } from '../../base/rate-limit.ts';
+import { RecentAttempts } from './recent-attempts.ts';
 import { Recognition, type RecognisedFrame } from './recognition.ts';
 import { StatisticsMeter } from './statistics-meter.ts';
 import type { Vision } from '../vision/pipeline.ts';
@@ -49,6 +51,8 @@ export class Session {
   readonly #emit: (message: EngineMessage) => void;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
+  readonly #attempts = new RecentAttempts();
+  #people: ReadonlySet<string>;
   readonly #observationRate = new RateLimit(OBSERVATIONS_PER_SECOND);
   readonly #emptyRate = new RateLimit(EMPTY_OBSERVATIONS_PER_SECOND);
   readonly #distanceRate = new RateLimit(DISTANCES_PER_SECOND);
@@ -66,6 +70,7 @@ export class Session {
 
   constructor({ emit, ...options }: SessionOptions) {
     this.#emit = emit;
+    this.#people = new Set(options.gallery.map(({ personId }) => personId));
     this.#recognition = new Recognition(options);
   }
 
@@ -106,10 +111,15 @@ export class Session {
 
   setGallery(gallery: readonly GalleryEntry[]): void {
     this.#recognition.setGallery(gallery);
+    const people = new Set(gallery.map(({ personId }) => personId));
+    // Whoever removes somebody wants nothing of them to stay.
+    if ([...this.#people].some((id) => !people.has(id))) this.#attempts.forget();
+    this.#people = people;
     this.#tellLock();
   }
 
   lock(command: LockCommand): void {
+    if (command.kind === 'lock.face' && !command.allowed) this.#attempts.forget();
     this.#applyUnlock(command);
   }
 
@@ -140,6 +150,11 @@ export class Session {
     return lockView.phase === 'unlocked' ? lockView.personId : null;
   }
 
+  /** The looks that decided recent attempts, oldest first; none while it is locked. */
+  get recentAttempts(): readonly AttemptLook[] {
+    return this.openedFor === null ? [] : this.#attempts.looks;
+  }
+
   /** Is the lock closed, and nobody there who would want it open? */
   get isResting(): boolean {
     if (this.isEnrolling() || this.#recognition.isUnlocked) return false;
@@ -156,7 +171,11 @@ export class Session {
   }
 
   async #look(frame: RgbdFrame): Promise<void> {
+    const { trust } = frame.camera;
     const seen = await this.#recognition.look(frame, { embed: this.#wantsEmbedding() });
+    if (seen.decision.phase !== 'unlocked' || seen.attempt !== null) {
+      this.#attempts.see(seen, trust);
+    }
     this.#meter.visionFrame();
     this.#tellSeen(seen);
   }
@@ -232,6 +251,7 @@ export class Session {
     if (sent === this.#lockSent && attempt === null) return;
     this.#lockSent = sent;
     this.#attemptSent = lastAttempt?.number;
+    if (attempt !== null) this.#attempts.decided(attempt, this.openedFor, Date.now());
     this.#emit({ kind: 'lock', view, isUnderway, attempt });
   }
 

@@ -9,6 +9,7 @@ import type {
   EngineCommand,
   EngineMessage,
 } from '../../contract/engine/engine-messages.ts';
+import type { AttemptLook } from '../../contract/explorer.ts';
 import type { LockView } from '../../contract/identity.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
@@ -185,6 +186,11 @@ export class EngineLink {
       );
     }
     return succeed(captured);
+  }
+
+  /** The looks that decided recent attempts; none while it is locked, or without an engine. */
+  async recentAttempts(): Promise<readonly AttemptLook[]> {
+    return (await this.#questions.ask('attempts.recent')) ?? [];
   }
 
   #startCommand(): EngineCommand {

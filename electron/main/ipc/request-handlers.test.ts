@@ -6,6 +6,7 @@ import { NO_LOGIN_START } from '../start/login-start.ts';
 import type { RequestName, Requests } from '../../contract/window/bridge.ts';
 import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
+import type { ExplorerSet } from '../../contract/explorer.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { CapturedEnrolment } from '../../contract/engine/engine-messages.ts';
@@ -28,6 +29,10 @@ const RIGHT_PIN = '2468';
 const SOMEBODY: PersonSummary = {
   ...{ id: 'p', name: 'Ada', references: 20, enrolledAt: '2026-11-20T09:30:00Z' },
   ...{ trust: 'sensor', encoder: 'fused 4', hasPin: true, appearances: [] },
+};
+
+const EMBEDDINGS: ExplorerSet = {
+  ...{ kind: 'recording', name: 'Desk', encoder: { name: 'fused', version: '4' }, points: [] },
 };
 
 const refuse = () => Promise.resolve(fail('internal', ''));
@@ -162,7 +167,9 @@ beforeEach(async () => {
       chooseOutput: (format, name) => choose(`${format} ${name}`),
       chooseNumbers: (name) => choose(name),
       chooseTable: (name) => choose(name),
+      chooseFigure: (format, name) => choose(`${format} ${name}`),
     },
+    explorerSources: [() => [EMBEDDINGS]],
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
     engine: {
@@ -227,6 +234,49 @@ const DEMO: PersonSummary = { ...SOMEBODY, id: 'demo', name: 'Demo', trust: 'vir
 const CAPTURED: CapturedEnrolment = {
   ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null },
 };
+
+describe('requests of the explorer', () => {
+  const request = { format: 'csv', name: 'map', files: [Uint8Array.of(1, 2)] } as const;
+
+  it('are answered with embeddings only while it is open', async () => {
+    lock();
+    expect(await ask('explorer.embeddings', undefined)).toMatchObject(REFUSED);
+    unlock();
+    expect(await ask('explorer.embeddings', undefined)).toEqual({ ok: true, value: [EMBEDDINGS] });
+  });
+
+  it('write nothing without the PIN, and what the window made with it', async () => {
+    expect(await ask('explorer.export', request)).toMatchObject(NEEDS_PIN);
+    const file = path.join(folder, 'map.csv');
+    chosen = file;
+    await confirm();
+    expect(await ask('explorer.export', request)).toEqual(DONE);
+    expect([...(await readFile(file))]).toEqual([1, 2]);
+    expect(asked.at(-1)).toBe('csv map');
+    expect(await ask('explorer.export', request)).toMatchObject(NEEDS_PIN);
+  });
+
+  it('write both files of the projector into a folder', async () => {
+    const output = path.join(folder, 'projector');
+    chosen = output;
+    const files = [Uint8Array.of(1), Uint8Array.of(2)];
+    await confirm();
+    expect(await ask('explorer.export', { format: 'tensorboard', name: 'p', files })).toEqual(DONE);
+    expect([...(await readFile(path.join(output, 'vectors.tsv')))]).toEqual([1]);
+    expect([...(await readFile(path.join(output, 'metadata.tsv')))]).toEqual([2]);
+    await confirm();
+    expect(await ask('explorer.export', { ...request, files })).toMatchObject({ ok: false });
+  });
+
+  it('write nothing where it was locked while the dialog was open', async () => {
+    const file = path.join(folder, 'late.csv');
+    chosen = file;
+    await confirm();
+    meanwhile = lock;
+    expect(await ask('explorer.export', request)).toMatchObject(REFUSED);
+    await expect(readFile(file)).rejects.toThrow();
+  });
+});
 
 describe('requests that need the PIN once more', () => {
   const strict = { level: 'strict', asksEyes: false } as const;

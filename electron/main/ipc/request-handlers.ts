@@ -11,6 +11,8 @@ import type { LockActionDesk } from '../lock-actions/lock-action-desk.ts';
 import type { LoginStart } from '../start/login-start.ts';
 import { createLoginStartHandlers } from './login-start-handlers.ts';
 import { createLockActionHandlers } from './lock-action-handlers.ts';
+import type { ExplorerSource } from '../explorer/explorer-sources.ts';
+import { createExplorerHandlers } from './explorer-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
@@ -52,6 +54,8 @@ export interface HandlerOptions {
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
+  /** Where the explorer's embeddings come from. */
+  readonly explorerSources: readonly ExplorerSource[];
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
@@ -78,6 +82,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     loginStart,
     recordings,
     desk,
+    explorerSources,
     dialogs,
     reveal,
     copy,
@@ -135,6 +140,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
+    ...createExplorerHandlers({
+      ...{ dialogs, isLocked, opening, confirmed },
+      sources: explorerSources,
+    }),
     ...createRecordingsHandlers({
       store,
       recordings,

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { DepthEncoding, ExportFormat, ImportKind } from '../../contract/exchange.ts';
+import type { ExplorerFormat } from '../../contract/explorer.ts';
 import { fileNameOf, freePath } from '../recordings/free-name.ts';
 
 export interface FileDialogs {
@@ -26,6 +27,11 @@ export interface FileDialogs {
    * @param name proposed, without an extension
    */
   chooseTable(name: string): Promise<string | null>;
+  /**
+   * File, or for several files folder, to write what the explorer shows to; null if the person chose nothing.
+   * @param name proposed, without an extension
+   */
+  chooseFigure(format: ExplorerFormat, name: string): Promise<string | null>;
 }
 
 interface OutputKind {
@@ -43,6 +49,13 @@ const OUTPUTS: Readonly<Record<ExportFormat, OutputKind>> = {
   fakenect: { title: 'Export as a fakenect dump', file: null },
   dataset: { title: 'Export as a folder dataset', file: null },
   ply: { title: 'Export one frame as a point cloud', file: { ending: 'ply', name: 'Point cloud' } },
+};
+
+const FIGURES: Readonly<Record<ExplorerFormat, OutputKind>> = {
+  svg: { title: 'Export the picture', file: { ending: 'svg', name: 'Drawing' } },
+  png: { title: 'Export the picture', file: { ending: 'png', name: 'Picture' } },
+  csv: { title: 'Export the embeddings', file: { ending: 'csv', name: 'Table' } },
+  tensorboard: { title: 'Export for the TensorBoard projector', file: null },
 };
 
 const INPUTS: Readonly<Record<ImportKind, Electron.OpenDialogOptions>> = {
@@ -110,6 +123,8 @@ export const FILE_DIALOGS: FileDialogs = {
       'Export',
       name,
     ),
+
+  chooseFigure: (format, name) => chooseFile(FIGURES[format], 'Export', name),
 };
 
 async function chooseFile(

@@ -6,8 +6,8 @@ import type {
   PerAttempt,
   SpeciesOfAttempts,
 } from '../../evaluation/attempt-report.ts';
-import type { RateEstimate } from '../../evaluation/metrics/rate-estimate.ts';
-import { rateOverPeople } from '../../evaluation/metrics/rate-over-people.ts';
+import type { RateEstimate } from '../../../electron/contract/rate.ts';
+import { rateOverPeople } from '../../../electron/analysis/metrics/rate-over-people.ts';
 import type { Counts, Tally } from './attempt-tally.ts';
 import type { Level } from '../levels.ts';
 import { SEEN_WELL } from '../looks/visit.ts';

@@ -3,7 +3,7 @@ import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { buildProgram } from '../../autograd/build-program.ts';
 import { exportInference } from '../../autograd/network/export-inference.ts';
 import { contrastiveLoss } from '../../autograd/losses/contrastive.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import type { IdentitySet } from '../../synthesis/population/identity-sets.ts';
 import type {

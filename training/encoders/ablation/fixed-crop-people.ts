@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, renameSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { trainingCache } from '../../cache-folder.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import type { IdentitySet } from '../../synthesis/population/identity-sets.ts';
 import { RECIPE } from '../../synthesis/population/population.ts';
 import { sitting } from '../../synthesis/population/views/sitting.ts';

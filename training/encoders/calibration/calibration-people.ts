@@ -3,7 +3,7 @@ import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import type { FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
 import type { Spectrum } from '../../../electron/contract/frame.ts';
-import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import { partsOf, type EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';
 import {

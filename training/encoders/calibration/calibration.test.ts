@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { calibrate } from './calibration.ts';
 

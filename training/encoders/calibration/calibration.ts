@@ -1,11 +1,15 @@
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { operatingPoint } from '../../evaluation/metrics/operating-point.ts';
-import { galleryTrials } from '../../evaluation/protocols.ts';
-import { trialsToClaim } from '../../evaluation/metrics/rate-estimate.ts';
-import { selectTrials, splitTrials, type TrialTable } from '../../evaluation/trial-table.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { operatingPoint } from '../../../electron/analysis/metrics/operating-point.ts';
+import { galleryTrials } from '../../../electron/analysis/trials/protocols.ts';
+import { trialsToClaim } from '../../../electron/analysis/metrics/rate-estimate.ts';
+import {
+  selectTrials,
+  splitTrials,
+  type TrialTable,
+} from '../../../electron/analysis/trials/trial-table.ts';
 import type { RatioScale } from '../../../electron/contract/evidence.ts';
 import { ratioScale } from './ratio-scale.ts';
-import { thresholdAtFar } from '../../evaluation/metrics/verification-metrics.ts';
+import { thresholdAtFar } from '../../../electron/analysis/metrics/verification-metrics.ts';
 
 /** People that nothing was trained on and no reported figure comes from. */
 export interface CalibrationSet {

@@ -1,7 +1,7 @@
 import { withoutQuality, type FaceEmbedding } from '../../../electron/contract/face-embedding.ts';
 import { showOnly, type Shown } from '../../../electron/engine/vision/encode/one-channel.ts';
 import type { ShotDescription } from '../../synthesis/population/shots/shot-description.ts';
-import { partsOf } from '../../evaluation/embedded-shot.ts';
+import { partsOf } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { calibrate, type Thresholds } from './calibration.ts';
 import {
   photographedPeople,

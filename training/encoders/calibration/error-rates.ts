@@ -1,7 +1,7 @@
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryTrials } from '../../evaluation/protocols.ts';
-import { selectTrials, splitTrials } from '../../evaluation/trial-table.ts';
-import { sortedMetrics } from '../../evaluation/metrics/verification-metrics.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryTrials } from '../../../electron/analysis/trials/protocols.ts';
+import { selectTrials, splitTrials } from '../../../electron/analysis/trials/trial-table.ts';
+import { sortedMetrics } from '../../../electron/analysis/metrics/verification-metrics.ts';
 import type { CalibrationSet } from './calibration.ts';
 
 /** Errors of an encoder on one group of people, as cards say them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMBEDDING_LENGTH } from '../../../electron/contract/face-embedding.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { infraredFigures } from './infrared-figures.ts';
 

@@ -3,7 +3,7 @@ import { EMBEDDING_LENGTH, type FaceEmbedding } from '../../../electron/contract
 import { SPECTRA, type Spectrum } from '../../../electron/contract/frame.ts';
 import type { SpectrumMeans } from '../../../electron/contract/identity.ts';
 import { centred } from '../../../electron/engine/identity/matching.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import type { IdentitySet } from '../../synthesis/population/identity-sets.ts';
 import { fusedInInfrared } from '../data/fused-in-infrared.ts';

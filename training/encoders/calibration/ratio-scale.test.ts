@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../synthesis/people/random.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryTrials } from '../../evaluation/protocols.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryTrials } from '../../../electron/analysis/trials/protocols.ts';
 import { logRatios, lookCorrelation, ratioScale } from './ratio-scale.ts';
 
 const sorted = (distances: readonly number[]) => Float64Array.from(distances).sort();

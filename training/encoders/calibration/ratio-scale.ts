@@ -1,6 +1,10 @@
 /** The log likelihood ratios of an encoder's distances, as the lock adds them up. */
 import type { RatioScale } from '../../../electron/contract/evidence.ts';
-import { forEachTrial, splitTrials, type TrialTable } from '../../evaluation/trial-table.ts';
+import {
+  forEachTrial,
+  splitTrials,
+  type TrialTable,
+} from '../../../electron/analysis/trials/trial-table.ts';
 
 /** Width of a bin of distances: genuine ones spread over 0.6. */
 const BIN = 0.02;

@@ -1,8 +1,8 @@
 import { FUSED_LENGTH, HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
-import type { VerificationMetrics } from '../../evaluation/metrics/verification-metrics.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
+import type { VerificationMetrics } from '../../../electron/analysis/metrics/verification-metrics.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { STRONG_LOOK } from '../../synthesis/photos/kinect-look.ts';
 import type { PhotoView } from '../../synthesis/photos/photo-view.ts';

@@ -1,6 +1,6 @@
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
 import { openPopulation, type Population } from '../../synthesis/population/population.ts';
 import type { ValidationFigures } from '../../trainer/training-task.ts';
 import { renderedPeople, type Embed } from '../calibration/calibration-people.ts';

@@ -1,11 +1,11 @@
 import { withoutQuality } from '../../../electron/contract/face-embedding.ts';
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
-import { partsOf, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
+import { partsOf, type EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
 import { evaluateShots, type ProtocolFigures } from '../../evaluation/evaluate-shots.ts';
-import type { Interval } from '../../evaluation/metrics/rate-estimate.ts';
-import { trialsToClaim } from '../../evaluation/metrics/rate-estimate.ts';
-import { FAR_LEVELS } from '../../evaluation/metrics/verification-metrics.ts';
+import type { Interval } from '../../../electron/contract/rate.ts';
+import { trialsToClaim } from '../../../electron/analysis/metrics/rate-estimate.ts';
+import { FAR_LEVELS } from '../../../electron/analysis/metrics/verification-metrics.ts';
 import type { Embed } from '../calibration/calibration-people.ts';
 import type { Thresholds } from '../calibration/calibration.ts';
 import type { OwnPeople, OwnPerson } from './own-people.ts';

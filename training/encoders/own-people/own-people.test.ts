@@ -8,7 +8,7 @@ import { asSensorFrame } from '../../../electron/engine/camera/sensor-frame.ts';
 import { createFrameSink } from '../../../electron/engine/exchange/create-frame-sink.ts';
 import { FUSED_LENGTH } from '../../../electron/engine/vision/fusion/fusion.ts';
 import type { Embed } from '../calibration/calibration-people.ts';
-import { galleryProtocol } from '../../evaluation/protocols.ts';
+import { galleryProtocol } from '../../../electron/analysis/trials/protocols.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { fuseFrames } from '../data/fused-frames.ts';
 import { ASSETS, photograph, VIRTUAL_PEOPLE, writePeople, writeVap } from './datasets-fixture.ts';

@@ -15,7 +15,7 @@ import {
   openFolderDataset,
   type FolderDataset,
 } from '../../../electron/engine/exchange/dataset/folder-dataset.ts';
-import type { EmbeddedShot } from '../../evaluation/embedded-shot.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { openPopulation } from '../../synthesis/population/population.ts';
 import { ENROLLED_SHOTS } from '../calibration/calibration-people.ts';
 import { errorRates } from '../calibration/error-rates.ts';

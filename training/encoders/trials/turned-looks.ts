@@ -16,16 +16,20 @@ import {
   sampleRingView,
   sampleView,
 } from '../../synthesis/photos/view-sampler.ts';
-import { poseOf, shotName, type EmbeddedShot } from '../../evaluation/embedded-shot.ts';
-import { galleryTrials } from '../../evaluation/protocols.ts';
-import { operatingPoint } from '../../evaluation/metrics/operating-point.ts';
-import { thresholdAtFar } from '../../evaluation/metrics/verification-metrics.ts';
+import {
+  poseOf,
+  shotName,
+  type EmbeddedShot,
+} from '../../../electron/analysis/trials/embedded-shot.ts';
+import { galleryTrials } from '../../../electron/analysis/trials/protocols.ts';
+import { operatingPoint } from '../../../electron/analysis/metrics/operating-point.ts';
+import { thresholdAtFar } from '../../../electron/analysis/metrics/verification-metrics.ts';
 import {
   selectProbes,
   selectTrials,
   splitTrials,
   type TrialTable,
-} from '../../evaluation/trial-table.ts';
+} from '../../../electron/analysis/trials/trial-table.ts';
 import type { CalibrationSet } from '../calibration/calibration.ts';
 import {
   CALIBRATED_VIEWS,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LivenessVerdict } from '../../../electron/contract/observation.ts';
 import { presentationFigures, type JudgedAttack, type JudgedShot } from './attack-figures.ts';
-import { estimateRate } from './rate-estimate.ts';
+import { estimateRate } from '../../../electron/analysis/metrics/rate-estimate.ts';
 
 const LIVE: LivenessVerdict = { kind: 'live', logOdds: 6 };
 const FLAT: LivenessVerdict = { kind: 'not-live', reliefMm: 1, because: 'flat', logOdds: -6 };

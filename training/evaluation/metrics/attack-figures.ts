@@ -1,11 +1,15 @@
 import type { ShapeLook, ShapeStatistics } from '../../../electron/contract/head-shape.ts';
 import type { LivenessVerdict } from '../../../electron/contract/observation.ts';
 import { quantile } from '../../../electron/base/quantile.ts';
-import { isUsable, referenceOf, type EmbeddedShot } from '../embedded-shot.ts';
-import { compareAll } from '../trial-table.ts';
-import type { DistanceName } from './embedding-distances.ts';
-import type { RateEstimate } from './rate-estimate.ts';
-import { rateOverPeople } from './rate-over-people.ts';
+import {
+  isUsable,
+  referenceOf,
+  type EmbeddedShot,
+} from '../../../electron/analysis/trials/embedded-shot.ts';
+import { compareAll } from '../../../electron/analysis/trials/trial-table.ts';
+import type { DistanceName } from '../../../electron/analysis/metrics/embedding-distances.ts';
+import type { RateEstimate } from '../../../electron/contract/rate.ts';
+import { rateOverPeople } from '../../../electron/analysis/metrics/rate-over-people.ts';
 import { opensByShape, shapeVeto, type ShapeJudgement } from './shape-veto.ts';
 
 /** A shot and what liveness said of it; null: no face was found. */

@@ -1,6 +1,6 @@
 import { seededRandom, type Random } from '../../synthesis/people/random.ts';
-import type { Interval } from './rate-estimate.ts';
-import { forEachTrial, type TrialTable } from '../trial-table.ts';
+import type { Interval } from '../../../electron/contract/rate.ts';
+import { forEachTrial, type TrialTable } from '../../../electron/analysis/trials/trial-table.ts';
 
 export interface BootstrapOptions {
   readonly replicates: number;

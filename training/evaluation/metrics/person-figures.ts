@@ -1,4 +1,4 @@
-import { forEachTrial, type TrialTable } from '../trial-table.ts';
+import { forEachTrial, type TrialTable } from '../../../electron/analysis/trials/trial-table.ts';
 
 /**
  * One person's share of the errors (Doddington et al., "Sheep, goats, lambs and wolves", ICSLP 1998): goats are

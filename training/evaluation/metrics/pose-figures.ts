@@ -1,7 +1,14 @@
-import { poseOf } from '../embedded-shot.ts';
-import { operatingPoint, type OperatingPoint } from './operating-point.ts';
+import { poseOf } from '../../../electron/analysis/trials/embedded-shot.ts';
+import {
+  operatingPoint,
+  type OperatingPoint,
+} from '../../../electron/analysis/metrics/operating-point.ts';
 import { quantile } from '../../../electron/base/quantile.ts';
-import { forEachTrial, selectProbes, type TrialTable } from '../trial-table.ts';
+import {
+  forEachTrial,
+  selectProbes,
+  type TrialTable,
+} from '../../../electron/analysis/trials/trial-table.ts';
 
 /** Errors of the probes in one pose, at a threshold set on all probes. */
 export interface PoseFigures extends OperatingPoint {

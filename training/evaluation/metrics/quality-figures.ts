@@ -1,6 +1,9 @@
 import { quantile } from '../../../electron/base/quantile.ts';
-import { selectProbes, type TrialTable } from '../trial-table.ts';
-import { operatingPoint, type OperatingPoint } from './operating-point.ts';
+import { selectProbes, type TrialTable } from '../../../electron/analysis/trials/trial-table.ts';
+import {
+  operatingPoint,
+  type OperatingPoint,
+} from '../../../electron/analysis/metrics/operating-point.ts';
 
 /** Errors of a quarter of the probes, by quality, at a threshold set on all probes. */
 export interface QualityFigures extends OperatingPoint {

@@ -1,6 +1,10 @@
-import { shotName, type EmbeddedShot } from '../embedded-shot.ts';
-import type { DistanceName } from './embedding-distances.ts';
-import { compareAll, forEachTrial, type TrialTable } from '../trial-table.ts';
+import { shotName, type EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
+import type { DistanceName } from '../../../electron/analysis/metrics/embedding-distances.ts';
+import {
+  compareAll,
+  forEachTrial,
+  type TrialTable,
+} from '../../../electron/analysis/trials/trial-table.ts';
 
 /** One trial by name, for somebody who wants to see the pictures. */
 export interface NamedTrial {

@@ -1,5 +1,5 @@
 import type { ProtocolFigures } from '../evaluate-shots.ts';
-import { normalDeviate } from '../metrics/normal-deviate.ts';
+import { normalDeviate } from '../../../electron/analysis/metrics/normal-deviate.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { axes, drawing, linear, path, px, type Frame } from '../../pages/plot.ts';
 import { levelText, percent } from './words.ts';

@@ -1,5 +1,8 @@
 import type { EnrolmentCurve, EnrolmentPoint } from '../enrolment-curve.ts';
-import { FAR_LEVELS, type FarLevel } from '../metrics/verification-metrics.ts';
+import {
+  FAR_LEVELS,
+  type FarLevel,
+} from '../../../electron/analysis/metrics/verification-metrics.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { axes, drawing, linear, path, px, roundTicks, type Frame } from '../../pages/plot.ts';
 import { levelText, percent } from './words.ts';

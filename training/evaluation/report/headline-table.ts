@@ -1,7 +1,11 @@
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import type { ProtocolFigures } from '../evaluate-shots.ts';
-import { trialsToClaim, type Interval } from '../metrics/rate-estimate.ts';
-import { FAR_LEVELS, type FarLevel } from '../metrics/verification-metrics.ts';
+import type { Interval } from '../../../electron/contract/rate.ts';
+import { trialsToClaim } from '../../../electron/analysis/metrics/rate-estimate.ts';
+import {
+  FAR_LEVELS,
+  type FarLevel,
+} from '../../../electron/analysis/metrics/verification-metrics.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { count, describeRate, distanceText, levelText, percent, percentRange } from './words.ts';
 

@@ -3,7 +3,7 @@ import type {
   PresentationFigures,
   ThresholdRate,
 } from '../metrics/attack-figures.ts';
-import type { RateEstimate } from '../metrics/rate-estimate.ts';
+import type { RateEstimate } from '../../../electron/contract/rate.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { count, describeRate, distanceText } from './words.ts';
 

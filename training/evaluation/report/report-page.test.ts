@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EmbeddedShot } from '../embedded-shot.ts';
+import type { EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import type { EvaluationReport } from '../evaluate-dataset.ts';
 import { evaluateShots } from '../evaluate-shots.ts';
 import {

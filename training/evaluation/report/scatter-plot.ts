@@ -1,4 +1,4 @@
-import { shotName, type EmbeddedShot } from '../embedded-shot.ts';
+import { shotName, type EmbeddedShot } from '../../../electron/analysis/trials/embedded-shot.ts';
 import { html, type Markup } from '../../pages/html.ts';
 import { drawing, linear, px } from '../../pages/plot.ts';
 

@@ -1,5 +1,5 @@
 import { percent, percentRange } from '../../../electron/contract/rate.ts';
-import type { RateEstimate } from '../metrics/rate-estimate.ts';
+import type { RateEstimate } from '../../../electron/contract/rate.ts';
 
 export { percent, percentRange };
 

@@ -1,4 +1,4 @@
-import type { FaceEmbedding } from '../../electron/contract/face-embedding.ts';
+import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 
 /** One shot after the pipeline, or after any network that training measures. */
 export interface EmbeddedShot {

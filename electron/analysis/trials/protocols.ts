@@ -1,7 +1,7 @@
 import type { EmbeddedShot } from './embedded-shot.ts';
-import type { DistanceName } from './metrics/embedding-distances.ts';
+import type { DistanceName } from '../metrics/embedding-distances.ts';
 import { compareAll, splitTrials, type TrialTable } from './trial-table.ts';
-import { sortedMetrics, type VerificationMetrics } from './metrics/verification-metrics.ts';
+import { sortedMetrics, type VerificationMetrics } from '../metrics/verification-metrics.ts';
 
 export type { EmbeddedShot } from './embedded-shot.ts';
 

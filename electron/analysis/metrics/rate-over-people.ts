@@ -1,4 +1,5 @@
-import { estimateRate, type RateEstimate } from './rate-estimate.ts';
+import type { RateEstimate } from '../../contract/rate.ts';
+import { estimateRate } from './rate-estimate.ts';
 
 /**
  * A share of errors in trials of several people. The trials of one person depend on each other, so the interval is that

@@ -1,6 +1,7 @@
-import { estimateRate, type RateEstimate } from './rate-estimate.ts';
+import type { RateEstimate } from '../../contract/rate.ts';
+import { estimateRate } from './rate-estimate.ts';
 import { effectiveTrials, rateOverPeople } from './rate-over-people.ts';
-import { forEachTrial, type TrialTable } from '../trial-table.ts';
+import { forEachTrial, type TrialTable } from '../trials/trial-table.ts';
 
 /** Effect of a threshold: both errors with their intervals, the threshold held fixed. */
 export interface OperatingPoint {

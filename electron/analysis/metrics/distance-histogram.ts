@@ -1,4 +1,4 @@
-import type { SplitTrials } from '../trial-table.ts';
+import type { SplitTrials } from '../trials/trial-table.ts';
 
 /** Trials by distance. Bin i holds distances from i × `width` up to, not including, the next bin. */
 export interface DistanceHistogram {

@@ -1,5 +1,5 @@
 import { normalDeviate } from './normal-deviate.ts';
-import type { SplitTrials } from '../trial-table.ts';
+import type { SplitTrials } from '../trials/trial-table.ts';
 import { forEachThreshold } from './verification-metrics.ts';
 
 /** FAR rises and FRR falls from point to point. */

@@ -3,7 +3,7 @@ import {
   forEachDistanceRow,
   packEmbeddings,
   type DistanceName,
-} from './metrics/embedding-distances.ts';
+} from '../metrics/embedding-distances.ts';
 
 /**
  * All trials of one protocol: every probe against every person, by the smallest distance to that person's

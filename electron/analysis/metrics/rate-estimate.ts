@@ -1,4 +1,4 @@
-import { boundWithoutErrors, type Interval, type RateEstimate } from '../contract/rate.ts';
+import { boundWithoutErrors, type Interval, type RateEstimate } from '../../contract/rate.ts';
 
 /** Standard normal quantile of 97.5 %. */
 const Z = 1.959964;

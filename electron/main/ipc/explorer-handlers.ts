@@ -1,0 +1,84 @@
+/** Handlers for windows' requests of the explorer. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { replaceFile } from '../../base/durable-file.ts';
+import { reasonOf } from '../../base/error-words.ts';
+import { EXPLORER_FILES, type ExplorerFormat } from '../../contract/explorer.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { ExplorerSource } from '../explorer/explorer-sources.ts';
+import type { FileDialogs } from '../window/file-dialogs.ts';
+import type { RequestHandlers } from './ipc.ts';
+import { LOCKED } from './refusals.ts';
+
+export interface ExplorerHandlerOptions {
+  readonly sources: readonly ExplorerSource[];
+  readonly dialogs: Pick<FileDialogs, 'chooseFigure'>;
+  readonly isLocked: () => boolean;
+  /** The present opening of the lock; another one is another object. */
+  readonly opening: () => unknown;
+  /** Refuses while it is locked, or unless a PIN was given for this. */
+  readonly confirmed: () => Result<undefined>;
+}
+
+export type ExplorerHandlers = Pick<
+  RequestHandlers,
+  Extract<keyof RequestHandlers, `explorer.${string}`>
+>;
+
+const DONE = succeed(undefined);
+const NOT_THE_FILES = fail(
+  'files-unwritable',
+  'The window did not make the files of this format, so nothing was written. Start Depthlock again.',
+);
+
+export function createExplorerHandlers(options: ExplorerHandlerOptions): ExplorerHandlers {
+  const { sources, dialogs, isLocked, opening, confirmed } = options;
+  let isAsking = false;
+
+  return {
+    'explorer.embeddings': async () => {
+      if (isLocked()) return LOCKED;
+      const before = opening();
+      const sets = await Promise.all(sources.map(async (source) => source()));
+      // It may have been locked while the engine was asked.
+      return isLocked() || opening() !== before ? LOCKED : succeed(sets.flat());
+    },
+
+    'explorer.export': async ({ format, name, files }) => {
+      if (isLocked()) return LOCKED;
+      if (files.length !== EXPLORER_FILES[format].length) return NOT_THE_FILES;
+      if (isAsking) return DONE;
+      const allowed = confirmed();
+      if (!allowed.ok) return allowed;
+      const before = opening();
+      isAsking = true;
+      const output = await dialogs.chooseFigure(format, name).finally(() => {
+        isAsking = false;
+      });
+      if (output === null) return DONE;
+      return isLocked() || opening() !== before ? LOCKED : write(output, format, files);
+    },
+  };
+}
+
+/** One file at the place itself, several into a folder there. */
+async function write(
+  output: string,
+  format: ExplorerFormat,
+  files: readonly Uint8Array[],
+): Promise<Result<undefined>> {
+  const names = EXPLORER_FILES[format];
+  try {
+    if (names.length > 1) await mkdir(output, { recursive: true });
+    for (const [i, bytes] of files.entries()) {
+      const file = names.length > 1 ? path.join(output, names[i] ?? '') : output;
+      await replaceFile(file, bytes);
+    }
+    return DONE;
+  } catch (error) {
+    return fail(
+      'files-unwritable',
+      `${output} could not be written (${reasonOf(error)}). Choose another folder, or make room.`,
+    );
+  }
+}
