@@ -10,6 +10,8 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
   base: { folder: 'electron/base', imports: ['contract'] },
+  // What window and menus say, in every language.
+  words: { folder: 'electron/words', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
   onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
@@ -36,9 +38,12 @@ const ROOMS = {
     folder: 'electron/engine',
     imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
   },
-  main: { folder: 'electron/main', imports: ['contract', 'base', 'lockOut', 'vault'] },
+  main: {
+    folder: 'electron/main',
+    imports: ['contract', 'base', 'words', 'lockOut', 'vault'],
+  },
   preload: { folder: 'electron/preload', imports: ['contract'] },
-  renderer: { folder: 'renderer', imports: ['contract'] },
+  renderer: { folder: 'renderer', imports: ['contract', 'words'] },
   // Plays attempts through the app's own way to a decision.
   attempts: {
     folder: 'training/attempts',
@@ -79,7 +84,7 @@ const ROOMS = {
     folder: 'e2e',
     imports: [
       ...['contract', 'base', 'camera', 'exchange', 'identity', 'recording', 'session', 'vault'],
-      ...['vision', 'tools'],
+      ...['vision', 'words', 'tools'],
     ],
   },
   tools: {
@@ -98,6 +103,22 @@ const ENGINE_ROOMS = Object.entries(ROOMS).flatMap(([type, { folder }]) =>
 const RAW_IPC_FILES = ['electron/main/ipc/ipc.ts', 'electron/preload/preload.ts'];
 const RAW_IPC_MESSAGE =
   'Raw IPC belongs to electron/main/ipc/ipc.ts and electron/preload/preload.ts, where every message is checked.';
+
+/** Letters in what a person sees or hears of a component: as text, in braces, or in an attribute that is read out. */
+const LETTERS = '[value=/\\p{L}/u]';
+const SAID =
+  'JSXAttribute[name.name=/^(aria-(label|description|valuetext|roledescription)|label|title|placeholder|alt)$/]';
+const BRACES = `:matches(JSXElement, JSXFragment, ${SAID}) > JSXExpressionContainer`;
+const WORDS_IN_MARKUP = [
+  `JSXText${LETTERS}`,
+  `${SAID} > Literal${LETTERS}`,
+  `${BRACES} > Literal${LETTERS}`,
+  `${BRACES} > :matches(ConditionalExpression, LogicalExpression) > Literal${LETTERS}`,
+  `${BRACES} > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+].map((selector) => ({
+  selector,
+  message: 'Words belong to electron/words, in every language: useTranslations gives them.',
+}));
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'release/', 'assets/', '.cache/', 'coverage/', 'native/build/']),
@@ -167,7 +188,7 @@ export default defineConfig(
                 'Only main and preload import Electron: the rest runs in plain Node or in a page.',
             },
             {
-              from: { element: { types: { anyOf: ['contract', 'preload', 'renderer'] } } },
+              from: { element: { types: { anyOf: ['contract', 'words', 'preload', 'renderer'] } } },
               disallow: { to: { module: { origin: 'core' } } },
               message: 'This code also runs in a page, where Node is not.',
             },
@@ -185,6 +206,12 @@ export default defineConfig(
         { name: 'electron', importNames: ['ipcMain', 'ipcRenderer'], message: RAW_IPC_MESSAGE },
       ],
     },
+  },
+  {
+    // Sentences stand in `electron/words`, in every language.
+    files: ['renderer/**/*.tsx'],
+    ignores: ['renderer/fake/**'],
+    rules: { 'no-restricted-syntax': ['error', ...WORDS_IN_MARKUP] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

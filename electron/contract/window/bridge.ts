@@ -6,6 +6,7 @@ import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
+import type { LanguageChoice } from '../language.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
@@ -98,6 +99,8 @@ export interface Requests {
   'exchange.dismissEnded': [undefined, Result<undefined>];
   /** Programs at lock and unlock. Needs `lock.confirm`. */
   'lockActions.set': [LockActions, Result<undefined>];
+  /** Language of window and menus, at once. */
+  'language.set': [{ choice: LanguageChoice }, Result<undefined>];
   'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];

@@ -1,0 +1,8 @@
+/** Words of more than one screen. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  continue: 'Continue',
+  done: 'Done',
+  tryAgain: 'Try again',
+} as const;

@@ -1,0 +1,7 @@
+export const settings = {
+  language: {
+    title: 'Language',
+    /** What the system prefers. */
+    system: 'Match system',
+  },
+} as const;

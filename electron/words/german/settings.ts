@@ -1,0 +1,6 @@
+export const settings = {
+  language: {
+    title: 'Sprache',
+    system: 'Wie das System',
+  },
+} as const;
