@@ -9,6 +9,8 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
+  // What is said to people, in each language.
+  words: { folder: 'electron/words', imports: ['contract'] },
   base: { folder: 'electron/base', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
@@ -38,7 +40,7 @@ const ROOMS = {
   },
   main: { folder: 'electron/main', imports: ['contract', 'base', 'lockOut', 'vault'] },
   preload: { folder: 'electron/preload', imports: ['contract'] },
-  renderer: { folder: 'renderer', imports: ['contract'] },
+  renderer: { folder: 'renderer', imports: ['contract', 'words'] },
   // Plays attempts through the app's own way to a decision.
   attempts: {
     folder: 'training/attempts',
@@ -84,7 +86,7 @@ const ROOMS = {
   },
   tools: {
     folder: 'tools',
-    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault'],
+    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault', 'words'],
   },
 } as const;
 
