@@ -9,6 +9,8 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
+  // What is said to people, in each language.
+  words: { folder: 'electron/words', imports: ['contract'] },
   base: { folder: 'electron/base', imports: ['contract'] },
   // What window and menus say, in every language.
   words: { folder: 'electron/words', imports: ['contract'] },
@@ -89,7 +91,7 @@ const ROOMS = {
   },
   tools: {
     folder: 'tools',
-    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault'],
+    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault', 'words'],
   },
 } as const;
 
