@@ -9,9 +9,6 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
-  // What is said to people, in each language.
-  words: { folder: 'electron/words', imports: ['contract'] },
-  base: { folder: 'electron/base', imports: ['contract'] },
   // What window and menus say, in every language.
   words: { folder: 'electron/words', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
@@ -67,7 +64,7 @@ const ROOMS = {
   cli: {
     folder: 'electron/cli',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
+      ...['contract', 'base', 'words', 'camera', 'exchange', 'recording', 'session', 'vision'],
       ...['training', 'attempts'],
       // Starts the app of the checkout.
       'tools',

@@ -6,10 +6,10 @@ import { CATALOGUES } from './catalogues.ts';
 /** What another language may say in the words of English: names, units, and words it has taken over. */
 const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
-    ...['home.pages.live', 'menu.pages.live'],
+    ...['home.pages.live', 'menu.pages.live', 'enrol.naming.pin', 'lock.passphrase.label'],
     ...['format.centimetres', 'format.milliseconds', 'format.seconds'],
   ],
-  zh: [],
+  zh: ['enrol.naming.pin'],
 };
 
 type Messages = ReadonlyMap<string, string>;

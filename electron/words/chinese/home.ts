@@ -11,6 +11,6 @@ export const home = {
   openedBy: {
     face: '已通过面容为 <name>{person}</name> 解锁',
     faceIn: '已通过面容为 <name>{person}</name> 解锁，用时 {milliseconds} 毫秒',
-    pin: '已通过 PIN 码为 <name>{person}</name> 解锁',
+    pin: '已通过 PIN为 <name>{person}</name> 解锁',
   },
 } as const;

@@ -1,12 +1,33 @@
-import type { Translation } from '../translation.ts';
 import type { english } from '../english/index.ts';
+import type { Translation } from '../translation.ts';
+import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
+import { enrol } from './enrol.ts';
 import { format } from './format.ts';
+import { hints } from './hints.ts';
 import { home } from './home.ts';
+import { lock } from './lock.ts';
 import { menu } from './menu.ts';
+import { notices } from './notices.ts';
+import { pad } from './pad.ts';
 import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+import { welcome } from './welcome.ts';
 
-export const chinese = { common, dialogs, format, home, menu, settings } satisfies Translation<
-  typeof english
->;
+export const chinese = {
+  camera,
+  common,
+  dialogs,
+  enrol,
+  format,
+  hints,
+  home,
+  lock,
+  menu,
+  notices,
+  pad,
+  settings,
+  vault,
+  welcome,
+} satisfies Translation<typeof english>;

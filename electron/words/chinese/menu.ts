@@ -43,6 +43,6 @@ export const menu = {
   copyright: '用深度相机进行面容解锁。MIT 许可证。',
   hasLocked: {
     title: 'Depthlock 已锁定',
-    body: '看向相机或输入 PIN 码即可重新解锁。',
+    body: '看向相机或输入 PIN即可重新解锁。',
   },
 } as const;

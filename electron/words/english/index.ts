@@ -1,9 +1,32 @@
 /** English, the shape of the other languages. Messages are ICU MessageFormat. */
+import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
+import { enrol } from './enrol.ts';
 import { format } from './format.ts';
+import { hints } from './hints.ts';
 import { home } from './home.ts';
+import { lock } from './lock.ts';
 import { menu } from './menu.ts';
+import { notices } from './notices.ts';
+import { pad } from './pad.ts';
 import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+import { welcome } from './welcome.ts';
 
-export const english = { common, dialogs, format, home, menu, settings } as const;
+export const english = {
+  camera,
+  common,
+  dialogs,
+  enrol,
+  format,
+  hints,
+  home,
+  lock,
+  menu,
+  notices,
+  pad,
+  settings,
+  vault,
+  welcome,
+} as const;
