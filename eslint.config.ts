@@ -9,8 +9,6 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
-  // What is said to people, in each language.
-  words: { folder: 'electron/words', imports: ['contract'] },
   base: { folder: 'electron/base', imports: ['contract'] },
   // What window and menus say, in every language.
   words: { folder: 'electron/words', imports: ['contract'] },
