@@ -22,7 +22,7 @@ export const activity = {
   started: 'Depthlock 已启动',
   opened: {
     face: '{name} 通过面容解锁',
-    pin: '{name} 通过 PIN 码解锁',
+    pin: '{name} 通过 PIN 解锁',
     recoveryCode: '已用恢复码打开',
   },
   refused: {
@@ -33,13 +33,13 @@ export const activity = {
     'other-shape': '已拒绝头部形状不符的面容',
     picture: '已拒绝图片',
     pictureBecause: '已拒绝图片（{reason}）',
-    'wrong-pin': '已拒绝错误的 PIN 码',
+    'wrong-pin': '已拒绝错误的 PIN',
     interrupted: '已拒绝中断的尝试',
   },
   limits: {
-    tries: '被拒绝的面容过多：只能用 PIN 码解锁',
-    pictures: '出示的图片过多：只能用 PIN 码解锁',
-    pins: 'PIN 码错误次数过多：需等待后再试',
+    tries: '被拒绝的面容过多：只能用 PIN 解锁',
+    pictures: '出示的图片过多：只能用 PIN 解锁',
+    pins: 'PIN 错误次数过多：需等待后再试',
   },
   locked: {
     asked: '已锁定',
@@ -55,7 +55,7 @@ export const activity = {
     renamed: '已重新命名 {name}',
     removed: '已移除 {name}',
     'removed-all': '已移除所有人',
-    'pin-changed': '{name} 更改了 PIN 码',
+    'pin-changed': '{name} 更改了 PIN',
     'security-changed': '已更改安全设置',
     'lock-actions-changed': '已更改锁定和解锁时运行的程序',
     exported: '已导出活动记录或录像',

@@ -47,7 +47,7 @@ export const live = {
     remove: '移除 {name}',
     removeQuestion: '要移除 {name} 吗？',
     consequence:
-      '{hasPin, select, yes {{name} 面容的 {references} 组测量数据及 PIN 码将被永久删除。} other {{name} 面容的 {references} 组测量数据将被永久删除。}}重新录入之前，{name} 将无法解锁。',
+      '{hasPin, select, yes {{name} 面容的 {references} 组测量数据及 PIN 将被永久删除。} other {{name} 面容的 {references} 组测量数据将被永久删除。}}重新录入之前，{name} 将无法解锁。',
     confirm: '移除',
   },
   record: {

@@ -79,7 +79,7 @@ export const recordings = {
     'eyes-not-seen': '如果相机拍到这些画面，会被拒绝：没有看到睁开的眼睛。',
     'looks-like-a-picture': '如果相机拍到这些画面，会被拒绝：看起来像一张图片。',
     'too-many-tries': '如果相机拍到这些画面，尝试次数已用完。',
-    'pin-needed': '现在无论相机拍到什么，都只有 PIN 码能解锁。',
+    'pin-needed': '现在无论相机拍到什么，都只有 PIN 能解锁。',
   },
   import: {
     button: '导入…',

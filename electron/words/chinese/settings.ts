@@ -45,8 +45,8 @@ export const settings = {
     removeOf: '移除 {name}',
     removeQuestion: '要移除 {name} 吗？',
     removeConsequence:
-      '{name} 的面容测量数据、PIN 码及活动记录中的相关内容将被永久删除。重新录入之前，{name} 将无法解锁。录像会保留。',
-    old: '用较早的面容模型录入，此版本无法比对。重新录入之前，{name} 只能用 PIN 码解锁。',
+      '{name} 的面容测量数据、PIN 及活动记录中的相关内容将被永久删除。重新录入之前，{name} 将无法解锁。录像会保留。',
+    old: '用较早的面容模型录入，此版本无法比对。重新录入之前，{name} 只能用 PIN 解锁。',
     looksOf: '{name} 的外貌',
     removeLookOf: '移除 {name} 的外貌“{look}”',
     removeLookQuestion: '要移除此外貌吗？',
@@ -55,22 +55,22 @@ export const settings = {
     renameConfirm: '重新命名',
   },
   pin: {
-    title: '你的 PIN 码',
+    title: '你的 PIN',
     confirmText: '仅凭面容，或碰巧看到已解锁的人，都不能执行此操作。',
-    label: 'PIN 码',
+    label: 'PIN',
     goOn: '继续',
     text: '在相机无法使用时解锁，并在启动后打开已存储的面容。',
     change: '更改…',
-    changeTitle: '更改 PIN 码',
-    changeText: '先输入当前的 PIN 码，再输入新的。',
+    changeTitle: '更改 PIN',
+    changeText: '先输入当前的 PIN，再输入新的。',
     changeConfirm: '更改',
-    new: '新 PIN 码',
-    soFar: '当前的 PIN 码',
+    new: '新 PIN',
+    soFar: '当前的 PIN',
   },
   code: {
     title: '恢复码',
-    text: '以备密钥环或 PIN 码丢失之需。生成新的恢复码后，旧的即失效。',
-    none: '你还没有恢复码。没有它，忘记 PIN 码就只能重新开始。',
+    text: '以备密钥环或 PIN 丢失之需。生成新的恢复码后，旧的即失效。',
+    none: '你还没有恢复码。没有它，忘记 PIN 就只能重新开始。',
     new: '新恢复码…',
     newTitle: '新的恢复码',
     newText: '你之前记下的恢复码将不再有效。',
@@ -98,9 +98,9 @@ export const settings = {
     },
     adapts: {
       label: '学习我的变化',
-      help: '一次确定的匹配，或面容差一点就被识别时随即输入 PIN 码，会让 Depthlock 学会你的胡须、眼镜或不同的光线，保留数周。它绝不会偏离录入时太远，头部形状也始终与录入时比对。',
+      help: '一次确定的匹配，或面容差一点就被识别时随即输入 PIN，会让 Depthlock 学会你的胡须、眼镜或不同的光线，保留数周。它绝不会偏离录入时太远，头部形状也始终与录入时比对。',
     },
-    needsPin: '请先录入并设置 PIN 码：只有知道 PIN 码的人才能更改此项。',
+    needsPin: '请先录入并设置 PIN：只有知道 PIN 的人才能更改此项。',
     figures: {
       howOften: '频率',
       inOneAttempt: '单次尝试',
@@ -137,7 +137,7 @@ export const settings = {
     lock: '锁定时',
     unlock: '解锁时',
     help: '程序以你的权限运行，不经过 shell。其输出会被丢弃；30 秒后会被终止。',
-    needsPin: '请先录入：只有知道 PIN 码的人才能设置程序。',
+    needsPin: '请先录入：只有知道 PIN 的人才能设置程序。',
     nothing: '无其他操作',
     own: '运行程序…',
     program: '程序',
@@ -157,8 +157,8 @@ export const settings = {
   faceData: {
     keyring: '你的面容数据的密钥由此电脑的密钥环保管。',
     noKeyring:
-      '此电脑没有密钥环，因此启动后只有你的 PIN 码能打开面容数据。复制了你文件的人可以反复尝试 PIN 码：请设置较长的 PIN 码，或安装 GNOME Keyring 或 KWallet。',
-    noPlace: '此电脑没有可妥善保管面容数据密钥的地方，因此只有你的 PIN 码能打开它。',
+      '此电脑没有密钥环，因此启动后只有你的 PIN 能打开面容数据。复制了你文件的人可以反复尝试 PIN：请设置较长的 PIN，或安装 GNOME Keyring 或 KWallet。',
+    noPlace: '此电脑没有可妥善保管面容数据密钥的地方，因此只有你的 PIN 能打开它。',
     unknown: 'Depthlock 无法得知此电脑将面容数据的密钥保存在何处。',
   },
   deleteAll: {
@@ -168,7 +168,7 @@ export const settings = {
     button: '删除…',
     question: '要删除所有内容吗？',
     consequence:
-      '{recordings, plural, =0 {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 码将被永久删除。} other {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 码，以及全部 {recordings} 段录像，将被永久删除。}}Depthlock 将恢复到初始状态。',
+      '{recordings, plural, =0 {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 将被永久删除。} other {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN，以及全部 {recordings} 段录像，将被永久删除。}}Depthlock 将恢复到初始状态。',
     confirm: '删除所有内容',
   },
   about: {

@@ -20,17 +20,17 @@ export const LOCK: readonly Said[] = [
   {
     en: 'A passphrase has at least {characters} characters; a PIN has digits only.',
     de: 'Eine Passphrase hat mindestens {characters} Zeichen; eine PIN nur Ziffern.',
-    zh: '密码短语至少 {characters} 个字符；PIN 码只能是数字。',
+    zh: '密码短语至少 {characters} 个字符；PIN 只能是数字。',
   },
   {
     en: 'A passphrase has at least one letter; a PIN has digits only.',
     de: 'Eine Passphrase hat mindestens einen Buchstaben; eine PIN nur Ziffern.',
-    zh: '密码短语至少要有一个字母；PIN 码只能是数字。',
+    zh: '密码短语至少要有一个字母；PIN 只能是数字。',
   },
   {
     en: 'A PIN has at least {digits} digits: {more} more.',
     de: 'Eine PIN hat mindestens {digits} Ziffern: noch {more}.',
-    zh: 'PIN 码至少 {digits} 位：还差 {more} 位。',
+    zh: 'PIN 至少 {digits} 位：还差 {more} 位。',
   },
   {
     en: 'Too few different digits: that is guessed first. Choose another.',
@@ -220,7 +220,7 @@ export const LOCK: readonly Said[] = [
   {
     en: 'That PIN is not right.',
     de: 'Diese PIN stimmt nicht.',
-    zh: 'PIN 码不正确。',
+    zh: 'PIN 不正确。',
   },
   {
     en: 'a minute',
@@ -235,7 +235,7 @@ export const LOCK: readonly Said[] = [
   {
     en: 'Too many wrong PINs. Wait {time}, then try again.',
     de: 'Zu viele falsche PINs. Warte {time}, dann versuch es noch einmal.',
-    zh: 'PIN 码错误次数过多。请等待 {time}后重试。',
+    zh: 'PIN 错误次数过多。请等待 {time}后重试。',
   },
   {
     en: 'Depthlock is locked. Unlock it first.',
@@ -245,7 +245,7 @@ export const LOCK: readonly Said[] = [
   {
     en: 'This needs your PIN once more: whoever finds Depthlock open must not be able to do it.',
     de: 'Dafür braucht es noch einmal deine PIN: Wer Depthlock offen vorfindet, darf das nicht können.',
-    zh: '此操作需要再次输入你的 PIN 码：不能让碰巧看到 Depthlock 已解锁的人也能操作。',
+    zh: '此操作需要再次输入你的 PIN：不能让碰巧看到 Depthlock 已解锁的人也能操作。',
   },
   {
     en: 'The camera cannot be changed while Depthlock is locked, because somebody is enrolled with a real one. Unlock it first.',
@@ -255,7 +255,7 @@ export const LOCK: readonly Said[] = [
   {
     en: 'That is the PIN of a demo entry. It opens nothing any more, because somebody is enrolled with a real camera.',
     de: 'Das ist die PIN eines Demo-Eintrags. Sie öffnet nichts mehr, weil jemand mit einer echten Kamera registriert ist.',
-    zh: '这是演示条目的 PIN 码。已有人用真实相机录入，因此它不能再解锁。',
+    zh: '这是演示条目的 PIN。已有人用真实相机录入，因此它不能再解锁。',
   },
   {
     en: 'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
@@ -290,7 +290,7 @@ export const LOCK: readonly Said[] = [
   {
     en: '{reason} It happened {times} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.',
     de: '{reason} Das geschah {times}-mal in einer Minute, darum versucht Depthlock es nicht weiter. Zieh den Stecker der Kamera, steck ihn wieder ein, und wähl „Noch einmal“; deine PIN geht inzwischen.',
-    zh: '{reason}一分钟内发生了 {times} 次，因此 Depthlock 不再尝试。请拔下相机后重新插上，再点按“重试”；期间可以使用你的 PIN 码。',
+    zh: '{reason}一分钟内发生了 {times} 次，因此 Depthlock 不再尝试。请拔下相机后重新插上，再点按“重试”；期间可以使用你的 PIN。',
   },
   {
     en: 'The camera engine stopped answering.',

@@ -10,7 +10,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'This system has no key storage that protects, so the stored faces stay closed until somebody’s PIN opens them.',
     de: 'Dieses System hat keinen sicheren Schlüsselspeicher, darum bleiben die gespeicherten Gesichter verschlossen, bis eine PIN sie öffnet.',
-    zh: '此系统没有可靠的密钥存储，因此已存储的面容会保持锁定，直到用 PIN 码打开。',
+    zh: '此系统没有可靠的密钥存储，因此已存储的面容会保持锁定，直到用 PIN 打开。',
   },
   {
     en: 'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one.',
@@ -105,7 +105,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'enter your PIN',
     de: 'gib deine PIN ein',
-    zh: '输入你的 PIN 码',
+    zh: '输入你的 PIN',
   },
   {
     en: 'enter the recovery code',
@@ -145,7 +145,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'That PIN does not open the stored faces. Nothing was changed or lost. Try again with the PIN that you chose when you enrolled.',
     de: 'Diese PIN öffnet die gespeicherten Gesichter nicht. Nichts wurde geändert, nichts ging verloren. Versuch es mit der PIN, die du bei der Registrierung gewählt hast.',
-    zh: '此 PIN 码无法打开已存储的面容。没有任何更改或丢失。请用录入时设置的 PIN 码重试。',
+    zh: '此 PIN 无法打开已存储的面容。没有任何更改或丢失。请用录入时设置的 PIN 重试。',
   },
   {
     en: 'That recovery code does not open the stored faces. It has eight groups of four letters and digits; compare each with what you wrote down.',
@@ -185,7 +185,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'This system has no key storage that protects, so somebody needs a PIN: without one nothing would open the stored faces again.',
     de: 'Dieses System hat keinen sicheren Schlüsselspeicher, darum braucht jemand eine PIN: Ohne sie ließen sich die gespeicherten Gesichter nie wieder öffnen.',
-    zh: '此系统没有可靠的密钥存储，因此必须有人设置 PIN 码：否则将再也无法打开已存储的面容。',
+    zh: '此系统没有可靠的密钥存储，因此必须有人设置 PIN：否则将再也无法打开已存储的面容。',
   },
   {
     en: 'The captured faces are incomplete, so nothing was saved. Start the enrolment again.',
@@ -240,7 +240,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'The activity belongs to stored faces that are not open, so it cannot be read. Unlock with the PIN.',
     de: 'Die Aktivität gehört zu gespeicherten Gesichtern, die nicht geöffnet sind, und kann nicht gelesen werden. Entsperr mit der PIN.',
-    zh: '活动记录属于尚未打开的面容数据，因此无法读取。请用 PIN 码解锁。',
+    zh: '活动记录属于尚未打开的面容数据，因此无法读取。请用 PIN 解锁。',
   },
   {
     en: 'The activity was written with the key of other stored faces, so it cannot be read. Erase it to begin anew.',
@@ -250,7 +250,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'The stored faces are not open, so what runs at lock and unlock cannot be set. Unlock with the PIN first.',
     de: 'Die gespeicherten Gesichter sind nicht geöffnet, darum lässt sich nicht einstellen, was beim Sperren und Entsperren läuft. Entsperr erst mit der PIN.',
-    zh: '已存储的面容尚未打开，因此无法设置锁定和解锁时运行的内容。请先用 PIN 码解锁。',
+    zh: '已存储的面容尚未打开，因此无法设置锁定和解锁时运行的内容。请先用 PIN 解锁。',
   },
   {
     en: 'That recovery code is not right.',
@@ -260,7 +260,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'The copy before the last change is there. Your PIN, or the recovery code, opens it.',
     de: 'Die Kopie von vor der letzten Änderung ist da. Deine PIN oder der Wiederherstellungscode öffnet sie.',
-    zh: '有上次更改之前的副本。你的 PIN 码或恢复码可以打开它。',
+    zh: '有上次更改之前的副本。你的 PIN 或恢复码可以打开它。',
   },
   {
     en: 'The stored faces can still be opened, so nothing was erased.',
@@ -275,7 +275,7 @@ export const VAULT: readonly Said[] = [
   {
     en: 'Your PIN is shorter or simpler than Depthlock now asks for, and can be guessed. Choose another one in Settings, under “Your PIN”.',
     de: 'Deine PIN ist kürzer oder einfacher, als Depthlock es jetzt verlangt, und kann erraten werden. Wähl eine andere in den Einstellungen unter „Deine PIN“.',
-    zh: '你的 PIN 码比 Depthlock 现在要求的更短或更简单，容易被猜到。请在“设置”的“你的 PIN 码”下另选一个。',
+    zh: '你的 PIN 比 Depthlock 现在要求的更短或更简单，容易被猜到。请在“设置”的“你的 PIN”下另选一个。',
   },
   {
     en: '{name} enrolled with an earlier version, which did not measure the shape of the head. Enrol again: until then this face opens only at the security level Convenient, and a mask of it is harder to tell.',
@@ -285,7 +285,7 @@ export const VAULT: readonly Said[] = [
   {
     en: '{names} enrolled with an earlier face model, which this version cannot compare. Unlock with the PIN, then enrol again.',
     de: '{names}: registriert mit einem früheren Gesichtsmodell, das diese Version nicht vergleichen kann. Entsperr mit der PIN, dann registrier neu.',
-    zh: '{names} 是用较早的面容模型录入的，此版本无法比对。请用 PIN 码解锁，然后重新录入。',
+    zh: '{names} 是用较早的面容模型录入的，此版本无法比对。请用 PIN 解锁，然后重新录入。',
   },
   {
     en: 'What the camera saw of your face is not there any more, so nothing was saved. Start again.',
