@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const ROOMS = {
   contract: { folder: 'electron/contract', imports: [] },
+  base: { folder: 'electron/base', imports: ['contract'] },
   // What window and menus say, in every language.
   words: { folder: 'electron/words', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.

@@ -8,8 +8,11 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
     ...['home.pages.live', 'menu.pages.live', 'enrol.naming.pin', 'lock.passphrase.label'],
     ...['format.centimetres', 'format.milliseconds', 'format.seconds'],
+    ...['live.engineer.notLive', 'recordings.player.pause', 'recordings.rename.name'],
+    ...['settings.about.version', 'settings.camera.demo', 'settings.people.name'],
+    ...['settings.pin.label'],
   ],
-  zh: ['enrol.naming.pin'],
+  zh: ['enrol.naming.pin', 'settings.about.version'],
 };
 
 type Messages = ReadonlyMap<string, string>;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { SENTENCES } from '../../electron/words/said/sentences.ts';
 import { proseIn, template } from './prose-in-source.ts';
 
@@ -8,6 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Where the engine and main say what a window shows. */
 const SPEAKERS = ['electron/base', 'electron/contract', 'electron/engine', 'electron/main'];
+
+const PEOPLE = 'assets/people/people.json';
 
 /** Files and folders whose words go elsewhere, or stand in the catalogue of the window. */
 const NOT_SAID = [
@@ -70,6 +73,13 @@ const said = files.flatMap((file) =>
     .map(({ line, text }) => ({ place: `${file}:${line}`, text })),
 );
 
+/** The people of the virtual Kinect describe themselves. */
+const described = z
+  .object({ people: z.array(z.object({ description: z.string() })) })
+  .parse(JSON.parse(readFileSync(path.join(root, PEOPLE), 'utf8')))
+  .people.map(({ description }) => ({ place: PEOPLE, text: description }));
+const all = [...said, ...described];
+
 describe('what the engine and main say', () => {
   it('is looked for where it stands', () => {
     expect(files.length).toBeGreaterThan(300);
@@ -78,14 +88,14 @@ describe('what the engine and main say', () => {
 
   it('is translated, every sentence: add what is missing to electron/words/said/sentences', () => {
     const known = new Set(SENTENCES.map(({ en }) => template(en)));
-    const missing = said.filter(
+    const missing = all.filter(
       ({ text }) => !known.has(text) && !NO_PROSE.some((pattern) => pattern.test(text)),
     );
     expect(missing.map(({ place, text }) => `${place} ${text}`)).toEqual([]);
   });
 
   it('is all that is translated: remove what nobody says any more', () => {
-    const texts = new Set(said.map(({ text }) => text));
+    const texts = new Set(all.map(({ text }) => text));
     const stale = SENTENCES.filter(({ en }) => !texts.has(template(en)) && !JOINTS.includes(en));
     expect(stale.map(({ en }) => en)).toEqual([]);
   });

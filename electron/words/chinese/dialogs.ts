@@ -6,11 +6,11 @@ export const dialogs = {
     folder: '导入文件夹',
     file: '导入文件',
   },
-  recordingsAndPictures: '录制文件和深度图像',
+  recordingsAndPictures: '录像和深度图像',
   allFiles: '所有文件',
   dropped: {
     question: '要导入“{name}”吗？',
-    detail: '{path}\n\nDepthlock 会将副本添加到录制中。',
+    detail: '{path}\n\nDepthlock 会将副本添加到录像中。',
   },
   encoding: {
     question: '“{name}”中的数值表示什么？',
@@ -20,7 +20,7 @@ export const dialogs = {
     sun: 'SUN RGB-D：循环移位',
   },
   outputs: {
-    recording: '导出录制的副本',
+    recording: '导出录像副本',
     tum: '导出为 TUM RGB-D 文件夹',
     fakenect: '导出为 fakenect 转储',
     dataset: '导出为文件夹数据集',
@@ -29,7 +29,7 @@ export const dialogs = {
     activity: '导出活动记录',
   },
   files: {
-    mcap: 'MCAP 录制',
+    mcap: 'MCAP 录像',
     ply: '点云',
     json: '测试数据',
     csv: '表格',

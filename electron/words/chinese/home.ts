@@ -3,7 +3,7 @@ export const home = {
   pages: {
     welcome: '欢迎',
     live: '实时画面',
-    recordings: '录制',
+    recordings: '录像',
     activity: '活动记录',
     settings: '设置',
   },
@@ -11,6 +11,6 @@ export const home = {
   openedBy: {
     face: '已通过面容为 <name>{person}</name> 解锁',
     faceIn: '已通过面容为 <name>{person}</name> 解锁，用时 {milliseconds} 毫秒',
-    pin: '已通过 PIN为 <name>{person}</name> 解锁',
+    pin: '已通过 PIN 为 <name>{person}</name> 解锁',
   },
 } as const;

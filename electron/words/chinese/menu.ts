@@ -17,7 +17,7 @@ export const menu = {
   view: '显示(&V)',
   pages: {
     live: '实时画面',
-    recordings: '录制',
+    recordings: '录像',
     activity: '活动记录',
     settings: '设置',
   },
@@ -43,6 +43,6 @@ export const menu = {
   copyright: '用深度相机进行面容解锁。MIT 许可证。',
   hasLocked: {
     title: 'Depthlock 已锁定',
-    body: '看向相机或输入 PIN即可重新解锁。',
+    body: '看向相机或输入 PIN 即可重新解锁。',
   },
 } as const;

@@ -1,4 +1,5 @@
 /** English, the shape of the other languages. Messages are ICU MessageFormat. */
+import { activity } from './activity.ts';
 import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
@@ -6,15 +7,19 @@ import { enrol } from './enrol.ts';
 import { format } from './format.ts';
 import { hints } from './hints.ts';
 import { home } from './home.ts';
+import { live } from './live.ts';
 import { lock } from './lock.ts';
 import { menu } from './menu.ts';
 import { notices } from './notices.ts';
 import { pad } from './pad.ts';
+import { recordings } from './recordings.ts';
+import { scene } from './scene.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';
 
 export const english = {
+  activity,
   camera,
   common,
   dialogs,
@@ -22,10 +27,13 @@ export const english = {
   format,
   hints,
   home,
+  live,
   lock,
   menu,
   notices,
   pad,
+  recordings,
+  scene,
   settings,
   vault,
   welcome,

@@ -5,6 +5,7 @@ import { ERRORS } from './sentences/errors.ts';
 import { FORMATS } from './sentences/formats.ts';
 import { LOCK } from './sentences/lock.ts';
 import { MODELS } from './sentences/models.ts';
+import { PEOPLE } from './sentences/people.ts';
 import { RECORDINGS } from './sentences/recordings.ts';
 import { VAULT } from './sentences/vault.ts';
 
@@ -15,5 +16,6 @@ export const SENTENCES: readonly Said[] = [
   ...RECORDINGS,
   ...FORMATS,
   ...MODELS,
+  ...PEOPLE,
   ...ERRORS,
 ];

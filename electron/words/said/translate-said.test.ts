@@ -24,7 +24,7 @@ describe('a sentence of the engine', () => {
     expect(translateSaid(both, 'de')).toBe(
       'Diese PIN stimmt nicht. Zu viele falsche PINs. Warte 5 Minuten, dann versuch es noch einmal.',
     );
-    expect(translateSaid(both, 'zh')).toBe('PIN 不正确。PIN 错误次数过多。请等待5 分钟后重试。');
+    expect(translateSaid(both, 'zh')).toBe('PIN 不正确。PIN 错误次数过多。请等待 5 分钟后重试。');
   });
 
   it('may hold others, joined as the vault joins them', () => {

@@ -1,9 +1,7 @@
 /** What the engine and main say is English, in logs too; a window says it in its own language, by these templates. */
+import type { Language } from '../../contract/language.ts';
 import { SENTENCES } from './sentences.ts';
 import type { Said } from './said.ts';
-
-/** A language that sentences are translated to. */
-export type SaidLanguage = keyof Said;
 
 interface Template {
   readonly said: Said;
@@ -33,7 +31,7 @@ const kept = new Map<string, string>();
  * A sentence or several in another language. What no template fits stays as it is: names, paths, and what systems and
  * libraries say.
  */
-export function translateSaid(sentence: string, language: SaidLanguage): string {
+export function translateSaid(sentence: string, language: Language): string {
   if (language === 'en') return sentence;
   const key = `${language} ${sentence}`;
   const known = kept.get(key);
@@ -55,12 +53,12 @@ function templateOf(said: Said): Template {
 }
 
 /** The text as one sentence that is known, or null. */
-function wholeOf(text: string, language: SaidLanguage): string | null {
+function wholeOf(text: string, language: Language): string | null {
   return fitting(text, language, false) ?? asPhrase(text, language);
 }
 
 /** @param isPhrase its first letter was a capital, so that a few letters of its beginning mean little */
-function fitting(text: string, language: SaidLanguage, isPhrase: boolean): string | null {
+function fitting(text: string, language: Language, isPhrase: boolean): string | null {
   const said = exact.get(text);
   if (said !== undefined) return said[language];
   for (const template of templates) {
@@ -71,7 +69,7 @@ function fitting(text: string, language: SaidLanguage, isPhrase: boolean): strin
 }
 
 /** Phrases begin a sentence too, with a capital. */
-function asPhrase(text: string, language: SaidLanguage): string | null {
+function asPhrase(text: string, language: Language): string | null {
   const first = text.charAt(0);
   if (first === first.toLowerCase()) return null;
   const translated = fitting(first.toLowerCase() + text.slice(1), language, true);
@@ -83,7 +81,7 @@ function asPhrase(text: string, language: SaidLanguage): string | null {
 function filledIn(
   template: Template,
   text: string,
-  language: SaidLanguage,
+  language: Language,
   isPhrase: boolean,
 ): string | null {
   const values = valuesIn(text, template.parts);
@@ -123,7 +121,7 @@ function valuesIn(text: string, parts: readonly string[]): string[] | null {
 }
 
 /** Each sentence, or the longest run of them, that is known. */
-function inSentences(text: string, language: SaidLanguage): string {
+function inSentences(text: string, language: Language): string {
   const sentences = text.split(/(?<=[.!?…]) (?=\P{Ll})/u);
   if (sentences.length === 1) return text;
   const told: string[] = [];
@@ -135,7 +133,7 @@ function inSentences(text: string, language: SaidLanguage): string {
   return told.join(language === 'zh' ? '' : ' ');
 }
 
-function longestRun(sentences: readonly string[], from: number, language: SaidLanguage) {
+function longestRun(sentences: readonly string[], from: number, language: Language) {
   for (let to = sentences.length; to > from; to -= 1) {
     const translated = wholeOf(sentences.slice(from, to).join(' '), language);
     if (translated !== null) return { translated, to };

@@ -235,7 +235,7 @@ export const LOCK: readonly Said[] = [
   {
     en: 'Too many wrong PINs. Wait {time}, then try again.',
     de: 'Zu viele falsche PINs. Warte {time}, dann versuch es noch einmal.',
-    zh: 'PIN 错误次数过多。请等待{time}后重试。',
+    zh: 'PIN 错误次数过多。请等待 {time}后重试。',
   },
   {
     en: 'Depthlock is locked. Unlock it first.',
@@ -259,7 +259,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
-    de: 'Die Kamera-Engine läuft nicht, darum geht das jetzt nicht. Wähl oben „Erneut versuchen“, dann wiederhol es.',
+    de: 'Die Kamera-Engine läuft nicht, darum geht das jetzt nicht. Wähl oben „Noch einmal“, dann wiederhol es.',
     zh: '相机引擎没有运行，目前无法执行此操作。请点按顶部的“重试”，然后再来一次。',
   },
   {
@@ -289,7 +289,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: '{reason} It happened {times} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.',
-    de: '{reason} Das geschah {times}-mal in einer Minute, darum versucht Depthlock es nicht weiter. Zieh den Stecker der Kamera, steck ihn wieder ein, und wähl „Erneut versuchen“; deine PIN geht inzwischen.',
+    de: '{reason} Das geschah {times}-mal in einer Minute, darum versucht Depthlock es nicht weiter. Zieh den Stecker der Kamera, steck ihn wieder ein, und wähl „Noch einmal“; deine PIN geht inzwischen.',
     zh: '{reason}一分钟内发生了 {times} 次，因此 Depthlock 不再尝试。请拔下相机后重新插上，再点按“重试”；期间可以使用你的 PIN。',
   },
   {

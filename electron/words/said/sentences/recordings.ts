@@ -274,7 +274,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'The engine is not running, so nothing can be imported or exported now. Choose “Try again” at the top, then repeat it.',
-    de: 'Die Engine läuft nicht, darum kann jetzt nichts importiert oder exportiert werden. Wähl oben „Erneut versuchen“, dann wiederhol es.',
+    de: 'Die Engine läuft nicht, darum kann jetzt nichts importiert oder exportiert werden. Wähl oben „Noch einmal“, dann wiederhol es.',
     zh: '引擎没有运行，目前无法导入或导出。请点按顶部的“重试”，然后再来一次。',
   },
   {
