@@ -27,13 +27,13 @@ describe('words about imports and exports', () => {
     expect(jobTitle(job({}))).toBe('Importing kitchen');
     const finished = { phase: 'finished', frames: 1, losses: ['Names are lost.'] } as const;
     expect(jobTitle(job({ direction: 'export', progress: finished }))).toBe('Exported kitchen');
-    expect(progressWords(finished)).toBe('1 frame. Names are lost.');
+    expect(progressWords(finished, 'en')).toBe('1 frame. Names are lost.');
   });
 
   it('tells frames and time left as far as they are known', () => {
     const running = { phase: 'running', done: 3, total: null, leftMs: null } as const;
-    expect(progressWords(running)).toBe('3 frames');
-    expect(progressWords({ ...running, total: 9, leftMs: 11_200 })).toBe(
+    expect(progressWords(running, 'en')).toBe('3 frames');
+    expect(progressWords({ ...running, total: 9, leftMs: 11_200 }, 'en')).toBe(
       '3 of 9 frames, about 12 s left',
     );
   });
@@ -42,6 +42,6 @@ describe('words about imports and exports', () => {
     const problem = { code: 'files-unreadable', message: 'It is empty.' } as const;
     const failed = { phase: 'failed', problem } as const;
     expect(jobTitle(job({ progress: failed }))).toBe('Could not import kitchen');
-    expect(progressWords(failed)).toBe('It is empty.');
+    expect(progressWords(failed, 'en')).toBe('It is empty.');
   });
 });

@@ -5,6 +5,7 @@ import type {
   ExportFormat,
   ImportKind,
 } from '../electron/contract/exchange.ts';
+import type { Language } from '../electron/contract/language.ts';
 import { formatTimeLeft } from './format.ts';
 
 interface Choice {
@@ -64,14 +65,14 @@ export function jobTitle({ direction, name, progress }: ExchangeJob): string {
 }
 
 /** Its progress, in a line. */
-export function progressWords(progress: ExchangeProgress): string {
+export function progressWords(progress: ExchangeProgress, language: Language): string {
   switch (progress.phase) {
     case 'waiting':
       return 'Waiting for the previous task.';
     case 'running': {
       const { done, total, leftMs } = progress;
       const frames = total === null ? `${done} frames` : `${done} of ${total} frames`;
-      return leftMs === null ? frames : `${frames}, ${formatTimeLeft(leftMs)} left`;
+      return leftMs === null ? frames : `${frames}, ${formatTimeLeft(leftMs, language)} left`;
     }
     case 'cancelling':
       return 'Cancelling. Nothing will be kept.';

@@ -10,6 +10,7 @@ import { eventually } from '../contract/eventually-fixture.ts';
 const NOTHING = {
   ...{ source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY },
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  language: 'system',
   window: null,
 };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
@@ -43,7 +44,7 @@ describe('choices', () => {
     const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
     const window = { x: -20, y: 30, width: 900, height: 700, maximised: true };
     store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
-    store.change({ window });
+    store.change({ window, language: 'zh' });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
@@ -51,6 +52,7 @@ describe('choices', () => {
       mirrored: ['kinect2'],
       security,
       lockSettings: settings,
+      language: 'zh',
       window,
     });
   });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { languageInUse, type LanguageChoice, type LanguageState } from '../contract/language.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { NO_LOCK_ACTIONS } from '../contract/lock-actions.ts';
 import { LockActionDesk } from './lock-actions/lock-action-desk.ts';
@@ -17,7 +18,7 @@ import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { explorerSources } from './explorer/explorer-sources.ts';
-import { FILE_DIALOGS } from './window/file-dialogs.ts';
+import { fileDialogs } from './window/file-dialogs.ts';
 import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
@@ -78,6 +79,10 @@ async function run(home: string): Promise<void> {
   const loginStart = findLoginStart();
   const startsAtLogin = await loginStart.isOn();
   const store = createStore(vault, keyStorage, choices.choices, attempts, startsAtLogin);
+  const setLanguage = (choice: LanguageChoice): void => {
+    choices.change({ language: choice });
+    store.apply({ kind: 'language', language: languageBy(choice) });
+  };
   feedWindows(store, broadcast);
   const activity = await ActivityDesk.open({
     folder: path.join(home, 'activity'),
@@ -137,10 +142,11 @@ async function run(home: string): Promise<void> {
       activity,
       lockActions,
       loginStart,
+      setLanguage,
       recordings,
       desk,
       explorerSources: explorerSources({ assets: assetsFolder(), store, vault, engine }),
-      dialogs: FILE_DIALOGS,
+      dialogs: fileDialogs(() => store.state.language.used),
       reveal: (file) => shell.showItemInFolder(file),
       copy: (text) => void clipboard.writeText(text),
     }),
@@ -171,6 +177,11 @@ async function run(home: string): Promise<void> {
     lock: () => closeAndLock({ store, engine }),
     open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
   });
+}
+
+/** What is said by a choice: "as the system" may mean another language at each start. */
+function languageBy(choice: LanguageChoice): LanguageState {
+  return { choice, used: languageInUse(choice, app.getPreferredSystemLanguages()) };
 }
 
 /** An AppImage is started by its file: its program lies on a disk that is gone when it ends. */
@@ -213,7 +224,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored, security, lockSettings }: Choices,
+  { scene, mirrored, security, lockSettings, language }: Choices,
   attempts: AttemptsCard | null,
   startsAtLogin: boolean | null,
 ): AppStore {
@@ -229,6 +240,7 @@ function createStore(
     lock: { phase: 'locked', hint: 'none' },
     security,
     lockSettings,
+    language: languageBy(language),
     greeting: null,
     cameraIsFixed: false,
     attempts,

@@ -29,6 +29,7 @@ const app: AppState = {
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  language: { choice: 'system', used: 'en' },
   startsAtLogin: null,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import { PRESENTATIONS, type VirtualScene } from '../../electron/contract/camera.ts';
 import { recall, remember } from '../app/remembered.ts';
 import { useApp, useStore } from '../app/window-context.tsx';
@@ -57,6 +58,7 @@ export function CameraPanel() {
 }
 
 function SceneControls() {
+  const language = useLocale();
   const scene = useApp((app) => app.scene);
   const people = useApp((app) => app.virtualPeople);
   const store = useStore();
@@ -118,13 +120,13 @@ function SceneControls() {
           onChange={(sensor) => change({ sensor })}
         />
       </Field>
-      <Field label="Distance" value={formatDistance(scene.distanceMm)}>
+      <Field label="Distance" value={formatDistance(scene.distanceMm, language)}>
         <input
           type="range"
           className={styles.range}
           {...DISTANCE_MM}
           value={scene.distanceMm}
-          aria-valuetext={formatDistance(scene.distanceMm)}
+          aria-valuetext={formatDistance(scene.distanceMm, language)}
           data-testid="virtual-distance"
           onChange={(event) => change({ distanceMm: event.target.valueAsNumber })}
         />

@@ -12,6 +12,7 @@ import type { VirtualScene } from '../../electron/contract/camera.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
+import { languageInUse } from '../../electron/contract/language.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
@@ -412,6 +413,10 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'exchange.dismissEnded': () => {
       const jobs = app.exchange.filter(({ progress: { phase } }) => phase === 'running');
       emit({ kind: 'exchange', jobs });
+      return succeed(undefined);
+    },
+    'language.set': ({ choice }) => {
+      emit({ kind: 'language', language: { choice, used: languageInUse(choice, ['en']) } });
       return succeed(undefined);
     },
     'startsAtLogin.set': ({ startsAtLogin }) => {

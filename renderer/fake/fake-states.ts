@@ -95,6 +95,7 @@ const EMPTY_APP: AppState = {
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  language: { choice: 'system', used: 'en' },
   startsAtLogin: false,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },

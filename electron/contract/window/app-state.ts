@@ -11,6 +11,7 @@ import type {
   PersonDistance,
   PersonSummary,
 } from '../identity.ts';
+import type { LanguageState } from '../language.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
@@ -34,6 +35,7 @@ export interface AppState {
   readonly lock: LockView;
   readonly security: SecurityChoice;
   readonly lockSettings: LockSettings;
+  readonly language: LanguageState;
   /** First name of the owner, for a closed lock that greets; null: it does not, or it is open. */
   readonly greeting: string | null;
   /** Neither the camera nor what the virtual one plays can be changed: it is locked, and somebody real is enrolled. */
@@ -75,6 +77,7 @@ export type AppEvent =
   | { readonly kind: 'lock'; readonly view: LockView }
   | { readonly kind: 'security'; readonly security: SecurityChoice }
   | { readonly kind: 'lock-settings'; readonly lockSettings: LockSettings }
+  | { readonly kind: 'language'; readonly language: LanguageState }
   /** Everything anew: the lock has opened, or closed and takes back what a window may know. */
   | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
@@ -136,6 +139,8 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, security: event.security };
     case 'lock-settings':
       return { ...state, lockSettings: event.lockSettings };
+    case 'language':
+      return { ...state, language: event.language };
     case 'state':
       return event.state;
     case 'people':

@@ -7,6 +7,7 @@ import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { ExplorerFormat, ExplorerSet } from '../explorer.ts';
+import type { LanguageChoice } from '../language.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
@@ -99,6 +100,8 @@ export interface Requests {
   'exchange.dismissEnded': [undefined, Result<undefined>];
   /** Programs at lock and unlock. Needs `lock.confirm`. */
   'lockActions.set': [LockActions, Result<undefined>];
+  /** Language of window and menus, at once. */
+  'language.set': [{ choice: LanguageChoice }, Result<undefined>];
   'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];

@@ -17,6 +17,7 @@ import {
 } from '../camera.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { EXPLORER_FORMATS, LARGEST_EXPLORER_FILE } from '../explorer.ts';
+import { LANGUAGE_CHOICES, type LanguageChoice } from '../language.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
@@ -87,6 +88,8 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
   awaySeconds: z.literal(AWAY_SECONDS),
   greets: z.boolean(),
 });
+
+export const language: z.ZodType<LanguageChoice> = z.enum(LANGUAGE_CHOICES);
 
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
 const pin = z
@@ -175,6 +178,7 @@ export const requestSchemas: RequestSchemas = {
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
   'lockActions.set': lockActionsSchema,
+  'language.set': z.strictObject({ choice: language }),
   'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
   'activity.list': nothing,
   'activity.export': nothing,

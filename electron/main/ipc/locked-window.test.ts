@@ -118,6 +118,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'player', view: PLAYER },
   { kind: 'exchange', jobs: FULL.exchange },
   { kind: 'command', command: 'import-file' },
+  { kind: 'language', language: FULL.language },
 ];
 
 const saysNothing = (told: unknown): void => {
@@ -156,6 +157,15 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
   ])('passes no event %s at all', (kind) => {
     const event = EVENTS.find((candidate) => candidate.kind === kind);
     expect(event && windowEvent(event, state)).toBeNull();
+  });
+
+  it('speaks the language that was chosen, and the next one at once', () => {
+    const language = { choice: 'zh', used: 'zh' } as const;
+    expect(windowState({ ...state, language }).language).toEqual(language);
+    expect(windowEvent({ kind: 'language', language }, state)).toEqual({
+      kind: 'language',
+      language,
+    });
   });
 
   it('says whether somebody is there, and what to do', () => {

@@ -40,6 +40,8 @@ export function windowState(state: AppState): AppState {
     lock: state.lock,
     security: DEFAULT_SECURITY,
     lockSettings: DEFAULT_LOCK_SETTINGS,
+    // The lock, too, speaks the language of whoever reads it.
+    language: state.language,
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
     lockActions: NO_LOCK_ACTIONS,
@@ -76,6 +78,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'observation':
       return { kind: 'observation', observation: presenceIn(event.observation) };
     case 'lock':
+    case 'language':
       return event;
     case 'statistics': {
       // Why it takes longer, and no more.

@@ -8,6 +8,7 @@ import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
 import type { ExplorerSet } from '../../contract/explorer.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
+import { languageInUse } from '../../contract/language.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { CapturedEnrolment } from '../../contract/engine/engine-messages.ts';
 import type { PadResults } from '../../contract/pad/pad.ts';
@@ -145,6 +146,8 @@ beforeEach(async () => {
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
     loginStart: NO_LOGIN_START,
+    setLanguage: (choice) =>
+      store.apply({ kind: 'language', language: { choice, used: languageInUse(choice, []) } }),
     lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),
@@ -214,6 +217,17 @@ function ask<N extends RequestName>(name: N, argument: Requests[N][0]) {
   return handlers[name](argument);
 }
 const kinds = () => sent.map(({ kind }) => kind);
+
+describe('a request for a language', () => {
+  it('is refused while it is locked: nobody else makes the lock speak what its owner cannot read', async () => {
+    lock();
+    expect(await ask('language.set', { choice: 'zh' })).toMatchObject(REFUSED);
+    expect(store.state.language.used).toBe('en');
+    unlock();
+    expect(await ask('language.set', { choice: 'zh' })).toMatchObject(DONE);
+    expect(store.state.language).toEqual({ choice: 'zh', used: 'zh' });
+  });
+});
 
 describe('a request to turn a device’s pictures', () => {
   it('is refused while it is locked: a turned face does not open it', async () => {

@@ -1,6 +1,7 @@
 /** Handlers for the requests of windows. */
 import type { LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
+import type { LanguageChoice } from '../../contract/language.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
@@ -51,6 +52,8 @@ export interface HandlerOptions {
   >;
   readonly lockActions: Pick<LockActionDesk, 'set'>;
   readonly loginStart: LoginStart;
+  /** Keeps the choice, and uses it from now on. */
+  readonly setLanguage: (choice: LanguageChoice) => void;
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
@@ -80,6 +83,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     activity,
     lockActions,
     loginStart,
+    setLanguage,
     recordings,
     desk,
     explorerSources,
@@ -251,6 +255,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       engine.peopleChanged();
       activity.note({ kind: 'changed', change: 'appearance-added', personId });
       return added;
+    },
+
+    'language.set': ({ choice }) => {
+      if (isLocked()) return LOCKED;
+      setLanguage(choice);
+      return DONE;
     },
 
     'lock.lock': () => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { ActivityEntry, ActivityEvent } from '../../../electron/contract/activity.ts';
 import {
   ACTIVITY_KINDS,
@@ -104,9 +105,10 @@ function emptyWords(kind: ActivityKind, entries: number): string {
 }
 
 function Days({ entries }: { readonly entries: readonly ActivityEntry[] }) {
+  const language = useLocale();
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {
-    const day = formatDay(entry.at);
+    const day = formatDay(entry.at, language);
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);
     else days.push({ day, entries: [entry] });
@@ -128,6 +130,7 @@ function Days({ entries }: { readonly entries: readonly ActivityEntry[] }) {
 }
 
 function Entry({ entry }: { readonly entry: ActivityEntry }) {
+  const language = useLocale();
   const people = useApp((app) => app.people);
   const { at, event } = entry;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name;
@@ -140,7 +143,7 @@ function Entry({ entry }: { readonly entry: ActivityEntry }) {
         {numbers.length > 0 && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
       </span>
       <time className={styles.time} dateTime={at}>
-        {formatTimeOfDay(at)}
+        {formatTimeOfDay(at, language)}
       </time>
     </li>
   );

@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl/react';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { formatDuration } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -6,6 +7,7 @@ import styles from './enrol-screen.module.css';
 
 /** The first try after an enrolment has worked. */
 export function TriedScreen() {
+  const language = useLocale();
   const store = useStore();
   const latencyMs = useWindow(({ trial }) => (trial?.phase === 'worked' ? trial.latencyMs : 0));
   return (
@@ -16,7 +18,7 @@ export function TriedScreen() {
           <CheckIcon />
         </span>
         <div role="status">
-          <h1 className={styles.title}>It works: {formatDuration(latencyMs)}</h1>
+          <h1 className={styles.title}>It works: {formatDuration(latencyMs, language)}</h1>
         </div>
         <p className={styles.text}>
           That is how long your face was looked at. From now on a look opens the lock; your PIN does

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
+import { useLocale } from 'use-intl/react';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { thresholdFor } from '../../../electron/contract/identity.ts';
 import { formatEmbeddingDistance } from '../../format.ts';
@@ -46,10 +47,11 @@ export function DistanceChart() {
 }
 
 function Threshold({ value }: { readonly value: number }) {
+  const language = useLocale();
   const style: CSSProperties = { top: `${100 * chartHeight(value)}%` };
   return (
     <div className={styles.threshold} style={style}>
-      <span>match below {formatEmbeddingDistance(value)}</span>
+      <span>match below {formatEmbeddingDistance(value, language)}</span>
     </div>
   );
 }
@@ -61,6 +63,7 @@ interface LegendEntryProps {
 }
 
 function LegendEntry({ personId, name, color }: LegendEntryProps) {
+  const language = useLocale();
   const distance = useWindow(
     ({ distances }) => distances.find((entry) => entry.personId === personId)?.distance,
   );
@@ -69,7 +72,7 @@ function LegendEntry({ personId, name, color }: LegendEntryProps) {
       <span className={styles.swatch} style={{ background: color }} />
       <span className={styles.name}>{name}</span>
       <span className={styles.value}>
-        {distance === undefined ? '–' : formatEmbeddingDistance(distance)}
+        {distance === undefined ? '–' : formatEmbeddingDistance(distance, language)}
       </span>
     </li>
   );

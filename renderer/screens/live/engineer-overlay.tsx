@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { LivenessVerdict, StageTimes } from '../../../electron/contract/observation.ts';
 import { useApp, useFrames, useWindow } from '../../app/window-context.tsx';
 import { formatStage } from '../../format.ts';
@@ -16,6 +17,7 @@ const STAGES: readonly (keyof StageTimes)[] = [
 
 /** Rates, drops and the time of each stage, for engineers. */
 export function EngineerOverlay() {
+  const language = useLocale();
   const statistics = useWindow((state) => state.statistics);
   const observation = useWindow((state) => state.observation);
   const engine = useApp((app) => app.engine);
@@ -39,7 +41,11 @@ export function EngineerOverlay() {
       <table>
         <tbody>
           {STAGES.map((stage) => (
-            <Row key={stage} name={stage} value={formatStage(observation?.times[stage] ?? 0)} />
+            <Row
+              key={stage}
+              name={stage}
+              value={formatStage(observation?.times[stage] ?? 0, language)}
+            />
           ))}
         </tbody>
       </table>

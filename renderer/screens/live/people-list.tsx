@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { PersonSummary } from '../../../electron/contract/identity.ts';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
@@ -10,6 +11,7 @@ import styles from './people-list.module.css';
 
 /** Everybody who can open the lock. */
 export function PeopleList() {
+  const language = useLocale();
   const people = useApp((app) => app.people);
   const obstacle = useApp(pictureObstacle);
   const store = useStore();
@@ -37,7 +39,7 @@ export function PeopleList() {
               <span className={styles.name}>{person.name}</span>
               <span className={styles.since}>
                 {person.trust === 'sensor' ? '' : 'Demo · '}
-                since {formatDay(person.enrolledAt)}
+                since {formatDay(person.enrolledAt, language)}
               </span>
             </span>
             <Button

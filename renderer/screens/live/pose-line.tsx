@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl/react';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
@@ -31,6 +32,7 @@ export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
 }
 
 function Pose() {
+  const language = useLocale();
   const observation = useWindow((state) => state.observation);
   const obstacle = useApp(pictureObstacle);
   if (obstacle !== null) return <p className={styles.nobody}>No live picture.</p>;
@@ -41,7 +43,7 @@ function Pose() {
   const { pose, spectrum } = observation;
   return (
     <dl className={styles.values}>
-      <Value name="Distance" value={formatDistance(pose.distanceMm)} />
+      <Value name="Distance" value={formatDistance(pose.distanceMm, language)} />
       <Value name="Yaw" value={formatDegrees(pose.yaw)} />
       <Value name="Pitch" value={formatDegrees(pose.pitch)} />
       <Value name="Roll" value={formatDegrees(pose.roll)} />

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useLocale } from 'use-intl/react';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
@@ -8,6 +9,7 @@ import styles from './record-button.module.css';
 
 /** Starts and ends a recording of the camera, and tells how it goes or why it cannot. */
 export function RecordButton() {
+  const language = useLocale();
   const recorder = useApp((app) => app.recorder);
   /** The picture's place says then why there is none; it need not stand there twice. */
   const isSaidAlready = useApp((app) => pictureObstacle(app) !== null);
@@ -50,8 +52,8 @@ export function RecordButton() {
       {recorder.phase === 'recording' && (
         <dl className={styles.numbers} data-testid="record-numbers">
           <Number name="Time" value={formatLength(recorder.elapsedMs)} />
-          <Number name="Size" value={formatBytes(recorder.bytes)} />
-          <Number name="Per minute" value={formatBytes(recorder.bytesPerMinute)} />
+          <Number name="Size" value={formatBytes(recorder.bytes, language)} />
+          <Number name="Per minute" value={formatBytes(recorder.bytesPerMinute, language)} />
           <Number name="Frames" value={String(recorder.frames)} />
           <Number
             name="Dropped by the disk"
@@ -64,7 +66,7 @@ export function RecordButton() {
             warning={recorder.missedByCamera > 0}
           />
           {recorder.spaceLeft !== null && (
-            <Number name="Space left" value={formatBytes(recorder.spaceLeft)} />
+            <Number name="Space left" value={formatBytes(recorder.spaceLeft, language)} />
           )}
         </dl>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { LockView } from '../../../electron/contract/identity.ts';
 import type { VaultView } from '../../../electron/contract/vault.ts';
 import { useKey } from '../../app/use-key.ts';
@@ -157,13 +158,14 @@ function toneKey(lock: LockView): string {
 }
 
 function Clock() {
+  const language = useLocale();
   const now = useNow(60_000);
   return (
     <header className={styles.clock}>
       <time className={styles.time} dateTime={now.toISOString()}>
         {formatClock(now)}
       </time>
-      <p className={styles.date}>{formatToday(now)}</p>
+      <p className={styles.date}>{formatToday(now, language)}</p>
     </header>
   );
 }

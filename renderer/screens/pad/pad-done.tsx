@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { PadResults } from '../../../electron/contract/pad/pad.ts';
 import { claimWords, doubts, genuineWords } from '../../../electron/contract/pad/pad-words.ts';
 import { useStore } from '../../app/window-context.tsx';
@@ -11,6 +12,7 @@ import { PadTally } from './pad-tally.tsx';
 
 /** The figures of a test that is over, and what they are worth. */
 export function PadDone({ results }: { readonly results: PadResults }) {
+  const language = useLocale();
   const store = useStore();
   const [isCopied, setCopied] = useState(false);
   const { figures, camera, encoder, app, level, date } = results;
@@ -51,8 +53,8 @@ export function PadDone({ results }: { readonly results: PadResults }) {
           )}
           <p className={styles.about}>
             {camera === null ? 'No camera' : camera.name} · encoder {encoder}
-            {` · level ${level}`} · Depthlock {app} · {formatDay(date)}. Rates by ISO/IEC 30107-3, a
-            presentation is one attempt; bounds of 95 %.
+            {` · level ${level}`} · Depthlock {app} · {formatDay(date, language)}. Rates by ISO/IEC
+            30107-3, a presentation is one attempt; bounds of 95 %.
           </p>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl/react';
 import type { ExchangeJob } from '../../../electron/contract/exchange.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { jobTitle, progressWords } from '../../exchange-words.ts';
@@ -37,6 +38,7 @@ export function ExchangeList() {
 }
 
 function Job({ job }: { readonly job: ExchangeJob }) {
+  const language = useLocale();
   const { progress } = job;
   const title = jobTitle(job);
   const isOpen = !hasEnded(progress.phase);
@@ -52,7 +54,7 @@ function Job({ job }: { readonly job: ExchangeJob }) {
           {title}
         </p>
         <p className={styles.detail} data-testid="exchange-detail">
-          {progressWords(progress)}
+          {progressWords(progress, language)}
         </p>
       </div>
       <Actions job={job} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import { dropsInWords } from '../../../electron/contract/drops.ts';
 import {
   PLAYER_SPEEDS,
@@ -50,6 +51,7 @@ interface PlayerViewProps {
 
 /** One recording: its pictures, the recognition's result for them, and the controls. */
 export function PlayerView({ player, recording }: PlayerViewProps) {
+  const language = useLocale();
   const store = useStore();
   const [picture, setPicture] = useState<PictureName>('color');
   const [exporting, setExporting] = useState(false);
@@ -80,7 +82,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           <BackIcon />
           All recordings
         </Button>
-        <h2 className={styles.title}>{fullTitleOf(recording, now)}</h2>
+        <h2 className={styles.title}>{fullTitleOf(recording, now, language)}</h2>
         <div className={styles.tools}>
           <Segments
             label="Picture"
@@ -150,6 +152,7 @@ interface ControlsProps {
 }
 
 function Controls({ player, control }: ControlsProps) {
+  const language = useLocale();
   const { playing, timeMs, durationMs, index, frames } = player;
   return (
     <div className={styles.controls}>
@@ -189,7 +192,7 @@ function Controls({ player, control }: ControlsProps) {
           <StepIcon />
         </Button>
         <p className={styles.place}>
-          {formatPlace(timeMs)} <span>of {formatPlace(durationMs)}</span>
+          {formatPlace(timeMs, language)} <span>of {formatPlace(durationMs, language)}</span>
           <span data-testid="player-frame" data-index={index}>
             frame {index + 1} of {frames}
           </span>
@@ -225,13 +228,14 @@ function Controls({ player, control }: ControlsProps) {
 }
 
 function Scrubber({ player, control }: ControlsProps) {
+  const language = useLocale();
   const { timeMs, durationMs } = player;
   return (
     <input
       type="range"
       className={styles.scrubber}
       aria-label="Place in the recording"
-      aria-valuetext={`${formatPlace(timeMs)} of ${formatPlace(durationMs)}`}
+      aria-valuetext={`${formatPlace(timeMs, language)} of ${formatPlace(durationMs, language)}`}
       data-testid="player-scrub"
       min={0}
       // The engine finds the frame by whole milliseconds, the last one included.

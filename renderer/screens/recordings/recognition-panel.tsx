@@ -1,3 +1,4 @@
+import { useLocale } from 'use-intl/react';
 import { thresholdFor } from '../../../electron/contract/identity.ts';
 import type { ReplayRecognition } from '../../../electron/contract/recordings.ts';
 import { useApp } from '../../app/window-context.tsx';
@@ -35,6 +36,7 @@ export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
 }
 
 function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
+  const language = useLocale();
   if (observation.kind === 'no-face') {
     return (
       <p className={styles.soft} data-testid="no-face">
@@ -47,7 +49,7 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
     <>
       <dl className={styles.values} data-testid="face">
         <dt>Distance</dt>
-        <dd>{formatDistance(pose.distanceMm)}</dd>
+        <dd>{formatDistance(pose.distanceMm, language)}</dd>
         <dt>Yaw</dt>
         <dd>{formatDegrees(pose.yaw)}</dd>
         <dt>Pitch</dt>
@@ -67,6 +69,7 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
 }
 
 function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
+  const language = useLocale();
   const thresholds = useApp(({ engine }) =>
     engine.phase === 'running' ? engine.thresholds : null,
   );
@@ -84,9 +87,11 @@ function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
           <div key={personId} className={styles.person}>
             <dt>{name}</dt>
             <dd data-match={limit !== null && distance < limit}>
-              {formatEmbeddingDistance(distance)}
+              {formatEmbeddingDistance(distance, language)}
               {limit !== null && (
-                <span className={styles.limit}>match below {formatEmbeddingDistance(limit)}</span>
+                <span className={styles.limit}>
+                  match below {formatEmbeddingDistance(limit, language)}
+                </span>
               )}
             </dd>
           </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocale } from 'use-intl/react';
 import { dropsInWords } from '../../../electron/contract/drops.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useStore } from '../../app/window-context.tsx';
@@ -27,10 +28,11 @@ interface RecordingEntryProps {
 
 /** One recording in the list. A click anywhere but on an action opens it. */
 export function RecordingEntry({ recording, onExport, onRename, onRemove }: RecordingEntryProps) {
+  const language = useLocale();
   const store = useStore();
   const { id, durationMs, problem, complete } = recording;
-  const title = titleOf(recording);
-  const length = formatDuration(durationMs);
+  const title = titleOf(recording, language);
+  const length = formatDuration(durationMs, language);
   const cutOff = problem === null && !complete;
   return (
     <li className={styles.entry} data-testid="recording" data-complete={complete}>
@@ -127,12 +129,13 @@ function Action({ name, of, icon, testId, onClick }: ActionProps) {
 }
 
 function Facts({ recording }: { readonly recording: RecordingSummary }) {
+  const language = useLocale();
   const { name, camera, createdAt, bytes, frames } = recording;
   return (
     <p className={styles.facts}>
       <span>{camera}</span>
-      {!isNamedByRecorder(name) && <span>{formatSecond(createdAt)}</span>}
-      <span>{formatBytes(bytes)}</span>
+      {!isNamedByRecorder(name) && <span>{formatSecond(createdAt, language)}</span>}
+      <span>{formatBytes(bytes, language)}</span>
       <span>{frames === 1 ? '1 frame' : `${frames} frames`}</span>
       <span data-warning={lostMany(recording)} data-testid="recording-drops">
         {dropsInWords(recording)}

@@ -1,4 +1,6 @@
 import { useId, useRef, useState } from 'react';
+import { useLocale } from 'use-intl/react';
+import type { Language } from '../../../electron/contract/language.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
@@ -24,6 +26,7 @@ interface Question {
 
 /** Every recording, newest first, under the day it is of. */
 export function RecordingsList() {
+  const language = useLocale();
   const recordings = useApp((app) => app.recordings);
   const [words, setWords] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
@@ -31,12 +34,12 @@ export function RecordingsList() {
   const list = useRef<HTMLDivElement>(null);
   useReturnedFocus(list, recordings);
   if (recordings.length === 0) return <NoRecordings />;
-  const found = recordings.filter((recording) => isFound(recording, words, now));
+  const found = recordings.filter((recording) => isFound(recording, words, now, language));
   return (
     <div ref={list} className={styles.scroll}>
       <div className={styles.toolbar}>
         <p className={styles.total} role="status" data-testid="recordings-total">
-          {totalWords(found)}
+          {totalWords(found, language)}
         </p>
         <SearchField words={words} onChange={setWords} />
         <ImportButton />
@@ -47,7 +50,7 @@ export function RecordingsList() {
           <Button onClick={() => setWords('')}>Show all</Button>
         </div>
       )}
-      {byDay(found, now).map((day) => (
+      {byDay(found, now, language).map((day) => (
         <Day key={day.title} day={day} onAsk={setQuestion} />
       ))}
       <Answer question={question} listed={found} onClose={() => setQuestion(null)} />
@@ -90,6 +93,7 @@ interface AnswerProps {
 }
 
 function Answer({ question, listed, onClose }: AnswerProps) {
+  const language = useLocale();
   const store = useStore();
   const returning = useReturningFocus();
   if (question === null) return null;
@@ -117,7 +121,7 @@ function Answer({ question, listed, onClose }: AnswerProps) {
       return (
         <ConfirmDialog
           title="Delete this recording?"
-          consequence={consequence(recording)}
+          consequence={consequence(recording, language)}
           confirm="Delete"
           onConfirm={() => void remove()}
           onClose={onClose}
@@ -131,11 +135,14 @@ function pictured({ frames }: RecordingSummary): number {
   return Math.floor(frames / 2);
 }
 
-function consequence({ createdAt, durationMs, bytes, problem }: RecordingSummary): string {
+function consequence(
+  { createdAt, durationMs, bytes, problem }: RecordingSummary,
+  language: Language,
+): string {
   const what =
     problem === null
-      ? `The recording of ${formatMoment(createdAt)}, ${formatDuration(durationMs)} long and ${formatBytes(bytes)} large,`
-      : `The file of ${formatMoment(createdAt)}, ${formatBytes(bytes)} large,`;
+      ? `The recording of ${formatMoment(createdAt, language)}, ${formatDuration(durationMs, language)} long and ${formatBytes(bytes, language)} large,`
+      : `The file of ${formatMoment(createdAt, language)}, ${formatBytes(bytes, language)} large,`;
   return `${what} will be erased for good, with every picture in it. This can't be undone.`;
 }
 

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { useLocale } from 'use-intl/react';
 import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/identity.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatDay } from '../../format.ts';
@@ -67,6 +68,7 @@ interface PersonProps {
 }
 
 function Person({ person, onAsk }: PersonProps) {
+  const language = useLocale();
   const store = useStore();
   const encoder = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
   const { name, appearances, enrolledAt, trust } = person;
@@ -78,7 +80,7 @@ function Person({ person, onAsk }: PersonProps) {
         <p className={styles.about}>
           <strong>{name}</strong>
           <span>
-            {trust === 'virtual' ? 'Demo · ' : ''}enrolled {formatDay(enrolledAt)}
+            {trust === 'virtual' ? 'Demo · ' : ''}enrolled {formatDay(enrolledAt, language)}
           </span>
         </p>
         <Button aria-label={`Rename ${name}`} onClick={() => onAsk({ kind: 'rename', person })}>
@@ -110,7 +112,7 @@ function Person({ person, onAsk }: PersonProps) {
           {further.map(({ id, label, enrolledAt: since }) => (
             <li key={id}>
               <span>
-                {label} <small>since {formatDay(since)}</small>
+                {label} <small>since {formatDay(since, language)}</small>
               </span>
               <Button
                 look="quiet"

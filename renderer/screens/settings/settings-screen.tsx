@@ -9,6 +9,7 @@ import { HomeHeader } from '../home-header.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
 import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
@@ -41,6 +42,7 @@ export function SettingsScreen() {
           </Group>
           <Starting />
           <Group title="Appearance">
+            <LanguageChoice />
             <ThemeChoice />
           </Group>
           <Group title="Your face data">
