@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useLocale } from 'use-intl/react';
 import { PRESENTATIONS, type VirtualScene } from '../../electron/contract/camera.ts';
 import { recall, remember } from '../app/remembered.ts';
+import { useMedia } from '../app/use-media.ts';
 import { useApp, useStore } from '../app/window-context.tsx';
 import { formatDistance } from '../format.ts';
 import { CameraIcon, ChevronIcon } from '../parts/icons.tsx';
@@ -12,6 +13,8 @@ import { HeadPad } from './head-pad.tsx';
 
 const NOBODY = 'nobody';
 const DISTANCE_MM = { min: 450, max: 1400, step: 10 } as const;
+/** As in `camera-panel.module.css`: there the panel is a drawer below the screen. */
+const NARROW = '(width < 760px)';
 const TITLE = 'Virtual Kinect – demo';
 
 /** Controls of the virtual camera, on every screen while it is in use, unless the lock forbids to touch it. */
@@ -24,13 +27,21 @@ export function CameraPanel() {
   );
   /** A demonstration directs by itself. */
   const isDirected = useApp(({ pad }) => 'isDemonstration' in pad && pad.isDemonstration);
-  const [open, setOpen] = useState(() => recall('virtual-panel') !== 'closed');
+  const [openBeside, setOpenBeside] = useState(() => recall('virtual-panel') !== 'closed');
+  /** A drawer takes room from the screen: it opens only when it is asked to. */
+  const [openBelow, setOpenBelow] = useState(false);
+  const isNarrow = useMedia(NARROW);
+  const open = isNarrow ? openBelow : openBeside;
   const bodyId = useId();
   const isFixed = useApp((app) => app.cameraIsFixed);
   if (!inUse || isDirected || isFixed) return null;
 
   function toggle(): void {
-    setOpen(!open);
+    if (isNarrow) {
+      setOpenBelow(!open);
+      return;
+    }
+    setOpenBeside(!open);
     remember('virtual-panel', open ? 'closed' : 'open');
   }
 

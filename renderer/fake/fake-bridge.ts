@@ -49,10 +49,11 @@ export interface FakeBridge {
  * enrolment and opens the lock when the enrolled virtual person looks at it.
  * @param start initial state
  * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
+ * @param frames how many the camera delivers before it stands still; default: no end
  */
 const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
 
-export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
+export function createFakeBridge(start: AppState, playing: boolean, frames = Infinity): FakeBridge {
   let app = start;
   let sequence = 0;
   let activity = sampleActivity(new Date());
@@ -68,6 +69,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
 
   function tick(): void {
     sequence += 1;
+    if (sequence >= frames) clearInterval(ticking);
     const place = headPlace(app.scene, sequence);
     const frame = syntheticFrame(sequence, place);
     for (const listener of frameListeners) listener(frame);
@@ -448,7 +450,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'pad.save': () => succeed(undefined),
   };
 
-  setInterval(tick, FRAME_MS);
+  const ticking = setInterval(tick, FRAME_MS);
 
   return {
     bridge: {

@@ -1,5 +1,6 @@
 /**
- * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings|recordings|pad.
+ * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings|recordings|activity|pad
+ * &direction=rtl&frames=16.
  * Never part of the built app, whose only entry is index.html.
  */
 import { createRoot } from 'react-dom/client';
@@ -19,7 +20,11 @@ function isStateName(name: string): name is FakeStateName {
 }
 
 const name: FakeStateName = isStateName(wanted) ? wanted : 'play';
-const fake = createFakeBridge(FAKE_STATES[name], options.get('state') === null || name === 'play');
+const fake = createFakeBridge(
+  FAKE_STATES[name],
+  options.get('state') === null || name === 'play',
+  Number(options.get('frames') ?? Infinity),
+);
 const theme = THEMES.find((candidate) => candidate === options.get('theme')) ?? 'dark';
 remember('theme', theme);
 applyTheme(theme);
@@ -27,7 +32,13 @@ remember('virtual-panel', options.get('panel') ?? 'open');
 
 const store = createWindowStore(fake.bridge);
 const page = options.get('page');
-if (page === 'settings' || page === 'recordings' || page === 'pad') store.openPage(page);
+if (page === 'settings' || page === 'recordings' || page === 'activity' || page === 'pad') {
+  store.openPage(page);
+}
+
+document.documentElement.dir = options.get('direction') ?? 'ltr';
+// For what drives the stand-in from outside.
+document.documentElement.dataset['states'] = Object.keys(FAKE_STATES).join(' ');
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('fake.html has no #root.');

@@ -14,6 +14,14 @@ export function MissingCamera() {
   const demo = sources.some(({ source, state }) => source === 'virtual' && state !== 'unavailable');
   return (
     <div className={styles.missing}>
+      {demo && !isFixed && (
+        <>
+          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
+            Try the virtual Kinect
+          </Button>
+          <p className={styles.note}>{DEMO_WORDS}</p>
+        </>
+      )}
       <ul className={styles.list} hidden={missing.length === 0}>
         {missing.map(({ source, title, state, reason }) => (
           <li key={source} data-testid={`missing-${source}`}>
@@ -34,14 +42,6 @@ export function MissingCamera() {
         <p className={styles.note} data-testid="camera-fixed">
           The camera cannot be changed while it is locked. Your PIN opens it.
         </p>
-      )}
-      {demo && !isFixed && (
-        <>
-          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
-            Try the virtual Kinect
-          </Button>
-          <p className={styles.note}>{DEMO_WORDS}</p>
-        </>
       )}
     </div>
   );

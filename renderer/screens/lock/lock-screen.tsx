@@ -72,7 +72,7 @@ export function LockScreen() {
   return (
     <section className={styles.lock} data-testid="screen-lock">
       <Clock />
-      <div className={styles.middle}>
+      <div className={styles.middle} data-way={chosen !== null}>
         <LockGlyph
           key={toneKey(lock)}
           tone={TONES[lock.phase]}
