@@ -65,8 +65,7 @@ export function lockWords(view: LockView, slow: SlowPart, language: Language): T
     case 'locked':
       return {
         title: words('locked'),
-        detail:
-          lockHint(view.hint, slow, language) || wordsIn(language, 'hints')('look-at-camera'),
+        detail: lockHint(view.hint, slow, language) || wordsIn(language, 'hints')('look-at-camera'),
       };
     case 'looking':
       return { title: words('looking'), detail: lockHint(view.hint, slow, language) };
@@ -141,9 +140,9 @@ export function keyStorageWords(
   backend: string,
   language: Language,
 ): { readonly safe: boolean; readonly text: string } {
-  const words = wordsIn(language, 'settings.keyStorage');
+  const words = wordsIn(language, 'settings.faceData');
   if (backend === 'basic_text') return { safe: false, text: words('noKeyring') };
-  if (backend === 'none') return { safe: false, text: words('none') };
+  if (backend === 'none') return { safe: false, text: words('noPlace') };
   if (backend === '' || backend === 'unknown') return { safe: false, text: words('unknown') };
   return { safe: true, text: words('keyring') };
 }

@@ -3,7 +3,7 @@ import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './pose-line.module.css';
 
 interface PoseLineProps {
@@ -38,7 +38,7 @@ function Pose() {
   if (obstacle !== null) return <p className={styles.nobody}>No live picture.</p>;
   if (observation?.kind !== 'face') {
     const hint = observation === null ? 'nobody' : observation.hint;
-    return <p className={styles.nobody}>{HINT_WORDS[hint] || 'No face in sight.'}</p>;
+    return <p className={styles.nobody}>{hintWords(hint, language) || 'No face in sight.'}</p>;
   }
   const { pose, spectrum } = observation;
   return (
