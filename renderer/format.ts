@@ -5,7 +5,7 @@ import { wordsIn } from '../electron/words/words-in.ts';
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** With exactly so many digits after the decimal point or comma. */
-function formatNumber(value: number, language: Language, digits = 0): string {
+export function formatNumber(value: number, language: Language, digits = 0): string {
   const name = `${language} ${digits}`;
   let format = numberFormats.get(name);
   if (format === undefined) {

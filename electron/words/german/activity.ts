@@ -75,4 +75,14 @@ export const activity = {
     balanced: 'ausgewogen',
     strict: 'streng',
   },
+  notLive: {
+    flat: 'flach',
+    bent: 'gebogen',
+    folded: 'gefaltet',
+    'no-eye-sockets': 'keine Augenhöhlen',
+    'not-a-face': 'kein Gesichtsrelief',
+    'infrared-differs': 'in Infrarot ein anderes Bild',
+    'moves-as-a-sheet': 'bewegt sich wie ein Blatt',
+    'sheet-around': 'ein Blatt um das Gesicht',
+  },
 } as const;
