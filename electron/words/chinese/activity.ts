@@ -82,4 +82,10 @@ export const activity = {
     'moves-as-a-sheet': '像纸一样移动',
     'sheet-around': '面部周围有纸',
   },
+  table: {
+    number: '编号',
+    time: '时间',
+    event: '事件',
+    numbers: '数据',
+  },
 } as const;

@@ -85,4 +85,10 @@ export const activity = {
     'moves-as-a-sheet': 'moves as a sheet',
     'sheet-around': 'a sheet around the face',
   },
+  table: {
+    number: 'number',
+    time: 'time',
+    event: 'event',
+    numbers: 'numbers',
+  },
 } as const;

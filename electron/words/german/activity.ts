@@ -85,4 +85,10 @@ export const activity = {
     'moves-as-a-sheet': 'bewegt sich wie ein Blatt',
     'sheet-around': 'ein Blatt um das Gesicht',
   },
+  table: {
+    number: 'Nummer',
+    time: 'Zeit',
+    event: 'Ereignis',
+    numbers: 'Messwerte',
+  },
 } as const;
