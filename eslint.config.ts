@@ -65,7 +65,7 @@ const ROOMS = {
   cli: {
     folder: 'electron/cli',
     imports: [
-      ...['contract', 'base', 'camera', 'exchange', 'recording', 'session', 'vision'],
+      ...['contract', 'base', 'words', 'camera', 'exchange', 'recording', 'session', 'vision'],
       ...['training', 'attempts'],
       // Starts the app of the checkout.
       'tools',

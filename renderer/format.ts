@@ -1,25 +1,12 @@
 /** Numbers and times formatted for people, in a language. */
 import type { Language } from '../electron/contract/language.ts';
+import { numberIn } from '../electron/words/numbers.ts';
 import { wordsIn } from '../electron/words/words-in.ts';
-
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-/** With exactly so many digits after the decimal point or comma. */
-export function formatNumber(value: number, language: Language, digits = 0): string {
-  const name = `${language} ${digits}`;
-  let format = numberFormats.get(name);
-  if (format === undefined) {
-    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    format = new Intl.NumberFormat(language, { ...fraction, useGrouping: false });
-    numberFormats.set(name, format);
-  }
-  return format.format(value);
-}
 
 /** Millimetres as whole centimetres: "65 cm". */
 export function formatDistance(distanceMm: number, language: Language): string {
   return wordsIn(language, 'format')('centimetres', {
-    value: formatNumber(Math.round(distanceMm / 10), language),
+    value: numberIn(language, Math.round(distanceMm / 10)),
   });
 }
 
@@ -37,14 +24,14 @@ export function formatCountdown(milliseconds: number): string {
 
 /** Distance between embeddings, two decimals. */
 export function formatEmbeddingDistance(distance: number, language: Language): string {
-  return formatNumber(distance, language, 2);
+  return numberIn(language, distance, 2);
 }
 
 /** A stage's duration: "3.4 ms", or a dash where the stage did not run. */
 export function formatStage(milliseconds: number, language: Language): string {
   if (milliseconds === 0) return '–';
   return wordsIn(language, 'format')('milliseconds', {
-    value: formatNumber(milliseconds, language, 1),
+    value: numberIn(language, milliseconds, 1),
   });
 }
 
@@ -119,8 +106,8 @@ export function formatDuration(milliseconds: number, language: Language): string
     seconds === 0
       ? '0'
       : seconds >= 9.95
-        ? formatNumber(Math.max(10, Math.floor(seconds)), language)
-        : formatNumber(seconds, language, seconds < 0.095 ? 2 : 1);
+        ? numberIn(language, Math.max(10, Math.floor(seconds)))
+        : numberIn(language, seconds, seconds < 0.095 ? 2 : 1);
   return wordsIn(language, 'format')('seconds', { value });
 }
 
@@ -137,7 +124,7 @@ export function formatSpan(milliseconds: number, language: Language): string {
 /** A place in a recording, with hundredths: "0:07.25". */
 export function formatPlace(milliseconds: number, language: Language): string {
   const hundredths = Math.floor(Math.max(0, milliseconds) / 10) % 100;
-  const point = formatNumber(0.1, language, 1).slice(1, 2);
+  const point = numberIn(language, 0.1, 1).slice(1, 2);
   return `${formatLength(milliseconds)}${point}${String(hundredths).padStart(2, '0')}`;
 }
 
@@ -152,7 +139,7 @@ export function formatBytes(bytes: number, language: Language): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${formatNumber(value, language, digits)} ${BYTE_UNITS[unit] ?? ''}`;
+  return `${numberIn(language, value, digits)} ${BYTE_UNITS[unit] ?? ''}`;
 }
 
 /** The time of day of an ISO time, to the second: "14:03:09"; the text itself if it is not a time. */

@@ -2,6 +2,7 @@
 import type { ActivityEntry, ActivityEvent } from '../contract/activity.ts';
 import { personOf } from '../contract/activity-person.ts';
 import type { Language } from '../contract/language.ts';
+import { numberIn, secondsIn } from './numbers.ts';
 import { wordsIn } from './words-in.ts';
 
 /** A person's name by their id; undefined for somebody who is not stored any more. */
@@ -21,7 +22,9 @@ export function titleOf(event: ActivityEvent, nameOf: NameOf, language: Language
         : words(`opened.${event.by}`, { name });
     case 'refused':
       return event.because === 'picture' && event.picture !== undefined
-        ? words('refused.pictureBecause', { reason: words(`notLive.${event.picture}`) })
+        ? words('refused.pictureBecause', {
+            reason: wordsIn(language, 'pad.notLive')(event.picture),
+          })
         : words(`refused.${event.because}`);
     case 'limit-reached':
       return words(`limits.${event.limit}`);
@@ -43,27 +46,27 @@ export function numbersOf(
   language: Language,
 ): readonly string[] {
   const words = wordsIn(language, 'activity');
-  const seconds = (ms: number): string =>
-    wordsIn(language, 'format')('seconds', { value: decimal(ms / 1000, 1, language) });
   switch (event.kind) {
     case 'opened':
       return [
-        ...(event.latencyMs === undefined ? [] : [seconds(event.latencyMs)]),
+        ...(event.latencyMs === undefined ? [] : [secondsIn(language, event.latencyMs)]),
         ...(event.distance === undefined
           ? []
-          : [words('numbers.distance', { distance: decimal(event.distance, 2, language) })]),
+          : [words('numbers.distance', { distance: numberIn(language, event.distance, 2) })]),
         ...(event.level === undefined ? [] : [words(`levels.${event.level}`)]),
       ];
     case 'refused': {
       const { seenMs, distance, level, personId } = event;
       const nearest = personId === undefined ? undefined : nameOf(personId);
       return [
-        ...(seenMs === undefined ? [] : [words('numbers.seenFor', { time: seconds(seenMs) })]),
+        ...(seenMs === undefined
+          ? []
+          : [words('numbers.seenFor', { time: secondsIn(language, seenMs) })]),
         ...(distance === undefined || nearest === undefined
           ? []
           : [
               words('numbers.from', {
-                distance: decimal(distance, 2, language),
+                distance: numberIn(language, distance, 2),
                 name: nearest,
               }),
             ]),
@@ -73,12 +76,6 @@ export function numbersOf(
     default:
       return [];
   }
-}
-
-/** With so many digits after the decimal point or comma. */
-function decimal(value: number, digits: number, language: Language): string {
-  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value.toLocaleString(language, fraction);
 }
 
 /** Comma-separated values (RFC 4180), with a header: number, time, event, numbers. */

@@ -72,16 +72,6 @@ export const activity = {
     balanced: '均衡',
     strict: '严格',
   },
-  notLive: {
-    flat: '平面',
-    bent: '弯曲',
-    folded: '折叠',
-    'no-eye-sockets': '没有眼窝',
-    'not-a-face': '没有面部起伏',
-    'infrared-differs': '红外图像不同',
-    'moves-as-a-sheet': '像纸一样移动',
-    'sheet-around': '面部周围有纸',
-  },
   table: {
     number: '编号',
     time: '时间',

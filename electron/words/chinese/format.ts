@@ -1,4 +1,5 @@
 export const format = {
+  percent: '{value}%',
   centimetres: '{value} 厘米',
   milliseconds: '{value} 毫秒',
   seconds: '{value} 秒',

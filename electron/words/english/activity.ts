@@ -75,16 +75,6 @@ export const activity = {
     balanced: 'balanced',
     strict: 'strict',
   },
-  notLive: {
-    flat: 'flat',
-    bent: 'bent',
-    folded: 'folded',
-    'no-eye-sockets': 'no eye sockets',
-    'not-a-face': 'not a face’s relief',
-    'infrared-differs': 'another picture in infrared',
-    'moves-as-a-sheet': 'moves as a sheet',
-    'sheet-around': 'a sheet around the face',
-  },
   table: {
     number: 'number',
     time: 'time',

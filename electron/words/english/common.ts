@@ -4,5 +4,8 @@ export const common = {
   close: 'Close',
   continue: 'Continue',
   done: 'Done',
+  keep: 'Keep',
+  save: 'Save',
   tryAgain: 'Try again',
+  twoSentences: '{first} {second}',
 } as const;

@@ -1,5 +1,6 @@
 /** Numbers with their units, and days beside today. */
 export const format = {
+  percent: '{value} %',
   centimetres: '{value} cm',
   milliseconds: '{value} ms',
   seconds: '{value} s',

@@ -75,16 +75,6 @@ export const activity = {
     balanced: 'ausgewogen',
     strict: 'streng',
   },
-  notLive: {
-    flat: 'flach',
-    bent: 'gebogen',
-    folded: 'gefaltet',
-    'no-eye-sockets': 'keine Augenhöhlen',
-    'not-a-face': 'kein Gesichtsrelief',
-    'infrared-differs': 'in Infrarot ein anderes Bild',
-    'moves-as-a-sheet': 'bewegt sich wie ein Blatt',
-    'sheet-around': 'ein Blatt um das Gesicht',
-  },
   table: {
     number: 'Nummer',
     time: 'Zeit',

@@ -3,5 +3,8 @@ export const common = {
   close: 'Schließen',
   continue: 'Weiter',
   done: 'Fertig',
+  keep: 'Behalten',
+  save: 'Sichern',
   tryAgain: 'Noch einmal',
+  twoSentences: '{first} {second}',
 } as const;

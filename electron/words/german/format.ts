@@ -1,4 +1,5 @@
 export const format = {
+  percent: '{value} %',
   centimetres: '{value} cm',
   milliseconds: '{value} ms',
   seconds: '{value} s',

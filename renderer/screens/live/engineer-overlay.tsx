@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl/react';
 import type { LivenessVerdict, StageTimes } from '../../../electron/contract/observation.ts';
+import { numberIn } from '../../../electron/words/numbers.ts';
 import { wordsIn } from '../../../electron/words/words-in.ts';
 import type { Language } from '../../../electron/contract/language.ts';
 import { useApp, useFrames, useWindow } from '../../app/window-context.tsx';
-import { formatNumber, formatStage } from '../../format.ts';
+import { formatStage } from '../../format.ts';
 import styles from './engineer-overlay.module.css';
 
 const STAGES: readonly (keyof StageTimes)[] = [
@@ -65,8 +66,8 @@ export function EngineerOverlay() {
         <p>
           {words('summary', {
             encoder: engine.encoder,
-            threshold: formatNumber(engine.thresholds.people, language, 3),
-            rendered: formatNumber(engine.thresholds.renderedPeople, language, 3),
+            threshold: numberIn(language, engine.thresholds.people, 3),
+            rendered: numberIn(language, engine.thresholds.renderedPeople, 3),
             frame: String(observation?.sequence ?? '–'),
           })}
         </p>
@@ -96,7 +97,7 @@ function useScreenFps(): number {
 
 function fps(rate: number | undefined, language: Language): string {
   if (rate === undefined) return '–';
-  return wordsIn(language, 'live.engineer')('fps', { rate: formatNumber(rate, language, 1) });
+  return wordsIn(language, 'live.engineer')('fps', { rate: numberIn(language, rate, 1) });
 }
 
 function percent(value: number | null | undefined): string {
@@ -107,7 +108,7 @@ function livenessWords(verdict: LivenessVerdict, language: Language): string {
   const words = wordsIn(language, 'live.engineer');
   if (verdict.kind !== 'not-live') return words(`verdicts.${verdict.kind}`);
   return words('notLive', {
-    reason: wordsIn(language, 'activity.notLive')(verdict.because),
-    relief: formatNumber(verdict.reliefMm, language, 1),
+    reason: wordsIn(language, 'pad.notLive')(verdict.because),
+    relief: numberIn(language, verdict.reliefMm, 1),
   });
 }
