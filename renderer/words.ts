@@ -140,9 +140,9 @@ export function keyStorageWords(
   backend: string,
   language: Language,
 ): { readonly safe: boolean; readonly text: string } {
-  const words = wordsIn(language, 'settings.faceData');
+  const words = wordsIn(language, 'settings.keyStorage');
   if (backend === 'basic_text') return { safe: false, text: words('noKeyring') };
-  if (backend === 'none') return { safe: false, text: words('noPlace') };
+  if (backend === 'none') return { safe: false, text: words('none') };
   if (backend === '' || backend === 'unknown') return { safe: false, text: words('unknown') };
   return { safe: true, text: words('keyring') };
 }
