@@ -59,6 +59,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     timeout: HANG_MS,
     env: {
       ...definedVariables(),
+      // Tests find things by their English names, whatever language this system speaks.
+      LANGUAGE: 'en',
       ...options.variables,
       DEPTHLOCK_HOME: home,
       ...(options.assets === undefined ? {} : { DEPTHLOCK_ASSETS: options.assets }),

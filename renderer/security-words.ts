@@ -6,7 +6,7 @@ import type {
   MeasuredShare,
 } from '../electron/contract/attempts-card.ts';
 import type { SecurityLevel } from '../electron/contract/security.ts';
-import { PRESENTATION_WORDS } from './words.ts';
+import { CATALOGUES } from '../electron/words/catalogues.ts';
 
 export const LEVEL_WORDS: Readonly<
   Record<SecurityLevel, { readonly title: string; readonly description: string }>
@@ -61,7 +61,7 @@ export function figureWords(figures: LevelFigures | null): readonly FigureWords[
 
 function speciesWords(species: string): string {
   const shown = PRESENTATIONS.find((presentation) => presentation === species);
-  return shown === undefined ? species : PRESENTATION_WORDS[shown].toLowerCase();
+  return shown === undefined ? species : CATALOGUES.en.scene.presentations[shown].toLowerCase();
 }
 
 /** "0 of 3,000, so at most 0.1 %", or "12 of 3,000: 0.4 % (0.23 to 0.7 %)". */

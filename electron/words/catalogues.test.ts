@@ -12,7 +12,7 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['settings.about.version', 'settings.camera.demo', 'settings.people.name'],
     ...['settings.pin.label'],
   ],
-  zh: ['enrol.naming.pin', 'settings.about.version'],
+  zh: ['enrol.naming.pin', 'settings.about.version', 'settings.pin.label'],
 };
 
 type Messages = ReadonlyMap<string, string>;

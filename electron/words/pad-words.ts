@@ -14,10 +14,7 @@ import { percentIn, percentValue, secondsIn } from './numbers.ts';
 import { wordsIn } from './words-in.ts';
 
 /** `Called a presentation attack (bent) after 0.4 s`. */
-export function attemptWords(
-  { outcome, reason, afterMs }: PadAttempt,
-  language: Language,
-): string {
+export function attemptWords({ outcome, reason, afterMs }: PadAttempt, language: Language): string {
   const words = wordsIn(language, 'pad');
   const told = reasonWords(outcome, reason, language);
   const isDecision = outcome !== 'undecided' && outcome !== 'nothing-seen';
@@ -202,6 +199,7 @@ function alignColumns(rows: readonly (readonly string[])[]): string[] {
 /** Columns of a terminal: ideographs and their punctuation take two. */
 const widthOf = (text: string): number =>
   Array.from(text).reduce(
-    (width, character) => width + (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(character) ? 2 : 1),
+    (width, character) =>
+      width + (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(character) ? 2 : 1),
     0,
   );

@@ -15,7 +15,6 @@ const PEOPLE = 'assets/people/people.json';
 /** Files and folders whose words go elsewhere, or stand in the catalogue of the window. */
 const NOT_SAID = [
   // The window has its own words for these; the command line's are English.
-  'electron/contract/activity-words.ts',
   'electron/contract/drops.ts',
   'electron/contract/pad/',
   'electron/main/window/',

@@ -157,7 +157,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
     ...createLoginStartHandlers({ store, loginStart, isLocked }),
     ...createLockActionHandlers({ lockActions, activity, confirmed }),
-    ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
+    ...createActivityHandlers({
+      ...{ activity, vault, dialogs, isLocked, confirmed },
+      language: () => store.state.language.used,
+    }),
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),

@@ -72,4 +72,10 @@ export const activity = {
     balanced: '均衡',
     strict: '严格',
   },
+  table: {
+    number: '编号',
+    time: '时间',
+    event: '事件',
+    numbers: '数据',
+  },
 } as const;

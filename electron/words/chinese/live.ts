@@ -91,5 +91,9 @@ export const live = {
     fps: '{rate} 帧/秒',
     summary: '{encoder} · 阈值 {threshold}，渲染人物 {rendered} · 帧 {frame}',
     notLive: '{reason}，{relief} 毫米',
+    verdicts: {
+      live: '活体',
+      undecided: '未定',
+    },
   },
 } as const;

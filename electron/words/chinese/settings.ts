@@ -154,11 +154,11 @@ export const settings = {
     light: '浅色',
     system: '跟随系统',
   },
-  faceData: {
+  keyStorage: {
     keyring: '你的面容数据的密钥由此电脑的密钥环保管。',
     noKeyring:
       '此电脑没有密钥环，因此启动后只有你的 PIN 能打开面容数据。复制了你文件的人可以反复尝试 PIN：请设置较长的 PIN，或安装 GNOME Keyring 或 KWallet。',
-    noPlace: '此电脑没有可妥善保管面容数据密钥的地方，因此只有你的 PIN 能打开它。',
+    none: '此电脑没有可妥善保管面容数据密钥的地方，因此只有你的 PIN 能打开它。',
     unknown: 'Depthlock 无法得知此电脑将面容数据的密钥保存在何处。',
   },
   deleteAll: {

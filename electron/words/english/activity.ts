@@ -75,4 +75,10 @@ export const activity = {
     balanced: 'balanced',
     strict: 'strict',
   },
+  table: {
+    number: 'number',
+    time: 'time',
+    event: 'event',
+    numbers: 'numbers',
+  },
 } as const;

@@ -92,5 +92,9 @@ export const live = {
     fps: '{rate} fps',
     summary: '{encoder} · threshold {threshold}, rendered people {rendered} · frame {frame}',
     notLive: '{reason}, {relief} mm',
+    verdicts: {
+      live: 'live',
+      undecided: 'undecided',
+    },
   },
 } as const;

@@ -112,8 +112,8 @@ export const settings = {
       imitation: 'The best imitation gets in',
       imitationOf: 'The best imitation gets in ({species})',
       notMeasured: 'not measured',
-      none: '{errors} of {trials}, so at most {high} %',
-      some: '{errors} of {trials}: {rate} % ({low} to {high} %)',
+      none: '{errors} of {trials}, so at most {high} %',
+      some: '{errors} of {trials}: {rate} % ({low} to {high} %)',
       notMeasuredHere:
         'These figures are not measured yet on this installation: “depthlock evaluate --attempts --write” does it.',
       origin: 'Measured on {people} with the encoder {encoder}: {command}',
@@ -158,12 +158,11 @@ export const settings = {
     light: 'Light',
     system: 'As the system',
   },
-  faceData: {
+  keyStorage: {
     keyring: 'The key to your face data is kept by the keyring of this computer.',
     noKeyring:
       'This computer has no keyring, so only your PIN opens your face data after a start. Someone who copies your files can try PINs: choose a long one, or install GNOME Keyring or KWallet.',
-    noPlace:
-      'This computer offers no place to lock away the key to your face data, so only your PIN can open it.',
+    none: 'This computer offers no place to lock away the key to your face data, so only your PIN can open it.',
     unknown: 'Depthlock could not find out where this computer keeps the key to your face data.',
   },
   deleteAll: {

@@ -75,4 +75,10 @@ export const activity = {
     balanced: 'ausgewogen',
     strict: 'streng',
   },
+  table: {
+    number: 'Nummer',
+    time: 'Zeit',
+    event: 'Ereignis',
+    numbers: 'Messwerte',
+  },
 } as const;

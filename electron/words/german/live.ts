@@ -91,5 +91,9 @@ export const live = {
     fps: '{rate} B/s',
     summary: '{encoder} · Schwelle {threshold}, gerenderte Personen {rendered} · Bild {frame}',
     notLive: '{reason}, {relief} mm',
+    verdicts: {
+      live: 'lebendig',
+      undecided: 'unentschieden',
+    },
   },
 } as const;

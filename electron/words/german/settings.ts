@@ -112,8 +112,8 @@ export const settings = {
       imitation: 'Die beste Nachahmung kommt herein',
       imitationOf: 'Die beste Nachahmung kommt herein ({species})',
       notMeasured: 'nicht gemessen',
-      none: '{errors} von {trials}, also höchstens {high} %',
-      some: '{errors} von {trials}: {rate} % ({low} bis {high} %)',
+      none: '{errors} von {trials}, also höchstens {high} %',
+      some: '{errors} von {trials}: {rate} % ({low} bis {high} %)',
       notMeasuredHere:
         'Diese Zahlen sind bei dieser Installation noch nicht gemessen: „depthlock evaluate --attempts --write“ tut es.',
       origin: 'Gemessen an {people} mit dem Encoder {encoder}: {command}',
@@ -159,12 +159,11 @@ export const settings = {
     light: 'Hell',
     system: 'Wie das System',
   },
-  faceData: {
+  keyStorage: {
     keyring: 'Den Schlüssel zu deinen Gesichtsdaten verwahrt der Schlüsselbund dieses Computers.',
     noKeyring:
       'Dieser Computer hat keinen Schlüsselbund, darum öffnet nach einem Start nur deine PIN deine Gesichtsdaten. Wer deine Dateien kopiert, kann PINs durchprobieren: Wähl eine lange, oder installiere GNOME Keyring oder KWallet.',
-    noPlace:
-      'Dieser Computer bietet keinen Ort, um den Schlüssel zu deinen Gesichtsdaten wegzuschließen, darum kann nur deine PIN sie öffnen.',
+    none: 'Dieser Computer bietet keinen Ort, um den Schlüssel zu deinen Gesichtsdaten wegzuschließen, darum kann nur deine PIN sie öffnen.',
     unknown:
       'Depthlock konnte nicht herausfinden, wo dieser Computer den Schlüssel zu deinen Gesichtsdaten verwahrt.',
   },

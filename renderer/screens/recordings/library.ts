@@ -8,6 +8,8 @@ import {
   formatSecond,
   formatSpan,
 } from '../../format.ts';
+import { translateSaid } from '../../../electron/words/said/translate-said.ts';
+import { wordsIn } from '../../../electron/words/words-in.ts';
 import { isNamedByRecorder } from '../../recording-words.ts';
 
 export interface DayOfRecordings {
@@ -40,7 +42,10 @@ export function titleOf({ name, createdAt }: RecordingSummary, language: Languag
 /** Where no heading says the day. */
 export function fullTitleOf(recording: RecordingSummary, now: Date, language: Language): string {
   return isNamedByRecorder(recording.name)
-    ? `${formatRecentDay(recording.createdAt, now, language)}, ${titleOf(recording, language)}`
+    ? wordsIn(language, 'recordings')('fullTitle', {
+        day: formatRecentDay(recording.createdAt, now, language),
+        time: titleOf(recording, language),
+      })
     : recording.name;
 }
 
@@ -57,6 +62,7 @@ export function isFound(
       ...[
         name,
         camera,
+        translateSaid(camera, language),
         formatMoment(createdAt, language),
         formatRecentDay(createdAt, now, language),
       ],
@@ -77,7 +83,7 @@ function folded(text: string): string {
 export function totalWords(recordings: readonly RecordingSummary[], language: Language): string {
   const sum = (of: (recording: RecordingSummary) => number): number =>
     recordings.reduce((total, recording) => total + of(recording), 0);
-  const count = recordings.length === 1 ? '1 recording' : `${recordings.length} recordings`;
+  const count = wordsIn(language, 'recordings')('total', { recordings: recordings.length });
   const length = formatSpan(
     sum(({ durationMs }) => durationMs),
     language,

@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'react';
-import { useLocale } from 'use-intl/react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { Language } from '../../../electron/contract/language.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
+import { wordsIn } from '../../../electron/words/words-in.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatDuration, formatMoment } from '../../format.ts';
@@ -26,6 +27,7 @@ interface Question {
 
 /** Every recording, newest first, under the day it is of. */
 export function RecordingsList() {
+  const messages = useTranslations('recordings');
   const language = useLocale();
   const recordings = useApp((app) => app.recordings);
   const [words, setWords] = useState('');
@@ -46,8 +48,8 @@ export function RecordingsList() {
       </div>
       {found.length === 0 && (
         <div className={styles.nothing}>
-          <p>No recording matches “{words}”.</p>
-          <Button onClick={() => setWords('')}>Show all</Button>
+          <p>{messages('noMatch', { words })}</p>
+          <Button onClick={() => setWords('')}>{messages('showAll')}</Button>
         </div>
       )}
       {byDay(found, now, language).map((day) => (
@@ -93,6 +95,7 @@ interface AnswerProps {
 }
 
 function Answer({ question, listed, onClose }: AnswerProps) {
+  const words = useTranslations('recordings.remove');
   const language = useLocale();
   const store = useStore();
   const returning = useReturningFocus();
@@ -120,9 +123,9 @@ function Answer({ question, listed, onClose }: AnswerProps) {
     case 'remove':
       return (
         <ConfirmDialog
-          title="Delete this recording?"
+          title={words('question')}
           consequence={consequence(recording, language)}
-          confirm="Delete"
+          confirm={words('confirm')}
           onConfirm={() => void remove()}
           onClose={onClose}
         />
@@ -139,24 +142,23 @@ function consequence(
   { createdAt, durationMs, bytes, problem }: RecordingSummary,
   language: Language,
 ): string {
-  const what =
-    problem === null
-      ? `The recording of ${formatMoment(createdAt, language)}, ${formatDuration(durationMs, language)} long and ${formatBytes(bytes, language)} large,`
-      : `The file of ${formatMoment(createdAt, language)}, ${formatBytes(bytes, language)} large,`;
-  return `${what} will be erased for good, with every picture in it. This can't be undone.`;
+  const words = wordsIn(language, 'recordings.remove');
+  const moment = formatMoment(createdAt, language);
+  const size = formatBytes(bytes, language);
+  return problem === null
+    ? words('consequence', { moment, size, length: formatDuration(durationMs, language) })
+    : words('consequenceOfFile', { moment, size });
 }
 
 function NoRecordings() {
+  const words = useTranslations('recordings.none');
   const store = useStore();
   return (
     <div className={styles.empty} data-testid="no-recordings">
-      <h2>No recordings yet</h2>
-      <p>
-        A recording keeps what the camera sees, in colour and depth, on this computer. Nothing is
-        kept until you press Record on the live screen.
-      </p>
+      <h2>{words('title')}</h2>
+      <p>{words('text')}</p>
       <div className={styles.emptyActions}>
-        <Button onClick={() => store.openPage('live')}>Go to the live picture</Button>
+        <Button onClick={() => store.openPage('live')}>{words('goLive')}</Button>
         <ImportButton />
       </div>
     </div>

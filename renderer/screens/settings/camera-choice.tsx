@@ -1,6 +1,6 @@
 import type { SourceState } from '../../../electron/contract/camera.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { SOURCE_STATE_WORDS } from '../../words.ts';
+import { useTranslations } from 'use-intl/react';
 import { Button } from '../../parts/button.tsx';
 import { Remedy } from '../../parts/notices/remedy.tsx';
 import styles from './camera-choice.module.css';
@@ -22,6 +22,9 @@ export function CameraChoice() {
 }
 
 function Source({ source }: { readonly source: SourceState }) {
+  // A chosen camera that is missing is waited for.
+  const waiting = useTranslations('settings.camera')('waiting');
+  const states = useTranslations('settings.camera.states');
   const store = useStore();
   const { source: name, title, state, reason, serials = [], remedy, chosen = false } = source;
   // Without its driver a camera cannot appear by itself; anything else can be waited for.
@@ -38,7 +41,7 @@ function Source({ source }: { readonly source: SourceState }) {
         </p>
         {(canBeChosen || reason !== undefined) && (
           <p className={styles.reason} aria-live="polite">
-            {reason ?? SOURCE_STATE_WORDS[state]}
+            {reason ?? states(state)}
           </p>
         )}
         {serials.length > 0 && <p className={styles.serial}>Serial number {serials.join(', ')}</p>}
@@ -53,13 +56,8 @@ function Source({ source }: { readonly source: SourceState }) {
           Use
         </Button>
       ) : (
-        <span className={styles.state}>{chosenWords(source)}</span>
+        <span className={styles.state}>{state === 'stopped' ? waiting : states(state)}</span>
       )}
     </li>
   );
-}
-
-/** A chosen camera that is missing is waited for. */
-function chosenWords({ state }: SourceState): string {
-  return state === 'stopped' ? 'Waiting' : SOURCE_STATE_WORDS[state];
 }

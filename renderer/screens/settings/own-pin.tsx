@@ -1,11 +1,11 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
-import { CODE_WORDS } from '../../vault-words.ts';
 import styles from './pin-dialog.module.css';
 import rows from './settings-screen.module.css';
 
@@ -70,11 +70,12 @@ function ChangePin({ onClose }: DialogProps) {
 }
 
 function NewCode({ onClose }: DialogProps) {
+  const title = useTranslations('vault.code')('title');
   const store = useStore();
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) {
     return (
-      <Dialog title={CODE_WORDS.title} className={styles.wide} onClose={onClose}>
+      <Dialog title={title} className={styles.wide} onClose={onClose}>
         <RecoveryCode code={code} onDone={onClose} />
       </Dialog>
     );

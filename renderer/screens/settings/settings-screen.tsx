@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocale } from 'use-intl/react';
 import { THEME_WORDS, THEMES, useTheme } from '../../app/theme.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -112,7 +113,10 @@ function ThemeChoice() {
 }
 
 function KeyStorage() {
-  const { safe, text } = keyStorageWords(useApp((app) => app.keyStorage));
+  const { safe, text } = keyStorageWords(
+    useApp((app) => app.keyStorage),
+    useLocale(),
+  );
   return (
     <div className={styles.storage} data-safe={safe} data-testid="key-storage">
       {!safe && <WarningIcon />}
