@@ -34,13 +34,13 @@ export function CaptureBar() {
         </div>
       )}
       {elapsedMs !== null && !onLive && (
-        <div className={styles.bar} data-tone="recording" data-testid="recording-bar">
+        <aside className={styles.bar} data-tone="recording" data-testid="recording-bar">
           <span className={styles.dot} aria-hidden="true" />
           <p>
             The camera is being recorded: <time>{formatLength(elapsedMs)}</time>
           </p>
           <Button onClick={() => void store.act('record.stop', undefined)}>Stop recording</Button>
-        </div>
+        </aside>
       )}
     </>
   );
