@@ -12,6 +12,8 @@ async function findFaults(): Promise<readonly string[]> {
   const SLACK = 1;
   /** Words of a line that are no words any more: letters. */
   const FEWEST_LETTERS = 4;
+  /** What is shortened shows at least this much of itself, CSS pixels. */
+  const LEAST_SHORTENED = 24;
   const CONTROLS =
     'a[href], button, input, select, textarea, summary, [tabindex="0"], [role="img"], [role="progressbar"]';
   const TEXTS = 'h1, h2, h3, p, li, dt, dd, td, th, label, legend, time, strong, figcaption';
@@ -26,6 +28,8 @@ async function findFaults(): Promise<readonly string[]> {
   }
   await new Promise((resolve) => requestAnimationFrame(resolve));
 
+  const leaves = (line: DOMRect, { left, right }: { left: number; right: number }): boolean =>
+    line.left < left - SLACK || line.right > right + SLACK;
   const called = (element: Element): string => {
     const name =
       element.getAttribute('data-testid') ??
@@ -40,23 +44,43 @@ async function findFaults(): Promise<readonly string[]> {
   const root = document.querySelector('dialog:modal') ?? document.body;
   const { innerWidth, innerHeight } = window;
 
+  interface Clip {
+    readonly around: Element;
+    readonly cutsX: boolean;
+    readonly cutsY: boolean;
+  }
+  const knownClips = new Map<Element, readonly Clip[]>();
+  /** What around an element hides what leaves it. */
+  const clipsAround = (element: Element): readonly Clip[] => {
+    const around = element.parentElement;
+    if (around === null || element.matches('dialog:modal')) return [];
+    const known = knownClips.get(around);
+    if (known !== undefined) return known;
+    const { overflowX, overflowY } = getComputedStyle(around);
+    const own = { around, cutsX: overflowX !== 'visible', cutsY: overflowY !== 'visible' };
+    const clips = [...(own.cutsX || own.cutsY ? [own] : []), ...clipsAround(around)];
+    knownClips.set(around, clips);
+    return clips;
+  };
+  const isShortened = (element: Element): boolean =>
+    getComputedStyle(element).textOverflow === 'ellipsis' ||
+    clipsAround(element).some(({ around }) => getComputedStyle(around).textOverflow === 'ellipsis');
+
   /** What a person sees of an element: cut by everything around it that hides what leaves it. */
   const seen = (element: Element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     const box = { left, top, right, bottom };
     const cut = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    for (let around = element.parentElement; around !== null; around = around.parentElement) {
-      const { overflowX, overflowY, position } = getComputedStyle(around);
+    for (const { around, cutsX, cutsY } of clipsAround(element)) {
       const edge = around.getBoundingClientRect();
-      if (overflowX !== 'visible') {
+      if (cutsX) {
         cut.left = Math.max(cut.left, edge.left);
         cut.right = Math.min(cut.right, edge.right);
       }
-      if (overflowY !== 'visible') {
+      if (cutsY) {
         cut.top = Math.max(cut.top, edge.top);
         cut.bottom = Math.min(cut.bottom, edge.bottom);
       }
-      if (position === 'fixed' || around.matches('dialog:modal')) break;
     }
     return { box, cut };
   };
@@ -104,7 +128,11 @@ async function findFaults(): Promise<readonly string[]> {
     const top = document.elementFromPoint(x, y);
     const isOn =
       top !== null &&
-      (target.contains(top) || top.contains(target) || top.closest('label')?.contains(target));
+      (target.contains(top) ||
+        top.contains(target) ||
+        top.closest('label')?.contains(target) ||
+        // What lies on a picture is meant to.
+        (target.matches('[role]') && target.closest('figure, div')?.parentElement?.contains(top)));
     if (!isOn && getComputedStyle(target).pointerEvents !== 'none') {
       found.push(`${called(target)} is covered by ${top === null ? 'nothing' : called(top)}.`);
     }
@@ -116,31 +144,25 @@ async function findFaults(): Promise<readonly string[]> {
       (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
     );
     if (text.length === 0) continue;
+    const isCutShort = isShortened(element);
+    if (isCutShort && element.getBoundingClientRect().width < LEAST_SHORTENED) {
+      found.push(`${called(element)}: nothing is left of its text.`);
+    }
+    const { box, cut } = seen(element);
+    const isInline = getComputedStyle(element).display === 'inline';
     const range = document.createRange();
     for (const node of text) {
       range.selectNodeContents(node);
       const lines = [...range.getClientRects()];
-      const { cut } = seen(element);
-      const isShortened = getComputedStyle(element).textOverflow === 'ellipsis';
-      for (const line of lines) {
-        if (line.left < cut.left - SLACK || line.right > cut.right + SLACK) {
-          found.push(`${called(element)}: its text leaves what can be seen.`);
-          break;
-        }
-        const own = element.getBoundingClientRect();
-        if (!isShortened && (line.right > own.right + SLACK || line.left < own.left - SLACK)) {
-          if (getComputedStyle(element).display !== 'inline') {
-            found.push(`${called(element)}: its text leaves its own box.`);
-            break;
-          }
-        }
+      if (!isCutShort && lines.some((line) => leaves(line, cut))) {
+        found.push(`${called(element)}: its text leaves what can be seen.`);
       }
-      const letters = (node: Node): number => (node.textContent ?? '').trim().length;
-      if (lines.length > 2 && letters(node) / lines.length < FEWEST_LETTERS) {
+      if (!isCutShort && !isInline && lines.some((line) => leaves(line, box))) {
+        found.push(`${called(element)}: its text leaves its own box.`);
+      }
+      const letters = (node.textContent ?? '').trim().length;
+      if (lines.length > 2 && letters / lines.length < FEWEST_LETTERS) {
         found.push(`${called(element)}: its text is broken into letters.`);
-      }
-      if (isShortened && element.clientWidth < 24) {
-        found.push(`${called(element)}: nothing is left of its text.`);
       }
     }
   }

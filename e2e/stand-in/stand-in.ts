@@ -21,6 +21,8 @@ export interface Preferences {
   readonly 'forced-colors'?: 'active';
 }
 
+const PREFERENCES = ['prefers-reduced-motion', 'prefers-contrast', 'forced-colors'] as const;
+
 export interface StandIn {
   readonly page: Page;
   /** Names of all states (`renderer/fake/fake-states.ts`). */
@@ -63,8 +65,13 @@ export async function openStandIn(): Promise<StandIn> {
   page.setDefaultTimeout(HANG_MS);
   const session = await page.context().newCDPSession(page);
 
+  let turn = 0;
   const show = async (query: Readonly<Record<string, string>>): Promise<void> => {
-    await page.goto(`${origin}fake.html?${new URLSearchParams(query).toString()}`);
+    turn += 1;
+    const asked = new URLSearchParams({ ...query, turn: String(turn) });
+    // After the first time only what follows the # changes: the page stays and draws itself anew.
+    await page.goto(`${origin}fake.html#${asked.toString()}`);
+    await page.locator(`html[data-turn="${turn}"]`).waitFor({ state: 'attached' });
     await page.getByTestId('lock-phase').waitFor({ state: 'attached' });
   };
   await show({});
@@ -91,6 +98,9 @@ async function resize(session: CDPSession, { width, height, density = 1 }: Windo
 
 async function prefer(session: CDPSession, preferences: Preferences): Promise<void> {
   await session.send('Emulation.setEmulatedMedia', {
-    features: Object.entries(preferences).map(([name, value]) => ({ name, value })),
+    features: PREFERENCES.flatMap((name) => {
+      const value = preferences[name];
+      return value === undefined ? [] : [{ name, value }];
+    }),
   });
 }

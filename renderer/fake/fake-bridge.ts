@@ -42,6 +42,8 @@ export interface FakeBridge {
   readonly onFrame: (listener: FrameListener) => () => void;
   /** Pushes an event, as main would. */
   readonly emit: (event: AppEvent) => void;
+  /** No more frames. */
+  readonly stop: () => void;
 }
 
 /**
@@ -460,6 +462,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     },
     onFrame: (listener) => subscribe(frameListeners, listener),
     emit,
+    stop: () => clearInterval(ticking),
   };
 }
 

@@ -33,7 +33,7 @@ export function CaptureBar() {
         </div>
       )}
       {elapsedMs !== null && !onLive && (
-        <div className={styles.bar} data-tone="recording" data-testid="recording-bar">
+        <aside className={styles.bar} data-tone="recording" data-testid="recording-bar">
           <span className={styles.dot} aria-hidden="true" />
           <p>
             {words.rich('recording', {
@@ -44,7 +44,7 @@ export function CaptureBar() {
           <Button onClick={() => void store.act('record.stop', undefined)}>
             {words('stopRecording')}
           </Button>
-        </div>
+        </aside>
       )}
     </>
   );

@@ -13,27 +13,23 @@ export function Notices() {
   const store = useStore();
   if (notices.length === 0) return null;
   return (
-    <ul className={styles.notices} aria-label={words('problems')}>
-      {notices.map(({ id, problem }) => (
-        <li
-          key={id}
-          className={styles.notice}
-          role="alert"
-          data-testid="problem"
-          data-code={problem.code}
-        >
-          <WarningIcon />
-          <p>{said(problem.message)}</p>
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label={words('dismiss')}
-            onClick={() => store.dismissNotice(id)}
-          >
-            <CloseIcon />
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <section className={styles.notices} aria-label={words('problems')}>
+      <ul>
+        {notices.map(({ id, problem }) => (
+          <li key={id} className={styles.notice} data-testid="problem" data-code={problem.code}>
+            <WarningIcon />
+            <p role="alert">{said(problem.message)}</p>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label={words('dismiss')}
+              onClick={() => store.dismissNotice(id)}
+            >
+              <CloseIcon />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

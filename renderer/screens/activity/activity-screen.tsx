@@ -77,7 +77,7 @@ export function ActivityScreen() {
           {words('erase.button')}
         </Button>
       </div>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} tabIndex={0}>
         {entries !== null && shown.length === 0 ? (
           <p className={styles.empty}>{emptyWords(kind, entries.length, words)}</p>
         ) : (

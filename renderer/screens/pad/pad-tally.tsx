@@ -13,7 +13,7 @@ export function PadTally({ figures: { genuine, species } }: { readonly figures: 
     return <p className={styles.empty}>{words('tally.nothing')}</p>;
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-scrolls-sideways tabIndex={0}>
       <table className={styles.tally} data-testid="pad-tally">
         <thead>
           <tr>

@@ -45,13 +45,8 @@ function Job({ job }: { readonly job: ExchangeJob }) {
   const title = jobTitle(job, language);
   const isOpen = !hasEnded(progress.phase);
   return (
-    <li
-      className={styles.job}
-      role={progress.phase === 'failed' ? 'alert' : undefined}
-      data-testid="exchange-job"
-      data-phase={progress.phase}
-    >
-      <div className={styles.words}>
+    <li className={styles.job} data-testid="exchange-job" data-phase={progress.phase}>
+      <div className={styles.words} role={progress.phase === 'failed' ? 'alert' : undefined}>
         <p className={styles.title} title={title}>
           {title}
         </p>
