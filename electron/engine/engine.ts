@@ -63,6 +63,7 @@ async function loadParts() {
 async function start(command: StartCommand): Promise<Running | null> {
   const visionStarts = startVision({
     assets: command.assets,
+    engine: command.encoderEngine,
     onDied: (detail) => die(ENGINE_EXIT.visionDied, detail),
   });
   const {
@@ -140,6 +141,7 @@ async function start(command: StartCommand): Promise<Running | null> {
   emit({
     kind: 'ready',
     encoder: encoderName(vision.value.encoder),
+    runtime: vision.value.runtime,
     thresholds: vision.value.encoder.thresholds,
     virtualPeople: people.ok ? people.value : [],
   });

@@ -43,7 +43,7 @@ describe('choices', () => {
     const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
     const window = { x: -20, y: 30, width: 900, height: 700, maximised: true };
     store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
-    store.change({ window });
+    store.change({ window, encoderEngine: 'tfjs-node' });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
@@ -51,6 +51,7 @@ describe('choices', () => {
       mirrored: ['kinect2'],
       security,
       lockSettings: settings,
+      encoderEngine: 'tfjs-node',
       window,
     });
   });

@@ -211,7 +211,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored, security, lockSettings }: Choices,
+  { scene, mirrored, security, lockSettings, encoderEngine }: Choices,
   attempts: AttemptsCard | null,
   startsAtLogin: boolean | null,
 ): AppStore {
@@ -227,6 +227,7 @@ function createStore(
     lock: { phase: 'locked', hint: 'none' },
     security,
     lockSettings,
+    encoderEngine,
     greeting: null,
     cameraIsFixed: false,
     attempts,

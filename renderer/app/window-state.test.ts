@@ -23,6 +23,7 @@ const app: AppState = {
   lock: { phase: 'locked', hint: 'none' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,

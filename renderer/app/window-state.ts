@@ -122,6 +122,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'virtual-people':
     case 'security':
     case 'lock-settings':
+    case 'encoder-engine':
     case 'lock-actions':
     case 'starts-at-login':
     case 'people':

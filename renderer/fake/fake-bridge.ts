@@ -314,6 +314,14 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       keepPeople([]);
       return succeed(undefined);
     },
+    'engine.choose': ({ engine: encoderEngine }) => {
+      emit({ kind: 'encoder-engine', encoderEngine });
+      if (app.engine.phase === 'running') {
+        const runtime = { ...app.engine.runtime, engine: encoderEngine };
+        emit({ kind: 'engine', state: { ...app.engine, runtime } });
+      }
+      return succeed(undefined);
+    },
     'engine.restart': () => {
       emit({ kind: 'engine', state: { phase: 'starting' } });
       return succeed(undefined);

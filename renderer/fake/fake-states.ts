@@ -75,6 +75,7 @@ const EMPTY_APP: AppState = {
   engine: {
     phase: 'running',
     encoder: 'depthlock-2026-11',
+    runtime: { engine: 'onnxruntime', onnxruntime: '1.30.0', tfjsObstacle: 'no-library' },
     thresholds: { people: 0.9, renderedPeople: 0.82 },
     sinceMs: 0,
   },
@@ -89,6 +90,7 @@ const EMPTY_APP: AppState = {
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,

@@ -6,6 +6,7 @@ import type {
   VirtualPersonInfo,
   VirtualScene,
 } from '../camera.ts';
+import type { EncoderEngine, EncoderRuntime } from '../encoder-runtime.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type {
   AttemptReport,
@@ -76,6 +77,8 @@ export type EngineCommand =
       /** As in `lock.face`. */
       readonly faceAllowed: boolean;
       readonly security: SecurityChoice;
+      /** What the encoder should run in. */
+      readonly encoderEngine: EncoderEngine;
       /** Where recordings are kept. */
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
@@ -156,6 +159,7 @@ export type EngineMessage =
   | {
       readonly kind: 'ready';
       readonly encoder: string;
+      readonly runtime: EncoderRuntime;
       readonly thresholds: MatchThresholds;
       readonly virtualPeople: readonly VirtualPersonInfo[];
     }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { ENCODER_ENGINES, TFJS_OBSTACLES } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS } from '../exchange.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
@@ -349,6 +350,11 @@ const engineMessageSchemas: EngineMessageSchemas = {
   ready: object({
     kind: z.literal('ready'),
     encoder: text,
+    runtime: object({
+      engine: z.enum(ENCODER_ENGINES),
+      onnxruntime: text,
+      tfjsObstacle: z.enum(TFJS_OBSTACLES).nullable(),
+    }),
     thresholds,
     virtualPeople: z.array(object({ id: text, name: text, description: text })),
   }),

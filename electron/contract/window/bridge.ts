@@ -5,6 +5,7 @@
 import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
+import type { EncoderEngine } from '../encoder-runtime.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
@@ -65,6 +66,8 @@ export interface Requests {
   /** Erases a vault that nothing opens. `typed`: START_OVER_WORDS. */
   'vault.startOver': [{ typed: string }, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
+  /** What the encoder runs in from now on: the engine is started again with it. Not while something would be lost. */
+  'engine.choose': [{ engine: EncoderEngine }, Result<undefined>];
   'record.start': [undefined, Result<undefined>];
   /** Also answered while locked: whoever is filmed may end it. */
   'record.stop': [undefined, Result<undefined>];

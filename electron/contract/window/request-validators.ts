@@ -15,6 +15,7 @@ import {
   type VirtualMotion,
   type VirtualScene,
 } from '../camera.ts';
+import { ENCODER_ENGINES, type EncoderEngine } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
@@ -87,6 +88,8 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
   greets: z.boolean(),
 });
 
+export const encoderEngine: z.ZodType<EncoderEngine> = z.enum(ENCODER_ENGINES);
+
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
 const pin = z
   .string()
@@ -147,6 +150,7 @@ export const requestSchemas: RequestSchemas = {
   'vault.openPrevious': nothing,
   'vault.startOver': z.strictObject({ typed: z.string().max(100) }),
   'engine.restart': nothing,
+  'engine.choose': z.strictObject({ engine: encoderEngine }),
   'record.start': nothing,
   'record.stop': nothing,
   'recordings.thumbnail': z.strictObject({ id: identifier }),

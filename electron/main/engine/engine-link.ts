@@ -9,6 +9,7 @@ import type {
   EngineCommand,
   EngineMessage,
 } from '../../contract/engine/engine-messages.ts';
+import type { EncoderEngine } from '../../contract/encoder-runtime.ts';
 import type { LockView } from '../../contract/identity.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
@@ -139,6 +140,13 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'lock.security', security });
   }
 
+  /** The engine starts again, with its encoder in another runtime. */
+  chooseEncoderEngine(encoderEngine: EncoderEngine): void {
+    this.#options.choices.change({ encoderEngine });
+    this.#options.store.apply({ kind: 'encoder-engine', encoderEngine });
+    this.start();
+  }
+
   /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
     if (command.kind === 'enrolment.partial') this.#director.headCannotMove();
@@ -189,7 +197,7 @@ export class EngineLink {
 
   #startCommand(): EngineCommand {
     const { assets, store, vault, choices, keeper, recordingsFolder, app } = this.#options;
-    const { scene, mirrored, security } = store.state;
+    const { scene, mirrored, security, encoderEngine } = store.state;
     keeper.engineStarted();
     return {
       kind: 'engine.start',
@@ -202,6 +210,7 @@ export class EngineLink {
       untilAsked: keeper.isUntilAsked,
       faceAllowed: keeper.faceAllowed,
       security,
+      encoderEngine,
       recordings: recordingsFolder,
       app,
       windowShown: this.#windowShown,

@@ -146,6 +146,7 @@ export class EngineSupervisor<Port> {
         this.#setState({
           phase: 'running',
           encoder: message.encoder,
+          runtime: message.runtime,
           thresholds: message.thresholds,
           sinceMs: this.#now(),
         });

@@ -13,6 +13,7 @@ export const INITIAL_STATE: AppState = {
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,

@@ -167,6 +167,8 @@ beforeEach(async () => {
     copy: (text) => copied.push(text),
     engine: {
       send,
+      chooseEncoderEngine: (encoderEngine) =>
+        store.apply({ kind: 'encoder-engine', encoderEngine }),
       mirrorCamera: (source, isMirrored) =>
         store.apply({ kind: 'mirrored', mirrored: isMirrored ? [source] : [] }),
       lock: () => keeper.lock(),
@@ -218,6 +220,31 @@ describe('a request to turn a device’s pictures', () => {
     unlock();
     expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toEqual(DONE);
     expect(store.state.mirrored).toEqual(['kinect2']);
+  });
+});
+
+describe('a request for what the encoder runs in', () => {
+  const choose = () => ask('engine.choose', { engine: 'tfjs-node' });
+
+  it('is kept, and refused while it is locked', async () => {
+    lock();
+    expect(await choose()).toMatchObject(REFUSED);
+    expect(store.state.encoderEngine).toBe('onnxruntime');
+    unlock();
+    expect(await choose()).toEqual(DONE);
+    expect(store.state.encoderEngine).toBe('tfjs-node');
+  });
+
+  it('ends no recording', async () => {
+    const view = {
+      phase: 'recording',
+      ...{ elapsedMs: 1, bytes: 1, bytesPerMinute: 1, frames: 1 },
+      ...{ droppedByDisk: 0, missedByCamera: 0, spaceLeft: 1 },
+    } as const;
+    store.apply({ kind: 'recorder', view });
+    expect(await choose()).toMatchObject({ problem: { code: 'busy' } });
+    store.apply({ kind: 'recorder', view: { phase: 'idle', obstacle: null, spaceLeft: 1 } });
+    expect(store.state.encoderEngine).toBe('onnxruntime');
   });
 });
 

@@ -2,6 +2,7 @@
 import type { LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { AppState } from '../../contract/window/app-state.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
@@ -36,6 +37,7 @@ export interface HandlerOptions {
   readonly engine: Pick<
     EngineLink,
     | 'askToLook'
+    | 'chooseEncoderEngine'
     | 'lock'
     | 'mirrorCamera'
     | 'peopleChanged'
@@ -302,9 +304,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'people.removeAll': async () => {
-      const { recorder, exchange, player } = store.state;
-      const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
-      if (isWriting) return isLocked() ? LOCKED : BUSY;
+      const { player } = store.state;
+      if (isWriting(store.state)) return isLocked() ? LOCKED : BUSY;
       const allowed = confirmed();
       if (!allowed.ok) return allowed;
       if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
@@ -319,6 +320,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'engine.restart': () => {
       engine.start();
+      return DONE;
+    },
+
+    'engine.choose': ({ engine: chosen }) => {
+      if (isLocked()) return LOCKED;
+      if (isWriting(store.state)) return BUSY;
+      engine.chooseEncoderEngine(chosen);
       return DONE;
     },
 
@@ -391,6 +399,10 @@ export function closeAndLock(
   if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
   engine.lock(cause);
 }
+
+/** Whether a file would be left unfinished by an engine that ends now. */
+const isWriting = ({ recorder, exchange }: AppState): boolean =>
+  recorder.phase !== 'idle' || exchange.some(isUnfinished);
 
 const isUnfinished = ({ progress: { phase } }: ExchangeJob): boolean =>
   phase === 'waiting' || phase === 'running' || phase === 'cancelling';

@@ -9,6 +9,7 @@ import { HomeHeader } from '../home-header.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { EngineChoice } from './engine-choice.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
 import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
@@ -38,6 +39,9 @@ export function SettingsScreen() {
           </Group>
           <Group title="Also runs">
             <LockActionChoice />
+          </Group>
+          <Group title="Engine">
+            <EngineChoice />
           </Group>
           <Starting />
           <Group title="Appearance">
