@@ -207,6 +207,7 @@ function apply(
       return session.enrol(command);
     case 'enrolment.continue':
     case 'enrolment.partial':
+    case 'enrolment.whole':
     case 'enrolment.cancel':
     case 'enrolment.finish':
       return session.enrol(command);

@@ -10,6 +10,7 @@ import { eventually } from '../contract/eventually-fixture.ts';
 const NOTHING = {
   ...{ source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY },
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   window: null,
 };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };

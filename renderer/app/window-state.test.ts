@@ -138,7 +138,7 @@ describe('applyEvent', () => {
     });
     const next = applyEvent(ended, {
       kind: 'enrolment',
-      view: { phase: 'between-passes', references: 12 },
+      view: { phase: 'between-passes', references: 12, isKnownLook: false },
     });
     expect(ended.enrolmentDismissed).toBe(true);
     expect(next.enrolmentDismissed).toBe(false);

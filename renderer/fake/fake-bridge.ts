@@ -15,6 +15,7 @@ import type { Observation, StageTimes } from '../../electron/contract/observatio
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
+import { STILL } from './fake-states.ts';
 import { sampleActivity } from './sample-activity.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
@@ -110,7 +111,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return;
     }
     const phase = view.pass === 1 ? 'between-passes' : 'naming';
-    emit({ kind: 'enrolment', view: { phase, references } });
+    emit({ kind: 'enrolment', view: { phase, references, isKnownLook: false } });
   }
 
   function look(place: HeadPlace | null): void {
@@ -157,6 +158,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
         direction: null,
         hint: 'none',
         references: 0,
+        still: null,
       },
     });
   }
@@ -257,7 +259,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'enrolment.partial': () => {
-      emit({ kind: 'enrolment', view: { phase: 'naming', references: 3 } });
+      emit({ kind: 'enrolment', view: STILL });
+      return succeed(undefined);
+    },
+    'enrolment.whole': () => {
+      startPass(1);
       return succeed(undefined);
     },
     'enrolment.cancel': () => {

@@ -115,6 +115,18 @@ const withAda: AppState = {
   people: [ADA],
 };
 
+/** Somebody who does not move their head. */
+export const STILL: EnrolmentView = {
+  phase: 'capturing',
+  pass: 1,
+  ticks: ticksUpTo(0),
+  centreCaptured: false,
+  direction: null,
+  hint: 'none',
+  references: 3,
+  still: { views: 3, of: 8 },
+};
+
 function locked(lock: LockView, changes: Partial<AppState> = {}): AppState {
   return { ...withAda, lock, ...changes };
 }
@@ -382,6 +394,7 @@ export const FAKE_STATES = {
     direction: { x: -0.55, y: 0.72 },
     hint: 'none',
     references: 9,
+    still: null,
   }),
   'enrol-hint': enrolling({
     phase: 'capturing',
@@ -391,9 +404,11 @@ export const FAKE_STATES = {
     direction: { x: -0.8, y: -0.4 },
     hint: 'move-closer',
     references: 21,
+    still: null,
   }),
-  'enrol-between': enrolling({ phase: 'between-passes', references: 25 }),
-  'enrol-naming': enrolling({ phase: 'naming', references: 49 }),
+  'enrol-still': enrolling(STILL),
+  'enrol-between': enrolling({ phase: 'between-passes', references: 25, isKnownLook: false }),
+  'enrol-naming': enrolling({ phase: 'naming', references: 49, isKnownLook: false }),
   'enrol-done': {
     ...withAda,
     lock: unlocked,

@@ -94,9 +94,11 @@ export type EngineCommand =
   | { readonly kind: 'camera.mirror'; readonly mirrored: readonly DeviceName[] }
   | { readonly kind: 'scene.set'; readonly scene: VirtualScene }
   | { readonly kind: 'people.set'; readonly gallery: readonly GalleryEntry[] }
-  | { readonly kind: 'enrolment.start' }
+  /** `of`: whose further look it is. */
+  | { readonly kind: 'enrolment.start'; readonly of?: string }
   | { readonly kind: 'enrolment.continue' }
   | { readonly kind: 'enrolment.partial' }
+  | { readonly kind: 'enrolment.whole' }
   | { readonly kind: 'enrolment.cancel' }
   /** The person was stored. */
   | { readonly kind: 'enrolment.finish'; readonly personId: string }
@@ -152,6 +154,8 @@ export interface CapturedEnrolment {
   readonly encoder: string;
   /** Null after too few looks. */
   readonly shape: OwnerShape | null;
+  /** Id of somebody who is enrolled and has this face; null: nobody. */
+  readonly resembles: string | null;
 }
 
 /** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */

@@ -97,9 +97,10 @@ const enrolment = z.discriminatedUnion('phase', [
     direction: object({ x: measure, y: measure }).nullable(),
     hint,
     references: count,
+    still: object({ views: count, of: count }).nullable(),
   }),
-  object({ phase: z.literal('between-passes'), references: count }),
-  object({ phase: z.literal('naming'), references: count }),
+  object({ phase: z.literal('between-passes'), references: count, isKnownLook: flag }),
+  object({ phase: z.literal('naming'), references: count, isKnownLook: flag }),
   object({ phase: z.literal('done'), personId: text, references: count }),
   object({ phase: z.literal('stopped'), reason: text }),
 ]);
@@ -339,6 +340,7 @@ const capturedEnrolment = object({
   references: z.array(object(reference)),
   trust,
   encoder: text,
+  resembles: text.nullable(),
 });
 
 type EngineMessageSchemas = {

@@ -20,15 +20,20 @@ export interface Requests {
   /** Whether a device's pictures are turned left to right once more; it is started again if it is in use. */
   'camera.mirror': [{ source: DeviceName; mirrored: boolean }, Result<undefined>];
   'scene.set': [VirtualScene, Result<undefined>];
-  /** Needs `lock.confirm` where somebody is enrolled. */
-  'enrolment.start': [undefined, Result<undefined>];
+  /** Needs `lock.confirm` where somebody is enrolled. `of`: whose further look it is; default: of somebody new. */
+  'enrolment.start': [undefined | { of: string }, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
-  /** Ends the capture with the views of a head that cannot turn. */
+  /** The head cannot turn: views of a while from ahead have to do. */
   'enrolment.partial': [undefined, Result<undefined>];
+  /** It can, after all: goes on with the ring as it was. */
+  'enrolment.whole': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
-  /** `recoveryCode`: a new one, to be shown once; null if the vault has one. */
+  /**
+   * Answers `looks-like-somebody` for a face that somebody has who is enrolled, unless it is meant `anyway`.
+   * `recoveryCode`: a new one, to be shown once; null if the vault has one.
+   */
   'enrolment.finish': [
-    { name: string; pin: string },
+    { name: string; pin: string; anyway?: boolean },
     Result<{ personId: string; recoveryCode: string | null }>,
   ];
   /** Adds what was captured to somebody as a further look, or enrols them anew with a new encoder. */

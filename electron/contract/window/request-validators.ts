@@ -121,11 +121,16 @@ export const requestSchemas: RequestSchemas = {
   'camera.select': z.strictObject({ source }),
   'camera.mirror': z.strictObject({ source: device, mirrored: z.boolean() }),
   'scene.set': scene,
-  'enrolment.start': nothing,
+  'enrolment.start': z.strictObject({ of: identifier }).or(nothing),
   'enrolment.continue': nothing,
   'enrolment.partial': nothing,
+  'enrolment.whole': nothing,
   'enrolment.cancel': nothing,
-  'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'enrolment.finish': z.strictObject({
+    name: personName,
+    pin,
+    anyway: z.boolean().exactOptional(),
+  }),
   'enrolment.addTo': z.strictObject({
     personId: identifier,
     label: z

@@ -36,6 +36,7 @@ function supervise() {
     },
     startCommand: () => (locked ? { kind: 'lock.lock' } : { kind: 'enrolment.start' }),
     onState: (state) => states.push(state),
+    adviceAtEnd: () => 'Do this.',
     onMessage: () => undefined,
     onSpawned: () => {
       framePortsWanted += 1;

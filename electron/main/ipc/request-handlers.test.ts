@@ -252,7 +252,7 @@ const confirm = (pin = RIGHT_PIN) => ask('lock.confirm', { pin });
 const NEEDS_PIN = { ok: false, problem: { code: 'confirm-needed' } };
 const DEMO: PersonSummary = { ...SOMEBODY, id: 'demo', name: 'Demo', trust: 'virtual' };
 const CAPTURED: CapturedEnrolment = {
-  ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null },
+  ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null, resembles: null },
 };
 
 describe('requests that need the PIN once more', () => {
@@ -354,6 +354,26 @@ describe('an enrolment', () => {
     expect(await finish()).toMatchObject(DONE);
     expect(added).toEqual(['Eve']);
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+  });
+
+  it('of a face that somebody has already is told, and goes on if it is meant', async () => {
+    captured = () => Promise.resolve(succeed({ ...CAPTURED, resembles: people[0]?.id ?? '' }));
+    const name = people[0]?.name ?? 'nobody';
+    const told = await finish();
+    expect(told).toMatchObject({ problem: { code: 'looks-like-somebody' } });
+    expect(told.ok ? '' : told.problem.message).toContain(name);
+    expect(added).toEqual([]);
+    const anyway = ask('enrolment.finish', { name: 'Eve', pin: '9753', anyway: true });
+    expect(await anyway).toMatchObject(DONE);
+    expect(added).toEqual(['Eve']);
+  });
+
+  it('tells no name once it was locked', async () => {
+    captured = () => Promise.resolve(succeed({ ...CAPTURED, resembles: people[0]?.id ?? '' }));
+    lock();
+    const told = await finish();
+    expect(told).toMatchObject({ problem: { code: 'locked' } });
+    expect(JSON.stringify(told)).not.toContain(people[0]?.name ?? 'nobody');
   });
 
   it('of another look of somebody is finished in the same way', async () => {

@@ -24,7 +24,15 @@ import { Confirmation } from '../lock-out/confirmation.ts';
 import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
-import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
+import {
+  alreadyEnrolled,
+  BUSY,
+  CAMERA_FIXED,
+  CONFIRM,
+  DEMO_PIN,
+  LOCKED,
+  NO_RECORDING,
+} from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
@@ -186,20 +194,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return DONE;
     },
 
-    'enrolment.start': () => {
+    'enrolment.start': (whose) => {
       const allowed = confirmed();
       if (!allowed.ok) return allowed;
       enrolsIn = opening();
-      return toEngine({ kind: 'enrolment.start' });
+      return toEngine({ kind: 'enrolment.start', ...whose });
     },
     'enrolment.continue': () => toEngine({ kind: 'enrolment.continue' }),
     'enrolment.partial': () => toEngine({ kind: 'enrolment.partial' }),
+    'enrolment.whole': () => toEngine({ kind: 'enrolment.whole' }),
     'enrolment.cancel': () => {
       enrolsIn = null;
       return engine.send({ kind: 'enrolment.cancel' }) ? DONE : NO_ENGINE;
     },
 
-    'enrolment.finish': async ({ name, pin }) => {
+    'enrolment.finish': async ({ name, pin, anyway = false }) => {
       const before = opening();
       // Whoever began it gave a PIN, or was the first.
       if (isLocked() || enrolsIn !== before) return LOCKED;
@@ -207,6 +216,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const captured = await engine.takeEnrolment();
       if (isOver(before)) return LOCKED;
       if (!captured.ok) return captured;
+      const twin = vault.people().find(({ id }) => id === captured.value.resembles);
+      // Whoever reads this gave a PIN to come here.
+      if (twin !== undefined && !anyway) return alreadyEnrolled(twin.name);
       enrolsIn = null;
       const added = await vault.add({ ...captured.value, name, pin });
       if (!added.ok) {

@@ -194,6 +194,7 @@ class Verification {
     });
     const supervisor = new EngineSupervisor<unknown>({
       spawn: this.#options.spawn,
+      adviceAtEnd: () => 'Try again.',
       onSpawned: () => undefined,
       startCommand: () => this.#startCommand(choices),
       onMessage: (message) => this.#onMessage(message),

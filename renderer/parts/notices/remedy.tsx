@@ -8,10 +8,10 @@ export function Remedy({ lines }: { readonly lines: string }) {
   return (
     <div className={styles.remedy}>
       <Button look="quiet" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-        {isShown ? 'Hide the lines' : 'Show the lines'}
+        {isShown ? 'Hide commands' : 'Show commands'}
       </Button>
       {isShown && (
-        <pre className={styles.lines} tabIndex={0} aria-label="Lines to copy">
+        <pre className={styles.lines} tabIndex={0} aria-label="Commands to copy">
           {lines}
         </pre>
       )}

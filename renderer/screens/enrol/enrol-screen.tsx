@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useSteady } from '../../app/use-steady.ts';
@@ -5,12 +6,14 @@ import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { DemoNote } from '../../parts/demo-note.tsx';
 import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
 import { CODE_WORDS } from '../../vault-words.ts';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
+import { KNOWN_LOOK_WORDS, STILL_WORDS, stillHint } from './enrol-words.ts';
 import { NamingForm } from './naming-form.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { countFilled, type Point } from './ring-geometry.ts';
@@ -24,11 +27,14 @@ export function EnrolScreen() {
   const over = view.phase === 'done' || view.phase === 'stopped';
 
   const recoveryCode = useWindow((state) => state.recoveryCode);
+  const [isAsked, setAsked] = useState(false);
 
   function cancel(): void {
     // A code that nobody has written down must not vanish by a key.
     if (recoveryCode !== null) return;
     if (over) store.dismissEnrolment();
+    // Half a minute of turning is not thrown away by one key.
+    else if (view.phase === 'naming') setAsked(true);
     else void store.act('enrolment.cancel', undefined);
   }
   useKey((key) => key === 'Escape', cancel);
@@ -48,6 +54,15 @@ export function EnrolScreen() {
         )}
         <FirstSteps at={stepOf(view, recoveryCode !== null)} />
       </header>
+      {isAsked && view.phase === 'naming' && (
+        <ConfirmDialog
+          title="Discard what was captured?"
+          consequence="Nobody is enrolled then, and the head has to go round again."
+          confirm="Discard"
+          onConfirm={() => void store.act('enrolment.cancel', undefined)}
+          onClose={() => setAsked(false)}
+        />
+      )}
       {recoveryCode === null ? (
         <Step view={view} />
       ) : (
@@ -73,7 +88,7 @@ function Step({ view }: { readonly view: EnrolmentView }) {
     case 'capturing':
       return <Capturing view={view} />;
     case 'between-passes':
-      return <BetweenPasses />;
+      return <BetweenPasses isKnownLook={view.isKnownLook} />;
     case 'naming':
       return <NamingForm />;
     case 'done':
@@ -110,36 +125,59 @@ type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
 function Capturing({ view }: { readonly view: CapturingView }) {
   const store = useStore();
   const slow = useWindow((state) => slowPart(state.statistics));
-  const hint = useSteady(enrolmentHint(view.hint, slow));
-  const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
+  const { still } = view;
+  const hint = useSteady(
+    still === null
+      ? enrolmentHint(view.hint, slow)
+      : stillHint(enrolmentHint(view.hint, slow), view.hint),
+  );
+  const ticks = still === null ? view.ticks : ticksOf(still.views / still.of);
+  const percent = Math.round((100 * countFilled(ticks)) / RING_TICKS);
   return (
     <div className={styles.step}>
-      <RingedPreview ticks={view.ticks} direction={view.direction} />
+      <RingedPreview ticks={ticks} direction={still === null ? view.direction : null} />
       <h1 className={styles.hint} aria-live="polite" data-testid="enrol-hint">
         {hint}
       </h1>
       <p className={styles.progress}>
-        {view.pass === 1 ? 'First circle' : 'Second circle'} · {percent} %
+        {still !== null ? STILL_WORDS.progress : view.pass === 1 ? 'First circle' : 'Second circle'}{' '}
+        · {percent} %
       </p>
-      <Button
-        look="quiet"
-        data-testid="enrol-partial"
-        onClick={() => void store.act('enrolment.partial', undefined)}
-      >
-        Can’t move your head?
-      </Button>
+      {still === null ? (
+        <Button
+          look="quiet"
+          data-testid="enrol-partial"
+          onClick={() => void store.act('enrolment.partial', undefined)}
+        >
+          Can’t move your head?
+        </Button>
+      ) : (
+        <Button
+          look="quiet"
+          data-testid="enrol-whole"
+          onClick={() => void store.act('enrolment.whole', undefined)}
+        >
+          {STILL_WORDS.undo}
+        </Button>
+      )}
       <DemoNote />
     </div>
   );
 }
 
-function BetweenPasses() {
+/** A ring that is filled from the top by this share. */
+const ticksOf = (share: number): readonly boolean[] =>
+  Array.from({ length: RING_TICKS }, (_, tick) => tick < Math.round(share * RING_TICKS));
+
+function BetweenPasses({ isKnownLook }: { readonly isKnownLook: boolean }) {
   const store = useStore();
   return (
     <div className={styles.step}>
       <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
       <h1 className={styles.hint}>First circle complete.</h1>
-      <p className={styles.progress}>One more, so that Depthlock knows you well.</p>
+      <p className={styles.progress} data-testid="known-look">
+        {isKnownLook ? KNOWN_LOOK_WORDS : 'One more, so that Depthlock knows you well.'}
+      </p>
       <Button
         look="primary"
         size="large"
@@ -182,6 +220,7 @@ function Done() {
 
 function Stopped({ reason }: { readonly reason: string }) {
   const store = useStore();
+  const enrolsFor = useWindow((state) => state.enrolsFor);
   return (
     <div className={styles.step}>
       <h1 className={styles.title}>Enrolment stopped</h1>
@@ -192,7 +231,7 @@ function Stopped({ reason }: { readonly reason: string }) {
           size="large"
           autoFocus
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(enrolsFor)}
         >
           Start again
         </Button>

@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
+import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
 import styles from './recovery-form.module.css';
 
 interface PassphraseFormProps {
@@ -11,7 +12,7 @@ interface PassphraseFormProps {
 export function PassphraseForm({ onClose }: PassphraseFormProps) {
   const store = useStore();
   const [passphrase, setPassphrase] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -21,7 +22,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
     const answer = await store.ask('lock.pin', { pin: passphrase });
     setBusy(false);
     setPassphrase('');
-    if (!answer.ok) setRefusal(answer.problem.message);
+    if (!answer.ok) setRefusal(pinRefusalOf(answer.problem));
   }
 
   return (
@@ -34,9 +35,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
       }}
     >
       <h1 className={styles.title}>Your passphrase</h1>
-      <p className={styles.refusal} role="alert">
-        {refusal}
-      </p>
+      <PinRefusalLine refusal={refusal} className={styles.refusal} />
       <input
         className={styles.whose}
         autoFocus
@@ -46,7 +45,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
         value={passphrase}
         data-testid="passphrase"
         onChange={(event) => {
-          setRefusal('');
+          setRefusal(typedOn);
           setPassphrase(event.target.value);
         }}
       />
