@@ -434,6 +434,22 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'lock-actions', actions });
       return succeed(undefined);
     },
+    'about.get': () =>
+      succeed({
+        ...{ app: '0.1.0', electron: '45.4.1', chrome: '148.0', node: '24.11.0' },
+        encoders: ['fused 4', 'squeezenet 3'],
+      }),
+    'about.notices': () => succeed('# Notices\n\nThird-party software, models and data.'),
+    'about.copyDiagnostics': () => succeed(undefined),
+    'storage.get': () =>
+      succeed({
+        folders: [
+          { folder: 'vault', path: '/home/ada/.config/Depthlock/vault', bytes: 48_000 },
+          { folder: 'recordings', path: '/home/ada/.config/Depthlock/recordings', bytes: 3.2e9 },
+        ],
+        bytesLeft: 118e9,
+      }),
+    'storage.open': () => succeed(undefined),
     'activity.list': () => succeed(activity),
     'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'activity.erase': () => {

@@ -2,6 +2,7 @@
  * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
+import type { AboutApp, StorageView, StoredFolder } from '../about.ts';
 import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
@@ -107,6 +108,14 @@ export interface Requests {
   /** Programs at lock and unlock. Needs `lock.confirm`. */
   'lockActions.set': [LockActions, Result<undefined>];
   'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
+  'about.get': [undefined, Result<AboutApp>];
+  /** Licences of what Depthlock is made of, as text. */
+  'about.notices': [undefined, Result<string>];
+  /** Copies versions, states and counters; nothing of people, and no paths. */
+  'about.copyDiagnostics': [undefined, Result<undefined>];
+  /** Where vault and recordings lie, and how much they take. */
+  'storage.get': [undefined, Result<StorageView>];
+  'storage.open': [{ folder: StoredFolder }, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];
   /** Main shows the system's dialog for the file. Needs `lock.confirm`. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lockActionsSchema } from '../lock-actions-schema.ts';
+import { STORED_FOLDERS } from '../about.ts';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
@@ -180,6 +181,11 @@ export const requestSchemas: RequestSchemas = {
   'exchange.dismissEnded': nothing,
   'lockActions.set': lockActionsSchema,
   'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
+  'about.get': nothing,
+  'about.notices': nothing,
+  'about.copyDiagnostics': nothing,
+  'storage.get': nothing,
+  'storage.open': z.strictObject({ folder: z.enum(STORED_FOLDERS) }),
   'activity.list': nothing,
   'activity.export': nothing,
   'activity.erase': nothing,

@@ -140,6 +140,12 @@ beforeEach(async () => {
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
     loginStart: NO_LOGIN_START,
+    about: {
+      versions: { app: '1', electron: '2', chrome: '3', node: '4' },
+      ...{ assets: folder, notices: path.join(folder, 'notices') },
+      folders: { vault: path.join(folder, 'vault'), recordings: path.join(folder, 'recordings') },
+      openFolder: (place) => Promise.resolve(revealed.push(place) > 0 ? '' : 'no'),
+    },
     lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),
@@ -220,6 +226,27 @@ describe('a request to turn a device’s pictures', () => {
     unlock();
     expect(await ask('camera.mirror', { source: 'kinect2', mirrored: true })).toEqual(DONE);
     expect(store.state.mirrored).toEqual(['kinect2']);
+  });
+});
+
+describe('a request about storage and the app', () => {
+  it('is answered in an open lock only', async () => {
+    lock();
+    for (const name of ['about.get', 'about.copyDiagnostics', 'storage.get'] as const) {
+      expect(await ask(name, undefined)).toMatchObject(REFUSED);
+    }
+    expect(await ask('storage.open', { folder: 'vault' })).toMatchObject(REFUSED);
+    expect([copied, revealed]).toEqual([[], []]);
+    unlock();
+    expect(await ask('storage.get', undefined)).toMatchObject({
+      value: { folders: [{ folder: 'vault' }, { folder: 'recordings' }] },
+    });
+    expect(await ask('storage.open', { folder: 'recordings' })).toEqual(DONE);
+    expect(revealed).toEqual([path.join(folder, 'recordings')]);
+    expect(await ask('about.copyDiagnostics', undefined)).toEqual(DONE);
+    expect(copied.join('')).toContain('Depthlock 1');
+    expect(copied.join('')).not.toContain(folder);
+    expect(copied.join('')).not.toContain(SOMEBODY.name);
   });
 });
 

@@ -7,6 +7,7 @@ import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { ActivityDesk } from '../activity/activity-desk.ts';
+import { createAboutHandlers, type AboutHandlerOptions } from './about-handlers.ts';
 import { createActivityHandlers } from './activity-handlers.ts';
 import type { LockActionDesk } from '../lock-actions/lock-action-desk.ts';
 import type { LoginStart } from '../start/login-start.ts';
@@ -60,6 +61,10 @@ export interface HandlerOptions {
   readonly lockActions: Pick<LockActionDesk, 'set'>;
   readonly loginStart: LoginStart;
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
+  readonly about: Pick<
+    AboutHandlerOptions,
+    'assets' | 'folders' | 'notices' | 'openFolder' | 'versions'
+  >;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   readonly dialogs: FileDialogs;
@@ -151,6 +156,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       send: (command) => engine.send(command),
       isLocked,
     }),
+    ...createAboutHandlers({ ...options.about, store, copy, isLocked }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
     ...createLoginStartHandlers({ store, loginStart, isLocked }),
     ...createLockActionHandlers({ lockActions, activity, confirmed }),

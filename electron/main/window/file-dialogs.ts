@@ -64,6 +64,16 @@ const ENCODINGS: readonly { readonly encoding: DepthEncoding; readonly label: st
   { encoding: 'sun', label: 'SUN RGB-D: turned bits' },
 ];
 
+/** A recording to open; null if the person chose nothing. */
+export async function chooseRecording(): Promise<string | null> {
+  const { canceled, filePaths } = await showOpen({
+    title: 'Open recording',
+    properties: ['openFile'],
+    filters: [{ name: 'Recordings', extensions: ['mcap'] }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export const FILE_DIALOGS: FileDialogs = {
   async chooseInput(kind) {
     const { canceled, filePaths } = await showOpen(INPUTS[kind]);

@@ -12,6 +12,8 @@ export interface MenuActions {
   /** Asks the window for something. */
   readonly command: (command: AppCommand) => void;
   readonly lock: () => void;
+  /** Asks for a recording, and opens it. */
+  readonly openRecording: () => void;
   /** Brings the window to the front. */
   readonly open: () => void;
 }
@@ -55,8 +57,14 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     {
       label: '&File',
       submenu: [
-        item('import-file', 'Import a file…', 'CommandOrControl+O'),
-        item('import-folder', 'Import a folder…', 'CommandOrControl+Shift+O'),
+        {
+          ...{ id: 'open-recording', label: 'Open recording…', accelerator: 'CommandOrControl+O' },
+          enabled: lock.phase === 'unlocked',
+          click: () => actions.openRecording(),
+        },
+        SEPARATOR,
+        item('import-file', 'Import a file…', 'CommandOrControl+Shift+O'),
+        item('import-folder', 'Import a folder…'),
         SEPARATOR,
         lockNow,
         SEPARATOR,

@@ -6,6 +6,7 @@ import { WarningIcon } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
+import { About } from './about.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
@@ -15,6 +16,7 @@ import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
+import { Storage } from './storage.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
@@ -51,7 +53,12 @@ export function SettingsScreen() {
             <KeyStorage />
             <DeleteEverything />
           </Group>
-          <About />
+          <Group title="Storage">
+            <Storage />
+          </Group>
+          <Group title="About">
+            <About />
+          </Group>
         </div>
       </div>
     </section>
@@ -120,16 +127,5 @@ function KeyStorage() {
       {!safe && <WarningIcon />}
       <p>{text}</p>
     </div>
-  );
-}
-
-function About() {
-  const version = useApp((app) => app.version);
-  const engine = useApp((app) => app.engine);
-  return (
-    <p className={styles.about}>
-      Depthlock {version}
-      {engine.phase === 'running' && ` · encoder ${engine.encoder}`}
-    </p>
   );
 }
