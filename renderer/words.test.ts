@@ -33,8 +33,8 @@ const lockViews: readonly LockView[] = [
 ];
 
 const enrolmentViews: readonly EnrolmentView[] = [
-  { phase: 'between-passes', references: 12 },
-  { phase: 'naming', references: 24 },
+  { phase: 'between-passes', references: 12, isKnownLook: false },
+  { phase: 'naming', references: 24, isKnownLook: false },
   { phase: 'done', personId: 'p', references: 24 },
   { phase: 'stopped', reason: 'A second face appeared.' },
 ];

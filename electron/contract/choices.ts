@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceName, SourceName, VirtualScene } from './camera.ts';
 import type { LanguageChoice } from './language.ts';
+import { DEFAULT_ENGINE, type EncoderEngine } from './encoder-runtime.ts';
 import {
   DEFAULT_LOCK_SETTINGS,
   DEFAULT_SECURITY,
@@ -12,6 +13,7 @@ import type { WindowPlace } from './window/window-place.ts';
 import {
   device,
   language,
+  encoderEngine,
   lockSettings,
   scene,
   security,
@@ -28,6 +30,8 @@ export interface Choices {
   readonly security: SecurityChoice;
   readonly lockSettings: LockSettings;
   readonly language: LanguageChoice;
+  /** What the encoder runs in. */
+  readonly encoderEngine: EncoderEngine;
   /** Null: where the window opens first. */
   readonly window: WindowPlace | null;
 }
@@ -40,6 +44,7 @@ export const NO_CHOICES: Choices = {
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
   language: 'system',
+  encoderEngine: DEFAULT_ENGINE,
   window: null,
 };
 
@@ -56,6 +61,7 @@ const stored = z.object({
   security: security.catch(DEFAULT_SECURITY),
   lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
   language: language.catch('system'),
+  encoderEngine: encoderEngine.catch(DEFAULT_ENGINE),
   window: z
     .object({ x: coordinate, y: coordinate, width: edge, height: edge, maximised: z.boolean() })
     .nullable()

@@ -7,6 +7,7 @@ const APP: Pick<AppState, 'engine' | 'player'> = {
   engine: {
     phase: 'running',
     encoder: '',
+    runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
     thresholds: { people: 1, renderedPeople: 1 },
     sinceMs: 0,
   },

@@ -177,7 +177,7 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
     async enrol(enrolsFor) {
       update({ ...state, enrolsFor });
-      await act('enrolment.start', undefined);
+      await act('enrolment.start', enrolsFor === null ? undefined : { of: enrolsFor });
     },
   };
 }

@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 export const THEME_WORDS: Readonly<Record<Theme, string>> = {
   dark: 'Dark',
   light: 'Light',
-  system: 'As the system',
+  system: 'Match system',
 };
 
 function isTheme(value: string | null): value is Theme {

@@ -23,6 +23,7 @@ const app: AppState = {
   lock: { phase: 'locked', hint: 'none' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,
@@ -138,7 +139,7 @@ describe('applyEvent', () => {
     });
     const next = applyEvent(ended, {
       kind: 'enrolment',
-      view: { phase: 'between-passes', references: 12 },
+      view: { phase: 'between-passes', references: 12, isKnownLook: false },
     });
     expect(ended.enrolmentDismissed).toBe(true);
     expect(next.enrolmentDismissed).toBe(false);

@@ -123,6 +123,7 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'security':
     case 'lock-settings':
     case 'language':
+    case 'encoder-engine':
     case 'lock-actions':
     case 'starts-at-login':
     case 'people':

@@ -16,6 +16,7 @@ import { languageInUse } from '../../electron/contract/language.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
+import { STILL } from './fake-states.ts';
 import { sampleActivity } from './sample-activity.ts';
 import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
@@ -116,7 +117,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       return;
     }
     const phase = view.pass === 1 ? 'between-passes' : 'naming';
-    emit({ kind: 'enrolment', view: { phase, references } });
+    emit({ kind: 'enrolment', view: { phase, references, isKnownLook: false } });
   }
 
   function look(place: HeadPlace | null): void {
@@ -163,6 +164,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
         direction: null,
         hint: 'none',
         references: 0,
+        still: null,
       },
     });
   }
@@ -263,7 +265,11 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       return succeed(undefined);
     },
     'enrolment.partial': () => {
-      emit({ kind: 'enrolment', view: { phase: 'naming', references: 3 } });
+      emit({ kind: 'enrolment', view: STILL });
+      return succeed(undefined);
+    },
+    'enrolment.whole': () => {
+      startPass(1);
       return succeed(undefined);
     },
     'enrolment.cancel': () => {
@@ -320,6 +326,14 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     },
     'people.removeAll': () => {
       keepPeople([]);
+      return succeed(undefined);
+    },
+    'engine.choose': ({ engine: encoderEngine }) => {
+      emit({ kind: 'encoder-engine', encoderEngine });
+      if (app.engine.phase === 'running') {
+        const runtime = { ...app.engine.runtime, engine: encoderEngine };
+        emit({ kind: 'engine', state: { ...app.engine, runtime } });
+      }
       return succeed(undefined);
     },
     'engine.restart': () => {
@@ -432,6 +446,22 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       emit({ kind: 'lock-actions', actions });
       return succeed(undefined);
     },
+    'about.get': () =>
+      succeed({
+        ...{ app: '0.1.0', electron: '45.4.1', chrome: '148.0', node: '24.11.0' },
+        encoders: ['fused 4', 'squeezenet 3'],
+      }),
+    'about.notices': () => succeed('# Notices\n\nThird-party software, models and data.'),
+    'about.copyDiagnostics': () => succeed(undefined),
+    'storage.get': () =>
+      succeed({
+        folders: [
+          { folder: 'vault', path: '/home/ada/.config/Depthlock/vault', bytes: 48_000 },
+          { folder: 'recordings', path: '/home/ada/.config/Depthlock/recordings', bytes: 3.2e9 },
+        ],
+        bytesLeft: 118e9,
+      }),
+    'storage.open': () => succeed(undefined),
     'activity.list': () => succeed(activity),
     'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'activity.erase': () => {

@@ -83,6 +83,8 @@ export function enrolmentLine(view: EnrolmentView): string {
   const filled = view.ticks.filter(Boolean).length;
   const share = Math.round((100 * filled) / RING_TICKS);
   const hint = view.hint === 'none' ? '' : `, ${hintWords(view.hint)}`;
+  const { still } = view;
+  if (still !== null) return `  From ahead: ${Math.round((100 * still.views) / still.of)} %${hint}`;
   return `  ${view.pass === 1 ? 'First' : 'Second'} circle: ${share} %${hint}`;
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lockActionsSchema } from '../lock-actions-schema.ts';
+import { STORED_FOLDERS } from '../about.ts';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
@@ -15,6 +16,7 @@ import {
   type VirtualMotion,
   type VirtualScene,
 } from '../camera.ts';
+import { ENCODER_ENGINES, type EncoderEngine } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { EXPLORER_FORMATS, LARGEST_EXPLORER_FILE } from '../explorer.ts';
 import { LANGUAGE_CHOICES, type LanguageChoice } from '../language.ts';
@@ -90,6 +92,7 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
 });
 
 export const language: z.ZodType<LanguageChoice> = z.enum(LANGUAGE_CHOICES);
+export const encoderEngine: z.ZodType<EncoderEngine> = z.enum(ENCODER_ENGINES);
 
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
 const pin = z
@@ -126,11 +129,16 @@ export const requestSchemas: RequestSchemas = {
   'camera.select': z.strictObject({ source }),
   'camera.mirror': z.strictObject({ source: device, mirrored: z.boolean() }),
   'scene.set': scene,
-  'enrolment.start': nothing,
+  'enrolment.start': z.strictObject({ of: identifier }).or(nothing),
   'enrolment.continue': nothing,
   'enrolment.partial': nothing,
+  'enrolment.whole': nothing,
   'enrolment.cancel': nothing,
-  'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'enrolment.finish': z.strictObject({
+    name: personName,
+    pin,
+    anyway: z.boolean().exactOptional(),
+  }),
   'enrolment.addTo': z.strictObject({
     personId: identifier,
     label: z
@@ -155,6 +163,7 @@ export const requestSchemas: RequestSchemas = {
   'vault.openPrevious': nothing,
   'vault.startOver': z.strictObject({ typed: z.string().max(100) }),
   'engine.restart': nothing,
+  'engine.choose': z.strictObject({ engine: encoderEngine }),
   'record.start': nothing,
   'record.stop': nothing,
   'recordings.thumbnail': z.strictObject({ id: identifier }),
@@ -180,6 +189,11 @@ export const requestSchemas: RequestSchemas = {
   'lockActions.set': lockActionsSchema,
   'language.set': z.strictObject({ choice: language }),
   'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
+  'about.get': nothing,
+  'about.notices': nothing,
+  'about.copyDiagnostics': nothing,
+  'storage.get': nothing,
+  'storage.open': z.strictObject({ folder: z.enum(STORED_FOLDERS) }),
   'activity.list': nothing,
   'activity.export': nothing,
   'activity.erase': nothing,

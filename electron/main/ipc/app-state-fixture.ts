@@ -14,6 +14,7 @@ export const INITIAL_STATE: AppState = {
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
   language: { choice: 'system', used: 'en' },
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,

@@ -57,6 +57,7 @@ const FULL: AppState = {
   ...INITIAL_STATE,
   engine: {
     ...{ phase: 'running', encoder: SECRET, sinceMs: 5 },
+    runtime: { engine: 'tfjs-node', onnxruntime: SECRET, tfjsObstacle: 'failed' },
     thresholds: { people: SECRET_NUMBER, renderedPeople: SECRET_NUMBER },
   },
   sources: [
@@ -98,6 +99,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'enrolment', view: FULL.enrolment },
   { kind: 'security', security: FULL.security },
   { kind: 'lock-settings', lockSettings: FULL.lockSettings },
+  { kind: 'encoder-engine', encoderEngine: 'tfjs-node' },
   { kind: 'state', state: FULL },
   { kind: 'people', people: FULL.people },
   { kind: 'vault', view: FULL.vault },

@@ -9,6 +9,7 @@ import { watchClosing } from './lock-notice.ts';
 export interface DesktopOptions {
   readonly store: AppStore;
   readonly lock: () => void;
+  readonly openRecording: () => void;
   /** Brings the window to the front, and opens one if there is none. */
   readonly open: () => void;
 }
@@ -16,13 +17,14 @@ export interface DesktopOptions {
 /** Otherwise collected as garbage, and gone from the screen. */
 let tray: Tray | null = null;
 
-export function joinDesktop({ store, lock, open }: DesktopOptions): void {
+export function joinDesktop({ store, lock, openRecording, open }: DesktopOptions): void {
   const actions: MenuActions = {
     command(command) {
       open();
       store.apply({ kind: 'command', command });
     },
     lock,
+    openRecording,
     open,
   };
   tray = createTray(open);

@@ -93,6 +93,17 @@ const inputOf = (kind: ImportKind, words: DialogWords): Electron.OpenDialogOptio
       }),
 });
 
+/** A recording to open; null if the person chose nothing. */
+export async function chooseRecording(language: Language): Promise<string | null> {
+  const words = wordsIn(language, 'dialogs');
+  const { canceled, filePaths } = await showOpen({
+    title: words('openRecording'),
+    properties: ['openFile'],
+    filters: [{ name: words('recordings'), extensions: ['mcap'] }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 const ENCODINGS: readonly DepthEncoding[] = ['millimetres', 'tum', 'sun'];
 
 /** @param language asked when a dialog opens */

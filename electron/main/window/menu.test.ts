@@ -18,6 +18,7 @@ const state = (changes: Partial<MenuState> = {}): MenuState => ({
 function withActions(changes: Partial<MenuState> = {}) {
   const done: string[] = [];
   const actions = {
+    openRecording: () => done.push('open-recording'),
     command: (command: string) => done.push(command),
     lock: () => done.push('lock'),
     open: () => done.push('open'),
@@ -47,7 +48,7 @@ const press = (items: readonly MenuItemConstructorOptions[]): void => {
 };
 
 const COMMANDS = [
-  ...['import-file', 'import-folder', 'lock'],
+  ...['open-recording', 'import-file', 'import-folder', 'lock'],
   ...['live', 'recordings', 'activity', 'settings', 'numbers'],
 ];
 

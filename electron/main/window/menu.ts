@@ -13,6 +13,8 @@ export interface MenuActions {
   /** Asks the window for something. */
   readonly command: (command: AppCommand) => void;
   readonly lock: () => void;
+  /** Asks for a recording, and opens it. */
+  readonly openRecording: () => void;
   /** Brings the window to the front. */
   readonly open: () => void;
 }
@@ -59,8 +61,15 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     {
       label: words('file'),
       submenu: [
-        item('import-file', words('importFile'), 'CommandOrControl+O'),
-        item('import-folder', words('importFolder'), 'CommandOrControl+Shift+O'),
+        {
+          ...{ id: 'open-recording', label: words('openRecording') },
+          accelerator: 'CommandOrControl+O',
+          enabled: lock.phase === 'unlocked',
+          click: () => actions.openRecording(),
+        },
+        SEPARATOR,
+        item('import-file', words('importFile'), 'CommandOrControl+Shift+O'),
+        item('import-folder', words('importFolder')),
         SEPARATOR,
         lockNow,
         SEPARATOR,

@@ -7,6 +7,8 @@ export const dialogs = {
     file: '导入文件',
   },
   recordingsAndPictures: '录像和深度图像',
+  openRecording: '打开录像',
+  recordings: '录像',
   allFiles: '所有文件',
   dropped: {
     question: '要导入“{name}”吗？',

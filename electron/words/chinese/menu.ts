@@ -1,5 +1,6 @@
 export const menu = {
   file: '文件(&F)',
+  openRecording: '打开录像…',
   importFile: '导入文件…',
   importFolder: '导入文件夹…',
   lockNow: '立即锁定',

@@ -8,6 +8,8 @@ export const dialogs = {
     file: 'Import a file',
   },
   recordingsAndPictures: 'Recordings and depth pictures',
+  openRecording: 'Open recording',
+  recordings: 'Recordings',
   allFiles: 'All files',
   dropped: {
     question: 'Import {name}?',

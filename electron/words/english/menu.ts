@@ -1,6 +1,7 @@
 /** Menu bar, tray and dock, notifications, and the dialogs of the system. */
 export const menu = {
   file: '&File',
+  openRecording: 'Open recording…',
   importFile: 'Import a file…',
   importFolder: 'Import a folder…',
   lockNow: 'Lock now',

@@ -10,9 +10,9 @@ export const notices = {
   problems: 'Problems',
   dismiss: 'Dismiss',
   lines: {
-    show: 'Show the lines',
-    hide: 'Hide the lines',
-    label: 'Lines to copy',
+    show: 'Show commands',
+    hide: 'Hide commands',
+    label: 'Commands to copy',
   },
   /** Shown when a request to the app gets no answer at all. */
   unreachable:

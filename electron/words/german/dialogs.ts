@@ -7,6 +7,8 @@ export const dialogs = {
     file: 'Datei importieren',
   },
   recordingsAndPictures: 'Aufnahmen und Tiefenbilder',
+  openRecording: 'Aufnahme öffnen',
+  recordings: 'Aufnahmen',
   allFiles: 'Alle Dateien',
   dropped: {
     question: '{name} importieren?',

@@ -1,5 +1,6 @@
 export const menu = {
   file: '&Datei',
+  openRecording: 'Aufnahme öffnen …',
   importFile: 'Datei importieren …',
   importFolder: 'Ordner importieren …',
   lockNow: 'Jetzt sperren',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
 import { useLocale, useTranslations } from 'use-intl/react';
 import { useKey } from '../../app/use-key.ts';
@@ -7,11 +8,13 @@ import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { DemoNote } from '../../parts/demo-note.tsx';
 import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
+import { KNOWN_LOOK_WORDS, STILL_WORDS, stillHint } from './enrol-words.ts';
 import { NamingForm } from './naming-form.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { countFilled, type Point } from './ring-geometry.ts';
@@ -27,11 +30,14 @@ export function EnrolScreen() {
   const over = view.phase === 'done' || view.phase === 'stopped';
 
   const recoveryCode = useWindow((state) => state.recoveryCode);
+  const [isAsked, setAsked] = useState(false);
 
   function cancel(): void {
     // A code that nobody has written down must not vanish by a key.
     if (recoveryCode !== null) return;
     if (over) store.dismissEnrolment();
+    // Half a minute of turning is not thrown away by one key.
+    else if (view.phase === 'naming') setAsked(true);
     else void store.act('enrolment.cancel', undefined);
   }
   useKey((key) => key === 'Escape', cancel);
@@ -51,6 +57,15 @@ export function EnrolScreen() {
         )}
         <FirstSteps at={stepOf(view, recoveryCode !== null)} />
       </header>
+      {isAsked && view.phase === 'naming' && (
+        <ConfirmDialog
+          title="Discard what was captured?"
+          consequence="Nobody is enrolled then, and the head has to go round again."
+          confirm="Discard"
+          onConfirm={() => void store.act('enrolment.cancel', undefined)}
+          onClose={() => setAsked(false)}
+        />
+      )}
       {recoveryCode === null ? (
         <Step view={view} />
       ) : (
@@ -76,7 +91,7 @@ function Step({ view }: { readonly view: EnrolmentView }) {
     case 'capturing':
       return <Capturing view={view} />;
     case 'between-passes':
-      return <BetweenPasses />;
+      return <BetweenPasses isKnownLook={view.isKnownLook} />;
     case 'naming':
       return <NamingForm />;
     case 'done':
@@ -115,32 +130,54 @@ function Capturing({ view }: { readonly view: CapturingView }) {
   const words = useTranslations('enrol');
   const store = useStore();
   const slow = useWindow((state) => slowPart(state.statistics));
-  const hint = useSteady(enrolmentHint(view.hint, slow, language));
-  const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
+  const { still } = view;
+  const hint = useSteady(
+    still === null
+      ? enrolmentHint(view.hint, slow, language)
+      : stillHint(enrolmentHint(view.hint, slow, language), view.hint),
+  );
+  const ticks = still === null ? view.ticks : ticksOf(still.views / still.of);
+  const percent = Math.round((100 * countFilled(ticks)) / RING_TICKS);
   return (
     <div className={styles.step}>
-      <RingedPreview ticks={view.ticks} direction={view.direction} />
+      <RingedPreview ticks={ticks} direction={still === null ? view.direction : null} />
       <h1 className={styles.hint} aria-live="polite" data-testid="enrol-hint">
         {hint}
       </h1>
       <p className={styles.progress}>
-        {words(view.pass === 1 ? 'progress.first' : 'progress.second', {
-          percent: String(percent),
-        })}
+        {still !== null
+          ? `${STILL_WORDS.progress} · ${percent} %`
+          : words(view.pass === 1 ? 'progress.first' : 'progress.second', {
+              percent: String(percent),
+            })}
       </p>
-      <Button
-        look="quiet"
-        data-testid="enrol-partial"
-        onClick={() => void store.act('enrolment.partial', undefined)}
-      >
-        {words('cannotTurn')}
-      </Button>
+      {still === null ? (
+        <Button
+          look="quiet"
+          data-testid="enrol-partial"
+          onClick={() => void store.act('enrolment.partial', undefined)}
+        >
+          {words('cannotTurn')}
+        </Button>
+      ) : (
+        <Button
+          look="quiet"
+          data-testid="enrol-whole"
+          onClick={() => void store.act('enrolment.whole', undefined)}
+        >
+          {STILL_WORDS.undo}
+        </Button>
+      )}
       <DemoNote />
     </div>
   );
 }
 
-function BetweenPasses() {
+/** A ring that is filled from the top by this share. */
+const ticksOf = (share: number): readonly boolean[] =>
+  Array.from({ length: RING_TICKS }, (_, tick) => tick < Math.round(share * RING_TICKS));
+
+function BetweenPasses({ isKnownLook }: { readonly isKnownLook: boolean }) {
   const words = useTranslations('enrol.between');
   const continueWord = useTranslations('common')('continue');
   const store = useStore();
@@ -148,7 +185,9 @@ function BetweenPasses() {
     <div className={styles.step}>
       <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
       <h1 className={styles.hint}>{words('title')}</h1>
-      <p className={styles.progress}>{words('text')}</p>
+      <p className={styles.progress} data-testid="known-look">
+        {isKnownLook ? KNOWN_LOOK_WORDS : words('text')}
+      </p>
       <Button
         look="primary"
         size="large"
@@ -194,6 +233,7 @@ function Stopped({ reason }: { readonly reason: string }) {
   const words = useTranslations('enrol.stopped');
   const said = useSaid();
   const store = useStore();
+  const enrolsFor = useWindow((state) => state.enrolsFor);
   return (
     <div className={styles.step}>
       <h1 className={styles.title}>{words('title')}</h1>
@@ -204,7 +244,7 @@ function Stopped({ reason }: { readonly reason: string }) {
           size="large"
           autoFocus
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(enrolsFor)}
         >
           {words('again')}
         </Button>

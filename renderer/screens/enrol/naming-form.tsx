@@ -5,6 +5,7 @@ import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/ide
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
+import { KNOWN_LOOK_WORDS, TWIN_WORDS } from './enrol-words.ts';
 import styles from './naming-form.module.css';
 
 /** Who was captured: somebody new, or a further look of whoever the enrolment was begun for. */
@@ -25,14 +26,18 @@ function NewPerson() {
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const nameId = useId();
+  /** Somebody who is enrolled has this face. */
+  const [isTwin, setTwin] = useState(false);
   const complete = name.trim() !== '' && isGoodPin(pin, name);
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async function save(event: SubmitEvent | null): Promise<void> {
+    event?.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
-    const answer = await store.ask('enrolment.finish', { name: name.trim(), pin });
+    const asTwin = event === null ? { anyway: true } : {};
+    const answer = await store.ask('enrolment.finish', { name: name.trim(), pin, ...asTwin });
     setBusy(false);
+    setTwin(!answer.ok && answer.problem.code === 'looks-like-somebody');
     setRefusal(answer.ok ? '' : answer.problem.message);
     if (answer.ok) store.showRecoveryCode(answer.value.recoveryCode);
   }
@@ -73,6 +78,17 @@ function NewPerson() {
       >
         {save}
       </Button>
+      {isTwin && (
+        <Button
+          size="large"
+          type="button"
+          disabled={!complete || busy}
+          data-testid="enrol-save-anyway"
+          onClick={() => void save(null)}
+        >
+          {TWIN_WORDS}
+        </Button>
+      )}
     </form>
   );
 }
@@ -88,6 +104,9 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const labelId = useId();
+  const isKnownLook = useApp(
+    ({ enrolment }) => enrolment.phase === 'naming' && enrolment.isKnownLook,
+  );
   const isAgain = encoder !== null && person.encoder !== encoder;
   const complete = isAgain || label.trim() !== '';
 
@@ -102,9 +121,14 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
       <h1 className={styles.title}>{words(isAgain ? 'again' : 'another')}</h1>
       <p className={styles.text}>{words(isAgain ? 'replaces' : 'adds', { name: person.name })}</p>
+      {isKnownLook && (
+        <p className={styles.text} role="status" data-testid="known-look">
+          {KNOWN_LOOK_WORDS}
+        </p>
+      )}
       {!isAgain && (
         <>
           <label className={styles.label} htmlFor={labelId}>

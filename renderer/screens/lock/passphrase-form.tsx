@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react';
 import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
+import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
 import styles from './recovery-form.module.css';
 
 interface PassphraseFormProps {
@@ -15,7 +16,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
   const said = useSaid();
   const store = useStore();
   const [passphrase, setPassphrase] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -25,7 +26,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
     const answer = await store.ask('lock.pin', { pin: passphrase });
     setBusy(false);
     setPassphrase('');
-    if (!answer.ok) setRefusal(answer.problem.message);
+    if (!answer.ok) setRefusal(pinRefusalOf(answer.problem));
   }
 
   return (
@@ -38,9 +39,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
       }}
     >
       <h1 className={styles.title}>{words('passphrase.title')}</h1>
-      <p className={styles.refusal} role="alert">
-        {said(refusal)}
-      </p>
+      <PinRefusalLine refusal={refusal} className={styles.refusal} />
       <input
         className={styles.whose}
         autoFocus
@@ -50,7 +49,7 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
         value={passphrase}
         data-testid="passphrase"
         onChange={(event) => {
-          setRefusal('');
+          setRefusal(typedOn);
           setPassphrase(event.target.value);
         }}
       />

@@ -1,11 +1,13 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl/react';
+import type { Problem } from '../../../electron/contract/problem.ts';
 import { PIN_LENGTH } from '../../app/pin.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
+import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
 import styles from './pin-dialog.module.css';
 import rows from './settings-screen.module.css';
 
@@ -60,7 +62,7 @@ function ChangePin({ onClose }: DialogProps) {
       onSubmit={async (pin) => {
         const changed = await store.ask('pin.change', { pin, wanted });
         if (changed.ok) onClose();
-        return changed.ok ? null : changed.problem.message;
+        return changed.ok ? null : changed.problem;
       }}
       onClose={onClose}
     >
@@ -89,7 +91,7 @@ function NewCode({ onClose }: DialogProps) {
       onSubmit={async (pin) => {
         const given = await store.ask('vault.newRecoveryCode', { pin });
         if (given.ok) setCode(given.value);
-        return given.ok ? null : given.problem.message;
+        return given.ok ? null : given.problem;
       }}
       onClose={onClose}
     />
@@ -102,7 +104,7 @@ interface PinQuestionProps extends DialogProps {
   readonly confirm: string;
   readonly isReady: boolean;
   /** What was refused, and why; null: nothing. */
-  readonly onSubmit: (pin: string) => Promise<string | null>;
+  readonly onSubmit: (pin: string) => Promise<Problem | null>;
   readonly children?: ReactNode;
 }
 
@@ -110,7 +112,7 @@ interface PinQuestionProps extends DialogProps {
 function PinQuestion(props: PinQuestionProps) {
   const { title, text, confirm, isReady, onSubmit, onClose, children } = props;
   const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);
   const textId = useId();
   const isComplete = pin.length >= PIN_LENGTH.min && isReady;
@@ -121,7 +123,7 @@ function PinQuestion(props: PinQuestionProps) {
     setBusy(true);
     const refused = await onSubmit(pin);
     setBusy(false);
-    setRefusal(refused ?? '');
+    setRefusal(refused === null ? NO_REFUSAL : pinRefusalOf(refused));
   }
 
   return (
@@ -140,14 +142,12 @@ function PinQuestion(props: PinQuestionProps) {
           value={pin}
           data-testid="pin-so-far"
           onChange={(event) => {
-            setRefusal('');
+            setRefusal(typedOn);
             setPin(event.target.value);
           }}
         />
         {children}
-        <p className={styles.refusal} role="alert">
-          {refusal}
-        </p>
+        <PinRefusalLine refusal={refusal} className={styles.refusal} />
         <div className={styles.actions}>
           <Button type="button" onClick={onClose}>
             Cancel

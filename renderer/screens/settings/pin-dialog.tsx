@@ -3,6 +3,7 @@ import { PIN_LENGTH } from '../../app/pin.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
+import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
 import styles from './pin-dialog.module.css';
 
 /** Shown while a request waits for the PIN to be given once more. Escape and "Cancel" leave everything as it is. */
@@ -14,7 +15,7 @@ export function ConfirmByPin() {
 function PinDialog() {
   const store = useStore();
   const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);
   const textId = useId();
   const complete = pin.length >= PIN_LENGTH.min;
@@ -26,7 +27,7 @@ function PinDialog() {
     const answer = await store.confirm(pin);
     setBusy(false);
     setPin('');
-    if (!answer.ok) setRefusal(answer.problem.message);
+    if (!answer.ok) setRefusal(pinRefusalOf(answer.problem));
   }
 
   return (
@@ -49,13 +50,11 @@ function PinDialog() {
           value={pin}
           data-testid="confirm-pin"
           onChange={(event) => {
-            setRefusal('');
+            setRefusal(typedOn);
             setPin(event.target.value);
           }}
         />
-        <p className={styles.refusal} role="alert">
-          {refusal}
-        </p>
+        <PinRefusalLine refusal={refusal} className={styles.refusal} />
         <div className={styles.actions}>
           <Button type="button" onClick={store.cancelConfirmation}>
             Cancel

@@ -7,15 +7,18 @@ import { WarningIcon } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
+import { About } from './about.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { EngineChoice } from './engine-choice.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
 import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
+import { Storage } from './storage.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
@@ -41,6 +44,9 @@ export function SettingsScreen() {
           <Group title="Also runs">
             <LockActionChoice />
           </Group>
+          <Group title="Engine">
+            <EngineChoice />
+          </Group>
           <Starting />
           <Group title="Appearance">
             <LanguageChoice />
@@ -50,7 +56,12 @@ export function SettingsScreen() {
             <KeyStorage />
             <DeleteEverything />
           </Group>
-          <About />
+          <Group title="Storage">
+            <Storage />
+          </Group>
+          <Group title="About">
+            <About />
+          </Group>
         </div>
       </div>
     </section>
@@ -122,16 +133,5 @@ function KeyStorage() {
       {!safe && <WarningIcon />}
       <p>{text}</p>
     </div>
-  );
-}
-
-function About() {
-  const version = useApp((app) => app.version);
-  const engine = useApp((app) => app.engine);
-  return (
-    <p className={styles.about}>
-      Depthlock {version}
-      {engine.phase === 'running' && ` · encoder ${engine.encoder}`}
-    </p>
   );
 }
