@@ -65,8 +65,7 @@ export function lockWords(view: LockView, slow: SlowPart, language: Language): T
     case 'locked':
       return {
         title: words('locked'),
-        detail:
-          lockHint(view.hint, slow, language) || wordsIn(language, 'hints')('look-at-camera'),
+        detail: lockHint(view.hint, slow, language) || wordsIn(language, 'hints')('look-at-camera'),
       };
     case 'looking':
       return { title: words('looking'), detail: lockHint(view.hint, slow, language) };

@@ -3,7 +3,7 @@ import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './pose-line.module.css';
 
 interface PoseLineProps {
@@ -40,7 +40,7 @@ function Pose() {
   if (obstacle !== null) return <p className={styles.nobody}>{words('noPicture')}</p>;
   if (observation?.kind !== 'face') {
     const hint = observation === null ? 'nobody' : observation.hint;
-    return <p className={styles.nobody}>{HINT_WORDS[hint] || words('noFace')}</p>;
+    return <p className={styles.nobody}>{hintWords(hint, language) || words('noFace')}</p>;
   }
   const { pose, spectrum } = observation;
   return (

@@ -4,7 +4,7 @@ import type { ReplayRecognition } from '../../../electron/contract/recordings.ts
 import { useApp } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance, formatEmbeddingDistance } from '../../format.ts';
 import { decisionWords } from '../../recording-words.ts';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './recognition-panel.module.css';
 
 interface RecognitionPanelProps {
@@ -67,7 +67,7 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
           </>
         )}
       </dl>
-      {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
+      {hint !== 'none' && <p className={styles.soft}>{hintWords(hint, language)}</p>}
     </>
   );
 }
