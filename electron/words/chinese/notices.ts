@@ -8,8 +8,8 @@ export const notices = {
   problems: '问题',
   dismiss: '忽略',
   lines: {
-    show: '显示内容',
-    hide: '隐藏内容',
+    show: '显示命令',
+    hide: '隐藏命令',
     label: '可复制的内容',
   },
   unreachable: '窗口与 Depthlock 失去了联系，上一次操作没有执行。请关闭窗口后重新打开。',

@@ -9,8 +9,8 @@ export const notices = {
   problems: 'Probleme',
   dismiss: 'Ausblenden',
   lines: {
-    show: 'Zeilen zeigen',
-    hide: 'Zeilen ausblenden',
+    show: 'Befehle zeigen',
+    hide: 'Befehle ausblenden',
     label: 'Zeilen zum Kopieren',
   },
   unreachable:

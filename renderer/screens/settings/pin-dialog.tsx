@@ -1,5 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -13,6 +15,9 @@ export function ConfirmByPin() {
 }
 
 function PinDialog() {
+  const words = useTranslations('settings.pin');
+  const common = useTranslations('common');
+  const said = useSaid();
   const store = useStore();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState(NO_REFUSAL);
@@ -32,21 +37,21 @@ function PinDialog() {
 
   return (
     <Dialog
-      title="Your PIN"
+      title={words('title')}
       describedBy={textId}
       className={styles.dialog}
       onClose={store.cancelConfirmation}
     >
       <form onSubmit={(event) => void save(event)}>
         <p id={textId} className={styles.text}>
-          A face alone, or whoever finds it open, may not do this.
+          {words('confirmText')}
         </p>
         <input
           className={styles.input}
           autoFocus
           type="password"
           autoComplete="off"
-          aria-label="PIN"
+          aria-label={words('label')}
           value={pin}
           data-testid="confirm-pin"
           onChange={(event) => {
@@ -57,7 +62,7 @@ function PinDialog() {
         <PinRefusalLine refusal={refusal} className={styles.refusal} />
         <div className={styles.actions}>
           <Button type="button" onClick={store.cancelConfirmation}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button
             look="primary"
@@ -65,7 +70,7 @@ function PinDialog() {
             disabled={!complete || busy}
             data-testid="confirm-save"
           >
-            Go on
+            {words('goOn')}
           </Button>
         </div>
       </form>
