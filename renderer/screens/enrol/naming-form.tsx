@@ -30,7 +30,7 @@ function NewPerson() {
   const [isTwin, setTwin] = useState(false);
   const complete = name.trim() !== '' && isGoodPin(pin, name);
 
-  async function save(event: SubmitEvent | null): Promise<void> {
+  async function submit(event: SubmitEvent | null): Promise<void> {
     event?.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
@@ -84,7 +84,7 @@ function NewPerson() {
           type="button"
           disabled={!complete || busy}
           data-testid="enrol-save-anyway"
-          onClick={() => void save(null)}
+          onClick={() => void submit(null)}
         >
           {TWIN_WORDS}
         </Button>
@@ -121,7 +121,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <h1 className={styles.title}>{words(isAgain ? 'again' : 'another')}</h1>
       <p className={styles.text}>{words(isAgain ? 'replaces' : 'adds', { name: person.name })}</p>
       {isKnownLook && (

@@ -1,6 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl/react';
-import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
@@ -13,7 +12,6 @@ interface PassphraseFormProps {
 /** Takes what the pad has no keys for: a passphrase in place of a PIN. */
 export function PassphraseForm({ onClose }: PassphraseFormProps) {
   const words = useTranslations('lock');
-  const said = useSaid();
   const store = useStore();
   const [passphrase, setPassphrase] = useState('');
   const [refusal, setRefusal] = useState(NO_REFUSAL);

@@ -2,7 +2,6 @@ import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl/react';
 import type { Problem } from '../../../electron/contract/problem.ts';
 import { PIN_LENGTH } from '../../app/pin.ts';
-import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -113,7 +112,6 @@ function PinQuestion(props: PinQuestionProps) {
   const { title, text, confirm, isReady, onSubmit, onClose, children } = props;
   const words = useTranslations('settings.pin');
   const common = useTranslations('common');
-  const said = useSaid();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);

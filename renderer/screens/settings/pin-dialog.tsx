@@ -1,7 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
-import { useSaid } from '../../app/use-said.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -17,7 +16,6 @@ export function ConfirmByPin() {
 function PinDialog() {
   const words = useTranslations('settings.pin');
   const common = useTranslations('common');
-  const said = useSaid();
   const store = useStore();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState(NO_REFUSAL);

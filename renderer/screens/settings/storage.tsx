@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocale } from 'use-intl/react';
 import type { StorageView } from '../../../electron/contract/about.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes } from '../../format.ts';
@@ -9,6 +10,7 @@ import rows from './settings-screen.module.css';
 
 /** Where vault and recordings lie, how much they take, and how much room is left. */
 export function Storage() {
+  const language = useLocale();
   const store = useStore();
   // Looked up anew whenever the recordings have changed.
   const recordings = useApp((app) => app.recordings);
@@ -28,7 +30,7 @@ export function Storage() {
       {view.folders.map(({ folder, path, bytes }) => (
         <div key={folder} className={rows.row} data-testid={`storage-${folder}`}>
           <p className={rows.explained}>
-            {FOLDER_WORDS[folder]} · {formatBytes(bytes)}
+            {FOLDER_WORDS[folder]} · {formatBytes(bytes, language)}
             <span className={styles.path}>{path}</span>
           </p>
           <Button
@@ -42,7 +44,7 @@ export function Storage() {
       {view.bytesLeft !== null && (
         <div className={rows.row} data-testid="storage-left">
           <p>{STORAGE_WORDS.left}</p>
-          <p>{formatBytes(view.bytesLeft)}</p>
+          <p>{formatBytes(view.bytesLeft, language)}</p>
         </div>
       )}
     </>
