@@ -82,7 +82,8 @@ export async function announcements(
         const element = target instanceof Element ? target : target.parentElement;
         const region = element?.closest(LIVE);
         const name = region?.textContent.trim() ?? '';
-        if (region != null) changes.set(name, (changes.get(name) ?? 0) + 1);
+        if (region !== null && region !== undefined)
+          changes.set(name, (changes.get(name) ?? 0) + 1);
       }
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
