@@ -79,8 +79,9 @@ export function progressWords(progress: ExchangeProgress, language: Language): s
       return words('cancelling');
     case 'finished': {
       const losses = progress.losses.map((loss) => translateSaid(loss, language));
-      return [words('finished', { frames: progress.frames }), ...losses].join(
-        language === 'zh' ? '' : ' ',
+      return losses.reduce(
+        (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
+        words('finished', { frames: progress.frames }),
       );
     }
     case 'failed':

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SENTENCES } from '../../electron/words/said/sentences.ts';
+import { translateSaid } from '../../electron/words/said/translate-said.ts';
 import { proseIn, template } from './prose-in-source.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -52,6 +53,13 @@ const NO_PROSE = [
 /** Sentences that the engine joins of others. */
 const JOINTS = ['{way}, or {other}.', '{way}, or {other}', '{way}.'];
 
+/** How the card of measured attempts says who was measured. */
+const OF_THE_CARD = [
+  '{people}; a 3-D copy of the owner’s own head is not counted; {date}',
+  '{ours} virtual people that ship, {rendered} rendered ones{more}',
+  '(reported)',
+];
+
 /** The same in another language: names. */
 const NAMES =
   /^(?:VAP RGB-D Face Database|Kinect for Xbox (?:One|360)|\{way\}\.|byte \{at\}: \{reason\})$/u;
@@ -95,8 +103,18 @@ describe('what the engine and main say', () => {
 
   it('is all that is translated: remove what nobody says any more', () => {
     const texts = new Set(all.map(({ text }) => text));
-    const stale = SENTENCES.filter(({ en }) => !texts.has(template(en)) && !JOINTS.includes(en));
+    const elsewhere = [...JOINTS, ...OF_THE_CARD];
+    const stale = SENTENCES.filter(({ en }) => !texts.has(template(en)) && !elsewhere.includes(en));
     expect(stale.map(({ en }) => en)).toEqual([]);
+  });
+});
+
+describe('who was measured', () => {
+  it('is said in every language', () => {
+    const card = readFileSync(path.join(root, 'assets/models/attempts.json'), 'utf8');
+    const { people } = z.object({ people: z.string() }).parse(JSON.parse(card));
+    expect(translateSaid(people, 'de')).not.toMatch(/virtual|ship|rendered|reported|counted/u);
+    expect(translateSaid(people, 'zh')).not.toMatch(/[a-z]{4}/u);
   });
 });
 

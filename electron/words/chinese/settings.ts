@@ -164,11 +164,11 @@ export const settings = {
   deleteAll: {
     title: '删除所有内容',
     nothing: '没有人录入，没有可删除的内容。',
-    text: '{recordings, plural, =0 {删除 {people, plural, other {全部 # 位已录入的人}}。} other {删除 {people, plural, other {全部 # 位已录入的人}}和全部 {recordings} 段录像。}}',
+    text: '{recordings, plural, =0 {删除 {people, plural, other {全部 # 位已录入的人}}。} other {删除 {people, plural, other {全部 # 位已录入的人}}和全部 # 段录像。}}',
     button: '删除…',
     question: '要删除所有内容吗？',
     consequence:
-      '{recordings, plural, =0 {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 将被永久删除。} other {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN，以及全部 {recordings} 段录像，将被永久删除。}}Depthlock 将恢复到初始状态。',
+      '{recordings, plural, =0 {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 将被永久删除。} other {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN，以及全部 # 段录像，将被永久删除。}}Depthlock 将恢复到初始状态。',
     confirm: '删除所有内容',
   },
   about: {

@@ -168,11 +168,11 @@ export const settings = {
   deleteAll: {
     title: 'Delete everything',
     nothing: 'Nobody is enrolled; there is nothing to delete.',
-    text: '{recordings, plural, =0 {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}}.} one {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}} and the one recording.} other {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}} and all {recordings} recordings.}}',
+    text: '{recordings, plural, =0 {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}}.} one {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}} and the one recording.} other {Erases {people, plural, one {the one enrolled person} other {all # enrolled people}} and all # recordings.}}',
     button: 'Delete…',
     question: 'Delete everything?',
     consequence:
-      '{recordings, plural, =0 {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good.} one {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will the one recording.} other {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will all {recordings} recordings.}} Depthlock starts again as on the first day.',
+      '{recordings, plural, =0 {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good.} one {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will the one recording.} other {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will all # recordings.}} Depthlock starts again as on the first day.',
     confirm: 'Delete everything',
   },
   about: {

@@ -170,11 +170,11 @@ export const settings = {
   deleteAll: {
     title: 'Alles löschen',
     nothing: 'Niemand ist registriert; es gibt nichts zu löschen.',
-    text: '{recordings, plural, =0 {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}}.} one {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}} und die eine Aufnahme.} other {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}} und alle {recordings} Aufnahmen.}}',
+    text: '{recordings, plural, =0 {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}}.} one {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}} und die eine Aufnahme.} other {Löscht {people, plural, one {die eine registrierte Person} other {alle # registrierten Personen}} und alle # Aufnahmen.}}',
     button: 'Löschen …',
     question: 'Alles löschen?',
     consequence:
-      '{recordings, plural, =0 {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht.} one {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso die eine Aufnahme.} other {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso alle {recordings} Aufnahmen.}} Depthlock beginnt wieder wie am ersten Tag.',
+      '{recordings, plural, =0 {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht.} one {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso die eine Aufnahme.} other {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso alle # Aufnahmen.}} Depthlock beginnt wieder wie am ersten Tag.',
     confirm: 'Alles löschen',
   },
   about: {

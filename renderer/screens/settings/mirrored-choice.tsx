@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import { useTranslations } from 'use-intl/react';
 import type { DeviceName } from '../../../electron/contract/camera.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { useTranslations } from 'use-intl/react';
 import styles from './mirrored-choice.module.css';
 
 interface MirroredChoiceProps {

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -11,6 +12,7 @@ import rows from './settings-screen.module.css';
 
 /** Changes the PIN, and gives a new recovery code. */
 export function OwnPin() {
+  const words = useTranslations('settings');
   const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
   const hasCode = useApp((app) => app.vault.phase === 'open' && app.vault.hasRecoveryCode);
   const [asked, setAsked] = useState<'pin' | 'code' | null>(null);
@@ -18,24 +20,20 @@ export function OwnPin() {
     <>
       <div className={rows.row}>
         <p className={rows.explained}>
-          Your PIN
-          <span>Opens the lock when the camera cannot, and the stored faces after a start.</span>
+          {words('pin.title')}
+          <span>{words('pin.text')}</span>
         </p>
         <Button disabled={!isAnybody} data-testid="change-pin" onClick={() => setAsked('pin')}>
-          Change…
+          {words('pin.change')}
         </Button>
       </div>
       <div className={rows.row}>
         <p className={rows.explained}>
-          Recovery code
-          <span>
-            {hasCode || !isAnybody
-              ? 'For the day when the keyring or the PIN is lost. A new one makes the old one void.'
-              : 'You have none yet. Without one, a lost PIN means starting over.'}
-          </span>
+          {words('code.title')}
+          <span>{words(hasCode || !isAnybody ? 'code.text' : 'code.none')}</span>
         </p>
         <Button disabled={!isAnybody} data-testid="new-code" onClick={() => setAsked('code')}>
-          New code…
+          {words('code.new')}
         </Button>
       </div>
       {asked === 'pin' && <ChangePin onClose={() => setAsked(null)} />}
@@ -49,13 +47,14 @@ interface DialogProps {
 }
 
 function ChangePin({ onClose }: DialogProps) {
+  const words = useTranslations('settings.pin');
   const store = useStore();
   const [wanted, setWanted] = useState('');
   return (
     <PinQuestion
-      title="Change your PIN"
-      text="First the PIN so far, then the new one."
-      confirm="Change"
+      title={words('changeTitle')}
+      text={words('changeText')}
+      confirm={words('changeConfirm')}
       isReady={isGoodPin(wanted)}
       onSubmit={async (pin) => {
         const changed = await store.ask('pin.change', { pin, wanted });
@@ -64,27 +63,28 @@ function ChangePin({ onClose }: DialogProps) {
       }}
       onClose={onClose}
     >
-      <NewPinField label="New PIN" value={wanted} testId="pin-wanted" onChange={setWanted} />
+      <NewPinField label={words('new')} value={wanted} testId="pin-wanted" onChange={setWanted} />
     </PinQuestion>
   );
 }
 
 function NewCode({ onClose }: DialogProps) {
-  const title = useTranslations('vault.code')('title');
+  const words = useTranslations('settings.code');
+  const shown = useTranslations('vault.code');
   const store = useStore();
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) {
     return (
-      <Dialog title={title} className={styles.wide} onClose={onClose}>
+      <Dialog title={shown('title')} className={styles.wide} onClose={onClose}>
         <RecoveryCode code={code} onDone={onClose} />
       </Dialog>
     );
   }
   return (
     <PinQuestion
-      title="A new recovery code"
-      text="The code that you wrote down before opens nothing any more."
-      confirm="Show it"
+      title={words('newTitle')}
+      text={words('newText')}
+      confirm={words('newConfirm')}
       isReady
       onSubmit={async (pin) => {
         const given = await store.ask('vault.newRecoveryCode', { pin });
@@ -109,6 +109,9 @@ interface PinQuestionProps extends DialogProps {
 /** Asks for the PIN so far. */
 function PinQuestion(props: PinQuestionProps) {
   const { title, text, confirm, isReady, onSubmit, onClose, children } = props;
+  const words = useTranslations('settings.pin');
+  const common = useTranslations('common');
+  const said = useSaid();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
@@ -135,8 +138,8 @@ function PinQuestion(props: PinQuestionProps) {
           autoFocus
           type="password"
           autoComplete="off"
-          aria-label="PIN so far"
-          placeholder="PIN so far"
+          aria-label={words('soFar')}
+          placeholder={words('soFar')}
           value={pin}
           data-testid="pin-so-far"
           onChange={(event) => {
@@ -146,11 +149,11 @@ function PinQuestion(props: PinQuestionProps) {
         />
         {children}
         <p className={styles.refusal} role="alert">
-          {refusal}
+          {said(refusal)}
         </p>
         <div className={styles.actions}>
           <Button type="button" onClick={onClose}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button
             look="primary"

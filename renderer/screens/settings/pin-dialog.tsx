@@ -1,5 +1,7 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -12,6 +14,9 @@ export function ConfirmByPin() {
 }
 
 function PinDialog() {
+  const words = useTranslations('settings.pin');
+  const common = useTranslations('common');
+  const said = useSaid();
   const store = useStore();
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
@@ -31,21 +36,21 @@ function PinDialog() {
 
   return (
     <Dialog
-      title="Your PIN"
+      title={words('title')}
       describedBy={textId}
       className={styles.dialog}
       onClose={store.cancelConfirmation}
     >
       <form onSubmit={(event) => void save(event)}>
         <p id={textId} className={styles.text}>
-          A face alone, or whoever finds it open, may not do this.
+          {words('confirmText')}
         </p>
         <input
           className={styles.input}
           autoFocus
           type="password"
           autoComplete="off"
-          aria-label="PIN"
+          aria-label={words('label')}
           value={pin}
           data-testid="confirm-pin"
           onChange={(event) => {
@@ -54,11 +59,11 @@ function PinDialog() {
           }}
         />
         <p className={styles.refusal} role="alert">
-          {refusal}
+          {said(refusal)}
         </p>
         <div className={styles.actions}>
           <Button type="button" onClick={store.cancelConfirmation}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button
             look="primary"
@@ -66,7 +71,7 @@ function PinDialog() {
             disabled={!complete || busy}
             data-testid="confirm-save"
           >
-            Go on
+            {words('goOn')}
           </Button>
         </div>
       </form>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLocale } from 'use-intl/react';
-import { THEME_WORDS, THEMES, useTheme } from '../../app/theme.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
+import { THEMES, useTheme } from '../../app/theme.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { WarningIcon } from '../../parts/icons.tsx';
@@ -19,34 +19,35 @@ import { SecurityChoice } from './security-choice.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
+  const words = useTranslations('settings.groups');
   return (
     <section className={styles.settings} data-testid="screen-settings">
       <HomeHeader page="settings" />
       <div className={styles.scroll}>
         <div className={styles.column}>
-          <Group title="Camera">
+          <Group title={words('camera')}>
             <CameraChoice />
           </Group>
-          <Group title="People">
+          <Group title={words('people')}>
             <PeopleChoice />
           </Group>
-          <Group title="Security">
+          <Group title={words('security')}>
             <SecurityChoice />
             <OwnPin />
             <TryToFoolIt />
           </Group>
-          <Group title="Locks by itself">
+          <Group title={words('autoLock')}>
             <AutoLockChoice />
           </Group>
-          <Group title="Also runs">
+          <Group title={words('lockActions')}>
             <LockActionChoice />
           </Group>
           <Starting />
-          <Group title="Appearance">
+          <Group title={words('appearance')}>
             <LanguageChoice />
             <ThemeChoice />
           </Group>
-          <Group title="Your face data">
+          <Group title={words('faceData')}>
             <KeyStorage />
             <DeleteEverything />
           </Group>
@@ -67,44 +68,43 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function TryToFoolIt() {
+  const words = useTranslations('settings.tryToFool');
   const store = useStore();
   const isLocked = useApp((app) => app.lock.phase !== 'unlocked');
   return (
     <div className={styles.row}>
       <p className={styles.explained}>
-        Try to fool it
-        <span>
-          {isLocked
-            ? 'Enrol first: a test is about whoever opens the lock.'
-            : 'Hold up pictures, screens and masks, and see what passes. It keeps numbers, no pictures.'}
-        </span>
+        {words('title')}
+        <span>{words(isLocked ? 'locked' : 'text')}</span>
       </p>
       <Button disabled={isLocked} data-testid="open-pad" onClick={() => store.openPage('pad')}>
-        Try…
+        {words('button')}
       </Button>
     </div>
   );
 }
 
 function Starting() {
+  const words = useTranslations('settings.groups');
   const startsAtLogin = useApp((app) => app.startsAtLogin);
   if (startsAtLogin === null) return null;
   return (
-    <Group title="Starting">
+    <Group title={words('start')}>
       <LoginStartChoice startsAtLogin={startsAtLogin} />
     </Group>
   );
 }
 
 function ThemeChoice() {
+  const words = useTranslations('settings.theme');
   const [theme, setTheme] = useTheme();
   return (
     <div className={styles.row}>
-      <p>Theme</p>
+      <p>{words('title')}</p>
       <Segments
-        label="Theme"
+        label={words('title')}
         options={THEMES}
-        words={THEME_WORDS}
+        words={{ dark: words('dark'), light: words('light'), system: words('system') }}
         value={theme}
         onChange={setTheme}
       />
@@ -113,9 +113,10 @@ function ThemeChoice() {
 }
 
 function KeyStorage() {
+  const language = useLocale();
   const { safe, text } = keyStorageWords(
     useApp((app) => app.keyStorage),
-    useLocale(),
+    language,
   );
   return (
     <div className={styles.storage} data-safe={safe} data-testid="key-storage">
@@ -126,12 +127,14 @@ function KeyStorage() {
 }
 
 function About() {
+  const words = useTranslations('settings.about');
   const version = useApp((app) => app.version);
   const engine = useApp((app) => app.engine);
   return (
     <p className={styles.about}>
-      Depthlock {version}
-      {engine.phase === 'running' && ` · encoder ${engine.encoder}`}
+      {engine.phase === 'running'
+        ? words('versionAndEncoder', { version, encoder: engine.encoder })
+        : words('version', { version })}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** The people of the virtual Kinect, as assets/people describes them. */
+/** The people of the virtual Kinect, as assets/people describes them, and those of the card of measured attempts. */
 import type { Said } from '../said.ts';
 
 export const PEOPLE: readonly Said[] = [
@@ -41,5 +41,20 @@ export const PEOPLE: readonly Said[] = [
     en: 'man, 68, bald, white moustache',
     de: 'Mann, 68, Glatze, weißer Schnurrbart',
     zh: '男，68 岁，光头，白色髭须',
+  },
+  {
+    en: '{people}; a 3-D copy of the owner’s own head is not counted; {date}',
+    de: '{people}; eine 3D-Kopie des Kopfs der Besitzer zählt nicht mit; {date}',
+    zh: '{people}；不含机主本人头部的 3D 复制品；{date}',
+  },
+  {
+    en: '{ours} virtual people that ship, {rendered} rendered ones{more}',
+    de: '{ours} mitgelieferten virtuellen Personen, {rendered} gerenderten{more}',
+    zh: '{ours} 个随附的虚拟人物、{rendered} 个渲染人物{more}',
+  },
+  {
+    en: '(reported)',
+    de: '(Berichtsgruppe)',
+    zh: '（报告组）',
   },
 ];
