@@ -28,7 +28,7 @@ export function DepthLegend() {
           </span>
         ))}
       </div>
-      <span className={styles.unit}>mm</span>
+      <span className={styles.unit}>{words('millimetres')}</span>
     </div>
   );
 }
