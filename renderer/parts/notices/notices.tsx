@@ -1,3 +1,5 @@
+import { useTranslations } from 'use-intl/react';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../button.tsx';
 import { CloseIcon, WarningIcon } from '../icons.tsx';
@@ -5,11 +7,13 @@ import styles from './notices.module.css';
 
 /** Problems that do not stop the app, each until it is dismissed. */
 export function Notices() {
+  const words = useTranslations('notices');
+  const said = useSaid();
   const notices = useWindow((state) => state.notices);
   const store = useStore();
   if (notices.length === 0) return null;
   return (
-    <ul className={styles.notices} aria-label="Problems">
+    <ul className={styles.notices} aria-label={words('problems')}>
       {notices.map(({ id, problem }) => (
         <li
           key={id}
@@ -19,11 +23,11 @@ export function Notices() {
           data-code={problem.code}
         >
           <WarningIcon />
-          <p>{problem.message}</p>
+          <p>{said(problem.message)}</p>
           <Button
             look="quiet"
             size="icon"
-            aria-label="Dismiss"
+            aria-label={words('dismiss')}
             onClick={() => store.dismissNotice(id)}
           >
             <CloseIcon />

@@ -1,5 +1,7 @@
 import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { useKey } from '../../app/use-key.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useSteady } from '../../app/use-steady.ts';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
@@ -8,7 +10,6 @@ import { CheckIcon } from '../../parts/icons.tsx';
 import { DemoNote } from '../../parts/demo-note.tsx';
 import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
-import { CODE_WORDS } from '../../vault-words.ts';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
 import { NamingForm } from './naming-form.tsx';
@@ -19,6 +20,8 @@ const ALL_FILLED: readonly boolean[] = Array.from({ length: RING_TICKS }, () => 
 
 /** Enrols a person: two circles of the head, a name and a PIN, a first try. */
 export function EnrolScreen() {
+  const cancelWord = useTranslations('common')('cancel');
+  const codeTitle = useTranslations('vault.code')('title');
   const view = useApp((app) => app.enrolment);
   const store = useStore();
   const over = view.phase === 'done' || view.phase === 'stopped';
@@ -43,7 +46,7 @@ export function EnrolScreen() {
             data-testid="enrol-cancel"
             onClick={cancel}
           >
-            Cancel
+            {cancelWord}
           </Button>
         )}
         <FirstSteps at={stepOf(view, recoveryCode !== null)} />
@@ -52,7 +55,7 @@ export function EnrolScreen() {
         <Step view={view} />
       ) : (
         <div className={styles.step}>
-          <h1 className={styles.title}>{CODE_WORDS.title}</h1>
+          <h1 className={styles.title}>{codeTitle}</h1>
           <RecoveryCode code={recoveryCode} onDone={() => store.showRecoveryCode(null)} />
         </div>
       )}
@@ -108,9 +111,11 @@ function RingedPreview({ ticks, direction, dimmed = false }: RingedPreviewProps)
 type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
 
 function Capturing({ view }: { readonly view: CapturingView }) {
+  const language = useLocale();
+  const words = useTranslations('enrol');
   const store = useStore();
   const slow = useWindow((state) => slowPart(state.statistics));
-  const hint = useSteady(enrolmentHint(view.hint, slow));
+  const hint = useSteady(enrolmentHint(view.hint, slow, language));
   const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
   return (
     <div className={styles.step}>
@@ -119,14 +124,16 @@ function Capturing({ view }: { readonly view: CapturingView }) {
         {hint}
       </h1>
       <p className={styles.progress}>
-        {view.pass === 1 ? 'First circle' : 'Second circle'} · {percent} %
+        {words(view.pass === 1 ? 'progress.first' : 'progress.second', {
+          percent: String(percent),
+        })}
       </p>
       <Button
         look="quiet"
         data-testid="enrol-partial"
         onClick={() => void store.act('enrolment.partial', undefined)}
       >
-        Can’t move your head?
+        {words('cannotTurn')}
       </Button>
       <DemoNote />
     </div>
@@ -134,12 +141,14 @@ function Capturing({ view }: { readonly view: CapturingView }) {
 }
 
 function BetweenPasses() {
+  const words = useTranslations('enrol.between');
+  const continueWord = useTranslations('common')('continue');
   const store = useStore();
   return (
     <div className={styles.step}>
       <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
-      <h1 className={styles.hint}>First circle complete.</h1>
-      <p className={styles.progress}>One more, so that Depthlock knows you well.</p>
+      <h1 className={styles.hint}>{words('title')}</h1>
+      <p className={styles.progress}>{words('text')}</p>
       <Button
         look="primary"
         size="large"
@@ -147,21 +156,22 @@ function BetweenPasses() {
         data-testid="enrol-continue"
         onClick={() => void store.act('enrolment.continue', undefined)}
       >
-        Continue
+        {continueWord}
       </Button>
     </div>
   );
 }
 
 function Done() {
+  const words = useTranslations('enrol.finished');
   const store = useStore();
   return (
     <div className={styles.step}>
       <span className={styles.seal}>
         <CheckIcon />
       </span>
-      <h1 className={styles.title}>You are enrolled.</h1>
-      <p className={styles.text}>Lock it, then look at the camera: that is all it takes.</p>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{words('text')}</p>
       <div className={styles.actions}>
         <Button
           look="primary"
@@ -170,10 +180,10 @@ function Done() {
           data-testid="lock-now"
           onClick={() => void store.tryLock()}
         >
-          Lock and try it
+          {words('tryIt')}
         </Button>
         <Button look="quiet" size="large" onClick={store.dismissEnrolment}>
-          Later
+          {words('later')}
         </Button>
       </div>
     </div>
@@ -181,11 +191,13 @@ function Done() {
 }
 
 function Stopped({ reason }: { readonly reason: string }) {
+  const words = useTranslations('enrol.stopped');
+  const said = useSaid();
   const store = useStore();
   return (
     <div className={styles.step}>
-      <h1 className={styles.title}>Enrolment stopped</h1>
-      <p className={styles.text}>{reason}</p>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{said(reason)}</p>
       <div className={styles.actions}>
         <Button
           look="primary"
@@ -194,7 +206,7 @@ function Stopped({ reason }: { readonly reason: string }) {
           data-testid="enrol-start"
           onClick={() => void store.act('enrolment.start', undefined)}
         >
-          Start again
+          {words('again')}
         </Button>
         <Button
           look="quiet"
@@ -202,7 +214,7 @@ function Stopped({ reason }: { readonly reason: string }) {
           data-testid="enrol-cancel"
           onClick={store.dismissEnrolment}
         >
-          Not now
+          {words('notNow')}
         </Button>
       </div>
     </div>

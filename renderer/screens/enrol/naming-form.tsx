@@ -1,4 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useSaid } from '../../app/use-said.ts';
 import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/identity.ts';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,6 +16,9 @@ export function NamingForm() {
 
 /** Asks for the name, and the PIN that opens the lock when the face cannot. */
 function NewPerson() {
+  const words = useTranslations('enrol.naming');
+  const save = useTranslations('common')('save');
+  const said = useSaid();
   const store = useStore();
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
@@ -22,7 +27,7 @@ function NewPerson() {
   const nameId = useId();
   const complete = name.trim() !== '' && isGoodPin(pin, name);
 
-  async function save(event: SubmitEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
@@ -33,11 +38,11 @@ function NewPerson() {
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <h1 className={styles.title}>Almost done.</h1>
-      <p className={styles.text}>Choose a name, and a PIN for when the camera can’t see you.</p>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{words('text')}</p>
       <label className={styles.label} htmlFor={nameId}>
-        Name
+        {words('name')}
       </label>
       <input
         id={nameId}
@@ -49,9 +54,15 @@ function NewPerson() {
         data-testid="enrol-name"
         onChange={(event) => setName(event.target.value)}
       />
-      <NewPinField label="PIN" value={pin} name={name} testId="enrol-pin" onChange={setPin} />
+      <NewPinField
+        label={words('pin')}
+        value={pin}
+        name={name}
+        testId="enrol-pin"
+        onChange={setPin}
+      />
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <Button
         look="primary"
@@ -60,7 +71,7 @@ function NewPerson() {
         disabled={!complete || busy}
         data-testid="enrol-save"
       >
-        Save
+        {save}
       </Button>
     </form>
   );
@@ -68,6 +79,9 @@ function NewPerson() {
 
 /** Asks what the look is called; not of somebody who enrolled with an earlier face model, and does so again. */
 function FurtherLook({ person }: { readonly person: PersonSummary }) {
+  const words = useTranslations('enrol.look');
+  const save = useTranslations('common')('save');
+  const said = useSaid();
   const store = useStore();
   const encoder = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
   const [label, setLabel] = useState('');
@@ -77,7 +91,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   const isAgain = encoder !== null && person.encoder !== encoder;
   const complete = isAgain || label.trim() !== '';
 
-  async function save(event: SubmitEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
@@ -88,24 +102,20 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <h1 className={styles.title}>{isAgain ? 'Welcome back' : 'Another look'}</h1>
-      <p className={styles.text}>
-        {isAgain
-          ? `This takes the place of ${person.name}’s earlier enrolment. The PIN stays.`
-          : `${person.name} will be recognised like this too. What shall it be called?`}
-      </p>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <h1 className={styles.title}>{words(isAgain ? 'again' : 'another')}</h1>
+      <p className={styles.text}>{words(isAgain ? 'replaces' : 'adds', { name: person.name })}</p>
       {!isAgain && (
         <>
           <label className={styles.label} htmlFor={labelId}>
-            Name of the look
+            {words('name')}
           </label>
           <input
             id={labelId}
             className={styles.input}
             autoFocus
             autoComplete="off"
-            placeholder="with glasses"
+            placeholder={words('example')}
             maxLength={LONGEST_NAME}
             value={label}
             data-testid="look-label"
@@ -114,7 +124,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
         </>
       )}
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <Button
         look="primary"
@@ -123,7 +133,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
         disabled={!complete || busy}
         data-testid="look-save"
       >
-        Save
+        {save}
       </Button>
     </form>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLocale } from 'use-intl/react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { LockView } from '../../../electron/contract/identity.ts';
 import type { VaultView } from '../../../electron/contract/vault.ts';
 import { useKey } from '../../app/use-key.ts';
@@ -54,6 +54,7 @@ type OtherWay =
 
 /** The whole window while it is locked: the time, the lock, and one line about what to do. */
 export function LockScreen() {
+  const words = useTranslations('lock');
   const lock = useApp((app) => app.lock);
   const vault = useApp((app) => app.vault);
   const [way, setWay] = useState<OtherWay | null>(null);
@@ -97,7 +98,7 @@ export function LockScreen() {
             onClick={() => setWay({ kind: 'pad', typed: '' })}
           >
             <KeypadIcon />
-            Use your PIN
+            {words('usePin')}
             <KeyCap name="P" />
           </Button>
         )}
@@ -107,7 +108,7 @@ export function LockScreen() {
             data-testid="passphrase-open"
             onClick={() => setWay({ kind: 'passphrase' })}
           >
-            Use a passphrase
+            {words('usePassphrase')}
           </Button>
         )}
         {ways.recoveryCode &&
@@ -118,7 +119,7 @@ export function LockScreen() {
               data-testid="recovery-open"
               onClick={() => setWay({ kind: 'recovery-code' })}
             >
-              Use the recovery code
+              {words('useRecoveryCode')}
             </Button>
           )}
       </footer>
@@ -171,10 +172,12 @@ function Clock() {
 }
 
 function LockStatus({ lock }: { readonly lock: LockView }) {
+  const language = useLocale();
+  const words = useTranslations('lock');
   const slow = useWindow((state) => slowPart(state.statistics));
   // Whoever tries the lock for the first time need not ask: it looks in a moment.
   const isTrial = useWindow((state) => state.trial !== null);
-  const { title, detail } = lockWords(isTrial ? asked(lock) : lock, slow);
+  const { title, detail } = lockWords(isTrial ? asked(lock) : lock, slow, language);
   const steadyDetail = useSteady(detail);
   const greeting = useApp((app) => app.greeting);
   const hinted = lock.phase === 'looking' || lock.phase === 'locked';
@@ -182,7 +185,7 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
     <div className={styles.status}>
       {greeting !== null && (
         <p className={styles.detail} data-testid="greeting">
-          Hello, {greeting}
+          {words('hello', { name: greeting })}
         </p>
       )}
       <h1 className={styles.title}>

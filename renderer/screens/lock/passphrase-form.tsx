@@ -1,4 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import styles from './recovery-form.module.css';
@@ -9,6 +11,8 @@ interface PassphraseFormProps {
 
 /** Takes what the pad has no keys for: a passphrase in place of a PIN. */
 export function PassphraseForm({ onClose }: PassphraseFormProps) {
+  const words = useTranslations('lock');
+  const said = useSaid();
   const store = useStore();
   const [passphrase, setPassphrase] = useState('');
   const [refusal, setRefusal] = useState('');
@@ -33,16 +37,16 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
         if (event.key === 'Escape') onClose();
       }}
     >
-      <h1 className={styles.title}>Your passphrase</h1>
+      <h1 className={styles.title}>{words('passphrase.title')}</h1>
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <input
         className={styles.whose}
         autoFocus
         type="password"
         autoComplete="off"
-        aria-label="Passphrase"
+        aria-label={words('passphrase.label')}
         value={passphrase}
         data-testid="passphrase"
         onChange={(event) => {
@@ -52,14 +56,14 @@ export function PassphraseForm({ onClose }: PassphraseFormProps) {
       />
       <p className={styles.refusal} />
       <div className={styles.actions}>
-        <Button onClick={onClose}>Back</Button>
+        <Button onClick={onClose}>{words('back')}</Button>
         <Button
           look="primary"
           type="submit"
           disabled={passphrase === '' || busy}
           data-testid="passphrase-submit"
         >
-          Open
+          {words('open')}
         </Button>
       </div>
     </form>
