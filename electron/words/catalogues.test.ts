@@ -6,17 +6,11 @@ import { CATALOGUES } from './catalogues.ts';
 /** What another language may say in the words of English: names, units, and words it has taken over. */
 const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [
-    ...[
-      'home.pages.live',
-      'menu.pages.live',
-      'enrol.naming.pin',
-      'lock.passphrase.label',
-      'notices.millimetres',
-    ],
+    ...['home.pages.live', 'menu.pages.live', 'enrol.naming.pin', 'lock.passphrase.label'],
     ...['format.centimetres', 'format.milliseconds', 'format.seconds'],
     ...['live.engineer.notLive', 'recordings.player.pause', 'recordings.rename.name'],
     ...['settings.about.version', 'settings.camera.demo', 'settings.people.name'],
-    ...['settings.pin.label'],
+    ...['settings.pin.label', 'live.millimetres'],
   ],
   zh: ['enrol.naming.pin', 'settings.about.version', 'settings.pin.label'],
 };

@@ -13,6 +13,5 @@ export const notices = {
     label: '可复制的内容',
   },
   unreachable: '窗口与 Depthlock 失去了联系，上一次操作没有执行。请关闭窗口后重新打开。',
-  millimetres: '毫米',
   depthScale: '深度标尺：暖色表示近，冷色表示远',
 } as const;

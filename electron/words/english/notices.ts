@@ -17,6 +17,5 @@ export const notices = {
   /** Shown when a request to the app gets no answer at all. */
   unreachable:
     'The window lost touch with Depthlock, so the last action was not carried out. Close the window and open it again.',
-  millimetres: 'mm',
   depthScale: 'Depth scale: warm colours are near, cool colours are far',
 } as const;

@@ -15,6 +15,5 @@ export const notices = {
   },
   unreachable:
     'Das Fenster hat die Verbindung zu Depthlock verloren, darum wurde die letzte Aktion nicht ausgeführt. Schließ das Fenster und öffne es wieder.',
-  millimetres: 'mm',
   depthScale: 'Tiefenskala: Warme Farben sind nah, kühle fern',
 } as const;
