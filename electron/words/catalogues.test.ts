@@ -10,7 +10,7 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['format.centimetres', 'format.milliseconds', 'format.seconds'],
     ...['live.engineer.notLive', 'recordings.player.pause', 'recordings.rename.name'],
     ...['settings.about.version', 'settings.camera.demo', 'settings.people.name'],
-    ...['settings.pin.label'],
+    ...['settings.pin.label', 'live.millimetres'],
   ],
   zh: ['enrol.naming.pin', 'settings.about.version', 'settings.pin.label'],
 };

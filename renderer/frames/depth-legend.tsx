@@ -8,6 +8,7 @@ const STEPS = 128;
 /** The colours of the depth picture with their millimetres. */
 export function DepthLegend() {
   const words = useTranslations('notices');
+  const unit = useTranslations('live')('millimetres');
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -28,7 +29,7 @@ export function DepthLegend() {
           </span>
         ))}
       </div>
-      <span className={styles.unit}>mm</span>
+      <span className={styles.unit}>{unit}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 export const live = {
+  millimetres: '毫米',
   pictures: {
     color: '彩色',
     depth: '深度',

@@ -1,5 +1,6 @@
 /** What the camera sees, live. */
 export const live = {
+  millimetres: 'mm',
   pictures: {
     color: 'Colour',
     depth: 'Depth',

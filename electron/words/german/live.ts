@@ -1,4 +1,5 @@
 export const live = {
+  millimetres: 'mm',
   pictures: {
     color: 'Farbe',
     depth: 'Tiefe',

@@ -1,7 +1,7 @@
 export const scene = {
   scripts: {
     idle: 'Sieht in die Kamera',
-    'head-circle': 'Lässt den Kopf zweimal kreisen',
+    'head-circle': 'Kopf kreist zweimal',
     'look-around': 'Sieht sich um',
     approach: 'Kommt näher',
   },

@@ -125,11 +125,15 @@ function inSentences(text: string, language: Language): string {
   const sentences = text.split(/(?<=[.!?…]) (?=\P{Ll})/u);
   if (sentences.length === 1) return text;
   const told: string[] = [];
+  let isAnyKnown = false;
   for (let from = 0; from < sentences.length;) {
     const run = longestRun(sentences, from, language);
     told.push(run?.translated ?? sentences[from] ?? '');
+    isAnyKnown ||= run !== null;
     from = run?.to ?? from + 1;
   }
+  // Whoever has written it has also set its spaces.
+  if (!isAnyKnown) return text;
   return told.join(language === 'zh' ? '' : ' ');
 }
 
