@@ -37,7 +37,7 @@ export const live = {
     seenIn: 'Gesehen in',
     infrared: 'Infrarot',
     demo: 'Demo-Kamera',
-    rate: '{fps} B/s · {skipped} ausgelassen',
+    rate: '{fps} Bilder/s · {skipped} ausgelassen',
   },
   numbers: 'Messwerte',
   people: {
@@ -89,7 +89,7 @@ export const live = {
       colour: 'Farbe',
       infrared: 'Infrarot',
     },
-    fps: '{rate} B/s',
+    fps: '{rate} Bilder/s',
     summary: '{encoder} · Schwelle {threshold}, gerenderte Personen {rendered} · Bild {frame}',
     notLive: '{reason}, {relief} mm',
     verdicts: {

@@ -173,11 +173,6 @@ export const CAMERAS: readonly Said[] = [
     zh: '无法使用 USB 系统（{detail}）。Depthlock 会自动重试。',
   },
   {
-    en: 'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock notices by itself.',
-    de: 'Keine Kinect für Xbox 360 gefunden. Schließ ihr USB-Kabel und ihr Netzteil an; Depthlock merkt es von selbst.',
-    zh: '未找到 Kinect for Xbox 360。请接上它的 USB 线和电源，Depthlock 会自动发现。',
-  },
-  {
     en: 'A Kinect is plugged in, but you may not use it. Add a udev rule for it (`depthlock devices` prints one), then plug it in again.',
     de: 'Eine Kinect ist angeschlossen, aber du darfst sie nicht verwenden. Füg eine udev-Regel für sie hinzu („depthlock devices“ gibt eine aus), dann steck sie neu ein.',
     zh: '已接上 Kinect，但你没有使用权限。请为它添加 udev 规则（`depthlock devices` 会给出），然后重新插上。',
@@ -323,11 +318,6 @@ export const CAMERAS: readonly Said[] = [
     zh: '已安装的 libfreenect2 无法用“{detail}”解码深度。请将 DEPTHLOCK_FREENECT2_PIPELINE 设为它构建时支持的 cpu、opengl 或 opencl，或移除该变量。',
   },
   {
-    en: 'No Kinect for Xbox One was found. Plug it into a USB 3 port and into its power supply; Depthlock notices by itself.',
-    de: 'Keine Kinect für Xbox One gefunden. Schließ sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock merkt es von selbst.',
-    zh: '未找到 Kinect for Xbox One。请将它接到 USB 3 接口并接上电源，Depthlock 会自动发现。',
-  },
-  {
     en: 'The Kinect does not answer as it should ({detail}). Unplug it, wait a moment, and plug it into another USB 3 port.',
     de: 'Die Kinect antwortet nicht, wie sie soll ({detail}). Zieh den Stecker, warte kurz, und steck sie an einen anderen USB-3-Anschluss.',
     zh: 'Kinect 响应异常（{detail}）。请拔下，稍等片刻后插到另一个 USB 3 接口。',
@@ -396,11 +386,6 @@ export const CAMERAS: readonly Said[] = [
     en: 'There is a package “kinect2” outside of Depthlock ({file}), which is not loaded: what it shows might be made up. Run “npm install kinect2@0.3.0” in the folder of Depthlock, then start it again.',
     de: 'Außerhalb von Depthlock gibt es ein Paket „kinect2“ ({file}), das nicht geladen wird: Seine Bilder könnten gefälscht sein. Führ „npm install kinect2@0.3.0“ im Ordner von Depthlock aus, dann starte es neu.',
     zh: '在 Depthlock 之外有一个“kinect2”软件包（{file}），它显示的内容可能是伪造的，因此不予加载。请在 Depthlock 的文件夹中运行“npm install kinect2@0.3.0”，然后重新启动。',
-  },
-  {
-    en: 'The Microsoft driver exists only for Windows.',
-    de: 'Den Microsoft-Treiber gibt es nur für Windows.',
-    zh: '微软驱动仅适用于 Windows。',
   },
   {
     en: 'The Microsoft driver works only on 64-bit PCs (x64); this is Depthlock for {arch}.',
@@ -541,5 +526,20 @@ export const CAMERAS: readonly Said[] = [
     en: 'The virtual Kinect stopped unexpectedly ({detail}). Choose it again to restart it.',
     de: 'Die virtuelle Kinect ist unerwartet stehen geblieben ({detail}). Wähl sie noch einmal, um sie neu zu starten.',
     zh: '虚拟 Kinect 意外停止（{detail}）。请重新选择它以再次启动。',
+  },
+  {
+    en: 'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock will find it automatically.',
+    de: 'Keine Kinect für Xbox 360 gefunden. Schließ ihr USB-Kabel und ihr Netzteil an; Depthlock findet sie von selbst.',
+    zh: '未找到 Kinect for Xbox 360。请接上它的 USB 线和电源，Depthlock 会自动找到它。',
+  },
+  {
+    en: 'No Kinect for Xbox One was found. Plug it into a USB 3 port and into its power supply; Depthlock will find it automatically.',
+    de: 'Keine Kinect für Xbox One gefunden. Schließ sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock findet sie von selbst.',
+    zh: '未找到 Kinect for Xbox One。请将它接到 USB 3 接口并接上电源，Depthlock 会自动找到它。',
+  },
+  {
+    en: 'Works on Windows only.',
+    de: 'Läuft nur unter Windows.',
+    zh: '仅适用于 Windows。',
   },
 ];

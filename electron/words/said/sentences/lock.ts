@@ -288,11 +288,6 @@ export const LOCK: readonly Said[] = [
     zh: '相机引擎突然停止（代码 {code}）。',
   },
   {
-    en: '{reason} It happened {times} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.',
-    de: '{reason} Das geschah {times}-mal in einer Minute, darum versucht Depthlock es nicht weiter. Zieh den Stecker der Kamera, steck ihn wieder ein, und wähl „Noch einmal“; deine PIN geht inzwischen.',
-    zh: '{reason}一分钟内发生了 {times} 次，因此 Depthlock 不再尝试。请拔下相机后重新插上，再点按“重试”；期间可以使用你的 PIN。',
-  },
-  {
     en: 'The camera engine stopped answering.',
     de: 'Die Kamera-Engine antwortet nicht mehr.',
     zh: '相机引擎不再响应。',
@@ -316,5 +311,45 @@ export const LOCK: readonly Said[] = [
     en: 'Whether Depthlock starts when you log in cannot be changed: the file {file} cannot be written ({reason}).',
     de: 'Ob Depthlock bei der Anmeldung startet, lässt sich nicht ändern: Die Datei {file} kann nicht geschrieben werden ({reason}).',
     zh: '无法更改登录时是否启动 Depthlock：无法写入文件 {file}（{reason}）。',
+  },
+  {
+    en: '{reason} It happened {times} times within a minute, so Depthlock stopped trying. {advice} Your PIN works meanwhile.',
+    de: '{reason} Das geschah {times}-mal in einer Minute, darum versucht Depthlock es nicht weiter. {advice} Deine PIN geht inzwischen.',
+    zh: '{reason}一分钟内发生了 {times} 次，因此 Depthlock 不再尝试。{advice}期间可以使用你的 PIN。',
+  },
+  {
+    en: 'The recording that was playing may be damaged. Choose “Try again”, and play another one.',
+    de: 'Die Aufnahme, die gerade lief, ist vielleicht beschädigt. Wähl „Noch einmal“, und spiel eine andere ab.',
+    zh: '正在播放的录像可能已损坏。请点按“重试”，然后播放另一段。',
+  },
+  {
+    en: 'Choose “Try again”. If that does not help, restart the computer, or install Depthlock again.',
+    de: 'Wähl „Noch einmal“. Hilft das nicht, starte den Computer neu, oder installiere Depthlock neu.',
+    zh: '请点按“重试”。如果无效，请重启电脑，或重新安装 Depthlock。',
+  },
+  {
+    en: 'Unplug the {camera} and plug it in again, then choose “Try again”.',
+    de: 'Zieh den Stecker von {camera}, steck ihn wieder ein, und wähl „Noch einmal“.',
+    zh: '请拔下 {camera} 后重新插上，再点按“重试”。',
+  },
+  {
+    en: 'The camera engine stopped, and what it had captured of your face is gone with it. Once the camera is back, start the enrolment again.',
+    de: 'Die Kamera-Engine ist stehen geblieben, und was sie von deinem Gesicht erfasst hatte, ist mit ihr weg. Sobald die Kamera wieder da ist, beginn die Registrierung noch einmal.',
+    zh: '相机引擎停止了，已采集的面容数据也随之丢失。相机恢复后，请重新开始录入。',
+  },
+  {
+    en: 'The file with the licences is not there. It comes with every installed Depthlock, and lies in its sources as docs/notices.md.',
+    de: 'Die Datei mit den Lizenzen ist nicht da. Sie gehört zu jedem installierten Depthlock und liegt im Quellcode als docs/notices.md.',
+    zh: '许可证文件不存在。每个已安装的 Depthlock 都附带该文件，在源代码中位于 docs/notices.md。',
+  },
+  {
+    en: 'There is no such folder yet, or this desktop has nothing that opens it: {folder}',
+    de: 'Diesen Ordner gibt es noch nicht, oder dieser Desktop kann ihn nicht öffnen: {folder}',
+    zh: '尚无此文件夹，或此桌面没有可打开它的程序：{folder}',
+  },
+  {
+    en: 'This face looks like {name}’s, who is enrolled already. If it is {person}, add it to them as another look instead: Settings, People.',
+    de: 'Dieses Gesicht sieht aus wie das von {name}, bereits registriert. Wenn es {person} ist, füg es dort als weiteres Aussehen hinzu: Einstellungen, Personen.',
+    zh: '这张面容与已录入的 {name} 相似。如果就是 {person}，请改为添加为其另一种外貌：“设置”>“人员”。',
   },
 ];

@@ -307,4 +307,39 @@ export const RECORDINGS: readonly Said[] = [
     de: 'Die Zahlen konnten nicht in {file} geschrieben werden ({reason}). Wähl einen anderen Ordner, oder schaff Platz.',
     zh: '无法将数据写入 {file}（{reason}）。请另选一个文件夹，或腾出空间。',
   },
+  {
+    en: 'The window did not make the files of this format, so nothing was written. Start Depthlock again.',
+    de: 'Das Fenster hat die Dateien dieses Formats nicht erzeugt, darum wurde nichts geschrieben. Starte Depthlock neu.',
+    zh: '窗口没有生成此格式的文件，因此未写入任何内容。请重新启动 Depthlock。',
+  },
+  {
+    en: '{file} could not be written ({reason}). Choose another folder, or make room.',
+    de: '{file} konnte nicht geschrieben werden ({reason}). Wähl einen anderen Ordner, oder schaff Platz.',
+    zh: '无法写入 {file}（{reason}）。请另选一个文件夹，或腾出空间。',
+  },
+  {
+    en: '“{file}” was not opened: {reason}',
+    de: '„{file}“ wurde nicht geöffnet: {reason}',
+    zh: '未打开“{file}”：{reason}',
+  },
+  {
+    en: 'that is no place of a file on this computer.',
+    de: 'Das ist kein Ort einer Datei auf diesem Computer.',
+    zh: '这不是此电脑上的文件位置。',
+  },
+  {
+    en: 'it is no file.',
+    de: 'Es ist keine Datei.',
+    zh: '它不是文件。',
+  },
+  {
+    en: 'it is no recording. Other formats are imported under Recordings, Import.',
+    de: 'Es ist keine Aufnahme. Andere Formate importierst du unter „Aufnahmen“, „Importieren“.',
+    zh: '它不是录像。其他格式请在“录像”中点按“导入”。',
+  },
+  {
+    en: 'it cannot be read ({reason}).',
+    de: 'Die Datei kann nicht gelesen werden ({reason}).',
+    zh: '无法读取（{reason}）。',
+  },
 ];

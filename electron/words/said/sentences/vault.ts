@@ -292,4 +292,9 @@ export const VAULT: readonly Said[] = [
     de: 'Was die Kamera von deinem Gesicht gesehen hat, ist nicht mehr da, darum wurde nichts gespeichert. Fang noch einmal an.',
     zh: '相机采集的面容数据已不存在，因此没有保存任何内容。请重新开始。',
   },
+  {
+    en: 'Somebody else here has this PIN, and Depthlock would not know which of you it is. Choose another one.',
+    de: 'Jemand anderes hier hat diese PIN, und Depthlock wüsste nicht, wer von euch es ist. Wähl eine andere.',
+    zh: '这里已有其他人使用此 PIN，Depthlock 将无法分辨是你们中的哪一位。请另选一个。',
+  },
 ];
