@@ -31,7 +31,7 @@ test('without turning: nobody there is told, it can be undone, and takes eight v
   await expect(page.getByTestId('enrol-hint')).toHaveText('Sit in front of the camera.');
   await expect(page.getByText('Without turning')).toBeVisible();
   await page.getByRole('button', { name: 'I can move my head' }).click();
-  await expect(page.getByText('First circle')).toBeVisible();
+  await expect(page.getByText('First circle · 0 %')).toBeVisible();
   await page.getByTestId('enrol-partial').click();
   await showPerson(app, 'ada');
   await page.getByTestId('enrol-name').waitFor();

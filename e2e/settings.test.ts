@@ -110,6 +110,9 @@ test('storage, versions and licences are told', async () => {
 });
 
 test('diagnostics name nobody, no computer and no folder', async () => {
+  await expect
+    .poll(async () => (await app.state()).sources.find(({ source }) => source === 'virtual')?.state)
+    .toBe('streaming');
   await app.page.getByTestId('copy-diagnostics').click();
   await expect(app.page.getByText('Copied.')).toBeVisible();
   const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
