@@ -5,6 +5,7 @@ import type {
   ExportFormat,
   ImportKind,
 } from '../electron/contract/exchange.ts';
+import { readingInWords } from '../electron/contract/reading.ts';
 import { formatTimeLeft } from './format.ts';
 
 interface Choice {
@@ -16,12 +17,12 @@ export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
   folder: {
     title: 'A folder',
     description:
-      'A TUM RGB-D sequence, a fakenect dump, a folder dataset, OpenNI frames or the VAP RGB-D face database. Depthlock finds out which.',
+      'A TUM RGB-D, ICL-NUIM, 7-Scenes or SUN RGB-D session, a fakenect dump, a folder dataset, the VAP or Biwi faces, OpenNI frames, point clouds, or pictures in pairs. Depthlock finds out which.',
   },
   file: {
     title: 'A file',
     description:
-      'A recording of Depthlock (MCAP) from another computer, or a depth picture (PNG, PGM) with its colour beside it.',
+      'A recording of Depthlock (MCAP) from another computer, the list of a session, or a depth picture (PNG, PGM, TIFF, PFM) with its colour beside it.',
   },
 };
 
@@ -77,7 +78,9 @@ export function progressWords(progress: ExchangeProgress): string {
       return 'Cancelling. Nothing will be kept.';
     case 'finished': {
       const frames = `${progress.frames} ${progress.frames === 1 ? 'frame' : 'frames'}.`;
-      return [frames, ...progress.losses].join(' ');
+      const read = progress.reading === undefined ? [] : readingInWords(progress.reading);
+      const how = read.length === 0 ? [] : [`Read with ${read.join('; ')}.`];
+      return [frames, ...progress.losses, ...(progress.notices ?? []), ...how].join(' ');
     }
     case 'failed':
       return progress.problem.message;
