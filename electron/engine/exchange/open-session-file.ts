@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { FAKENECT_INDEX } from '../camera/kinect-v1/fakenect/fakenect-format.ts';
 import { BIWI_CALIBRATIONS, isBiwiDepth } from './biwi/biwi-import.ts';
 import { isPcd } from './clouds/clouds-import.ts';
+import { isDumpPicture } from './fakenect/fakenect-import.ts';
 import { DUMP_CALIBRATION } from './fakenect/dump-calibration.ts';
 import { isRawDepth, openRawPair } from './fakenect/raw-pair-import.ts';
 import { isThere, readFileStart } from './files/files.ts';
@@ -87,7 +88,7 @@ const LISTS = [
 async function folderOfFrame(file: string): Promise<string | null> {
   const name = basename(file);
   const folder = dirname(file);
-  if (isPcd(name) || isBiwiDepth(name) || FRAME_FILES.some((frame) => frame.test(name))) {
+  if (isPcd(name) || isBiwiDepth(name) || isDumpPicture(name) || FRAME_FILES.some((frame) => frame.test(name))) {
     return folder;
   }
   for (const place of [folder, dirname(folder)]) {

@@ -6,7 +6,7 @@ import { FAKENECT_INDEX } from '../camera/kinect-v1/fakenect/fakenect-format.ts'
 import { isBiwiDepth, openBiwiSequence } from './biwi/biwi-import.ts';
 import { isPcd, openClouds } from './clouds/clouds-import.ts';
 import { openDatasetSource } from './dataset/folder-dataset-import.ts';
-import { openFakenectDump } from './fakenect/fakenect-import.ts';
+import { isDumpPicture, openFakenectDump } from './fakenect/fakenect-import.ts';
 import { readFileStart } from './files/files.ts';
 import { listFolder } from './files/folder-listing.ts';
 import { mayBeForeign, refuseForeign, START_BYTES } from './foreign/foreign-kinds.ts';
@@ -42,7 +42,10 @@ const hasSome = (accept: (name: string) => boolean) => (contents: Contents) =>
 /** In the order in which they are tried: what describes itself comes first, what is known by names of pictures last. */
 const KINDS: readonly SessionKind[] = [
   { isIn: has('dataset.json'), open: ({ folder }, given) => openDatasetSource(folder, given) },
-  { isIn: has(FAKENECT_INDEX), open: ({ folder }, given) => openFakenectDump(folder, given) },
+  {
+    isIn: hasSome((name) => name === FAKENECT_INDEX || isDumpPicture(name)),
+    open: ({ folder }, given) => openFakenectDump(folder, given),
+  },
   {
     isIn: hasSome((name) => name === TUM_LISTS.depth || name === TUM_LISTS.color),
     open: ({ folder, files }, given) => {

@@ -100,6 +100,6 @@ async function readCloud(
       `it is ${cloud.value.width}×${cloud.value.height}, the other clouds are ${width}×${height}`,
     );
   }
-  const data = toMillimetres(Float32Array.from(z), scale.value, invalid.value);
+  const data = toMillimetres(z, scale.value, invalid.value);
   return succeed({ sequence, timeMs, depth: { width, height, data }, color, sensor });
 }

@@ -5,7 +5,7 @@ import type { PcdField, PcdHeader } from './pcd-header.ts';
 /** Reads one field of every point: numbers, or for colours packed into 32 bits those bits. */
 export interface PcdColumns {
   /** NaN where a point has none. */
-  numbers(field: PcdField): Float64Array;
+  numbers(field: PcdField): Float32Array;
   bits(field: PcdField): Uint32Array;
 }
 
@@ -52,7 +52,7 @@ function binaryColumns(
     numbers(field) {
       const [start, stride] = placeOf(field);
       const read = numberReader(view, field);
-      return Float64Array.from({ length: points }, (_, i) => read(start + i * stride));
+      return Float32Array.from({ length: points }, (_, i) => read(start + i * stride));
     },
     bits(field) {
       const [start, stride] = placeOf(field);
@@ -88,33 +88,45 @@ function numberReader(view: DataView, { type, size }: PcdField): (at: number) =>
   }
 }
 
-/** One point a line. */
+/** One point a line. The text is gone through once for each field: its words together would take too much memory. */
 function textColumns(
   { fields, width, height, body }: PcdHeader,
   bytes: Buffer,
 ): PcdColumns | string {
   const points = width * height;
   const columns = fields.reduce((sum, { count }) => sum + count, 0);
-  const words = bytes.toString('latin1').match(/\S+/g) ?? [];
-  if (words.length < points * columns) {
-    return `${points * columns} numbers of points are promised at byte ${body}, ${words.length} are there`;
+  const text = bytes.toString('latin1');
+  let found = 0;
+  for (const words = /\S+/g; found < points * columns && words.test(text);) found++;
+  if (found < points * columns) {
+    return `${points * columns} numbers of points are promised at byte ${body}, ${found} are there`;
   }
-  const word = (point: number, { column }: PcdField) => words[point * columns + column] ?? '';
+  const each = (column: number, take: (word: string, point: number) => void) => {
+    const words = /\S+/g;
+    for (let index = 0; index < points * columns; index++) {
+      const [word = ''] = words.exec(text) ?? [];
+      if (index % columns === column) take(word, (index - column) / columns);
+    }
+  };
   const bitsOf = new DataView(new ArrayBuffer(4));
   return {
-    numbers: (field) =>
-      Float64Array.from({ length: points }, (_, i) => {
-        const text = word(i, field);
-        // PCL writes nan; Number reads NaN alone, and both are none.
-        return Number(text);
-      }),
-    bits: (field) =>
-      Uint32Array.from({ length: points }, (_, i) => {
-        const value = Number(word(i, field));
+    numbers(field) {
+      const values = new Float32Array(points);
+      // What is no number, such as PCL's nan, is none.
+      each(field.column, (word, point) => (values[point] = Number(word)));
+      return values;
+    },
+    bits(field) {
+      const values = new Uint32Array(points);
+      each(field.column, (word, point) => {
         // A whole number is the bits themselves, whatever the header calls it; a fraction is made of them.
-        if (field.type !== 'F' || /^\d+$/.test(word(i, field))) return value >>> 0;
-        bitsOf.setFloat32(0, value);
-        return bitsOf.getUint32(0);
-      }),
+        if (field.type !== 'F' || /^\d+$/.test(word)) values[point] = Number(word) >>> 0;
+        else {
+          bitsOf.setFloat32(0, Number(word));
+          values[point] = bitsOf.getUint32(0);
+        }
+      });
+      return values;
+    },
   };
 }

@@ -14,7 +14,7 @@ export interface PcdField {
   readonly column: number;
 }
 
-export type PcdData = 'ascii' | 'binary' | 'binary_compressed';
+type PcdData = 'ascii' | 'binary' | 'binary_compressed';
 
 export interface PcdHeader {
   readonly fields: readonly PcdField[];
@@ -29,10 +29,12 @@ export interface PcdHeader {
 
 const HEADER_LIMIT = 8192;
 const MOST_FIELDS = 64;
+/** Twice as many as a picture of 1920×1080. */
+const MOST_POINTS = 4_194_304;
 const SIZES = new Set(['I1', 'I2', 'I4', 'I8', 'U1', 'U2', 'U4', 'U8', 'F4', 'F8']);
 
 /** Whether the file begins as a PCD does, with or without its remark and its version. */
-export const looksLikePcd = (start: string): boolean =>
+const looksLikePcd = (start: string): boolean =>
   /^(#[^\n]*\r?\n)*\s*(# \.PCD|VERSION\s|FIELDS\s|COLUMNS\s)/.test(start) ||
   start.startsWith('# .PCD');
 
@@ -58,6 +60,9 @@ export function parsePcdHeader(bytes: Buffer): PcdHeader | string {
   const [width, height] = sizeOf(entries);
   if (height === 1) {
     return `its ${width} points are in no order (HEIGHT 1): the grid of the camera's picture is gone. Save the organised cloud`;
+  }
+  if (width * height > MOST_POINTS) {
+    return `its ${width}×${height} points are more than a depth camera's picture has`;
   }
   const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= LARGEST_SIDE;
   if (!isSide(width) || !isSide(height)) {

@@ -10,9 +10,9 @@ export interface OrganisedCloud {
   readonly width: number;
   readonly height: number;
   /** In the cloud's own unit; not finite where there is no reading. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly z: Float64Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly z: Float32Array;
   /** RGBA; all zero where the cloud has no colour. */
   readonly color: SensorImage<Uint8Array>;
   readonly hasColor: boolean;
@@ -36,7 +36,7 @@ export async function readPcd(file: string): Promise<Result<OrganisedCloud>> {
   const numbers = (name: string) => {
     const found = field(name);
     return found === undefined
-      ? new Float64Array(width * height).fill(NaN)
+      ? new Float32Array(width * height).fill(NaN)
       : columns.numbers(found);
   };
   const data = new Uint8Array(4 * width * height);

@@ -56,7 +56,7 @@ const deviceSchema = z.object({
   const_shift: number,
 });
 
-export interface DumpCalibration extends Stated<KinectV1Calibration> {
+interface DumpCalibration extends Stated<KinectV1Calibration> {
   readonly notices: readonly string[];
 }
 

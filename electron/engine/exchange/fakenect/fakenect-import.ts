@@ -9,7 +9,8 @@ import { NO_RAW_READING } from '../../camera/registration/raw-depth.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { FAKENECT_INDEX } from '../../camera/kinect-v1/fakenect/fakenect-format.ts';
-import { unreadable } from '../files/files.ts';
+import { isThere, unreadable } from '../files/files.ts';
+import { listFolder } from '../files/folder-listing.ts';
 import { readLines } from '../files/text-lines.ts';
 import type { LabelledFrame, FrameSource } from '../frame-source.ts';
 import { LeftOutCount } from '../left-out.ts';
@@ -31,7 +32,7 @@ const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump'
  * the arrival of the first frame; where the clock is unusable, those of arrival. A depth frame takes the colour nearest
  * in time within 50 ms; without one it is left out and shows as a gap in `sequence`. Where one stream was not recorded,
  * the session has the other alone. The calibration is that of `device.json`, which libfreenect writes since 0.6; else
- * that of a published unit.
+ * that of a published unit. A dump whose `INDEX.txt` is missing has the pictures that its folder holds.
  */
 export async function openFakenectDump(
   folder: string,
@@ -74,12 +75,22 @@ export async function openFakenectDump(
   return succeed(sourceOfShots({ sensor, shots, leftOut: leftOut.value, notices, read }));
 }
 
-/** The files of depth and colour in the order of the index. */
+/** Whether a name is that of a dump's picture. */
+export function isDumpPicture(name: string): boolean {
+  const [, kind = '', , , ending] = NAME.exec(name) ?? [];
+  return kind !== '' && kind !== 'a' && ENDING[kind] === ending;
+}
+
+/** The files of depth and colour in the order of the index; without one, all that the folder holds. */
 async function readIndex(
   folder: string,
   leftOut: LeftOutCount,
 ): Promise<Result<readonly DumpFile[]>> {
   const index = join(folder, FAKENECT_INDEX);
+  if (!(await isThere(index))) {
+    const names = await listFolder(folder, (name, isFolder) => !isFolder && isDumpPicture(name));
+    return names.ok ? succeed(names.value.flatMap(dumpFile).sort(byArrival)) : names;
+  }
   const lines = await readLines(index);
   if (!lines.ok) return lines;
   const files: DumpFile[] = [];
@@ -87,17 +98,25 @@ async function readIndex(
   for (const { text, number } of lines.value) {
     // Whatever folder it was recorded in.
     const name = basename(text.trim().replaceAll('\\', '/'));
-    const [, kind = '', time = '', ticks, ending] = NAME.exec(name) ?? [];
-    const isPlain = !/(^|[\\/])\.\.[\\/]/.test(text);
-    if (kind === '' || ENDING[kind] !== ending || !isPlain) {
+    const isOfDump = isDumpPicture(name) || /^a-[\d.,-]+\.dump$/.test(name);
+    if (!isOfDump || /(^|[\\/])\.\.[\\/]/.test(text)) {
       leftOut.add(`${index} cannot be used: line ${number} is not the name of a file of a dump.`);
-    } else if (kind !== 'a' && !seen.has(name)) {
+    } else if (!seen.has(name)) {
       seen.add(name);
-      const arrivalMs = Number(time.replace(',', '.')) * 1000;
-      files.push({ name, kind: kind === 'd' ? 'd' : 'r', arrivalMs, ticks: Number(ticks) });
+      files.push(...dumpFile(name));
     }
   }
   return succeed(files);
+}
+
+const byArrival = (a: DumpFile, b: DumpFile): number => a.arrivalMs - b.arrivalMs;
+
+/** None for tilt, which is not read. */
+function dumpFile(name: string): DumpFile[] {
+  const [, kind = '', time = '', ticks] = NAME.exec(name) ?? [];
+  if (kind !== 'd' && kind !== 'r') return [];
+  const arrivalMs = Number(time.replace(',', '.')) * 1000;
+  return [{ name, kind, arrivalMs, ticks: Number(ticks) }];
 }
 
 /** The files of one stream, in the order of their times; two at one time a microsecond apart. */

@@ -8,7 +8,7 @@ export interface TextLine {
 }
 
 /** Room for the lists of a million pictures. */
-const LARGEST_BYTES = 64 * 1024 * 1024;
+const LARGEST_BYTES = 32 * 1024 * 1024;
 /** Longer than any line in a format known here. */
 const LONGEST_LINE = 4096;
 

@@ -7,7 +7,7 @@ const DATE = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d(?:\.\d{1,9})?)/;
 /** The last number of a name, with a fraction or without. */
 const NUMBER = /(\d{1,19}(?:\.\d{1,9})?)[^\d]*$/;
 
-export interface TimedName {
+interface TimedName {
   readonly name: string;
   readonly timeMs: number;
   readonly sequence: number;

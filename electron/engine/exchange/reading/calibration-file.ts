@@ -25,7 +25,7 @@ export const CALIBRATION_NAMES: readonly string[] = [
 ];
 const LARGEST_BYTES = 16_384;
 
-export interface CalibrationFile {
+interface CalibrationFile {
   readonly file: string;
   readonly intrinsics: Intrinsics;
 }

@@ -25,7 +25,8 @@ function fromJson(text: string): Intrinsics | null {
 /** Nested a few times, as in `{ "color": { "intrinsics": … } }`. */
 function fromObject(json: unknown, depth: number): Intrinsics | null {
   if (typeof json !== 'object' || json === null || depth > 4) return null;
-  const named = new Map(Object.entries(json).map(([key, value]) => [key.toLowerCase(), value]));
+  const entries: readonly [string, unknown][] = Object.entries(json);
+  const named = new Map(entries.map(([key, value]) => [key.toLowerCase(), value]));
   const matrix: unknown = named.get('intrinsic_matrix');
   if (Array.isArray(matrix)) {
     const numbers = matrix.flat().map(Number);
@@ -60,7 +61,7 @@ function fromNames(text: string): Intrinsics | null {
 function fromNumbers(text: string): Intrinsics | null {
   const words = text
     .split(/\r\n|\r|\n/)
-    .filter((line) => !/^\s*(#|%|\/\/)/.test(line))
+    .filter((line) => /\d/.test(line) && !/^\s*(#|%|\/\/)/.test(line))
     .join(' ')
     .split(/[\s,;[\]()]+/)
     .filter((word) => word !== '');

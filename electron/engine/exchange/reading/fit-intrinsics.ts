@@ -13,7 +13,7 @@ const WORST_FIT = 0.5;
  * @returns null where there are too few points, or where no pinhole camera sees them so (root mean square over 0.5 px)
  */
 export function fitIntrinsics(
-  { x, y, z }: Readonly<Record<'x' | 'y' | 'z', Float64Array>>,
+  { x, y, z }: Readonly<Record<'x' | 'y' | 'z', Float32Array>>,
   width: number,
 ): Intrinsics | null {
   const stride = Math.max(1, Math.floor(z.length / MOST_POINTS));

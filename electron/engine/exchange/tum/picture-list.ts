@@ -43,7 +43,7 @@ export function picturesOf(
   return pictures;
 }
 
-export interface PicturePair {
+interface PicturePair {
   /** Null where the list has none. */
   readonly stamp: string | null;
   readonly depth: string;
@@ -69,7 +69,7 @@ export function pairsOf(
       leftOut.add(`${list} cannot be used: line ${number} does not name two pictures.`);
       continue;
     }
-    if (first == null || second == null) {
+    if (typeof first !== 'string' || typeof second !== 'string') {
       leftOut.add(`${list} cannot be used: line ${number} names a file outside of the folder.`);
       continue;
     }
@@ -82,7 +82,7 @@ export function pairsOf(
   return pairs;
 }
 
-export const speaksOfDepth = (name: string): boolean =>
+const speaksOfDepth = (name: string): boolean =>
   /depth|disp|(^|[^a-z])d(ep)?([^a-z]|$)/i.test(name);
 
 /** Whether a text file is a list of pairs: its first line names two pictures. */

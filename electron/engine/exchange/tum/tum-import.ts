@@ -98,10 +98,6 @@ export async function openAssociations(
   return open(dirname(list), shots, { leftOut, notices: [], time }, given);
 }
 
-/** The list of associations that a folder holds; null where it holds none. */
-export const associationsIn = (folder: string): Promise<string | null> =>
-  firstThere(folder, ASSOCIATION_LISTS);
-
 interface Listed {
   readonly leftOut: LeftOutCount;
   readonly notices: readonly string[];
