@@ -6,6 +6,7 @@ import type {
   ImportKind,
 } from '../electron/contract/exchange.ts';
 import type { Language } from '../electron/contract/language.ts';
+import { readingInWords } from '../electron/contract/reading.ts';
 import { translateSaid } from '../electron/words/said/translate-said.ts';
 import { wordsIn } from '../electron/words/words-in.ts';
 import { formatTimeLeft } from './format.ts';
@@ -78,11 +79,15 @@ export function progressWords(progress: ExchangeProgress, language: Language): s
     case 'cancelling':
       return words('cancelling');
     case 'finished': {
-      const losses = progress.losses.map((loss) => translateSaid(loss, language));
-      return losses.reduce(
-        (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
-        words('finished', { frames: progress.frames }),
-      );
+      const { losses, notices = [], reading } = progress;
+      const read = reading === undefined ? [] : readingInWords(reading);
+      const how = read.length === 0 ? [] : [`Read with ${read.join('; ')}.`];
+      return [...losses, ...notices, ...how]
+        .map((sentence) => translateSaid(sentence, language))
+        .reduce(
+          (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
+          words('finished', { frames: progress.frames }),
+        );
     }
     case 'failed':
       return translateSaid(progress.problem.message, language);

@@ -1,12 +1,14 @@
 /** Import and export of recordings, as the windows and the engine see them. */
+import type { Intrinsics } from './frame.ts';
 import type { Problem } from './problem.ts';
+import type { LeftOut, Reading } from './reading.ts';
 
 /** Formats that sessions can be written in. */
 export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** Meaning of the 16 bits of a depth PNG, which the file does not state. */
-export const DEPTH_ENCODINGS = ['millimetres', 'tum', 'sun'] as const;
+/** Meaning of the numbers of a depth picture, which the file does not state. */
+export const DEPTH_ENCODINGS = ['millimetres', 'metres', 'tum', 'sun'] as const;
 export type DepthEncoding = (typeof DEPTH_ENCODINGS)[number];
 
 /** File or folder: not every system's dialog can offer both at once. */
@@ -39,6 +41,10 @@ export type ExchangeProgress =
       readonly frames: number;
       /** What the format could not hold, in sentences. */
       readonly losses: readonly string[];
+      /** What of an import has to be known: what was left out, and what was assumed. In sentences. */
+      readonly notices?: readonly string[];
+      /** How the numbers of an import were read. */
+      readonly reading?: Reading;
     }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
@@ -47,10 +53,28 @@ export interface ExportSummary {
   readonly frames: number;
   /** What the format could not hold, in sentences; empty when nothing was lost. */
   readonly losses: readonly string[];
+  /** Frames that could not be read; absent when all could. */
+  readonly leftOut?: LeftOut;
+  /** Warnings of the import, in sentences: what was assumed, which stream is missing. Absent when there are none. */
+  readonly notices?: readonly string[];
+  /** How the numbers of an import were read; absent for a recording of a camera, which says all of it. */
+  readonly reading?: Reading;
+}
+
+/** What a person says of an import that its files do not. One that has no effect is refused. */
+export interface ImportArguments {
+  /** Meaning of the numbers of depth pictures. */
+  readonly encoding?: DepthEncoding;
+  /** Of the registered picture, pixels. */
+  readonly intrinsics?: Intrinsics;
+  /** Millimetres of one unit of depth. */
+  readonly millimetresPerUnit?: number;
+  /** More values that mean "no reading", as the file holds them. */
+  readonly invalid?: readonly number[];
 }
 
 /** A conversion that main orders from the engine. */
-export interface ExchangeRequest {
+export interface ExchangeRequest extends ImportArguments {
   /** Its format is recognised by its content. */
   readonly input: string;
   /** Must not exist yet. */
@@ -58,8 +82,8 @@ export interface ExchangeRequest {
   readonly format: ExportFormat;
   /** The only frame to take, counted from 0; default for a point cloud: the first. */
   readonly frame?: number;
-  /** Encoding of a single depth PNG; not needed for anything else. */
-  readonly encoding?: DepthEncoding;
+  /** Refuse a session of which one frame cannot be read, instead of leaving that frame out. */
+  readonly strict?: boolean;
 }
 
 /** Engine's events about a conversion; the last event is its end. */

@@ -5,6 +5,12 @@ import sharp from 'sharp';
 import { syntheticSensorFrame } from '../../electron/engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import type { SensorFrame, SensorModel } from '../../electron/engine/camera/sensor-frame.ts';
 import { encodeBmp } from '../../electron/engine/exchange/vap/bmp-fixture.ts';
+import {
+  biwiDepth,
+  writeColor,
+  writePcd,
+  writePfm,
+} from '../../electron/engine/exchange/field-cases/made-pictures-fixture.ts';
 import { convert } from '../../electron/engine/exchange/convert.ts';
 import { createFrameSink } from '../../electron/engine/exchange/create-frame-sink.ts';
 import type { DepthEncoding, ExportFormat } from '../../electron/contract/exchange.ts';
@@ -176,6 +182,66 @@ async function pngPair(folder: string): Promise<void> {
   await colors(color).png().toFile(join(folder, 'a_color.png'));
 }
 
+async function sevenScenes(folder: string): Promise<void> {
+  for (const { depth, color, sequence } of many(noiseFrame)) {
+    const stem = join(folder, `frame-${String(sequence).padStart(6, '0')}`);
+    await grey(depth).png().toFile(`${stem}.depth.png`);
+    await colors(color).png().toFile(`${stem}.color.png`);
+  }
+}
+
+async function sunScene(folder: string): Promise<void> {
+  const { depth, color } = noiseFrame(5);
+  for (const name of ['image', 'depth']) await mkdir(join(folder, name));
+  const data = depth.data.map((mm) => (mm << 3) | (mm >> 13));
+  await grey({ ...depth, data }).png().toFile(join(folder, 'depth/1.png'));
+  await colors(color).jpeg().toFile(join(folder, 'image/1.jpg'));
+  await writeFile(join(folder, 'intrinsics.txt'), '30 0 16\n0 30 12\n0 0 1\n');
+}
+
+async function associations(folder: string): Promise<void> {
+  for (const name of ['rgb', 'depth']) await mkdir(join(folder, name));
+  let list = '';
+  for (const { depth, color, sequence } of many(noiseFrame)) {
+    await grey(depth).png().toFile(join(folder, `depth/${sequence}.png`));
+    await colors(color).png().toFile(join(folder, `rgb/${sequence}.png`));
+    list += `${sequence} depth/${sequence}.png ${sequence} rgb/${sequence}.png\n`;
+  }
+  await writeFile(join(folder, 'associations.txt'), list);
+}
+
+async function biwi(folder: string): Promise<void> {
+  const identity = '1 0 0\n0 1 0\n0 0 1\n\n';
+  const matrix = '30 0 16\n0 30 12\n0 0 1\n\n0 0 0 0\n\n';
+  await writeFile(join(folder, 'depth.cal'), `${matrix}${identity}0 0 0\n\n32 24\n`);
+  await writeFile(join(folder, 'rgb.cal'), `${matrix}${identity}-24 0 0\n\n32 24\n`);
+  for (const { depth, color, sequence } of many(noiseFrame)) {
+    const stem = join(folder, `frame_0000${sequence}`);
+    await writeFile(`${stem}_depth.bin`, biwiDepth(depth.data, depth));
+    await colors(color).png().toFile(`${stem}_rgb.png`);
+    await writeFile(`${stem}_pose.txt`, `${identity}0 0 800\n`);
+  }
+}
+
+async function fractions(folder: string): Promise<void> {
+  await writeColor(join(folder, 'a_color.png'));
+  await writePfm(join(folder, 'a_depth.pfm'));
+}
+
+async function cloudsIn(folder: string, data: 'ascii' | 'binary_compressed'): Promise<void> {
+  for (const number of [1, 2]) {
+    await writePcd(join(folder, `cloud${number}.pcd`), ['rgb', 'x', '_', 'y', 'z'], data);
+  }
+}
+
+async function calibratedDump(folder: string): Promise<void> {
+  await write(join(folder, 'made'), 'fakenect', many(syntheticSensorFrame, 0, 2));
+  const names = 'ax bx cx dx dx_start ay by cy dy dy_start dx_beta_start dy_beta_start dx_beta_inc dy_beta_inc dxdx_start dxdy_start dydx_start dydy_start dxdxdx_start dydxdx_start dxdxdy_start dydxdy_start dydydx_start dydydy_start';
+  const numbers = Object.fromEntries(names.split(' ').map((name, i) => [name, i - 9]));
+  const text = JSON.stringify({ reg_info: numbers, const_shift: 200 });
+  await writeFile(join(folder, 'made', 'device.json'), text);
+}
+
 const NAME = 'a.mcap';
 const recording = (make: (sequence: number) => SensorFrame, isFinished: boolean): Kind => ({
   entry: NAME,
@@ -227,6 +293,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'OpenNI TIFF pictures': made('', (folder) => openni(folder, 'tiff')),
   'VAP database': made('', vap, { weight: 1 }),
   'raw depth picture': made('a_depth.pgm', rawPair, { weight: 1 }),
+  '7-Scenes': made('', sevenScenes, { isChecked: true }),
+  'SUN RGB-D scene': made('', sunScene, { isChecked: true }),
+  'pictures that associations list': made('', associations, { isChecked: true }),
+  'Biwi database': made('', biwi),
+  'depth in fractions': made('a_depth.pfm', fractions),
+  'clouds in text': made('', (folder) => cloudsIn(folder, 'ascii'), { weight: 1 }),
+  'compressed clouds': made('', (folder) => cloudsIn(folder, 'binary_compressed')),
+  'fakenect dump with its calibration': made('', calibratedDump, { weight: 1 }),
   'depth PNG': made('a_depth.png', pngPair, { encoding: 'millimetres', isChecked: true }),
 };
 

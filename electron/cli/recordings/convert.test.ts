@@ -36,7 +36,8 @@ describe('depthlock convert', () => {
     const dump = await writeDump('dump', 2);
     const out = join(folder, 'tum');
     expect(await runDepthlock(['convert', dump, out, '--to', 'tum'])).toBe(0);
-    expect(said).toEqual([`2 frames written to ${out}.`]);
+    expect(said[0]).toBe(`2 frames written to ${out}.`);
+    expect(said.at(-1)).toMatch(/^Assumed, since nothing says it: intrinsics fx 533/);
     expect(await readdir(join(out, 'depth'))).toEqual(['0.000000.png', '0.033333.png']);
     const cloud = join(folder, 'cloud.ply');
     expect(await runDepthlock(['convert', dump, cloud, '--frame', '1'])).toBe(0);
@@ -55,6 +56,10 @@ describe('depthlock convert', () => {
       ['in', 'out', '--to', 'tum', '--depth', 'feet'],
       "argument 'feet' is invalid. Allowed choices are millimetres",
     ],
+    [['in', 'out.ply', '--depth-scale', '0'], 'It takes millimetres a unit'],
+    [['in', 'out.ply', '--intrinsics', '525,525,320'], 'It takes fx,fy,cx,cy in pixels'],
+    [['in', 'out.ply', '--intrinsics', '525,-525,320,240'], 'It takes fx,fy,cx,cy in pixels'],
+    [['in', 'out.ply', '--invalid', 'none'], 'It takes numbers with commas'],
     [['in', 'out', '--quick'], "Unknown option '--quick'"],
   ])('says what is wrong with %j', async (argv, reason) => {
     expect(await runDepthlock(['convert', ...argv])).toBe(2);

@@ -1,11 +1,19 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { DEPTH_ENCODINGS, EXPORT_FORMATS, type ExportSummary } from '../../contract/exchange.ts';
+import { EXPORT_FORMATS, type ExportSummary } from '../../contract/exchange.ts';
+import { leftOutInWords, readingInWords } from '../../contract/reading.ts';
 import { convertFiles } from '../../engine/exchange/convert-files.ts';
 import { formatOfName } from '../../engine/exchange/create-frame-sink.ts';
 import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
+import {
+  depthOption,
+  depthScaleOption,
+  importArguments,
+  intrinsicsOption,
+  invalidOption,
+} from './import-options.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
 const LAST_FRAME = 999_999_999;
@@ -24,10 +32,13 @@ export const convertCommand = new Command('convert')
     'one frame alone, 0 for the first (default: all; for a point cloud the first)',
     wholeNumber(0, LAST_FRAME),
   )
-  .addOption(
-    new Option('--depth <encoding>', 'meaning of depth PNGs that do not say it').choices(
-      DEPTH_ENCODINGS,
-    ),
+  .addOption(depthOption())
+  .addOption(depthScaleOption())
+  .addOption(intrinsicsOption())
+  .addOption(invalidOption())
+  .option(
+    '--strict',
+    'refuse a session of which one frame cannot be read, instead of leaving it out',
   )
   .addHelpText(
     'after',
@@ -35,10 +46,11 @@ export const convertCommand = new Command('convert')
       'convert ada.mcap ada-tum --to tum',
       'convert ada-tum ada.mcap',
       'convert ada.mcap ada.ply --frame 30',
+      'convert d405_depth.png d405.mcap --depth-scale 0.1 --intrinsics 431,431,319.5,239.5',
     ),
   )
   .action(
-    exitsWith(async (input, output, { to, frame, depth }) => {
+    exitsWith(async (input, output, { to, frame, strict, ...given }) => {
       const format = to ?? formatOfName(output);
       if (format === null) {
         return complain(
@@ -58,7 +70,8 @@ export const convertCommand = new Command('convert')
             output,
             format,
             ...(frame === undefined ? {} : { frame }),
-            ...(depth === undefined ? {} : { encoding: depth }),
+            ...(strict === undefined ? {} : { strict }),
+            ...importArguments(given),
           },
           interruption.signal,
           (done, total) => showProgress(progressInWords(done, total)),
@@ -74,9 +87,20 @@ export const convertCommand = new Command('convert')
     }),
   );
 
-function report({ output, frames, losses }: ExportSummary): ExitCode {
+function report({
+  output,
+  frames,
+  losses,
+  leftOut,
+  notices = [],
+  reading,
+}: ExportSummary): ExitCode {
   console.log(`${frames} ${frames === 1 ? 'frame' : 'frames'} written to ${output}.`);
   for (const loss of losses) console.log(loss);
+  for (const line of reading === undefined ? [] : readingInWords(reading)) console.log(`  ${line}`);
+  const lost = leftOut === undefined ? null : leftOutInWords(leftOut);
+  if (lost !== null) console.error(lost);
+  for (const notice of notices) console.error(notice);
   return EXIT.done;
 }
 

@@ -3,6 +3,7 @@
  * that is recorded. `RgbdFrame`s are made from it by the registration that its model names, live and on replay alike.
  */
 import type { Intrinsics, RgbdFrame, Trust } from '../../contract/frame.ts';
+import type { Reading } from '../../contract/reading.ts';
 
 /** How readings and colour of a sensor are laid over each other. */
 export type Registration =
@@ -99,6 +100,8 @@ export interface SensorModel {
   /** Intrinsics of the colour image as delivered. */
   readonly colorIntrinsics: Intrinsics;
   readonly registration: Registration;
+  /** Of an imported session: how its numbers were read, and who said so. */
+  readonly reading?: Reading;
 }
 
 /** Are its readings the raw disparities of a Kinect v1, as programs for that sensor take them? */

@@ -7,11 +7,11 @@ import { openFrameSource } from './open-frame-source.ts';
 
 /** Opens, converts and closes. The output is complete, or not there at all. */
 export async function convertFiles(
-  { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ExchangeRequest,
+  { input, output, format, frame, strict = false, ...given }: ExchangeRequest,
   signal: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<Result<ExportSummary>> {
-  const source = await openFrameSource(input, encoding);
+  const source = await openFrameSource(input, given);
   if (!source.ok) return source;
   if (signal.aborted) {
     await source.value.close();
@@ -31,6 +31,16 @@ export async function convertFiles(
   return convert(source.value, sink.value, {
     signal,
     ...progress,
-    ...(frame === undefined ? {} : { first: frame, count: 1 }),
+    ...framesWanted(format, frame),
+    strict,
   });
+}
+
+/** A point cloud holds one frame: the one that was asked for, else the first that can be read. */
+function framesWanted(
+  format: ExchangeRequest['format'],
+  frame: number | undefined,
+): { readonly first?: number; readonly count?: number } {
+  if (frame !== undefined) return { first: frame, count: 1 };
+  return format === 'ply' ? { count: 1 } : {};
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../contract/exchange.ts';
 import { fail, succeed } from '../../contract/problem.ts';
+import type { Reading } from '../../contract/reading.ts';
 import { convert } from './convert.ts';
 import { createFrameSink } from './create-frame-sink.ts';
 import { openFrameSource } from './open-frame-source.ts';
@@ -130,11 +131,60 @@ describe('convert', () => {
           },
         };
         const sink = orThrow(await createFrameSink(format, join(folder, 'out'), TEST_SENSOR));
-        const failed = await convert(broken, sink, { signal: neverAborted() });
+        const failed = await convert(broken, sink, { signal: neverAborted(), strict: true });
         expect(failed).toMatchObject({ ok: false, problem: { message: 'broken' } });
         expect(await readdir(folder)).toEqual([]);
       }),
   );
+
+  it('leaves out a frame that cannot be read, counted and named, unless it was asked for', async () => {
+    const source: FrameSource = {
+      ...sourceOf([]),
+      frames: 3,
+      leftOut: { count: 1, reasons: ['a line'] },
+      // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous
+      async *read(_signal, first = 0) {
+        const all = [
+          succeed(noiseFrame(0)),
+          fail('files-unreadable', 'a picture'),
+          succeed(noiseFrame(2)),
+        ];
+        yield* all.slice(first);
+      },
+    };
+    const { sink, calls } = countingSink();
+    const lenient = await convert(source, sink, { signal: neverAborted() });
+    expect(lenient).toMatchObject({
+      ok: true,
+      value: { leftOut: { count: 2, reasons: ['a line', 'a picture'] } },
+    });
+    for (const options of [{ strict: true }, { first: 1, count: 1 }]) {
+      const refused = await convert(source, sink, { signal: neverAborted(), ...options });
+      const message = 'strict' in options ? 'a line' : 'a picture';
+      expect(refused).toMatchObject({ ok: false, problem: { message } });
+    }
+    expect(calls).toEqual(['finish', 'discard', 'discard']);
+  });
+
+  it('refuses an import without one reading, and says what it was taken for', async () => {
+    const { sink, calls } = countingSink();
+    const reading: Reading = {
+      intrinsics: { value: TEST_SENSOR.depthIntrinsics, from: 'assumed' },
+      scale: { value: { kind: 'linear', millimetres: 1000 }, from: 'assumed' },
+      invalid: { value: [0], from: 'format' },
+      time: { value: 'seconds', from: 'format' },
+      registration: { value: 'registered', from: 'format' },
+    };
+    const frame = noiseFrame(0);
+    frame.depth.data.fill(0);
+    const imported = sourceOf([frame], { ...TEST_SENSOR, reading });
+    const refused = await convert(imported, sink, { signal: neverAborted() });
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'files-unreadable' } });
+    if (!refused.ok) expect(refused.problem.message).toContain('At 1000 mm a unit');
+    const colorAlone = { ...imported, hasDepth: false } as const;
+    expect(await convert(colorAlone, sink, { signal: neverAborted() })).toMatchObject({ ok: true });
+    expect(calls).toEqual(['discard', 'finish']);
+  });
 
   it('never writes over what exists', () =>
     inFolder(async (folder) => {
@@ -160,6 +210,7 @@ describe('a source', () => {
       for (const name of await readdir(join(folder, 'out', 'depth'))) {
         await writeFile(join(folder, 'out', 'depth', name), 'gone');
       }
+      expect(await reading.next()).toMatchObject({ value: { ok: false } });
       expect(await reading.next()).toMatchObject({ value: { ok: false } });
       expect(await reading.next()).toMatchObject({ done: true });
     }));

@@ -10,18 +10,19 @@ import { readBmp } from './vap/bmp.ts';
 import { encodeBmp } from './vap/bmp-fixture.ts';
 import { convert } from './convert.ts';
 import { createFrameSink } from './create-frame-sink.ts';
-import { expandLzf } from './openni/lzf.ts';
+import { expandLzf } from './clouds/lzf.ts';
 import { readLittleEndianPgm, readPpm } from './pictures/netpbm.ts';
 import { openFrameSource } from './open-frame-source.ts';
-import { readPcd } from './openni/pcd.ts';
+import { readPcd } from './clouds/pcd.ts';
 import { readPclzfColor, readPclzfDepth } from './openni/pclzf.ts';
 import { readColorPicture, readDepthPicture } from './pictures/pictures.ts';
 import { neverAborted, noiseFrame, sourceOf } from './frame-source-fixture.ts';
 import { orThrow } from '../../contract/result-fixture.ts';
 import type { Result } from '../../contract/problem.ts';
+import type { DepthValues } from './reading/depth-millimetres.ts';
 import type { SensorImage } from '../camera/sensor-frame.ts';
 
-type Picture = SensorImage<Uint8Array | Uint16Array>;
+type Picture = SensorImage<Uint8Array | DepthValues>;
 
 let folder: string;
 beforeAll(async () => {
@@ -66,9 +67,9 @@ function compressedPcd(): Buffer {
 }
 
 const pixels = (length: number) => Buffer.from(Array.from({ length }, (_, i) => (7 * i) & 255));
-const pictureOf = async (read: Promise<Result<{ depth: Picture; color: Picture }>>) => {
-  const both = await read;
-  return both.ok ? { ok: true as const, value: both.value.depth } : both;
+const pictureOf = async (read: ReturnType<typeof readPcd>) => {
+  const cloud = await read;
+  return cloud.ok ? { ok: true as const, value: cloud.value.color } : cloud;
 };
 
 /** A valid file of each kind of picture, and its reader. */

@@ -50,7 +50,7 @@ describe('createExchange', () => {
       await ended(id);
       expect(events[0]).toEqual({ kind: 'started', id });
       expect(events.at(-2)).toEqual({ kind: 'progress', id, done: 3, total: 3 });
-      expect(events.at(-1)).toEqual({
+      expect(events.at(-1)).toMatchObject({
         kind: 'finished',
         id,
         summary: { output, frames: 3, losses: [] },

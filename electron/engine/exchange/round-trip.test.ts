@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { syntheticSensorFrame } from '../camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import type { SensorModel } from '../camera/sensor-frame.ts';
 import { convert } from './convert.ts';
+import { convertFiles } from './convert-files.ts';
 import type { ExportFormat } from '../../contract/exchange.ts';
 import { createFrameSink } from './create-frame-sink.ts';
 import { openFrameSource } from './open-frame-source.ts';
@@ -66,12 +67,12 @@ describe('TUM RGB-D folders', () => {
   it('say how many readings were too far for them', () =>
     inFolder(async (folder) => {
       const frame = noiseFrame(1, 65_536);
-      const far = frame.depth.data.filter((mm) => mm > 13_107).length;
+      const far = frame.depth.data.filter((mm) => mm > 13_106).length;
       expect(far).toBeGreaterThan(0);
       const summary = await write('tum', join(folder, 'out'), [frame]);
-      expect(summary.losses).toEqual([expect.stringContaining(`${far} readings beyond 13107 mm`)]);
+      expect(summary.losses).toEqual([expect.stringContaining(`${far} readings beyond 13106 mm`)]);
       const [read] = await readAll(await openFrameSource(join(folder, 'out')));
-      const kept = frame.depth.data.map((mm) => (mm > 13_107 ? 0 : mm));
+      const kept = frame.depth.data.map((mm) => (mm > 13_106 ? 0 : mm));
       expect(same(read?.depth.data ?? new Uint16Array(0), kept)).toBe(true);
     }));
 
@@ -98,7 +99,7 @@ describe('TUM RGB-D folders', () => {
 
   it.each([
     ['a line without a name', '1.0\n', 'line 1'],
-    ['time that runs backwards', '2.0 depth/a.png\n1.0 depth/b.png\n', 'backwards at line 2'],
+    ['a picture that is not there', '1.0 depth/a.png\n', 'a.png cannot be used: it does not exist'],
     ['a name that climbs out', '1.0 ../../etc/passwd\n', 'outside of the folder'],
     ['an endless line', 'x'.repeat(10_000), 'longer than 4096'],
   ])('refuse %s', (_what, text, reason) =>
@@ -233,23 +234,34 @@ describe('fakenect dumps', () => {
       expect(await readdir(folder)).toEqual([]);
     }));
 
-  it('refuse a foreign name, a missing picture and more than 11 bits', () =>
+  it('leave out a foreign name, a missing picture and one of more than 11 bits, each by its name', () =>
     inFolder(async (folder) => {
       const out = join(folder, 'out');
       await write('fakenect', out, frames());
       const index = await readFile(join(out, 'INDEX.txt'), 'utf8');
       await writeFile(join(out, 'INDEX.txt'), `${index}../../etc/passwd\n`);
-      const foreign = await openFrameSource(out);
-      expect(foreign).toMatchObject({ ok: false });
-      if (!foreign.ok) expect(foreign.problem.message).toContain('line 7');
-      await writeFile(join(out, 'INDEX.txt'), index);
-      const depth = join(out, index.split('\n')[2] ?? '');
-      const bytes = await readFile(depth);
+      const [first = '', , second = ''] = index.split('\n');
+      const bytes = await readFile(join(out, second));
       bytes.writeUInt16LE(2048, 17 + 2 * 99);
-      await writeFile(depth, bytes);
-      await expect(readAll(await openFrameSource(out))).rejects.toThrow('pixel 99 is 2048');
-      await rm(depth);
-      await expect(readAll(await openFrameSource(out))).rejects.toThrow('does not exist');
+      await writeFile(join(out, second), bytes);
+      await rm(join(out, first));
+      const copy = { input: out, output: join(folder, 'copy'), format: 'fakenect' } as const;
+      const { frames: kept, leftOut } = orThrow(await convertFiles(copy, neverAborted()));
+      expect([kept, leftOut?.count]).toEqual([1, 3]);
+      expect(leftOut?.reasons).toEqual([
+        expect.stringContaining('line 7 is not the name of a file'),
+        expect.stringContaining(`${first} cannot be used: it does not exist`),
+        expect.stringContaining(`${second} cannot be used: pixel 99 is 2048`),
+      ]);
+      expectSamePictures(await readAll(await openFrameSource(join(folder, 'copy'))), [
+        syntheticSensorFrame(2),
+      ]);
+      const strict = { ...copy, output: join(folder, 'strict'), strict: true };
+      expect(await convertFiles(strict, neverAborted())).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringContaining('line 7') as unknown },
+      });
+      expect((await readdir(folder)).sort()).toEqual(['copy', 'out']);
     }));
 });
 

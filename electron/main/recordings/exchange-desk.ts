@@ -10,8 +10,10 @@ import type {
   ExchangeProgress,
   ExchangeRequest,
   ExportFormat,
+  ExportSummary,
 } from '../../contract/exchange.ts';
 import { fail, succeed, type Problem, type Result } from '../../contract/problem.ts';
+import { leftOutInWords } from '../../contract/reading.ts';
 import { UNFINISHED } from '../../base/durable-file.ts';
 import { fileNameOf, freePath } from './free-name.ts';
 import { reasonOf } from '../../base/error-words.ts';
@@ -34,7 +36,7 @@ interface Job extends ExchangeJob {
 
 const ENDING = '.mcap';
 /** Extensions of files that can be imported: left out of the recording's name. */
-const KNOWN_ENDINGS = /\.(mcap|png|pgm|pcd|pclzf|tiff)$/i;
+const KNOWN_ENDINGS = /\.(mcap|png|jpe?g|pgm|pfm|pcd|pclzf|tiff?|txt|json|bin)$/i;
 /** Nobody needs more at once, and a compromised window must not fill the memory. */
 const MOST_JOBS = 20;
 /** Before this much time the pace is too uncertain. */
@@ -143,8 +145,7 @@ export class ExchangeDesk {
         break;
       }
       case 'finished': {
-        const { frames, losses } = event.summary;
-        this.#change(job, { phase: 'finished', frames, losses });
+        this.#change(job, finished(event.summary));
         break;
       }
       case 'cancelled':
@@ -207,6 +208,25 @@ export class ExchangeDesk {
       })),
     );
   }
+}
+
+/** An end as the window is told of it: what of an import has to be known goes with it. */
+function finished({
+  frames,
+  losses,
+  leftOut,
+  notices = [],
+  reading,
+}: ExportSummary): ExchangeProgress {
+  const lost = leftOut === undefined ? null : leftOutInWords(leftOut);
+  const told = lost === null ? notices : [lost, ...notices];
+  return {
+    phase: 'finished',
+    frames,
+    losses,
+    ...(told.length === 0 ? {} : { notices: told }),
+    ...(reading === undefined ? {} : { reading }),
+  };
 }
 
 function isOpen({ progress: { phase } }: ExchangeJob): boolean {

@@ -88,12 +88,12 @@ export const recordings = {
       folder: {
         title: '文件夹',
         description:
-          'TUM RGB-D 序列、fakenect 转储、文件夹数据集、OpenNI 帧或 VAP RGB-D Face Database。Depthlock 会自动判断。',
+          'TUM RGB-D、ICL-NUIM、7-Scenes 或 SUN RGB-D 序列，fakenect 转储，文件夹数据集，VAP 或 Biwi 人脸，OpenNI 帧，点云，或成对的图像。Depthlock 会自动判断。',
       },
       file: {
         title: '文件',
         description:
-          '来自另一台电脑的 Depthlock 录像（MCAP），或旁边有彩色图像的深度图像（PNG、PGM）。',
+          '来自另一台电脑的 Depthlock 录像（MCAP）、序列的列表文件，或旁边有彩色图像的深度图像（PNG、PGM、TIFF、PFM）。',
       },
     },
   },

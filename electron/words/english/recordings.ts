@@ -90,12 +90,12 @@ export const recordings = {
       folder: {
         title: 'A folder',
         description:
-          'A TUM RGB-D sequence, a fakenect dump, a folder dataset, OpenNI frames or the VAP RGB-D face database. Depthlock finds out which.',
+          'A TUM RGB-D, ICL-NUIM, 7-Scenes or SUN RGB-D session, a fakenect dump, a folder dataset, the VAP or Biwi faces, OpenNI frames, point clouds, or pictures in pairs. Depthlock finds out which.',
       },
       file: {
         title: 'A file',
         description:
-          'A recording of Depthlock (MCAP) from another computer, or a depth picture (PNG, PGM) with its colour beside it.',
+          'A recording of Depthlock (MCAP) from another computer, the list of a session, or a depth picture (PNG, PGM, TIFF, PFM) with its colour beside it.',
       },
     },
   },

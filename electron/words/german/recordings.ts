@@ -93,12 +93,12 @@ export const recordings = {
       folder: {
         title: 'Einen Ordner',
         description:
-          'Eine TUM-RGB-D-Sequenz, einen fakenect-Dump, einen Ordner-Datensatz, OpenNI-Bilder oder die VAP RGB-D Face Database. Depthlock erkennt, was es ist.',
+          'Eine Sequenz von TUM RGB-D, ICL-NUIM, 7-Scenes oder SUN RGB-D, einen fakenect-Dump, einen Ordner-Datensatz, die Gesichter von VAP oder Biwi, OpenNI-Bilder, Punktwolken oder Bildpaare. Depthlock erkennt, was es ist.',
       },
       file: {
         title: 'Eine Datei',
         description:
-          'Eine Aufnahme von Depthlock (MCAP) von einem anderen Computer oder ein Tiefenbild (PNG, PGM) mit dem Farbbild daneben.',
+          'Eine Aufnahme von Depthlock (MCAP) von einem anderen Computer, die Liste einer Sequenz oder ein Tiefenbild (PNG, PGM, TIFF, PFM) mit dem Farbbild daneben.',
       },
     },
   },

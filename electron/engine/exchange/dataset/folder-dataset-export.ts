@@ -6,11 +6,11 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { writeColorPicture, writeDepthPicture } from '../pictures/pictures.ts';
 import { createFrameRegistration } from '../registered-frame.ts';
 import type { FrameSink, ShotLabel } from '../frame-source.ts';
+import { isDatasetName } from './folder-dataset.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
 
 /** Limits of the reader in `folder-dataset.ts`. */
 const MOST_SHOTS = 10_000;
-const NAME = /^[\w.-]{1,100}$/;
 
 interface Camera {
   readonly model: CameraModel;
@@ -43,7 +43,7 @@ export async function createFolderDataset(
       const frame = registered.value;
       const { width, height } = frame;
       const label = sensorFrame.label ?? unlabelled(frames);
-      if (![label.person, label.shot].every((name) => NAME.test(name) && !/^\.+$/.test(name))) {
+      if (![label.person, label.shot].every(isDatasetName)) {
         return refuse(`“${label.person}/${label.shot}” cannot be a file name`);
       }
       camera ??= { model: frame.camera, width, height };

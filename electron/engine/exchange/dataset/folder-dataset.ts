@@ -4,13 +4,15 @@ import { z } from 'zod';
 import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { isThere, LARGEST_PICTURE_BYTES, readWholeFile } from '../files/files.ts';
+import { pointerInPlace } from '../foreign/foreign-kinds.ts';
+import { NO_READING_16 } from '../reading/depth-millimetres.ts';
 import { faultInWords } from '../../../base/schema-fault.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /**
  * A folder of registered RGB-D shots of people: `dataset.json` names the camera and, for every person, the gallery and
- * probe shots; each shot is `<person>/<shot>.color.png`, `<person>/<shot>.depth.png` (16 bit, mm) and, where the sensor
- * gave it, `<person>/<shot>.ir.png` (16 bit, brightness in infrared). It may also name presentation attacks, by species
+ * probe shots; each shot is `<person>/<shot>.color.png` (or `.jpg`), `<person>/<shot>.depth.png` (16 bit, mm, 0 and 65535
+ * = no reading) and, where the sensor gave it, `<person>/<shot>.ir.png` (16 bit, brightness in infrared). It may also name presentation attacks, by species
  * and by the owner whose lock they were shown to: pictures of the same kind in the owner's folder.
  */
 export interface FolderDataset {
@@ -39,16 +41,27 @@ export interface AttackShot extends PictureName {
   readonly species: string;
 }
 
+/**
+ * Whether a name of a person, a shot or a species can be the name of a folder or a file on every system: letters of any
+ * language, digits, spaces inside, `_`, `-`, `.`, `'`; 100 characters at most.
+ */
+export const isDatasetName = (name: string): boolean =>
+  /^[\p{L}\p{M}\p{N}_.'’·-](?:[\p{L}\p{M}\p{N}_.'’· -]{0,98}[\p{L}\p{M}\p{N}_.'’·-])?$/u.test(
+    name,
+  ) &&
+  !/^\.+$/.test(name) &&
+  Buffer.byteLength(name) <= LONGEST_NAME_BYTES;
+
+/** File systems take 255 bytes, and endings follow. */
+const LONGEST_NAME_BYTES = 240;
 /** A picture larger than any depth camera makes is a mistake or an attack. */
 const LARGEST_SIDE = 4096;
 /** Room for more than a million shots. */
 const LARGEST_DESCRIPTION_BYTES = 64 * 1024 * 1024;
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const JPEG = Buffer.from('\xff\xd8\xff', 'latin1');
 // File names are joined to the folder, so a name must not escape from it.
-const fileName = z
-  .string()
-  .regex(/^[\w.-]{1,100}$/)
-  .refine((name) => !/^\.+$/.test(name));
+const fileName = z.string().refine(isDatasetName);
 const datasetSchema = z.object({
   name: z.string().max(200),
   camera: z.object({
@@ -105,7 +118,8 @@ function parseDescription(
 ): { readonly ok: true; readonly value: Description } | { readonly ok: false; reason: string } {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors of Windows put a mark before the text.
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return { ok: false, reason: 'it is not JSON' };
   }
@@ -165,9 +179,10 @@ async function readShot(
   { name, camera }: Description,
   { person, shot }: PictureName,
 ): Promise<Result<RgbdFrame>> {
-  const path = (kind: string) => join(folder, person, `${shot}.${kind}.png`);
+  const stem = await stemOf(folder, person, shot);
+  const path = (kind: string) => `${stem}.${kind}.png`;
   const { width, height } = camera;
-  const color = await readPixels(path('color'), width, height, 'color');
+  const color = await readPixels(await colorOf(stem), width, height, 'color');
   if (!color.ok) return color;
   const depth = await readPixels(path('depth'), width, height, 'depth');
   if (!depth.ok) return depth;
@@ -183,10 +198,29 @@ async function readShot(
     width,
     height,
     color: color.value,
-    depth: numbers(depth.value),
+    depth: numbers(depth.value).map((mm) => (mm === NO_READING_16 ? 0 : mm)),
     ...(infrared === null ? {} : { infrared: numbers(infrared.value) }),
     camera: cameraModel(name, camera),
   });
+}
+
+/** Letters with accents have two spellings (NFC, NFD); which one a name has depends on the computer that wrote it. */
+async function stemOf(folder: string, person: string, shot: string): Promise<string> {
+  const spelled = join(folder, person, shot);
+  for (const form of ['NFC', 'NFD'] as const) {
+    if (await isThere(join(folder, person))) break;
+    const other = join(folder, person.normalize(form));
+    if (await isThere(other)) return join(other, shot.normalize(form));
+  }
+  return spelled;
+}
+
+async function colorOf(stem: string): Promise<string> {
+  for (const ending of ['png', 'jpg', 'jpeg']) {
+    const file = `${stem}.color.${ending}`;
+    if (await isThere(file)) return file;
+  }
+  return `${stem}.color.png`;
 }
 
 const cameraModel = (dataset: string, camera: Description['camera']): CameraModel => ({
@@ -204,17 +238,16 @@ async function readPixels(
 ): Promise<Result<Uint8Array>> {
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return fail('dataset-unreadable', bytes.problem.message);
-  if (!PNG.equals(bytes.value.subarray(0, PNG.length))) {
-    return fail(
-      'dataset-unreadable',
-      `${file} cannot be used: it does not begin as a PNG picture.`,
-    );
+  const isJpeg = kind === 'color' && JPEG.equals(bytes.value.subarray(0, JPEG.length));
+  if (!isJpeg && !PNG.equals(bytes.value.subarray(0, PNG.length))) {
+    const reason = pointerInPlace(bytes.value) ?? 'it does not begin as a PNG picture';
+    return fail('dataset-unreadable', `${file} cannot be used: ${reason}.`);
   }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
     const pipeline =
       kind === 'color'
-        ? image.toColourspace('srgb').ensureAlpha().raw()
+        ? image.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' })
         : image.toColourspace('grey16').raw({ depth: 'ushort' });
     const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });
     const channels = kind === 'color' ? 4 : 1;

@@ -31,6 +31,22 @@ export async function readWholeFile(file: string, maximumBytes: number): Promise
   }
 }
 
+/** The first bytes of a regular file; fewer where it is shorter. */
+export async function readFileStart(file: string, length: number): Promise<Result<Buffer>> {
+  const opened = await openRegularFile(file);
+  if (!opened.ok) return opened;
+  const { handle } = opened.value;
+  try {
+    const bytes = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(bytes, 0, length, 0);
+    return succeed(bytes.subarray(0, bytesRead));
+  } catch (error) {
+    return unreadable(file, reasonOf(error));
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Opens a regular file for reading; refuses pipes and devices, which could block for ever. */
 export async function openRegularFile(
   file: string,

@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { openRegularFile, unreadable } from './files.ts';
-import { reasonOf } from '../../../base/error-words.ts';
+import { readWholeFile, unreadable } from './files.ts';
 
 export interface TextLine {
   readonly text: string;
@@ -9,53 +7,40 @@ export interface TextLine {
   readonly number: number;
 }
 
+/** Room for the lists of a million pictures. */
+const LARGEST_BYTES = 32 * 1024 * 1024;
 /** Longer than any line in a format known here. */
 const LONGEST_LINE = 4096;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 /**
- * The lines of a UTF-8 text file of any length, with one chunk in memory at a time. Line ends are `\n` or `\r\n`. The
- * first problem (unreadable, or a line of more than 4096 bytes) is the last item.
+ * The lines of a text file that are not empty, however it was written: UTF-8 with or without a mark at its start, or
+ * UTF-16 with one; lines ended by `\n`, `\r\n` or `\r`; zeros, which a file system may leave behind after a crash, left
+ * out. A line of more than 4096 characters is a problem.
  */
-export async function* readLines(file: string): AsyncGenerator<Result<TextLine>> {
-  const opened = await openRegularFile(file);
-  if (!opened.ok) {
-    yield opened;
-    return;
-  }
-  const stream = createReadStream(file, { fd: opened.value.handle });
-  let rest: Buffer = Buffer.alloc(0);
+export async function readLines(file: string): Promise<Result<readonly TextLine[]>> {
+  const read = await readWholeFile(file, LARGEST_BYTES);
+  if (!read.ok) return read;
+  const lines: TextLine[] = [];
   let number = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      let start = 0;
-      for (
-        let end = bytes.indexOf(NEWLINE);
-        end !== -1 && end - start <= LONGEST_LINE;
-        end = bytes.indexOf(NEWLINE, start)
-      ) {
-        number++;
-        yield succeed({ text: decode(bytes, start, end), number });
-        start = end + 1;
-      }
-      rest = bytes.subarray(start);
-      if (rest.length > LONGEST_LINE) {
-        yield unreadable(file, `line ${number + 1} is longer than ${LONGEST_LINE} bytes`);
-        return;
-      }
+  for (const whole of decode(read.value).split(/\r\n|\n|\r/)) {
+    number++;
+    const text = whole.replaceAll('\0', '');
+    if (text.length > LONGEST_LINE) {
+      return unreadable(file, `line ${number} is longer than ${LONGEST_LINE} characters`);
     }
-    if (rest.length > 0) yield succeed({ text: decode(rest, 0, rest.length), number: number + 1 });
-  } catch (error) {
-    yield unreadable(file, reasonOf(error));
-  } finally {
-    stream.destroy();
-    await opened.value.handle.close().catch(() => undefined);
+    if (text.trim() !== '') lines.push({ text, number });
   }
+  return succeed(lines);
 }
 
-function decode(bytes: Buffer, start: number, end: number): string {
-  const last = end > start && bytes[end - 1] === RETURN ? end - 1 : end;
-  return bytes.toString('utf8', start, last);
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
+  if (first === 0xfe && second === 0xff) {
+    return bytes
+      .subarray(2, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le');
+  }
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }

@@ -1,128 +1,144 @@
 import { join } from 'node:path';
+import type { ImportArguments } from '../../../contract/exchange.ts';
 import type { Intrinsics } from '../../../contract/frame.ts';
+import type { Reading } from '../../../contract/reading.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { readWholeFile, unreadable } from '../files/files.ts';
+import { succeed, type Result } from '../../../contract/problem.ts';
+import { isThere, readWholeFile, unreadable } from '../files/files.ts';
 import { listFolder } from '../files/folder-listing.ts';
-import { readPcd, type DepthAndColor } from './pcd.ts';
+import type { FrameSource, LabelledFrame } from '../frame-source.ts';
+import { LeftOutCount } from '../left-out.ts';
+import { assumedIntrinsics } from '../reading/assumed-intrinsics.ts';
+import { SCALES, toMillimetres } from '../reading/depth-millimetres.ts';
+import { refuseContradiction } from '../reading/import-arguments.ts';
+import { invalidValues, openPictureShots, scaleGiven } from '../shots/picture-shots.ts';
+import { firstReadable, nothingToRead, sourceOfShots, type Shot } from '../shots/shot-source.ts';
 import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
-import { readColorPicture, readDepthPicture } from '../pictures/pictures.ts';
-import type { FrameSource } from '../frame-source.ts';
+import { timesOfNames } from './name-times.ts';
 
-/** `frame_20121214T142255.814212` and the suffix of each form. */
-const FRAME =
-  /^(frame_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d\.\d{1,9}))(\.pcd|_depth\.pclzf|_depth\.tiff)$/;
-/** The intrinsics that the grabber computed its clouds with and writes beside its LZF pictures. */
-const DEFAULT_INTRINSICS: Intrinsics = { fx: 525, fy: 525, cx: 320, cy: 240 };
+/** `frame_20121214T142255.814212`, and how the depth of each form ends. */
+const FRAME = /^(frame_\d{8}T\d{6}(?:\.\d{1,9})?)(_depth\.pclzf|_depth\.tiff?)$/i;
+const LZF = /^(.+)(_depth\.pclzf)$/i;
 
-/** The frame files of OpenNI grabbers. */
-export const isOpenniFrame = (name: string): boolean => FRAME.test(name);
+/** The frame files of OpenNI grabbers, and LZF pictures of any name. */
+export const isOpenniFrame = (name: string): boolean => FRAME.test(name) || LZF.test(name);
 
-interface FrameFile {
-  readonly file: string;
-  readonly stem: string;
-  readonly timeMs: number;
-}
+const stemOf = (name: string): string => (FRAME.exec(name) ?? LZF.exec(name))?.[1] ?? name;
+const isLzf = (name: string): boolean => LZF.test(name);
 
 /**
- * Opens a folder of frames as PCL's OpenNI grabbers write them, each named by its time: point clouds (`.pcd`), LZF
- * pictures (`_depth.pclzf`, `_rgb.pclzf`, `.xml` with the intrinsics) or TIFF (`_depth.tiff` in mm, `_rgb.tiff`). Depth
- * is registered to colour. All frames must have the same form.
+ * Opens a folder of frames as PCL's OpenNI grabbers write them, each named by its time: LZF pictures (`_depth.pclzf`,
+ * `_rgb.pclzf`, `.xml` with the intrinsics) or TIFF (`_depth.tiff` in mm or in metres as fractions, `_rgb.tiff`). Depth is
+ * registered to colour. All frames must have the same form. Clouds: `../clouds`.
  */
-export async function openOpenniFrames(folder: string): Promise<Result<FrameSource>> {
-  const names = await listFolder(folder, (name, isFolder) => !isFolder && isOpenniFrame(name));
-  if (!names.ok) return names;
-  const frames = names.value.flatMap((name) => frameFile(folder, name));
-  const [start] = frames;
-  if (start === undefined)
-    return fail('files-unreadable', `There is no OpenNI frame in ${folder}.`);
-  const form = start.file.slice(start.stem.length);
-  const stranger = frames.find(({ file, stem }) => file.slice(stem.length) !== form);
+export async function openOpenniFrames(
+  folder: string,
+  given: ImportArguments = {},
+): Promise<Result<FrameSource>> {
+  const listed = await listFolder(folder, (_name, isFolder) => !isFolder);
+  if (!listed.ok) return listed;
+  const names = listed.value.filter(isOpenniFrame);
+  const stranger = names.find((name) => isLzf(name) !== isLzf(names[0] ?? ''));
   if (stranger !== undefined) {
     return unreadable(
-      stranger.file,
-      `other frames beside it are “${form}”. Keep one form in a folder`,
+      join(folder, stranger),
+      'other frames beside it have another form. Keep one form in a folder',
     );
   }
-  const early = frames.find(
-    ({ timeMs }, index) => timeMs <= (frames[index - 1]?.timeMs ?? -Infinity),
+  const there = new Set(listed.value);
+  const leftOut = new LeftOutCount();
+  const { times, time } = timesOfNames(names);
+  const shots = times.flatMap(({ name, timeMs, sequence }): Shot[] => {
+    const stem = stemOf(name);
+    const colors = isLzf(name) ? [`${stem}_rgb.pclzf`] : [`${stem}_rgb.tiff`, `${stem}_rgb.tif`];
+    const color = colors.find((candidate) => there.has(candidate));
+    if (color === undefined) {
+      leftOut.add(`${join(folder, colors[0] ?? '')} cannot be used: it does not exist.`);
+      return [];
+    }
+    const others = [join(folder, `${stem}.xml`)];
+    return [{ depth: join(folder, name), color: join(folder, color), others, timeMs, sequence }];
+  });
+  if (shots.length === 0) return nothingToRead(folder, leftOut.value);
+  if (isLzf(names[0] ?? '')) return openLzf(shots, { leftOut, time }, given);
+  return openPictureShots(
+    {
+      name: 'OpenNI sensor',
+      folder,
+      shots,
+      leftOut: leftOut.value,
+      time,
+      scale: { value: SCALES.millimetres, from: 'format' },
+      intrinsics: null,
+      registration: { value: 'registered', from: 'format' },
+    },
+    given,
   );
-  if (early !== undefined) {
-    return unreadable(early.file, 'the time in its name is not after that of the frame before it');
-  }
-  const calibration =
-    form === '_depth.pclzf' ? await readXml(`${start.stem}.xml`) : succeed(DEFAULT);
+}
+
+async function openLzf(
+  shots: readonly Shot[],
+  { leftOut, time }: { readonly leftOut: LeftOutCount; readonly time: Reading['time'] },
+  given: ImportArguments,
+): Promise<Result<FrameSource>> {
+  const contradiction = refuseContradiction(given);
+  if (contradiction !== null) return contradiction;
+  const calibration = await firstCalibration(shots);
   if (!calibration.ok) return calibration;
-  const { intrinsics, millimetres } = calibration.value;
+  const first = await firstReadable(shots, ({ depth }) => readPclzfDepth(depth ?? ''));
+  if (!first.ok) return first;
+  const { width, height } = first.value;
+  const reading: Reading = {
+    intrinsics:
+      given.intrinsics !== undefined
+        ? { value: given.intrinsics, from: 'argument' }
+        : calibration.value !== null
+          ? { value: calibration.value.intrinsics, from: 'file' }
+          : { value: assumedIntrinsics(width, height), from: 'assumed' },
+    scale:
+      scaleGiven(given) ??
+      (calibration.value === null
+        ? { value: SCALES.millimetres, from: 'assumed' }
+        : {
+            value: { kind: 'linear', millimetres: calibration.value.millimetres },
+            from: 'file',
+          }),
+    invalid: invalidValues(given),
+    time,
+    registration: { value: 'registered', from: 'format' },
+  };
   const sensor: SensorModel = {
     name: 'OpenNI sensor',
     serial: '',
     trust: 'recording',
-    depthIntrinsics: intrinsics,
-    colorIntrinsics: intrinsics,
+    depthIntrinsics: reading.intrinsics.value,
+    colorIntrinsics: reading.intrinsics.value,
     registration: { kind: 'registered' },
+    reading,
   };
-  return succeed({
-    sensor,
-    frames: frames.length,
-    async *read(signal, first = 0) {
-      for (const [index, { file, stem, timeMs }] of frames.entries()) {
-        if (signal.aborted) return;
-        if (index < first) continue;
-        const pictures = await readPictures(file, stem, form, millimetres);
-        if (!pictures.ok) {
-          yield pictures;
-          return;
-        }
-        yield succeed({ sequence: index, timeMs, ...pictures.value, sensor });
-      }
-    },
-    close: () => Promise.resolve(),
-  });
+  const read = (shot: Shot) => readLzf(shot, sensor, reading);
+  return succeed(sourceOfShots({ sensor, shots, leftOut: leftOut.value, notices: [], read }));
 }
 
-function frameFile(folder: string, name: string): FrameFile[] {
-  const [, stem, year, month, day, hour, minute, second] = FRAME.exec(name) ?? [];
-  if (stem === undefined) return [];
-  const start = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-  );
-  const timeMs = Math.round(start * 1000 + Number(second) * 1e6) / 1000;
-  return [{ file: join(folder, name), stem: join(folder, stem), timeMs }];
-}
-
-async function readPictures(
-  file: string,
-  stem: string,
-  form: string,
-  millimetres: number,
-): Promise<Result<DepthAndColor>> {
-  if (form === '.pcd') return readPcd(file);
-  const tiff = form === '_depth.tiff';
-  const depth = await (tiff ? readDepthPicture(file) : readPclzfDepth(file));
+async function readLzf(
+  { depth: depthFile, color: colorFile, timeMs, sequence }: Shot,
+  sensor: SensorModel,
+  { scale, invalid }: Reading,
+): Promise<Result<LabelledFrame>> {
+  const depth = await readPclzfDepth(depthFile ?? '');
   if (!depth.ok) return depth;
-  const colorFile = tiff ? `${stem}_rgb.tiff` : `${stem}_rgb.pclzf`;
-  const color = await (tiff ? readColorPicture(colorFile) : readPclzfColor(colorFile));
+  const color = await readPclzfColor(colorFile ?? '');
   if (!color.ok) return color;
   const { width, height, data } = depth.value;
   if (color.value.width !== width || color.value.height !== height) {
     return unreadable(
-      colorFile,
+      colorFile ?? '',
       `it is ${color.value.width}×${color.value.height}, its depth is ${width}×${height}`,
     );
   }
-  const scaled = millimetres === 1 ? data : data.map((value) => scale(value, millimetres));
-  return succeed({ depth: { width, height, data: scaled }, color: color.value });
-}
-
-/** In mm; 0 where it does not fit 16 bits. */
-function scale(value: number, millimetres: number): number {
-  const mm = Math.round(value * millimetres);
-  return mm <= 65_535 ? mm : 0;
+  const millimetres = toMillimetres(data, scale.value, invalid.value);
+  const pictures = { depth: { width, height, data: millimetres }, color: color.value };
+  return succeed({ sequence, timeMs, ...pictures, sensor });
 }
 
 interface Calibration {
@@ -131,7 +147,17 @@ interface Calibration {
   readonly millimetres: number;
 }
 
-const DEFAULT: Calibration = { intrinsics: DEFAULT_INTRINSICS, millimetres: 1 };
+/** The first calibration that can be read; null where no frame has one; a problem where all are damaged. */
+async function firstCalibration(shots: readonly Shot[]): Promise<Result<Calibration | null>> {
+  let problem: Result<never> | null = null;
+  for (const file of shots.flatMap(({ others = [] }) => others)) {
+    if (!(await isThere(file))) continue;
+    const read = await readXml(file);
+    if (read.ok) return read;
+    problem ??= read;
+  }
+  return problem ?? succeed(null);
+}
 
 /** The intrinsics of the depth picture from PCL's file of parameters, which holds nothing but numbers in tags. */
 async function readXml(file: string): Promise<Result<Calibration>> {

@@ -1,73 +1,143 @@
-/** Binary Netpbm pictures, as libfreenect's tools write them: a header of one line, then the pixels. */
+/** Netpbm pictures (PGM, PPM), binary or in text, with remarks in their header. Format: netpbm.sourceforge.net/doc. */
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
+import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
-const HEADER = /^(P[56])\s(\d{1,5})\s(\d{1,5})\s(\d{1,5})\s/;
+/** Space, or a remark to the end of its line. */
+const GAP = String.raw`(?:\s|#[^\n]*\n)+`;
+const HEADER = new RegExp(
+  String.raw`^P([2356])${GAP}(\d{1,5})${GAP}(\d{1,5})${GAP}(?:#[^\n]*\n\s*)*(\d{1,5})\s`,
+);
+/** Remarks may be long, but not longer than this. */
+const HEADER_LIMIT = 4096;
 
 /**
- * A 16-bit PGM with little-endian values, as libfreenect's `record` writes raw 11-bit depth. (Netpbm specifies
- * big-endian; libfreenect writes what is in memory.)
+ * A PGM of 16 bits a pixel, as its file orders the bytes.
+ * @returns the bytes of each value as they are: `bigEndian16` reads them as the format says, `littleEndian16` as
+ *   libfreenect writes them
  */
-export async function readLittleEndianPgm(file: string): Promise<Result<SensorImage<Uint16Array>>> {
-  const picture = await readNetpbm(file, 'P5', 2);
+export async function readPgm(file: string): Promise<Result<SensorImage<Uint8Array>>> {
+  const picture = await readNetpbm(file, 1);
   if (!picture.ok) return picture;
-  return succeed(littleEndian16(picture.value));
+  const { width, height, maximum, samples, bytes } = picture.value;
+  if (maximum < 256) {
+    return unreadable(
+      file,
+      `its largest value is ${maximum}: 8 bits are too few for depth. Save the depth with 16 bits`,
+    );
+  }
+  if (bytes !== null) return succeed({ width, height, data: bytes });
+  const data = new Uint8Array(width * height * 2);
+  samples.forEach((value, i) => data.set([value >> 8, value & 255], 2 * i));
+  return succeed({ width, height, data });
+}
+
+/** A 16-bit PGM as libfreenect's `record` writes raw 11-bit depth: little-endian, whatever Netpbm specifies. */
+export async function readLittleEndianPgm(file: string): Promise<Result<SensorImage<Uint16Array>>> {
+  const picture = await readPgm(file);
+  return picture.ok ? succeed(littleEndian16(picture.value)) : picture;
 }
 
 /** A picture of 16-bit values, little-endian whatever the machine. */
-export function littleEndian16({
-  width,
-  height,
-  data,
-}: SensorImage<Uint8Array>): SensorImage<Uint16Array> {
+export const littleEndian16 = (picture: SensorImage<Uint8Array>): SensorImage<Uint16Array> =>
+  values16(picture, true);
+
+/** A picture of 16-bit values, big-endian as Netpbm specifies. */
+export const bigEndian16 = (picture: SensorImage<Uint8Array>): SensorImage<Uint16Array> =>
+  values16(picture, false);
+
+function values16(
+  { width, height, data }: SensorImage<Uint8Array>,
+  isLittleEndian: boolean,
+): SensorImage<Uint16Array> {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const at = (_: unknown, i: number) => view.getUint16(2 * i, true);
+  const at = (_: unknown, i: number) => view.getUint16(2 * i, isLittleEndian);
   return { width, height, data: Uint16Array.from({ length: width * height }, at) };
 }
 
-/** A PPM of 8 bits a channel as RGBA, alpha 255. */
+/** A PPM or PGM of 8 or 16 bits a channel as RGBA, alpha 255; of 16 bits the upper ones are taken. */
 export async function readPpm(file: string): Promise<Result<SensorImage<Uint8Array>>> {
-  const picture = await readNetpbm(file, 'P6', 3);
+  const picture = await readNetpbm(file, null);
   if (!picture.ok) return picture;
-  const { width, height, data } = picture.value;
-  const rgba = new Uint8Array(width * height * 4);
-  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
-    rgba[to] = data[from] ?? 0;
-    rgba[to + 1] = data[from + 1] ?? 0;
-    rgba[to + 2] = data[from + 2] ?? 0;
-    rgba[to + 3] = 255;
+  const { width, height, channels, maximum, samples } = picture.value;
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  const scale = 255 / maximum;
+  const level = (i: number): number => {
+    const value = samples[i] ?? 0;
+    return maximum === 255 ? value : Math.min(255, Math.floor(value * scale + 1e-9));
+  };
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < 3; channel++) {
+      rgba[4 * pixel + channel] = level(channels === 3 ? 3 * pixel + channel : pixel);
+    }
   }
   return succeed({ width, height, data: rgba });
 }
 
-async function readNetpbm(
-  file: string,
-  magic: 'P5' | 'P6',
-  bytesPerPixel: 2 | 3,
-): Promise<Result<SensorImage<Buffer>>> {
-  const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
-  if (!bytes.ok) return bytes;
-  const header = HEADER.exec(bytes.value.toString('latin1', 0, 32));
-  if (header === null || header[1] !== magic) {
-    return unreadable(file, `it does not begin as a ${magic} Netpbm picture`);
+interface Netpbm {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly maximum: number;
+  /** Big-endian values. */
+  readonly samples: Uint8Array | Uint16Array;
+  /** The binary pixels as they are; null where they are text. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** @param wanted channels; null: one or three */
+async function readNetpbm(file: string, wanted: 1 | 3 | null): Promise<Result<Netpbm>> {
+  const read = await readWholeFile(file, LARGEST_PICTURE_BYTES);
+  if (!read.ok) return read;
+  const header = HEADER.exec(read.value.toString('latin1', 0, HEADER_LIMIT));
+  const kind = Number(header?.[1]);
+  const channels = kind === 2 || kind === 5 ? 1 : 3;
+  if (header === null || (wanted !== null && channels !== wanted)) {
+    const expected = wanted === 1 ? 'PGM' : 'PPM';
+    return unreadable(
+      file,
+      pointerInPlace(read.value) ?? `it does not begin as a ${expected} picture (Netpbm)`,
+    );
   }
   const [width, height, maximum] = [Number(header[2]), Number(header[3]), Number(header[4])];
   if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
     return unreadable(file, `${width}×${height} is not the size of a depth camera's picture`);
   }
-  const wanted = magic === 'P5' ? 65535 : 255;
-  if (maximum !== wanted) {
-    return unreadable(file, `its largest value is ${maximum}, ${wanted} is expected`);
+  if (maximum < 1 || maximum > 65_535) {
+    return unreadable(file, `its largest value is ${maximum}, not from 1 to 65535`);
   }
-  const data = bytes.value.subarray(header[0].length);
-  const expected = width * height * bytesPerPixel;
-  if (data.length !== expected) {
+  const size = { width, height, channels, maximum } as const;
+  const body = read.value.subarray(header[0].length);
+  const count = width * height * channels;
+  if (kind === 2 || kind === 3) {
+    const samples = parseSamples(body, count);
+    return samples === null
+      ? unreadable(file, `${count} numbers of pixels are promised, and are not there`)
+      : succeed({ ...size, samples, bytes: null });
+  }
+  const expected = count * (maximum > 255 ? 2 : 1);
+  if (body.length !== expected) {
     return unreadable(
       file,
-      `${expected} bytes of pixels are promised at byte ${header[0].length}, ${data.length} are there`,
+      `${expected} bytes of pixels are promised at byte ${header[0].length}, ${body.length} are there`,
     );
   }
-  return succeed({ width, height, data });
+  const samples =
+    maximum > 255 ? values16({ width: count, height: 1, data: body }, false).data : body;
+  return succeed({ ...size, samples, bytes: body });
+}
+
+function parseSamples(text: Buffer, count: number): Uint16Array | null {
+  const samples = new Uint16Array(count);
+  let found = 0;
+  for (const [word] of text
+    .toString('latin1')
+    .replace(/#[^\n]*/g, '')
+    .matchAll(/\S+/g)) {
+    if (found >= count || !/^\d{1,5}$/.test(word)) return null;
+    samples[found++] = Number(word);
+  }
+  return found === count ? samples : null;
 }

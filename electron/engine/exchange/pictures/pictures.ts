@@ -5,38 +5,61 @@ import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
+import { pointerInPlace } from '../foreign/foreign-kinds.ts';
+import type { DepthValues } from '../reading/depth-millimetres.ts';
 import { unwritable } from '../files/unfinished-output.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
-/** A colour picture as RGBA, alpha 255 where the file has none. 8 bits a channel; anything else is a problem. */
+/** A colour picture as RGBA, alpha 255 where the file has none. 8 or 16 bits a channel; anything else is a problem. */
 export async function readColorPicture(file: string): Promise<Result<SensorImage<Uint8Array>>> {
   return decode(file, async (image, { depth }) => {
-    if (depth !== 'uchar') return `it has not 8 bits a channel (${depth})`;
+    if (depth !== 'uchar' && depth !== 'ushort') return `colour of ${depth} channels is not read`;
     const { data, info } = await image
       .toColourspace('srgb')
       .ensureAlpha()
-      .raw()
+      .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     if (info.channels !== 4) return `it has ${info.channels} channels`;
     return { width: info.width, height: info.height, data: Uint8Array.from(data) };
   });
 }
 
-/** A depth picture: one channel of 16 bits, values as the file holds them. Anything else is a problem. */
-export async function readDepthPicture(file: string): Promise<Result<SensorImage<Uint16Array>>> {
-  return decode(file, async (image, { depth, channels }) => {
-    if (depth !== 'ushort' || channels !== 1) {
-      return `depth is one channel of 16 bits, this has ${channels} of ${depth}`;
+/** Kinds of numbers that a picture may hold its depth in, in the words of the library; whole ones may be negative. */
+const WHOLE_NUMBERS = new Set(['ushort', 'short', 'uint', 'int']);
+const FRACTIONS = new Set(['float', 'double']);
+
+/**
+ * A depth picture: one channel, values as the file holds them. 16-bit whole numbers, or 32-bit fractions, with NaN and
+ * negative ones as they are; whole numbers of other widths that do not fit 16 bits become 0. Anything else is a problem.
+ */
+export async function readDepthPicture(file: string): Promise<Result<SensorImage<DepthValues>>> {
+  return decode<SensorImage<DepthValues>>(file, async (image, { depth, channels }) => {
+    const isWhole = WHOLE_NUMBERS.has(depth);
+    if (channels !== 1 || !(isWhole || FRACTIONS.has(depth))) {
+      const bits = depth === 'uchar' ? '8 bits, too few for depth' : depth;
+      return `depth is one channel of 16 bits, or of 32-bit fractions; this has ${channels} of ${bits}`;
     }
-    const { data, info } = await image
-      .toColourspace('grey16')
-      .raw({ depth: 'ushort' })
-      .toBuffer({ resolveWithObject: true });
-    // Copied, so that 16-bit readings are aligned.
-    const values = new Uint16Array(Uint8Array.from(data).buffer);
-    if (values.length !== info.width * info.height) return 'its pixels are not all there';
-    return { width: info.width, height: info.height, data: values };
+    const { data, info } = await pixelsOf(image, depth).toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    // Copied, so that readings are aligned.
+    const { buffer } = Uint8Array.from(data);
+    const values =
+      isWhole && depth === 'ushort' ? new Uint16Array(buffer) : numbersOf(buffer, isWhole);
+    if (values.length !== width * height) return 'its pixels are not all there';
+    return { width, height, data: values };
   });
+}
+
+/** 16 bits stay as they are; a colour space for them alone keeps the library from converting them. */
+const pixelsOf = (image: Sharp, depth: string): Sharp =>
+  depth === 'ushort'
+    ? image.toColourspace('grey16').raw({ depth: 'ushort' })
+    : image.toColourspace('b-w').raw({ depth: 'float' });
+
+function numbersOf(buffer: ArrayBuffer, isWhole: boolean): DepthValues {
+  const fractions = new Float32Array(buffer);
+  if (!isWhole) return fractions;
+  return Uint16Array.from(fractions, (value) => (value > 0 && value <= 65_535 ? value : 0));
 }
 
 /** PNG, JPEG, TIFF of both byte orders: sharp reads many more formats, some of them programs rather than pictures. */
@@ -57,7 +80,10 @@ async function decode<Picture>(
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return bytes;
   if (!STARTS.some((start) => bytes.value.subarray(0, start.length).equals(start))) {
-    return unreadable(file, 'it does not begin as a PNG, JPEG or TIFF picture');
+    return unreadable(
+      file,
+      pointerInPlace(bytes.value) ?? 'it does not begin as a PNG, JPEG or TIFF picture',
+    );
   }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });

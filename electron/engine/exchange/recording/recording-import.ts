@@ -18,9 +18,7 @@ export function sourceOfRecording(recording: ReadableRecording): FrameSource {
     async *read(signal, first = 0) {
       for (let index = first; index < frames; index++) {
         if (signal.aborted) return;
-        const frame = await recording.frameAt(index);
-        yield frame;
-        if (!frame.ok) return;
+        yield await recording.frameAt(index);
       }
     },
     close: () => recording.close(),

@@ -8,14 +8,14 @@ import type { FrameSink } from '../frame-source.ts';
 import { TUM_UNITS_PER_MILLIMETRE } from './tum-import.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
 
-/** The farthest that 16 bits hold: 13.107 m. */
-const FARTHEST_MM = Math.floor(65535 / TUM_UNITS_PER_MILLIMETRE);
+/** The farthest that 16 bits hold: 13.106 m, since 65535 means no reading to many programs. */
+const FARTHEST_MM = Math.floor(65534 / TUM_UNITS_PER_MILLIMETRE);
 const REMARK = { rgb: '# color images', depth: '# depth maps' };
 
 /**
  * Writes a folder in the format of the TUM RGB-D benchmark (see `tum-import.ts`): `rgb/`, `depth/`, `rgb.txt`,
  * `depth.txt`, and the intrinsics in `calibration.txt`. Frames are registered first. Colour is lossless without
- * alpha; readings beyond 13.107 m do not fit and become "no reading"; times are kept to the microsecond.
+ * alpha; readings beyond 13.106 m do not fit and become "no reading"; times are kept to the microsecond.
  */
 export async function createTumFolder(
   folder: string,

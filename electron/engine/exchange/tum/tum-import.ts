@@ -1,118 +1,173 @@
-import { join, resolve } from 'node:path';
-import type { Intrinsics } from '../../../contract/frame.ts';
-import type { SensorModel } from '../../camera/sensor-frame.ts';
+import { basename, dirname, join } from 'node:path';
+import type { ImportArguments } from '../../../contract/exchange.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { associate, sourceOfPairs, type Association, type IndexEntry } from './association.ts';
-import { isThere, readWholeFile, unreadable } from '../files/files.ts';
-import { readColorPicture, readDepthPicture } from '../pictures/pictures.ts';
-import type { LabelledFrame, FrameSource } from '../frame-source.ts';
-import { readLines } from '../files/text-lines.ts';
+import type { Stated, TimeUnit } from '../../../contract/reading.ts';
+import { LeftOutCount } from '../left-out.ts';
+import type { FrameSource } from '../frame-source.ts';
+import { readCalibrationIn } from '../reading/calibration-file.ts';
+import { SCALES } from '../reading/depth-millimetres.ts';
+import { openPictureShots } from '../shots/picture-shots.ts';
+import { nothingToRead, type Shot } from '../shots/shot-source.ts';
+import { associate } from './association.ts';
+import {
+  firstThere,
+  inOrderOfTime,
+  pairsOf,
+  picturesOf,
+  readList,
+  unitOf,
+  type ListedPicture,
+} from './picture-list.ts';
+import { stampMs, unitOfStamps } from './stamps.ts';
 
 /** Depth of the TUM format: 5000 a metre. */
 export const TUM_UNITS_PER_MILLIMETRE = 5;
 /** Tolerance of the dataset's own association tool. */
 const TOLERANCE_MS = 20;
-/** The dataset's "ROS default" intrinsics, for folders without a `calibration.txt`. */
-const DEFAULT_INTRINSICS: Intrinsics = { fx: 525, fy: 525, cx: 319.5, cy: 239.5 };
-const LINE = /^(\d{1,10}(?:\.\d{1,12})?)\s+(\S(?:.{0,500}\S)?)\s*$/;
+
+export const TUM_LISTS = { depth: 'depth.txt', color: 'rgb.txt' } as const;
+export const ASSOCIATION_LISTS: readonly string[] = [
+  'associations.txt',
+  'association.txt',
+  'associate.txt',
+  'associated.txt',
+  'assoc.txt',
+];
 
 /**
- * Opens a folder in the format of the TUM RGB-D benchmark: `depth.txt` and `rgb.txt` list time stamps in seconds and
- * files, `#` begins a remark; depth is 16-bit PNG, 5000 a metre, 0 = no reading, registered to colour. Depth is
- * rounded to millimetres. A depth picture takes the colour nearest in time within 20 ms; without one it is left out
- * and shows as a gap in `sequence`. Intrinsics come from a `calibration.txt` (`fx fy cx cy`, as ETH3D writes it).
+ * Opens a folder in the format of the TUM RGB-D benchmark: `depth.txt` and `rgb.txt` list time stamps and files, `#`
+ * begins a remark; depth is 16-bit PNG, 5000 a metre, 0 = no reading, registered to colour. Depth is rounded to
+ * millimetres. Lists need no order. A depth picture takes the colour nearest in time within 20 ms; without one it is
+ * left out and shows as a gap in `sequence`. Where one list is missing, the session has the other stream alone.
+ * Intrinsics come from a `calibration.txt` (`fx fy cx cy`, as ETH3D writes it).
  * Format: vision.in.tum.de/data/datasets/rgbd-dataset/file_formats.
  */
-export async function openTumFolder(folder: string): Promise<Result<FrameSource>> {
-  const intrinsics = await readCalibration(join(folder, 'calibration.txt'));
-  if (!intrinsics.ok) return intrinsics;
-  const pairs = () =>
-    associate(entries(folder, 'depth.txt'), entries(folder, 'rgb.txt'), TOLERANCE_MS);
-  const sensor: SensorModel = {
-    name: 'TUM RGB-D folder',
-    serial: '',
-    trust: 'recording',
-    depthIntrinsics: intrinsics.value,
-    colorIntrinsics: intrinsics.value,
-    registration: { kind: 'registered' },
-  };
-  return sourceOfPairs(sensor, pairs, (pair) => readFrame(pair, sensor));
-}
-
-async function* entries(folder: string, list: string): AsyncGenerator<Result<IndexEntry>> {
-  const file = join(folder, list);
-  let previous = -Infinity;
-  for await (const line of readLines(file)) {
-    if (!line.ok) {
-      yield line;
-      return;
-    }
-    const { text, number } = line.value;
-    if (text.trim() === '' || text.startsWith('#')) continue;
-    const match = LINE.exec(text);
-    if (match === null) {
-      yield unreadable(file, `line ${number} is not a time stamp in seconds and a file name`);
-      return;
-    }
-    // To the microsecond, like the benchmark's files.
-    const timeMs = Math.round(Number(match[1]) * 1e6) / 1000;
-    if (timeMs <= previous) {
-      yield unreadable(file, `time runs backwards at line ${number}`);
-      return;
-    }
-    previous = timeMs;
-    const picture = inside(folder, match[2] ?? '');
-    if (picture === null) {
-      yield unreadable(file, `line ${number} names a file outside of the folder`);
-      return;
-    }
-    yield succeed({ timeMs, file: picture });
+export async function openTumFolder(
+  folder: string,
+  given: ImportArguments = {},
+): Promise<Result<FrameSource>> {
+  const leftOut = new LeftOutCount();
+  const depths = await listed(join(folder, TUM_LISTS.depth), leftOut);
+  if (!depths.ok) return depths;
+  const colors = await listed(join(folder, TUM_LISTS.color), leftOut);
+  if (!colors.ok) return colors;
+  const unit = unitOf(depths.value ?? [], colors.value ?? []);
+  const inOrder = (pictures: readonly ListedPicture[] | null) =>
+    pictures === null ? null : inOrderOfTime(pictures, unit.value);
+  const { shots, notices } = shotsOf(inOrder(depths.value), inOrder(colors.value));
+  if (shots.length === 0) {
+    const nothing = nothingToRead(folder, leftOut.value);
+    if (nothing.ok || notices.length === 0) return nothing;
+    const message = `${nothing.problem.message} ${notices.join(' ')}`;
+    return { ok: false, problem: { ...nothing.problem, message } };
   }
+  return open(folder, shots, { leftOut, notices, time: unit }, given);
 }
 
-/** The path of a named file, or null if the name escapes from the folder. */
-function inside(folder: string, name: string): string | null {
-  const root = resolve(folder);
-  const path = resolve(root, name);
-  return path.startsWith(join(root, '/')) && !name.includes('\0') ? path : null;
-}
-
-async function readFrame(
-  { depth, color, sequence }: Association,
-  sensor: SensorModel,
-): Promise<Result<LabelledFrame>> {
-  const readings = await readDepthPicture(depth.file);
-  if (!readings.ok) return readings;
-  const picture = await readColorPicture(color.file);
-  if (!picture.ok) return picture;
-  const { width, height, data } = readings.value;
-  if (picture.value.width !== width || picture.value.height !== height) {
-    return unreadable(
-      depth.file,
-      `it is ${width}×${height}, its colour ${color.file} is ${picture.value.width}×${picture.value.height}`,
-    );
+/**
+ * Opens a session of which a list of associations names the pairs (`associations.txt`, as ICL-NUIM has it and as the
+ * TUM benchmark's tool writes it): depth as in the TUM format.
+ */
+export async function openAssociations(
+  list: string,
+  given: ImportArguments = {},
+): Promise<Result<FrameSource>> {
+  const leftOut = new LeftOutCount();
+  const lines = await readList(list);
+  if (!lines.ok) return lines;
+  const pairs = pairsOf(list, lines.value, leftOut);
+  if (pairs.length === 0) return nothingToRead(list, leftOut.value);
+  const isTimed = pairs.every(({ stamp }) => stamp !== null);
+  const time = isTimed
+    ? unitOfStamps(pairs.map(({ stamp }) => stamp ?? ''))
+    : ({ value: 'frames', from: 'assumed' } as const);
+  const timed = pairs.map(({ stamp, depth, color }, index) => ({
+    depth,
+    color,
+    timeMs: stampMs(isTimed ? (stamp ?? '') : String(index), time.value),
+  }));
+  timed.sort((a, b) => a.timeMs - b.timeMs);
+  const shots: Shot[] = [];
+  for (const pair of timed) {
+    const previous = shots.at(-1);
+    const isLate = previous !== undefined && pair.timeMs <= previous.timeMs;
+    if (isLate && previous.depth === pair.depth) continue;
+    const timeMs = isLate ? Math.round(previous.timeMs * 1000 + 1) / 1000 : pair.timeMs;
+    shots.push({ ...pair, timeMs, sequence: shots.length });
   }
-  return succeed({
-    sequence,
-    timeMs: depth.timeMs,
-    depth: {
-      width,
-      height,
-      data: data.map((value) => Math.round(value / TUM_UNITS_PER_MILLIMETRE)),
+  return open(dirname(list), shots, { leftOut, notices: [], time }, given);
+}
+
+interface Listed {
+  readonly leftOut: LeftOutCount;
+  readonly notices: readonly string[];
+  readonly time: Stated<TimeUnit>;
+}
+
+async function open(
+  folder: string,
+  shots: readonly Shot[],
+  { leftOut, notices, time }: Listed,
+  given: ImportArguments,
+): Promise<Result<FrameSource>> {
+  const calibration = given.intrinsics === undefined ? await readCalibrationIn(folder) : null;
+  if (calibration?.ok === false) return calibration;
+  const intrinsics = calibration?.value?.intrinsics;
+  return openPictureShots(
+    {
+      name: 'TUM RGB-D folder',
+      folder,
+      shots,
+      leftOut: leftOut.value,
+      notices,
+      time,
+      scale: { value: SCALES.tum, from: 'format' },
+      intrinsics: intrinsics === undefined ? null : { value: intrinsics, from: 'file' },
+      registration: { value: 'registered', from: 'format' },
     },
-    color: picture.value,
-    sensor,
-  });
+    given,
+  );
 }
 
-async function readCalibration(file: string): Promise<Result<Intrinsics>> {
-  const read = await readWholeFile(file, 4096);
-  // Optional.
-  if (!read.ok) return (await isThere(file)) ? read : succeed(DEFAULT_INTRINSICS);
-  const numbers = read.value.toString('utf8').trim().split(/\s+/).map(Number);
-  const [fx = NaN, fy = NaN, cx = NaN, cy = NaN] = numbers;
-  if (numbers.length < 4 || !(fx > 0 && fy > 0) || !numbers.every(Number.isFinite)) {
-    return unreadable(file, 'it does not hold fx fy cx cy in pixels');
+/** The pictures of a list; null where the list is not there. */
+async function listed(
+  list: string,
+  leftOut: LeftOutCount,
+): Promise<Result<readonly ListedPicture[] | null>> {
+  const there = await firstThere(dirname(list), [basename(list)]);
+  if (there === null) return succeed(null);
+  const lines = await readList(list);
+  return lines.ok ? succeed(picturesOf(list, lines.value, leftOut)) : lines;
+}
+
+type Pictures = readonly { readonly timeMs: number; readonly file: string }[] | null;
+
+function shotsOf(
+  depths: Pictures,
+  colors: Pictures,
+): { readonly shots: readonly Shot[]; readonly notices: readonly string[] } {
+  if (depths === null || colors === null) {
+    const shots = (depths ?? colors ?? []).map(({ timeMs, file }, sequence): Shot => ({
+      depth: depths === null ? null : file,
+      color: depths === null ? file : null,
+      timeMs,
+      sequence,
+    }));
+    return { shots, notices: [] };
   }
-  return succeed({ fx, fy, cx, cy });
+  const pairs = associate(depths, colors, TOLERANCE_MS);
+  const alone = depths.length - pairs.length;
+  const notices =
+    alone === 0
+      ? []
+      : [
+          `${alone} of its ${depths.length} depth pictures have no colour within ${TOLERANCE_MS} ms.`,
+        ];
+  const shots = pairs.map(({ depth, color, sequence }): Shot => ({
+    depth: depth.file,
+    color: color.file,
+    timeMs: depth.timeMs,
+    sequence,
+  }));
+  return { shots, notices };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ImportArguments } from '../../../contract/exchange.ts';
 import {
   KINECT_V1_HEIGHT as HEIGHT,
   KINECT_V1_WIDTH as WIDTH,
@@ -10,7 +11,11 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { readBmp } from './bmp.ts';
 import { readWholeFile, unreadable } from '../files/files.ts';
 import { listFolder } from '../files/folder-listing.ts';
-import type { LabelledFrame, FrameSource, ShotLabel } from '../frame-source.ts';
+import type { LabelledFrame, FrameSource } from '../frame-source.ts';
+import { NOTHING_LEFT_OUT } from '../left-out.ts';
+import { NO_READING_16, SCALES } from '../reading/depth-millimetres.ts';
+import { refuseIdleArguments } from '../reading/import-arguments.ts';
+import { sourceOfShots, type Shot } from '../shots/shot-source.ts';
 
 const READINGS = /^(\d{1,4})_(\d{1,4})_d\.dat$/;
 /** 640×480 readings of at most five figures and a tab each, plus line ends. */
@@ -19,12 +24,6 @@ const MOST_PEOPLE = 10_000;
 /** Stills have no times of their own: one a second, slow enough to look at. */
 const STILL_MS = 1000;
 
-interface Shot {
-  /** Path of the two files up to `_d.dat` and `_c.bmp`. */
-  readonly stem: string;
-  readonly label: ShotLabel;
-}
-
 /**
  * Opens the VAP RGB-D Face Database (R. I. Høg et al., 2012; 31 people, 17 poses, 3 shots each), or the folder of one
  * person: `NNN_V_d.dat` is text, 480 lines of 640 readings in mm with tabs between, −1 = none, on the grid of the
@@ -32,30 +31,43 @@ interface Shot {
  * no calibration: registration is the pinhole model of a usual Kinect v1. The lowest NNN of a person is the gallery,
  * the rest are probes.
  */
-export async function openVapDatabase(folder: string): Promise<Result<FrameSource>> {
+export async function openVapDatabase(
+  folder: string,
+  given: ImportArguments = {},
+): Promise<Result<FrameSource>> {
+  const idle = refuseIdleArguments(
+    given,
+    folder,
+    'the VAP RGB-D Face Database',
+    'which is in millimetres of a Kinect v1',
+  );
+  if (idle !== null) return idle;
   const shots = await listShots(folder);
   if (!shots.ok) return shots;
   if (shots.value.length === 0) {
     return fail('files-unreadable', `There is no NNN_V_d.dat in ${folder} or a folder in it.`);
   }
+  const model = kinectV1Sensor(USUAL_KINECT_V1, 'VAP RGB-D Face Database', 'recording');
   const sensor: SensorModel = {
-    ...kinectV1Sensor(USUAL_KINECT_V1, 'VAP RGB-D Face Database', 'recording'),
+    ...model,
     registration: { kind: 'kinect-v1-millimetres', calibration: USUAL_KINECT_V1 },
-  };
-  return succeed({
-    sensor,
-    frames: shots.value.length,
-    async *read(signal, first = 0) {
-      for (const [index, shot] of shots.value.entries()) {
-        if (signal.aborted) return;
-        if (index < first) continue;
-        const frame = await readShot(shot, index, sensor);
-        yield frame;
-        if (!frame.ok) return;
-      }
+    reading: {
+      intrinsics: { value: model.colorIntrinsics, from: 'assumed' },
+      scale: { value: SCALES.millimetres, from: 'format' },
+      invalid: { value: [-1, 0, NO_READING_16], from: 'format' },
+      time: { value: 'stills', from: 'assumed' },
+      registration: { value: 'calibration', from: 'assumed' },
     },
-    close: () => Promise.resolve(),
-  });
+  };
+  const timed = shots.value.map((shot, index) => ({
+    ...shot,
+    timeMs: index * STILL_MS,
+    sequence: index,
+  }));
+  const read = (shot: Shot) => readShot(shot, sensor);
+  return succeed(
+    sourceOfShots({ sensor, shots: timed, leftOut: NOTHING_LEFT_OUT, notices: [], read }),
+  );
 }
 
 /** Whether a folder looks like the database, or one person of it. */
@@ -64,7 +76,9 @@ export async function looksLikeVap(folder: string): Promise<boolean> {
   return shots.ok && shots.value.length > 0;
 }
 
-async function listShots(folder: string): Promise<Result<readonly Shot[]>> {
+type StillShot = Omit<Shot, 'timeMs' | 'sequence'>;
+
+async function listShots(folder: string): Promise<Result<readonly StillShot[]>> {
   const own = await shotsOf(folder, 'person');
   if (!own.ok || own.value.length > 0) return own;
   const people = await listFolder(folder, (_name, isFolder) => isFolder);
@@ -72,7 +86,7 @@ async function listShots(folder: string): Promise<Result<readonly Shot[]>> {
   if (people.value.length > MOST_PEOPLE) {
     return unreadable(folder, `it holds more than ${MOST_PEOPLE} folders`);
   }
-  const shots: Shot[] = [];
+  const shots: StillShot[] = [];
   const taken = new Set<string>();
   for (const name of people.value) {
     const person = personName(name, taken);
@@ -86,7 +100,8 @@ async function listShots(folder: string): Promise<Result<readonly Shot[]>> {
 /** Folders are named like `(2012-05-16)(154211)`; a label is a plain file name. */
 function personName(folder: string, taken: Set<string>): string {
   const plain = folder
-    .replace(/[^\w.-]+/g, '-')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
   const name = plain === '' ? 'person' : plain;
@@ -96,7 +111,7 @@ function personName(folder: string, taken: Set<string>): string {
   return free;
 }
 
-async function shotsOf(folder: string, person: string): Promise<Result<readonly Shot[]>> {
+async function shotsOf(folder: string, person: string): Promise<Result<readonly StillShot[]>> {
   const names = await listFolder(folder, (name, isFolder) => !isFolder && READINGS.test(name));
   if (!names.ok) return names;
   const poses = names.value.map((name) => Number(READINGS.exec(name)?.[1]));
@@ -105,34 +120,28 @@ async function shotsOf(folder: string, person: string): Promise<Result<readonly 
     names.value.map((name, i) => {
       const shot = name.slice(0, -'_d.dat'.length);
       const role = poses[i] === front ? 'gallery' : 'probe';
-      return { stem: join(folder, shot), label: { person, shot, role } };
+      const stem = join(folder, shot);
+      return { depth: `${stem}_d.dat`, color: `${stem}_c.bmp`, label: { person, shot, role } };
     }),
   );
 }
 
 async function readShot(
-  { stem, label }: Shot,
-  index: number,
+  { depth: depthFile, color: colorFile, label, timeMs, sequence }: Shot,
   sensor: SensorModel,
 ): Promise<Result<LabelledFrame>> {
-  const depth = await readVapDepth(`${stem}_d.dat`);
+  const depth = await readVapDepth(depthFile ?? '');
   if (!depth.ok) return depth;
-  const picture = await readBmp(`${stem}_c.bmp`);
+  const picture = await readBmp(colorFile ?? '');
   if (!picture.ok) return picture;
   const { width, height } = picture.value;
   const twice = width === 2 * WIDTH && height === 2 * HEIGHT;
   if (!twice && (width !== WIDTH || height !== HEIGHT)) {
-    return unreadable(`${stem}_c.bmp`, `it is ${width}×${height}, not 1280×960 or 640×480`);
+    return unreadable(colorFile ?? '', `it is ${width}×${height}, not 1280×960 or 640×480`);
   }
   const color = twice ? halve(picture.value) : picture.value;
-  return succeed({
-    sequence: index,
-    timeMs: index * STILL_MS,
-    depth: depth.value,
-    color,
-    sensor,
-    label,
-  });
+  const pictures = { depth: depth.value, color, sensor };
+  return succeed({ sequence, timeMs, ...pictures, ...(label === undefined ? {} : { label }) });
 }
 
 const TAB = 0x09;
@@ -168,7 +177,7 @@ export async function readVapDepth(file: string): Promise<Result<SensorImage<Uin
         if (negative && value !== 1) return wrong('only −1 may be negative');
         if (column >= WIDTH) return wrong(`a line has ${WIDTH} numbers`);
         if (line >= HEIGHT) return wrong(`there are ${HEIGHT} lines`);
-        data[line * WIDTH + column] = negative ? 0 : value;
+        data[line * WIDTH + column] = negative || value === NO_READING_16 ? 0 : value;
         column++;
       } else if (negative) return wrong('a minus without a number');
       value = -1;

@@ -1,5 +1,6 @@
 /** A sensor's model as text in recordings; every part of it is checked on reading. */
 import { z } from 'zod';
+import { ORIGINS, REGISTRATIONS, TIME_UNITS } from '../../../contract/reading.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 
 const finite = z.number();
@@ -47,6 +48,19 @@ const calibrationV2 = z.strictObject({
   }),
 });
 const turned = z.literal(true).exactOptional();
+const stated = <T extends z.ZodType>(value: T) => z.strictObject({ value, from: z.enum(ORIGINS) });
+const scale = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('linear'), millimetres: finite.positive() }),
+  z.strictObject({ kind: z.literal('rotated') }),
+  z.strictObject({ kind: z.literal('disparity') }),
+]);
+const reading = z.strictObject({
+  intrinsics: stated(intrinsics),
+  scale: stated(scale),
+  invalid: stated(z.array(finite).max(100)),
+  time: stated(z.enum(TIME_UNITS)),
+  registration: stated(z.enum(REGISTRATIONS)),
+});
 const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
   name: z.string().max(200),
   serial: z.string().max(200),
@@ -60,6 +74,7 @@ const sensorSchema: z.ZodType<SensorModel> = z.strictObject({
     z.strictObject({ kind: z.literal('kinect-v2') }),
     z.strictObject({ kind: z.literal('kinect-v2-device'), calibration: calibrationV2, turned }),
   ]),
+  reading: reading.exactOptional(),
 });
 
 export const sensorToText = (sensor: SensorModel): string => JSON.stringify(sensor);
