@@ -1,4 +1,4 @@
-/** Starts `depthlock`. */
+/** Starts `depthlock`: by depthlock.mjs in a checkout, in a process of the app where it is installed. */
 import { runDepthlock } from './depthlock.ts';
 import { EXIT } from './exit-codes.ts';
 import { endWhenReadersLeave, hasReaderGone } from './readers.ts';
@@ -8,3 +8,12 @@ stayWhereThePersonStands();
 endWhenReadersLeave();
 const code = await runDepthlock(process.argv.slice(2));
 process.exitCode = hasReaderGone() ? EXIT.readerGone : code;
+if ('parentPort' in process) {
+  // A process of Electron does not end by itself when there is nothing left to do.
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  process.exit();
+}
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
