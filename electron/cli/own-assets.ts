@@ -1,13 +1,12 @@
 import { cp, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ASSETS_FOLDER } from '../base/app-folders.ts';
-
-/** Where an installed app keeps what commands write; main sets it, in a checkout it is not set. */
-const OWN_ASSETS = 'DEPTHLOCK_OWN_ASSETS';
+import { OWN_ASSETS } from '../contract/command-line.ts';
 
 /**
  * The folder whose `models/` commands write to. In a checkout these are its assets. Nobody changes the files of an
  * installed Depthlock: there it is a copy in the person's folder, made at the first use.
+ * @param folder as main says it for an installed app; in a checkout nobody does
  */
 export async function ownAssets(
   folder = process.env[OWN_ASSETS] ?? '',

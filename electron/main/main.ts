@@ -42,6 +42,8 @@ import { restrictNavigation, restrictSession, silenceChromium } from './window/s
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
 import { runVerify } from './verify/run-verify.ts';
+import { splitArguments } from './command-line/command-words.ts';
+import { runCommand } from './command-line/run-command.ts';
 import { asksToVerify } from './verify/verify-arguments.ts';
 
 guardStart();
@@ -269,9 +271,13 @@ silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 
+const { command } = splitArguments(process.argv);
+
 if (asksToVerify(process.argv, app.isPackaged)) {
   // The app may run beside it.
   void runVerify(home);
+} else if (command !== null) {
+  void runCommand(command, home);
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => {
