@@ -15,6 +15,7 @@ export default {
     'tools/{start,fuzz}.ts',
     'tools/fuzz/open-inputs.ts',
     'tools/check/{check,e2e,package-check}.ts',
+    'tools/package/package.ts',
     'tools/build/{build,build-native}.ts',
     'training/**/main.ts',
     'training/**/*-task.ts',

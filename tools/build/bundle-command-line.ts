@@ -26,7 +26,7 @@ const ENTRIES = {
 const TEXTS = ['training/evaluation/report/report.css', 'training/evaluation/report/report.js'];
 
 /** Of the checkout alone: what starts its app for `verify`, and what bundles sources while they run. */
-const CHECKOUT_ONLY = ['esbuild', '@electron/asar', '@electron/fuses', 'yauzl'];
+export const CHECKOUT_ONLY = ['esbuild', '@electron/asar', '@electron/fuses', 'yauzl'];
 
 export async function bundleCommandLine(root: string): Promise<void> {
   const folder = path.join(root, OUTPUT);

@@ -26,7 +26,9 @@ describe('the bill of what is shipped', () => {
 
   it('is the same every time', () => {
     const again = { ...bill, serialNumber: 'urn:uuid:other', metadata: { timestamp: 'later' } };
-    expect(shippedBill(again, shipped, '45.0.0', 0)).toEqual(shippedBill(bill, shipped, '45.0.0', 0));
+    expect(shippedBill(again, shipped, '45.0.0', 0)).toEqual(
+      shippedBill(bill, shipped, '45.0.0', 0),
+    );
   });
 
   it('misses nothing that is shipped', () => {

@@ -45,7 +45,9 @@ export function shippedBill(
   const wanted = new Set(packages.map(({ name, version }) => `${name}@${version}`));
   const kept = bill.components.filter(({ name, version }) => wanted.has(`${name}@${version}`));
   const refs = new Set(kept.map((part) => part['bom-ref']));
-  const root = bill.dependencies.filter(({ ref }) => !bill.components.some((c) => c['bom-ref'] === ref));
+  const root = bill.dependencies.filter(
+    ({ ref }) => !bill.components.some((c) => c['bom-ref'] === ref),
+  );
   const components = [...kept, electronComponent(electron)];
   const dependencies = [...root, ...bill.dependencies.filter(({ ref }) => refs.has(ref))].map(
     (entry) => ({ ...entry, dependsOn: (entry.dependsOn ?? []).filter((ref) => refs.has(ref)) }),
@@ -84,6 +86,11 @@ const electronComponent = (version: string) => ({
 /** A UUID of the content, in place of a random one. */
 function serialNumberOf(content: string): string {
   const hex = createHash('sha256').update(content).digest('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
   return `urn:uuid:${[...parts, hex.slice(20, 32)].join('-')}`;
 }

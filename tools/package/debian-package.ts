@@ -99,7 +99,10 @@ function layOut({ folder, staging, icons, version, arch }: DebianPackage): void 
     copyFileSync(path.join(icons, icon), at(`usr/share/icons/hicolor/${size}/apps/depthlock.png`));
   }
   for (const name of ['NOTICES.txt', 'sbom.cdx.json']) {
-    symlinkSync(`../../../../opt/Depthlock/resources/${name}`, at(`usr/share/doc/depthlock/${name}`));
+    symlinkSync(
+      `../../../../opt/Depthlock/resources/${name}`,
+      at(`usr/share/doc/depthlock/${name}`),
+    );
   }
   write('usr/share/doc/depthlock/copyright', COPYRIGHT);
   write('DEBIAN/control', control(version, arch, sizeOf(folder)));

@@ -24,8 +24,14 @@ const manifest = z.object({
  * @param root the checkout, with `dist/` built
  * @param packed paths of files in the archive, of which those in `node_modules` count
  */
-export function shippedPackages(root: string, packed: readonly string[]): readonly ShippedPackage[] {
-  const folders = new Set([...bundledFolders(path.join(root, 'dist')), ...packed.flatMap(folderOf)]);
+export function shippedPackages(
+  root: string,
+  packed: readonly string[],
+): readonly ShippedPackage[] {
+  const folders = new Set([
+    ...bundledFolders(path.join(root, 'dist')),
+    ...packed.flatMap(folderOf),
+  ]);
   return [...folders]
     .map((folder) => path.join(root, folder))
     .filter((folder) => existsSync(path.join(folder, 'package.json')))
