@@ -4,7 +4,7 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     'electron/{main/main,engine/engine,preload/preload,cli/main}.ts',
-    'electron/**/*-worker.ts',
+    '{electron,training}/**/*-worker.ts',
     '{electron,tools}/**/{capture-child,record-until-killed}.ts',
     // Start the workers above from their TypeScript.
     'electron/**/*-from-source.mjs',
@@ -15,10 +15,11 @@ export default {
     'tools/{start,fuzz}.ts',
     'tools/fuzz/open-inputs.ts',
     'tools/check/{check,e2e,package-check}.ts',
+    'tools/package/package.ts',
     'tools/build/{build,build-native}.ts',
     'training/**/main.ts',
     'training/**/*-task.ts',
-    'training/**/{shard-worker,bake,contact-sheet,work,check-detection,renew-models,embed-virtual-people,renew-fused,renew-squeezenet,compare-looks,turned-looks,try-int8,report-attacks}.ts',
+    'training/**/{bake,contact-sheet,check-detection,renew-models,embed-virtual-people,renew-fused,renew-squeezenet,compare-looks,turned-looks,try-int8,report-attacks}.ts',
     '**/*.test.{ts,tsx}',
     '**/*-fixture.ts',
   ],

@@ -183,4 +183,4 @@ test('works beside the app, which reads in its log what happened', async () => {
 });
 
 const sessionFolders = async (): Promise<string[]> =>
-  (await readdir(sessions)).filter((name) => name.startsWith('verify-of-depthlock-'));
+  (await readdir(sessions)).filter((name) => name.startsWith('session-of-depthlock-'));

@@ -51,13 +51,15 @@ export async function run(
   }
 }
 
-/** Runs a TypeScript file of this checkout. */
+/** Runs a TypeScript file of this checkout. @param nodeFlags of Node itself */
 export function runScript(
   file: string,
   commandArguments: readonly string[],
   options: RunOptions = {},
+  nodeFlags: readonly string[] = [],
 ): Promise<number> {
-  return run(process.execPath, ['--import', 'tsx', file, ...commandArguments], options);
+  const words = [...nodeFlags, '--import', 'tsx', file, ...commandArguments];
+  return run(process.execPath, words, options);
 }
 
 function exitCode(child: ChildProcess): Promise<number> {

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { APP_FOLDER } from './app-folders.ts';
 
-/** `node_modules` of this Depthlock: the bundles in `dist/` and this file lie equally deep. */
-const OWN_MODULES = path.join(import.meta.dirname, '../../node_modules');
+const OWN_MODULES = path.join(APP_FOLDER, 'node_modules');
 
 /**
  * Whether a resolved package lies in Depthlock's own `node_modules`. Node also looks in that of every folder above, in

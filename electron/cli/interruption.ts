@@ -1,13 +1,6 @@
 import { EXIT } from './exit-codes.ts';
+import { interruptionSource, SIGNALS, type SignalSource } from './interruption-source.ts';
 import { onReaderGone } from './readers.ts';
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** The part of `process` that signals come from. */
-export interface SignalSource {
-  on(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
-  off(signal: (typeof SIGNALS)[number], listener: () => void): unknown;
-}
 
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -23,7 +16,7 @@ export interface Interruption {
  */
 export function listenForInterruption(
   onInterrupted: () => void,
-  from: SignalSource = process,
+  from: SignalSource = interruptionSource(),
   exit: (code: number) => void = (code) => process.exit(code),
 ): Interruption {
   const controller = new AbortController();

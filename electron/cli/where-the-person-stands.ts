@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { APP_FOLDER } from '../base/app-folders.ts';
 
-const MANIFEST = join(import.meta.dirname, '../../package.json');
+const MANIFEST = join(APP_FOLDER, 'package.json');
 
 /** What npm tells the scripts that it runs. */
 interface NpmVariables {

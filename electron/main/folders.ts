@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app } from 'electron';
+import { ASSETS_FOLDER } from '../base/app-folders.ts';
 import { DOORS } from './start/guard-start.ts';
 
 /** Folder of the app's data. Tests and demos use their own (start/development-doors.ts). */
@@ -10,8 +11,7 @@ export function useHomeFolder(): string {
 
 /** Models and virtual people. */
 export function assetsFolder(): string {
-  if (app.isPackaged) return path.join(process.resourcesPath, 'assets');
-  return DOORS.assets ?? path.join(import.meta.dirname, '../../assets');
+  return DOORS.assets ?? ASSETS_FOLDER;
 }
 
 /** Licences of what Depthlock is made of. */

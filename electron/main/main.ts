@@ -45,6 +45,8 @@ import { restrictNavigation, restrictSession, silenceChromium } from './window/s
 import { openWindow } from './window/window.ts';
 import { watchShown } from './window/window-shown.ts';
 import { runVerify } from './verify/run-verify.ts';
+import { splitArguments } from './command-line/command-words.ts';
+import { runCommand } from './command-line/run-command.ts';
 import { asksToVerify } from './verify/verify-arguments.ts';
 
 guardStart();
@@ -337,9 +339,13 @@ silenceChromium();
 restrictNavigation();
 const home = useHomeFolder();
 
+const { command } = splitArguments(process.argv);
+
 if (asksToVerify(process.argv, app.isPackaged)) {
   // The app may run beside it.
   void runVerify(home);
+} else if (command !== null) {
+  void runCommand(command, home);
 } else if (app.requestSingleInstanceLock({ file: startFile() })) {
   app.on('second-instance', (_event, _argv, _cwd, sent) => {
     focusWindow();

@@ -1,5 +1,5 @@
 /**
- * Builds dist/: main, preload, engine and its workers with esbuild, the renderer with Vite. A part whose inputs have
+ * Builds dist/: main, preload, engine and its workers, the command line with esbuild, the renderer with Vite. A part whose inputs have
  * not changed since its last build is skipped.
  */
 import { build as bundle, type BuildOptions } from 'esbuild';
@@ -9,25 +9,14 @@ import path from 'node:path';
 import { build as buildRenderer } from 'vite';
 import { withLock } from '../file-lock.ts';
 import { isMain } from '../is-main.ts';
+import { bundleCommandLine } from './bundle-command-line.ts';
+import { EXTERNALS, NODE_TARGET, REQUIRE_FOR_ESM } from './bundle-options.ts';
 import { modelHashDefinition } from './model-hashes.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Native or optional: loaded from node_modules when the app runs. Everything else goes into the bundles. */
-const EXTERNALS = [
-  'electron',
-  'onnxruntime-node',
-  'sharp',
-  '@julusian/jpeg-turbo',
-  // Brings its own .wasm file.
-  '@foxglove/wasm-zstd',
-  'kinect2',
-  '@tensorflow/tfjs-node',
-];
-
-/** The oldest Electron this runs on is 33: Node 20, Chromium 130. */
-const NODE_TARGET = 'node20';
+/** The oldest Electron this runs on is 33: Chromium 130. */
 const CHROMIUM_TARGET = 'chrome130';
 
 /** Their hashes are in the bundles. */
@@ -65,18 +54,14 @@ function moduleEntry(source: string, output: string): Entry {
   return { source, output, format: 'esm', target: NODE_TARGET };
 }
 
-/** CommonJS packages inside an ES module bundle still call `require` for Node's own modules. */
-const REQUIRE_FOR_ESM =
-  "import { createRequire as createRequireForBundle } from 'node:module'; " +
-  'const require = createRequireForBundle(import.meta.url);';
-
 /** Builds whatever has changed; throws if a source does not compile. Concurrent builds wait for each other. */
 export async function build(): Promise<void> {
   await withLock(path.join(root, '.cache', 'build.lock'), async () => {
     await whenChanged('processes', ['electron', MODELS], bundleProcesses);
+    await whenChanged('command-line', ['electron', 'training'], () => bundleCommandLine(root));
     await whenChanged(
       'renderer',
-      ['renderer', 'electron/contract', 'electron/words', 'assets'],
+      ['renderer', 'electron/contract', 'electron/analysis', 'electron/words', 'assets'],
       bundleRenderer,
     );
   });
@@ -116,8 +101,9 @@ async function whenChanged(
   const stamp = path.join(root, 'dist', `.${part}.hash`);
   const inputs = [
     'package-lock.json',
-    'tools/build/build.ts',
-    'tools/build/model-hashes.ts',
+    ...['build', 'bundle-command-line', 'bundle-options', 'model-hashes'].map(
+      (name) => `tools/build/${name}.ts`,
+    ),
     'vite.config.ts',
     ...folders,
   ];

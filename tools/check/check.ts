@@ -45,7 +45,12 @@ const STEPS: readonly Step[] = [
   E2E,
   {
     name: 'packaging',
-    run: (print) => passOrFail(runScript('tools/check/package-check.ts', [], { print })),
+    run: (print) =>
+      passOrFail(
+        runScript('tools/check/package-check.ts', [], { limitMs: 15 * MINUTE_MS, print }, [
+          '--experimental-websocket',
+        ]),
+      ),
   },
 ];
 /** As they begin: the longest first. */

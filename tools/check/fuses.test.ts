@@ -23,7 +23,7 @@ describe('the package for people', () => {
       enableEmbeddedAsarIntegrityValidation: 'true',
       enableCookieEncryption: 'true',
     });
-    const check = readFileSync(path.join(import.meta.dirname, 'package-check.ts'), 'utf8');
+    const check = readFileSync(path.join(root, 'tools/package/package-contents.ts'), 'utf8');
     for (const fuse of [
       ...['RunAsNode', 'EnableNodeOptionsEnvironmentVariable', 'EnableNodeCliInspectArguments'],
       ...['GrantFileProtocolExtraPrivileges', 'OnlyLoadAppFromAsar'],

@@ -10,23 +10,22 @@ import type { AttemptFigures } from '../evaluation/attempt-report.ts';
 import { levelFigures } from './figures/attempt-figures.ts';
 import { shippedLevels, type Level } from './levels.ts';
 import { looksInFolder, versionOf } from './looks/looks-store.ts';
+import { makersOf } from './looks/makers.ts';
 import { renderedCast } from './cast/rendered-cast.ts';
 import { runAttempts } from './run-attempts.ts';
 import type { Cast } from './cast/subject.ts';
 import { virtualCast } from './cast/virtual-cast.ts';
 import { SEEN_WELL, visitsOf, type Visit } from './looks/visit.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by. */
-const MAKERS = [
+const MAKERS = makersOf([
   ...['electron/base', 'electron/engine/camera/virtual', 'electron/engine/geometry'],
   ...['electron/engine/vision', 'training/synthesis/people', 'training/synthesis/population/views'],
   ...['cast/rendered-cast', 'cast/virtual-cast'].map((name) => `training/attempts/${name}.ts`),
   ...['frame-times', 'turn', 'visit', 'visit-frames'].map(
     (name) => `training/attempts/looks/${name}.ts`,
   ),
-  'assets/models',
-].map((path) => join(ROOT, path));
+]);
 
 export interface AttemptsWanted {
   readonly assets: string;

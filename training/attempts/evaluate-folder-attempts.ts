@@ -14,15 +14,15 @@ import { levelFigures } from './figures/attempt-figures.ts';
 import { notesOn } from './figures/folder-notes.ts';
 import { shippedLevels } from './levels.ts';
 import { looksInFolder, versionOf } from './looks/looks-store.ts';
+import { makersOf } from './looks/makers.ts';
 import { runFolderAttempts } from './run-folder-attempts.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 /** All that looks are made by, besides the shots. */
-const MAKERS = [
+const MAKERS = makersOf([
   ...['electron/base', 'electron/engine/camera/virtual/noise', 'electron/engine/geometry'],
   ...['electron/engine/vision', 'training/attempts/looks/shot-frames.ts'],
-  ...['training/synthesis/population/views/photograph.ts', 'assets/models'],
-].map((path) => join(ROOT, path));
+  ...['training/synthesis/population/views/photograph.ts'],
+]);
 
 export interface FolderAttemptsWanted extends Pick<
   AttemptsWanted,

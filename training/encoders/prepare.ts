@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { ASSETS_FOLDER } from '../../electron/base/app-folders.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { trainingData } from '../data.ts';
 import { openPhotoSet, requirePhotographs } from '../synthesis/photos/photo-set.ts';
@@ -13,7 +13,6 @@ import { ownPeopleOption, prepareOwnPeople } from './own-people/own-people.ts';
 import { projectTeacher } from './squeezenet/teacher-projection.ts';
 import { teacherTargets } from './data/teacher-targets.ts';
 
-const ASSETS = join(import.meta.dirname, '../../assets');
 type WantedPeople = readonly (readonly [IdentitySet, number])[];
 /** Rendered people to choose by. */
 const TO_CHOOSE_BY: WantedPeople = [['validation', 150]];
@@ -37,7 +36,7 @@ export const prepare: Prepare = async (options, report, signal) => {
   trainingData('ict-facekit');
   requirePhotographs();
   const own = ownPeopleOption.parse(options['people']);
-  await prepareOwnPeople(own, { assets: ASSETS, report, signal });
+  await prepareOwnPeople(own, { assets: ASSETS_FOLDER, report, signal });
   const training = Number(options['rendered'] ?? RENDERED_PEOPLE);
   const people = [['training', training] as const, ...TO_CHOOSE_BY, ...TO_MEASURE_ON];
   await prepareFor(people, report, signal);
@@ -55,7 +54,7 @@ async function prepareFor(
   // A function, because the signal may change with every wait.
   const isStopped = () => signal.aborted;
   if (isStopped()) return;
-  const photos = await openPhotoSet(ASSETS, (done, total) => {
+  const photos = await openPhotoSet(ASSETS_FOLDER, (done, total) => {
     report({ label: 'photographs aligned', done, total });
   });
   if (isStopped()) return;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { trainingCache } from '../../../training/cache-folder.ts';
 import { isMeasured } from '../../../training/encoders/ablation/ablation-row.ts';
@@ -9,8 +8,7 @@ import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
-
-const ASSETS = join(import.meta.dirname, '../../../assets');
+import { ownAssets } from '../own-assets.ts';
 
 export const ablateCommand = new Command('ablate')
   .description(
@@ -52,7 +50,7 @@ export const ablateCommand = new Command('ablate')
         interruption.end();
       }
       const command = `npm run depthlock -- ablate --passes ${passes} --rendered ${rendered} --seed ${seed}`;
-      console.log(await writeAblations(ASSETS, command));
+      console.log(await writeAblations(await ownAssets(), command));
       return EXIT.done;
     }),
   );

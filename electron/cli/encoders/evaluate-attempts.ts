@@ -23,10 +23,11 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 import { describeAttempts } from './describe-attempts.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
-const CARD = join(ASSETS, 'models', ATTEMPTS_CARD);
-
 export interface AttemptOptions {
+  /** Folder whose `models/` are used. */
+  readonly assets: string;
+  /** Folder whose `models/` the figures are kept in. */
+  readonly writeTo: string;
   readonly encoder?: string | undefined;
   readonly people: number;
   readonly strangers?: number | undefined;
@@ -81,7 +82,10 @@ export async function evaluateAttemptsCommand(
   if (write !== true) return EXIT.done;
   const card = attemptsCardOf(figures);
   if (card === null) return complain('evaluate', NO_CARD, EXIT.failed);
-  const failure = await writeReport(CARD, `${JSON.stringify(card, null, 2)}\n`);
+  const failure = await writeReport(
+    join(options.writeTo, 'models', ATTEMPTS_CARD),
+    `${JSON.stringify(card, null, 2)}\n`,
+  );
   return failure === null ? EXIT.done : complain('evaluate', failure, EXIT.failed);
 }
 
@@ -121,9 +125,9 @@ export function commandToTell(words: readonly string[], dataset?: string): strin
 }
 
 /** What both kinds of attempts want alike. */
-function commonOf({ encoder, bounds, tries, seed, write }: AttemptOptions) {
+function commonOf({ assets, encoder, bounds, tries, seed, write }: AttemptOptions) {
   return {
-    ...{ assets: ASSETS, tries, seed, date: new Date() },
+    ...{ assets, tries, seed, date: new Date() },
     ...(encoder === undefined ? {} : { encoder }),
     ...(bounds === undefined ? {} : { levels: levelsOf(bounds, write === true) }),
     onProgress: (done: number, total: number, what: string) =>

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import { FEWEST_FRAMES } from '../../../training/attempts/looks/repeated-looks.ts';
 import { shippedThresholds } from '../../../training/evaluation/encoder-card.ts';
 import {
@@ -34,9 +34,9 @@ import { complain } from '../complain.ts';
 import { evaluateAttemptsCommand, evidenceBounds } from './evaluate-attempts.ts';
 import { describePresentations } from './describe-presentations.ts';
 import { EXIT } from '../exit-codes.ts';
+import { ownAssets } from '../own-assets.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
 const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
 const NOTHING =
@@ -51,6 +51,7 @@ export const evaluateCommand = new Command('evaluate')
     'folders with a dataset.json (docs/evaluation.md); one or none with --attempts',
   )
   .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
+  .option('--assets <dir>', 'folder whose models/ are used (default: those of Depthlock)')
   .addOption(
     new Option('--engine <name>', 'what runs the encoder')
       .choices(ENCODER_ENGINES)
@@ -131,11 +132,19 @@ export const evaluateCommand = new Command('evaluate')
   .action(
     exitsWith(async (folders, options) => {
       if (options.attempts === true) {
-        return evaluateAttemptsCommand(folders, { ...options, people: options.renderedPeople });
+        return evaluateAttemptsCommand(folders, {
+          ...{ ...options, people: options.renderedPeople },
+          assets: options.assets ?? ASSETS_FOLDER,
+          writeTo: options.assets ?? (await ownAssets()),
+        });
       }
       if (folders.length === 0) return complain('evaluate', NOTHING, EXIT.wrongUsage);
       const { report: file, json, only, spectrum: comparison, encoder, engine } = options;
-      const choice = { engine, ...(encoder === undefined ? {} : { encoder }) };
+      const choice = {
+        assets: options.assets ?? ASSETS_FOLDER,
+        engine,
+        ...(encoder === undefined ? {} : { encoder }),
+      };
       const obstacle = file === undefined ? null : await whyNotWritable(file);
       if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
       const shown = only === undefined ? {} : { shown: only };
@@ -153,6 +162,7 @@ export const evaluateCommand = new Command('evaluate')
   );
 
 interface Request {
+  readonly assets: string;
   readonly folders: readonly string[];
   readonly encoder?: string;
   readonly engine: EncoderEngine;
@@ -172,9 +182,9 @@ async function evaluateAll({
     if (!dataset.ok) return dataset;
     datasets.push(dataset.value);
   }
-  const thresholds = await shippedThresholds(ASSETS, choice.encoder, comparison);
+  const thresholds = await shippedThresholds(choice.assets, choice.encoder, comparison);
   if (!thresholds.ok) return thresholds;
-  const vision = await createVision({ assets: ASSETS, ...choice });
+  const vision = await createVision(choice);
   if (!vision.ok) return vision;
   const { encoder } = vision.value;
   try {

@@ -5,15 +5,20 @@ import { trainingCache } from '../../../training/cache-folder.ts';
 import { ownPeopleValue } from '../../../training/encoders/own-people/own-people.ts';
 import { train, type TrainingOutcome } from '../../../training/trainer/train.ts';
 import { TrainingConsole } from '../../../training/trainer/page/training-console.ts';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
+import { ownModuleUrl } from '../../base/own-module-url.ts';
 import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { ownAssets } from '../own-assets.ts';
+
+const task = (source: string): URL => ownModuleUrl(source, import.meta.url);
 
 /** Training tasks by name: the module with the network, its data and its default length of training. */
 const TASKS = {
-  squeezenet: new URL('../../../training/encoders/squeezenet/squeezenet-task.ts', import.meta.url),
-  fused: new URL('../../../training/encoders/fused/fused-task.ts', import.meta.url),
+  squeezenet: task('../../../training/encoders/squeezenet/squeezenet-task.ts'),
+  fused: task('../../../training/encoders/fused/fused-task.ts'),
 } as const;
 
 const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], ExitCode>> = {
@@ -49,7 +54,7 @@ export const trainCommand = new Command('train')
   .option('--folder <dir>', 'folder of the run (default: runs/<encoder> in the cache)')
   .option(
     '--assets <dir>',
-    'folder whose models/ the encoder is written to, a copy of assets (default: assets)',
+    'folder whose models/ the encoder is written to, a copy of assets (default: assets; of an installed Depthlock a copy in your folder)',
   )
   .option('--fresh', 'start over instead of going on')
   .option('--no-export', 'leave the encoder in assets/models as it is')
@@ -70,10 +75,11 @@ export const trainCommand = new Command('train')
         const number = people?.find((name) => /^\d+$/.test(name) && !existsSync(name));
         if (number !== undefined)
           return complain('train', countedElsewhere(number), EXIT.wrongUsage);
+        const target = assets === undefined && exports ? await ownAssets() : assets;
         const taskOptions = {
           ...rest,
           ...(people === undefined ? {} : { people: ownPeopleValue(people) }),
-          ...(assets === undefined ? {} : { assets: resolve(assets) }),
+          ...(target === undefined || target === ASSETS_FOLDER ? {} : { assets: resolve(target) }),
         };
         const screen = new TrainingConsole(process.stderr);
         const interruption = listenForInterruption(() =>

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import {
   DEFAULT_SCENE,
@@ -25,7 +25,6 @@ import { clearProgress } from '../progress-line.ts';
 import { enrolOption } from '../recordings/named-recording.ts';
 import { testBeforeCamera } from './test-before-camera.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
 const SENSORS = ['kinect-v1', 'kinect-v2'] as const;
 const OWNER = 'the owner';
 
@@ -109,9 +108,9 @@ async function pad(options: PadOptions): Promise<ExitCode> {
     return fails(`${keep} is there already. Name another file for the recording.`);
   }
 
-  const people = await listVirtualPeople(ASSETS);
+  const people = await listVirtualPeople(ASSETS_FOLDER);
   const registry = createCameraRegistry({
-    assets: ASSETS,
+    assets: ASSETS_FOLDER,
     virtualProblem: people.ok ? null : people.problem.message,
     // It demonstrates, and nobody times it: rather late than with gaps.
     virtualPace: 'every-frame',
@@ -132,7 +131,7 @@ async function pad(options: PadOptions): Promise<ExitCode> {
     return fails('It leads you by your keys, so it needs a terminal. Call it without a pipe.');
   }
 
-  const vision = await createVision({ assets: ASSETS });
+  const vision = await createVision({ assets: ASSETS_FOLDER });
   if (!vision.ok) return fails(vision.problem.message);
   const interruption = listenForInterruption(() => undefined);
   try {

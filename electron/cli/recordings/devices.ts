@@ -1,6 +1,6 @@
 /** `depthlock devices`: every source of frames, whether it can be used, and why not. Starts none. */
-import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import { DEFAULT_SCENE, SOURCE_NAMES, type SourceState } from '../../contract/camera.ts';
 import { probedState } from '../../engine/camera/camera-sources.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
@@ -10,8 +10,6 @@ import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
 import { examples, exitsWith, jsonOption } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
-
 export const devicesCommand = new Command('devices')
   .description(
     'Lists the cameras with their state and, where one cannot be used, why and what to do. Starts none.',
@@ -20,9 +18,11 @@ export const devicesCommand = new Command('devices')
   .addHelpText('after', examples('devices', 'devices --json'))
   .action(
     exitsWith(async ({ json }) => {
-      const people = await listVirtualPeople(ASSETS);
+      const people = await listVirtualPeople(ASSETS_FOLDER);
       const virtualProblem = people.ok ? null : people.problem.message;
-      const states = await lookAtSources(createCameraRegistry({ assets: ASSETS, virtualProblem }));
+      const states = await lookAtSources(
+        createCameraRegistry({ assets: ASSETS_FOLDER, virtualProblem }),
+      );
       console.log(json ? JSON.stringify(deviceList(states), null, 2) : describeSources(states));
       return EXIT.done;
     }),

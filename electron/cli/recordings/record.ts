@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import { DEFAULT_SCENE, DEVICE_NAMES, ROOM_LIGHTS, SOURCE_NAMES } from '../../contract/camera.ts';
 import { dropsInWords } from '../../contract/drops.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
@@ -12,7 +12,6 @@ import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
 const SCRIPTS = ['idle', 'head-circle', 'look-around', 'approach'] as const;
 const SENSORS = ['kinect-v1', 'kinect-v2'] as const;
 const LONGEST_SECONDS = 24 * 3600;
@@ -57,9 +56,9 @@ export const recordCommand = new Command('record')
   )
   .action(
     exitsWith(async (options) => {
-      const people = await listVirtualPeople(ASSETS);
+      const people = await listVirtualPeople(ASSETS_FOLDER);
       const registry = createCameraRegistry({
-        assets: ASSETS,
+        assets: ASSETS_FOLDER,
         virtualProblem: people.ok ? null : people.problem.message,
         // Nobody watches it: rather late than with gaps.
         virtualPace: 'every-frame',

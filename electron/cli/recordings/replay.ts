@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
+import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
@@ -13,8 +13,6 @@ import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 import { enrolNamed, enrolOption, withFrames, type NamedRecording } from './named-recording.ts';
-
-const ASSETS = join(import.meta.dirname, '../../../assets');
 
 export const replayCommand = new Command('replay')
   .description(
@@ -41,7 +39,7 @@ export const replayCommand = new Command('replay')
   )
   .action(
     exitsWith(async (file, { enrol, level }) => {
-      const vision = await createVision({ assets: ASSETS });
+      const vision = await createVision({ assets: ASSETS_FOLDER });
       if (!vision.ok) return complain('replay', vision.problem.message, EXIT.failed);
       const interruption = listenForInterruption(() => undefined);
       try {

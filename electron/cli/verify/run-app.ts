@@ -6,12 +6,12 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { APP_FOLDER } from '../../base/app-folders.ts';
 import { VERIFY_EXIT, VERIFY_FAILED } from '../../contract/verify.ts';
 import { installedElectron } from '../../../tools/electron/electron-runtime.ts';
 import { sandboxFlags } from '../../../tools/electron/sandbox-flags.ts';
 import type { VerifyExitCode } from './verify-exit-codes.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Chromium's own notices, e.g. that there is no D-Bus here. */
@@ -25,7 +25,7 @@ export type AppEnded =
 /** @param words what follows `verify` */
 export async function runApp(words: readonly string[]): Promise<AppEnded> {
   const electron = installedElectron();
-  if (electron === null || !existsSync(path.join(ROOT, 'dist/main/main.js'))) {
+  if (electron === null || !existsSync(path.join(APP_FOLDER, 'dist/main/main.js'))) {
     const reason =
       'This checkout was not built yet, so there is no app that could look. Run “npm start” once, and enrol.';
     return { ok: false, reason };
@@ -33,7 +33,7 @@ export async function runApp(words: readonly string[]): Promise<AppEnded> {
   const asksForLine = words.includes('--json');
   const child = spawn(
     electron,
-    [...chromiumFlags(), ROOT, 'verify', ...words, ...(asksForLine ? [] : ['--json'])],
+    [...chromiumFlags(), APP_FOLDER, 'verify', ...words, ...(asksForLine ? [] : ['--json'])],
     { stdio: ['inherit', 'pipe', 'pipe'], env: environment() },
   );
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);

@@ -41,7 +41,8 @@ describe('development doors', () => {
 
   it('have keys that a packaged app forgets', () => {
     expect(variablesToForget({ isPackaged: false, env })).toEqual([]);
-    expect(variablesToForget({ isPackaged: true, env: { ...env, depthlock_home: '/' } })).toEqual([
+    const more = { DEPTHLOCK_DATA: '/data', depthlock_home: '/' };
+    expect(variablesToForget({ isPackaged: true, env: { ...env, ...more } })).toEqual([
       ...['DEPTHLOCK_HOME', 'DEPTHLOCK_ASSETS', 'DEPTHLOCK_VIRTUAL_FPS', 'depthlock_home'],
     ]);
   });

@@ -4,6 +4,7 @@
  * see (engine-environment.ts).
  */
 import path from 'node:path';
+import { TRAINING_DATA } from '../../contract/command-line.ts';
 
 export interface Doors {
   /** Folder of the app's data instead of the system's; null: the system's. */
@@ -43,10 +44,15 @@ export function developmentDoors({ isPackaged, env, switchValue }: DoorKeys): Do
   };
 }
 
-/** Names of the variables that a packaged app forgets, so that no part of it, however deep, obeys one. */
+/**
+ * Names of the variables that a packaged app forgets, so that no part of it, however deep, obeys one. Where training data
+ * lies is told to commands alone, which read it and run nothing of it.
+ */
 export function variablesToForget({ isPackaged, env }: Pick<DoorKeys, 'isPackaged' | 'env'>) {
   if (!isPackaged) return [];
-  return Object.keys(env).filter((name) => name.toUpperCase().startsWith('DEPTHLOCK_'));
+  return Object.keys(env).filter(
+    (name) => name.toUpperCase().startsWith('DEPTHLOCK_') && name !== TRAINING_DATA,
+  );
 }
 
 const absolute = (named: string | undefined): string | null =>

@@ -114,6 +114,34 @@ describe('the start of depthlock verify', () => {
   );
 });
 
+describe('the start of a command', () => {
+  const headless = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
+
+  it('is accepted with whatever the command may take, after two dashes', () => {
+    for (const words of [
+      ['train', 'fused', '--people', 'family', '--workers', '4'],
+      ['info', 'a.mcap', '--json'],
+      ['verify', '--timeout=5', '--json'],
+      ['verify', '--help'],
+      ['--version'],
+    ]) {
+      expect(withSwitch(...headless, '--', ...words)).toBeNull();
+    }
+  });
+
+  it.each([
+    ['--remote-debugging-port=9222', '--', 'info'],
+    ['--ozone-platform=headless', 'info', '--inspect'],
+    ['--', '--remote-debugging-port=9222'],
+    ['--', 'film.mcap'],
+    ['--', 'verify', '--password-store=basic'],
+    ['--log-level=3'],
+    ['--log-level=0', '--', 'info'],
+  ])('is refused with %s %s %s', (...words) => {
+    expect(withSwitch(...words)).not.toBeNull();
+  });
+});
+
 describe('the start of a checkout', () => {
   it('is accepted with anything: it is there to be debugged', () => {
     const argv = ['electron', '--inspect', '--no-sandbox', '.'];

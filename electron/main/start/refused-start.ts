@@ -5,6 +5,7 @@
  */
 
 import { VERIFY_FAILED } from '../../contract/verify.ts';
+import { asksForHelp, splitArguments } from '../command-line/command-words.ts';
 import { asksToVerify } from '../verify/verify-arguments.ts';
 
 /** Exit code of an app that refused its start; `depthlock verify` uses 0 to 5. */
@@ -29,10 +30,15 @@ const ACCEPTED_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['ozone-platform-hint', /^(?:auto|wayland|x11)$/],
 ]);
 
-/** What `depthlock verify` takes besides; it opens no window. */
+/** What a start without a window takes besides: it needs no display, and says nothing of Chromium's. */
+const COMMAND_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
+  ['log-level', /^3$/],
+  ['ozone-platform', /^(?:auto|headless|wayland|x11)$/],
+]);
+
+/** What `depthlock verify` takes besides. */
 const VERIFY_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['json', /^$/],
-  ['ozone-platform', /^(?:auto|headless|wayland|x11)$/],
   ['pin-from-stdin', /^$/],
   ['timeout', /^(?:\d{1,3}(?:\.\d{1,3})?)?$/],
   ['who', /^$/],
@@ -48,7 +54,8 @@ const REFUSED_VARIABLES: readonly RegExp[] = [
 
 /**
  * Why this start is refused, as a sentence for the standard error; null if it is not. An empty variable counts as not
- * set. Arguments after `--` are judged like those before it.
+ * set. Arguments after `--` are judged like those before it, unless they are a command of `depthlock` and its words:
+ * those Chromium does not read, and the command itself refuses what it does not know.
  */
 export function whyRefused({ isPackaged, argv, env, platform }: Start): string | null {
   if (!isPackaged) return null;
@@ -59,14 +66,25 @@ export function whyRefused({ isPackaged, argv, env, platform }: Start): string |
   if (variable !== undefined) {
     return `Depthlock does not start while the environment variable ${variable} is set: with it Electron or Node would run other code in its place, or tell what it does. Remove the variable and start Depthlock again.`;
   }
-  const accepted = asksToVerify(argv, isPackaged)
-    ? new Map([...ACCEPTED_SWITCHES, ...VERIFY_SWITCHES])
-    : ACCEPTED_SWITCHES;
-  const refused = argv.slice(1).find((argument) => !isAccepted(argument, platform, accepted));
+  const refused = refusedArgument(argv, platform);
   if (refused !== undefined) {
     return `Depthlock does not start with ${nameOf(refused)}: an installed Depthlock takes no switch that opens it to a debugger, loads other code or changes its sandbox. Start it without. To debug it, use a checkout.`;
   }
   return null;
+}
+
+function refusedArgument(argv: readonly string[], platform: NodeJS.Platform): string | undefined {
+  const { ours, command } = splitArguments(argv);
+  const isCommand = command !== null || asksToVerify(argv, true);
+  const accepted = new Map([
+    ...ACCEPTED_SWITCHES,
+    ...(isCommand ? COMMAND_SWITCHES : []),
+    ...(command === null && isCommand ? VERIFY_SWITCHES : []),
+  ]);
+  const refused = ours.slice(1).find((argument) => !isAccepted(argument, platform, accepted));
+  if (refused !== undefined || command?.[0] !== 'verify' || asksForHelp(command)) return refused;
+  // It is answered here, where the vault is.
+  return command.find((argument) => !isAccepted(argument, platform, VERIFY_SWITCHES));
 }
 
 /** Chromium takes one or two dashes for a switch, and on Windows a slash too, in any case of letters. */

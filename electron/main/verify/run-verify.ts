@@ -1,22 +1,14 @@
 /** `depthlock verify` as a program: no window, no lock between instances, an exit code that says what it found. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { app } from 'electron';
 import type { Hint } from '../../contract/observation.ts';
 import { VERIFY_EXIT, VERIFY_FAILED, type VerifyLine } from '../../contract/verify.ts';
 import { spawnEngine } from '../engine/engine-process.ts';
 import { assetsFolder } from '../folders.ts';
+import { ownSession } from '../start/own-session.ts';
 import { anchorStorage, prepareKeyStorage, protectiveStorage } from '../vault/key-storage.ts';
 import { readPin } from './read-pin.ts';
 import { verifyOnce, type Verified } from './verification.ts';
 import { verifyArguments } from './verify-arguments.ts';
-
-/** Name of a folder for the time of a call. */
-const SESSION = 'verify-of-depthlock';
-
-/** Holds the key of `safeStorage` on Windows. */
-const LOCAL_STATE = 'Local State';
 
 /** What a person at the strict level is asked for, which the window would show. */
 const TURNS: Partial<Record<Hint, string>> = {
@@ -28,9 +20,9 @@ const TURNS: Partial<Record<Hint, string>> = {
 
 /** Call before the app is ready. The process ends with the answer, never with 0 for another reason. */
 export async function runVerify(home: string): Promise<void> {
-  const session = mkdtempSync(path.join(tmpdir(), `${SESSION}-`));
+  const session = ownSession(home);
   const end = (code: number): void => {
-    rmSync(session, { recursive: true, force: true, maxRetries: 3 });
+    session.remove();
     app.exit(code);
   };
   // Electron ends with 0 when a signal or the system asks it to: that would be a match.
@@ -38,7 +30,6 @@ export async function runVerify(home: string): Promise<void> {
     event.preventDefault();
     end(VERIFY_FAILED.ended);
   });
-  useOwnSession(home, session);
   let code: number = VERIFY_FAILED.internal;
   try {
     code = await answer(home);
@@ -81,14 +72,4 @@ function lineOf({ answer, message, person }: Verified, saysWho: boolean): Verify
     ...{ version: 1, answer, exitCode: VERIFY_EXIT[answer], message },
     ...(saysWho && person !== null ? { person } : {}),
   };
-}
-
-/** Chromium's files in a folder of their own: the app may use its own at the same time. */
-function useOwnSession(home: string, folder: string): void {
-  try {
-    copyFileSync(path.join(home, LOCAL_STATE), path.join(folder, LOCAL_STATE));
-  } catch {
-    // Before the first start of the app there is none.
-  }
-  app.setPath('sessionData', folder);
 }

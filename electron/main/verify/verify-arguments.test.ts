@@ -5,6 +5,9 @@ describe('a start to verify', () => {
   it.each([
     [['depthlock', 'verify'], true, true],
     [['depthlock', '--ozone-platform=headless', 'verify', '--timeout', '5'], true, true],
+    [['depthlock', '--ozone-platform=headless', '--', 'verify', '--json'], true, true],
+    [['depthlock', '--', 'verify', '--help'], true, false],
+    [['depthlock', '--', 'info', 'verify'], true, false],
     [['depthlock'], true, false],
     [['depthlock', 'film.mcap', 'verify'], true, false],
     [['depthlock', '--verify'], true, false],

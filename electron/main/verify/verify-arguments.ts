@@ -1,5 +1,6 @@
 /** The words after `depthlock verify`, and whether there are any. */
 import { parseArgs } from 'node:util';
+import { asksForHelp, splitArguments } from '../command-line/command-words.ts';
 import { LONGEST_VERIFY_SECONDS, USUAL_VERIFY_SECONDS } from '../../contract/verify.ts';
 
 export interface VerifyArguments {
@@ -14,6 +15,9 @@ const COMMAND = 'verify';
 
 /** Whether the program was started to verify. In a checkout the first word names the app's folder. */
 export function asksToVerify(argv: readonly string[], isPackaged: boolean): boolean {
+  const { command } = splitArguments(argv);
+  // How it is used is told by the command line.
+  if (command !== null) return command[0] === COMMAND && !asksForHelp(command);
   const words = argv.slice(1).filter((argument) => !argument.startsWith('-'));
   return words[isPackaged ? 0 : 1] === COMMAND;
 }

@@ -46,7 +46,7 @@ export async function looksInFolder(folder: string): Promise<LooksStore> {
 /** Cards of which looks do not depend: what they say is asked when the lock decides. */
 const CARDS = /^(encoder.*|attempts|models)\.json$/;
 const isMaker = (name: string): boolean =>
-  /\.(ts|onnx|json)$/.test(name) && !/\.test\.ts$|-fixture\.ts$/.test(name) && !CARDS.test(name);
+  /\.(ts|js|onnx|json)$/.test(name) && !/\.test\.ts$|-fixture\.ts$/.test(name) && !CARDS.test(name);
 
 /**
  * A name for everything that looks depend on besides the people: the models, and the code that draws and sees. Looks

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../../../electron/base/durable-file.ts';
+import { ownModuleUrl } from '../../../electron/base/own-module-url.ts';
 import type { ErrorRates } from '../calibration/error-rates.ts';
 import { readAblation, type AblationRow } from './ablation-row.ts';
 
-const task = (file: string): URL => new URL(file, import.meta.url);
+const task = (file: string): URL => ownModuleUrl(file, import.meta.url);
 const SQUEEZENET = task('./squeezenet-ablation-task.ts');
 
 /** One recipe to compare: what trains it, and what it changes in words. */

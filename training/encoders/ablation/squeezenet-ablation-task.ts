@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { ASSETS_FOLDER } from '../../../electron/base/app-folders.ts';
 import type { TaskOptions, TrainingTask } from '../../trainer/training-task.ts';
 import { photographedPeople, renderedPeople } from '../calibration/calibration-people.ts';
 import { errorRates } from '../calibration/error-rates.ts';
@@ -14,8 +14,6 @@ const asTaskOptions = ({ people, ...others }: TaskOptions): TaskOptions =>
 export const prepare: typeof prepareEncoder = (given, report, signal) =>
   prepareEncoder(asTaskOptions(given), report, signal);
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
-
 /** The squeezenet encoder by one of its recipes: measured at the end, and not shipped. */
 export async function createTask(given: TaskOptions): Promise<TrainingTask> {
   const options = ablationOptions.parse(given);
@@ -28,7 +26,7 @@ export async function createTask(given: TaskOptions): Promise<TrainingTask> {
     validations: 1,
     async export(parameters, statistics) {
       const embed = await task.embedder(parameters, statistics);
-      const views = await openPhotoViews(ASSETS);
+      const views = await openPhotoViews(ASSETS_FOLDER);
       const { shots, isTrial } = await photographedPeople(views, views.people.calibration, embed);
       return storeAblation(
         { ...options, recipe },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { z } from 'zod';
+import { ASSETS_FOLDER } from '../../../electron/base/app-folders.ts';
 import { LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { exportInference } from '../../autograd/network/export-inference.ts';
@@ -34,7 +34,6 @@ import { exportFused } from './export-fused.ts';
 
 export { prepare } from '../prepare.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 
 const optionsSchema = z.object({
@@ -45,7 +44,7 @@ const optionsSchema = z.object({
   rendered: z.number().int().positive().default(RENDERED_PEOPLE),
   people: ownPeopleOption,
   /** Folder whose `models/` the network is written to. */
-  assets: z.string().default(ASSETS),
+  assets: z.string().default(ASSETS_FOLDER),
 });
 
 /** Rendered people join after this share of the run: photographs first mend what a Kinect does to real skin. */
@@ -92,7 +91,7 @@ export async function createFusedTask(
       },
     ],
   });
-  const views = await openPhotoViews(ASSETS);
+  const views = await openPhotoViews(ASSETS_FOLDER);
   const targets = teacherTargets(
     views.photos,
     await teacherFeatures(views.photos, writeModel(source)),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
+import { ASSETS_FOLDER } from '../../../electron/base/app-folders.ts';
 import { HOLE } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { INPUT_SIZE } from '../../../electron/engine/vision/fusion/template.ts';
 import { loadMeanHead } from '../../../electron/engine/vision/head/mean-head.ts';
@@ -46,7 +46,6 @@ import { projectTeacher } from './teacher-projection.ts';
 
 export { prepare } from '../prepare.ts';
 
-const ASSETS = join(import.meta.dirname, '../../../assets');
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 const IMAGE = 4 * PLANE;
 const EMBEDDING = COLOUR_OUTPUTS + SHAPE_OUTPUTS;
@@ -59,7 +58,7 @@ const optionsSchema = z.object({
   rendered: z.number().int().positive().default(RENDERED_PEOPLE),
   people: ownPeopleOption,
   /** Folder whose `models/` the network is written to. */
-  assets: z.string().default(ASSETS),
+  assets: z.string().default(ASSETS_FOLDER),
   /**
    * For ablations: in all but `full` the network says of depth what it learned, in place of the fit; `contrastive`
    * leaves the teacher out, `rendered` the photographs as well; `colour` and `depth` hide the other channels.
@@ -143,7 +142,7 @@ export async function createSqueezeNetTask(
       },
     ],
   });
-  const mean = await loadMeanHead(ASSETS);
+  const mean = await loadMeanHead(ASSETS_FOLDER);
   if (!mean.ok) throw new Error(mean.problem.message);
   const shape = loadHeadShape(mean.value, SHAPE_OUTPUTS);
   const own = openOwnPeople(options.people);
@@ -201,7 +200,7 @@ export async function createSqueezeNetTask(
         : STAGES.last.learningRate * cosineSchedule((done - FIRST_STAGE) / (1 - FIRST_STAGE)),
     embedder,
     async validate(parameters, statistics) {
-      validation ??= await RenderedValidation.open(ASSETS);
+      validation ??= await RenderedValidation.open(ASSETS_FOLDER);
       const embed = await embedder(parameters, statistics);
       return {
         ...(await validation.evaluate(embed)),
@@ -231,7 +230,7 @@ async function pairDrawer(
   network: Uint8Array,
   own: OwnPeople | null,
 ): Promise<PairDrawer> {
-  const views = await openPhotoViews(ASSETS);
+  const views = await openPhotoViews(ASSETS_FOLDER);
   const features = teacherTargets(views.photos, await teacherFeatures(views.photos, network));
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
   const colours = projectTeacher(features, views.people.training, key);

@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { APP_FOLDER, ASSETS_FOLDER } from '../../../electron/base/app-folders.ts';
+import { isSource, ownModuleUrl } from '../../../electron/base/own-module-url.ts';
 import { z } from 'zod';
 import { trainingData } from '../../data.ts';
 import type { Progress } from './generate.ts';
 import type { IdentitySet } from './identity-sets.ts';
 import { populationFolder } from './population.ts';
-
-const ROOT = join(import.meta.dirname, '../../..');
 
 export interface PeopleWanted {
   readonly set: IdentitySet;
@@ -25,9 +25,12 @@ const progressSchema = z.object({
   elapsedMs: z.number(),
 });
 
+/** Room for what is new: pictures come and go, and would be collected too often. */
+const YOUNG_MB = 192;
+
 /**
- * Renders the missing people of a set. The work runs bundled in its own process: loaded file by file through tsx it
- * takes twice as long. Stops soon after `signal` aborts and keeps what is done.
+ * Renders the missing people of a set, on a thread of its own. From the sources that is bundled first: loaded file by
+ * file through tsx it takes twice as long. Stops soon after `signal` aborts and keeps what is done.
  *
  * Throws a sentence if the head model is missing or the work fails.
  */
@@ -41,39 +44,52 @@ export async function renderPeople(
   const isStopped = () => signal?.aborted === true;
   if (isStopped()) return;
   const folder = populationFolder(wanted.set, wanted.seed);
-  const job = JSON.stringify({ ...wanted, assets: join(ROOT, 'assets'), folder });
-  const bundle = await bundleWork();
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', bundle, job], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const { url, discard } = await workModule();
+  const worker = new Worker(url, {
+    workerData: { ...wanted, assets: ASSETS_FOLDER, folder },
+    name: `rendering ${wanted.set}`,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  const stop = () => child.kill();
+  const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
-  child.on('message', (message) => {
+  worker.on('message', (message) => {
     onProgress(progressSchema.parse(message));
   });
   try {
-    const code = await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', resolve);
+    await new Promise<void>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', () => resolve());
     });
-    if (code !== 0 && !isStopped()) {
-      throw new Error(
-        `The people of the set "${wanted.set}" could not all be rendered; see above.`,
-      );
-    }
+  } catch (error) {
+    if (isStopped()) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The people of the set "${wanted.set}" could not all be rendered: ${reason}`);
   } finally {
     signal?.removeEventListener('abort', stop);
-    rmSync(bundle, { force: true });
+    discard();
   }
 }
 
-async function bundleWork(): Promise<string> {
+interface WorkModule {
+  readonly url: URL;
+  /** Removes what was made for this run. */
+  readonly discard: () => void;
+}
+
+async function workModule(): Promise<WorkModule> {
+  const url = ownModuleUrl('./render-people-worker.ts', import.meta.url);
+  return isSource(import.meta.url) ? bundled(url) : { url, discard: () => undefined };
+}
+
+async function bundled(source: URL): Promise<WorkModule> {
+  const { build } = await import('esbuild');
   // Inside the project, so that the bundle finds the packages it leaves out.
-  const folder = join(ROOT, '.cache', 'population');
+  const folder = join(APP_FOLDER, '.cache', 'population');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `work-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, 'work.ts')],
+    entryPoints: [source.pathname],
     outfile,
     bundle: true,
     platform: 'node',
@@ -82,5 +98,5 @@ async function bundleWork(): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   });
-  return outfile;
+  return { url: pathToFileURL(outfile), discard: () => rmSync(outfile, { force: true }) };
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { isSource, ownModuleUrl } from '../../../electron/base/own-module-url.ts';
 import type { GradientProgram } from '../../autograd/gradient-program.ts';
 import { sharedFloats } from './shared-floats.ts';
 import type { ShardCommand, ShardMessage, ShardResult, ShardWorkerData } from './shard-messages.ts';
@@ -19,8 +20,11 @@ export interface ShardPoolOptions {
 /** A worker thread threw, or ended unexpectedly. `message` is the thread's own. */
 export class WorkerFailure extends Error {}
 
-const STARTER = new URL('./worker-from-source.mjs', import.meta.url);
-const WORKER_MODULE = new URL('./shard-worker.ts', import.meta.url);
+const WORKER_MODULE = ownModuleUrl('./shard-worker.ts', import.meta.url);
+/** Runs the module that is its argument. */
+const STARTER = isSource(import.meta.url)
+  ? new URL('./worker-from-source.mjs', import.meta.url)
+  : WORKER_MODULE;
 
 /** The threads that compute gradients. Each owns fixed shards, so their number changes no result. */
 export class ShardPool {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { NativeCapture as Capture, CaptureEvent } from '../capture/capture-stream.ts';
 import { findDriverLibrary, type DriverLibrary } from '../drivers/driver-library.ts';
+import { APP_FOLDER } from '../../../base/app-folders.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
 /** A device's answer about its own registration; see `KinectV1Calibration`. */
@@ -96,10 +97,8 @@ export function loadNativeModule(): LoadedModule {
 
 function load(): LoadedModule {
   const name = join('native', 'build', `${process.platform}-${process.arch}`, 'freenect.node');
-  // From the bundle in dist/engine, and from this file in the checkout.
-  const places = ['../..', '../../../..'].map((up) => join(import.meta.dirname, up, name));
-  const file = places.find((place) => existsSync(place));
-  if (file === undefined) {
+  const file = join(APP_FOLDER, name);
+  if (!existsSync(file)) {
     const reason =
       process.platform === 'linux' || process.platform === 'darwin'
         ? 'The part of Depthlock that talks to this Kinect is not built. Install a C++ compiler and start Depthlock again.'

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { NativeCapture as Capture, CaptureEvent } from '../../capture/capture-stream.ts';
 import type { KinectV2Calibration } from '../../sensor-frame.ts';
 import { checkDriverLibrary } from '../../drivers/driver-library.ts';
+import { APP_FOLDER } from '../../../../base/app-folders.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
 
 export interface NativeOpened extends KinectV2Calibration {
@@ -118,13 +119,7 @@ export function loadChecked(file: string): LoadedModule {
 
 function usualFile(): string {
   const name = join('native', 'build', `${process.platform}-${process.arch}`, 'freenect2.node');
-  // From the bundle in dist/engine, and from this file in the checkout.
-  const [bundle, checkout] = [
-    join(import.meta.dirname, '../..', name),
-    join(import.meta.dirname, '../../../../..', name),
-  ];
-  const isThere = (file: string) => existsSync(file) || existsSync(`${file}.json`);
-  return isThere(bundle) ? bundle : checkout;
+  return join(APP_FOLDER, name);
 }
 
 /**

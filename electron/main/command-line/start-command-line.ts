@@ -1,0 +1,92 @@
+/**
+ * Runs a command of `depthlock` in a process of its own: of lower priority, without the vault, and without main's
+ * secrets. For the window, which shows its lines, and for a terminal, whose streams it gets.
+ */
+import { constants, setPriority } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { app, utilityProcess, type UtilityProcess } from 'electron';
+import { APP_FOLDER } from '../../base/app-folders.ts';
+import type { CommandInterruption } from '../../contract/command-line.ts';
+import { DOORS } from '../start/guard-start.ts';
+import { commandEnvironment } from './command-environment.ts';
+
+const SCRIPT = path.join(APP_FOLDER, 'dist', 'cli', 'depthlock.js');
+const SERVICE_NAME = 'Depthlock command';
+
+/** Folder in the app's data that takes the place of assets for what commands write. */
+const OWN_ASSETS_FOLDER = 'assets';
+
+export interface CommandObserver {
+  /** A line of the standard output, without its end: results. */
+  onLine(line: string): void;
+  /** A line of the error stream: notices and complaints. */
+  onError(line: string): void;
+}
+
+export interface RunningCommand {
+  /** The exit code, once all lines were told; negative or above 128 if it was killed. Never rejects. */
+  readonly ended: Promise<number>;
+  /** Asks for an orderly end; the second time it ends at once. */
+  kill(): void;
+}
+
+/**
+ * Call when the app is ready.
+ * @param words the command and what follows it, as in a terminal
+ * @param observer null: the command writes to this process's own streams
+ */
+export function startCommandLine(
+  words: readonly string[],
+  observer: CommandObserver | null,
+): RunningCommand {
+  const child = utilityProcess.fork(SCRIPT, [...words], {
+    serviceName: SERVICE_NAME,
+    execArgv: [],
+    stdio: observer === null ? 'inherit' : 'pipe',
+    env: commandEnvironment({
+      env: process.env,
+      platform: process.platform,
+      development: DOORS.engineVariables,
+      ownAssets: app.isPackaged ? path.join(app.getPath('userData'), OWN_ASSETS_FOLDER) : null,
+    }),
+  });
+  child.once('spawn', () => lowerPriority(child.pid));
+  const told = observer === null ? [] : tellLines(child, observer);
+  const ended = new Promise<number>((resolve) => {
+    child.once('exit', (code) => void Promise.all(told).then(() => resolve(code)));
+  });
+  return { ended, kill: interrupter(child) };
+}
+
+function interrupter(child: UtilityProcess): () => void {
+  let wasAsked = false;
+  return () => {
+    if (wasAsked) child.kill();
+    else child.postMessage({ kind: 'interrupt' } satisfies CommandInterruption);
+    wasAsked = true;
+  };
+}
+
+/** @returns what is fulfilled when a stream has ended */
+function tellLines(child: UtilityProcess, { onLine, onError }: CommandObserver): Promise<void>[] {
+  return [[child.stdout, onLine] as const, [child.stderr, onError] as const].map(
+    ([stream, tell]) =>
+      new Promise((resolve) => {
+        if (stream === null) resolve();
+        else
+          createInterface({ input: stream as NodeJS.ReadableStream })
+            .on('line', tell)
+            .once('close', resolve);
+      }),
+  );
+}
+
+/** Training and evaluation take long, and all of the processor: what somebody looks at comes first. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: then it runs like any other.
+  }
+}
