@@ -1,5 +1,5 @@
 /**
- * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings|recordings|pad.
+ * The window without Electron, for development: fake.html?state=…&theme=…&panel=closed&page=settings|recordings|explorer|pad.
  * Never part of the built app, whose only entry is index.html.
  */
 import { createRoot } from 'react-dom/client';
@@ -27,7 +27,9 @@ remember('virtual-panel', options.get('panel') ?? 'open');
 
 const store = createWindowStore(fake.bridge);
 const page = options.get('page');
-if (page === 'settings' || page === 'recordings' || page === 'pad') store.openPage(page);
+if (page === 'settings' || page === 'recordings' || page === 'explorer' || page === 'pad') {
+  store.openPage(page);
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('fake.html has no #root.');

@@ -7,6 +7,7 @@ import styles from './home-header.module.css';
 const PAGES: readonly { readonly page: Page; readonly name: string }[] = [
   { page: 'live', name: 'Live' },
   { page: 'recordings', name: 'Recordings' },
+  { page: 'explorer', name: 'Explorer' },
   { page: 'activity', name: 'Activity' },
   { page: 'settings', name: 'Settings' },
 ];
