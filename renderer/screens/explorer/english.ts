@@ -61,7 +61,7 @@ export const explorer = {
   thresholdValue: '{value}: FAR {far}, FRR {frr}',
   far: 'FAR',
   frr: 'FRR',
-  rate: '{rate} ({errors} of {trials})',
+  rate: '{errors} of {trials}',
   interval: '95 %: {low} to {high}',
   claim:
     '{trials} impostor trials allow to claim a FAR of {far} and no smaller one: for that 3 / FAR trials are needed.',

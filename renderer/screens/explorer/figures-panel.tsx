@@ -85,23 +85,19 @@ function Rate({ name, value, estimate = null }: RateProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>
-        {value ??
-          (estimate === null
-            ? '…'
-            : words('rate', {
-                rate: percent(estimate.rate),
-                errors: String(estimate.errors),
-                trials: String(estimate.trials),
-              }))}
-      </dd>
+      <dd>{value ?? (estimate === null ? '…' : percent(estimate.rate))}</dd>
       {estimate !== null && (
-        <dd className={styles.interval}>
-          {words('interval', {
-            low: percent(estimate.interval.low),
-            high: percent(estimate.interval.high),
-          })}
-        </dd>
+        <>
+          <dd className={styles.interval}>
+            {words('rate', { errors: String(estimate.errors), trials: String(estimate.trials) })}
+          </dd>
+          <dd className={styles.interval}>
+            {words('interval', {
+              low: percent(estimate.interval.low),
+              high: percent(estimate.interval.high),
+            })}
+          </dd>
+        </>
       )}
     </div>
   );

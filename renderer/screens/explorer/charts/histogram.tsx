@@ -78,7 +78,7 @@ export function Histogram(props: HistogramProps) {
             className={styles.mark}
             d={`M${x(ARTICLE[mark])} ${14 + 12 * row}V${FRAME.bottom}`}
           />
-          <text className={styles.label} x={x(ARTICLE[mark]) + 4} y={18 + 12 * row}>
+          <text className={styles.label} {...labelPlace(x(ARTICLE[mark]))} y={18 + 12 * row}>
             {words(`marks.${mark}`, { value: decimal(ARTICLE[mark], 2) })}
           </text>
         </g>
@@ -108,6 +108,12 @@ export function Histogram(props: HistogramProps) {
     </svg>
   );
 }
+
+/** Beside the line, inside of the chart. */
+const labelPlace = (at: number) =>
+  at > WIDTH * 0.6
+    ? ({ x: at - 4, textAnchor: 'end' } as const)
+    : ({ x: at + 4, textAnchor: 'start' } as const);
 
 function afterKey(key: string, threshold: number): number | null {
   switch (key) {

@@ -48,6 +48,13 @@ export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapVie
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [shown, setShown] = useState<number | null>(null);
   const [line, setLine] = useState<Line>([]);
+  /** The same, also between two drawings of the screen: a pointer moves more often. */
+  const drawn = useRef<Line>([]);
+
+  function draw(next: Line): void {
+    drawn.current = next;
+    setLine(next);
+  }
 
   useEffect(() => {
     const element = frame.current;
@@ -87,25 +94,26 @@ export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapVie
 
   function moved(event: PointerEvent): void {
     const [x, y] = placeOf(event);
-    if (line.length === 0) setShown(markAt(marks, x, y)?.look ?? null);
-    else setLine([...line, [x, y]]);
+    if (drawn.current.length > 0) draw([...drawn.current, [x, y]]);
+    else setShown(markAt(marks, x, y)?.look ?? null);
   }
 
   function pressed(event: PointerEvent): void {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setLine([placeOf(event)]);
+    draw([placeOf(event)]);
   }
 
   /** A click selects the look under it, or nothing; a line selects what it goes around. */
   function released(event: PointerEvent): void {
-    if (line.length === 0) return;
+    const around = drawn.current;
+    if (around.length === 0) return;
     const [x, y] = placeOf(event);
-    const inside = line.length > 3 ? marksInside(marks, line) : [];
-    const clicked = line.length > 3 ? null : markAt(marks, x, y);
+    const inside = around.length > 3 ? marksInside(marks, around) : [];
+    const clicked = around.length > 3 ? null : markAt(marks, x, y);
     const chosen = clicked === null ? inside : [clicked];
     onSelect(new Set(chosen.map(({ look }) => look)));
-    setLine([]);
+    draw([]);
   }
 
   function keyed(event: KeyboardEvent): void {
