@@ -12,6 +12,8 @@ const ROOMS = {
   base: { folder: 'electron/base', imports: ['contract'] },
   // Figures and maps of embeddings: pure, runs in Node, in pages and in their workers.
   analysis: { folder: 'electron/analysis', imports: ['contract'] },
+  // What window and menus say, in every language.
+  words: { folder: 'electron/words', imports: ['contract'] },
   // Stages of the engine: frames flow camera → session, which has vision, identity and lock-out at its service.
   geometry: { folder: 'electron/engine/geometry', imports: ['contract', 'base'] },
   onnx: { folder: 'electron/engine/onnx', imports: ['contract', 'base'] },
@@ -38,9 +40,12 @@ const ROOMS = {
     folder: 'electron/engine',
     imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
   },
-  main: { folder: 'electron/main', imports: ['contract', 'base', 'analysis', 'lockOut', 'vault'] },
+  main: {
+    folder: 'electron/main',
+    imports: ['contract', 'base', 'analysis', 'words', 'lockOut', 'vault'],
+  },
   preload: { folder: 'electron/preload', imports: ['contract'] },
-  renderer: { folder: 'renderer', imports: ['contract', 'analysis'] },
+  renderer: { folder: 'renderer', imports: ['contract', 'analysis', 'words'] },
   // Plays attempts through the app's own way to a decision.
   attempts: {
     folder: 'training/attempts',
@@ -66,7 +71,8 @@ const ROOMS = {
   cli: {
     folder: 'electron/cli',
     imports: [
-      ...['contract', 'base', 'analysis', 'camera', 'exchange', 'recording', 'session', 'vision'],
+      ...['contract', 'base', 'analysis', 'words', 'camera', 'exchange', 'recording', 'session'],
+      'vision',
       ...['training', 'attempts'],
       // Starts the app of the checkout.
       'tools',
@@ -78,19 +84,21 @@ const ROOMS = {
     imports: [
       ...['contract', 'base', 'analysis', 'camera', 'engine', 'exchange', 'geometry', 'identity'],
       ...['onnx', 'recording', 'session', 'vision', 'training', 'native'],
+      // Starts the app of the checkout.
+      'tools',
     ],
   },
   // Prepares what the app finds at its start: a vault, recordings.
   e2e: {
     folder: 'e2e',
     imports: [
-      ...['contract', 'base', 'analysis', 'camera', 'exchange', 'identity', 'recording', 'session'],
-      ...['vault', 'vision', 'tools'],
+      ...['contract', 'base', 'analysis', 'words', 'camera', 'exchange', 'identity', 'recording'],
+      ...['session', 'vault', 'vision', 'tools'],
     ],
   },
   tools: {
     folder: 'tools',
-    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault'],
+    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault', 'words'],
   },
 } as const;
 
@@ -104,6 +112,22 @@ const ENGINE_ROOMS = Object.entries(ROOMS).flatMap(([type, { folder }]) =>
 const RAW_IPC_FILES = ['electron/main/ipc/ipc.ts', 'electron/preload/preload.ts'];
 const RAW_IPC_MESSAGE =
   'Raw IPC belongs to electron/main/ipc/ipc.ts and electron/preload/preload.ts, where every message is checked.';
+
+/** Letters in what a person sees or hears of a component: as text, in braces, or in an attribute that is read out. */
+const LETTERS = '[value=/\\p{L}/u]';
+const SAID =
+  'JSXAttribute[name.name=/^(aria-(label|description|valuetext|roledescription)|label|title|placeholder|alt)$/]';
+const BRACES = `:matches(JSXElement, JSXFragment, ${SAID}) > JSXExpressionContainer`;
+const WORDS_IN_MARKUP = [
+  `JSXText${LETTERS}`,
+  `${SAID} > Literal${LETTERS}`,
+  `${BRACES} > Literal${LETTERS}`,
+  `${BRACES} > :matches(ConditionalExpression, LogicalExpression) > Literal${LETTERS}`,
+  `${BRACES} > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+].map((selector) => ({
+  selector,
+  message: 'Words belong to electron/words, in every language: useTranslations gives them.',
+}));
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'release/', 'assets/', '.cache/', 'coverage/', 'native/build/']),
@@ -174,7 +198,9 @@ export default defineConfig(
             },
             {
               from: {
-                element: { types: { anyOf: ['contract', 'analysis', 'preload', 'renderer'] } },
+                element: {
+                  types: { anyOf: ['contract', 'analysis', 'words', 'preload', 'renderer'] },
+                },
               },
               disallow: { to: { module: { origin: 'core' } } },
               message: 'This code also runs in a page, where Node is not.',
@@ -193,6 +219,12 @@ export default defineConfig(
         { name: 'electron', importNames: ['ipcMain', 'ipcRenderer'], message: RAW_IPC_MESSAGE },
       ],
     },
+  },
+  {
+    // Sentences stand in `electron/words`, in every language.
+    files: ['renderer/**/*.tsx'],
+    ignores: ['renderer/fake/**'],
+    rules: { 'no-restricted-syntax': ['error', ...WORDS_IN_MARKUP] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

@@ -17,6 +17,7 @@ import { benchShape } from './vision/shape.ts';
 import { benchTurning } from './kinect-v2/turning.ts';
 import { benchTraining } from './training.ts';
 import { benchVirtual } from './vision/virtual.ts';
+import { benchWindow } from './window.ts';
 
 const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   decision: benchDecision,
@@ -36,6 +37,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   training: benchTraining,
   peers: benchPeers,
   virtual: benchVirtual,
+  window: benchWindow,
 };
 
 const wanted = process.argv.slice(2);

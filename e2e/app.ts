@@ -59,6 +59,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     timeout: HANG_MS,
     env: {
       ...definedVariables(),
+      // Tests find things by their English names, whatever language this system speaks.
+      LANGUAGE: 'en',
       ...options.variables,
       DEPTHLOCK_HOME: home,
       ...(options.assets === undefined ? {} : { DEPTHLOCK_ASSETS: options.assets }),
@@ -170,15 +172,20 @@ export async function lockEmptyRoom(app: RunningApp): Promise<void> {
   await expectLockPhase(app, 'locked');
 }
 
-/** Enrols a virtual person through the windows: two circles of the head, a name and a PIN. */
-export async function enrol(app: RunningApp, person: string, name: string): Promise<void> {
+/** Enrols a virtual person through the windows: two circles of the head, a name and a PIN: 246824 of the first. */
+export async function enrol(
+  app: RunningApp,
+  person: string,
+  name: string,
+  laterPin = '508317',
+): Promise<void> {
   const { page } = app;
   const isFirst = (await app.state()).people.length === 0;
   await showPerson(app, person, 'head-circle');
   await page.getByTestId('enrol-start').first().click();
   await page.getByTestId('enrol-continue').click();
   await page.getByTestId('enrol-name').fill(name);
-  await page.getByTestId('enrol-pin').fill('246824');
+  await page.getByTestId('enrol-pin').fill(isFirst ? '246824' : laterPin);
   await page.getByTestId('enrol-save').click();
   await expect(page.getByTestId('enrol-phase')).toHaveAttribute('data-phase', 'done');
   // Whoever enrols first is given the recovery code.

@@ -18,7 +18,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => app.close());
 
-const NEED_AN_OPEN_LOCK = ['import-file', 'lock', 'live', 'recordings', 'settings', 'numbers'];
+const NEED_AN_OPEN_LOCK = [
+  ...['open-recording', 'import-file', 'lock'],
+  ...['live', 'recordings', 'settings', 'numbers'],
+];
 
 const enabled = (): Promise<(boolean | undefined)[]> =>
   app.electron.evaluate(

@@ -47,7 +47,7 @@ test.describe.serial('a camera at three frames a second', () => {
     await expect
       .poll(async () => (await app.state()).people)
       .toMatchObject([{ name: 'Ada', trust: 'virtual' }]);
-    expect((await app.state()).people[0]?.references).toBeGreaterThanOrEqual(3);
+    expect((await app.state()).people[0]?.references).toBeGreaterThanOrEqual(8);
   });
 
   test('the owner is let in by a look', async () => {

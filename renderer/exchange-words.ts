@@ -5,6 +5,9 @@ import type {
   ExportFormat,
   ImportKind,
 } from '../electron/contract/exchange.ts';
+import type { Language } from '../electron/contract/language.ts';
+import { translateSaid } from '../electron/words/said/translate-said.ts';
+import { wordsIn } from '../electron/words/words-in.ts';
 import { formatTimeLeft } from './format.ts';
 
 interface Choice {
@@ -12,74 +15,76 @@ interface Choice {
   readonly description: string;
 }
 
-export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
-  folder: {
-    title: 'A folder',
-    description:
-      'A TUM RGB-D sequence, a fakenect dump, a folder dataset, OpenNI frames or the VAP RGB-D face database. Depthlock finds out which.',
-  },
-  file: {
-    title: 'A file',
-    description:
-      'A recording of Depthlock (MCAP) from another computer, or a depth picture (PNG, PGM) with its colour beside it.',
-  },
-};
+export function importChoices(language: Language): Readonly<Record<ImportKind, Choice>> {
+  const words = wordsIn(language, 'recordings.import.kinds');
+  const choice = (kind: ImportKind): Choice => ({
+    title: words(`${kind}.title`),
+    description: words(`${kind}.description`),
+  });
+  return { folder: choice('folder'), file: choice('file') };
+}
 
 /** @param frame the frame for a point cloud, counted from 0 */
-export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choice>> {
+export function exportChoices(
+  frame: number,
+  language: Language,
+): Readonly<Record<ExportFormat, Choice>> {
+  const words = wordsIn(language, 'recordings.export.formats');
+  const choice = (format: Exclude<ExportFormat, 'ply'>): Choice => ({
+    title: words(`${format}.title`),
+    description: words(`${format}.description`),
+  });
   return {
-    recording: {
-      title: 'Recording (MCAP)',
-      description: 'The file as it is. Opens in Depthlock, Foxglove and Lichtblick.',
-    },
-    tum: {
-      title: 'TUM RGB-D folder',
-      description:
-        'Colour and depth as PNG pictures with a list of their times, for RGB-D research.',
-    },
-    dataset: {
-      title: 'Folder dataset',
-      description:
-        'A pair of PNG pictures for each frame and one description, for “depthlock evaluate” and training.',
-    },
-    fakenect: {
-      title: 'fakenect dump',
-      description: 'Plays in programs for the Kinect v1 as if one were plugged in.',
-    },
+    recording: choice('recording'),
+    tum: choice('tum'),
+    dataset: choice('dataset'),
+    fakenect: choice('fakenect'),
     ply: {
-      title: `Point cloud of frame ${frame + 1} (PLY)`,
-      description: 'One frame as coloured points. Opens in MeshLab, CloudCompare and Blender.',
+      title: words('ply.title', { frame: String(frame + 1) }),
+      description: words('ply.description'),
     },
   };
 }
 
 /** The conversion as a phrase: "Importing kitchen", "Exported desk.ply". */
-export function jobTitle({ direction, name, progress }: ExchangeJob): string {
-  const ended = progress.phase === 'finished';
-  const failed = progress.phase === 'failed';
-  if (direction === 'import') {
-    return `${ended ? 'Imported' : failed ? 'Could not import' : 'Importing'} ${name}`;
+export function jobTitle({ direction, name, progress }: ExchangeJob, language: Language): string {
+  const words = wordsIn(language, 'recordings.jobs');
+  const isImport = direction === 'import';
+  switch (progress.phase) {
+    case 'finished':
+      return words(isImport ? 'imported' : 'exported', { name });
+    case 'failed':
+      return words(isImport ? 'notImported' : 'notExported', { name });
+    default:
+      return words(isImport ? 'importing' : 'exporting', { name });
   }
-  return `${ended ? 'Exported' : failed ? 'Could not export' : 'Exporting'} ${name}`;
 }
 
 /** Its progress, in a line. */
-export function progressWords(progress: ExchangeProgress): string {
+export function progressWords(progress: ExchangeProgress, language: Language): string {
+  const words = wordsIn(language, 'recordings.jobs');
   switch (progress.phase) {
     case 'waiting':
-      return 'Waiting for the previous task.';
+      return words('waiting');
     case 'running': {
-      const { done, total, leftMs } = progress;
-      const frames = total === null ? `${done} frames` : `${done} of ${total} frames`;
-      return leftMs === null ? frames : `${frames}, ${formatTimeLeft(leftMs)} left`;
+      const { total, leftMs } = progress;
+      const done = String(progress.done);
+      const frames =
+        total === null ? words('done', { done }) : words('doneOf', { done, total: String(total) });
+      return leftMs === null
+        ? frames
+        : words('left', { frames, time: formatTimeLeft(leftMs, language) });
     }
     case 'cancelling':
-      return 'Cancelling. Nothing will be kept.';
+      return words('cancelling');
     case 'finished': {
-      const frames = `${progress.frames} ${progress.frames === 1 ? 'frame' : 'frames'}.`;
-      return [frames, ...progress.losses].join(' ');
+      const losses = progress.losses.map((loss) => translateSaid(loss, language));
+      return losses.reduce(
+        (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
+        words('finished', { frames: progress.frames }),
+      );
     }
     case 'failed':
-      return progress.problem.message;
+      return translateSaid(progress.problem.message, language);
   }
 }

@@ -1,8 +1,13 @@
-/** Numbers and times formatted for people. */
+/** Numbers and times formatted for people, in a language. */
+import type { Language } from '../electron/contract/language.ts';
+import { numberIn } from '../electron/words/numbers.ts';
+import { wordsIn } from '../electron/words/words-in.ts';
 
 /** Millimetres as whole centimetres: "65 cm". */
-export function formatDistance(distanceMm: number): string {
-  return `${Math.round(distanceMm / 10)} cm`;
+export function formatDistance(distanceMm: number, language: Language): string {
+  return wordsIn(language, 'format')('centimetres', {
+    value: numberIn(language, Math.round(distanceMm / 10)),
+  });
 }
 
 /** Whole degrees with a real minus sign: "−12°". */
@@ -18,18 +23,50 @@ export function formatCountdown(milliseconds: number): string {
 }
 
 /** Distance between embeddings, two decimals. */
-export function formatEmbeddingDistance(distance: number): string {
-  return distance.toFixed(2);
+export function formatEmbeddingDistance(distance: number, language: Language): string {
+  return numberIn(language, distance, 2);
 }
 
 /** A stage's duration: "3.4 ms", or a dash where the stage did not run. */
-export function formatStage(milliseconds: number): string {
-  return milliseconds === 0 ? '–' : `${milliseconds.toFixed(1)} ms`;
+export function formatStage(milliseconds: number, language: Language): string {
+  if (milliseconds === 0) return '–';
+  return wordsIn(language, 'format')('milliseconds', {
+    value: numberIn(language, milliseconds, 1),
+  });
+}
+
+/** What a date or a time is written with. */
+const TIMES = {
+  timeOfDay: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  second: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  today: { weekday: 'long', day: 'numeric', month: 'long' },
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  dayOfYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  moment: {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+  },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function formatTime(time: Date, kind: keyof typeof TIMES, language: Language): string {
+  const name = `${language} ${kind}`;
+  let format = timeFormats.get(name);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language, TIMES[kind]);
+    timeFormats.set(name, format);
+  }
+  return format.format(time);
+}
+
+/** As `formatTime`; the text itself if it is not a time. */
+function formatIso(isoTime: string, kind: keyof typeof TIMES, language: Language): string {
+  const time = new Date(isoTime);
+  return Number.isNaN(time.getTime()) ? isoTime : formatTime(time, kind, language);
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Hours and minutes as the person's region writes them, without the part of the day: "9:41" or "21:41". */
 export function formatClock(time: Date): string {
@@ -40,28 +77,17 @@ export function formatClock(time: Date): string {
     .trim();
 }
 
-const timeOfDay = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** An ISO time as hours and minutes of the day: "09:41", "21:41"; the text itself if it is not a time. */
-export function formatTimeOfDay(isoTime: string): string {
-  const time = new Date(isoTime);
-  return Number.isNaN(time.getTime()) ? isoTime : timeOfDay.format(time);
-}
+export const formatTimeOfDay = (isoTime: string, language: Language): string =>
+  formatIso(isoTime, 'timeOfDay', language);
 
 /** "Monday, November 23". */
-export function formatToday(time: Date): string {
-  return weekday.format(time);
-}
+export const formatToday = (time: Date, language: Language): string =>
+  formatTime(time, 'today', language);
 
 /** An ISO time as a date; the text itself if it is not a time. */
-export function formatDay(isoTime: string): string {
-  const time = new Date(isoTime);
-  return Number.isNaN(time.getTime()) ? isoTime : day.format(time);
-}
+export const formatDay = (isoTime: string, language: Language): string =>
+  formatIso(isoTime, 'day', language);
 
 /** Length of a recording: "0:07", "12:30" or "1:02:03". */
 export function formatLength(milliseconds: number): string {
@@ -73,87 +99,77 @@ export function formatLength(milliseconds: number): string {
 }
 
 /** How long a recording is: "0.7 s", "42 s", then as `formatLength`. */
-export function formatDuration(milliseconds: number): string {
+export function formatDuration(milliseconds: number, language: Language): string {
   const seconds = Math.max(0, milliseconds) / 1000;
   if (seconds >= 60) return formatLength(milliseconds);
-  if (seconds === 0) return '0 s';
-  if (seconds >= 9.95) return `${Math.max(10, Math.floor(seconds))} s`;
-  return `${seconds.toFixed(seconds < 0.095 ? 2 : 1)} s`;
+  const value =
+    seconds === 0
+      ? '0'
+      : seconds >= 9.95
+        ? numberIn(language, Math.max(10, Math.floor(seconds)))
+        : numberIn(language, seconds, seconds < 0.095 ? 2 : 1);
+  return wordsIn(language, 'format')('seconds', { value });
 }
 
 /** How long recordings are together: "42 s", "12 min", "1 h 20 min". */
-export function formatSpan(milliseconds: number): string {
-  const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
-  if (minutes === 0) return formatDuration(milliseconds);
-  const hours = Math.floor(minutes / 60);
-  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+export function formatSpan(milliseconds: number, language: Language): string {
+  const words = wordsIn(language, 'format');
+  const total = Math.floor(Math.max(0, milliseconds) / 60_000);
+  if (total === 0) return formatDuration(milliseconds, language);
+  const hours = Math.floor(total / 60);
+  if (hours === 0) return words('minutes', { value: String(total) });
+  return words('hoursAndMinutes', { hours: String(hours), minutes: String(total % 60) });
 }
 
 /** A place in a recording, with hundredths: "0:07.25". */
-export function formatPlace(milliseconds: number): string {
+export function formatPlace(milliseconds: number, language: Language): string {
   const hundredths = Math.floor(Math.max(0, milliseconds) / 10) % 100;
-  return `${formatLength(milliseconds)}.${String(hundredths).padStart(2, '0')}`;
+  const point = numberIn(language, 0.1, 1).slice(1, 2);
+  return `${formatLength(milliseconds)}${point}${String(hundredths).padStart(2, '0')}`;
 }
 
+const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'];
+
 /** Bytes as a file manager shows them, in steps of a thousand: "640 kB", "12.4 MB", "118 GB". */
-export function formatBytes(bytes: number): string {
-  const units = ['kB', 'MB', 'GB', 'TB'];
+export function formatBytes(bytes: number, language: Language): string {
   let value = Math.max(0, bytes) / 1000;
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
+  return `${numberIn(language, value, digits)} ${BYTE_UNITS[unit] ?? ''}`;
 }
-
-const moment = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-const second = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
 
 /** The time of day of an ISO time, to the second: "14:03:09"; the text itself if it is not a time. */
-export function formatSecond(isoTime: string): string {
-  const time = new Date(isoTime);
-  return Number.isNaN(time.getTime()) ? isoTime : second.format(time);
-}
-
-const dayOfWeek = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
-const dayOfYear = new Intl.DateTimeFormat('en', {
-  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-});
+export const formatSecond = (isoTime: string, language: Language): string =>
+  formatIso(isoTime, 'second', language);
 
 /** The day of an ISO time beside today: "Today", "Yesterday", "Monday, November 23", with the year where it is another. */
-export function formatRecentDay(isoTime: string, now: Date): string {
+export function formatRecentDay(isoTime: string, now: Date, language: Language): string {
+  const words = wordsIn(language, 'format');
   const time = new Date(isoTime);
-  if (Number.isNaN(time.getTime())) return 'Without a date';
+  if (Number.isNaN(time.getTime())) return words('withoutDate');
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
-  if (time.toDateString() === now.toDateString()) return 'Today';
-  if (time.toDateString() === yesterday.toDateString()) return 'Yesterday';
-  return (time.getFullYear() === now.getFullYear() ? dayOfWeek : dayOfYear).format(time);
+  if (time.toDateString() === now.toDateString()) return words('today');
+  if (time.toDateString() === yesterday.toDateString()) return words('yesterday');
+  const isThisYear = time.getFullYear() === now.getFullYear();
+  return formatTime(time, isThisYear ? 'today' : 'dayOfYear', language);
 }
 
 /** An ISO time as date and time; the text itself if it is not a time. */
-export function formatMoment(isoTime: string): string {
-  const time = new Date(isoTime);
-  return Number.isNaN(time.getTime()) ? isoTime : moment.format(time);
-}
+export const formatMoment = (isoTime: string, language: Language): string =>
+  formatIso(isoTime, 'moment', language);
 
 /** Remaining time, rounded up: "about 12 s", "about 3 min". */
-export function formatTimeLeft(milliseconds: number): string {
+export function formatTimeLeft(milliseconds: number, language: Language): string {
+  const words = wordsIn(language, 'format');
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return seconds < 60 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
+  const time =
+    seconds < 60
+      ? words('seconds', { value: String(seconds) })
+      : words('minutes', { value: String(Math.ceil(seconds / 60)) });
+  return words('about', { time });
 }

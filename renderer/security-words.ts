@@ -5,35 +5,9 @@ import type {
   LevelFigures,
   MeasuredShare,
 } from '../electron/contract/attempts-card.ts';
-import type { SecurityLevel } from '../electron/contract/security.ts';
-import { PRESENTATION_WORDS } from './words.ts';
-
-export const LEVEL_WORDS: Readonly<
-  Record<SecurityLevel, { readonly title: string; readonly description: string }>
-> = {
-  convenient: {
-    title: 'Convenient',
-    description: 'Opens soonest. For a computer that nobody would want to get into.',
-  },
-  balanced: {
-    title: 'Balanced',
-    description: 'What Depthlock recommends.',
-  },
-  strict: {
-    title: 'Strict',
-    description: 'Asks for a small turn of your head each time, in a direction nobody can foresee.',
-  },
-};
-
-export const EYES_WORDS = {
-  label: 'Ask that eyes are open',
-  help: 'Your eyes have to be open and look at the camera, so that nobody opens it while you sleep. Switch this off if you cannot show your eyes.',
-} as const;
-
-export const ADAPTS_WORDS = {
-  label: 'Learn how I change',
-  help: 'A sure match, or your PIN right after your face was nearly recognised, teaches Depthlock a beard, glasses or another light, for some weeks. It never goes far from how you enrolled, and the shape of your head is always compared with the enrolment.',
-} as const;
+import type { Language } from '../electron/contract/language.ts';
+import { translateSaid } from '../electron/words/said/translate-said.ts';
+import { wordsIn } from '../electron/words/words-in.ts';
 
 /** One line of figures. */
 export interface FigureWords {
@@ -42,58 +16,70 @@ export interface FigureWords {
   readonly fiveTries: string;
 }
 
-export const NOT_MEASURED = 'not measured';
-
 /** What attempts at a level were measured to do, for the table; each with the trials behind it. */
-export function figureWords(figures: LevelFigures | null): readonly FigureWords[] {
+export function figureWords(
+  figures: LevelFigures | null,
+  language: Language,
+): readonly FigureWords[] {
+  const words = wordsIn(language, 'settings.security.figures');
   const line = (name: string, rates: LevelFigures['far'] | undefined): FigureWords => ({
     name,
-    attempt: shareWords(rates?.attempt),
-    fiveTries: shareWords(rates?.fiveTries),
+    attempt: shareWords(rates?.attempt, language),
+    fiveTries: shareWords(rates?.fiveTries, language),
   });
-  const species = figures === null ? '' : ` (${speciesWords(figures.apcer.species)})`;
+  const imitation =
+    figures === null
+      ? words('imitation')
+      : words('imitationOf', { species: speciesWords(figures.apcer.species, language) });
   return [
-    line('A stranger gets in', figures?.far),
-    line('You are kept out', figures?.frr),
-    line(`The best imitation gets in${species}`, figures?.apcer),
+    line(words('stranger'), figures?.far),
+    line(words('you'), figures?.frr),
+    line(imitation, figures?.apcer),
   ];
 }
 
-function speciesWords(species: string): string {
+/** Its name within a sentence. */
+function speciesWords(species: string, language: Language): string {
   const shown = PRESENTATIONS.find((presentation) => presentation === species);
-  return shown === undefined ? species : PRESENTATION_WORDS[shown].toLowerCase();
+  if (shown === undefined) return species;
+  const name = wordsIn(language, 'scene.presentations')(shown);
+  return name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
 }
 
 /** "0 of 3,000, so at most 0.1 %", or "12 of 3,000: 0.4 % (0.23 to 0.7 %)". */
-export function shareWords(share: MeasuredShare | undefined): string {
-  if (share === undefined) return NOT_MEASURED;
-  const { errors, trials, rate, low, high } = share;
-  const counted = `${count(errors)} of ${count(trials)}`;
-  if (errors === 0) return `${counted}, so at most ${percent(high)}\u00a0%`;
-  return `${counted}: ${percent(rate)}\u00a0% (${percent(low)} to ${percent(high)}\u00a0%)`;
+export function shareWords(share: MeasuredShare | undefined, language: Language): string {
+  const words = wordsIn(language, 'settings.security.figures');
+  if (share === undefined) return words('notMeasured');
+  const count = (number: number): string => number.toLocaleString(language);
+  const percent = (part: number): string => percentValue(part, language);
+  const counted = { errors: count(share.errors), trials: count(share.trials) };
+  const high = percent(share.high);
+  return share.errors === 0
+    ? words('none', { ...counted, high })
+    : words('some', { ...counted, rate: percent(share.rate), low: percent(share.low), high });
 }
 
-const count = (number: number): string => number.toLocaleString('en');
-
 /** Two digits that count: 0.00012 is "0.012". */
-const percent = (share: number): string => String(Number((100 * share).toPrecision(2)));
+const percentValue = (share: number, language: Language): string =>
+  (100 * share).toLocaleString(language, { maximumSignificantDigits: 2, useGrouping: false });
 
 /** Who was measured and how to measure it again. */
-export function originWords(card: AttemptsCard | null): string {
-  if (card === null) {
-    return 'These figures are not measured yet on this installation: “depthlock evaluate --attempts --write” does it.';
-  }
-  return `Measured on ${card.people} with the encoder ${card.encoder}: ${card.command}`;
+export function originWords(card: AttemptsCard | null, language: Language): string {
+  const words = wordsIn(language, 'settings.security.figures');
+  if (card === null) return words('notMeasuredHere');
+  const { encoder, command } = card;
+  return words('origin', { people: translateSaid(card.people, language), encoder, command });
 }
 
 /** After how long without input an open lock closes. */
-export function idleWords(minutes: number | null): string {
-  if (minutes === null) return 'Never';
-  return minutes === 1 ? 'After a minute' : `After ${minutes} minutes`;
+export function idleWords(minutes: number | null, language: Language): string {
+  const words = wordsIn(language, 'settings.autoLock');
+  return minutes === null ? words('never') : words('afterMinutes', { minutes });
 }
 
 /** After how long without a face an open lock closes. */
-export function awayWords(seconds: number | null): string {
-  if (seconds === null) return 'Never';
-  return seconds < 60 ? `After ${seconds} seconds` : idleWords(seconds / 60);
+export function awayWords(seconds: number | null, language: Language): string {
+  return seconds !== null && seconds < 60
+    ? wordsIn(language, 'settings.autoLock')('afterSeconds', { seconds })
+    : idleWords(seconds === null ? null : seconds / 60, language);
 }

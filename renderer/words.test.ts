@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CATALOGUES } from '../electron/words/catalogues.ts';
 import type { EngineState } from '../electron/contract/window/app-state.ts';
 import { SHOWN_REASONS, type EnrolmentView, type LockView } from '../electron/contract/identity.ts';
 import type { Hint } from '../electron/contract/observation.ts';
@@ -6,14 +7,15 @@ import {
   engineWords,
   enrolmentHint,
   enrolmentWords,
-  HINT_WORDS,
   keyStorageWords,
   lockWords,
   slowPart,
   triesWords,
 } from './words.ts';
 
-const hints = Object.keys(HINT_WORDS) as Hint[];
+const hints = ['none', ...Object.keys(CATALOGUES.en.hints)].filter(
+  (hint) => hint !== 'computerBusy',
+) as Hint[];
 
 const lockViews: readonly LockView[] = [
   { phase: 'nothing-enrolled' },
@@ -31,8 +33,8 @@ const lockViews: readonly LockView[] = [
 ];
 
 const enrolmentViews: readonly EnrolmentView[] = [
-  { phase: 'between-passes', references: 12 },
-  { phase: 'naming', references: 24 },
+  { phase: 'between-passes', references: 12, isKnownLook: false },
+  { phase: 'naming', references: 24, isKnownLook: false },
   { phase: 'done', personId: 'p', references: 24 },
   { phase: 'stopped', reason: 'A second face appeared.' },
 ];
@@ -45,43 +47,52 @@ const engineStates: readonly EngineState[] = [
 
 describe('words', () => {
   it.each(hints)('the hint %s gives the enrolment one full sentence', (hint) => {
-    expect(enrolmentHint(hint, 'camera')).toMatch(/^[A-Z].*[.]$/u);
-    expect(enrolmentHint(hint, 'computer')).toMatch(/^[A-Z].*[.]$/u);
+    expect(enrolmentHint(hint, 'camera', 'en')).toMatch(/^[A-Z].*[.]$/u);
+    expect(enrolmentHint(hint, 'computer', 'en')).toMatch(/^[A-Z].*[.]$/u);
   });
 
   it.each(lockViews)('the lock says what is while $phase', (view) => {
-    expect(lockWords(view).title).not.toBe('');
+    expect(lockWords(view, 'camera', 'en').title).not.toBe('');
   });
 
   it('names what is slow: the camera, or the computer that cannot keep up with it', () => {
     const looking: LockView = { phase: 'looking', hint: 'camera-slow' };
     const ofCamera = (sensorFps: number) =>
       slowPart({ sensorFps, visionFps: 2, skipped: 0, cpuPercent: null, memoryMb: 100 });
-    expect(lockWords(looking, ofCamera(2)).detail).toMatch(/^The camera sends/);
-    expect(lockWords(looking, ofCamera(30)).detail).toMatch(/^This computer is busy/);
-    expect(enrolmentHint('camera-slow', ofCamera(2))).toMatch(/camera/);
-    expect(enrolmentHint('camera-slow', ofCamera(30))).toMatch(/computer/);
+    expect(lockWords(looking, ofCamera(2), 'en').detail).toMatch(/^The camera sends/);
+    expect(lockWords(looking, ofCamera(30), 'en').detail).toMatch(/^This computer is busy/);
+    expect(enrolmentHint('camera-slow', ofCamera(2), 'en')).toMatch(/camera/);
+    expect(enrolmentHint('camera-slow', ofCamera(30), 'en')).toMatch(/computer/);
     expect(slowPart(null)).toBe('camera');
   });
 
   it('every lock state has a title of its own', () => {
-    const titles = lockViews.map((view) => lockWords(view).title);
+    const titles = lockViews.map((view) => lockWords(view, 'camera', 'en').title);
     expect(new Set(titles).size).toBe(lockViews.length);
   });
 
   it.each(SHOWN_REASONS)(
     'the lock says what to do after %s, and how many tries are left',
     (because) => {
-      const { detail } = lockWords({ phase: 'not-recognised', because, triesLeft: 1 });
+      const { detail } = lockWords(
+        { phase: 'not-recognised', because, triesLeft: 1 },
+        'camera',
+        'en',
+      );
       expect(detail).toMatch(/^[A-Z].*[.] One try left[.]$/u);
     },
   );
 
   it('says what to do after different reasons in different words, and nothing of what it measured', () => {
     const details = SHOWN_REASONS.map(
-      (because) => lockWords({ phase: 'not-recognised', because, triesLeft: 2 }).detail,
+      (because) =>
+        lockWords({ phase: 'not-recognised', because, triesLeft: 2 }, 'camera', 'en').detail,
     );
-    const picture = lockWords({ phase: 'looks-like-a-picture', triesLeft: 2 }).detail;
+    const picture = lockWords(
+      { phase: 'looks-like-a-picture', triesLeft: 2 },
+      'camera',
+      'en',
+    ).detail;
     expect(new Set([...details, picture]).size).toBe(details.length + 1);
     for (const detail of [...details, picture]) {
       expect(detail).not.toMatch(/\b(flat|bent|fold|depth|shape|distance|threshold)\b/iu);
@@ -89,28 +100,28 @@ describe('words', () => {
   });
 
   it('asks for the head to be turned to the person’s own left', () => {
-    const asked = lockWords({ phase: 'looking', hint: 'turn-head-left' });
+    const asked = lockWords({ phase: 'looking', hint: 'turn-head-left' }, 'camera', 'en');
     expect(asked.detail).toBe('Turn your head a little to your left.');
   });
 
   it.each(enrolmentViews)('the enrolment announces $phase', (view) => {
-    expect(enrolmentWords(view)).toMatch(/[.]$/u);
+    expect(enrolmentWords(view, 'en')).toMatch(/[.]$/u);
   });
 
   it.each(engineStates)('the engine bar speaks while $phase', (state) => {
-    expect(engineWords(state)).toMatch(/[.]$/u);
+    expect(engineWords(state, 'en')).toMatch(/[.]$/u);
   });
 
   it('counts tries in words', () => {
-    expect(triesWords(3)).toBe('3 tries left.');
-    expect(triesWords(1)).toBe('One try left.');
-    expect(triesWords(0)).toContain('PIN');
+    expect(triesWords(3, 'en')).toBe('3 tries left.');
+    expect(triesWords(1, 'en')).toBe('One try left.');
+    expect(triesWords(0, 'en')).toContain('PIN');
   });
 
   it('warns only where the key is not locked away', () => {
-    expect(keyStorageWords('gnome_libsecret').safe).toBe(true);
-    expect(keyStorageWords('basic_text').safe).toBe(false);
-    expect(keyStorageWords('none').safe).toBe(false);
-    expect(keyStorageWords('unknown').safe).toBe(false);
+    expect(keyStorageWords('gnome_libsecret', 'en').safe).toBe(true);
+    expect(keyStorageWords('basic_text', 'en').safe).toBe(false);
+    expect(keyStorageWords('none', 'en').safe).toBe(false);
+    expect(keyStorageWords('unknown', 'en').safe).toBe(false);
   });
 });

@@ -1,6 +1,8 @@
 /** A person's choices that persist, and the check of the file that holds them. */
 import { z } from 'zod';
 import type { DeviceName, SourceName, VirtualScene } from './camera.ts';
+import type { LanguageChoice } from './language.ts';
+import { DEFAULT_ENGINE, type EncoderEngine } from './encoder-runtime.ts';
 import {
   DEFAULT_LOCK_SETTINGS,
   DEFAULT_SECURITY,
@@ -8,7 +10,15 @@ import {
   type SecurityChoice,
 } from './security.ts';
 import type { WindowPlace } from './window/window-place.ts';
-import { device, lockSettings, scene, security, source } from './window/request-validators.ts';
+import {
+  device,
+  language,
+  encoderEngine,
+  lockSettings,
+  scene,
+  security,
+  source,
+} from './window/request-validators.ts';
 
 export interface Choices {
   /** Null until a person has chosen. */
@@ -19,6 +29,9 @@ export interface Choices {
   readonly mirrored: readonly DeviceName[];
   readonly security: SecurityChoice;
   readonly lockSettings: LockSettings;
+  readonly language: LanguageChoice;
+  /** What the encoder runs in. */
+  readonly encoderEngine: EncoderEngine;
   /** Null: where the window opens first. */
   readonly window: WindowPlace | null;
 }
@@ -30,6 +43,8 @@ export const NO_CHOICES: Choices = {
   mirrored: [],
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  language: 'system',
+  encoderEngine: DEFAULT_ENGINE,
   window: null,
 };
 
@@ -45,6 +60,8 @@ const stored = z.object({
   // Never laxer than the default for a file that cannot be read.
   security: security.catch(DEFAULT_SECURITY),
   lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
+  language: language.catch('system'),
+  encoderEngine: encoderEngine.catch(DEFAULT_ENGINE),
   window: z
     .object({ x: coordinate, y: coordinate, width: edge, height: edge, maximised: z.boolean() })
     .nullable()

@@ -86,11 +86,13 @@ export type EnrolmentView =
       readonly direction: { readonly x: number; readonly y: number } | null;
       readonly hint: Hint;
       readonly references: number;
+      /** Of a head that does not turn: views that were kept, of those that are needed. Null: it goes round. */
+      readonly still: { readonly views: number; readonly of: number } | null;
     }
   /** Waits for Continue. */
-  | { readonly phase: 'between-passes'; readonly references: number }
-  /** Waits for a name and a PIN. */
-  | { readonly phase: 'naming'; readonly references: number }
+  | { readonly phase: 'between-passes'; readonly references: number; readonly isKnownLook: boolean }
+  /** Waits for a name and a PIN. `isKnownLook`: the person enrolled for is stored with much the same look already. */
+  | { readonly phase: 'naming'; readonly references: number; readonly isKnownLook: boolean }
   | { readonly phase: 'done'; readonly personId: string; readonly references: number }
   | { readonly phase: 'stopped'; readonly reason: string };
 

@@ -46,6 +46,8 @@ export const PROBLEM_CODES = [
   'name-refused',
   'pin-refused',
   'pin-too-simple',
+  /** Somebody who is enrolled has this face. */
+  'looks-like-somebody',
   'enrolment-incomplete',
   'enrolment-of-other-encoder',
   'enrolment-of-older-version',

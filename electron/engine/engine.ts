@@ -63,6 +63,7 @@ async function loadParts() {
 async function start(command: StartCommand): Promise<Running | null> {
   const visionStarts = startVision({
     assets: command.assets,
+    engine: command.encoderEngine,
     onDied: (detail) => die(ENGINE_EXIT.visionDied, detail),
   });
   const {
@@ -140,6 +141,7 @@ async function start(command: StartCommand): Promise<Running | null> {
   emit({
     kind: 'ready',
     encoder: encoderName(vision.value.encoder),
+    runtime: vision.value.runtime,
     thresholds: vision.value.encoder.thresholds,
     virtualPeople: people.ok ? people.value : [],
   });
@@ -205,6 +207,7 @@ function apply(
       return session.enrol(command);
     case 'enrolment.continue':
     case 'enrolment.partial':
+    case 'enrolment.whole':
     case 'enrolment.cancel':
     case 'enrolment.finish':
       return session.enrol(command);

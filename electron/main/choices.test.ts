@@ -10,6 +10,8 @@ import { eventually } from '../contract/eventually-fixture.ts';
 const NOTHING = {
   ...{ source: null, scene: null, mirrored: [], security: DEFAULT_SECURITY },
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  language: 'system',
+  encoderEngine: 'onnxruntime',
   window: null,
 };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
@@ -43,7 +45,7 @@ describe('choices', () => {
     const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
     const window = { x: -20, y: 30, width: 900, height: 700, maximised: true };
     store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
-    store.change({ window });
+    store.change({ window, encoderEngine: 'tfjs-node', language: 'zh' });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
@@ -51,6 +53,8 @@ describe('choices', () => {
       mirrored: ['kinect2'],
       security,
       lockSettings: settings,
+      language: 'zh',
+      encoderEngine: 'tfjs-node',
       window,
     });
   });

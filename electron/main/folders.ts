@@ -14,4 +14,10 @@ export function assetsFolder(): string {
   return DOORS.assets ?? path.join(import.meta.dirname, '../../assets');
 }
 
+/** Licences of what Depthlock is made of. */
+export function noticesFile(): string {
+  if (app.isPackaged) return path.join(process.resourcesPath, 'notices.md');
+  return path.join(import.meta.dirname, '../../docs/notices.md');
+}
+
 export const PAGES_FOLDER = path.join(import.meta.dirname, '../renderer');

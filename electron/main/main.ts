@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { languageInUse, type LanguageChoice, type LanguageState } from '../contract/language.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { NO_LOCK_ACTIONS } from '../contract/lock-actions.ts';
 import { LockActionDesk } from './lock-actions/lock-action-desk.ts';
@@ -17,8 +18,9 @@ import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { explorerSources } from './explorer/explorer-sources.ts';
-import { FILE_DIALOGS } from './window/file-dialogs.ts';
-import { assetsFolder, PAGES_FOLDER, useHomeFolder } from './folders.ts';
+import { fileInArguments, OpenedFiles } from './recordings/opened-file.ts';
+import { chooseRecording, fileDialogs } from './window/file-dialogs.ts';
+import { assetsFolder, noticesFile, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
 import { watchForLeaving } from './lock-out/auto-lock-watch.ts';
@@ -59,6 +61,15 @@ const LOOK_MS = 1000;
 /** Time at the end for frames that wait for a slow disk, in milliseconds. */
 const FINISH_LIMIT_MS = 15_000;
 
+/** Takes recordings that the desktop hands over; before the app is ready they are kept. */
+let takeFile: ((file: string) => void) | null = null;
+let earlyFile: string | null = null;
+
+function openFile(file: string): void {
+  if (takeFile === null) earlyFile = file;
+  else takeFile(file);
+}
+
 async function run(home: string): Promise<void> {
   await app.whenReady();
   await restrictSession(session.defaultSession);
@@ -78,6 +89,10 @@ async function run(home: string): Promise<void> {
   const loginStart = findLoginStart();
   const startsAtLogin = await loginStart.isOn();
   const store = createStore(vault, keyStorage, choices.choices, attempts, startsAtLogin);
+  const setLanguage = (choice: LanguageChoice): void => {
+    choices.change({ language: choice });
+    store.apply({ kind: 'language', language: languageBy(choice) });
+  };
   feedWindows(store, broadcast);
   const activity = await ActivityDesk.open({
     folder: path.join(home, 'activity'),
@@ -137,10 +152,23 @@ async function run(home: string): Promise<void> {
       activity,
       lockActions,
       loginStart,
+      setLanguage,
+      about: {
+        versions: {
+          app: app.getVersion(),
+          electron: process.versions.electron,
+          chrome: process.versions.chrome,
+          node: process.versions.node,
+        },
+        assets: assetsFolder(),
+        notices: noticesFile(),
+        folders: { vault: vaultFolder, recordings: recordingsFolder },
+        openFolder: (folder) => shell.openPath(folder),
+      },
       recordings,
       desk,
       explorerSources: explorerSources({ assets: assetsFolder(), store, vault, engine }),
-      dialogs: FILE_DIALOGS,
+      dialogs: fileDialogs(() => store.state.language.used),
       reveal: (file) => shell.showItemInFolder(file),
       copy: (text) => void clipboard.writeText(text),
     }),
@@ -166,11 +194,35 @@ async function run(home: string): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
+  const opened = new OpenedFiles({
+    isOpen: () => store.state.lock.phase === 'unlocked',
+    folder: recordingsFolder,
+    play(name) {
+      const id = recordings.idOf(name);
+      const file = id === null ? null : recordings.fileOf(id);
+      return id !== null && file !== null && engine.send({ kind: 'player.open', id, file });
+    },
+    import: (file) => desk.import(file),
+    show: () => store.apply({ kind: 'command', command: 'recordings' }),
+    onProblem: (problem) => store.apply({ kind: 'problem', problem }),
+  });
+  store.subscribe((event) => {
+    if (event.kind === 'lock') void opened.unlocked();
+  });
+  takeFile = (file) => void opened.open(file);
+  if (earlyFile !== null) takeFile(earlyFile);
   joinDesktop({
     store,
     lock: () => closeAndLock({ store, engine }),
+    openRecording: () =>
+      void chooseRecording(store.state.language.used).then((file) => (file === null ? undefined : opened.open(file))),
     open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
   });
+}
+
+/** What is said by a choice: "as the system" may mean another language at each start. */
+function languageBy(choice: LanguageChoice): LanguageState {
+  return { choice, used: languageInUse(choice, app.getPreferredSystemLanguages()) };
 }
 
 /** An AppImage is started by its file: its program lies on a disk that is gone when it ends. */
@@ -213,7 +265,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored, security, lockSettings }: Choices,
+  { scene, mirrored, security, lockSettings, language, encoderEngine }: Choices,
   attempts: AttemptsCard | null,
   startsAtLogin: boolean | null,
 ): AppStore {
@@ -229,6 +281,8 @@ function createStore(
     lock: { phase: 'locked', hint: 'none' },
     security,
     lockSettings,
+    language: languageBy(language),
+    encoderEngine,
     greeting: null,
     cameraIsFixed: false,
     attempts,
@@ -258,6 +312,18 @@ function reportGpuFailure(store: AppStore): void {
   });
 }
 
+/** The recording that this start was asked to open; null: none. */
+function startFile(): string | null {
+  return fileInArguments(process.argv, process.cwd(), app.isPackaged);
+}
+
+/** What another start of the app handed over: Chromium reorders its command line, so it sends the file by itself. */
+function fileIn(sent: unknown): string | null {
+  const file: unknown =
+    typeof sent === 'object' && sent !== null && 'file' in sent ? sent.file : null;
+  return typeof file === 'string' ? file : null;
+}
+
 function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return;
@@ -274,8 +340,17 @@ const home = useHomeFolder();
 if (asksToVerify(process.argv, app.isPackaged)) {
   // The app may run beside it.
   void runVerify(home);
-} else if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', focusWindow);
+} else if (app.requestSingleInstanceLock({ file: startFile() })) {
+  app.on('second-instance', (_event, _argv, _cwd, sent) => {
+    focusWindow();
+    const file = fileIn(sent);
+    if (file !== null) openFile(file);
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    openFile(file);
+  });
+  earlyFile = startFile();
   app.on('window-all-closed', () => {
     app.quit();
   });

@@ -18,6 +18,7 @@ import { ConfirmByPin } from '../screens/settings/pin-dialog.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import styles from './app.module.css';
+import { LanguageProvider } from './language-provider.tsx';
 import { chooseScreen, type Screen } from './screen.ts';
 import type { WindowStore } from './store.ts';
 import { useWindow, WindowContext } from './window-context.tsx';
@@ -31,7 +32,9 @@ interface AppProps {
 export function App({ store, frames }: AppProps) {
   return (
     <WindowContext value={{ store, frames }}>
-      <Shell />
+      <LanguageProvider>
+        <Shell />
+      </LanguageProvider>
     </WindowContext>
   );
 }

@@ -7,6 +7,7 @@ const APP: Pick<AppState, 'engine' | 'player'> = {
   engine: {
     phase: 'running',
     encoder: '',
+    runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
     thresholds: { people: 1, renderedPeople: 1 },
     sinceMs: 0,
   },
@@ -16,7 +17,7 @@ const source = (state: SourceState['state'], reason?: string): SourceState => ({
   ...{ source: 'freenect', title: 'Kinect v1', state },
   ...(reason === undefined ? {} : { reason }),
 });
-const obstacleOf = (...sources: SourceState[]) => pictureObstacle({ ...APP, sources });
+const obstacleOf = (...sources: SourceState[]) => pictureObstacle({ ...APP, sources }, 'en');
 
 describe('what keeps a picture from being live', () => {
   it('is nothing while a camera streams, or a recording has its place', () => {
@@ -25,7 +26,7 @@ describe('what keeps a picture from being live', () => {
       ...({ phase: 'open', id: 'a', mode: 'camera', playing: true, speed: 1, loop: true } as const),
       ...{ index: 0, frames: 2, timeMs: 0, durationMs: 33, recognition: null },
     };
-    expect(pictureObstacle({ ...APP, player, sources: [source('stopped')] })).toBeNull();
+    expect(pictureObstacle({ ...APP, player, sources: [source('stopped')] }, 'en')).toBeNull();
   });
 
   it('is the camera that was chosen, with its reason, or that there is none', () => {
@@ -38,6 +39,6 @@ describe('what keeps a picture from being live', () => {
   it('is an engine that does not run, whatever the cameras last said', () => {
     const engine = { phase: 'restarting', reason: 'It died.', restarts: 1 } as const;
     const sources = [source('streaming')];
-    expect(pictureObstacle({ ...APP, engine, sources })).toContain('engine is not running');
+    expect(pictureObstacle({ ...APP, engine, sources }, 'en')).toContain('engine is not running');
   });
 });

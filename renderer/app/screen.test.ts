@@ -11,6 +11,7 @@ const capturing: EnrolmentView = {
   direction: null,
   hint: 'none',
   references: 0,
+  still: null,
 };
 const unlocked: LockView = { phase: 'unlocked', personId: 'p', name: 'Ada', by: 'face' };
 

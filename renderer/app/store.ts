@@ -6,7 +6,8 @@ import type {
   Requests,
 } from '../../electron/contract/window/bridge.ts';
 import { fail, type Problem, type Result } from '../../electron/contract/problem.ts';
-import { UNREACHABLE } from '../words.ts';
+import { wordsIn } from '../../electron/words/words-in.ts';
+import { languageOf } from './language-provider.tsx';
 import type { Page } from './screen.ts';
 import {
   applyEvent,
@@ -66,6 +67,8 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     state = next;
     for (const listener of listeners) listener();
   }
+
+  const unreachable = (): string => wordsIn(languageOf(state), 'notices')('unreachable');
 
   function report(problem: Problem): void {
     update(withProblem(state, problem));
@@ -131,14 +134,14 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     try {
       return await bridge.request(name, argument);
     } catch {
-      return fail('main-unreachable', UNREACHABLE);
+      return fail('main-unreachable', unreachable());
     }
   }
 
   bridge.onEvent(receive);
   bridge.request('state.get', undefined).then(
     (app) => update(withAppState(state, app)),
-    () => report({ code: 'main-unreachable', message: UNREACHABLE }),
+    () => report({ code: 'main-unreachable', message: unreachable() }),
   );
 
   return {
@@ -174,7 +177,7 @@ export function createWindowStore(bridge: DepthlockBridge): WindowStore {
     showRecoveryCode: (recoveryCode) => update({ ...state, recoveryCode }),
     async enrol(enrolsFor) {
       update({ ...state, enrolsFor });
-      await act('enrolment.start', undefined);
+      await act('enrolment.start', enrolsFor === null ? undefined : { of: enrolsFor });
     },
   };
 }

@@ -4,12 +4,6 @@ import { recall, remember } from './remembered.ts';
 export const THEMES = ['dark', 'light', 'system'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const THEME_WORDS: Readonly<Record<Theme, string>> = {
-  dark: 'Dark',
-  light: 'Light',
-  system: 'As the system',
-};
-
 function isTheme(value: string | null): value is Theme {
   return THEMES.some((theme) => theme === value);
 }

@@ -23,12 +23,14 @@ const app: AppState = {
   lock: { phase: 'locked', hint: 'none' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  language: { choice: 'system', used: 'en' },
   startsAtLogin: null,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
@@ -137,7 +139,7 @@ describe('applyEvent', () => {
     });
     const next = applyEvent(ended, {
       kind: 'enrolment',
-      view: { phase: 'between-passes', references: 12 },
+      view: { phase: 'between-passes', references: 12, isKnownLook: false },
     });
     expect(ended.enrolmentDismissed).toBe(true);
     expect(next.enrolmentDismissed).toBe(false);

@@ -122,6 +122,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'virtual-people':
     case 'security':
     case 'lock-settings':
+    case 'language':
+    case 'encoder-engine':
     case 'lock-actions':
     case 'starts-at-login':
     case 'people':

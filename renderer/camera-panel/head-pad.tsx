@@ -1,4 +1,5 @@
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import type { VirtualMotion } from '../../electron/contract/camera.ts';
 import { FacePreview } from '../frames/face-preview.tsx';
 import { formatDegrees } from '../format.ts';
@@ -12,6 +13,7 @@ interface HeadPadProps {
 
 /** The camera's picture; dragging in it, or the arrow keys, turn the virtual head. */
 export function HeadPad({ motion, onTurn }: HeadPadProps) {
+  const words = useTranslations('camera.panel');
   const turn = useOncePerFrame(onTurn);
   const held = motion.kind === 'held' ? motion : null;
 
@@ -38,18 +40,14 @@ export function HeadPad({ motion, onTurn }: HeadPadProps) {
       className={styles.pad}
       role="group"
       tabIndex={0}
-      aria-label="Turn the head: drag, or use the arrow keys. Home looks straight ahead."
+      aria-label={words('turnHead')}
       data-testid="virtual-pad"
       onPointerDown={grab}
       onPointerMove={follow}
       onKeyDown={onKeyDown}
     >
       <FacePreview mirrored={false} />
-      {held ? (
-        <Marker direction={held} />
-      ) : (
-        <span className={styles.advice}>Drag to turn the head</span>
-      )}
+      {held ? <Marker direction={held} /> : <span className={styles.advice}>{words('drag')}</span>}
     </div>
   );
 }

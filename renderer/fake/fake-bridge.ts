@@ -12,9 +12,11 @@ import type { VirtualScene } from '../../electron/contract/camera.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity.ts';
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
+import { languageInUse } from '../../electron/contract/language.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
+import { STILL } from './fake-states.ts';
 import { sampleActivity } from './sample-activity.ts';
 import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
@@ -41,6 +43,8 @@ export interface FakeBridge {
   readonly onFrame: (listener: FrameListener) => () => void;
   /** Pushes an event, as main would. */
   readonly emit: (event: AppEvent) => void;
+  /** No more frames. */
+  readonly stop: () => void;
 }
 
 /**
@@ -48,10 +52,11 @@ export interface FakeBridge {
  * enrolment and opens the lock when the enrolled virtual person looks at it.
  * @param start initial state
  * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
+ * @param frames how many the camera delivers before it stands still; default: no end
  */
 const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
 
-export function createFakeBridge(start: AppState, playing: boolean): FakeBridge {
+export function createFakeBridge(start: AppState, playing: boolean, frames = Infinity): FakeBridge {
   let app = start;
   let sequence = 0;
   let activity = sampleActivity(new Date());
@@ -67,6 +72,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
 
   function tick(): void {
     sequence += 1;
+    if (sequence >= frames) clearInterval(ticking);
     const place = headPlace(app.scene, sequence);
     const frame = syntheticFrame(sequence, place);
     for (const listener of frameListeners) listener(frame);
@@ -111,7 +117,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return;
     }
     const phase = view.pass === 1 ? 'between-passes' : 'naming';
-    emit({ kind: 'enrolment', view: { phase, references } });
+    emit({ kind: 'enrolment', view: { phase, references, isKnownLook: false } });
   }
 
   function look(place: HeadPlace | null): void {
@@ -158,6 +164,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
         direction: null,
         hint: 'none',
         references: 0,
+        still: null,
       },
     });
   }
@@ -258,7 +265,11 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       return succeed(undefined);
     },
     'enrolment.partial': () => {
-      emit({ kind: 'enrolment', view: { phase: 'naming', references: 3 } });
+      emit({ kind: 'enrolment', view: STILL });
+      return succeed(undefined);
+    },
+    'enrolment.whole': () => {
+      startPass(1);
       return succeed(undefined);
     },
     'enrolment.cancel': () => {
@@ -315,6 +326,14 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     },
     'people.removeAll': () => {
       keepPeople([]);
+      return succeed(undefined);
+    },
+    'engine.choose': ({ engine: encoderEngine }) => {
+      emit({ kind: 'encoder-engine', encoderEngine });
+      if (app.engine.phase === 'running') {
+        const runtime = { ...app.engine.runtime, engine: encoderEngine };
+        emit({ kind: 'engine', state: { ...app.engine, runtime } });
+      }
       return succeed(undefined);
     },
     'engine.restart': () => {
@@ -414,6 +433,10 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'exchange', jobs });
       return succeed(undefined);
     },
+    'language.set': ({ choice }) => {
+      emit({ kind: 'language', language: { choice, used: languageInUse(choice, ['en']) } });
+      return succeed(undefined);
+    },
     'startsAtLogin.set': ({ startsAtLogin }) => {
       emit({ kind: 'starts-at-login', startsAtLogin });
       return succeed(undefined);
@@ -423,6 +446,22 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
       emit({ kind: 'lock-actions', actions });
       return succeed(undefined);
     },
+    'about.get': () =>
+      succeed({
+        ...{ app: '0.1.0', electron: '45.4.1', chrome: '148.0', node: '24.11.0' },
+        encoders: ['fused 4', 'squeezenet 3'],
+      }),
+    'about.notices': () => succeed('# Notices\n\nThird-party software, models and data.'),
+    'about.copyDiagnostics': () => succeed(undefined),
+    'storage.get': () =>
+      succeed({
+        folders: [
+          { folder: 'vault', path: '/home/ada/.config/Depthlock/vault', bytes: 48_000 },
+          { folder: 'recordings', path: '/home/ada/.config/Depthlock/recordings', bytes: 3.2e9 },
+        ],
+        bytesLeft: 118e9,
+      }),
+    'storage.open': () => succeed(undefined),
     'activity.list': () => succeed(activity),
     'activity.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'activity.erase': () => {
@@ -443,7 +482,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     'pad.save': () => succeed(undefined),
   };
 
-  setInterval(tick, FRAME_MS);
+  const ticking = setInterval(tick, FRAME_MS);
 
   return {
     bridge: {
@@ -453,6 +492,7 @@ export function createFakeBridge(start: AppState, playing: boolean): FakeBridge 
     },
     onFrame: (listener) => subscribe(frameListeners, listener),
     emit,
+    stop: () => clearInterval(ticking),
   };
 }
 

@@ -75,6 +75,7 @@ const EMPTY_APP: AppState = {
   engine: {
     phase: 'running',
     encoder: 'depthlock-2026-11',
+    runtime: { engine: 'onnxruntime', onnxruntime: '1.30.0', tfjsObstacle: 'no-library' },
     thresholds: { people: 0.9, renderedPeople: 0.82 },
     sinceMs: 0,
   },
@@ -89,12 +90,14 @@ const EMPTY_APP: AppState = {
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,
   people: [],
   vault: { phase: 'open', hasRecoveryCode: true },
   lockActions: { lock: null, unlock: null },
+  language: { choice: 'system', used: 'en' },
   startsAtLogin: false,
   system: 'linux',
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
@@ -111,6 +114,18 @@ const withAda: AppState = {
   ...EMPTY_APP,
   scene: { ...DEFAULT_SCENE, person: 'ada' },
   people: [ADA],
+};
+
+/** Somebody who does not move their head. */
+export const STILL: EnrolmentView = {
+  phase: 'capturing',
+  pass: 1,
+  ticks: ticksUpTo(0),
+  centreCaptured: false,
+  direction: null,
+  hint: 'none',
+  references: 3,
+  still: { views: 3, of: 8 },
 };
 
 function locked(lock: LockView, changes: Partial<AppState> = {}): AppState {
@@ -380,6 +395,7 @@ export const FAKE_STATES = {
     direction: { x: -0.55, y: 0.72 },
     hint: 'none',
     references: 9,
+    still: null,
   }),
   'enrol-hint': enrolling({
     phase: 'capturing',
@@ -389,9 +405,11 @@ export const FAKE_STATES = {
     direction: { x: -0.8, y: -0.4 },
     hint: 'move-closer',
     references: 21,
+    still: null,
   }),
-  'enrol-between': enrolling({ phase: 'between-passes', references: 25 }),
-  'enrol-naming': enrolling({ phase: 'naming', references: 49 }),
+  'enrol-still': enrolling(STILL),
+  'enrol-between': enrolling({ phase: 'between-passes', references: 25, isKnownLook: false }),
+  'enrol-naming': enrolling({ phase: 'naming', references: 49, isKnownLook: false }),
   'enrol-done': {
     ...withAda,
     lock: unlocked,

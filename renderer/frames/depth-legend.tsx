@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { depthToScale, LEGEND_MARKS_MM, scaleColor } from './depth-palette.ts';
 import styles from './depth-legend.module.css';
 
@@ -6,6 +7,8 @@ const STEPS = 128;
 
 /** The colours of the depth picture with their millimetres. */
 export function DepthLegend() {
+  const words = useTranslations('notices');
+  const unit = useTranslations('live')('millimetres');
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -17,11 +20,7 @@ export function DepthLegend() {
     }
   }, []);
   return (
-    <div
-      className={styles.legend}
-      role="img"
-      aria-label="Depth scale: warm colours are near, cool colours are far"
-    >
+    <div className={styles.legend} role="img" aria-label={words('depthScale')}>
       <canvas ref={canvas} className={styles.bar} width={STEPS} height={1} />
       <div className={styles.marks}>
         {LEGEND_MARKS_MM.map((depthMm) => (
@@ -30,7 +29,7 @@ export function DepthLegend() {
           </span>
         ))}
       </div>
-      <span className={styles.unit}>mm</span>
+      <span className={styles.unit}>{unit}</span>
     </div>
   );
 }

@@ -1,14 +1,9 @@
+import { useTranslations } from 'use-intl/react';
 import { CheckIcon } from './icons.tsx';
 import styles from './first-steps.module.css';
 
 const FIRST_STEPS = ['camera', 'head', 'pin'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
-
-const TITLES: Readonly<Record<FirstStep, string>> = {
-  camera: 'Camera',
-  head: 'Turn your head',
-  pin: 'Name and PIN',
-};
 
 interface FirstStepsProps {
   /** The step that one is at; those before it are done. Null: all are. */
@@ -17,9 +12,10 @@ interface FirstStepsProps {
 
 /** The three steps of an enrolment, and where one is. */
 export function FirstSteps({ at }: FirstStepsProps) {
+  const words = useTranslations('enrol.steps');
   const place = at === null ? FIRST_STEPS.length : FIRST_STEPS.indexOf(at);
   return (
-    <ol className={styles.steps} aria-label="Steps">
+    <ol className={styles.steps} aria-label={words('label')}>
       {FIRST_STEPS.map((step, index) => (
         <li
           key={step}
@@ -30,8 +26,8 @@ export function FirstSteps({ at }: FirstStepsProps) {
           <span className={styles.mark} aria-hidden="true">
             {index < place ? <CheckIcon /> : index + 1}
           </span>
-          {TITLES[step]}
-          {index < place && <span className="visually-hidden">, done</span>}
+          {words(step)}
+          {index < place && <span className="visually-hidden">{words('done')}</span>}
         </li>
       ))}
     </ol>

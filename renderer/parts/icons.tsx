@@ -1,11 +1,18 @@
 /** Line icons on a grid of 20 units. They are decorative: the text beside them carries the meaning. */
 import type { ReactNode } from 'react';
 
-function Icon({ children }: { readonly children: ReactNode }) {
+interface IconProps {
+  readonly children: ReactNode;
+  /** Points where reading goes: turned in a script from right to left. */
+  readonly mirrors?: boolean;
+}
+
+function Icon({ children, mirrors = false }: IconProps) {
   return (
     <svg
-      width="18"
-      height="18"
+      data-mirrors={mirrors ? '' : undefined}
+      width="1.125rem"
+      height="1.125rem"
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"
@@ -80,7 +87,7 @@ export function ChevronIcon() {
 
 export function BackIcon() {
   return (
-    <Icon>
+    <Icon mirrors>
       <path d="M12 5l-5 5 5 5" />
     </Icon>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
-import { pinFault } from '../../electron/contract/pin-rules.ts';
-import { PIN_HELP } from '../vault-words.ts';
+import { useTranslations } from 'use-intl/react';
+import { PIN_RULES, pinFault } from '../../electron/contract/pin-rules.ts';
+import { useSaid } from '../app/use-said.ts';
 import styles from './new-pin-field.module.css';
 
 interface NewPinFieldProps {
@@ -16,6 +17,8 @@ interface NewPinFieldProps {
 /** Takes a new PIN or passphrase, and says while it is typed why it would be refused. */
 export function NewPinField(props: NewPinFieldProps) {
   const { label, value, name = '', testId, autoFocus = false, onChange } = props;
+  const words = useTranslations('vault');
+  const said = useSaid();
   const [isShown, setShown] = useState(false);
   const inputId = useId();
   const helpId = useId();
@@ -39,7 +42,9 @@ export function NewPinField(props: NewPinFieldProps) {
       />
       <div className={styles.help}>
         <p id={helpId} aria-live="polite" data-testid="pin-help">
-          {fault ?? PIN_HELP}
+          {fault === null
+            ? words('pinRules', { digits: PIN_RULES.digits, characters: PIN_RULES.passphrase })
+            : said(fault)}
         </p>
         <button
           type="button"
@@ -47,7 +52,7 @@ export function NewPinField(props: NewPinFieldProps) {
           aria-pressed={isShown}
           onClick={() => setShown(!isShown)}
         >
-          {isShown ? 'Hide PIN' : 'Show PIN'}
+          {words(isShown ? 'hidePin' : 'showPin')}
         </button>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { CODE_WORDS, spelled } from '../vault-words.ts';
+import { useTranslations } from 'use-intl/react';
+import { spelled } from '../vault-words.ts';
 import { Button } from './button.tsx';
 import styles from './recovery-code.module.css';
 
@@ -11,16 +12,17 @@ interface RecoveryCodeProps {
 
 /** A new recovery code, shown once. */
 export function RecoveryCode({ code, onDone }: RecoveryCodeProps) {
+  const words = useTranslations('vault.code');
   const textId = useId();
   return (
     <div className={styles.code} data-testid="recovery-code">
       <p id={textId} className={styles.text}>
-        {CODE_WORDS.text}
+        {words('text')}
       </p>
       <div
         className={styles.groups}
         role="img"
-        aria-label={`${CODE_WORDS.label}: ${spelled(code)}`}
+        aria-label={words('spelled', { code: spelled(code) })}
       >
         {code.split('-').map((group, place) => (
           <span key={place}>{group}</span>
@@ -34,7 +36,7 @@ export function RecoveryCode({ code, onDone }: RecoveryCodeProps) {
         data-testid="recovery-code-done"
         onClick={onDone}
       >
-        {CODE_WORDS.done}
+        {words('done')}
       </Button>
     </div>
   );

@@ -1,36 +1,44 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { useApp, useStore } from '../app/window-context.tsx';
 import type { Page } from '../app/screen.ts';
 import { Button } from '../parts/button.tsx';
 import { LockIcon } from '../parts/icons.tsx';
 import styles from './home-header.module.css';
 
-const PAGES: readonly { readonly page: Page; readonly name: string }[] = [
-  { page: 'live', name: 'Live' },
-  { page: 'recordings', name: 'Recordings' },
-  { page: 'explorer', name: 'Explorer' },
-  { page: 'activity', name: 'Activity' },
-  { page: 'settings', name: 'Settings' },
-];
+/** Those that the header leads to. */
+const PAGES = [
+  'live',
+  'recordings',
+  'explorer',
+  'activity',
+  'settings',
+] as const satisfies readonly Page[];
+
+interface HomeHeaderProps {
+  readonly page: (typeof PAGES)[number];
+}
 
 /** Header of every unlocked screen: navigation, the person, and the way out. */
-export function HomeHeader({ page }: { readonly page: Page }) {
+export function HomeHeader({ page }: HomeHeaderProps) {
   const store = useStore();
+  const words = useTranslations('home');
   const locked = useApp((app) => app.lock.phase === 'nothing-enrolled');
   return (
     <header className={styles.header}>
-      <h1 className="visually-hidden">{PAGES.find((entry) => entry.page === page)?.name}</h1>
-      <nav className={styles.pages} aria-label="Screens">
-        {PAGES.filter(({ page }) => !locked || page === 'live' || page === 'settings').map(
+      <h1 className="visually-hidden">{words(`pages.${page}`)}</h1>
+      <nav className={styles.pages} aria-label={words('screens')}>
+        {PAGES.filter((entry) => !locked || entry === 'live' || entry === 'settings').map(
           (entry) => (
             <button
-              key={entry.page}
+              key={entry}
               type="button"
               className={styles.page}
-              aria-current={entry.page === page ? 'page' : undefined}
-              data-testid={`open-${entry.page}`}
-              onClick={() => store.openPage(entry.page)}
+              aria-current={entry === page ? 'page' : undefined}
+              data-testid={`open-${entry}`}
+              onClick={() => store.openPage(entry)}
             >
-              {locked && entry.page === 'live' ? 'Welcome' : entry.name}
+              {words(`pages.${locked && entry === 'live' ? 'welcome' : entry}`)}
             </button>
           ),
         )}
@@ -39,7 +47,7 @@ export function HomeHeader({ page }: { readonly page: Page }) {
       {!locked && (
         <Button data-testid="lock-now" onClick={() => void store.act('lock.lock', undefined)}>
           <LockIcon />
-          Lock now
+          {words('lockNow')}
         </Button>
       )}
     </header>
@@ -47,17 +55,13 @@ export function HomeHeader({ page }: { readonly page: Page }) {
 }
 
 function WhoIsIn() {
+  const words = useTranslations('home.openedBy');
   const lock = useApp((app) => app.lock);
   if (lock.phase !== 'unlocked') return <p className={styles.who} />;
-  const how =
-    lock.by === 'pin'
-      ? 'by PIN'
-      : lock.latencyMs === undefined
-        ? 'by face'
-        : `by face in ${Math.round(lock.latencyMs)} ms`;
-  return (
-    <p className={styles.who}>
-      Opened for <strong>{lock.name}</strong> {how}
-    </p>
-  );
+  const named = { person: lock.name, name: (name: ReactNode) => <strong>{name}</strong> };
+  const byFace =
+    lock.latencyMs === undefined
+      ? words.rich('face', named)
+      : words.rich('faceIn', { ...named, milliseconds: String(Math.round(lock.latencyMs)) });
+  return <p className={styles.who}>{lock.by === 'pin' ? words.rich('pin', named) : byFace}</p>;
 }

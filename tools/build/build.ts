@@ -74,7 +74,11 @@ const REQUIRE_FOR_ESM =
 export async function build(): Promise<void> {
   await withLock(path.join(root, '.cache', 'build.lock'), async () => {
     await whenChanged('processes', ['electron', MODELS], bundleProcesses);
-    await whenChanged('renderer', ['renderer', 'electron/contract', 'assets'], bundleRenderer);
+    await whenChanged(
+      'renderer',
+      ['renderer', 'electron/contract', 'electron/words', 'assets'],
+      bundleRenderer,
+    );
   });
 }
 

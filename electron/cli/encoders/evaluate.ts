@@ -26,7 +26,7 @@ import {
   type FolderDataset,
 } from '../../engine/exchange/dataset/folder-dataset.ts';
 import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
-import type { EncoderEngine } from '../../engine/vision/encode/encoder.ts';
+import { ENCODER_ENGINES, type EncoderEngine } from '../../contract/encoder-runtime.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith, jsonOption, wholeNumber } from '../command.ts';
@@ -37,7 +37,6 @@ import { EXIT } from '../exit-codes.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
-const ENGINES = ['onnxruntime', 'tfjs-node'] as const satisfies readonly EncoderEngine[];
 const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
 
 const NOTHING =
@@ -54,7 +53,7 @@ export const evaluateCommand = new Command('evaluate')
   .option('--encoder <name>', 'encoder to evaluate (default: the one that the app uses)')
   .addOption(
     new Option('--engine <name>', 'what runs the encoder')
-      .choices(ENGINES)
+      .choices(ENCODER_ENGINES)
       .default('onnxruntime' as const),
   )
   .addOption(

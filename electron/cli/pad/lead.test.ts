@@ -59,8 +59,17 @@ describe('what a terminal says', () => {
   it('shows how far the circles of an enrolment are', () => {
     const ticks = [true, true, true, ...Array.from({ length: 21 }, () => false)];
     const view = { phase: 'capturing', pass: 2, ticks, centreCaptured: true } as const;
-    const line = enrolmentLine({ ...view, direction: null, hint: 'too-fast', references: 3 });
+    const line = enrolmentLine({
+      ...view,
+      direction: null,
+      hint: 'too-fast',
+      references: 3,
+      still: null,
+    });
     expect(line).toBe('  Second circle: 13 %, too fast');
+    const still = { views: 2, of: 8 };
+    const partial = { ...view, direction: null, hint: 'none', references: 2, still } as const;
+    expect(enrolmentLine(partial)).toBe('  From ahead: 25 %');
     expect(enrolmentLine({ phase: 'idle' })).toBe('');
   });
 });

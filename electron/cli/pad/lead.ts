@@ -2,8 +2,8 @@
 import { RING_TICKS, type EnrolmentView } from '../../contract/identity.ts';
 import type { Hint } from '../../contract/observation.ts';
 import type { PadView } from '../../contract/pad/pad.ts';
-import { attemptWords, stepWords } from '../../contract/pad/pad-words.ts';
-import { PAD_PRESENTATIONS } from '../../contract/pad/species.ts';
+import { attemptWords, stepWords } from '../../words/pad-words.ts';
+import { wordsIn } from '../../words/words-in.ts';
 
 export interface Telling {
   /** Lines that stay. */
@@ -25,20 +25,20 @@ export function tell(view: PadView, before: PadView): Telling {
         ? NOTHING
         : { lines: preparation(view), live: '' };
     case 'starting':
-      return { lines: [], live: `  ${stepWords(view.step)}: in ${view.secondsLeft} s…` };
+      return { lines: [], live: `  ${stepWords(view.step, 'en')}: in ${view.secondsLeft} s…` };
     case 'looking': {
       const hint = view.hint === 'none' ? '' : `, ${hintWords(view.hint)}`;
       const seen = view.sees === 'face' ? 'face seen' : 'nobody';
       return {
         lines: [],
-        live: `  ${stepWords(view.step)}: looking, ${view.secondsLeft} s: ${seen}${hint}`,
+        live: `  ${stepWords(view.step, 'en')}: looking, ${view.secondsLeft} s: ${seen}${hint}`,
       };
     }
     case 'result':
       if (before.phase === 'result') return NOTHING;
       return {
         lines: [
-          `  ${stepWords(view.step)}: ${attemptWords(view.attempt)}.`,
+          `  ${stepWords(view.step, 'en')}: ${attemptWords(view.attempt, 'en')}.`,
           ...(view.isDemonstration ? [] : [afterResult(view)]),
         ],
         live: '',
@@ -51,16 +51,17 @@ function preparation({
   notice,
   isDemonstration,
 }: Extract<PadView, { phase: 'preparing' }>): string[] {
-  const { name, prepare, present } = PAD_PRESENTATIONS[step.presentation];
+  const words = wordsIn('en', 'pad');
+  const presented = `presentations.${step.presentation}` as const;
   const reason = notice === null ? [] : [`  The attempt does not count. ${notice}`];
   if (isDemonstration) return reason;
   const keys = '  Enter when ready, s to skip it, q to stop.';
-  if (step.attempt > 1) return [...reason, `  ${stepWords(step)}.`, keys];
+  if (step.attempt > 1) return [...reason, `  ${stepWords(step, 'en')}.`, keys];
   return [
     '',
-    `${step.step} of ${step.steps}: ${name}`,
-    `  You need: ${prepare}`,
-    `  Each time: ${present}`,
+    `${step.step} of ${step.steps}: ${words(`${presented}.name`)}`,
+    `  You need: ${words(`${presented}.prepare`)}`,
+    `  Each time: ${words(`${presented}.present`)}`,
     ...reason,
     keys,
   ];
@@ -72,7 +73,7 @@ function afterResult({ next, step }: Extract<PadView, { phase: 'result' }>): str
       ? 'Enter for the figures'
       : next.step === step.step
         ? 'Enter for the next attempt'
-        : `Enter to go on to “${PAD_PRESENTATIONS[next.presentation].name}”`;
+        : `Enter to go on to “${wordsIn('en', 'pad')(`presentations.${next.presentation}.name`)}”`;
   return `  ${goOn}, r to repeat this one${next?.step === step.step ? ', s to skip the rest' : ''}, q to stop.`;
 }
 
@@ -82,6 +83,8 @@ export function enrolmentLine(view: EnrolmentView): string {
   const filled = view.ticks.filter(Boolean).length;
   const share = Math.round((100 * filled) / RING_TICKS);
   const hint = view.hint === 'none' ? '' : `, ${hintWords(view.hint)}`;
+  const { still } = view;
+  if (still !== null) return `  From ahead: ${Math.round((100 * still.views) / still.of)} %${hint}`;
   return `  ${view.pass === 1 ? 'First' : 'Second'} circle: ${share} %${hint}`;
 }
 

@@ -9,7 +9,7 @@ import {
   type SourceName,
 } from '../../contract/camera.ts';
 import { MOST_ATTEMPTS, type PadPlan, type PadResults } from '../../contract/pad/pad.ts';
-import { resultsWords } from '../../contract/pad/pad-words.ts';
+import { resultsWords } from '../../words/pad-words.ts';
 import { SPECIES_IDS, type SpeciesId } from '../../contract/pad/species.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
@@ -185,7 +185,7 @@ async function report(
   asJson: boolean,
 ): Promise<string | null> {
   const json = JSON.stringify(results, null, 2);
-  console.log(asJson ? json : resultsWords(results));
+  console.log(asJson ? json : resultsWords(results, 'en'));
   if (out === undefined) return null;
   const failure = await writeReport(out, `${json}\n`);
   if (failure === null) console.error(`The numbers are in ${out}. It holds no picture.`);

@@ -7,6 +7,7 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { AttemptLook } from '../explorer.ts';
+import type { EncoderEngine, EncoderRuntime } from '../encoder-runtime.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type {
   AttemptReport,
@@ -77,6 +78,8 @@ export type EngineCommand =
       /** As in `lock.face`. */
       readonly faceAllowed: boolean;
       readonly security: SecurityChoice;
+      /** What the encoder should run in. */
+      readonly encoderEngine: EncoderEngine;
       /** Where recordings are kept. */
       readonly recordings: string;
       /** Version of the app, for the files it writes. */
@@ -92,9 +95,11 @@ export type EngineCommand =
   | { readonly kind: 'camera.mirror'; readonly mirrored: readonly DeviceName[] }
   | { readonly kind: 'scene.set'; readonly scene: VirtualScene }
   | { readonly kind: 'people.set'; readonly gallery: readonly GalleryEntry[] }
-  | { readonly kind: 'enrolment.start' }
+  /** `of`: whose further look it is. */
+  | { readonly kind: 'enrolment.start'; readonly of?: string }
   | { readonly kind: 'enrolment.continue' }
   | { readonly kind: 'enrolment.partial' }
+  | { readonly kind: 'enrolment.whole' }
   | { readonly kind: 'enrolment.cancel' }
   /** The person was stored. */
   | { readonly kind: 'enrolment.finish'; readonly personId: string }
@@ -152,6 +157,8 @@ export interface CapturedEnrolment {
   readonly encoder: string;
   /** Null after too few looks. */
   readonly shape: OwnerShape | null;
+  /** Id of somebody who is enrolled and has this face; null: nobody. */
+  readonly resembles: string | null;
 }
 
 /** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */
@@ -159,6 +166,7 @@ export type EngineMessage =
   | {
       readonly kind: 'ready';
       readonly encoder: string;
+      readonly runtime: EncoderRuntime;
       readonly thresholds: MatchThresholds;
       readonly virtualPeople: readonly VirtualPersonInfo[];
     }

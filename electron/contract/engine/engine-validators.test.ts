@@ -118,6 +118,7 @@ const MESSAGES: readonly EngineMessage[] = [
       references: [{ embedding: new Float32Array(128), yaw: 0, pitch: 0, spectrum: 'infrared' }],
       trust: 'sensor',
       encoder: 'fused 3',
+      resembles: 'p',
       shape: {
         version: '1',
         looks: 40,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { EngineMessage } from './engine-messages.ts';
 import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
+import { ENCODER_ENGINES, TFJS_OBSTACLES } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS } from '../exchange.ts';
 import { ATTEMPTS_REMEMBERED } from '../explorer.ts';
 import { isOwnerShape } from '../head-shape.ts';
@@ -97,9 +98,10 @@ const enrolment = z.discriminatedUnion('phase', [
     direction: object({ x: measure, y: measure }).nullable(),
     hint,
     references: count,
+    still: object({ views: count, of: count }).nullable(),
   }),
-  object({ phase: z.literal('between-passes'), references: count }),
-  object({ phase: z.literal('naming'), references: count }),
+  object({ phase: z.literal('between-passes'), references: count, isKnownLook: flag }),
+  object({ phase: z.literal('naming'), references: count, isKnownLook: flag }),
   object({ phase: z.literal('done'), personId: text, references: count }),
   object({ phase: z.literal('stopped'), reason: text }),
 ]);
@@ -339,6 +341,7 @@ const capturedEnrolment = object({
   references: z.array(object(reference)),
   trust,
   encoder: text,
+  resembles: text.nullable(),
 });
 
 const attemptLook = object({
@@ -361,6 +364,11 @@ const engineMessageSchemas: EngineMessageSchemas = {
   ready: object({
     kind: z.literal('ready'),
     encoder: text,
+    runtime: object({
+      engine: z.enum(ENCODER_ENGINES),
+      onnxruntime: text,
+      tfjsObstacle: z.enum(TFJS_OBSTACLES).nullable(),
+    }),
     thresholds,
     virtualPeople: z.array(object({ id: text, name: text, description: text })),
   }),

@@ -3,6 +3,7 @@
  * its own copy, and by the window's stand-in.
  */
 import type { DeviceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
+import type { EncoderEngine, EncoderRuntime } from '../encoder-runtime.ts';
 import type { ExchangeJob } from '../exchange.ts';
 import type {
   EnrolmentView,
@@ -11,6 +12,7 @@ import type {
   PersonDistance,
   PersonSummary,
 } from '../identity.ts';
+import type { LanguageState } from '../language.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
@@ -33,7 +35,10 @@ export interface AppState {
   readonly enrolment: EnrolmentView;
   readonly lock: LockView;
   readonly security: SecurityChoice;
+  /** What the encoder should run in, as a person has chosen; what it runs in, the engine tells. */
+  readonly encoderEngine: EncoderEngine;
   readonly lockSettings: LockSettings;
+  readonly language: LanguageState;
   /** First name of the owner, for a closed lock that greets; null: it does not, or it is open. */
   readonly greeting: string | null;
   /** Neither the camera nor what the virtual one plays can be changed: it is locked, and somebody real is enrolled. */
@@ -75,6 +80,8 @@ export type AppEvent =
   | { readonly kind: 'lock'; readonly view: LockView }
   | { readonly kind: 'security'; readonly security: SecurityChoice }
   | { readonly kind: 'lock-settings'; readonly lockSettings: LockSettings }
+  | { readonly kind: 'language'; readonly language: LanguageState }
+  | { readonly kind: 'encoder-engine'; readonly encoderEngine: EncoderEngine }
   /** Everything anew: the lock has opened, or closed and takes back what a window may know. */
   | { readonly kind: 'state'; readonly state: AppState }
   | { readonly kind: 'people'; readonly people: readonly PersonSummary[] }
@@ -97,6 +104,7 @@ export type EngineState =
   | {
       readonly phase: 'running';
       readonly encoder: string;
+      readonly runtime: EncoderRuntime;
       readonly thresholds: MatchThresholds;
       readonly sinceMs: number;
     }
@@ -136,6 +144,10 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, security: event.security };
     case 'lock-settings':
       return { ...state, lockSettings: event.lockSettings };
+    case 'language':
+      return { ...state, language: event.language };
+    case 'encoder-engine':
+      return { ...state, encoderEngine: event.encoderEngine };
     case 'state':
       return event.state;
     case 'people':

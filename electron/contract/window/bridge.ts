@@ -2,11 +2,14 @@
  * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
+import type { AboutApp, StorageView, StoredFolder } from '../about.ts';
 import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
+import type { EncoderEngine } from '../encoder-runtime.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { ExplorerFormat, ExplorerSet } from '../explorer.ts';
+import type { LanguageChoice } from '../language.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
@@ -20,15 +23,20 @@ export interface Requests {
   /** Whether a device's pictures are turned left to right once more; it is started again if it is in use. */
   'camera.mirror': [{ source: DeviceName; mirrored: boolean }, Result<undefined>];
   'scene.set': [VirtualScene, Result<undefined>];
-  /** Needs `lock.confirm` where somebody is enrolled. */
-  'enrolment.start': [undefined, Result<undefined>];
+  /** Needs `lock.confirm` where somebody is enrolled. `of`: whose further look it is; default: of somebody new. */
+  'enrolment.start': [undefined | { of: string }, Result<undefined>];
   'enrolment.continue': [undefined, Result<undefined>];
-  /** Ends the capture with the views of a head that cannot turn. */
+  /** The head cannot turn: views of a while from ahead have to do. */
   'enrolment.partial': [undefined, Result<undefined>];
+  /** It can, after all: goes on with the ring as it was. */
+  'enrolment.whole': [undefined, Result<undefined>];
   'enrolment.cancel': [undefined, Result<undefined>];
-  /** `recoveryCode`: a new one, to be shown once; null if the vault has one. */
+  /**
+   * Answers `looks-like-somebody` for a face that somebody has who is enrolled, unless it is meant `anyway`.
+   * `recoveryCode`: a new one, to be shown once; null if the vault has one.
+   */
   'enrolment.finish': [
-    { name: string; pin: string },
+    { name: string; pin: string; anyway?: boolean },
     Result<{ personId: string; recoveryCode: string | null }>,
   ];
   /** Adds what was captured to somebody as a further look, or enrols them anew with a new encoder. */
@@ -66,6 +74,8 @@ export interface Requests {
   /** Erases a vault that nothing opens. `typed`: START_OVER_WORDS. */
   'vault.startOver': [{ typed: string }, Result<undefined>];
   'engine.restart': [undefined, Result<undefined>];
+  /** What the encoder runs in from now on: the engine is started again with it. Not while something would be lost. */
+  'engine.choose': [{ engine: EncoderEngine }, Result<undefined>];
   'record.start': [undefined, Result<undefined>];
   /** Also answered while locked: whoever is filmed may end it. */
   'record.stop': [undefined, Result<undefined>];
@@ -99,7 +109,17 @@ export interface Requests {
   'exchange.dismissEnded': [undefined, Result<undefined>];
   /** Programs at lock and unlock. Needs `lock.confirm`. */
   'lockActions.set': [LockActions, Result<undefined>];
+  /** Language of window and menus, at once. */
+  'language.set': [{ choice: LanguageChoice }, Result<undefined>];
   'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
+  'about.get': [undefined, Result<AboutApp>];
+  /** Licences of what Depthlock is made of, as text. */
+  'about.notices': [undefined, Result<string>];
+  /** Copies versions, states and counters; nothing of people, and no paths. */
+  'about.copyDiagnostics': [undefined, Result<undefined>];
+  /** Where vault and recordings lie, and how much they take. */
+  'storage.get': [undefined, Result<StorageView>];
+  'storage.open': [{ folder: StoredFolder }, Result<undefined>];
   /** Everything that happened at the lock, oldest first. */
   'activity.list': [undefined, Result<readonly ActivityEntry[]>];
   /** Main shows the system's dialog for the file. Needs `lock.confirm`. */

@@ -61,6 +61,7 @@ describe('request shapes', () => {
     ['lock.pin', { pin: '1'.repeat(513) }],
     ['lock.pin', { pin: 1234 }],
     ['lock.pin', { pin: '1234\n' }],
+    ['language.set', { choice: 'fr' }],
     ['startsAtLogin.set', { startsAtLogin: 'yes' }],
     ['startsAtLogin.set', { startsAtLogin: true, program: '/bin/sh' }],
     ['people.remove', { personId: '' }],

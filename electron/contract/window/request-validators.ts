@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { lockActionsSchema } from '../lock-actions-schema.ts';
+import { STORED_FOLDERS } from '../about.ts';
 import type { RequestName, Requests } from './bridge.ts';
 import {
   DEVICE_NAMES,
@@ -15,8 +16,10 @@ import {
   type VirtualMotion,
   type VirtualScene,
 } from '../camera.ts';
+import { ENCODER_ENGINES, type EncoderEngine } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { EXPLORER_FORMATS, LARGEST_EXPLORER_FILE } from '../explorer.ts';
+import { LANGUAGE_CHOICES, type LanguageChoice } from '../language.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
@@ -88,6 +91,9 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
   greets: z.boolean(),
 });
 
+export const language: z.ZodType<LanguageChoice> = z.enum(LANGUAGE_CHOICES);
+export const encoderEngine: z.ZodType<EncoderEngine> = z.enum(ENCODER_ENGINES);
+
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
 const pin = z
   .string()
@@ -123,11 +129,16 @@ export const requestSchemas: RequestSchemas = {
   'camera.select': z.strictObject({ source }),
   'camera.mirror': z.strictObject({ source: device, mirrored: z.boolean() }),
   'scene.set': scene,
-  'enrolment.start': nothing,
+  'enrolment.start': z.strictObject({ of: identifier }).or(nothing),
   'enrolment.continue': nothing,
   'enrolment.partial': nothing,
+  'enrolment.whole': nothing,
   'enrolment.cancel': nothing,
-  'enrolment.finish': z.strictObject({ name: personName, pin }),
+  'enrolment.finish': z.strictObject({
+    name: personName,
+    pin,
+    anyway: z.boolean().exactOptional(),
+  }),
   'enrolment.addTo': z.strictObject({
     personId: identifier,
     label: z
@@ -152,6 +163,7 @@ export const requestSchemas: RequestSchemas = {
   'vault.openPrevious': nothing,
   'vault.startOver': z.strictObject({ typed: z.string().max(100) }),
   'engine.restart': nothing,
+  'engine.choose': z.strictObject({ engine: encoderEngine }),
   'record.start': nothing,
   'record.stop': nothing,
   'recordings.thumbnail': z.strictObject({ id: identifier }),
@@ -175,7 +187,13 @@ export const requestSchemas: RequestSchemas = {
   'exchange.dismiss': z.strictObject({ id: identifier }),
   'exchange.dismissEnded': nothing,
   'lockActions.set': lockActionsSchema,
+  'language.set': z.strictObject({ choice: language }),
   'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
+  'about.get': nothing,
+  'about.notices': nothing,
+  'about.copyDiagnostics': nothing,
+  'storage.get': nothing,
+  'storage.open': z.strictObject({ folder: z.enum(STORED_FOLDERS) }),
   'activity.list': nothing,
   'activity.export': nothing,
   'activity.erase': nothing,

@@ -435,16 +435,39 @@ describe('the quality of looks', () => {
 });
 
 describe('without moving the head', () => {
-  it('three views to the camera are enough', () => {
-    const asked = enrolmentReducer(started(), { kind: 'enrolment.partial' });
-    expect(viewOf(watch(asked, hold(700))).phase).toBe('capturing');
-    const state = watch(asked, hold(1000));
-    expect(viewOf(state)).toEqual({ phase: 'naming', references: 3 });
+  const asked = () => enrolmentReducer(started(), { kind: 'enrolment.partial' });
+
+  it('eight views to the camera are needed, over some seconds', () => {
+    expect(viewOf(watch(asked(), hold(5000))).phase).toBe('capturing');
+    const state = watch(asked(), hold(7000));
+    expect(viewOf(state)).toMatchObject({ phase: 'naming', references: 8 });
+  });
+
+  it('tells how far it is, also while nobody is there', () => {
+    expect(viewOf(asked())).toMatchObject({ still: { views: 0, of: 8 } });
+    const gone = watch(asked(), [...hold(2000), ...hold(2000, { yaw: 0, pitch: 0, nobody: true })]);
+    expect(viewOf(gone)).toMatchObject({ hint: 'nobody', still: { views: 3, of: 8 } });
+  });
+
+  it('can be undone, and the ring goes on', () => {
+    const some = watch(asked(), hold(2500));
+    const undone = enrolmentReducer(some, { kind: 'enrolment.whole' });
+    expect(viewOf(undone)).toMatchObject({ phase: 'capturing', still: null, centreCaptured: true });
+    // However long the head stays still now.
+    expect(viewOf(watch(undone, hold(9000), 2500)).phase).toBe('capturing');
+    const again = enrolmentReducer(undone, { kind: 'enrolment.partial' });
+    expect(viewOf(watch(again, hold(7000), 2500)).phase).toBe('naming');
+  });
+
+  it('a recording that is over needs three', () => {
+    const over = (state: EnrolmentState) => enrolmentReducer(state, { kind: 'recording-over' });
+    expect(viewOf(over(watch(started(), hold(500)))).phase).toBe('capturing');
+    expect(viewOf(over(watch(started(), hold(1500)))).phase).toBe('naming');
+    expect(viewOf(over(started())).phase).toBe('capturing');
   });
 
   it('does not take a face that is not surely alive', () => {
-    const asked = enrolmentReducer(started(), { kind: 'enrolment.partial' });
-    const state = watch(asked, hold(3000, { yaw: 0, pitch: 0, liveness: 'undecided' }));
+    const state = watch(asked(), hold(9000, { yaw: 0, pitch: 0, liveness: 'undecided' }));
     expect(viewOf(state)).toMatchObject({ phase: 'capturing', references: 0 });
   });
 });
@@ -453,11 +476,11 @@ describe('commands', () => {
   it('finish after naming only', () => {
     const finish = { kind: 'enrolment.finish', personId: 'ada' } as const;
     expect(viewOf(enrolmentReducer(started(), finish)).phase).toBe('capturing');
-    const named = watch(enrolmentReducer(started(), { kind: 'enrolment.partial' }), hold(1000));
+    const named = watch(enrolmentReducer(started(), { kind: 'enrolment.partial' }), hold(7000));
     expect(viewOf(enrolmentReducer(named, finish))).toEqual({
       phase: 'done',
       personId: 'ada',
-      references: 3,
+      references: 8,
     });
   });
 

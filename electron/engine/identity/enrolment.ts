@@ -6,7 +6,7 @@
  * kept at any frame rate. Time comes only from the frames.
  *
  * Every place of the head (`head-places.ts`) keeps one view: straight ahead four, of the ring 18 in each round, beyond
- * the ring 16 in all, so 56 at most. Nobody is asked to turn beyond the ring: such views are kept when they happen. While
+ * the ring 16 in all, so 56 at most. A head that does not turn keeps eight from ahead, seconds apart. Nobody is asked to turn beyond the ring: such views are kept when they happen. While
  * a place is passed, a better look replaces the one that it has; looks that are very poor beside the best one from ahead
  * are not kept.
  */
@@ -55,8 +55,14 @@ const LOOKS_PER_CENTRE = 3;
 /** Centre references needed before the ring begins, and the most that are kept. */
 const CENTRES_TO_BEGIN = 2;
 const CENTRES_AT_MOST = 4;
-/** Enough for somebody who cannot move their head. */
-const CENTRES_FOR_PARTIAL = 3;
+/**
+ * Of somebody who does not move their head, the small turns, blinks and expressions of a while have to stand for the
+ * turns of the ring: so many views, so far apart.
+ */
+const CENTRES_FOR_PARTIAL = 8;
+const BETWEEN_STILL_CENTRES_MS = 700;
+/** Of a recording that has no more to show. */
+const CENTRES_OF_RECORDING = 3;
 /** Looks after which a head that moves little is enrolled though depth did not tell its shape. */
 const LOOKS_FOR_SHAPE = 150;
 
@@ -104,6 +110,8 @@ export type EnrolmentInput =
       /** Which camera it is of; absent: not told apart from others of the same trust. */
       readonly camera?: string;
     }
+  /** What was recorded is over: the views from ahead have to do. */
+  | { readonly kind: 'recording-over' }
   /** The camera was started anew, perhaps another one: views before and after do not belong together. */
   | { readonly kind: 'camera-started' }
   /** The face of the frame before in infrared, if its look in colour was kept. */
@@ -187,8 +195,11 @@ export function enrolmentReducer(state: EnrolmentState, input: EnrolmentInput): 
   return { ...state, phase: nextPhase(state, input) };
 }
 
-/** The window's view of a state. */
-export function viewOf({ phase }: EnrolmentState): EnrolmentView {
+/**
+ * The window's view of a state.
+ * @param isKnownLook as of the view; default: false
+ */
+export function viewOf({ phase }: EnrolmentState, isKnownLook = false): EnrolmentView {
   switch (phase.kind) {
     case 'idle':
       return { phase: 'idle' };
@@ -196,7 +207,11 @@ export function viewOf({ phase }: EnrolmentState): EnrolmentView {
       return capturingView(phase.capture);
     case 'between-passes':
     case 'naming':
-      return { phase: phase.kind, references: referencesOf(phase.capture.views).length };
+      return {
+        phase: phase.kind,
+        references: referencesOf(phase.capture.views).length,
+        isKnownLook,
+      };
     case 'done':
       return { phase: 'done', personId: phase.personId, references: phase.references };
     case 'stopped':
@@ -215,6 +230,16 @@ export function capturedReferences({ phase }: EnrolmentState): {
   return { references: referencesOf(views), shape, trust };
 }
 
+/** The references of a whole round, or more; null before, and once they are stored. */
+export function completeReferences({ phase }: EnrolmentState): {
+  readonly references: readonly Reference[];
+  readonly trust: Trust;
+} | null {
+  if (phase.kind !== 'between-passes' && phase.kind !== 'naming') return null;
+  const { views, trust } = phase.capture;
+  return trust === null ? null : { references: referencesOf(views), trust };
+}
+
 /** How often a look was kept so far, those that better ones replaced included. */
 export function looksKept({ phase }: EnrolmentState): number {
   return 'capture' in phase ? phase.capture.views.looksKept : 0;
@@ -229,7 +254,15 @@ function capturingView(capture: Capture): EnrolmentView {
     direction: capture.direction,
     hint: capture.hint.shown,
     references: referencesOf(capture.views).length,
+    still: capture.partial ? stillOf(capture) : null,
   };
+}
+
+/** How far a capture without turns has come. */
+function stillOf(capture: Capture): { readonly views: number; readonly of: number } {
+  // The last view is not told before the shape is known.
+  const most = isShapeKnown(capture) ? CENTRES_FOR_PARTIAL : CENTRES_FOR_PARTIAL - 1;
+  return { views: Math.min(capture.centres, most), of: CENTRES_FOR_PARTIAL };
 }
 
 function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
@@ -249,6 +282,12 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
         : phase.kind === 'between-passes'
           ? { kind: 'naming', capture: phase.capture }
           : phase;
+    case 'enrolment.whole':
+      return phase.kind === 'capturing'
+        ? { kind: 'capturing', capture: { ...phase.capture, partial: false } }
+        : phase;
+    case 'recording-over':
+      return afterRecording(phase);
     case 'enrolment.finish':
       return phase.kind === 'naming'
         ? {
@@ -272,6 +311,14 @@ function nextPhase(state: EnrolmentState, input: EnrolmentInput): Phase {
         ? { ...phase, capture: withInfrared(phase.capture, input.embedding.vector) }
         : phase;
   }
+}
+
+function afterRecording(phase: Phase): Phase {
+  if (phase.kind === 'between-passes') return { kind: 'naming', capture: phase.capture };
+  if (phase.kind !== 'capturing') return phase;
+  const { capture } = phase;
+  const isEnough = capture.pass === 2 || capture.centres >= CENTRES_OF_RECORDING;
+  return isEnough && isShapeKnown(capture) ? { kind: 'naming', capture } : phase;
 }
 
 /** How near a look is to the references so far, and how near that is, as multiples of the threshold that counts. */
@@ -504,8 +551,9 @@ function keepCentre(before: Capture, { liveness }: FaceObservation, view: Candid
   const isStill = frontalSinceMs !== null && elapsedMs - frontalSinceMs >= STILL_MS;
   const isSeen = looksForCentre >= LOOKS_PER_CENTRE;
   if (!isStill || !isSeen) return capture;
-  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= BETWEEN_CENTRES_MS;
-  if (isDue && centres < CENTRES_AT_MOST) {
+  const { betweenMs, atMost } = capture.partial ? STILL_CENTRES : USUAL_CENTRES;
+  const isDue = lastCentreMs === null || elapsedMs - lastCentreMs >= betweenMs;
+  if (isDue && centres < atMost) {
     return {
       ...capture,
       centres: centres + 1,
@@ -518,6 +566,9 @@ function keepCentre(before: Capture, { liveness }: FaceObservation, view: Candid
   if (worst === null || !isWorthKeeping(views, worst, view)) return capture;
   return { ...capture, looksForCentre: 0, views: keepView(views, worst, view) };
 }
+
+const USUAL_CENTRES = { betweenMs: BETWEEN_CENTRES_MS, atMost: CENTRES_AT_MOST } as const;
+const STILL_CENTRES = { betweenMs: BETWEEN_STILL_CENTRES_MS, atMost: CENTRES_FOR_PARTIAL } as const;
 
 const CENTRE = 'ahead';
 const centrePlace = (number: number): string => `${CENTRE} ${number}`;

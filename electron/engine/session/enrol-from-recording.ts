@@ -28,7 +28,7 @@ export async function enrolFromRecording(
     await recognition.look(frame.value);
     recognition.enrol({ kind: 'enrolment.continue' });
   }
-  recognition.enrol({ kind: 'enrolment.partial' });
+  recognition.enrol({ kind: 'recording-over' });
   const { captured, enrolmentView: view } = recognition;
   if (captured !== null) return succeed({ personId: name, name, ...captured });
   const reason =

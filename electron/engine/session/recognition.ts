@@ -16,6 +16,7 @@ import type { Observation } from '../../contract/observation.ts';
 import { DEFAULT_SECURITY, type SecurityChoice } from '../../contract/security.ts';
 import {
   capturedReferences,
+  completeReferences,
   enrolmentReducer,
   initialEnrolment,
   looksKept,
@@ -38,6 +39,7 @@ import { ownerShapeOf } from '../identity/shape/shape-estimate.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import { newStream } from '../vision/stream.ts';
+import { isKnownLook, lookalike } from '../identity/lookalike.ts';
 import type { Vision } from '../vision/pipeline.ts';
 import { nearestAllowed } from '../identity/attempt/lock-rules.ts';
 import { Learning, type Learnt } from './learning.ts';
@@ -87,6 +89,9 @@ export class Recognition {
   #learnt: Learnt | null = null;
   #unlock: UnlockState;
   #enrolment: EnrolmentState;
+  /** Whose further look is captured; null: of somebody new. */
+  #enrolsFor: string | null = null;
+  #isKnownLook = false;
 
   constructor({
     vision,
@@ -205,7 +210,19 @@ export class Recognition {
   }
 
   enrol(input: EnrolmentInput): void {
+    if (input.kind === 'enrolment.start') this.#enrolsFor = input.of ?? null;
+    const { phase } = this.#enrolment;
     this.#enrolment = enrolmentReducer(this.#enrolment, input);
+    if (this.#enrolment.phase.kind !== phase.kind) this.#isKnownLook = this.#knowsLook();
+  }
+
+  /** Whether what was captured is much like what is stored of the person. */
+  #knowsLook(): boolean {
+    const complete = completeReferences(this.#enrolment);
+    if (complete === null || this.#enrolsFor === null) return false;
+    const { references, trust } = complete;
+    const { thresholds } = this.#vision.encoder;
+    return isKnownLook(references, this.#packed, thresholds, trust, this.#enrolsFor);
   }
 
   get lockView(): JudgedLock {
@@ -236,12 +253,12 @@ export class Recognition {
   }
 
   get enrolmentView(): EnrolmentView {
-    return enrolmentViewOf(this.#enrolment);
+    return enrolmentViewOf(this.#enrolment, this.#isKnownLook);
   }
 
   get isEnrolling(): boolean {
-    const { phase } = this.enrolmentView;
-    return phase === 'capturing' || phase === 'between-passes' || phase === 'naming';
+    const { kind } = this.#enrolment.phase;
+    return kind === 'capturing' || kind === 'between-passes' || kind === 'naming';
   }
 
   /** Is there anybody whom an embedding could be compared with? */
@@ -255,6 +272,13 @@ export class Recognition {
     if (captured === null) return null;
     const statistics = this.#vision.encoder.shape;
     const shape = statistics === undefined ? null : ownerShapeOf(captured.shape, statistics);
-    return { ...captured, shape, encoder: this.#encoder };
+    const { references, trust } = captured;
+    const likest = lookalike(references, this.#packed, this.#vision.encoder.thresholds, trust);
+    return {
+      ...captured,
+      shape,
+      encoder: this.#encoder,
+      resembles: likest?.personId ?? null,
+    };
   }
 }

@@ -80,6 +80,8 @@ export function notSaved(error: unknown): string {
 export const BAD_NAME = 'That name cannot be used. Choose one of 1 to 40 characters.';
 export const BAD_LABEL =
   'That name for the look cannot be used. Choose one of 1 to 40 characters, like “with glasses”.';
+export const PIN_TAKEN =
+  'Somebody else here has this PIN, and Depthlock would not know which of you it is. Choose another one.';
 export const NEEDS_PIN =
   'This system has no key storage that protects, so somebody needs a PIN: without one nothing would open the stored faces again.';
 export const BAD_REFERENCES =

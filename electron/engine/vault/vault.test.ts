@@ -288,6 +288,18 @@ describe('PIN', () => {
     expect((await openVault(await without(), opener)).ok).toBe(true);
   });
 
+  it('is one person’s only', async () => {
+    const vault = await opened();
+    const ada = orThrow(await vault.add(newPerson({ name: 'Ada', pin: PIN })));
+    const taken = { problem: { code: 'pin-refused' } };
+    expect(await vault.add(newPerson({ name: 'Bob', pin: PIN }))).toMatchObject(taken);
+    const bob = orThrow(await vault.add(newPerson({ name: 'Bob', pin: '508317' })));
+    expect(await vault.setPin(bob.personId, PIN)).toMatchObject(taken);
+    expect(await vault.verifyPin(PIN)).toBe(ada.personId);
+    // Their own, set once more, is nobody else's.
+    orThrow(await vault.setPin(bob.personId, '508317'));
+  });
+
   it('does not open a copied file without the key storage that holds the secret', async () => {
     orThrow(await (await opened()).add(newPerson({ pin: PIN })));
     for (const protects of [true, false]) {

@@ -27,6 +27,7 @@ import {
   NEEDS_PIN,
   notSaved,
   OTHER_TRUST,
+  PIN_TAKEN,
   TOO_MANY_APPEARANCES,
   TOO_MANY_PEOPLE,
   UNKNOWN_PERSON,
@@ -147,6 +148,7 @@ export class Vault {
       if (pin === null && this.#surroundings.storage === null && !state.people.some(hasPin)) {
         return fail('pin-refused', NEEDS_PIN);
       }
+      if (pin !== null && (await isTaken(state, pin, null))) return fail('pin-refused', PIN_TAKEN);
       const id = randomUUID();
       const enrolledAt = this.#surroundings.now().toISOString();
       const appearances = [{ id: FIRST_APPEARANCE, label: '', enrolledAt, references, shape }];
@@ -314,6 +316,7 @@ export class Vault {
       if (before === undefined) return fail('person-unknown', UNKNOWN_PERSON);
       const fault = pinFault(wanted, before.person.name);
       if (fault !== null) return fail('pin-refused', fault);
+      if (await isTaken(state, wanted, personId)) return fail('pin-refused', PIN_TAKEN);
       const withSecret = this.#withSecret(state);
       const pin = await newWrap(withSecret, wanted, personId);
       const next = withPerson(withSecret, { ...before.person, pin });
@@ -458,6 +461,14 @@ const hasPin = ({ person }: StoredPerson): boolean => person.pin !== null;
 const owners = ({ people }: VaultState): PinOwner[] => people.map(({ person }) => person);
 
 const secretOf = ({ secret }: VaultState): Uint8Array | null => secret?.plain ?? null;
+
+/** Whether it is the PIN of anybody else: it would open as whoever comes first. */
+async function isTaken(state: VaultState, pin: string, personId: string | null): Promise<boolean> {
+  const others = owners(state).filter(({ id }) => id !== personId);
+  const opened = await openByPin(others, pin, secretOf(state));
+  opened?.dataKey.fill(0);
+  return opened !== null;
+}
 
 function newWrap(state: VaultState, pin: string, personId: string) {
   const salt = sharedSalt(owners(state));

@@ -9,10 +9,10 @@ const PEOPLE = [
 ];
 const capturing = (pass: 1 | 2): EnrolmentView => ({
   ...{ phase: 'capturing', pass, ticks: [], centreCaptured: false },
-  ...{ direction: null, hint: 'none', references: 0 },
+  ...{ direction: null, hint: 'none', references: 0, still: null },
 });
-const BETWEEN: EnrolmentView = { phase: 'between-passes', references: 20 };
-const NAMING: EnrolmentView = { phase: 'naming', references: 40 };
+const BETWEEN: EnrolmentView = { phase: 'between-passes', references: 20, isKnownLook: false };
+const NAMING: EnrolmentView = { phase: 'naming', references: 40, isKnownLook: false };
 
 let scene: VirtualScene;
 let isInUse: boolean;
@@ -71,6 +71,8 @@ describe('an enrolment with the virtual Kinect', () => {
     director.headCannotMove();
     enrol(capturing(1));
     expect(shown).toEqual(['ada head-circle', 'ada idle']);
+    director.headMoves();
+    expect(shown.at(-1)).toBe('ada head-circle');
   });
 
   it('stops once somebody changes the scene', () => {

@@ -50,6 +50,11 @@ export class DemoDirector {
     if (this.#isDirecting) this.#play('idle');
   }
 
+  /** It moves, after all. */
+  headMoves(): void {
+    if (this.#isDirecting) this.#play('head-circle');
+  }
+
   /** Somebody has set the scene: from now on it is theirs. */
   sceneChosen(): void {
     this.#isDirecting = false;

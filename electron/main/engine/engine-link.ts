@@ -10,13 +10,17 @@ import type {
   EngineMessage,
 } from '../../contract/engine/engine-messages.ts';
 import type { AttemptLook } from '../../contract/explorer.ts';
+import type { EncoderEngine } from '../../contract/encoder-runtime.ts';
 import type { LockView } from '../../contract/identity.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { LockSettings, SecurityChoice } from '../../contract/security.ts';
+import type { EngineState } from '../../contract/window/app-state.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import type { ChoiceStore } from '../choices.ts';
 import { DemoDirector } from '../demo/demo-director.ts';
+import { giveUpAdvice } from './give-up-advice.ts';
+import { LostEnrolment } from './lost-enrolment.ts';
 import { EngineQuestions } from './engine-questions.ts';
 import {
   EngineSupervisor,
@@ -47,6 +51,9 @@ export class EngineLink {
   readonly #supervisor: EngineSupervisor<MessagePortMain>;
   readonly #questions = new EngineQuestions((command) => this.#supervisor.send(command));
   readonly #director: DemoDirector;
+  readonly #lostEnrolment = new LostEnrolment();
+  /** Why it was started again; null: nothing is to be told. */
+  #restarted: string | null = null;
   #windowShown = true;
 
   constructor(options: EngineLinkOptions) {
@@ -76,10 +83,9 @@ export class EngineLink {
           this.#questions.engineLost();
           keeper.engineLost();
         }
-        if (state.phase !== 'restarting') return;
-        const message = `${state.reason} Depthlock started it again.`;
-        store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
+        this.#tellRestart(state);
       },
+      adviceAtEnd: () => giveUpAdvice(store.state.sources, store.state.player.phase !== 'closed'),
     });
   }
 
@@ -140,9 +146,21 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'lock.security', security });
   }
 
+  /** The engine starts again, with its encoder in another runtime. */
+  chooseEncoderEngine(encoderEngine: EncoderEngine): void {
+    this.#options.choices.change({ encoderEngine });
+    this.#options.store.apply({ kind: 'encoder-engine', encoderEngine });
+    this.start();
+  }
+
   /** False if no engine runs: then there is no camera either. */
   send(command: EngineCommand): boolean {
+    if (command.kind === 'enrolment.cancel') {
+      const view = this.#lostEnrolment.dismissed();
+      if (view !== null) this.#options.store.apply({ kind: 'enrolment', view });
+    }
     if (command.kind === 'enrolment.partial') this.#director.headCannotMove();
+    if (command.kind === 'enrolment.whole') this.#director.headMoves();
     return this.#supervisor.send(command);
   }
 
@@ -193,9 +211,23 @@ export class EngineLink {
     return (await this.#questions.ask('attempts.recent')) ?? [];
   }
 
+  /** One message a cause: while it is down the bar says so, afterwards a notice, or the enrolment that it ended. */
+  #tellRestart(state: EngineState): void {
+    const { store } = this.#options;
+    if (state.phase === 'restarting' || state.phase === 'failed') {
+      const view = this.#lostEnrolment.engineLost(store.state.enrolment);
+      if (view !== null) store.apply({ kind: 'enrolment', view });
+      this.#restarted = state.phase === 'restarting' && view === null ? state.reason : null;
+    } else if (state.phase === 'running' && this.#restarted !== null) {
+      const message = `${this.#restarted} Depthlock started it again.`;
+      this.#restarted = null;
+      store.apply({ kind: 'problem', problem: { code: 'engine-stopped', message } });
+    }
+  }
+
   #startCommand(): EngineCommand {
     const { assets, store, vault, choices, keeper, recordingsFolder, app } = this.#options;
-    const { scene, mirrored, security } = store.state;
+    const { scene, mirrored, security, encoderEngine } = store.state;
     keeper.engineStarted();
     return {
       kind: 'engine.start',
@@ -208,6 +240,7 @@ export class EngineLink {
       untilAsked: keeper.isUntilAsked,
       faceAllowed: keeper.faceAllowed,
       security,
+      encoderEngine,
       recordings: recordingsFolder,
       app,
       windowShown: this.#windowShown,
@@ -241,10 +274,12 @@ export class EngineLink {
       case 'failed':
         // The supervisor's state already says so.
         break;
-      case 'enrolment':
+      case 'enrolment': {
         this.#director.onEnrolment(message.view);
-        store.apply(message);
+        const view = this.#lostEnrolment.onView(message.view);
+        if (view !== null) store.apply({ kind: 'enrolment', view });
         break;
+      }
       case 'problem':
       case 'sources':
       case 'observation':

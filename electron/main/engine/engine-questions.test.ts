@@ -5,6 +5,7 @@ import { EngineQuestions } from './engine-questions.ts';
 const CAPTURED: CapturedEnrolment = {
   references: [],
   shape: null,
+  resembles: null,
   trust: 'sensor',
   encoder: 'fused 3',
 };

@@ -6,6 +6,7 @@ import { EngineSupervisor, type EngineChildObserver } from './engine-supervisor.
 const READY: EngineMessage = {
   kind: 'ready',
   encoder: 'siamese-1',
+  runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
   thresholds: { people: 0.9, renderedPeople: 0.8 },
   virtualPeople: [],
 };
@@ -35,6 +36,7 @@ function supervise() {
     },
     startCommand: () => (locked ? { kind: 'lock.lock' } : { kind: 'enrolment.start' }),
     onState: (state) => states.push(state),
+    adviceAtEnd: () => 'Do this.',
     onMessage: () => undefined,
     onSpawned: () => {
       framePortsWanted += 1;

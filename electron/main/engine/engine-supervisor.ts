@@ -26,6 +26,8 @@ export interface SupervisorOptions<Port> {
   /** Returns the command that brings a fresh engine to the current state; called at each start. */
   readonly startCommand: () => EngineCommand;
   readonly onState: (state: EngineState) => void;
+  /** What a person should do once it is given up. */
+  readonly adviceAtEnd: () => string;
   readonly onMessage: (message: EngineMessage) => void;
   /** A new process exists and needs a frame port. */
   readonly onSpawned: () => void;
@@ -146,6 +148,7 @@ export class EngineSupervisor<Port> {
         this.#setState({
           phase: 'running',
           encoder: message.encoder,
+          runtime: message.runtime,
           thresholds: message.thresholds,
           sinceMs: this.#now(),
         });
@@ -186,7 +189,7 @@ export class EngineSupervisor<Port> {
   }
 
   #giveUp(reason: string): void {
-    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. Unplug the camera and plug it in again, then choose “Try again”; your PIN works meanwhile.`;
+    const message = `${reason} It happened ${String(this.#deaths.length)} times within a minute, so Depthlock stopped trying. ${this.#options.adviceAtEnd()} Your PIN works meanwhile.`;
     this.#setState({ phase: 'failed', problem: { code: 'engine-stopped', message } });
   }
 

@@ -63,8 +63,9 @@ it('asks each source, and takes no attempts of an engine that does not run', asy
     const running = {
       encoder: 'fused 4',
       thresholds: { people: 1, renderedPeople: 1 },
+      runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
       sinceMs: 0,
-    };
+    } as const;
     const store = { state: { engine: { ...running, ...engine } } };
     const sets = await Promise.all(
       explorerSources({ ...options, store }).map(async (source) => source()),

@@ -1,7 +1,8 @@
 /** Handlers for windows' requests about what happened at the lock. */
 import { replaceFile } from '../../base/durable-file.ts';
 import { reasonOf } from '../../base/error-words.ts';
-import { activityCsv } from '../../contract/activity-words.ts';
+import { activityCsv } from '../../words/activity-words.ts';
+import type { Language } from '../../contract/language.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { ActivityDesk } from '../activity/activity-desk.ts';
@@ -16,6 +17,7 @@ export interface ActivityHandlerOptions {
   readonly isLocked: () => boolean;
   /** Refuses where nobody has just shown that they may. */
   readonly confirmed: () => Result<undefined>;
+  readonly language: () => Language;
   readonly now?: () => Date;
 }
 
@@ -27,7 +29,7 @@ export type ActivityHandlers = Pick<
 const DONE = succeed(undefined);
 
 export function createActivityHandlers(options: ActivityHandlerOptions): ActivityHandlers {
-  const { activity, vault, dialogs, isLocked, confirmed } = options;
+  const { activity, vault, dialogs, isLocked, confirmed, language } = options;
   const now = options.now ?? (() => new Date());
   let isAsking = false;
 
@@ -55,7 +57,7 @@ export function createActivityHandlers(options: ActivityHandlerOptions): Activit
       if (isLocked()) return LOCKED;
       const names = new Map(vault.people().map(({ id, name }) => [id, name]));
       try {
-        const table = activityCsv(entries.value, (id) => names.get(id));
+        const table = activityCsv(entries.value, (id) => names.get(id), language());
         await replaceFile(file, new TextEncoder().encode(table));
       } catch (error) {
         return fail(

@@ -13,6 +13,8 @@ export const INITIAL_STATE: AppState = {
   lock: { phase: 'nothing-enrolled' },
   security: DEFAULT_SECURITY,
   lockSettings: DEFAULT_LOCK_SETTINGS,
+  language: { choice: 'system', used: 'en' },
+  encoderEngine: 'onnxruntime',
   greeting: null,
   cameraIsFixed: false,
   attempts: null,

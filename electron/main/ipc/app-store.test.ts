@@ -14,6 +14,7 @@ describe('app store', () => {
         state: {
           phase: 'running',
           encoder: 'e',
+          runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
           thresholds: { people: 0.9, renderedPeople: 0.8 },
           sinceMs: 1,
         },
@@ -30,6 +31,7 @@ describe('app store', () => {
       engine: {
         phase: 'running',
         encoder: 'e',
+        runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null },
         thresholds: { people: 0.9, renderedPeople: 0.8 },
         sinceMs: 1,
       },

@@ -57,6 +57,7 @@ const FULL: AppState = {
   ...INITIAL_STATE,
   engine: {
     ...{ phase: 'running', encoder: SECRET, sinceMs: 5 },
+    runtime: { engine: 'tfjs-node', onnxruntime: SECRET, tfjsObstacle: 'failed' },
     thresholds: { people: SECRET_NUMBER, renderedPeople: SECRET_NUMBER },
   },
   sources: [
@@ -98,6 +99,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'enrolment', view: FULL.enrolment },
   { kind: 'security', security: FULL.security },
   { kind: 'lock-settings', lockSettings: FULL.lockSettings },
+  { kind: 'encoder-engine', encoderEngine: 'tfjs-node' },
   { kind: 'state', state: FULL },
   { kind: 'people', people: FULL.people },
   { kind: 'vault', view: FULL.vault },
@@ -118,6 +120,7 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'player', view: PLAYER },
   { kind: 'exchange', jobs: FULL.exchange },
   { kind: 'command', command: 'import-file' },
+  { kind: 'language', language: FULL.language },
 ];
 
 const saysNothing = (told: unknown): void => {
@@ -156,6 +159,15 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
   ])('passes no event %s at all', (kind) => {
     const event = EVENTS.find((candidate) => candidate.kind === kind);
     expect(event && windowEvent(event, state)).toBeNull();
+  });
+
+  it('speaks the language that was chosen, and the next one at once', () => {
+    const language = { choice: 'zh', used: 'zh' } as const;
+    expect(windowState({ ...state, language }).language).toEqual(language);
+    expect(windowEvent({ kind: 'language', language }, state)).toEqual({
+      kind: 'language',
+      language,
+    });
   });
 
   it('says whether somebody is there, and what to do', () => {

@@ -3,6 +3,7 @@
  * recorded. Everything that passes is named here; whatever is added to the app's state stays behind until it is, too.
  */
 import { DEFAULT_SCENE } from '../../contract/camera.ts';
+import { DEFAULT_ENGINE } from '../../contract/encoder-runtime.ts';
 import type { LockView } from '../../contract/identity.ts';
 import { NO_LOCK_ACTIONS } from '../../contract/lock-actions.ts';
 import type { Observation } from '../../contract/observation.ts';
@@ -40,6 +41,9 @@ export function windowState(state: AppState): AppState {
     lock: state.lock,
     security: DEFAULT_SECURITY,
     lockSettings: DEFAULT_LOCK_SETTINGS,
+    // The lock, too, speaks the language of whoever reads it.
+    language: state.language,
+    encoderEngine: DEFAULT_ENGINE,
     greeting: greetingOf(state),
     cameraIsFixed: !isDemo,
     lockActions: NO_LOCK_ACTIONS,
@@ -76,6 +80,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'observation':
       return { kind: 'observation', observation: presenceIn(event.observation) };
     case 'lock':
+    case 'language':
       return event;
     case 'statistics': {
       // Why it takes longer, and no more.
@@ -96,6 +101,7 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'enrolment':
     case 'security':
     case 'lock-settings':
+    case 'encoder-engine':
     case 'lock-actions':
     case 'starts-at-login':
     case 'people':
@@ -115,7 +121,8 @@ const isCameraFixed = ({ people, lock }: AppState): boolean =>
 /** The phase, and why there is no engine. */
 function phaseOf(engine: EngineState): EngineState {
   if (engine.phase !== 'running') return engine;
-  return { ...engine, encoder: '', thresholds: { people: 0, renderedPeople: 0 } };
+  const runtime = { engine: DEFAULT_ENGINE, onnxruntime: '', tfjsObstacle: null };
+  return { ...engine, encoder: '', runtime, thresholds: { people: 0, renderedPeople: 0 } };
 }
 
 /** Which cameras are there and why not, without their serial numbers. */

@@ -3,7 +3,7 @@ import { replaceFile } from '../../base/durable-file.ts';
 import { reasonOf } from '../../base/error-words.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
 import type { PadResults } from '../../contract/pad/pad.ts';
-import { resultsWords } from '../../contract/pad/pad-words.ts';
+import { resultsWords } from '../../words/pad-words.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { AppStore } from './app-store.ts';
@@ -46,7 +46,7 @@ export function createPadHandlers(options: PadHandlerOptions): PadHandlers {
     'pad.copy': () => {
       const made = results();
       if (!made.ok) return made;
-      copy(resultsWords(made.value));
+      copy(resultsWords(made.value, store.state.language.used));
       return DONE;
     },
 

@@ -1,5 +1,5 @@
 /** Refusals that several handlers share. */
-import { fail } from '../../contract/problem.ts';
+import { fail, type Result } from '../../contract/problem.ts';
 
 export const LOCKED = fail('locked', 'Depthlock is locked. Unlock it first.');
 export const CONFIRM = fail(
@@ -14,6 +14,11 @@ export const DEMO_PIN = fail(
   'wrong-pin',
   'That is the PIN of a demo entry. It opens nothing any more, because somebody is enrolled with a real camera.',
 );
+export const alreadyEnrolled = (name: string): Result<never> =>
+  fail(
+    'looks-like-somebody',
+    `This face looks like ${name}’s, who is enrolled already. If it is ${name}, add it to them as another look instead: Settings, People.`,
+  );
 export const BUSY = fail(
   'busy',
   'A recording, an import or an export is not finished. Stop it or wait for it, then try again.',

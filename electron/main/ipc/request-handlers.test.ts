@@ -8,6 +8,7 @@ import type { DepthEncoding } from '../../contract/exchange.ts';
 import type { EngineCommand } from '../../contract/engine/engine-messages.ts';
 import type { ExplorerSet } from '../../contract/explorer.ts';
 import type { PersonSummary } from '../../contract/identity.ts';
+import { languageInUse } from '../../contract/language.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { CapturedEnrolment } from '../../contract/engine/engine-messages.ts';
 import type { PadResults } from '../../contract/pad/pad.ts';
@@ -145,6 +146,14 @@ beforeEach(async () => {
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
     loginStart: NO_LOGIN_START,
+    setLanguage: (choice) =>
+      store.apply({ kind: 'language', language: { choice, used: languageInUse(choice, []) } }),
+    about: {
+      versions: { app: '1', electron: '2', chrome: '3', node: '4' },
+      ...{ assets: folder, notices: path.join(folder, 'notices') },
+      folders: { vault: path.join(folder, 'vault'), recordings: path.join(folder, 'recordings') },
+      openFolder: (place) => Promise.resolve(revealed.push(place) > 0 ? '' : 'no'),
+    },
     lockActions: { set: () => Promise.resolve(succeed(undefined)) },
     activity: {
       append: () => Promise.resolve(succeed(undefined)),
@@ -174,6 +183,8 @@ beforeEach(async () => {
     copy: (text) => copied.push(text),
     engine: {
       send,
+      chooseEncoderEngine: (encoderEngine) =>
+        store.apply({ kind: 'encoder-engine', encoderEngine }),
       mirrorCamera: (source, isMirrored) =>
         store.apply({ kind: 'mirrored', mirrored: isMirrored ? [source] : [] }),
       lock: () => keeper.lock(),
@@ -215,6 +226,17 @@ function ask<N extends RequestName>(name: N, argument: Requests[N][0]) {
 }
 const kinds = () => sent.map(({ kind }) => kind);
 
+describe('a request for a language', () => {
+  it('is refused while it is locked: nobody else makes the lock speak what its owner cannot read', async () => {
+    lock();
+    expect(await ask('language.set', { choice: 'zh' })).toMatchObject(REFUSED);
+    expect(store.state.language.used).toBe('en');
+    unlock();
+    expect(await ask('language.set', { choice: 'zh' })).toMatchObject(DONE);
+    expect(store.state.language).toEqual({ choice: 'zh', used: 'zh' });
+  });
+});
+
 describe('a request to turn a device’s pictures', () => {
   it('is refused while it is locked: a turned face does not open it', async () => {
     lock();
@@ -228,11 +250,57 @@ describe('a request to turn a device’s pictures', () => {
   });
 });
 
+describe('a request about storage and the app', () => {
+  it('is answered in an open lock only', async () => {
+    lock();
+    for (const name of ['about.get', 'about.copyDiagnostics', 'storage.get'] as const) {
+      expect(await ask(name, undefined)).toMatchObject(REFUSED);
+    }
+    expect(await ask('storage.open', { folder: 'vault' })).toMatchObject(REFUSED);
+    expect([copied, revealed]).toEqual([[], []]);
+    unlock();
+    expect(await ask('storage.get', undefined)).toMatchObject({
+      value: { folders: [{ folder: 'vault' }, { folder: 'recordings' }] },
+    });
+    expect(await ask('storage.open', { folder: 'recordings' })).toEqual(DONE);
+    expect(revealed).toEqual([path.join(folder, 'recordings')]);
+    expect(await ask('about.copyDiagnostics', undefined)).toEqual(DONE);
+    expect(copied.join('')).toContain('Depthlock 1');
+    expect(copied.join('')).not.toContain(folder);
+    expect(copied.join('')).not.toContain(SOMEBODY.name);
+  });
+});
+
+describe('a request for what the encoder runs in', () => {
+  const choose = () => ask('engine.choose', { engine: 'tfjs-node' });
+
+  it('is kept, and refused while it is locked', async () => {
+    lock();
+    expect(await choose()).toMatchObject(REFUSED);
+    expect(store.state.encoderEngine).toBe('onnxruntime');
+    unlock();
+    expect(await choose()).toEqual(DONE);
+    expect(store.state.encoderEngine).toBe('tfjs-node');
+  });
+
+  it('ends no recording', async () => {
+    const view = {
+      phase: 'recording',
+      ...{ elapsedMs: 1, bytes: 1, bytesPerMinute: 1, frames: 1 },
+      ...{ droppedByDisk: 0, missedByCamera: 0, spaceLeft: 1 },
+    } as const;
+    store.apply({ kind: 'recorder', view });
+    expect(await choose()).toMatchObject({ problem: { code: 'busy' } });
+    store.apply({ kind: 'recorder', view: { phase: 'idle', obstacle: null, spaceLeft: 1 } });
+    expect(store.state.encoderEngine).toBe('onnxruntime');
+  });
+});
+
 const confirm = (pin = RIGHT_PIN) => ask('lock.confirm', { pin });
 const NEEDS_PIN = { ok: false, problem: { code: 'confirm-needed' } };
 const DEMO: PersonSummary = { ...SOMEBODY, id: 'demo', name: 'Demo', trust: 'virtual' };
 const CAPTURED: CapturedEnrolment = {
-  ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null },
+  ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null, resembles: null },
 };
 
 describe('requests of the explorer', () => {
@@ -377,6 +445,26 @@ describe('an enrolment', () => {
     expect(await finish()).toMatchObject(DONE);
     expect(added).toEqual(['Eve']);
     expect(await finish()).toMatchObject({ problem: { code: 'locked' } });
+  });
+
+  it('of a face that somebody has already is told, and goes on if it is meant', async () => {
+    captured = () => Promise.resolve(succeed({ ...CAPTURED, resembles: people[0]?.id ?? '' }));
+    const name = people[0]?.name ?? 'nobody';
+    const told = await finish();
+    expect(told).toMatchObject({ problem: { code: 'looks-like-somebody' } });
+    expect(told.ok ? '' : told.problem.message).toContain(name);
+    expect(added).toEqual([]);
+    const anyway = ask('enrolment.finish', { name: 'Eve', pin: '9753', anyway: true });
+    expect(await anyway).toMatchObject(DONE);
+    expect(added).toEqual(['Eve']);
+  });
+
+  it('tells no name once it was locked', async () => {
+    captured = () => Promise.resolve(succeed({ ...CAPTURED, resembles: people[0]?.id ?? '' }));
+    lock();
+    const told = await finish();
+    expect(told).toMatchObject({ problem: { code: 'locked' } });
+    expect(JSON.stringify(told)).not.toContain(people[0]?.name ?? 'nobody');
   });
 
   it('of another look of somebody is finished in the same way', async () => {

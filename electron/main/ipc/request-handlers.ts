@@ -1,11 +1,14 @@
 /** Handlers for the requests of windows. */
 import type { LockCause } from '../../contract/activity.ts';
 import type { ExchangeJob } from '../../contract/exchange.ts';
+import type { LanguageChoice } from '../../contract/language.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { AppState } from '../../contract/window/app-state.ts';
 import type { AppStore } from './app-store.ts';
 import type { EngineLink } from '../engine/engine-link.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { ActivityDesk } from '../activity/activity-desk.ts';
+import { createAboutHandlers, type AboutHandlerOptions } from './about-handlers.ts';
 import { createActivityHandlers } from './activity-handlers.ts';
 import type { LockActionDesk } from '../lock-actions/lock-action-desk.ts';
 import type { LoginStart } from '../start/login-start.ts';
@@ -25,7 +28,15 @@ import { Confirmation } from '../lock-out/confirmation.ts';
 import { isAnybodyReal, isInert } from '../lock-out/inert-people.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { createVaultHandlers, type VaultHandlerOptions } from './vault-handlers.ts';
-import { BUSY, CAMERA_FIXED, CONFIRM, DEMO_PIN, LOCKED, NO_RECORDING } from './refusals.ts';
+import {
+  alreadyEnrolled,
+  BUSY,
+  CAMERA_FIXED,
+  CONFIRM,
+  DEMO_PIN,
+  LOCKED,
+  NO_RECORDING,
+} from './refusals.ts';
 
 export interface HandlerOptions {
   readonly store: AppStore;
@@ -38,6 +49,7 @@ export interface HandlerOptions {
   readonly engine: Pick<
     EngineLink,
     | 'askToLook'
+    | 'chooseEncoderEngine'
     | 'lock'
     | 'mirrorCamera'
     | 'peopleChanged'
@@ -51,7 +63,13 @@ export interface HandlerOptions {
   >;
   readonly lockActions: Pick<LockActionDesk, 'set'>;
   readonly loginStart: LoginStart;
+  /** Keeps the choice, and uses it from now on. */
+  readonly setLanguage: (choice: LanguageChoice) => void;
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
+  readonly about: Pick<
+    AboutHandlerOptions,
+    'assets' | 'folders' | 'notices' | 'openFolder' | 'versions'
+  >;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
   /** Where the explorer's embeddings come from. */
@@ -80,6 +98,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     activity,
     lockActions,
     loginStart,
+    setLanguage,
     recordings,
     desk,
     explorerSources,
@@ -150,10 +169,14 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       send: (command) => engine.send(command),
       isLocked,
     }),
+    ...createAboutHandlers({ ...options.about, store, copy, isLocked }),
     ...createPadHandlers({ store, dialogs, copy, isLocked, toEngine }),
     ...createLoginStartHandlers({ store, loginStart, isLocked }),
     ...createLockActionHandlers({ lockActions, activity, confirmed }),
-    ...createActivityHandlers({ activity, vault, dialogs, isLocked, confirmed }),
+    ...createActivityHandlers({
+      ...{ activity, vault, dialogs, isLocked, confirmed },
+      language: () => store.state.language.used,
+    }),
     ...createVaultHandlers({
       ...{ vault, isLocked, personOf, confirmed },
       changed: () => engine.peopleChanged(),
@@ -193,20 +216,21 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       return DONE;
     },
 
-    'enrolment.start': () => {
+    'enrolment.start': (whose) => {
       const allowed = confirmed();
       if (!allowed.ok) return allowed;
       enrolsIn = opening();
-      return toEngine({ kind: 'enrolment.start' });
+      return toEngine({ kind: 'enrolment.start', ...whose });
     },
     'enrolment.continue': () => toEngine({ kind: 'enrolment.continue' }),
     'enrolment.partial': () => toEngine({ kind: 'enrolment.partial' }),
+    'enrolment.whole': () => toEngine({ kind: 'enrolment.whole' }),
     'enrolment.cancel': () => {
       enrolsIn = null;
       return engine.send({ kind: 'enrolment.cancel' }) ? DONE : NO_ENGINE;
     },
 
-    'enrolment.finish': async ({ name, pin }) => {
+    'enrolment.finish': async ({ name, pin, anyway = false }) => {
       const before = opening();
       // Whoever began it gave a PIN, or was the first.
       if (isLocked() || enrolsIn !== before) return LOCKED;
@@ -214,6 +238,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const captured = await engine.takeEnrolment();
       if (isOver(before)) return LOCKED;
       if (!captured.ok) return captured;
+      const twin = vault.people().find(({ id }) => id === captured.value.resembles);
+      // Whoever reads this gave a PIN to come here.
+      if (twin !== undefined && !anyway) return alreadyEnrolled(twin.name);
       enrolsIn = null;
       const added = await vault.add({ ...captured.value, name, pin });
       if (!added.ok) {
@@ -251,6 +278,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       engine.peopleChanged();
       activity.note({ kind: 'changed', change: 'appearance-added', personId });
       return added;
+    },
+
+    'language.set': ({ choice }) => {
+      if (isLocked()) return LOCKED;
+      setLanguage(choice);
+      return DONE;
     },
 
     'lock.lock': () => {
@@ -311,9 +344,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     },
 
     'people.removeAll': async () => {
-      const { recorder, exchange, player } = store.state;
-      const isWriting = recorder.phase !== 'idle' || exchange.some(isUnfinished);
-      if (isWriting) return isLocked() ? LOCKED : BUSY;
+      const { player } = store.state;
+      if (isWriting(store.state)) return isLocked() ? LOCKED : BUSY;
       const allowed = confirmed();
       if (!allowed.ok) return allowed;
       if (player.phase !== 'closed') engine.send({ kind: 'player.close' });
@@ -328,6 +360,13 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
 
     'engine.restart': () => {
       engine.start();
+      return DONE;
+    },
+
+    'engine.choose': ({ engine: chosen }) => {
+      if (isLocked()) return LOCKED;
+      if (isWriting(store.state)) return BUSY;
+      engine.chooseEncoderEngine(chosen);
       return DONE;
     },
 
@@ -400,6 +439,10 @@ export function closeAndLock(
   if (store.state.pad.phase !== 'idle') engine.send({ kind: 'pad.close' });
   engine.lock(cause);
 }
+
+/** Whether a file would be left unfinished by an engine that ends now. */
+const isWriting = ({ recorder, exchange }: AppState): boolean =>
+  recorder.phase !== 'idle' || exchange.some(isUnfinished);
 
 const isUnfinished = ({ progress: { phase } }: ExchangeJob): boolean =>
   phase === 'waiting' || phase === 'running' || phase === 'cancelling';

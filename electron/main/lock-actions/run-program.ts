@@ -65,9 +65,9 @@ export function runProgram(
       else {
         const how =
           code === null
-            ? `was ended (${signal ?? 'no reason'}); it may take ${limitMs / 1000} seconds`
-            : `ended with code ${code}`;
-        resolve(fail('program-failed', `“${file}” ${how}.`));
+            ? `“${file}” was ended (${signal ?? 'no reason'}); it may take ${limitMs / 1000} seconds.`
+            : `“${file}” ended with code ${code}.`;
+        resolve(fail('program-failed', how));
       }
     });
   });

@@ -25,6 +25,12 @@ export class RecordingsById {
     return this.#listed.get(id)?.thumbnail ?? null;
   }
 
+  /** Id of a listed file, by its name; null: it is not listed. */
+  idOf(name: string): string | null {
+    for (const [id, { file }] of this.#listed) if (file === name) return id;
+    return null;
+  }
+
   /** The file in the folder of recordings, or null: for an unknown id, and for a name that leads elsewhere. */
   fileOf(id: string): string | null {
     const name = this.#listed.get(id)?.file;

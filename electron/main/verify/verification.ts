@@ -194,6 +194,7 @@ class Verification {
     });
     const supervisor = new EngineSupervisor<unknown>({
       spawn: this.#options.spawn,
+      adviceAtEnd: () => 'Try again.',
       onSpawned: () => undefined,
       startCommand: () => this.#startCommand(choices),
       onMessage: (message) => this.#onMessage(message),
@@ -214,11 +215,11 @@ class Verification {
     await supervisor.finish(FINISH_LIMIT_MS);
   }
 
-  #startCommand({ source, scene, mirrored, security }: Choices): EngineCommand {
+  #startCommand({ source, scene, mirrored, security, encoderEngine }: Choices): EngineCommand {
     const { assets, home, app } = this.#options;
     this.#keeper.engineStarted();
     return {
-      ...{ kind: 'engine.start', assets, source, mirrored, security, app },
+      ...{ kind: 'engine.start', assets, source, mirrored, security, encoderEngine, app },
       scene: scene ?? DEFAULT_SCENE,
       gallery: this.#vault.gallery(),
       unlocked: null,

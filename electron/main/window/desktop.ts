@@ -1,5 +1,6 @@
 /** What the desktop shows of the app beside its window: menu, tray or dock, and a word when it locks unseen. */
 import { app, BrowserWindow, Menu, nativeImage, Notification, Tray } from 'electron';
+import { wordsIn } from '../../words/words-in.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 import { trayIcon } from './icons.ts';
 import { menuTemplate, shortTemplate, type MenuActions } from './menu.ts';
@@ -8,6 +9,7 @@ import { watchClosing } from './lock-notice.ts';
 export interface DesktopOptions {
   readonly store: AppStore;
   readonly lock: () => void;
+  readonly openRecording: () => void;
   /** Brings the window to the front, and opens one if there is none. */
   readonly open: () => void;
 }
@@ -15,36 +17,39 @@ export interface DesktopOptions {
 /** Otherwise collected as garbage, and gone from the screen. */
 let tray: Tray | null = null;
 
-export function joinDesktop({ store, lock, open }: DesktopOptions): void {
+export function joinDesktop({ store, lock, openRecording, open }: DesktopOptions): void {
   const actions: MenuActions = {
     command(command) {
       open();
       store.apply({ kind: 'command', command });
     },
     lock,
+    openRecording,
     open,
   };
-  app.setAboutPanelOptions({
-    applicationName: 'Depthlock',
-    applicationVersion: app.getVersion(),
-    copyright: 'Face unlock with a depth camera. MIT licence.',
-    iconPath: trayIcon(),
-  });
   tray = createTray(open);
 
   function show(): void {
     const { platform } = process;
-    const state = { platform, isPackaged: app.isPackaged, lock: store.state.lock };
+    const words = wordsIn(store.state.language.used, 'menu');
+    app.setAboutPanelOptions({
+      applicationName: 'Depthlock',
+      applicationVersion: app.getVersion(),
+      copyright: words('copyright'),
+      iconPath: trayIcon(),
+    });
+    const state = { platform, isPackaged: app.isPackaged, lock: store.state.lock, words };
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, actions)));
     const short = Menu.buildFromTemplate(shortTemplate(state, actions));
     if (platform === 'darwin') app.dock?.setMenu(short);
     tray?.setContextMenu(short);
   }
   show();
-  let shown = store.state.lock.phase;
-  store.subscribe((event) => {
-    if (event.kind !== 'lock' || event.view.phase === shown) return;
-    shown = event.view.phase;
+  let shown = whatMenusSay(store);
+  store.subscribe(() => {
+    const now = whatMenusSay(store);
+    if (now === shown) return;
+    shown = now;
     show();
   });
   watchClosing({
@@ -53,6 +58,9 @@ export function joinDesktop({ store, lock, open }: DesktopOptions): void {
     tell: ({ title, body }) => notify(title, body, open),
   });
 }
+
+/** They are made anew when this changes. */
+const whatMenusSay = ({ state }: AppStore): string => `${state.lock.phase} ${state.language.used}`;
 
 /** Null where the desktop has no place for one. */
 function createTray(open: () => void): Tray | null {

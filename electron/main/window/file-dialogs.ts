@@ -3,6 +3,8 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { DepthEncoding, ExportFormat, ImportKind } from '../../contract/exchange.ts';
 import type { ExplorerFormat } from '../../contract/explorer.ts';
+import type { Language } from '../../contract/language.ts';
+import { wordsIn, type Words } from '../../words/words-in.ts';
 import { fileNameOf, freePath } from '../recordings/free-name.ts';
 
 export interface FileDialogs {
@@ -40,92 +42,129 @@ interface OutputKind {
   readonly file: { readonly ending: string; readonly name: string } | null;
 }
 
-const OUTPUTS: Readonly<Record<ExportFormat, OutputKind>> = {
-  recording: {
-    title: 'Export a copy of the recording',
-    file: { ending: 'mcap', name: 'MCAP recording' },
-  },
-  tum: { title: 'Export as a TUM RGB-D folder', file: null },
-  fakenect: { title: 'Export as a fakenect dump', file: null },
-  dataset: { title: 'Export as a folder dataset', file: null },
-  ply: { title: 'Export one frame as a point cloud', file: { ending: 'ply', name: 'Point cloud' } },
+type DialogWords = Words<'dialogs'>;
+
+/** The ending of what an export writes; null: a folder. */
+const ENDINGS: Readonly<Record<ExportFormat, 'mcap' | 'ply' | null>> = {
+  recording: 'mcap',
+  tum: null,
+  fakenect: null,
+  dataset: null,
+  ply: 'ply',
 };
 
-const FIGURES: Readonly<Record<ExplorerFormat, OutputKind>> = {
-  svg: { title: 'Export the picture', file: { ending: 'svg', name: 'Drawing' } },
-  png: { title: 'Export the picture', file: { ending: 'png', name: 'Picture' } },
-  csv: { title: 'Export the embeddings', file: { ending: 'csv', name: 'Table' } },
-  tensorboard: { title: 'Export for the TensorBoard projector', file: null },
+function outputOf(format: ExportFormat, words: DialogWords): OutputKind {
+  const ending = ENDINGS[format];
+  return {
+    title: words(`outputs.${format}`),
+    file: ending === null ? null : { ending, name: words(`files.${ending}`) },
+  };
+}
+
+/** The ending of what the explorer exports; null: a folder. */
+const FIGURE_ENDINGS: Readonly<Record<ExplorerFormat, 'svg' | 'png' | 'csv' | null>> = {
+  svg: 'svg',
+  png: 'png',
+  csv: 'csv',
+  tensorboard: null,
 };
 
-const INPUTS: Readonly<Record<ImportKind, Electron.OpenDialogOptions>> = {
-  folder: { title: 'Import a folder', buttonLabel: 'Import', properties: ['openDirectory'] },
-  file: {
-    title: 'Import a file',
-    buttonLabel: 'Import',
+function figureOf(format: ExplorerFormat, words: DialogWords): OutputKind {
+  const ending = FIGURE_ENDINGS[format];
+  return {
+    title: words(`figures.${format}`),
+    file: ending === null ? null : { ending, name: words(`files.${ending}`) },
+  };
+}
+
+const inputOf = (kind: ImportKind, words: DialogWords): Electron.OpenDialogOptions => ({
+  ...{ title: words(`inputs.${kind}`), buttonLabel: words('import') },
+  ...(kind === 'folder'
+    ? { properties: ['openDirectory'] }
+    : {
+        properties: ['openFile'],
+        filters: [
+          {
+            name: words('recordingsAndPictures'),
+            extensions: ['mcap', 'pgm', 'png', 'pcd', 'pclzf'],
+          },
+          { name: words('allFiles'), extensions: ['*'] },
+        ],
+      }),
+});
+
+/** A recording to open; null if the person chose nothing. */
+export async function chooseRecording(language: Language): Promise<string | null> {
+  const words = wordsIn(language, 'dialogs');
+  const { canceled, filePaths } = await showOpen({
+    title: words('openRecording'),
     properties: ['openFile'],
-    filters: [
-      { name: 'Recordings and depth pictures', extensions: ['mcap', 'pgm', 'png', 'pcd', 'pclzf'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
-  },
-};
+    filters: [{ name: words('recordings'), extensions: ['mcap'] }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
 
-const ENCODINGS: readonly { readonly encoding: DepthEncoding; readonly label: string }[] = [
-  { encoding: 'millimetres', label: 'Millimetres' },
-  { encoding: 'tum', label: 'TUM: 5000 a metre' },
-  { encoding: 'sun', label: 'SUN RGB-D: turned bits' },
-];
+const ENCODINGS: readonly DepthEncoding[] = ['millimetres', 'tum', 'sun'];
 
-export const FILE_DIALOGS: FileDialogs = {
-  async chooseInput(kind) {
-    const { canceled, filePaths } = await showOpen(INPUTS[kind]);
-    return canceled ? null : (filePaths[0] ?? null);
-  },
+/** @param language asked when a dialog opens */
+export function fileDialogs(language: () => Language): FileDialogs {
+  const dialogWords = (): DialogWords => wordsIn(language(), 'dialogs');
+  const cancel = (): string => wordsIn(language(), 'common')('cancel');
+  return {
+    async chooseInput(kind) {
+      const { canceled, filePaths } = await showOpen(inputOf(kind, dialogWords()));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
 
-  async confirmDropped(input) {
-    const { response } = await showQuestion({
-      type: 'question',
-      message: `Import ${path.basename(input)}?`,
-      detail: `${input}\n\nA copy is added to the recordings of Depthlock.`,
-      buttons: ['Import', 'Cancel'],
-      defaultId: 0,
-      cancelId: 1,
-    });
-    return response === 0 ? true : null;
-  },
+    async confirmDropped(input) {
+      const words = dialogWords();
+      const { response } = await showQuestion({
+        type: 'question',
+        message: words('dropped.question', { name: path.basename(input) }),
+        detail: words('dropped.detail', { path: input }),
+        buttons: [words('import'), cancel()],
+        defaultId: 0,
+        cancelId: 1,
+      });
+      return response === 0 ? true : null;
+    },
 
-  async chooseEncoding(name) {
-    const { response } = await showQuestion({
-      type: 'question',
-      message: `What do the values in ${name} mean?`,
-      detail:
-        'A depth PNG does not say. Where nothing else is known of it, try millimetres: a wrong choice makes everything too near or too far.',
-      buttons: [...ENCODINGS.map(({ label }) => label), 'Cancel'],
-      defaultId: 0,
-      cancelId: ENCODINGS.length,
-    });
-    return ENCODINGS[response]?.encoding ?? null;
-  },
+    async chooseEncoding(name) {
+      const words = dialogWords();
+      const { response } = await showQuestion({
+        type: 'question',
+        message: words('encoding.question', { name }),
+        detail: words('encoding.detail'),
+        buttons: [...ENCODINGS.map((encoding) => words(`encoding.${encoding}`)), cancel()],
+        defaultId: 0,
+        cancelId: ENCODINGS.length,
+      });
+      return ENCODINGS[response] ?? null;
+    },
 
-  chooseOutput: (format, name) => chooseFile(OUTPUTS[format], 'Export', name),
+    chooseOutput(format, name) {
+      const words = dialogWords();
+      return chooseFile(outputOf(format, words), words('export'), name);
+    },
 
-  chooseNumbers: (name) =>
-    chooseFile(
-      { title: 'Save the numbers', file: { ending: 'json', name: 'Numbers of a test' } },
-      'Save',
-      name,
-    ),
+    chooseNumbers(name) {
+      const words = dialogWords();
+      const file = { ending: 'json', name: words('files.json') };
+      return chooseFile({ title: words('outputs.numbers'), file }, words('save'), name);
+    },
 
-  chooseTable: (name) =>
-    chooseFile(
-      { title: 'Export the activity', file: { ending: 'csv', name: 'Table' } },
-      'Export',
-      name,
-    ),
+    chooseTable(name) {
+      const words = dialogWords();
+      const file = { ending: 'csv', name: words('files.csv') };
+      return chooseFile({ title: words('outputs.activity'), file }, words('export'), name);
+    },
 
-  chooseFigure: (format, name) => chooseFile(FIGURES[format], 'Export', name),
-};
+    chooseFigure(format, name) {
+      const words = dialogWords();
+      return chooseFile(figureOf(format, words), words('export'), name);
+    },
+  };
+}
 
 async function chooseFile(
   { title, file }: OutputKind,

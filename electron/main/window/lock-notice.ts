@@ -1,4 +1,6 @@
 /** A word to whoever has another window in front when the lock closes. It names nobody. */
+import type { Language } from '../../contract/language.ts';
+import { wordsIn } from '../../words/words-in.ts';
 import type { AppStore } from '../ipc/app-store.ts';
 
 export interface LockNotice {
@@ -13,10 +15,10 @@ export interface LockNoticeOptions {
   readonly tell: (notice: LockNotice) => void;
 }
 
-const NOTICE: LockNotice = {
-  title: 'Depthlock has locked',
-  body: 'Look at the camera, or enter your PIN, to open it again.',
-};
+function noticeIn(language: Language): LockNotice {
+  const words = wordsIn(language, 'menu');
+  return { title: words('hasLocked.title'), body: words('hasLocked.body') };
+}
 
 /** Tells once for each time that an open lock closes unseen. */
 export function watchClosing({ store, isInFront, tell }: LockNoticeOptions): void {
@@ -27,6 +29,6 @@ export function watchClosing({ store, isInFront, tell }: LockNoticeOptions): voi
     // Everybody was removed: there is nothing to open again.
     const closes = wasOpen && phase !== 'unlocked' && phase !== 'nothing-enrolled';
     wasOpen = phase === 'unlocked';
-    if (closes && !isInFront()) tell(NOTICE);
+    if (closes && !isInFront()) tell(noticeIn(store.state.language.used));
   });
 }

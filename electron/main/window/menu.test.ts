@@ -1,6 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { LockView } from '../../contract/identity.ts';
+import { LANGUAGES, type Language } from '../../contract/language.ts';
+import { wordsIn } from '../../words/words-in.ts';
 import { menuTemplate, shortTemplate, type MenuState } from './menu.ts';
 
 const OPEN: LockView = {
@@ -9,13 +11,14 @@ const OPEN: LockView = {
 const CLOSED: LockView = { phase: 'locked', hint: 'none' };
 
 const state = (changes: Partial<MenuState> = {}): MenuState => ({
-  ...{ platform: 'linux', isPackaged: true, lock: OPEN },
+  ...{ platform: 'linux', isPackaged: true, lock: OPEN, words: wordsIn('en', 'menu') },
   ...changes,
 });
 
 function withActions(changes: Partial<MenuState> = {}) {
   const done: string[] = [];
   const actions = {
+    openRecording: () => done.push('open-recording'),
     command: (command: string) => done.push(command),
     lock: () => done.push('lock'),
     open: () => done.push('open'),
@@ -32,6 +35,9 @@ function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructor
   ]);
 }
 
+const items = (language: Language): unknown[] =>
+  withActions({ words: wordsIn(language, 'menu') }).items.map(({ label }) => label);
+
 const enabledOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
   items.filter(({ id, enabled }) => id !== undefined && enabled === true).map(({ id }) => id);
 
@@ -42,7 +48,7 @@ const press = (items: readonly MenuItemConstructorOptions[]): void => {
 };
 
 const COMMANDS = [
-  ...['import-file', 'import-folder', 'lock'],
+  ...['open-recording', 'import-file', 'import-folder', 'lock'],
   ...['live', 'recordings', 'activity', 'settings', 'numbers'],
 ];
 
@@ -53,6 +59,18 @@ describe('the menu', () => {
     press(items);
     expect(done.sort()).toEqual([...COMMANDS].sort());
     expect(items.filter(({ role }) => role === 'about')).toHaveLength(1);
+  });
+
+  it.each(LANGUAGES)('says all of it in %s: Electron labels its roles in English', (language) => {
+    for (const platform of ['linux', 'darwin'] as const) {
+      const { items, short } = withActions({ platform, words: wordsIn(language, 'menu') });
+      for (const { type, role, label } of [...items, ...short]) {
+        if (type === 'separator' || role === 'appMenu') continue;
+        expect(label, role).toMatch(/\p{L}/u);
+      }
+    }
+    expect(items('de')).toContain('Jetzt sperren');
+    expect(items('zh')).toContain('立即锁定');
   });
 
   it('does nothing to a closed lock', () => {

@@ -7,11 +7,14 @@ import {
   type AppCommand,
   type MenuPage,
 } from '../../contract/window/app-command.ts';
+import type { Words } from '../../words/words-in.ts';
 
 export interface MenuActions {
   /** Asks the window for something. */
   readonly command: (command: AppCommand) => void;
   readonly lock: () => void;
+  /** Asks for a recording, and opens it. */
+  readonly openRecording: () => void;
   /** Brings the window to the front. */
   readonly open: () => void;
 }
@@ -21,20 +24,23 @@ export interface MenuState {
   /** An installed app has no tools of development. */
   readonly isPackaged: boolean;
   readonly lock: LockView;
+  readonly words: MenuWords;
 }
 
-const PAGES: Readonly<Record<MenuPage, { readonly label: string; readonly key: string }>> = {
-  live: { label: 'Live', key: 'CommandOrControl+1' },
-  recordings: { label: 'Recordings', key: 'CommandOrControl+2' },
-  activity: { label: 'Activity', key: 'CommandOrControl+3' },
-  settings: { label: 'Settings', key: 'CommandOrControl+,' },
+type MenuWords = Words<'menu'>;
+
+const KEYS: Readonly<Record<MenuPage, string>> = {
+  live: 'CommandOrControl+1',
+  recordings: 'CommandOrControl+2',
+  activity: 'CommandOrControl+3',
+  settings: 'CommandOrControl+,',
 };
 
 const SEPARATOR = { type: 'separator' } as const;
 
 /** The menu bar. Items that need an open lock are disabled while it is closed. */
 export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
-  const { platform, isPackaged, lock } = state;
+  const { platform, isPackaged, lock, words } = state;
   const isMac = platform === 'darwin';
   const item = (
     command: AppCommand,
@@ -46,41 +52,54 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     click: () => actions.command(command),
   });
   const page = (name: MenuPage): MenuItemConstructorOptions =>
-    item(name, PAGES[name].label, PAGES[name].key);
-  const settings: MenuItemConstructorOptions = { ...page('settings'), label: 'Settings…' };
+    item(name, words(`pages.${name}`), KEYS[name]);
+  const settings: MenuItemConstructorOptions = { ...page('settings'), label: words('settings') };
   const lockNow = { ...lockItem(state, actions), accelerator: 'CommandOrControl+L' };
 
   return [
-    ...(isMac ? [macAppMenu(settings)] : []),
+    ...(isMac ? [macAppMenu(settings, words)] : []),
     {
-      label: '&File',
+      label: words('file'),
       submenu: [
-        item('import-file', 'Import a file…', 'CommandOrControl+O'),
-        item('import-folder', 'Import a folder…', 'CommandOrControl+Shift+O'),
+        {
+          ...{ id: 'open-recording', label: words('openRecording') },
+          accelerator: 'CommandOrControl+O',
+          enabled: lock.phase === 'unlocked',
+          click: () => actions.openRecording(),
+        },
+        SEPARATOR,
+        item('import-file', words('importFile'), 'CommandOrControl+Shift+O'),
+        item('import-folder', words('importFolder')),
         SEPARATOR,
         lockNow,
         SEPARATOR,
-        isMac ? { role: 'close' } : { role: 'quit' },
+        isMac
+          ? { role: 'close', label: words('closeWindow') }
+          : { role: 'quit', label: words('quit') },
       ],
     },
-    { role: 'editMenu' },
+    editMenu(words),
     {
-      label: '&View',
+      label: words('view'),
       submenu: [
         ...MENU_PAGES.filter((name) => !isMac || name !== 'settings').map(page),
         SEPARATOR,
-        item('numbers', 'Numbers'),
+        item('numbers', words('numbers')),
         SEPARATOR,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(isPackaged ? [] : developerItems()),
+        { role: 'resetZoom', label: words('actualSize') },
+        { role: 'zoomIn', label: words('zoomIn') },
+        { role: 'zoomOut', label: words('zoomOut') },
+        { role: 'togglefullscreen', label: words('fullScreen') },
+        ...(isPackaged ? [] : developerItems(words)),
       ],
     },
-    ...(isMac ? [{ role: 'windowMenu' } as const] : []),
+    ...(isMac ? [macWindowMenu(words)] : []),
     // macOS has About in the menu of the app, and a search in that of help.
-    { role: 'help', label: '&Help', submenu: isMac ? [] : [{ role: 'about' }] },
+    {
+      role: 'help',
+      label: words('help'),
+      submenu: isMac ? [] : [{ role: 'about', label: words('about') }],
+    },
   ];
 }
 
@@ -89,43 +108,73 @@ export function shortTemplate(
   state: MenuState,
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
+  const { platform, words } = state;
   return [
-    { id: 'open', label: 'Open Depthlock', click: () => actions.open() },
+    { id: 'open', label: words('open'), click: () => actions.open() },
     lockItem(state, actions),
     // The dock brings its own.
-    ...(state.platform === 'darwin' ? [] : [SEPARATOR, { role: 'quit' } as const]),
+    ...(platform === 'darwin' ? [] : [SEPARATOR, { role: 'quit', label: words('quit') } as const]),
   ];
 }
 
-function lockItem({ lock }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
+function lockItem({ lock, words }: MenuState, actions: MenuActions): MenuItemConstructorOptions {
   return {
-    ...{ id: 'lock', label: 'Lock now' },
+    ...{ id: 'lock', label: words('lockNow') },
     enabled: lock.phase === 'unlocked',
     click: () => actions.lock(),
   };
 }
 
-function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
-  return {
-    role: 'appMenu',
-    submenu: [
-      { role: 'about' },
-      SEPARATOR,
-      settings,
-      SEPARATOR,
-      { role: 'services' },
-      SEPARATOR,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      SEPARATOR,
-      { role: 'quit' },
-    ],
-  };
-}
+// Electron labels its roles in English only.
 
-const developerItems = (): MenuItemConstructorOptions[] => [
+const editMenu = (words: MenuWords): MenuItemConstructorOptions => ({
+  label: words('edit'),
+  submenu: [
+    { role: 'undo', label: words('undo') },
+    { role: 'redo', label: words('redo') },
+    SEPARATOR,
+    { role: 'cut', label: words('cut') },
+    { role: 'copy', label: words('copy') },
+    { role: 'paste', label: words('paste') },
+    { role: 'delete', label: words('delete') },
+    SEPARATOR,
+    { role: 'selectAll', label: words('selectAll') },
+  ],
+});
+
+const macAppMenu = (
+  settings: MenuItemConstructorOptions,
+  words: MenuWords,
+): MenuItemConstructorOptions => ({
+  role: 'appMenu',
+  submenu: [
+    { role: 'about', label: words('about') },
+    SEPARATOR,
+    settings,
+    SEPARATOR,
+    { role: 'services', label: words('services') },
+    SEPARATOR,
+    { role: 'hide', label: words('hide') },
+    { role: 'hideOthers', label: words('hideOthers') },
+    { role: 'unhide', label: words('showAll') },
+    SEPARATOR,
+    { role: 'quit', label: words('quitApp') },
+  ],
+});
+
+const macWindowMenu = (words: MenuWords): MenuItemConstructorOptions => ({
+  role: 'window',
+  label: words('window'),
+  submenu: [
+    { role: 'minimize', label: words('minimise') },
+    { role: 'zoom', label: words('zoomWindow') },
+    SEPARATOR,
+    { role: 'front', label: words('bringAllToFront') },
+  ],
+});
+
+const developerItems = (words: MenuWords): MenuItemConstructorOptions[] => [
   SEPARATOR,
-  { role: 'reload' },
-  { role: 'toggleDevTools' },
+  { role: 'reload', label: words('reload') },
+  { role: 'toggleDevTools', label: words('developerTools') },
 ];

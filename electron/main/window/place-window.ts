@@ -1,7 +1,7 @@
 /** Puts the window where it was, if that is still on a screen. */
 import type { Rectangle, WindowPlace } from '../../contract/window/window-place.ts';
 
-export const SMALLEST_WINDOW = { width: 480, height: 600 } as const;
+export const SMALLEST_WINDOW = { width: 320, height: 480 } as const;
 const FIRST_SIZE = { width: 1180, height: 800 } as const;
 /** So much of the window's upper edge has to be on a screen, or nobody could move it: points. */
 const LEAST_SHOWN = { width: 120, height: 40 } as const;

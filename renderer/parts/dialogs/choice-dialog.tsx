@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl/react';
 import { Button } from '../button.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './choice-dialog.module.css';
@@ -12,6 +13,7 @@ interface ChoiceDialogProps<T extends string> {
 
 /** A choice of several actions, each with a line about it. Escape and "Cancel" do none. */
 export function ChoiceDialog<T extends string>(props: ChoiceDialogProps<T>) {
+  const words = useTranslations('common');
   function choose(option: T): void {
     props.onClose();
     props.onChoose(option);
@@ -35,7 +37,7 @@ export function ChoiceDialog<T extends string>(props: ChoiceDialogProps<T>) {
       </ul>
       <div className={styles.actions}>
         <Button look="quiet" onClick={props.onClose}>
-          Cancel
+          {words('cancel')}
         </Button>
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { Button } from '../button.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './confirm-dialog.module.css';
@@ -14,6 +15,7 @@ interface ConfirmDialogProps {
 
 /** Confirms once before something is destroyed. Escape and "Keep" leave everything as it is. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const words = useTranslations('common');
   const textId = useId();
   function confirm(): void {
     props.onConfirm();
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </p>
       <div className={styles.actions}>
         <Button autoFocus onClick={props.onClose}>
-          Keep
+          {words('keep')}
         </Button>
         <Button look="danger" data-testid="confirm" onClick={confirm}>
           {props.confirm}

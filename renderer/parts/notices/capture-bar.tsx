@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl/react';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { formatLength } from '../../format.ts';
 import { Button } from '../button.tsx';
@@ -8,6 +9,7 @@ import styles from './capture-bar.module.css';
  * played. Whoever is in front of the screen can end both.
  */
 export function CaptureBar() {
+  const words = useTranslations('notices');
   const replaying = useApp((app) => app.player.phase === 'open' && app.player.mode === 'camera');
   const elapsedMs = useApp(({ recorder }) =>
     recorder.phase === 'recording' ? recorder.elapsedMs : null,
@@ -21,26 +23,28 @@ export function CaptureBar() {
     <>
       {replaying && (
         <div className={styles.bar} data-tone="warning" role="status" data-testid="replay-bar">
-          <p>
-            <strong>This is a recording, not the camera.</strong> It opens nothing that was enrolled
-            with a real camera.
-          </p>
+          <p>{words.rich('replaying', { strong: (text) => <strong>{text}</strong> })}</p>
           <Button
             data-testid="replay-end"
             onClick={() => void store.act('player.close', undefined)}
           >
-            Back to the camera
+            {words('backToCamera')}
           </Button>
         </div>
       )}
       {elapsedMs !== null && !onLive && (
-        <div className={styles.bar} data-tone="recording" data-testid="recording-bar">
+        <aside className={styles.bar} data-tone="recording" data-testid="recording-bar">
           <span className={styles.dot} aria-hidden="true" />
           <p>
-            The camera is being recorded: <time>{formatLength(elapsedMs)}</time>
+            {words.rich('recording', {
+              length: formatLength(elapsedMs),
+              time: (text) => <time>{text}</time>,
+            })}
           </p>
-          <Button onClick={() => void store.act('record.stop', undefined)}>Stop recording</Button>
-        </div>
+          <Button onClick={() => void store.act('record.stop', undefined)}>
+            {words('stopRecording')}
+          </Button>
+        </aside>
       )}
     </>
   );

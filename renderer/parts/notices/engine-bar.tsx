@@ -1,4 +1,5 @@
 import type { EngineState } from '../../../electron/contract/window/app-state.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { engineWords } from '../../words.ts';
 import { Button } from '../button.tsx';
@@ -14,6 +15,8 @@ const TONES: Readonly<Record<EngineState['phase'], string | undefined>> = {
 
 /** One line above the screen while the engine is not running. It never covers anything. */
 export function EngineBar() {
+  const language = useLocale();
+  const words = useTranslations('common');
   const engine = useApp((app) => app.engine);
   const store = useStore();
   const failed = engine.phase === 'failed';
@@ -25,9 +28,11 @@ export function EngineBar() {
       data-phase={engine.phase}
     >
       {failed ? <WarningIcon /> : <span className={styles.spinner} />}
-      <p>{engineWords(engine)}</p>
+      <p>{engineWords(engine, language)}</p>
       {failed && (
-        <Button onClick={() => void store.act('engine.restart', undefined)}>Try again</Button>
+        <Button onClick={() => void store.act('engine.restart', undefined)}>
+          {words('tryAgain')}
+        </Button>
       )}
     </div>
   );

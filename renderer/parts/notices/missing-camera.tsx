@@ -1,10 +1,13 @@
+import { useTranslations } from 'use-intl/react';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { DEMO_WORDS } from '../../words.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { Button } from '../button.tsx';
 import styles from './missing-camera.module.css';
 
 /** Which cameras are missing and why, an alternative if there is one, and the virtual one as a demo. */
 export function MissingCamera() {
+  const words = useTranslations('camera');
+  const said = useSaid();
   const sources = useApp((app) => app.sources);
   const isFixed = useApp((app) => app.cameraIsFixed);
   const store = useStore();
@@ -14,17 +17,25 @@ export function MissingCamera() {
   const demo = sources.some(({ source, state }) => source === 'virtual' && state !== 'unavailable');
   return (
     <div className={styles.missing}>
+      {demo && !isFixed && (
+        <>
+          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
+            {words('tryVirtual')}
+          </Button>
+          <p className={styles.note}>{words('demo')}</p>
+        </>
+      )}
       <ul className={styles.list} hidden={missing.length === 0}>
         {missing.map(({ source, title, state, reason }) => (
           <li key={source} data-testid={`missing-${source}`}>
-            <strong>{title}</strong>
-            <span>{reason ?? 'Not in use.'}</span>
+            <strong>{said(title)}</strong>
+            <span>{reason === undefined ? words('notInUse') : said(reason)}</span>
             {state === 'available' && !isFixed && (
               <Button
-                aria-label={`Use ${title}`}
+                aria-label={words('useCamera', { camera: said(title) })}
                 onClick={() => void store.act('camera.select', { source })}
               >
-                Use
+                {words('use')}
               </Button>
             )}
           </li>
@@ -32,16 +43,8 @@ export function MissingCamera() {
       </ul>
       {isFixed && (
         <p className={styles.note} data-testid="camera-fixed">
-          The camera cannot be changed while it is locked. Your PIN opens it.
+          {words('fixed')}
         </p>
-      )}
-      {demo && !isFixed && (
-        <>
-          <Button onClick={() => void store.act('camera.select', { source: 'virtual' })}>
-            Try the virtual Kinect
-          </Button>
-          <p className={styles.note}>{DEMO_WORDS}</p>
-        </>
       )}
     </div>
   );

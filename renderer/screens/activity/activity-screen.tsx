@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { ActivityEntry, ActivityEvent } from '../../../electron/contract/activity.ts';
 import {
   ACTIVITY_KINDS,
   filtered,
   kindOf,
-  numbersOf,
-  titleOf,
   type ActivityKind,
-} from '../../../electron/contract/activity-words.ts';
+} from '../../../electron/contract/activity-kinds.ts';
+import { numbersOf, titleOf } from '../../../electron/words/activity-words.ts';
+import type { Words } from '../../../electron/words/words-in.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatDay, formatTimeOfDay } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -17,15 +18,9 @@ import { Segments } from '../../parts/segments.tsx';
 import { HomeHeader } from '../home-header.tsx';
 import styles from './activity-screen.module.css';
 
-const KIND_WORDS: Readonly<Record<ActivityKind, string>> = {
-  all: 'Everything',
-  opened: 'Opened',
-  refused: 'Refused',
-  changes: 'Changes',
-};
-
 /** Who tried the lock and when, newest first; shown in an unlocked window only. */
 export function ActivityScreen() {
+  const words = useTranslations('activity');
   const store = useStore();
   const [entries, setEntries] = useState<readonly ActivityEntry[] | null>(null);
   const [kind, setKind] = useState<ActivityKind>('all');
@@ -53,9 +48,14 @@ export function ActivityScreen() {
       <HomeHeader page="activity" />
       <div className={styles.tools}>
         <Segments
-          label="What is shown"
+          label={words('shown')}
           options={ACTIVITY_KINDS}
-          words={KIND_WORDS}
+          words={{
+            all: words('kinds.all'),
+            opened: words('kinds.opened'),
+            refused: words('kinds.refused'),
+            changes: words('kinds.changes'),
+          }}
           value={kind}
           onChange={setKind}
         />
@@ -66,7 +66,7 @@ export function ActivityScreen() {
           onClick={() => void store.act('activity.export', undefined)}
         >
           <ExportIcon />
-          Export…
+          {words('export')}
         </Button>
         <Button
           disabled={entries === null || entries.length === 0}
@@ -74,21 +74,21 @@ export function ActivityScreen() {
           onClick={() => setErasing(true)}
         >
           <TrashIcon />
-          Erase…
+          {words('erase.button')}
         </Button>
       </div>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} tabIndex={0}>
         {entries !== null && shown.length === 0 ? (
-          <p className={styles.empty}>{emptyWords(kind, entries.length)}</p>
+          <p className={styles.empty}>{emptyWords(kind, entries.length, words)}</p>
         ) : (
           <Days entries={shown} />
         )}
       </div>
       {isErasing && (
         <ConfirmDialog
-          title="Erase the activity?"
-          consequence="Every entry will be erased for good, and nobody can tell afterwards who tried this lock before. People and recordings stay."
-          confirm="Erase"
+          title={words('erase.question')}
+          consequence={words('erase.consequence')}
+          confirm={words('erase.confirm')}
           onConfirm={() => void erase()}
           onClose={() => setErasing(false)}
         />
@@ -97,16 +97,16 @@ export function ActivityScreen() {
   );
 }
 
-function emptyWords(kind: ActivityKind, entries: number): string {
-  if (entries === 0)
-    return 'Nothing has happened yet. Every attempt at the lock will be listed here.';
-  return kind === 'refused' ? 'Nobody was refused.' : 'Nothing of this kind has happened.';
+function emptyWords(kind: ActivityKind, entries: number, words: Words<'activity'>): string {
+  if (entries === 0) return words('empty.all');
+  return words(kind === 'refused' ? 'empty.refused' : 'empty.kind');
 }
 
 function Days({ entries }: { readonly entries: readonly ActivityEntry[] }) {
+  const language = useLocale();
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {
-    const day = formatDay(entry.at);
+    const day = formatDay(entry.at, language);
     const last = days.at(-1);
     if (last?.day === day) last.entries.push(entry);
     else days.push({ day, entries: [entry] });
@@ -128,19 +128,20 @@ function Days({ entries }: { readonly entries: readonly ActivityEntry[] }) {
 }
 
 function Entry({ entry }: { readonly entry: ActivityEntry }) {
+  const language = useLocale();
   const people = useApp((app) => app.people);
   const { at, event } = entry;
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name;
-  const numbers = numbersOf(event, nameOf);
+  const numbers = numbersOf(event, nameOf, language);
   return (
     <li className={styles.entry} data-kind={kindOf(event) ?? 'other'} data-testid="activity-entry">
       <span className={styles.icon}>{iconOf(event)}</span>
       <span className={styles.title}>
-        {titleOf(event, nameOf)}
+        {titleOf(event, nameOf, language)}
         {numbers.length > 0 && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
       </span>
       <time className={styles.time} dateTime={at}>
-        {formatTimeOfDay(at)}
+        {formatTimeOfDay(at, language)}
       </time>
     </li>
   );

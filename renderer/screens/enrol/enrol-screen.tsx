@@ -1,16 +1,20 @@
+import { useState } from 'react';
 import { RING_TICKS, type EnrolmentView } from '../../../electron/contract/identity.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { useKey } from '../../app/use-key.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useSteady } from '../../app/use-steady.ts';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CheckIcon } from '../../parts/icons.tsx';
+import { ConfirmDialog } from '../../parts/dialogs/confirm-dialog.tsx';
 import { DemoNote } from '../../parts/demo-note.tsx';
 import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
-import { CODE_WORDS } from '../../vault-words.ts';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
+import { KNOWN_LOOK_WORDS, STILL_WORDS, stillHint } from './enrol-words.ts';
 import { NamingForm } from './naming-form.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { countFilled, type Point } from './ring-geometry.ts';
@@ -19,16 +23,21 @@ const ALL_FILLED: readonly boolean[] = Array.from({ length: RING_TICKS }, () => 
 
 /** Enrols a person: two circles of the head, a name and a PIN, a first try. */
 export function EnrolScreen() {
+  const cancelWord = useTranslations('common')('cancel');
+  const codeTitle = useTranslations('vault.code')('title');
   const view = useApp((app) => app.enrolment);
   const store = useStore();
   const over = view.phase === 'done' || view.phase === 'stopped';
 
   const recoveryCode = useWindow((state) => state.recoveryCode);
+  const [isAsked, setAsked] = useState(false);
 
   function cancel(): void {
     // A code that nobody has written down must not vanish by a key.
     if (recoveryCode !== null) return;
     if (over) store.dismissEnrolment();
+    // Half a minute of turning is not thrown away by one key.
+    else if (view.phase === 'naming') setAsked(true);
     else void store.act('enrolment.cancel', undefined);
   }
   useKey((key) => key === 'Escape', cancel);
@@ -43,16 +52,25 @@ export function EnrolScreen() {
             data-testid="enrol-cancel"
             onClick={cancel}
           >
-            Cancel
+            {cancelWord}
           </Button>
         )}
         <FirstSteps at={stepOf(view, recoveryCode !== null)} />
       </header>
+      {isAsked && view.phase === 'naming' && (
+        <ConfirmDialog
+          title="Discard what was captured?"
+          consequence="Nobody is enrolled then, and the head has to go round again."
+          confirm="Discard"
+          onConfirm={() => void store.act('enrolment.cancel', undefined)}
+          onClose={() => setAsked(false)}
+        />
+      )}
       {recoveryCode === null ? (
         <Step view={view} />
       ) : (
         <div className={styles.step}>
-          <h1 className={styles.title}>{CODE_WORDS.title}</h1>
+          <h1 className={styles.title}>{codeTitle}</h1>
           <RecoveryCode code={recoveryCode} onDone={() => store.showRecoveryCode(null)} />
         </div>
       )}
@@ -73,7 +91,7 @@ function Step({ view }: { readonly view: EnrolmentView }) {
     case 'capturing':
       return <Capturing view={view} />;
     case 'between-passes':
-      return <BetweenPasses />;
+      return <BetweenPasses isKnownLook={view.isKnownLook} />;
     case 'naming':
       return <NamingForm />;
     case 'done':
@@ -108,38 +126,68 @@ function RingedPreview({ ticks, direction, dimmed = false }: RingedPreviewProps)
 type CapturingView = Extract<EnrolmentView, { phase: 'capturing' }>;
 
 function Capturing({ view }: { readonly view: CapturingView }) {
+  const language = useLocale();
+  const words = useTranslations('enrol');
   const store = useStore();
   const slow = useWindow((state) => slowPart(state.statistics));
-  const hint = useSteady(enrolmentHint(view.hint, slow));
-  const percent = Math.round((100 * countFilled(view.ticks)) / RING_TICKS);
+  const { still } = view;
+  const hint = useSteady(
+    still === null
+      ? enrolmentHint(view.hint, slow, language)
+      : stillHint(enrolmentHint(view.hint, slow, language), view.hint),
+  );
+  const ticks = still === null ? view.ticks : ticksOf(still.views / still.of);
+  const percent = Math.round((100 * countFilled(ticks)) / RING_TICKS);
   return (
     <div className={styles.step}>
-      <RingedPreview ticks={view.ticks} direction={view.direction} />
+      <RingedPreview ticks={ticks} direction={still === null ? view.direction : null} />
       <h1 className={styles.hint} aria-live="polite" data-testid="enrol-hint">
         {hint}
       </h1>
       <p className={styles.progress}>
-        {view.pass === 1 ? 'First circle' : 'Second circle'} · {percent} %
+        {still !== null
+          ? `${STILL_WORDS.progress} · ${percent} %`
+          : words(view.pass === 1 ? 'progress.first' : 'progress.second', {
+              percent: String(percent),
+            })}
       </p>
-      <Button
-        look="quiet"
-        data-testid="enrol-partial"
-        onClick={() => void store.act('enrolment.partial', undefined)}
-      >
-        Can’t move your head?
-      </Button>
+      {still === null ? (
+        <Button
+          look="quiet"
+          data-testid="enrol-partial"
+          onClick={() => void store.act('enrolment.partial', undefined)}
+        >
+          {words('cannotTurn')}
+        </Button>
+      ) : (
+        <Button
+          look="quiet"
+          data-testid="enrol-whole"
+          onClick={() => void store.act('enrolment.whole', undefined)}
+        >
+          {STILL_WORDS.undo}
+        </Button>
+      )}
       <DemoNote />
     </div>
   );
 }
 
-function BetweenPasses() {
+/** A ring that is filled from the top by this share. */
+const ticksOf = (share: number): readonly boolean[] =>
+  Array.from({ length: RING_TICKS }, (_, tick) => tick < Math.round(share * RING_TICKS));
+
+function BetweenPasses({ isKnownLook }: { readonly isKnownLook: boolean }) {
+  const words = useTranslations('enrol.between');
+  const continueWord = useTranslations('common')('continue');
   const store = useStore();
   return (
     <div className={styles.step}>
       <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
-      <h1 className={styles.hint}>First circle complete.</h1>
-      <p className={styles.progress}>One more, so that Depthlock knows you well.</p>
+      <h1 className={styles.hint}>{words('title')}</h1>
+      <p className={styles.progress} data-testid="known-look">
+        {isKnownLook ? KNOWN_LOOK_WORDS : words('text')}
+      </p>
       <Button
         look="primary"
         size="large"
@@ -147,21 +195,22 @@ function BetweenPasses() {
         data-testid="enrol-continue"
         onClick={() => void store.act('enrolment.continue', undefined)}
       >
-        Continue
+        {continueWord}
       </Button>
     </div>
   );
 }
 
 function Done() {
+  const words = useTranslations('enrol.finished');
   const store = useStore();
   return (
     <div className={styles.step}>
       <span className={styles.seal}>
         <CheckIcon />
       </span>
-      <h1 className={styles.title}>You are enrolled.</h1>
-      <p className={styles.text}>Lock it, then look at the camera: that is all it takes.</p>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{words('text')}</p>
       <div className={styles.actions}>
         <Button
           look="primary"
@@ -170,10 +219,10 @@ function Done() {
           data-testid="lock-now"
           onClick={() => void store.tryLock()}
         >
-          Lock and try it
+          {words('tryIt')}
         </Button>
         <Button look="quiet" size="large" onClick={store.dismissEnrolment}>
-          Later
+          {words('later')}
         </Button>
       </div>
     </div>
@@ -181,20 +230,23 @@ function Done() {
 }
 
 function Stopped({ reason }: { readonly reason: string }) {
+  const words = useTranslations('enrol.stopped');
+  const said = useSaid();
   const store = useStore();
+  const enrolsFor = useWindow((state) => state.enrolsFor);
   return (
     <div className={styles.step}>
-      <h1 className={styles.title}>Enrolment stopped</h1>
-      <p className={styles.text}>{reason}</p>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{said(reason)}</p>
       <div className={styles.actions}>
         <Button
           look="primary"
           size="large"
           autoFocus
           data-testid="enrol-start"
-          onClick={() => void store.act('enrolment.start', undefined)}
+          onClick={() => void store.enrol(enrolsFor)}
         >
-          Start again
+          {words('again')}
         </Button>
         <Button
           look="quiet"
@@ -202,7 +254,7 @@ function Stopped({ reason }: { readonly reason: string }) {
           data-testid="enrol-cancel"
           onClick={store.dismissEnrolment}
         >
-          Not now
+          {words('notNow')}
         </Button>
       </div>
     </div>

@@ -1,8 +1,11 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useSaid } from '../../app/use-said.ts';
 import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/identity.ts';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
+import { KNOWN_LOOK_WORDS, TWIN_WORDS } from './enrol-words.ts';
 import styles from './naming-form.module.css';
 
 /** Who was captured: somebody new, or a further look of whoever the enrolment was begun for. */
@@ -14,30 +17,37 @@ export function NamingForm() {
 
 /** Asks for the name, and the PIN that opens the lock when the face cannot. */
 function NewPerson() {
+  const words = useTranslations('enrol.naming');
+  const save = useTranslations('common')('save');
+  const said = useSaid();
   const store = useStore();
   const [name, setName] = useState('');
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const nameId = useId();
+  /** Somebody who is enrolled has this face. */
+  const [isTwin, setTwin] = useState(false);
   const complete = name.trim() !== '' && isGoodPin(pin, name);
 
-  async function save(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(event: SubmitEvent | null): Promise<void> {
+    event?.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
-    const answer = await store.ask('enrolment.finish', { name: name.trim(), pin });
+    const asTwin = event === null ? { anyway: true } : {};
+    const answer = await store.ask('enrolment.finish', { name: name.trim(), pin, ...asTwin });
     setBusy(false);
+    setTwin(!answer.ok && answer.problem.code === 'looks-like-somebody');
     setRefusal(answer.ok ? '' : answer.problem.message);
     if (answer.ok) store.showRecoveryCode(answer.value.recoveryCode);
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <h1 className={styles.title}>Almost done.</h1>
-      <p className={styles.text}>Choose a name, and a PIN for when the camera can’t see you.</p>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <h1 className={styles.title}>{words('title')}</h1>
+      <p className={styles.text}>{words('text')}</p>
       <label className={styles.label} htmlFor={nameId}>
-        Name
+        {words('name')}
       </label>
       <input
         id={nameId}
@@ -49,9 +59,15 @@ function NewPerson() {
         data-testid="enrol-name"
         onChange={(event) => setName(event.target.value)}
       />
-      <NewPinField label="PIN" value={pin} name={name} testId="enrol-pin" onChange={setPin} />
+      <NewPinField
+        label={words('pin')}
+        value={pin}
+        name={name}
+        testId="enrol-pin"
+        onChange={setPin}
+      />
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <Button
         look="primary"
@@ -60,24 +76,41 @@ function NewPerson() {
         disabled={!complete || busy}
         data-testid="enrol-save"
       >
-        Save
+        {save}
       </Button>
+      {isTwin && (
+        <Button
+          size="large"
+          type="button"
+          disabled={!complete || busy}
+          data-testid="enrol-save-anyway"
+          onClick={() => void submit(null)}
+        >
+          {TWIN_WORDS}
+        </Button>
+      )}
     </form>
   );
 }
 
 /** Asks what the look is called; not of somebody who enrolled with an earlier face model, and does so again. */
 function FurtherLook({ person }: { readonly person: PersonSummary }) {
+  const words = useTranslations('enrol.look');
+  const save = useTranslations('common')('save');
+  const said = useSaid();
   const store = useStore();
   const encoder = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
   const [label, setLabel] = useState('');
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const labelId = useId();
+  const isKnownLook = useApp(
+    ({ enrolment }) => enrolment.phase === 'naming' && enrolment.isKnownLook,
+  );
   const isAgain = encoder !== null && person.encoder !== encoder;
   const complete = isAgain || label.trim() !== '';
 
-  async function save(event: SubmitEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!complete || busy) return;
     setBusy(true);
@@ -88,24 +121,25 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
-      <h1 className={styles.title}>{isAgain ? 'Welcome back' : 'Another look'}</h1>
-      <p className={styles.text}>
-        {isAgain
-          ? `This takes the place of ${person.name}’s earlier enrolment. The PIN stays.`
-          : `${person.name} will be recognised like this too. What shall it be called?`}
-      </p>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <h1 className={styles.title}>{words(isAgain ? 'again' : 'another')}</h1>
+      <p className={styles.text}>{words(isAgain ? 'replaces' : 'adds', { name: person.name })}</p>
+      {isKnownLook && (
+        <p className={styles.text} role="status" data-testid="known-look">
+          {KNOWN_LOOK_WORDS}
+        </p>
+      )}
       {!isAgain && (
         <>
           <label className={styles.label} htmlFor={labelId}>
-            Name of the look
+            {words('name')}
           </label>
           <input
             id={labelId}
             className={styles.input}
             autoFocus
             autoComplete="off"
-            placeholder="with glasses"
+            placeholder={words('example')}
             maxLength={LONGEST_NAME}
             value={label}
             data-testid="look-label"
@@ -114,7 +148,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
         </>
       )}
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <Button
         look="primary"
@@ -123,7 +157,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
         disabled={!complete || busy}
         data-testid="look-save"
       >
-        Save
+        {save}
       </Button>
     </form>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl/react';
 import { RING_TICKS } from '../../../electron/contract/identity.ts';
 import { countFilled, directionMarker, tickLine, type Point } from './ring-geometry.ts';
 import styles from './progress-ring.module.css';
@@ -15,13 +16,14 @@ interface ProgressRingProps {
 
 /** The ring of ticks around the preview, and the marker for where the head points. */
 export function ProgressRing({ ticks, direction }: ProgressRingProps) {
+  const words = useTranslations('enrol');
   const marker = direction && directionMarker(direction, MARKER);
   return (
     <svg
       className={styles.ring}
       viewBox="-128 -128 256 256"
       role="progressbar"
-      aria-label="Directions captured"
+      aria-label={words('ring')}
       aria-valuemin={0}
       aria-valuemax={RING_TICKS}
       aria-valuenow={countFilled(ticks)}

@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import { useStore, useWindow } from '../../app/window-context.tsx';
 import { formatDuration } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -6,6 +7,9 @@ import styles from './enrol-screen.module.css';
 
 /** The first try after an enrolment has worked. */
 export function TriedScreen() {
+  const language = useLocale();
+  const words = useTranslations('enrol.tried');
+  const continueWord = useTranslations('common')('continue');
   const store = useStore();
   const latencyMs = useWindow(({ trial }) => (trial?.phase === 'worked' ? trial.latencyMs : 0));
   return (
@@ -16,15 +20,14 @@ export function TriedScreen() {
           <CheckIcon />
         </span>
         <div role="status">
-          <h1 className={styles.title}>It works: {formatDuration(latencyMs)}</h1>
+          <h1 className={styles.title}>
+            {words('title', { time: formatDuration(latencyMs, language) })}
+          </h1>
         </div>
-        <p className={styles.text}>
-          That is how long your face was looked at. From now on a look opens the lock; your PIN does
-          when the camera can’t see you.
-        </p>
+        <p className={styles.text}>{words('text')}</p>
         <div className={styles.actions}>
           <Button look="primary" size="large" autoFocus onClick={store.endTrial}>
-            Continue
+            {continueWord}
           </Button>
         </div>
       </div>

@@ -14,7 +14,7 @@ import { ExportIcon } from '../../parts/icons.tsx';
 import { HomeHeader } from '../home-header.tsx';
 import { exportFiles } from './export-files.ts';
 import styles from './explorer-screen.module.css';
-import { words } from './explorer-words.ts';
+import { useExplorerWords } from './explorer-words.ts';
 import { FiguresPanel } from './figures-panel.tsx';
 import { Legend } from './legend.tsx';
 import { encoderKey, looksOf, mixesTrust, setKey } from './looks.ts';
@@ -33,6 +33,7 @@ const NO_SETS: readonly ExplorerSet[] = [];
 /** What the encoder sees: embeddings on a plane, and what their distances say. */
 export function ExplorerScreen() {
   const store = useStore();
+  const { words } = useExplorerWords();
   const people = useApp((app) => app.people);
   const [sets, setSets] = useState<readonly ExplorerSet[] | null>(null);
   const running = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
@@ -68,6 +69,7 @@ interface ExplorerProps {
 
 function Explorer({ sets, running }: ExplorerProps) {
   const store = useStore();
+  const { words } = useExplorerWords();
   const tone = useTone();
   const encoders = useMemo(() => [...new Set(sets.map(encoderKey))], [sets]);
   const [chosen, setChosen] = useState<string | null>(null);

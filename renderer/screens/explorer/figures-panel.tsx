@@ -2,7 +2,7 @@ import type { RateEstimate } from '../../../electron/contract/rate.ts';
 import { DetPlot } from './charts/det-plot.tsx';
 import { DistanceMatrix } from './charts/distance-matrix.tsx';
 import { Histogram } from './charts/histogram.tsx';
-import { decimal, percent, words } from './explorer-words.ts';
+import { useExplorerWords, type ExplorerWords } from './explorer-words.ts';
 import styles from './explorer-screen.module.css';
 import type { ShownFigures } from './use-look-figures.ts';
 
@@ -17,6 +17,8 @@ interface FiguresPanelProps {
 /** What the distances say: both errors at a threshold that can be dragged, the DET curve, people against people. */
 export function FiguresPanel(props: FiguresPanelProps) {
   const { shown, threshold, onThreshold, mixesTrust, hasAttempts } = props;
+  const said = useExplorerWords();
+  const { words, decimal, percent } = said;
   const { figures, point } = shown;
   const { genuine, impostor, eer, threshold: at } = figures.metrics;
   if (genuine === 0 || impostor === 0) {
@@ -47,7 +49,7 @@ export function FiguresPanel(props: FiguresPanelProps) {
         <Rate name={words('far')} estimate={point?.far ?? null} />
         <Rate name={words('frr')} estimate={point?.frr ?? null} />
       </dl>
-      <p className={styles.note}>{claimWords(impostor)}</p>
+      <p className={styles.note}>{claimWords(impostor, said)}</p>
       {at.eer !== null && (
         <p className={styles.note}>
           {words('eer', { rate: percent(eer), threshold: decimal(at.eer, 3) })}
@@ -68,7 +70,7 @@ export function FiguresPanel(props: FiguresPanelProps) {
 }
 
 /** The rule of three, the other way round. */
-function claimWords(trials: number): string {
+function claimWords(trials: number, { words, percent }: ExplorerWords): string {
   const far = 3 / trials;
   return far >= 1
     ? words('noClaim', { trials: String(trials) })
@@ -82,6 +84,7 @@ interface RateProps {
 }
 
 function Rate({ name, value, estimate = null }: RateProps) {
+  const { words, percent } = useExplorerWords();
   return (
     <div>
       <dt>{name}</dt>

@@ -1,4 +1,4 @@
-import { words } from './explorer-words.ts';
+import { useExplorerWords } from './explorer-words.ts';
 import styles from './explorer-screen.module.css';
 import { nameOfOwner, ownersOf, POSES, type Look, type Pose } from './looks.ts';
 import { cornersOf } from './map/drawn-map.ts';
@@ -16,6 +16,7 @@ interface LegendProps {
 
 /** Colours by person, shapes by pose, rings for attempts. */
 export function Legend({ looks, tone, onPick }: LegendProps) {
+  const { words } = useExplorerWords();
   const owners = ownersOf(looks);
   return (
     <div className={styles.key}>

@@ -1,12 +1,20 @@
-import { decimal, degrees, words } from './explorer-words.ts';
+import { formatDegrees } from '../../format.ts';
+import { useExplorerWords, type ExplorerWords } from './explorer-words.ts';
 import styles from './look-card.module.css';
 import { nameOfOwner, nearestLooks, type Look } from './looks.ts';
 
 /** What is known of a look, in lines: whose it is, its pose, the nearest others. */
-function linesOf(look: Look, looks: readonly Look[]): readonly string[] {
+function linesOf(
+  look: Look,
+  looks: readonly Look[],
+  { words, decimal }: ExplorerWords,
+): readonly string[] {
   const { point, owner, pose } = look;
   const { same, other } = nearestLooks(look, looks);
-  const angles = words('look.pose', { yaw: degrees(point.yaw), pitch: degrees(point.pitch) });
+  const angles = words('look.pose', {
+    yaw: formatDegrees(point.yaw),
+    pitch: formatDegrees(point.pitch),
+  });
   return [
     `${words(`poses.${pose}`)}: ${angles}`,
     ...(point.spectrum === 'infrared' ? [words('look.infrared')] : []),
@@ -24,7 +32,7 @@ function linesOf(look: Look, looks: readonly Look[]): readonly string[] {
   ];
 }
 
-function titleOf({ point, set }: Look): string {
+function titleOf({ point, set }: Look, { words }: ExplorerWords): string {
   if (set.kind !== 'attempts') return point.person ?? words('look.unknown');
   return point.opened === true
     ? words('look.opened', { name: point.person ?? words('look.unknown') })
@@ -32,8 +40,8 @@ function titleOf({ point, set }: Look): string {
 }
 
 /** The same as the card, read aloud. */
-export const lookText = (look: Look, looks: readonly Look[]): string =>
-  [titleOf(look), ...linesOf(look, looks)].join(', ');
+export const lookText = (look: Look, looks: readonly Look[], said: ExplorerWords): string =>
+  [titleOf(look, said), ...linesOf(look, looks, said)].join(', ');
 
 interface LookCardProps {
   readonly look: Look;
@@ -42,6 +50,7 @@ interface LookCardProps {
 }
 
 export function LookCard({ look, looks, color }: LookCardProps) {
+  const said = useExplorerWords();
   const { thumbnail, timeIso } = look.point;
   return (
     <div className={styles.look}>
@@ -53,16 +62,19 @@ export function LookCard({ look, looks, color }: LookCardProps) {
           <svg className={styles.dot} viewBox="0 0 10 10" aria-hidden="true">
             <circle cx="5" cy="5" r="5" fill={color} />
           </svg>
-          {titleOf(look)}
+          {titleOf(look, said)}
         </p>
-        {linesOf(look, looks).map((line) => (
+        {linesOf(look, looks, said).map((line) => (
           <p key={line} className={styles.line}>
             {line}
           </p>
         ))}
         {timeIso !== null && (
           <p className={styles.line}>
-            {new Date(timeIso).toLocaleString('en', { timeStyle: 'medium', dateStyle: 'medium' })}
+            {new Date(timeIso).toLocaleString(said.language, {
+              timeStyle: 'medium',
+              dateStyle: 'medium',
+            })}
           </p>
         )}
       </div>

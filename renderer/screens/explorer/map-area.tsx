@@ -4,7 +4,7 @@ import type {
 } from '../../../electron/analysis/projection/embedding-map.ts';
 import { Button } from '../../parts/button.tsx';
 import styles from './explorer-screen.module.css';
-import { percent, words } from './explorer-words.ts';
+import { useExplorerWords, type ExplorerWords } from './explorer-words.ts';
 import type { Look } from './looks.ts';
 import { MapView, type Size } from './map/map-view.tsx';
 import type { Tone } from './map/person-colors.ts';
@@ -26,6 +26,8 @@ interface MapAreaProps {
 
 /** The map, or why there is none, with its progress. */
 export function MapArea(props: MapAreaProps) {
+  const said = useExplorerWords();
+  const { words, percent } = said;
   const { looks, state, map, settings, onCancel, onCompute } = props;
   return (
     <div className={styles.mapArea} data-phase={state.phase} data-testid="explorer-map-area">
@@ -38,7 +40,7 @@ export function MapArea(props: MapAreaProps) {
           {state.phase === 'computing' && (
             <>
               <p>{words('computing', { percent: percent(Math.round(100 * state.share) / 100) })}</p>
-              <progress value={state.share} aria-label={words('computing', { percent: '' })} />
+              <progress value={state.share} aria-label={words('progress')} />
               <Button data-testid="explorer-cancel" onClick={onCancel}>
                 {words('cancel')}
               </Button>
@@ -55,14 +57,19 @@ export function MapArea(props: MapAreaProps) {
         </div>
       )}
       {map !== null && looks.length > 0 && (
-        <p className={styles.note}>{noteOf(map, settings, looks.length)}</p>
+        <p className={styles.note}>{noteOf(map, settings, looks.length, said)}</p>
       )}
     </div>
   );
 }
 
 /** What has to be known of a map to read it. */
-function noteOf(map: EmbeddingMap, { method }: MapSettings, all: number): string {
+function noteOf(
+  map: EmbeddingMap,
+  { method }: MapSettings,
+  all: number,
+  { words, percent }: ExplorerWords,
+): string {
   const notes = [
     ...(map.method !== method ? [words('tooFew', { method: words(`methods.${method}`) })] : []),
     ...(map.indices.length < all

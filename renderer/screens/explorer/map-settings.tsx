@@ -6,7 +6,7 @@ import {
 } from '../../../electron/analysis/projection/embedding-map.ts';
 import { Button } from '../../parts/button.tsx';
 import { Segments } from '../../parts/segments.tsx';
-import { words } from './explorer-words.ts';
+import { useExplorerWords } from './explorer-words.ts';
 import styles from './explorer-screen.module.css';
 
 interface MapSettingsProps {
@@ -14,21 +14,21 @@ interface MapSettingsProps {
   readonly onChange: (settings: MapSettings) => void;
 }
 
-const METHOD_WORDS: Readonly<Record<MapMethod, string>> = {
-  pca: words('methods.pca'),
-  tsne: words('methods.tsne'),
-  umap: words('methods.umap'),
-};
-
 /** Method, what it can be tuned by, and the seed. */
 export function MapChoice({ settings, onChange }: MapSettingsProps) {
+  const { words } = useExplorerWords();
   const { method, perplexity, neighbours, seed } = settings;
+  const methods: Readonly<Record<MapMethod, string>> = {
+    pca: words('methods.pca'),
+    tsne: words('methods.tsne'),
+    umap: words('methods.umap'),
+  };
   return (
     <>
       <Segments
         label={words('method')}
         options={MAP_METHODS}
-        words={METHOD_WORDS}
+        words={methods}
         value={method}
         onChange={(next) => onChange({ ...settings, method: next })}
       />
@@ -54,7 +54,7 @@ export function MapChoice({ settings, onChange }: MapSettingsProps) {
           data-testid="explorer-seed"
           onClick={() => onChange({ ...settings, seed: seed + 1 })}
         >
-          {words('again')} ({seed})
+          {words('again', { seed: String(seed) })}
         </Button>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { thresholdFor } from '../../../electron/contract/identity.ts';
 import { formatEmbeddingDistance } from '../../format.ts';
@@ -13,6 +14,7 @@ function lineColor(index: number): string {
 
 /** How far the face is from each enrolled person, over the last 20 seconds, against the thresholds that apply to them. */
 export function DistanceChart() {
+  const words = useTranslations('live.distances');
   const people = useApp((app) => app.people);
   const thresholds = useApp(({ engine }) =>
     engine.phase === 'running' ? engine.thresholds : null,
@@ -22,9 +24,9 @@ export function DistanceChart() {
   const drawing = useRef<SVGSVGElement>(null);
   useLiveLines(drawing);
   return (
-    <section className={styles.card} aria-label="Distance to each person">
+    <section className={styles.card} aria-label={words('title')}>
       <header className={styles.header}>
-        <h2>Distance to each person</h2>
+        <h2>{words('title')}</h2>
         <ul className={styles.legend}>
           {people.map(({ id, name }, index) => (
             <LegendEntry key={id} personId={id} name={name} color={lineColor(index)} />
@@ -46,10 +48,12 @@ export function DistanceChart() {
 }
 
 function Threshold({ value }: { readonly value: number }) {
+  const words = useTranslations('live.distances');
+  const language = useLocale();
   const style: CSSProperties = { top: `${100 * chartHeight(value)}%` };
   return (
     <div className={styles.threshold} style={style}>
-      <span>match below {formatEmbeddingDistance(value)}</span>
+      <span>{words('matchBelow', { distance: formatEmbeddingDistance(value, language) })}</span>
     </div>
   );
 }
@@ -61,6 +65,7 @@ interface LegendEntryProps {
 }
 
 function LegendEntry({ personId, name, color }: LegendEntryProps) {
+  const language = useLocale();
   const distance = useWindow(
     ({ distances }) => distances.find((entry) => entry.personId === personId)?.distance,
   );
@@ -69,7 +74,7 @@ function LegendEntry({ personId, name, color }: LegendEntryProps) {
       <span className={styles.swatch} style={{ background: color }} />
       <span className={styles.name}>{name}</span>
       <span className={styles.value}>
-        {distance === undefined ? '–' : formatEmbeddingDistance(distance)}
+        {distance === undefined ? '–' : formatEmbeddingDistance(distance, language)}
       </span>
     </li>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
@@ -14,16 +15,12 @@ import { PeopleList } from './people-list.tsx';
 import { RecordButton } from './record-button.tsx';
 import { PoseLine } from './pose-line.tsx';
 
-const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
-  color: 'Colour',
-  depth: 'Depth',
-  overlap: 'Overlap',
-  registered: 'Registered',
-};
 const ORDER: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 
 /** What the camera sees and what Depthlock makes of it. */
 export function LiveScreen() {
+  const words = useTranslations('live');
+  const language = useLocale();
   const [main, setMain] = useState<PictureName>('color');
   const store = useStore();
   const numbers = useWindow((state) => state.numbers);
@@ -35,7 +32,7 @@ export function LiveScreen() {
     (key) => /^[1234]$/u.test(key),
     (key) => setMain(ORDER[Number(key) - 1] ?? 'color'),
   );
-  const obstacle = useApp(pictureObstacle);
+  const obstacle = useApp((app) => pictureObstacle(app, language));
   const others = ORDER.filter((picture) => picture !== main);
   return (
     <section className={styles.live} data-testid="screen-live">
@@ -44,8 +41,8 @@ export function LiveScreen() {
         <div className={styles.pictures}>
           <figure className={styles.stage}>
             <PictureArea picture={main}>
-              <FrameCanvas picture={main} label={`${PICTURE_WORDS[main]} picture`} faceBox />
-              <figcaption className={styles.caption}>{PICTURE_WORDS[main]}</figcaption>
+              <FrameCanvas picture={main} label={words(`pictureNames.${main}`)} faceBox />
+              <figcaption className={styles.caption}>{words(`pictures.${main}`)}</figcaption>
               {obstacle !== null && (
                 <p className={styles.noPicture} role="status" data-testid="no-picture">
                   {obstacle}
@@ -69,11 +66,11 @@ export function LiveScreen() {
                 type="button"
                 className={styles.other}
                 aria-keyshortcuts={String(ORDER.indexOf(picture) + 1)}
-                aria-label={`Show ${PICTURE_WORDS[picture].toLowerCase()} large`}
+                aria-label={words(`showLarge.${picture}`)}
                 onClick={() => setMain(picture)}
               >
-                <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} />
-                <span className={styles.caption}>{PICTURE_WORDS[picture]}</span>
+                <FrameCanvas picture={picture} label={words(`pictureNames.${picture}`)} />
+                <span className={styles.caption}>{words(`pictures.${picture}`)}</span>
               </button>
             ))}
           </div>

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
+import type { Words } from '../../../electron/words/words-in.ts';
 import type { PersonSummary } from '../../../electron/contract/identity.ts';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
@@ -10,19 +12,21 @@ import styles from './people-list.module.css';
 
 /** Everybody who can open the lock. */
 export function PeopleList() {
+  const words = useTranslations('live.people');
+  const language = useLocale();
   const people = useApp((app) => app.people);
-  const obstacle = useApp(pictureObstacle);
+  const obstacle = useApp((app) => pictureObstacle(app, language));
   const store = useStore();
   const [leaving, setLeaving] = useState<PersonSummary | null>(null);
   return (
-    <section className={styles.card} aria-label="People">
+    <section className={styles.card} aria-label={words('title')}>
       <header className={styles.header}>
-        <h2>People</h2>
+        <h2>{words('title')}</h2>
         <Button
           look="quiet"
           size="icon"
-          aria-label="Enrol another person"
-          title={obstacle ?? 'Enrol another person'}
+          aria-label={words('enrol')}
+          title={obstacle ?? words('enrol')}
           disabled={obstacle !== null}
           data-testid="enrol-start"
           onClick={() => void store.enrol(null)}
@@ -36,14 +40,15 @@ export function PeopleList() {
             <span className={styles.about}>
               <span className={styles.name}>{person.name}</span>
               <span className={styles.since}>
-                {person.trust === 'sensor' ? '' : 'Demo · '}
-                since {formatDay(person.enrolledAt)}
+                {words(person.trust === 'sensor' ? 'since' : 'demoSince', {
+                  day: formatDay(person.enrolledAt, language),
+                })}
               </span>
             </span>
             <Button
               look="quiet"
               size="icon"
-              aria-label={`Remove ${person.name}`}
+              aria-label={words('remove', { name: person.name })}
               onClick={() => setLeaving(person)}
             >
               <TrashIcon />
@@ -53,9 +58,9 @@ export function PeopleList() {
       </ul>
       {leaving !== null && (
         <ConfirmDialog
-          title={`Remove ${leaving.name}?`}
-          consequence={consequence(leaving)}
-          confirm="Remove"
+          title={words('removeQuestion', { name: leaving.name })}
+          consequence={consequence(leaving, words)}
+          confirm={words('confirm')}
           onConfirm={() => void store.act('people.remove', { personId: leaving.id })}
           onClose={() => setLeaving(null)}
         />
@@ -64,10 +69,13 @@ export function PeopleList() {
   );
 }
 
-function consequence({ name, references, hasPin }: PersonSummary): string {
-  const pin = hasPin ? ' and their PIN' : '';
-  return (
-    `The ${references} stored measurements of ${name}'s face${pin} will be erased for good. ` +
-    `${name} can no longer open this lock until they enrol again.`
-  );
+function consequence(
+  { name, references, hasPin }: PersonSummary,
+  words: Words<'live.people'>,
+): string {
+  return words('consequence', {
+    name,
+    references: String(references),
+    hasPin: hasPin ? 'yes' : 'no',
+  });
 }

@@ -1,8 +1,9 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useApp, useWindow } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './pose-line.module.css';
 
 interface PoseLineProps {
@@ -12,6 +13,7 @@ interface PoseLineProps {
 
 /** Where the face is and where it points, or why there is none. */
 export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
+  const words = useTranslations('live');
   return (
     <div className={styles.line}>
       <Pose />
@@ -23,7 +25,7 @@ export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
         aria-keyshortcuts="D"
         onClick={onEngineer}
       >
-        Numbers
+        {words('numbers')}
         <KeyCap name="D" />
       </button>
     </div>
@@ -31,21 +33,23 @@ export function PoseLine({ engineer, onEngineer }: PoseLineProps) {
 }
 
 function Pose() {
+  const words = useTranslations('live.pose');
+  const language = useLocale();
   const observation = useWindow((state) => state.observation);
-  const obstacle = useApp(pictureObstacle);
-  if (obstacle !== null) return <p className={styles.nobody}>No live picture.</p>;
+  const obstacle = useApp((app) => pictureObstacle(app, language));
+  if (obstacle !== null) return <p className={styles.nobody}>{words('noPicture')}</p>;
   if (observation?.kind !== 'face') {
     const hint = observation === null ? 'nobody' : observation.hint;
-    return <p className={styles.nobody}>{HINT_WORDS[hint] || 'No face in sight.'}</p>;
+    return <p className={styles.nobody}>{hintWords(hint, language) || words('noFace')}</p>;
   }
   const { pose, spectrum } = observation;
   return (
     <dl className={styles.values}>
-      <Value name="Distance" value={formatDistance(pose.distanceMm)} />
-      <Value name="Yaw" value={formatDegrees(pose.yaw)} />
-      <Value name="Pitch" value={formatDegrees(pose.pitch)} />
-      <Value name="Roll" value={formatDegrees(pose.roll)} />
-      {spectrum === 'infrared' && <Value name="Seen in" value="infrared" />}
+      <Value name={words('distance')} value={formatDistance(pose.distanceMm, language)} />
+      <Value name={words('yaw')} value={formatDegrees(pose.yaw)} />
+      <Value name={words('pitch')} value={formatDegrees(pose.pitch)} />
+      <Value name={words('roll')} value={formatDegrees(pose.roll)} />
+      {spectrum === 'infrared' && <Value name={words('seenIn')} value={words('infrared')} />}
     </dl>
   );
 }
@@ -60,17 +64,22 @@ function Value({ name, value }: { readonly name: string; readonly value: string 
 }
 
 function Fps() {
+  const words = useTranslations('live.pose');
+  const language = useLocale();
   const statistics = useWindow((state) => state.statistics);
-  const isLive = useApp((app) => pictureObstacle(app) === null);
+  const isLive = useApp((app) => pictureObstacle(app, language) === null);
   const virtual = useApp((app) =>
     app.sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
   );
   return (
     <p className={styles.source}>
-      {virtual && <span className={styles.demo}>Demo camera</span>}
+      {virtual && <span className={styles.demo}>{words('demo')}</span>}
       {isLive && statistics !== null && (
         <span>
-          {Math.round(statistics.sensorFps)} fps · {statistics.skipped} skipped
+          {words('rate', {
+            fps: String(Math.round(statistics.sensorFps)),
+            skipped: String(statistics.skipped),
+          })}
         </span>
       )}
     </p>

@@ -1,6 +1,8 @@
 import { useId } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { pictureObstacle } from '../../app/picture-obstacle.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatLength } from '../../format.ts';
 import { KeyCap } from '../../parts/key-cap.tsx';
@@ -8,9 +10,12 @@ import styles from './record-button.module.css';
 
 /** Starts and ends a recording of the camera, and tells how it goes or why it cannot. */
 export function RecordButton() {
+  const words = useTranslations('live.record');
+  const said = useSaid();
+  const language = useLocale();
   const recorder = useApp((app) => app.recorder);
   /** The picture's place says then why there is none; it need not stand there twice. */
-  const isSaidAlready = useApp((app) => pictureObstacle(app) !== null);
+  const isSaidAlready = useApp((app) => pictureObstacle(app, language) !== null);
   const store = useStore();
   const reasonId = useId();
   const recording = recorder.phase === 'recording';
@@ -35,7 +40,7 @@ export function RecordButton() {
         onClick={toggle}
       >
         <span className={styles.mark} aria-hidden="true" />
-        {recording ? 'Stop' : recorder.phase === 'saving' ? 'Saving…' : 'Record'}
+        {words(recording ? 'stop' : recorder.phase === 'saving' ? 'saving' : 'start')}
         <KeyCap name="R" />
       </button>
       {obstacle !== null && (
@@ -44,32 +49,35 @@ export function RecordButton() {
           className={isSaidAlready ? 'visually-hidden' : styles.reason}
           data-testid="record-obstacle"
         >
-          {obstacle}
+          {said(obstacle)}
         </p>
       )}
       {recorder.phase === 'recording' && (
         <dl className={styles.numbers} data-testid="record-numbers">
-          <Number name="Time" value={formatLength(recorder.elapsedMs)} />
-          <Number name="Size" value={formatBytes(recorder.bytes)} />
-          <Number name="Per minute" value={formatBytes(recorder.bytesPerMinute)} />
-          <Number name="Frames" value={String(recorder.frames)} />
+          <Number name={words('time')} value={formatLength(recorder.elapsedMs)} />
+          <Number name={words('size')} value={formatBytes(recorder.bytes, language)} />
           <Number
-            name="Dropped by the disk"
+            name={words('perMinute')}
+            value={formatBytes(recorder.bytesPerMinute, language)}
+          />
+          <Number name={words('frames')} value={String(recorder.frames)} />
+          <Number
+            name={words('droppedByDisk')}
             value={String(recorder.droppedByDisk)}
             warning={recorder.droppedByDisk > 0}
           />
           <Number
-            name="Missed by the camera"
+            name={words('missedByCamera')}
             value={String(recorder.missedByCamera)}
             warning={recorder.missedByCamera > 0}
           />
           {recorder.spaceLeft !== null && (
-            <Number name="Space left" value={formatBytes(recorder.spaceLeft)} />
+            <Number name={words('spaceLeft')} value={formatBytes(recorder.spaceLeft, language)} />
           )}
         </dl>
       )}
       <p className="visually-hidden" role="status">
-        {recording ? 'Recording.' : recorder.phase === 'saving' ? 'The recording is saved.' : ''}
+        {recording ? words('isRecording') : recorder.phase === 'saving' ? words('isSaved') : ''}
       </p>
     </div>
   );

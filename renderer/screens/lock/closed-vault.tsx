@@ -1,9 +1,10 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { START_OVER_WORDS, type VaultView } from '../../../electron/contract/vault.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
-import { CLOSED_TITLES } from '../../vault-words.ts';
 import styles from './closed-vault.module.css';
 
 interface ClosedVaultProps {
@@ -12,6 +13,8 @@ interface ClosedVaultProps {
 
 /** In place of the lock's status: why the vault is closed, and what can be done. Nothing is done unasked. */
 export function ClosedVault({ vault }: ClosedVaultProps) {
+  const words = useTranslations('lock');
+  const said = useSaid();
   const store = useStore();
   const [startsOver, setStartsOver] = useState(false);
   return (
@@ -21,8 +24,8 @@ export function ClosedVault({ vault }: ClosedVaultProps) {
       data-testid="vault-closed"
       data-reason={vault.reason}
     >
-      <h1 className={styles.title}>{CLOSED_TITLES[vault.reason]}</h1>
-      <p className={styles.text}>{vault.message}</p>
+      <h1 className={styles.title}>{words(`closed.${vault.reason}`)}</h1>
+      <p className={styles.text}>{said(vault.message)}</p>
       <div className={styles.actions}>
         {vault.canOpenPrevious && (
           <Button
@@ -30,12 +33,12 @@ export function ClosedVault({ vault }: ClosedVaultProps) {
             data-testid="open-previous"
             onClick={() => void store.act('vault.openPrevious', undefined)}
           >
-            Open the copy before the last change
+            {words('openPrevious')}
           </Button>
         )}
         {vault.canStartOver && (
           <Button look="quiet" data-testid="start-over" onClick={() => setStartsOver(true)}>
-            Start over…
+            {words('startOver.ask')}
           </Button>
         )}
       </div>
@@ -45,6 +48,7 @@ export function ClosedVault({ vault }: ClosedVaultProps) {
 }
 
 function StartOver({ onClose }: { readonly onClose: () => void }) {
+  const words = useTranslations('lock.startOver');
   const store = useStore();
   const [typed, setTyped] = useState('');
   const textId = useId();
@@ -58,27 +62,26 @@ function StartOver({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Dialog title="Start over?" describedBy={textId} className={styles.dialog} onClose={onClose}>
+    <Dialog title={words('title')} describedBy={textId} className={styles.dialog} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <p id={textId} className={styles.text}>
-          What is left of the stored faces and PINs will be erased for good, and nobody is enrolled
-          then. Recordings are put aside in their folder. Type “{START_OVER_WORDS}” if you mean it.
+          {words('consequence', { typed: START_OVER_WORDS })}
         </p>
         <input
           className={styles.input}
           autoFocus
           autoComplete="off"
-          aria-label={`Type ${START_OVER_WORDS}`}
+          aria-label={words('type', { typed: START_OVER_WORDS })}
           value={typed}
           data-testid="start-over-typed"
           onChange={(event) => setTyped(event.target.value)}
         />
         <div className={styles.actions}>
           <Button type="button" onClick={onClose}>
-            Keep
+            {words('keep')}
           </Button>
           <Button look="danger" type="submit" disabled={!isMeant} data-testid="start-over-now">
-            Start over
+            {words('now')}
           </Button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { LockView } from '../../../electron/contract/identity.ts';
 import type { VaultView } from '../../../electron/contract/vault.ts';
 import { useKey } from '../../app/use-key.ts';
@@ -53,6 +54,7 @@ type OtherWay =
 
 /** The whole window while it is locked: the time, the lock, and one line about what to do. */
 export function LockScreen() {
+  const words = useTranslations('lock');
   const lock = useApp((app) => app.lock);
   const vault = useApp((app) => app.vault);
   const [way, setWay] = useState<OtherWay | null>(null);
@@ -71,7 +73,7 @@ export function LockScreen() {
   return (
     <section className={styles.lock} data-testid="screen-lock">
       <Clock />
-      <div className={styles.middle}>
+      <div className={styles.middle} data-way={chosen !== null}>
         <LockGlyph
           key={toneKey(lock)}
           tone={TONES[lock.phase]}
@@ -96,7 +98,7 @@ export function LockScreen() {
             onClick={() => setWay({ kind: 'pad', typed: '' })}
           >
             <KeypadIcon />
-            Use your PIN
+            {words('usePin')}
             <KeyCap name="P" />
           </Button>
         )}
@@ -106,7 +108,7 @@ export function LockScreen() {
             data-testid="passphrase-open"
             onClick={() => setWay({ kind: 'passphrase' })}
           >
-            Use a passphrase
+            {words('usePassphrase')}
           </Button>
         )}
         {ways.recoveryCode &&
@@ -117,7 +119,7 @@ export function LockScreen() {
               data-testid="recovery-open"
               onClick={() => setWay({ kind: 'recovery-code' })}
             >
-              Use the recovery code
+              {words('useRecoveryCode')}
             </Button>
           )}
       </footer>
@@ -157,22 +159,25 @@ function toneKey(lock: LockView): string {
 }
 
 function Clock() {
+  const language = useLocale();
   const now = useNow(60_000);
   return (
     <header className={styles.clock}>
       <time className={styles.time} dateTime={now.toISOString()}>
         {formatClock(now)}
       </time>
-      <p className={styles.date}>{formatToday(now)}</p>
+      <p className={styles.date}>{formatToday(now, language)}</p>
     </header>
   );
 }
 
 function LockStatus({ lock }: { readonly lock: LockView }) {
+  const language = useLocale();
+  const words = useTranslations('lock');
   const slow = useWindow((state) => slowPart(state.statistics));
   // Whoever tries the lock for the first time need not ask: it looks in a moment.
   const isTrial = useWindow((state) => state.trial !== null);
-  const { title, detail } = lockWords(isTrial ? asked(lock) : lock, slow);
+  const { title, detail } = lockWords(isTrial ? asked(lock) : lock, slow, language);
   const steadyDetail = useSteady(detail);
   const greeting = useApp((app) => app.greeting);
   const hinted = lock.phase === 'looking' || lock.phase === 'locked';
@@ -180,7 +185,7 @@ function LockStatus({ lock }: { readonly lock: LockView }) {
     <div className={styles.status}>
       {greeting !== null && (
         <p className={styles.detail} data-testid="greeting">
-          Hello, {greeting}
+          {words('hello', { name: greeting })}
         </p>
       )}
       <h1 className={styles.title}>

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { PIN_LENGTH } from '../../app/pin.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { BackIcon, EraseIcon } from '../../parts/icons.tsx';
@@ -18,6 +20,8 @@ interface PinPadProps {
 
 /** Takes a PIN from the keyboard or by pointer. */
 export function PinPad({ initial, onClose }: PinPadProps) {
+  const words = useTranslations('lock');
+  const said = useSaid();
   const store = useStore();
   const [pin, setPin] = useState(initial);
   const [refusal, setRefusal] = useState('');
@@ -57,15 +61,15 @@ export function PinPad({ initial, onClose }: PinPadProps) {
       ref={pad}
       className={styles.pad}
       role="group"
-      aria-label="PIN pad: type the digits, then Enter"
+      aria-label={words('pad.label')}
       tabIndex={-1}
       data-testid="pin-pad"
       onMouseDown={keepFocus}
     >
-      <h1 className={styles.title}>Your PIN</h1>
+      <h1 className={styles.title}>{words('pad.title')}</h1>
       <Dots count={pin.length} />
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <Countdown untilMs={untilMs} />
       <div className={styles.keys}>
@@ -75,7 +79,7 @@ export function PinPad({ initial, onClose }: PinPadProps) {
         <button
           type="button"
           className={styles.edit}
-          aria-label="Back to the face"
+          aria-label={words('pad.backToFace')}
           onClick={onClose}
         >
           <BackIcon />
@@ -84,7 +88,7 @@ export function PinPad({ initial, onClose }: PinPadProps) {
         <button
           type="button"
           className={styles.edit}
-          aria-label="Erase the last digit"
+          aria-label={words('pad.erase')}
           onClick={() => onKey('Backspace')}
         >
           <EraseIcon />
@@ -96,7 +100,7 @@ export function PinPad({ initial, onClose }: PinPadProps) {
         data-testid="pin-submit"
         onClick={() => void submit()}
       >
-        Open
+        {words('open')}
       </Button>
     </div>
   );
@@ -127,9 +131,10 @@ function PadKey({ digit, onPress }: PadKeyProps) {
 
 /** The number of typed digits, never which. */
 function Dots({ count }: { readonly count: number }) {
+  const words = useTranslations('lock.pad');
   const shown = Math.max(PIN_LENGTH.min, count);
   return (
-    <div className={styles.dots} role="img" aria-label={`${count} digits typed`}>
+    <div className={styles.dots} role="img" aria-label={words('typed', { count })}>
       {Array.from({ length: shown }, (_, place) => (
         <span key={place} data-filled={place < count} />
       ))}

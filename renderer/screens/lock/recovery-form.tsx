@@ -1,8 +1,9 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
-import { CODE_WORDS } from '../../vault-words.ts';
 import styles from './recovery-form.module.css';
 
 interface RecoveryFormProps {
@@ -16,6 +17,9 @@ interface Named {
 
 /** Takes the recovery code, then a new PIN for one of the people in the vault. */
 export function RecoveryForm({ onClose }: RecoveryFormProps) {
+  const words = useTranslations('lock');
+  const label = useTranslations('vault.code')('label');
+  const said = useSaid();
   const store = useStore();
   const [code, setCode] = useState('');
   const [people, setPeople] = useState<readonly Named[] | null>(null);
@@ -60,12 +64,12 @@ export function RecoveryForm({ onClose }: RecoveryFormProps) {
       }}
     >
       <h1 id={titleId} className={styles.title}>
-        {people === null ? CODE_WORDS.label : 'The code is right. Now a new PIN.'}
+        {people === null ? label : words('recovery.codeIsRight')}
       </h1>
       {people === null ? (
         <>
           <p id={helpId} className={styles.help}>
-            {CODE_WORDS.enter}
+            {words('recovery.enter')}
           </p>
           <input
             id={codeId}
@@ -73,7 +77,7 @@ export function RecoveryForm({ onClose }: RecoveryFormProps) {
             autoFocus
             autoComplete="off"
             spellCheck={false}
-            aria-label={CODE_WORDS.label}
+            aria-label={label}
             aria-describedby={helpId}
             value={code}
             data-testid="recovery-typed"
@@ -87,7 +91,7 @@ export function RecoveryForm({ onClose }: RecoveryFormProps) {
         <>
           {people.length > 1 && <WhoseChoice {...{ people, personId }} onChoose={setPersonId} />}
           <NewPinField
-            label="New PIN"
+            label={words('recovery.newPin')}
             value={pin}
             testId="recovery-pin"
             autoFocus
@@ -96,17 +100,17 @@ export function RecoveryForm({ onClose }: RecoveryFormProps) {
         </>
       )}
       <p className={styles.refusal} role="alert">
-        {refusal}
+        {said(refusal)}
       </p>
       <div className={styles.actions}>
-        <Button onClick={onClose}>Back</Button>
+        <Button onClick={onClose}>{words('back')}</Button>
         <Button
           look="primary"
           type="submit"
           disabled={!isReady || busy}
           data-testid="recovery-submit"
         >
-          {people === null ? 'Open' : 'Set it and open'}
+          {words(people === null ? 'open' : 'recovery.setAndOpen')}
         </Button>
       </div>
     </form>
@@ -120,11 +124,12 @@ interface WhoseChoiceProps {
 }
 
 function WhoseChoice({ people, personId, onChoose }: WhoseChoiceProps) {
+  const words = useTranslations('lock.recovery');
   const id = useId();
   return (
     <>
       <label className={styles.label} htmlFor={id}>
-        Whose PIN
+        {words('whosePin')}
       </label>
       <select
         id={id}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { PadResults } from '../../../electron/contract/pad/pad.ts';
-import { claimWords, doubts, genuineWords } from '../../../electron/contract/pad/pad-words.ts';
+import { claimWords, doubts, genuineWords } from '../../../electron/words/pad-words.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { WarningIcon } from '../../parts/icons.tsx';
@@ -11,6 +13,11 @@ import { PadTally } from './pad-tally.tsx';
 
 /** The figures of a test that is over, and what they are worth. */
 export function PadDone({ results }: { readonly results: PadResults }) {
+  const language = useLocale();
+  const words = useTranslations('pad');
+  const doneWord = useTranslations('common')('done');
+  const levels = useTranslations('settings.security.levels');
+  const said = useSaid();
   const store = useStore();
   const [isCopied, setCopied] = useState(false);
   const { figures, camera, encoder, app, level, date } = results;
@@ -32,13 +39,19 @@ export function PadDone({ results }: { readonly results: PadResults }) {
       <div className={styles.scroll}>
         <div className={styles.column}>
           <h2 className={styles.title} data-testid="pad-title">
-            {titleOf(made, opened, figures.species.length)}
+            {!made
+              ? words('finished.nothing')
+              : figures.species.length === 0
+                ? words('finished.noAttack')
+                : opened === 0
+                  ? words('finished.notFooled')
+                  : words('finished.fooled', { opened, species: figures.species.length })}
           </h2>
           {made && (
             <>
-              <p className={styles.text}>{claimWords(figures.species)}</p>
-              <p className={styles.text}>{genuineWords(results)}</p>
-              {doubts(results).map((doubt) => (
+              <p className={styles.text}>{claimWords(figures.species, language)}</p>
+              <p className={styles.text}>{genuineWords(results, language)}</p>
+              {doubts(results, language).map((doubt) => (
                 <p key={doubt} className={styles.doubt}>
                   <WarningIcon />
                   {doubt}
@@ -50,9 +63,13 @@ export function PadDone({ results }: { readonly results: PadResults }) {
             </>
           )}
           <p className={styles.about}>
-            {camera === null ? 'No camera' : camera.name} · encoder {encoder}
-            {` · level ${level}`} · Depthlock {app} · {formatDay(date)}. Rates by ISO/IEC 30107-3, a
-            presentation is one attempt; bounds of 95 %.
+            {words('conditions', {
+              camera: camera === null ? words('noCamera') : said(camera.name),
+              encoder,
+              level: levels(`${level}.title`),
+              app,
+              day: formatDay(date, language),
+            })}
           </p>
         </div>
       </div>
@@ -60,24 +77,17 @@ export function PadDone({ results }: { readonly results: PadResults }) {
         {made && (
           <>
             <Button data-testid="pad-copy" onClick={() => void copy()}>
-              <span aria-live="polite">{isCopied ? 'Copied' : 'Copy the numbers'}</span>
+              <span aria-live="polite">{words(isCopied ? 'copied' : 'copy')}</span>
             </Button>
             <Button data-testid="pad-save" onClick={() => void store.act('pad.save', undefined)}>
-              Save the numbers…
+              {words('save')}
             </Button>
           </>
         )}
         <Button look="primary" data-testid="pad-close" onClick={() => void leave()}>
-          Done
+          {doneWord}
         </Button>
       </footer>
     </>
   );
-}
-
-function titleOf(made: boolean, opened: number, species: number): string {
-  if (!made) return 'Nothing was tested';
-  if (species === 0) return 'No attack was tried';
-  if (opened === 0) return 'It was not fooled';
-  return opened === 1 ? 'One attack fooled it' : `${opened} of ${species} attacks fooled it`;
 }

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
+import type { Language } from '../../../electron/contract/language.ts';
 import type { PadAttempt, PadCommand, PadView } from '../../../electron/contract/pad/pad.ts';
-import {
-  isAsItShould,
-  NOT_LIVE_WORDS,
-  OUTCOME_WORDS,
-} from '../../../electron/contract/pad/pad-words.ts';
 import { PAD_PRESENTATIONS } from '../../../electron/contract/pad/species.ts';
+import { wordsIn } from '../../../electron/words/words-in.ts';
+import { isAsItShould } from '../../../electron/words/pad-words.ts';
+import { secondsIn } from '../../../electron/words/numbers.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useSteady } from '../../app/use-steady.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { FacePreview } from '../../frames/face-preview.tsx';
 import { Button } from '../../parts/button.tsx';
 import { KeyCap } from '../../parts/key-cap.tsx';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './pad-running.module.css';
 import { PadTally } from './pad-tally.tsx';
 
@@ -20,6 +21,7 @@ type Running = Exclude<PadView, { phase: 'idle' | 'done' }>;
 
 /** A test that runs: what to do or what the lock says, and what was counted so far. */
 export function PadRunning({ view }: { readonly view: Running }) {
+  const words = useTranslations('pad');
   const store = useStore();
   const { step, figures } = view;
   const act = (name: PadCommand['kind']): void => void store.act(name, undefined);
@@ -46,11 +48,16 @@ export function PadRunning({ view }: { readonly view: Running }) {
     <div className={styles.running}>
       <header className={styles.top}>
         <p className={styles.place}>
-          {view.isDemonstration && <strong className={styles.badge}>Demonstration</strong>}
-          {step.step} of {step.steps} · attempt {step.attempt} of {step.attempts}
+          {view.isDemonstration && (
+            <strong className={styles.badge}>{words('demonstration')}</strong>
+          )}
+          {words('place', {
+            ...{ step: step.step, steps: step.steps },
+            ...{ attempt: step.attempt, attempts: step.attempts },
+          })}
         </p>
         <Button aria-keyshortcuts="Escape" data-testid="pad-stop" onClick={() => act('pad.stop')}>
-          Stop the test
+          {words('stop')}
         </Button>
       </header>
       <div className={styles.stage}>
@@ -63,7 +70,7 @@ export function PadRunning({ view }: { readonly view: Running }) {
           )}
         </div>
         <div className={styles.telling} data-testid="pad-state">
-          <h1 className={styles.name}>{PAD_PRESENTATIONS[step.presentation].name}</h1>
+          <h1 className={styles.name}>{words(`presentations.${step.presentation}.name`)}</h1>
           <State view={view} act={act} />
         </div>
       </div>
@@ -78,15 +85,18 @@ interface StateProps {
 }
 
 function State({ view, act }: StateProps) {
+  const words = useTranslations('pad');
   switch (view.phase) {
     case 'preparing':
       return <Preparing view={view} act={act} />;
     case 'starting':
       return (
-        <Told title={`Starts in ${view.secondsLeft}…`}>
-          {PAD_PRESENTATIONS[view.step.presentation].shows === 'artefact'
-            ? 'Get into place. The lock looks at the nearest face: hide your own.'
-            : 'Get into place.'}
+        <Told title={words('startsIn', { seconds: view.secondsLeft })}>
+          {words(
+            PAD_PRESENTATIONS[view.step.presentation].shows === 'artefact'
+              ? 'hideYourself'
+              : 'getIntoPlace',
+          )}
         </Told>
       );
     case 'looking':
@@ -120,22 +130,23 @@ function Preparing({
   view,
   act,
 }: StateProps & { readonly view: Extract<Running, { phase: 'preparing' }> }) {
-  const { step, notice, isDemonstration } = view;
-  const { prepare, present } = PAD_PRESENTATIONS[step.presentation];
-  if (isDemonstration)
-    return <Told title="Getting ready…">The virtual Kinect changes the scene.</Told>;
+  const words = useTranslations('pad');
+  const presented = useTranslations(`pad.presentations.${view.step.presentation}`);
+  const said = useSaid();
+  const { notice, isDemonstration } = view;
+  if (isDemonstration) return <Told title={words('gettingReady')}>{words('sceneChanges')}</Told>;
   return (
     <>
       {notice !== null && (
         <p className={styles.notice} role="status">
-          That attempt does not count. {notice}
+          {words('doesNotCount', { reason: said(notice) })}
         </p>
       )}
       <dl className={styles.instruction}>
-        <dt>You need</dt>
-        <dd>{prepare}</dd>
-        <dt>Each time</dt>
-        <dd>{present}</dd>
+        <dt>{words('youNeed')}</dt>
+        <dd>{presented('prepare')}</dd>
+        <dt>{words('eachTime')}</dt>
+        <dd>{presented('present')}</dd>
       </dl>
       <div className={styles.actions}>
         <Button
@@ -145,20 +156,23 @@ function Preparing({
           data-testid="pad-next"
           onClick={() => act('pad.next')}
         >
-          I am ready
+          {words('ready')}
         </Button>
-        <Skip act={act}>Skip it</Skip>
+        <Skip act={act}>{words('skip')}</Skip>
       </div>
     </>
   );
 }
 
 function Looking({ view }: { readonly view: Extract<Running, { phase: 'looking' }> }) {
-  const hint = useSteady(HINT_WORDS[view.hint]);
-  const seen = view.sees === 'face' ? 'The lock sees a face.' : 'The lock sees nobody.';
+  const language = useLocale();
+  const words = useTranslations('pad');
+  const hint = useSteady(hintWords(view.hint, language));
+  const seen = words(view.sees === 'face' ? 'seesFace' : 'seesNobody');
   return (
-    <Told title="Looking…">
-      {hint || seen} <span className={styles.left}>{view.secondsLeft} s left</span>
+    <Told title={words('looking')}>
+      {hint || seen}{' '}
+      <span className={styles.left}>{words('secondsLeft', { seconds: view.secondsLeft })}</span>
     </Told>
   );
 }
@@ -167,12 +181,14 @@ function Result({
   view,
   act,
 }: StateProps & { readonly view: Extract<Running, { phase: 'result' }> }) {
+  const language = useLocale();
+  const words = useTranslations('pad');
   const { attempt, next, step, isDemonstration } = view;
   const isSame = next?.step === step.step;
   return (
     <>
-      <Told title={titleOf(attempt)} tone={toneOf(attempt)}>
-        {detailOf(attempt)}
+      <Told title={titleOf(attempt, language)} tone={toneOf(attempt)}>
+        {detailOf(attempt, language)}
       </Told>
       {!isDemonstration && (
         <div className={styles.actions}>
@@ -184,10 +200,12 @@ function Result({
             onClick={() => act('pad.next')}
           >
             {next === null
-              ? 'See the figures'
+              ? words('seeFigures')
               : isSame
-                ? 'Next attempt'
-                : `Go on: ${PAD_PRESENTATIONS[next.presentation].name}`}
+                ? words('nextAttempt')
+                : words('goOn', {
+                    presentation: words(`presentations.${next.presentation}.name`),
+                  })}
           </Button>
           <Button
             size="large"
@@ -196,10 +214,10 @@ function Result({
             data-testid="pad-repeat"
             onClick={() => act('pad.repeat')}
           >
-            Repeat it
+            {words('repeat')}
             <KeyCap name="R" />
           </Button>
-          {isSame && <Skip act={act}>Skip the rest</Skip>}
+          {isSame && <Skip act={act}>{words('skipRest')}</Skip>}
         </div>
       )}
     </>
@@ -221,10 +239,12 @@ function Skip({ act, children }: Pick<StateProps, 'act'> & { readonly children: 
   );
 }
 
-function titleOf({ outcome, reason }: PadAttempt): string {
+function titleOf({ outcome, reason }: PadAttempt, language: Language): string {
+  const words = wordsIn(language, 'pad');
+  const told = words(`outcomes.${outcome}`);
   return reason === null
-    ? OUTCOME_WORDS[outcome]
-    : `${OUTCOME_WORDS[outcome]}: ${NOT_LIVE_WORDS[reason]}`;
+    ? told
+    : words('resultBecause', { outcome: told, reason: words(`notLive.${reason}`) });
 }
 
 function toneOf(attempt: PadAttempt): 'plain' | 'good' | 'bad' {
@@ -233,16 +253,18 @@ function toneOf(attempt: PadAttempt): 'plain' | 'good' | 'bad' {
   return isRight ? 'good' : 'bad';
 }
 
-function detailOf(attempt: PadAttempt): string {
-  const seconds = `After ${(attempt.afterMs / 1000).toFixed(1)} s`;
+function detailOf(attempt: PadAttempt, language: Language): string {
+  const words = wordsIn(language, 'pad.after');
+  const time = secondsIn(language, attempt.afterMs);
   switch (isAsItShould(attempt)) {
     case true:
-      return `${seconds}, as it should.`;
+      return words('right', { time });
     case false:
-      return attempt.presentation === 'genuine'
-        ? `${seconds}. It should have opened.`
-        : `${seconds}. It should have stayed closed.`;
+      return words(
+        attempt.presentation === 'genuine' ? 'shouldHaveOpened' : 'shouldHaveStayedClosed',
+        { time },
+      );
     case null:
-      return 'It stayed closed without a decision. ISO/IEC 30107-3 counts that apart, as no response.';
+      return words('undecided');
   }
 }

@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import {
-  PAD_PRESENTATIONS,
-  SPECIES_IDS,
-  type SpeciesId,
-} from '../../../electron/contract/pad/species.ts';
-import { boundWithoutErrors, wholePercent } from '../../../electron/contract/rate.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
+import { SPECIES_IDS, type SpeciesId } from '../../../electron/contract/pad/species.ts';
+import { boundWithoutErrors } from '../../../electron/contract/rate.ts';
+import { percentIn } from '../../../electron/words/numbers.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { BackIcon } from '../../parts/icons.tsx';
@@ -18,6 +16,8 @@ const ATTEMPT_WORDS: Readonly<Record<Attempts, string>> = { 2: '2', 5: '5', 10: 
 
 /** What a test is, and which attacks it shall have. */
 export function PadSetup() {
+  const language = useLocale();
+  const words = useTranslations('pad');
   const store = useStore();
   const isDemonstration = useApp(({ sources }) =>
     sources.some(({ source, state }) => source === 'virtual' && state === 'streaming'),
@@ -42,27 +42,26 @@ export function PadSetup() {
           <div>
             <Button look="quiet" onClick={() => store.openPage('settings')}>
               <BackIcon />
-              Settings
+              {words('settings')}
             </Button>
-            <h2 className={styles.title}>Try to fool it</h2>
-            <p className={styles.text}>
-              {isDemonstration
-                ? 'The virtual Kinect presents everything by itself: first the person who stands before it, then one attack after the other. It shows how the test works, and says nothing of a real camera.'
-                : 'You present yourself first, then one attack after the other. Each attempt meets a new copy of your lock and ends when that decides, after ten seconds at the latest.'}
-            </p>
-            <p className={styles.text}>
-              Nothing opens and no try is used up. Only numbers are kept, no picture.
-            </p>
+            <h2 className={styles.title}>{words('title')}</h2>
+            <p className={styles.text}>{words(isDemonstration ? 'aboutDemonstration' : 'about')}</p>
+            <p className={styles.text}>{words('harmless')}</p>
           </div>
 
           <div className={styles.card}>
             <div className={styles.row}>
               <p>
-                Attempts of each
-                <span className={styles.soft}>{claimOf(Number(attempts))}</span>
+                {words('attemptsOfEach')}
+                <span className={styles.soft}>
+                  {words('ifNoneOpens', {
+                    attempts: Number(attempts),
+                    high: percentIn(language, boundWithoutErrors(Number(attempts))),
+                  })}
+                </span>
               </p>
               <Segments
-                label="Attempts of each"
+                label={words('attemptsOfEach')}
                 options={ATTEMPTS}
                 words={ATTEMPT_WORDS}
                 value={attempts}
@@ -72,7 +71,7 @@ export function PadSetup() {
           </div>
 
           <fieldset className={styles.card}>
-            <legend className="visually-hidden">Attacks</legend>
+            <legend className="visually-hidden">{words('attacks')}</legend>
             {SPECIES_IDS.map((id) => (
               <label key={id} className={styles.species}>
                 <input
@@ -82,9 +81,9 @@ export function PadSetup() {
                   onChange={() => toggle(id)}
                 />
                 <span>
-                  {PAD_PRESENTATIONS[id].name}
+                  {words(`presentations.${id}.name`)}
                   {!isDemonstration && (
-                    <span className={styles.soft}>{PAD_PRESENTATIONS[id].prepare}</span>
+                    <span className={styles.soft}>{words(`presentations.${id}.prepare`)}</span>
                   )}
                 </span>
               </label>
@@ -93,7 +92,13 @@ export function PadSetup() {
         </div>
       </div>
       <footer className={styles.footer}>
-        <p className={styles.soft}>{lengthOf(species.length, Number(attempts), isDemonstration)}</p>
+        <p className={styles.soft}>
+          {species.length === 0
+            ? words('chooseAttack')
+            : words('length', {
+                minutes: minutesFor(species.length, Number(attempts), isDemonstration),
+              })}
+        </p>
         <Button
           look="primary"
           size="large"
@@ -101,22 +106,15 @@ export function PadSetup() {
           data-testid="pad-start"
           onClick={start}
         >
-          Start
+          {words('start')}
         </Button>
       </footer>
     </>
   );
 }
 
-/** What so many attempts without an opening would prove. */
-function claimOf(attempts: number): string {
-  return `If none of ${attempts} opens, at most ${wholePercent(boundWithoutErrors(attempts))} of such attempts would, at 95 %.`;
-}
-
 /** An attempt takes some seconds, more with hands. */
-function lengthOf(species: number, attempts: number, isDemonstration: boolean): string {
-  if (species === 0) return 'Choose an attack.';
+function minutesFor(species: number, attempts: number, isDemonstration: boolean): number {
   const seconds = (isDemonstration ? 5 : 15) * (species + 1) * attempts;
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  return `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. What was counted stays when you stop early.`;
+  return Math.max(1, Math.round(seconds / 60));
 }

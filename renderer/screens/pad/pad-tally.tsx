@@ -1,50 +1,60 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { PadFigures } from '../../../electron/contract/pad/pad.ts';
-import { rateWords, refusals } from '../../../electron/contract/pad/pad-words.ts';
-import { PAD_PRESENTATIONS } from '../../../electron/contract/pad/species.ts';
+import type { RateEstimate } from '../../../electron/contract/rate.ts';
+import { rateWords, refusals } from '../../../electron/words/pad-words.ts';
 import styles from './pad-tally.module.css';
 
 /** What was counted: the owner first, then the attacks, the worst first, with bounds of 95 %. */
 export function PadTally({ figures: { genuine, species } }: { readonly figures: PadFigures }) {
+  const language = useLocale();
+  const words = useTranslations('pad');
+  const rate = (estimate: RateEstimate): string => rateWords(estimate, language);
   if (genuine === null && species.length === 0) {
-    return <p className={styles.empty}>Nothing is counted yet.</p>;
+    return <p className={styles.empty}>{words('tally.nothing')}</p>;
   }
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-scrolls-sideways tabIndex={0}>
       <table className={styles.tally} data-testid="pad-tally">
         <thead>
           <tr>
-            <th scope="col">Shown</th>
+            <th scope="col">{words('tally.shown')}</th>
             <th scope="col">
-              Opened <abbr title="impostor attack presentation accept rate">IAPAR</abbr>
+              {words.rich('tally.opened', {
+                rate: (name) => <abbr title={words('tally.iapar')}>{name}</abbr>,
+              })}
             </th>
             <th scope="col">
-              Taken for live{' '}
-              <abbr title="attack presentation classification error rate">APCER</abbr>
+              {words.rich('tally.takenForLive', {
+                rate: (name) => <abbr title={words('tally.apcer')}>{name}</abbr>,
+              })}
             </th>
-            <th scope="col">Called an attack</th>
-            <th scope="col">No decision</th>
+            <th scope="col">{words('tally.calledAttack')}</th>
+            <th scope="col">{words('tally.noDecision')}</th>
           </tr>
         </thead>
         <tbody>
           {genuine !== null && (
             <tr data-testid="pad-row-genuine">
-              <th scope="row">{PAD_PRESENTATIONS.genuine.name}</th>
+              <th scope="row">{words('presentations.genuine.name')}</th>
               <td>
-                {genuine.outcomes.opened} of {genuine.shown}
+                {words('rate.plain', {
+                  errors: genuine.outcomes.opened,
+                  trials: genuine.shown,
+                })}
               </td>
               <td className={styles.none}>–</td>
-              <td data-bad={genuine.bpcer.errors > 0}>{rateWords(genuine.bpcer)}</td>
+              <td data-bad={genuine.bpcer.errors > 0}>{rate(genuine.bpcer)}</td>
               <td>{genuine.bpnrr.errors}</td>
             </tr>
           )}
           {species.map((row) => (
             <tr key={row.species} data-testid={`pad-row-${row.species}`}>
-              <th scope="row">{PAD_PRESENTATIONS[row.species].name}</th>
-              <td data-bad={row.iapar.errors > 0}>{rateWords(row.iapar)}</td>
+              <th scope="row">{words(`presentations.${row.species}.name`)}</th>
+              <td data-bad={row.iapar.errors > 0}>{rate(row.iapar)}</td>
               <td className={row.apcer === null ? styles.none : undefined}>
-                {row.apcer === null ? '–' : rateWords(row.apcer)}
+                {row.apcer === null ? '–' : rate(row.apcer)}
               </td>
-              <td>{refusals(row)}</td>
+              <td>{refusals(row, language)}</td>
               <td>{row.apnrr.errors}</td>
             </tr>
           ))}

@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { ExchangeJob } from '../../../electron/contract/exchange.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { jobTitle, progressWords } from '../../exchange-words.ts';
@@ -7,6 +8,8 @@ import styles from './exchange-list.module.css';
 
 /** Imports and exports that wait, run or have ended; renders nothing if there are none. */
 export function ExchangeList() {
+  const words = useTranslations('recordings.jobs');
+  const language = useLocale();
   const store = useStore();
   const jobs = useApp((app) => app.exchange);
   const endedJobs = jobs.filter(({ progress: { phase } }) => hasEnded(phase));
@@ -14,7 +17,7 @@ export function ExchangeList() {
   return (
     <>
       {jobs.length > 0 && (
-        <ul className={styles.list} aria-label="Imports and exports">
+        <ul className={styles.list} aria-label={words('title')}>
           {jobs.map((job) => (
             <Job key={job.id} job={job} />
           ))}
@@ -26,33 +29,29 @@ export function ExchangeList() {
           data-testid="exchange-dismiss-ended"
           onClick={() => void store.act('exchange.dismissEnded', undefined)}
         >
-          Clear all that have ended
+          {words('clearEnded')}
         </Button>
       )}
       <p className="visually-hidden" role="status">
-        {ended === undefined ? '' : jobTitle(ended)}
+        {ended === undefined ? '' : jobTitle(ended, language)}
       </p>
     </>
   );
 }
 
 function Job({ job }: { readonly job: ExchangeJob }) {
+  const language = useLocale();
   const { progress } = job;
-  const title = jobTitle(job);
+  const title = jobTitle(job, language);
   const isOpen = !hasEnded(progress.phase);
   return (
-    <li
-      className={styles.job}
-      role={progress.phase === 'failed' ? 'alert' : undefined}
-      data-testid="exchange-job"
-      data-phase={progress.phase}
-    >
-      <div className={styles.words}>
+    <li className={styles.job} data-testid="exchange-job" data-phase={progress.phase}>
+      <div className={styles.words} role={progress.phase === 'failed' ? 'alert' : undefined}>
         <p className={styles.title} title={title}>
           {title}
         </p>
         <p className={styles.detail} data-testid="exchange-detail">
-          {progressWords(progress)}
+          {progressWords(progress, language)}
         </p>
       </div>
       <Actions job={job} />
@@ -63,14 +62,15 @@ function Job({ job }: { readonly job: ExchangeJob }) {
 
 /** Without a value while the end is unknown: it then only shows activity. */
 function Bar({ job }: { readonly job: ExchangeJob }) {
+  const language = useLocale();
   const { progress } = job;
   if (progress.phase !== 'running' || progress.total === null) {
-    return <progress className={styles.bar} aria-label={jobTitle(job)} />;
+    return <progress className={styles.bar} aria-label={jobTitle(job, language)} />;
   }
   return (
     <progress
       className={styles.bar}
-      aria-label={jobTitle(job)}
+      aria-label={jobTitle(job, language)}
       max={Math.max(1, progress.total)}
       value={progress.done}
     />
@@ -78,6 +78,7 @@ function Bar({ job }: { readonly job: ExchangeJob }) {
 }
 
 function Actions({ job: { id, name, direction, progress } }: { readonly job: ExchangeJob }) {
+  const words = useTranslations('recordings.jobs');
   const store = useStore();
   switch (progress.phase) {
     case 'waiting':
@@ -86,11 +87,11 @@ function Actions({ job: { id, name, direction, progress } }: { readonly job: Exc
       return (
         <Button
           disabled={progress.phase === 'cancelling'}
-          aria-label={`Cancel ${name}`}
+          aria-label={words('cancelOf', { name })}
           data-testid="exchange-cancel"
           onClick={() => void store.act('exchange.cancel', { id })}
         >
-          Cancel
+          {words('cancel')}
         </Button>
       );
     case 'finished':
@@ -101,8 +102,8 @@ function Actions({ job: { id, name, direction, progress } }: { readonly job: Exc
             <Button
               look="quiet"
               size="icon"
-              title="Show in folder"
-              aria-label={`Show ${name} in its folder`}
+              title={words('showInFolder')}
+              aria-label={words('showOf', { name })}
               data-testid="exchange-reveal"
               onClick={() => void store.act('exchange.reveal', { id })}
             >
@@ -112,8 +113,8 @@ function Actions({ job: { id, name, direction, progress } }: { readonly job: Exc
           <Button
             look="quiet"
             size="icon"
-            title="Dismiss"
-            aria-label={`Dismiss ${name}`}
+            title={words('dismiss')}
+            aria-label={words('dismissOf', { name })}
             data-testid="exchange-dismiss"
             onClick={() => void store.act('exchange.dismiss', { id })}
           >

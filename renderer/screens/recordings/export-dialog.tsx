@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import type { ExportFormat } from '../../../electron/contract/exchange.ts';
 import { useStore } from '../../app/window-context.tsx';
@@ -16,12 +17,14 @@ interface ExportDialogProps {
 
 /** Choice of a format that can hold the recording; the system's dialog then asks for the destination. */
 export function ExportDialog({ recording, frame, onClose }: ExportDialogProps) {
+  const words = useTranslations('recordings.export');
+  const language = useLocale();
   const store = useStore();
   return (
     <ChoiceDialog
-      title="Export as"
+      title={words('title')}
       options={ORDER.filter((format) => recording.formats.includes(format))}
-      choices={exportChoices(frame)}
+      choices={exportChoices(frame, language)}
       onChoose={(format) =>
         void store.act('exchange.export', {
           id: recording.id,

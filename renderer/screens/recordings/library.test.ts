@@ -30,6 +30,7 @@ describe('the library', () => {
         recording('', { problem: 'It is no recording.' }),
       ],
       NOW,
+      'en',
     );
     expect(days.map(({ title, recordings }) => [title, recordings.length])).toEqual([
       ['Today', 2],
@@ -43,12 +44,15 @@ describe('the library', () => {
   it('tells recordings of one minute apart', () => {
     const [one, two] = [9, 41].map((second) => recording(at(2026, 11, 30, 14, 3, second)));
     if (one === undefined || two === undefined) throw new Error('there are two');
-    expect(titleOf(one)).toBe('14:03:09');
-    expect(titleOf(two)).toBe('14:03:41');
-    expect(fullTitleOf(one, NOW)).toBe('Today, 14:03:09');
+    expect(titleOf(one, 'en')).toBe('14:03:09');
+    expect(titleOf(two, 'en')).toBe('14:03:41');
+    expect(fullTitleOf(one, NOW, 'en')).toBe('Today, 14:03:09');
     const named = recording(one.createdAt, { name: 'Ada at noon' });
-    expect([titleOf(named), fullTitleOf(named, NOW)]).toEqual(['Ada at noon', 'Ada at noon']);
-    expect(titleOf({ ...one, name: '2026-11-30 14-03-09 2' })).toBe('14:03:09');
+    expect([titleOf(named, 'en'), fullTitleOf(named, NOW, 'en')]).toEqual([
+      'Ada at noon',
+      'Ada at noon',
+    ]);
+    expect(titleOf({ ...one, name: '2026-11-30 14-03-09 2' }, 'en')).toBe('14:03:09');
   });
 
   it('finds by name, camera and date, in any order, without capitals and accents', () => {
@@ -62,17 +66,17 @@ describe('the library', () => {
       '14:03',
       '',
     ]) {
-      expect(isFound(one, words, NOW)).toBe(true);
+      expect(isFound(one, words, NOW, 'en')).toBe(true);
     }
     for (const words of ['ada', 'tomas yesterday', '14:04']) {
-      expect(isFound(one, words, NOW)).toBe(false);
+      expect(isFound(one, words, NOW, 'en')).toBe(false);
     }
   });
 
   it('adds up length and size', () => {
     const one = recording(at(2026, 11, 30, 14, 3, 9));
-    expect(totalWords([one])).toBe('1 recording · 0.7 s · 2.0 MB');
-    expect(totalWords([one, { ...one, durationMs: 4_800_000, bytes: 1e9 }])).toBe(
+    expect(totalWords([one], 'en')).toBe('1 recording · 0.7 s · 2.0 MB');
+    expect(totalWords([one, { ...one, durationMs: 4_800_000, bytes: 1e9 }], 'en')).toBe(
       '2 recordings · 1 h 20 min · 1.0 GB',
     );
   });

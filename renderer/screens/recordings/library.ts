@@ -1,4 +1,5 @@
 /** The recordings as the list shows them: by day, with titles, searched and added up. */
+import type { Language } from '../../../electron/contract/language.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
 import {
   formatBytes,
@@ -7,6 +8,8 @@ import {
   formatSecond,
   formatSpan,
 } from '../../format.ts';
+import { translateSaid } from '../../../electron/words/said/translate-said.ts';
+import { wordsIn } from '../../../electron/words/words-in.ts';
 import { isNamedByRecorder } from '../../recording-words.ts';
 
 export interface DayOfRecordings {
@@ -16,10 +19,14 @@ export interface DayOfRecordings {
 }
 
 /** The same order, in runs of one day. */
-export function byDay(recordings: readonly RecordingSummary[], now: Date): DayOfRecordings[] {
+export function byDay(
+  recordings: readonly RecordingSummary[],
+  now: Date,
+  language: Language,
+): DayOfRecordings[] {
   const days: { title: string; recordings: RecordingSummary[] }[] = [];
   for (const recording of recordings) {
-    const title = formatRecentDay(recording.createdAt, now);
+    const title = formatRecentDay(recording.createdAt, now, language);
     const last = days.at(-1);
     if (last?.title === title) last.recordings.push(recording);
     else days.push({ title, recordings: [recording] });
@@ -28,24 +35,38 @@ export function byDay(recordings: readonly RecordingSummary[], now: Date): DayOf
 }
 
 /** Under the heading of its day: the name that a person gave it, or the time to the second. */
-export function titleOf({ name, createdAt }: RecordingSummary): string {
-  return isNamedByRecorder(name) ? formatSecond(createdAt) : name;
+export function titleOf({ name, createdAt }: RecordingSummary, language: Language): string {
+  return isNamedByRecorder(name) ? formatSecond(createdAt, language) : name;
 }
 
 /** Where no heading says the day. */
-export function fullTitleOf(recording: RecordingSummary, now: Date): string {
+export function fullTitleOf(recording: RecordingSummary, now: Date, language: Language): string {
   return isNamedByRecorder(recording.name)
-    ? `${formatRecentDay(recording.createdAt, now)}, ${titleOf(recording)}`
+    ? wordsIn(language, 'recordings')('fullTitle', {
+        day: formatRecentDay(recording.createdAt, now, language),
+        time: titleOf(recording, language),
+      })
     : recording.name;
 }
 
 /** Does every word appear in its name, its camera, or its date as anybody would write it? */
-export function isFound(recording: RecordingSummary, words: string, now: Date): boolean {
+export function isFound(
+  recording: RecordingSummary,
+  words: string,
+  now: Date,
+  language: Language,
+): boolean {
   const { name, camera, createdAt } = recording;
   const text = folded(
     [
-      ...[name, camera, formatMoment(createdAt), formatRecentDay(createdAt, now)],
-      formatSecond(createdAt),
+      ...[
+        name,
+        camera,
+        translateSaid(camera, language),
+        formatMoment(createdAt, language),
+        formatRecentDay(createdAt, now, language),
+      ],
+      formatSecond(createdAt, language),
     ].join(' '),
   );
   return folded(words)
@@ -59,12 +80,22 @@ function folded(text: string): string {
 }
 
 /** "3 recordings · 12 min · 214 MB". */
-export function totalWords(recordings: readonly RecordingSummary[]): string {
+export function totalWords(recordings: readonly RecordingSummary[], language: Language): string {
   const sum = (of: (recording: RecordingSummary) => number): number =>
     recordings.reduce((total, recording) => total + of(recording), 0);
-  const count = recordings.length === 1 ? '1 recording' : `${recordings.length} recordings`;
-  const length = formatSpan(sum(({ durationMs }) => durationMs));
-  return [count, length, formatBytes(sum(({ bytes }) => bytes))].join(' · ');
+  const count = wordsIn(language, 'recordings')('total', { recordings: recordings.length });
+  const length = formatSpan(
+    sum(({ durationMs }) => durationMs),
+    language,
+  );
+  return [
+    count,
+    length,
+    formatBytes(
+      sum(({ bytes }) => bytes),
+      language,
+    ),
+  ].join(' · ');
 }
 
 /** So many of a hundred frames are missed or dropped in any recording; more than that is worth a look. */

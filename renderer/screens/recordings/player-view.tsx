@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dropsInWords } from '../../../electron/contract/drops.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
 import {
   PLAYER_SPEEDS,
   type PlayerControl,
@@ -8,6 +8,7 @@ import {
   type RecordingSummary,
 } from '../../../electron/contract/recordings.ts';
 import { useKey } from '../../app/use-key.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { useNow } from '../../app/use-now.ts';
 import { formatPlace } from '../../format.ts';
@@ -27,17 +28,12 @@ import {
 } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { dropsWords } from '../../recording-words.ts';
 import { fullTitleOf, lostMany } from './library.ts';
 import styles from './player-view.module.css';
 import { RecognitionPanel } from './recognition-panel.tsx';
 
 const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
-const PICTURE_WORDS: Readonly<Record<PictureName, string>> = {
-  color: 'Colour',
-  depth: 'Depth',
-  overlap: 'Overlap',
-  registered: 'Registered',
-};
 /** How far an arrow key with Shift jumps. */
 const JUMP_MS = 1000;
 /** The day in the title may become another. */
@@ -50,6 +46,10 @@ interface PlayerViewProps {
 
 /** One recording: its pictures, the recognition's result for them, and the controls. */
 export function PlayerView({ player, recording }: PlayerViewProps) {
+  const words = useTranslations('recordings.player');
+  const pictures = useTranslations('live');
+  const said = useSaid();
+  const language = useLocale();
   const store = useStore();
   const [picture, setPicture] = useState<PictureName>('color');
   const [exporting, setExporting] = useState(false);
@@ -78,29 +78,34 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           onClick={() => void store.act('player.close', undefined)}
         >
           <BackIcon />
-          All recordings
+          {words('back')}
         </Button>
-        <h2 className={styles.title}>{fullTitleOf(recording, now)}</h2>
+        <h2 className={styles.title}>{fullTitleOf(recording, now, language)}</h2>
         <div className={styles.tools}>
           <Segments
-            label="Picture"
+            label={words('picture')}
             options={PICTURES}
-            words={PICTURE_WORDS}
+            words={{
+              color: pictures('pictures.color'),
+              depth: pictures('pictures.depth'),
+              overlap: pictures('pictures.overlap'),
+              registered: pictures('pictures.registered'),
+            }}
             value={picture}
             onChange={setPicture}
           />
           <Button data-testid="player-export" onClick={() => setExporting(true)}>
             <ExportIcon />
-            Export…
+            {words('export')}
           </Button>
         </div>
       </header>
       <figure className={styles.stage}>
         <PictureArea picture={picture}>
-          <FrameCanvas picture={picture} label={`${PICTURE_WORDS[picture]} picture`} faceBox />
+          <FrameCanvas picture={picture} label={pictures(`pictureNames.${picture}`)} faceBox />
           <figcaption className={styles.caption} data-testid="player-caption">
-            <strong>Recording</strong> · {recording.camera} ·{' '}
-            <span data-warning={lostMany(recording)}>{dropsInWords(recording)}</span>
+            <strong>{words('isRecording')}</strong> · {said(recording.camera)} ·{' '}
+            <span data-warning={lostMany(recording)}>{dropsWords(recording, language)}</span>
           </figcaption>
           {picture === 'depth' && (
             <div className={styles.legend}>
@@ -123,7 +128,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       )}
       {!recording.complete && (
         <p className={styles.note} role="status">
-          This recording was cut off. It is shown up to its last whole frame.
+          {words('cutOffNote')}
         </p>
       )}
     </div>
@@ -150,6 +155,8 @@ interface ControlsProps {
 }
 
 function Controls({ player, control }: ControlsProps) {
+  const words = useTranslations('recordings.player');
+  const language = useLocale();
   const { playing, timeMs, durationMs, index, frames } = player;
   return (
     <div className={styles.controls}>
@@ -158,8 +165,8 @@ function Controls({ player, control }: ControlsProps) {
         <Button
           size="icon"
           look="quiet"
-          title="One frame back (←)"
-          aria-label="One frame back"
+          title={words('frameBackKey')}
+          aria-label={words('frameBack')}
           aria-keyshortcuts="ArrowLeft"
           data-testid="player-back-frame"
           onClick={() => control({ kind: 'step', frames: -1 })}
@@ -169,19 +176,19 @@ function Controls({ player, control }: ControlsProps) {
         <Button
           look="primary"
           autoFocus
-          title={playing ? 'Pause (Space)' : 'Play (Space)'}
+          title={words(playing ? 'pauseKey' : 'playKey')}
           aria-keyshortcuts="Space"
           data-testid="player-play"
           onClick={() => control({ kind: playing ? 'pause' : 'play' })}
         >
           {playing ? <PauseIcon /> : <PlayIcon />}
-          {playing ? 'Pause' : 'Play'}
+          {words(playing ? 'pause' : 'play')}
         </Button>
         <Button
           size="icon"
           look="quiet"
-          title="One frame on (→)"
-          aria-label="One frame on"
+          title={words('frameOnKey')}
+          aria-label={words('frameOn')}
           aria-keyshortcuts="ArrowRight"
           data-testid="player-step"
           onClick={() => control({ kind: 'step', frames: 1 })}
@@ -189,9 +196,10 @@ function Controls({ player, control }: ControlsProps) {
           <StepIcon />
         </Button>
         <p className={styles.place}>
-          {formatPlace(timeMs)} <span>of {formatPlace(durationMs)}</span>
+          {formatPlace(timeMs, language)}{' '}
+          <span>{words('ofLength', { length: formatPlace(durationMs, language) })}</span>
           <span data-testid="player-frame" data-index={index}>
-            frame {index + 1} of {frames}
+            {words('frame', { frame: String(index + 1), frames: String(frames) })}
           </span>
         </p>
         <button
@@ -201,10 +209,10 @@ function Controls({ player, control }: ControlsProps) {
           onClick={() => control({ kind: 'loop', loop: !player.loop })}
         >
           <LoopIcon />
-          Loop
+          {words('loop')}
         </button>
         <label className={styles.speed}>
-          Speed
+          {words('speed')}
           <select
             value={player.speed}
             data-testid="player-speed"
@@ -225,13 +233,18 @@ function Controls({ player, control }: ControlsProps) {
 }
 
 function Scrubber({ player, control }: ControlsProps) {
+  const words = useTranslations('recordings.player');
+  const language = useLocale();
   const { timeMs, durationMs } = player;
   return (
     <input
       type="range"
       className={styles.scrubber}
-      aria-label="Place in the recording"
-      aria-valuetext={`${formatPlace(timeMs)} of ${formatPlace(durationMs)}`}
+      aria-label={words('place')}
+      aria-valuetext={words('placeOf', {
+        place: formatPlace(timeMs, language),
+        length: formatPlace(durationMs, language),
+      })}
       data-testid="player-scrub"
       min={0}
       // The engine finds the frame by whole milliseconds, the last one included.
@@ -265,19 +278,17 @@ function speedOf(value: number): PlayerSpeed {
 }
 
 function AsCamera() {
+  const words = useTranslations('recordings.player.asCamera');
   const store = useStore();
   return (
-    <section className={styles.asCamera} aria-label="Play as the camera">
-      <p>
-        Locks Depthlock and lets this recording play in place of the camera. It opens nothing that
-        was enrolled with a real camera.
-      </p>
+    <section className={styles.asCamera} aria-label={words('title')}>
+      <p>{words('text')}</p>
       <Button
         data-testid="player-as-camera"
         onClick={() => void store.act('player.becomeCamera', undefined)}
       >
         <CameraIcon />
-        Play as the camera
+        {words('title')}
       </Button>
     </section>
   );

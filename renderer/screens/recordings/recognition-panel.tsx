@@ -1,9 +1,10 @@
+import { useLocale, useTranslations } from 'use-intl/react';
 import { thresholdFor } from '../../../electron/contract/identity.ts';
 import type { ReplayRecognition } from '../../../electron/contract/recordings.ts';
 import { useApp } from '../../app/window-context.tsx';
 import { formatDegrees, formatDistance, formatEmbeddingDistance } from '../../format.ts';
 import { decisionWords } from '../../recording-words.ts';
-import { HINT_WORDS } from '../../words.ts';
+import { hintWords } from '../../words.ts';
 import styles from './recognition-panel.module.css';
 
 interface RecognitionPanelProps {
@@ -12,11 +13,13 @@ interface RecognitionPanelProps {
 
 /** The recognition's result for the frame shown. It opens nothing. */
 export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
+  const words = useTranslations('recordings.recognition');
+  const language = useLocale();
   return (
-    <section className={styles.panel} aria-label="Recognition" data-testid="recognition">
-      <h3>Recognition</h3>
+    <section className={styles.panel} aria-label={words('title')} data-testid="recognition">
+      <h3>{words('title')}</h3>
       {recognition === null ? (
-        <p className={styles.soft}>Looking at the first frame…</p>
+        <p className={styles.soft}>{words('firstFrame')}</p>
       ) : (
         <>
           <Face observation={recognition.observation} />
@@ -26,7 +29,7 @@ export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
             data-testid="decision"
             data-phase={recognition.decision.phase}
           >
-            {decisionWords(recognition.decision)}
+            {decisionWords(recognition.decision, language)}
           </p>
         </>
       )}
@@ -35,10 +38,13 @@ export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
 }
 
 function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
+  const words = useTranslations('live.pose');
+  const noFace = useTranslations('recordings.recognition')('noFace');
+  const language = useLocale();
   if (observation.kind === 'no-face') {
     return (
       <p className={styles.soft} data-testid="no-face">
-        No face in this frame.
+        {noFace}
       </p>
     );
   }
@@ -46,34 +52,36 @@ function Face({ observation }: Pick<ReplayRecognition, 'observation'>) {
   return (
     <>
       <dl className={styles.values} data-testid="face">
-        <dt>Distance</dt>
-        <dd>{formatDistance(pose.distanceMm)}</dd>
-        <dt>Yaw</dt>
+        <dt>{words('distance')}</dt>
+        <dd>{formatDistance(pose.distanceMm, language)}</dd>
+        <dt>{words('yaw')}</dt>
         <dd>{formatDegrees(pose.yaw)}</dd>
-        <dt>Pitch</dt>
+        <dt>{words('pitch')}</dt>
         <dd>{formatDegrees(pose.pitch)}</dd>
-        <dt>Roll</dt>
+        <dt>{words('roll')}</dt>
         <dd>{formatDegrees(pose.roll)}</dd>
         {spectrum === 'infrared' && (
           <>
-            <dt>Seen in</dt>
-            <dd>infrared</dd>
+            <dt>{words('seenIn')}</dt>
+            <dd>{words('infrared')}</dd>
           </>
         )}
       </dl>
-      {hint !== 'none' && <p className={styles.soft}>{HINT_WORDS[hint]}</p>}
+      {hint !== 'none' && <p className={styles.soft}>{hintWords(hint, language)}</p>}
     </>
   );
 }
 
 function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
+  const words = useTranslations('live.distances');
+  const language = useLocale();
   const thresholds = useApp(({ engine }) =>
     engine.phase === 'running' ? engine.thresholds : null,
   );
   const people = useApp((app) => app.people);
   if (distances.length === 0) return null;
   return (
-    <dl className={styles.values} aria-label="Distance to each person">
+    <dl className={styles.values} aria-label={words('title')}>
       {distances.map(({ personId, name, distance, comparison }) => {
         const person = people.find(({ id }) => id === personId);
         const limit =
@@ -84,9 +92,11 @@ function Distances({ distances }: Pick<ReplayRecognition, 'distances'>) {
           <div key={personId} className={styles.person}>
             <dt>{name}</dt>
             <dd data-match={limit !== null && distance < limit}>
-              {formatEmbeddingDistance(distance)}
+              {formatEmbeddingDistance(distance, language)}
               {limit !== null && (
-                <span className={styles.limit}>match below {formatEmbeddingDistance(limit)}</span>
+                <span className={styles.limit}>
+                  {words('matchBelow', { distance: formatEmbeddingDistance(limit, language) })}
+                </span>
               )}
             </dd>
           </div>

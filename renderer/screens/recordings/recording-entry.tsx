@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { dropsInWords } from '../../../electron/contract/drops.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatDuration, formatSecond } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -13,7 +14,7 @@ import {
   TrashIcon,
   WarningIcon,
 } from '../../parts/icons.tsx';
-import { isNamedByRecorder } from '../../recording-words.ts';
+import { dropsWords, isNamedByRecorder } from '../../recording-words.ts';
 import { lostMany, titleOf } from './library.ts';
 import styles from './recording-entry.module.css';
 import { Thumbnail } from './thumbnail.tsx';
@@ -27,10 +28,13 @@ interface RecordingEntryProps {
 
 /** One recording in the list. A click anywhere but on an action opens it. */
 export function RecordingEntry({ recording, onExport, onRename, onRemove }: RecordingEntryProps) {
+  const words = useTranslations('recordings.entry');
+  const said = useSaid();
+  const language = useLocale();
   const store = useStore();
   const { id, durationMs, problem, complete } = recording;
-  const title = titleOf(recording);
-  const length = formatDuration(durationMs);
+  const title = titleOf(recording, language);
+  const length = formatDuration(durationMs, language);
   const cutOff = problem === null && !complete;
   return (
     <li className={styles.entry} data-testid="recording" data-complete={complete}>
@@ -39,7 +43,9 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
         className={styles.open}
         disabled={problem !== null}
         // With the length, which is all that it shows.
-        aria-label={problem === null ? `Open ${title}, ${length}` : `Open ${title}`}
+        aria-label={
+          problem === null ? words('openLong', { title, length }) : words('open', { title })
+        }
         data-testid="recording-open"
         data-recording={id}
         onClick={() => void store.act('player.open', { id })}
@@ -60,19 +66,14 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
       <div className={styles.about}>
         <h3 className={styles.title}>
           <span className={styles.name}>{title}</span>
-          {cutOff && <span className={styles.cutOff}>Cut off</span>}
+          {cutOff && <span className={styles.cutOff}>{words('cutOff')}</span>}
         </h3>
-        {problem === null ? <Facts recording={recording} /> : <p>{problem}</p>}
-        {cutOff && (
-          <p className={styles.note}>
-            The recording ended without being closed. It plays up to its last whole frame; Repair
-            makes it open as fast as the others.
-          </p>
-        )}
+        {problem === null ? <Facts recording={recording} /> : <p>{said(problem)}</p>}
+        {cutOff && <p className={styles.note}>{words('cutOffNote')}</p>}
         <div className={styles.actions}>
           {cutOff && (
             <Action
-              name="Repair"
+              name={words('repair')}
               of={title}
               icon={<RepairIcon />}
               onClick={() => void store.act('recordings.repair', { id })}
@@ -80,22 +81,22 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
           )}
           {problem === null && (
             <Action
-              name="Export…"
+              name={words('export')}
               of={title}
               icon={<ExportIcon />}
               testId="recording-export"
               onClick={onExport}
             />
           )}
-          <Action name="Rename…" of={title} icon={<EditIcon />} onClick={onRename} />
+          <Action name={words('rename')} of={title} icon={<EditIcon />} onClick={onRename} />
           <Action
-            name="Show in folder"
+            name={words('showInFolder')}
             of={title}
             icon={<FolderIcon />}
             onClick={() => void store.act('recordings.reveal', { id })}
           />
           <Action
-            name="Delete…"
+            name={words('delete')}
             of={title}
             icon={<TrashIcon />}
             testId="recording-remove"
@@ -127,15 +128,18 @@ function Action({ name, of, icon, testId, onClick }: ActionProps) {
 }
 
 function Facts({ recording }: { readonly recording: RecordingSummary }) {
+  const words = useTranslations('recordings.entry');
+  const said = useSaid();
+  const language = useLocale();
   const { name, camera, createdAt, bytes, frames } = recording;
   return (
     <p className={styles.facts}>
-      <span>{camera}</span>
-      {!isNamedByRecorder(name) && <span>{formatSecond(createdAt)}</span>}
-      <span>{formatBytes(bytes)}</span>
-      <span>{frames === 1 ? '1 frame' : `${frames} frames`}</span>
+      <span>{said(camera)}</span>
+      {!isNamedByRecorder(name) && <span>{formatSecond(createdAt, language)}</span>}
+      <span>{formatBytes(bytes, language)}</span>
+      <span>{words('frames', { frames })}</span>
       <span data-warning={lostMany(recording)} data-testid="recording-drops">
-        {dropsInWords(recording)}
+        {dropsWords(recording, language)}
       </span>
     </p>
   );

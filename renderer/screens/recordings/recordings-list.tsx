@@ -1,5 +1,8 @@
 import { useId, useRef, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
+import type { Language } from '../../../electron/contract/language.ts';
 import type { RecordingSummary } from '../../../electron/contract/recordings.ts';
+import { wordsIn } from '../../../electron/words/words-in.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes, formatDuration, formatMoment } from '../../format.ts';
@@ -24,6 +27,8 @@ interface Question {
 
 /** Every recording, newest first, under the day it is of. */
 export function RecordingsList() {
+  const messages = useTranslations('recordings');
+  const language = useLocale();
   const recordings = useApp((app) => app.recordings);
   const [words, setWords] = useState('');
   const [question, setQuestion] = useState<Question | null>(null);
@@ -31,23 +36,23 @@ export function RecordingsList() {
   const list = useRef<HTMLDivElement>(null);
   useReturnedFocus(list, recordings);
   if (recordings.length === 0) return <NoRecordings />;
-  const found = recordings.filter((recording) => isFound(recording, words, now));
+  const found = recordings.filter((recording) => isFound(recording, words, now, language));
   return (
     <div ref={list} className={styles.scroll}>
       <div className={styles.toolbar}>
         <p className={styles.total} role="status" data-testid="recordings-total">
-          {totalWords(found)}
+          {totalWords(found, language)}
         </p>
         <SearchField words={words} onChange={setWords} />
         <ImportButton />
       </div>
       {found.length === 0 && (
         <div className={styles.nothing}>
-          <p>No recording matches “{words}”.</p>
-          <Button onClick={() => setWords('')}>Show all</Button>
+          <p>{messages('noMatch', { words })}</p>
+          <Button onClick={() => setWords('')}>{messages('showAll')}</Button>
         </div>
       )}
-      {byDay(found, now).map((day) => (
+      {byDay(found, now, language).map((day) => (
         <Day key={day.title} day={day} onAsk={setQuestion} />
       ))}
       <Answer question={question} listed={found} onClose={() => setQuestion(null)} />
@@ -90,6 +95,8 @@ interface AnswerProps {
 }
 
 function Answer({ question, listed, onClose }: AnswerProps) {
+  const words = useTranslations('recordings.remove');
+  const language = useLocale();
   const store = useStore();
   const returning = useReturningFocus();
   if (question === null) return null;
@@ -116,9 +123,9 @@ function Answer({ question, listed, onClose }: AnswerProps) {
     case 'remove':
       return (
         <ConfirmDialog
-          title="Delete this recording?"
-          consequence={consequence(recording)}
-          confirm="Delete"
+          title={words('question')}
+          consequence={consequence(recording, language)}
+          confirm={words('confirm')}
           onConfirm={() => void remove()}
           onClose={onClose}
         />
@@ -131,25 +138,27 @@ function pictured({ frames }: RecordingSummary): number {
   return Math.floor(frames / 2);
 }
 
-function consequence({ createdAt, durationMs, bytes, problem }: RecordingSummary): string {
-  const what =
-    problem === null
-      ? `The recording of ${formatMoment(createdAt)}, ${formatDuration(durationMs)} long and ${formatBytes(bytes)} large,`
-      : `The file of ${formatMoment(createdAt)}, ${formatBytes(bytes)} large,`;
-  return `${what} will be erased for good, with every picture in it. This can't be undone.`;
+function consequence(
+  { createdAt, durationMs, bytes, problem }: RecordingSummary,
+  language: Language,
+): string {
+  const words = wordsIn(language, 'recordings.remove');
+  const moment = formatMoment(createdAt, language);
+  const size = formatBytes(bytes, language);
+  return problem === null
+    ? words('consequence', { moment, size, length: formatDuration(durationMs, language) })
+    : words('consequenceOfFile', { moment, size });
 }
 
 function NoRecordings() {
+  const words = useTranslations('recordings.none');
   const store = useStore();
   return (
     <div className={styles.empty} data-testid="no-recordings">
-      <h2>No recordings yet</h2>
-      <p>
-        A recording keeps what the camera sees, in colour and depth, on this computer. Nothing is
-        kept until you press Record on the live screen.
-      </p>
+      <h2>{words('title')}</h2>
+      <p>{words('text')}</p>
       <div className={styles.emptyActions}>
-        <Button onClick={() => store.openPage('live')}>Go to the live picture</Button>
+        <Button onClick={() => store.openPage('live')}>{words('goLive')}</Button>
         <ImportButton />
       </div>
     </div>

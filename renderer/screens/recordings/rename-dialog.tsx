@@ -1,8 +1,10 @@
 import { useId, useState, type FormEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import {
   LONGEST_RECORDING_NAME,
   type RecordingSummary,
 } from '../../../electron/contract/recordings.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
@@ -18,6 +20,9 @@ interface RenameDialogProps {
 
 /** Asks for a name, and stays open with the reason where it is refused. */
 export function RenameDialog({ recording, onRenamed, onClose }: RenameDialogProps) {
+  const words = useTranslations('recordings.rename');
+  const common = useTranslations('common');
+  const said = useSaid();
   const store = useStore();
   const fieldId = useId();
   const refusalId = useId();
@@ -27,12 +32,12 @@ export function RenameDialog({ recording, onRenamed, onClose }: RenameDialogProp
   async function rename(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (name.trim() === '') {
-      setRefusal('Type a name first.');
+      setRefusal(words('empty'));
       return;
     }
     const answer = await store.ask('recordings.rename', { id: recording.id, name: name.trim() });
     if (!answer.ok) {
-      setRefusal(answer.problem.message);
+      setRefusal(said(answer.problem.message));
       return;
     }
     onRenamed(name.trim());
@@ -40,9 +45,9 @@ export function RenameDialog({ recording, onRenamed, onClose }: RenameDialogProp
   }
 
   return (
-    <Dialog title="Rename the recording" className={styles.dialog} onClose={onClose}>
+    <Dialog title={words('title')} className={styles.dialog} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void rename(event)}>
-        <label htmlFor={fieldId}>Name</label>
+        <label htmlFor={fieldId}>{words('name')}</label>
         <input
           id={fieldId}
           className={styles.field}
@@ -63,10 +68,10 @@ export function RenameDialog({ recording, onRenamed, onClose }: RenameDialogProp
         </p>
         <div className={styles.actions}>
           <Button look="quiet" onClick={onClose}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button look="primary" type="submit">
-            Rename
+            {words('confirm')}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl/react';
 import { SearchIcon } from '../../parts/icons.tsx';
 import styles from './search-field.module.css';
 
@@ -8,14 +9,15 @@ interface SearchFieldProps {
 
 /** Words that recordings are searched for. Escape clears them. */
 export function SearchField({ words, onChange }: SearchFieldProps) {
+  const messages = useTranslations('recordings');
   return (
     <label className={styles.search}>
       <SearchIcon />
-      <span className="visually-hidden">Search recordings</span>
+      <span className="visually-hidden">{messages('search')}</span>
       <input
         type="search"
         value={words}
-        placeholder="Search"
+        placeholder={messages('searchPlaceholder')}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {

@@ -1,4 +1,6 @@
 import { useId } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
+import type { Language } from '../../../electron/contract/language.ts';
 import {
   AWAY_SECONDS,
   IDLE_MINUTES,
@@ -11,6 +13,7 @@ import styles from './settings-screen.module.css';
 
 /** When the open lock closes by itself, and whether the closed one says a name. A change asks for a PIN. */
 export function AutoLockChoice() {
+  const messages = useTranslations('settings.autoLock');
   const settings = useApp((app) => app.lockSettings);
   const store = useStore();
   const greetingHelp = useId();
@@ -20,12 +23,12 @@ export function AutoLockChoice() {
     <>
       <div className={styles.row}>
         <p className={styles.explained}>
-          Always
-          <span>When the computer goes to sleep, its screen is locked, or another user comes.</span>
+          {messages('always')}
+          <span>{messages('alwaysText')}</span>
         </p>
       </div>
       <Choice
-        label="When nobody uses the computer"
+        label={messages('idle')}
         testId="idle-minutes"
         values={IDLE_MINUTES}
         value={settings.idleMinutes}
@@ -33,7 +36,7 @@ export function AutoLockChoice() {
         onChange={(idleMinutes) => change({ idleMinutes })}
       />
       <Choice
-        label="When no face is before the camera any more"
+        label={messages('away')}
         testId="away-seconds"
         values={AWAY_SECONDS}
         value={settings.awaySeconds}
@@ -49,11 +52,10 @@ export function AutoLockChoice() {
             data-testid="greets"
             onChange={() => change({ greets: !settings.greets })}
           />
-          Greet me on the lock screen
+          {messages('greets')}
         </label>
         <p id={greetingHelp} className={choiceStyles.help}>
-          Whoever stands there then reads your first name. Without it the locked screen names
-          nobody.
+          {messages('greetsText')}
         </p>
       </div>
     </>
@@ -65,12 +67,13 @@ interface ChoiceProps<T extends number | null> {
   readonly testId: string;
   readonly values: readonly T[];
   readonly value: T;
-  readonly words: (value: T) => string;
+  readonly words: (value: T, language: Language) => string;
   readonly onChange: (value: T) => void;
 }
 
 function Choice<T extends number | null>(props: ChoiceProps<T>) {
   const { label, testId, values, value, words, onChange } = props;
+  const language = useLocale();
   function choose(chosen: string): void {
     const found = values.find((candidate) => String(candidate) === chosen);
     if (found !== undefined) onChange(found);
@@ -85,7 +88,7 @@ function Choice<T extends number | null>(props: ChoiceProps<T>) {
       >
         {values.map((candidate) => (
           <option key={String(candidate)} value={String(candidate)}>
-            {words(candidate)}
+            {words(candidate, language)}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
 import {
   LOCK_ACTION_PRESETS,
   PRESET_SYSTEMS,
@@ -6,34 +7,32 @@ import {
   type LockMoment,
   type Program,
 } from '../../../electron/contract/lock-actions.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import styles from './lock-action-choice.module.css';
 
-const MOMENT_WORDS: Readonly<Record<LockMoment, string>> = {
-  lock: 'When it locks',
-  unlock: 'When it unlocks',
-};
 const NOTHING = 'nothing';
 const OWN = 'own';
+/** How a full path begins, in no language. */
+const EXAMPLE = '/usr/bin/…';
 
 /** What runs when Depthlock locks or unlocks. A change asks for a PIN. */
 export function LockActionChoice() {
+  const words = useTranslations('settings.lockActions');
   const isAnybody = useApp((app) => app.people.length > 0);
   return (
     <>
       <Moment moment="lock" disabled={!isAnybody} />
       <Moment moment="unlock" disabled={!isAnybody} />
-      <p className={styles.help}>
-        {isAnybody
-          ? 'A program runs with your rights and without a shell. What it prints is dropped; it is ended after 30 seconds.'
-          : 'Enrol first: only whoever knows a PIN may set a program.'}
-      </p>
+      <p className={styles.help}>{words(isAnybody ? 'help' : 'needsPin')}</p>
     </>
   );
 }
 
 function Moment({ moment, disabled }: { readonly moment: LockMoment; readonly disabled: boolean }) {
+  const words = useTranslations('settings.lockActions');
+  const said = useSaid();
   const actions = useApp((app) => app.lockActions);
   const system = useApp((app) => app.system);
   const store = useStore();
@@ -56,20 +55,20 @@ function Moment({ moment, disabled }: { readonly moment: LockMoment; readonly di
   return (
     <div className={styles.moment}>
       <label className={styles.row}>
-        <span id={label}>{MOMENT_WORDS[moment]}</span>
+        <span id={label}>{words(moment)}</span>
         <select
           value={value}
           disabled={disabled}
           data-testid={`action-${moment}`}
           onChange={(event) => choose(event.target.value)}
         >
-          <option value={NOTHING}>Nothing else</option>
+          <option value={NOTHING}>{words('nothing')}</option>
           {presets.map((own, place) => (
             <option key={own.label} value={String(place)}>
-              {own.label}
+              {said(own.label)}
             </option>
           ))}
-          <option value={OWN}>Run a program…</option>
+          <option value={OWN}>{words('own')}</option>
         </select>
       </label>
       {value === OWN && (
@@ -93,6 +92,7 @@ interface OwnProgramProps {
 }
 
 function OwnProgram({ labelledBy, program, onSave }: OwnProgramProps) {
+  const words = useTranslations('settings.lockActions');
   const [file, setFile] = useState(program?.file ?? '');
   const [lines, setLines] = useState(program?.arguments.join('\n') ?? '');
   const written = { file: file.trim(), arguments: lines === '' ? [] : lines.split('\n') };
@@ -104,17 +104,17 @@ function OwnProgram({ labelledBy, program, onSave }: OwnProgramProps) {
   return (
     <form className={styles.own} aria-labelledby={labelledBy} onSubmit={save}>
       <label>
-        Program
+        {words('program')}
         <input
           value={file}
           spellCheck={false}
-          placeholder="/usr/bin/…"
+          placeholder={EXAMPLE}
           data-testid="action-file"
           onChange={(event) => setFile(event.target.value)}
         />
       </label>
       <label>
-        Arguments, one a line
+        {words('arguments')}
         <textarea
           value={lines}
           rows={2}
@@ -128,7 +128,7 @@ function OwnProgram({ labelledBy, program, onSave }: OwnProgramProps) {
         disabled={written.file === '' || isSame(written, program)}
         data-testid="action-save"
       >
-        Save
+        {words('save')}
       </Button>
     </form>
   );

@@ -1,10 +1,12 @@
 import { useId } from 'react';
+import { useTranslations } from 'use-intl/react';
 import { useStore } from '../../app/window-context.tsx';
 import choiceStyles from './security-choice.module.css';
 
 /** Whether the app starts when its owner logs in; for one that can. */
 export function LoginStartChoice({ startsAtLogin }: { readonly startsAtLogin: boolean }) {
   const store = useStore();
+  const words = useTranslations('settings.login');
   const help = useId();
   const change = (): void => void store.act('startsAtLogin.set', { startsAtLogin: !startsAtLogin });
   return (
@@ -17,10 +19,10 @@ export function LoginStartChoice({ startsAtLogin }: { readonly startsAtLogin: bo
           data-testid="starts-at-login"
           onChange={change}
         />
-        Start when I log in
+        {words('label')}
       </label>
       <p id={help} className={choiceStyles.help}>
-        Depthlock then opens with your desktop, locked.
+        {words('help')}
       </p>
     </div>
   );

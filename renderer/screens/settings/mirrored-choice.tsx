@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import { useTranslations } from 'use-intl/react';
 import type { DeviceName } from '../../../electron/contract/camera.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { MIRRORED_WORDS } from '../../words.ts';
 import styles from './mirrored-choice.module.css';
 
 interface MirroredChoiceProps {
@@ -14,6 +14,7 @@ interface MirroredChoiceProps {
 export function MirroredChoice({ device, title }: MirroredChoiceProps) {
   const checked = useApp((app) => app.mirrored.includes(device));
   const store = useStore();
+  const words = useTranslations('settings.camera.mirrored');
   const help = useId();
   return (
     <div className={styles.mirrored}>
@@ -21,15 +22,15 @@ export function MirroredChoice({ device, title }: MirroredChoiceProps) {
         <input
           type="checkbox"
           checked={checked}
-          aria-label={`${title}: ${MIRRORED_WORDS.label}`}
+          aria-label={words('labelOf', { camera: title })}
           aria-describedby={help}
           data-testid={`mirrored-${device}`}
           onChange={() => void store.act('camera.mirror', { source: device, mirrored: !checked })}
         />
-        {MIRRORED_WORDS.label}
+        {words('label')}
       </label>
       <p id={help} className={styles.help}>
-        {MIRRORED_WORDS.help}
+        {words('help')}
       </p>
     </div>
   );

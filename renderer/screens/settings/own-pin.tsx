@@ -1,16 +1,19 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useTranslations } from 'use-intl/react';
+import type { Problem } from '../../../electron/contract/problem.ts';
 import { PIN_LENGTH } from '../../app/pin.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
-import { CODE_WORDS } from '../../vault-words.ts';
+import { NO_REFUSAL, pinRefusalOf, PinRefusalLine, typedOn } from '../../parts/pin-refusal.tsx';
 import styles from './pin-dialog.module.css';
 import rows from './settings-screen.module.css';
 
 /** Changes the PIN, and gives a new recovery code. */
 export function OwnPin() {
+  const words = useTranslations('settings');
   const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
   const hasCode = useApp((app) => app.vault.phase === 'open' && app.vault.hasRecoveryCode);
   const [asked, setAsked] = useState<'pin' | 'code' | null>(null);
@@ -18,24 +21,20 @@ export function OwnPin() {
     <>
       <div className={rows.row}>
         <p className={rows.explained}>
-          Your PIN
-          <span>Opens the lock when the camera cannot, and the stored faces after a start.</span>
+          {words('pin.title')}
+          <span>{words('pin.text')}</span>
         </p>
         <Button disabled={!isAnybody} data-testid="change-pin" onClick={() => setAsked('pin')}>
-          Change…
+          {words('pin.change')}
         </Button>
       </div>
       <div className={rows.row}>
         <p className={rows.explained}>
-          Recovery code
-          <span>
-            {hasCode || !isAnybody
-              ? 'For the day when the keyring or the PIN is lost. A new one makes the old one void.'
-              : 'You have none yet. Without one, a lost PIN means starting over.'}
-          </span>
+          {words('code.title')}
+          <span>{words(hasCode || !isAnybody ? 'code.text' : 'code.none')}</span>
         </p>
         <Button disabled={!isAnybody} data-testid="new-code" onClick={() => setAsked('code')}>
-          New code…
+          {words('code.new')}
         </Button>
       </div>
       {asked === 'pin' && <ChangePin onClose={() => setAsked(null)} />}
@@ -49,46 +48,49 @@ interface DialogProps {
 }
 
 function ChangePin({ onClose }: DialogProps) {
+  const words = useTranslations('settings.pin');
   const store = useStore();
   const [wanted, setWanted] = useState('');
   return (
     <PinQuestion
-      title="Change your PIN"
-      text="First the PIN so far, then the new one."
-      confirm="Change"
+      title={words('changeTitle')}
+      text={words('changeText')}
+      confirm={words('changeConfirm')}
       isReady={isGoodPin(wanted)}
       onSubmit={async (pin) => {
         const changed = await store.ask('pin.change', { pin, wanted });
         if (changed.ok) onClose();
-        return changed.ok ? null : changed.problem.message;
+        return changed.ok ? null : changed.problem;
       }}
       onClose={onClose}
     >
-      <NewPinField label="New PIN" value={wanted} testId="pin-wanted" onChange={setWanted} />
+      <NewPinField label={words('new')} value={wanted} testId="pin-wanted" onChange={setWanted} />
     </PinQuestion>
   );
 }
 
 function NewCode({ onClose }: DialogProps) {
+  const words = useTranslations('settings.code');
+  const shown = useTranslations('vault.code');
   const store = useStore();
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) {
     return (
-      <Dialog title={CODE_WORDS.title} className={styles.wide} onClose={onClose}>
+      <Dialog title={shown('title')} className={styles.wide} onClose={onClose}>
         <RecoveryCode code={code} onDone={onClose} />
       </Dialog>
     );
   }
   return (
     <PinQuestion
-      title="A new recovery code"
-      text="The code that you wrote down before opens nothing any more."
-      confirm="Show it"
+      title={words('newTitle')}
+      text={words('newText')}
+      confirm={words('newConfirm')}
       isReady
       onSubmit={async (pin) => {
         const given = await store.ask('vault.newRecoveryCode', { pin });
         if (given.ok) setCode(given.value);
-        return given.ok ? null : given.problem.message;
+        return given.ok ? null : given.problem;
       }}
       onClose={onClose}
     />
@@ -101,15 +103,17 @@ interface PinQuestionProps extends DialogProps {
   readonly confirm: string;
   readonly isReady: boolean;
   /** What was refused, and why; null: nothing. */
-  readonly onSubmit: (pin: string) => Promise<string | null>;
+  readonly onSubmit: (pin: string) => Promise<Problem | null>;
   readonly children?: ReactNode;
 }
 
 /** Asks for the PIN so far. */
 function PinQuestion(props: PinQuestionProps) {
   const { title, text, confirm, isReady, onSubmit, onClose, children } = props;
+  const words = useTranslations('settings.pin');
+  const common = useTranslations('common');
   const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState(NO_REFUSAL);
   const [busy, setBusy] = useState(false);
   const textId = useId();
   const isComplete = pin.length >= PIN_LENGTH.min && isReady;
@@ -120,7 +124,7 @@ function PinQuestion(props: PinQuestionProps) {
     setBusy(true);
     const refused = await onSubmit(pin);
     setBusy(false);
-    setRefusal(refused ?? '');
+    setRefusal(refused === null ? NO_REFUSAL : pinRefusalOf(refused));
   }
 
   return (
@@ -134,22 +138,20 @@ function PinQuestion(props: PinQuestionProps) {
           autoFocus
           type="password"
           autoComplete="off"
-          aria-label="PIN so far"
-          placeholder="PIN so far"
+          aria-label={words('soFar')}
+          placeholder={words('soFar')}
           value={pin}
           data-testid="pin-so-far"
           onChange={(event) => {
-            setRefusal('');
+            setRefusal(typedOn);
             setPin(event.target.value);
           }}
         />
         {children}
-        <p className={styles.refusal} role="alert">
-          {refusal}
-        </p>
+        <PinRefusalLine refusal={refusal} className={styles.refusal} />
         <div className={styles.actions}>
           <Button type="button" onClick={onClose}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button
             look="primary"

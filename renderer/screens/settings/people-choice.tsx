@@ -1,5 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/identity.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatDay } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -16,6 +18,7 @@ type Asked =
 
 /** Everybody who can open the lock, with how they look, by what name. */
 export function PeopleChoice() {
+  const words = useTranslations('settings.people');
   const store = useStore();
   const people = useApp((app) => app.people);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -30,24 +33,24 @@ export function PeopleChoice() {
       <div className={styles.more}>
         <Button data-testid="settings-enrol" onClick={() => void store.enrol(null)}>
           <PlusIcon />
-          {people.length === 0 ? 'Enrol your face' : 'Enrol somebody else'}
+          {words(people.length === 0 ? 'enrolFirst' : 'enrolOther')}
         </Button>
       </div>
       {asked?.kind === 'rename' && <Rename person={asked.person} onClose={close} />}
       {asked?.kind === 'remove' && (
         <ConfirmDialog
-          title={`Remove ${asked.person.name}?`}
-          consequence={`The stored measurements of ${asked.person.name}'s face, the PIN and what the activity says of them will be erased for good. ${asked.person.name} can no longer open this lock until they enrol again. Recordings stay.`}
-          confirm="Remove"
+          title={words('removeQuestion', { name: asked.person.name })}
+          consequence={words('removeConsequence', { name: asked.person.name })}
+          confirm={words('remove')}
           onConfirm={() => void store.act('people.remove', { personId: asked.person.id })}
           onClose={close}
         />
       )}
       {asked?.kind === 'remove-look' && (
         <ConfirmDialog
-          title="Remove this look?"
-          consequence={`${asked.person.name} will no longer be recognised by it. The other looks stay.`}
-          confirm="Remove"
+          title={words('removeLookQuestion')}
+          consequence={words('removeLookConsequence', { name: asked.person.name })}
+          confirm={words('remove')}
           onConfirm={() =>
             void store.act('people.removeAppearance', {
               personId: asked.person.id,
@@ -67,6 +70,8 @@ interface PersonProps {
 }
 
 function Person({ person, onAsk }: PersonProps) {
+  const words = useTranslations('settings.people');
+  const language = useLocale();
   const store = useStore();
   const encoder = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
   const { name, appearances, enrolledAt, trust } = person;
@@ -78,44 +83,44 @@ function Person({ person, onAsk }: PersonProps) {
         <p className={styles.about}>
           <strong>{name}</strong>
           <span>
-            {trust === 'virtual' ? 'Demo · ' : ''}enrolled {formatDay(enrolledAt)}
+            {words(trust === 'virtual' ? 'demoEnrolled' : 'enrolled', {
+              day: formatDay(enrolledAt, language),
+            })}
           </span>
         </p>
-        <Button aria-label={`Rename ${name}`} onClick={() => onAsk({ kind: 'rename', person })}>
-          Rename…
+        <Button
+          aria-label={words('renameOf', { name })}
+          onClick={() => onAsk({ kind: 'rename', person })}
+        >
+          {words('rename')}
         </Button>
         <Button
-          aria-label={isOld ? `Enrol ${name} again` : `Add a look of ${name}`}
+          aria-label={words(isOld ? 'enrolAgainOf' : 'addLookOf', { name })}
           onClick={() => void store.enrol(person.id)}
         >
-          {isOld ? 'Enrol again' : 'Add a look'}
+          {words(isOld ? 'enrolAgain' : 'addLook')}
         </Button>
         <Button
           look="quiet"
           size="icon"
-          aria-label={`Remove ${name}`}
+          aria-label={words('removeOf', { name })}
           onClick={() => onAsk({ kind: 'remove', person })}
         >
           <TrashIcon />
         </Button>
       </div>
-      {isOld && (
-        <p className={styles.old}>
-          Enrolled with an earlier face model, which this version cannot compare. Until {name}{' '}
-          enrols again only the PIN opens for them.
-        </p>
-      )}
+      {isOld && <p className={styles.old}>{words('old', { name })}</p>}
       {further.length > 0 && (
-        <ul className={styles.looks} aria-label={`Looks of ${name}`}>
+        <ul className={styles.looks} aria-label={words('looksOf', { name })}>
           {further.map(({ id, label, enrolledAt: since }) => (
             <li key={id}>
               <span>
-                {label} <small>since {formatDay(since)}</small>
+                {label} <small>{words('since', { day: formatDay(since, language) })}</small>
               </span>
               <Button
                 look="quiet"
                 size="icon"
-                aria-label={`Remove the look ${label} of ${name}`}
+                aria-label={words('removeLookOf', { look: label, name })}
                 onClick={() => onAsk({ kind: 'remove-look', person, look: id })}
               >
                 <TrashIcon />
@@ -136,6 +141,9 @@ function Rename({
   readonly onClose: () => void;
 }) {
   const store = useStore();
+  const words = useTranslations('settings.people');
+  const common = useTranslations('common');
+  const said = useSaid();
   const [name, setName] = useState(person.name);
   const [refusal, setRefusal] = useState('');
   const isReady = name.trim() !== '' && name.trim() !== person.name;
@@ -148,27 +156,31 @@ function Rename({
     else setRefusal(renamed.problem.message);
   }
   return (
-    <Dialog title={`Rename ${person.name}`} className={dialogStyles.dialog} onClose={onClose}>
+    <Dialog
+      title={words('renameOf', { name: person.name })}
+      className={dialogStyles.dialog}
+      onClose={onClose}
+    >
       <form onSubmit={(event) => void save(event)}>
         <input
           className={dialogStyles.input}
           autoFocus
           autoComplete="off"
-          aria-label="Name"
+          aria-label={words('name')}
           maxLength={LONGEST_NAME}
           value={name}
           data-testid="rename-name"
           onChange={(event) => setName(event.target.value)}
         />
         <p className={dialogStyles.refusal} role="alert">
-          {refusal}
+          {said(refusal)}
         </p>
         <div className={dialogStyles.actions}>
           <Button type="button" onClick={onClose}>
-            Cancel
+            {common('cancel')}
           </Button>
           <Button look="primary" type="submit" disabled={!isReady} data-testid="rename-save">
-            Rename
+            {words('renameConfirm')}
           </Button>
         </div>
       </form>

@@ -1,21 +1,18 @@
 import { useId } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import {
   SECURITY_LEVELS,
   type SecurityChoice as Choice,
   type SecurityLevel,
 } from '../../../electron/contract/security.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import {
-  ADAPTS_WORDS,
-  EYES_WORDS,
-  figureWords,
-  LEVEL_WORDS,
-  originWords,
-} from '../../security-words.ts';
+import { figureWords, originWords } from '../../security-words.ts';
 import styles from './security-choice.module.css';
 
 /** How sure the lock wants to be, with what each level was measured to do. A change asks for a PIN. */
 export function SecurityChoice() {
+  const words = useTranslations('settings.security');
+  const language = useLocale();
   const security = useApp((app) => app.security);
   const attempts = useApp((app) => app.attempts);
   const isAnybody = useApp((app) => app.people.some(({ hasPin }) => hasPin));
@@ -25,7 +22,7 @@ export function SecurityChoice() {
   const adaptsHelp = useId();
   return (
     <>
-      <div role="radiogroup" aria-label="Security level" data-testid="security-level">
+      <div role="radiogroup" aria-label={words('level')} data-testid="security-level">
         {SECURITY_LEVELS.map((level) => (
           <Level
             key={level}
@@ -36,7 +33,7 @@ export function SecurityChoice() {
           />
         ))}
       </div>
-      <p className={styles.origin}>{originWords(attempts)}</p>
+      <p className={styles.origin}>{originWords(attempts, language)}</p>
       <div className={styles.eyes}>
         <label className={styles.label}>
           <input
@@ -47,10 +44,10 @@ export function SecurityChoice() {
             data-testid="asks-eyes"
             onChange={() => want({ ...security, asksEyes: !security.asksEyes })}
           />
-          {EYES_WORDS.label}
+          {words('eyes.label')}
         </label>
         <p id={eyesHelp} className={styles.help}>
-          {EYES_WORDS.help}
+          {words('eyes.help')}
         </p>
         <label className={styles.label}>
           <input
@@ -61,16 +58,12 @@ export function SecurityChoice() {
             data-testid="adapts"
             onChange={() => want({ ...security, adapts: !(security.adapts ?? true) })}
           />
-          {ADAPTS_WORDS.label}
+          {words('adapts.label')}
         </label>
         <p id={adaptsHelp} className={styles.help}>
-          {ADAPTS_WORDS.help}
+          {words('adapts.help')}
         </p>
-        {!isAnybody && (
-          <p className={styles.help}>
-            Enrol with a PIN first: only whoever knows one may change this.
-          </p>
-        )}
+        {!isAnybody && <p className={styles.help}>{words('needsPin')}</p>}
       </div>
     </>
   );
@@ -84,9 +77,10 @@ interface LevelProps {
 }
 
 function Level({ level, checked, disabled, onChoose }: LevelProps) {
+  const words = useTranslations('settings.security');
+  const language = useLocale();
   const figures = useApp((app) => app.attempts?.levels[level] ?? null);
   const name = useId();
-  const { title, description } = LEVEL_WORDS[level];
   return (
     <section className={styles.level} aria-labelledby={name}>
       <label className={styles.label}>
@@ -100,20 +94,20 @@ function Level({ level, checked, disabled, onChoose }: LevelProps) {
           onChange={onChoose}
         />
         <span id={name} className={styles.title}>
-          {title}
+          {words(`levels.${level}.title`)}
         </span>
       </label>
-      <p className={styles.help}>{description}</p>
+      <p className={styles.help}>{words(`levels.${level}.description`)}</p>
       <table className={styles.figures}>
         <thead>
           <tr>
-            <th scope="col">How often</th>
-            <th scope="col">in one attempt</th>
-            <th scope="col">in five tries</th>
+            <th scope="col">{words('figures.howOften')}</th>
+            <th scope="col">{words('figures.inOneAttempt')}</th>
+            <th scope="col">{words('figures.inFiveTries')}</th>
           </tr>
         </thead>
         <tbody>
-          {figureWords(figures).map((line) => (
+          {figureWords(figures, language).map((line) => (
             <tr key={line.name}>
               <th scope="row">{line.name}</th>
               <td>{line.attempt}</td>

@@ -1,53 +1,68 @@
 import type { ReactNode } from 'react';
-import { THEME_WORDS, THEMES, useTheme } from '../../app/theme.ts';
+import { useLocale, useTranslations } from 'use-intl/react';
+import { THEMES, useTheme } from '../../app/theme.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { WarningIcon } from '../../parts/icons.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { keyStorageWords } from '../../words.ts';
 import { HomeHeader } from '../home-header.tsx';
+import { About } from './about.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import { CameraChoice } from './camera-choice.tsx';
 import { DeleteEverything } from './delete-everything.tsx';
+import { LanguageChoice } from './language-choice.tsx';
+import { EngineChoice } from './engine-choice.tsx';
 import { LockActionChoice } from './lock-action-choice.tsx';
 import { LoginStartChoice } from './login-start-choice.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 import { SecurityChoice } from './security-choice.tsx';
+import { Storage } from './storage.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen() {
+  const words = useTranslations('settings.groups');
   return (
     <section className={styles.settings} data-testid="screen-settings">
       <HomeHeader page="settings" />
       <div className={styles.scroll}>
         <div className={styles.column}>
-          <Group title="Camera">
+          <Group title={words('camera')}>
             <CameraChoice />
           </Group>
-          <Group title="People">
+          <Group title={words('people')}>
             <PeopleChoice />
           </Group>
-          <Group title="Security">
+          <Group title={words('security')}>
             <SecurityChoice />
             <OwnPin />
             <TryToFoolIt />
           </Group>
-          <Group title="Locks by itself">
+          <Group title={words('autoLock')}>
             <AutoLockChoice />
           </Group>
-          <Group title="Also runs">
+          <Group title={words('lockActions')}>
             <LockActionChoice />
           </Group>
+          <Group title="Engine">
+            <EngineChoice />
+          </Group>
           <Starting />
-          <Group title="Appearance">
+          <Group title={words('appearance')}>
+            <LanguageChoice />
             <ThemeChoice />
           </Group>
-          <Group title="Your face data">
+          <Group title={words('faceData')}>
             <KeyStorage />
             <DeleteEverything />
           </Group>
-          <About />
+          <Group title="Storage">
+            <Storage />
+          </Group>
+          <Group title="About">
+            <About />
+          </Group>
         </div>
       </div>
     </section>
@@ -64,44 +79,43 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function TryToFoolIt() {
+  const words = useTranslations('settings.tryToFool');
   const store = useStore();
   const isLocked = useApp((app) => app.lock.phase !== 'unlocked');
   return (
     <div className={styles.row}>
       <p className={styles.explained}>
-        Try to fool it
-        <span>
-          {isLocked
-            ? 'Enrol first: a test is about whoever opens the lock.'
-            : 'Hold up pictures, screens and masks, and see what passes. It keeps numbers, no pictures.'}
-        </span>
+        {words('title')}
+        <span>{words(isLocked ? 'locked' : 'text')}</span>
       </p>
       <Button disabled={isLocked} data-testid="open-pad" onClick={() => store.openPage('pad')}>
-        Try…
+        {words('button')}
       </Button>
     </div>
   );
 }
 
 function Starting() {
+  const words = useTranslations('settings.groups');
   const startsAtLogin = useApp((app) => app.startsAtLogin);
   if (startsAtLogin === null) return null;
   return (
-    <Group title="Starting">
+    <Group title={words('start')}>
       <LoginStartChoice startsAtLogin={startsAtLogin} />
     </Group>
   );
 }
 
 function ThemeChoice() {
+  const words = useTranslations('settings.theme');
   const [theme, setTheme] = useTheme();
   return (
     <div className={styles.row}>
-      <p>Theme</p>
+      <p>{words('title')}</p>
       <Segments
-        label="Theme"
+        label={words('title')}
         options={THEMES}
-        words={THEME_WORDS}
+        words={{ dark: words('dark'), light: words('light'), system: words('system') }}
         value={theme}
         onChange={setTheme}
       />
@@ -110,22 +124,15 @@ function ThemeChoice() {
 }
 
 function KeyStorage() {
-  const { safe, text } = keyStorageWords(useApp((app) => app.keyStorage));
+  const language = useLocale();
+  const { safe, text } = keyStorageWords(
+    useApp((app) => app.keyStorage),
+    language,
+  );
   return (
     <div className={styles.storage} data-safe={safe} data-testid="key-storage">
       {!safe && <WarningIcon />}
       <p>{text}</p>
     </div>
-  );
-}
-
-function About() {
-  const version = useApp((app) => app.version);
-  const engine = useApp((app) => app.engine);
-  return (
-    <p className={styles.about}>
-      Depthlock {version}
-      {engine.phase === 'running' && ` · encoder ${engine.encoder}`}
-    </p>
   );
 }

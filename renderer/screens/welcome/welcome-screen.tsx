@@ -1,4 +1,6 @@
+import { useTranslations } from 'use-intl/react';
 import { useLasting } from '../../app/use-lasting.ts';
+import { useSaid } from '../../app/use-said.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SettingsIcon } from '../../parts/icons.tsx';
@@ -12,6 +14,8 @@ const STARTING_MS = 2500;
 
 /** The first screen for a new person: what Depthlock does, and the one thing to do. */
 export function WelcomeScreen() {
+  const words = useTranslations('welcome');
+  const said = useSaid();
   const store = useStore();
   const running = useApp((app) => app.engine.phase === 'running');
   const source = useApp((app) => app.sources.find(({ state }) => state === 'streaming'));
@@ -22,11 +26,8 @@ export function WelcomeScreen() {
     <section className={styles.welcome} data-testid="screen-welcome">
       <div className={styles.middle}>
         <LockGlyph tone="calm" open={false} small={blind} />
-        <h1 className={styles.title}>Your face opens this lock.</h1>
-        <p className={styles.text}>
-          Depthlock sees your face in colour and in depth, so a picture of you does not open it. You
-          turn your head in a circle, twice; from then on a look is enough.
-        </p>
+        <h1 className={styles.title}>{words('title')}</h1>
+        <p className={styles.text}>{words('text')}</p>
         <FirstSteps at={source === undefined ? 'camera' : 'head'} />
         <DemoNote />
         <Button
@@ -37,21 +38,19 @@ export function WelcomeScreen() {
           data-testid="enrol-start"
           onClick={() => void store.enrol(null)}
         >
-          Enrol your face
+          {words('enrol')}
         </Button>
-        {blind ? (
-          <MissingCamera />
-        ) : (
-          <p className={styles.small}>
-            Nothing leaves this computer, and no picture of you is kept.
-          </p>
-        )}
+        {blind ? <MissingCamera /> : <p className={styles.small}>{words('private')}</p>}
       </div>
       <footer className={styles.footer}>
-        <span>{source?.title ?? (blind ? 'No camera is in use' : 'Looking for a camera…')}</span>
+        <span>
+          {source === undefined
+            ? words(blind ? 'noCamera' : 'lookingForCamera')
+            : said(source.title)}
+        </span>
         <Button look="quiet" onClick={() => store.openPage('settings')}>
           <SettingsIcon />
-          Settings
+          {words('settings')}
         </Button>
       </footer>
     </section>

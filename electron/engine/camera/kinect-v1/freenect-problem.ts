@@ -58,7 +58,7 @@ const TOLD: Readonly<Record<FreenectCause, (detail: string) => Told>> = {
   'no-device': () => ({
     code: 'no-camera',
     message:
-      'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock notices by itself.',
+      'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock will find it automatically.',
   }),
   'no-permission': () => ({
     code: 'no-camera',

@@ -5,6 +5,7 @@ import { attemptsCardIn } from '../../../base/attempts-file.ts';
 import { readModelAsset } from '../../../base/model-asset.ts';
 import { ATTEMPTS_CARD, type AttemptsCard } from '../../../contract/attempts-card.ts';
 import { WALD_BOUNDS, type Bounds, type RatioScales } from '../../../contract/evidence.ts';
+import type { EncoderEngine } from '../../../contract/encoder-runtime.ts';
 import type { SpectrumMeans } from '../../../contract/identity.ts';
 import { encoderName, type EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
@@ -57,9 +58,6 @@ interface EncoderCard {
   readonly info: EncoderInfo;
   readonly quality: QualityScale | null;
 }
-
-/** Runtime of the encoder's network. Both give the same embedding to 1e-4. */
-export type EncoderEngine = 'onnxruntime' | 'tfjs-node';
 
 export interface Encoder {
   readonly info: EncoderInfo;

@@ -11,7 +11,7 @@ const script = (source: string): URL =>
   );
 
 const READY = `parentPort.postMessage({
-  kind: 'ready', encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.8 } } });`;
+  kind: 'ready', runtime: { engine: 'onnxruntime', onnxruntime: '1', tfjsObstacle: null }, encoder: { name: 'fake', version: '1', thresholds: { people: 0.9, renderedPeople: 0.8 } } });`;
 
 const ECHO = script(`${READY}
   parentPort.on('message', ({ kind, frame, options }) => {

@@ -1,5 +1,10 @@
 /** Vision as the engine's main thread sees it: the same interface, answered by the vision worker. */
 import { Worker } from 'node:worker_threads';
+import {
+  DEFAULT_ENGINE,
+  type EncoderEngine,
+  type EncoderRuntime,
+} from '../../../contract/encoder-runtime.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Problem, type Result } from '../../../contract/problem.ts';
 import type { LookOptions, Vision, VisionResult } from '../pipeline.ts';
@@ -7,6 +12,8 @@ import type { VisionCommand, VisionMessage, VisionWorkerData } from './vision-me
 
 export interface VisionClientOptions {
   readonly assets: string;
+  /** What the encoder should run in; default: onnxruntime. */
+  readonly engine?: EncoderEngine;
   /** The worker ended although nobody asked it to; frames sent to it are never answered. `detail` is for the log. */
   readonly onDied: (detail: string) => void;
   /** For tests. */
@@ -19,10 +26,16 @@ const WORKER_SCRIPT = new URL(
   import.meta.url,
 );
 
+/** Vision in its worker, and what its encoder runs in. */
+export interface StartedVision extends Vision {
+  readonly runtime: EncoderRuntime;
+}
+
 /** Starts the worker and waits for its models; a missing or corrupt model comes back as a problem. */
-export async function startVision(options: VisionClientOptions): Promise<Result<Vision>> {
+export async function startVision(options: VisionClientOptions): Promise<Result<StartedVision>> {
+  const { assets, engine = DEFAULT_ENGINE } = options;
   const worker = new Worker(options.script ?? WORKER_SCRIPT, {
-    workerData: { assets: options.assets } satisfies VisionWorkerData,
+    workerData: { assets, engine } satisfies VisionWorkerData,
     name: 'vision',
     // Flags of this process (tsx's, a debugger's) are not the worker's.
     execArgv: [],
@@ -30,7 +43,7 @@ export async function startVision(options: VisionClientOptions): Promise<Result<
   const first = await firstMessage(worker);
   switch (first.kind) {
     case 'ready':
-      return succeed(new VisionClient(worker, first.encoder, options.onDied));
+      return succeed(new VisionClient(worker, first, options.onDied));
     case 'failed':
       await worker.terminate();
       return { ok: false, problem: first.problem };
@@ -42,8 +55,10 @@ export async function startVision(options: VisionClientOptions): Promise<Result<
   }
 }
 
+type Ready = Extract<VisionMessage, { kind: 'ready' }>;
+
 type FirstMessage =
-  | { readonly kind: 'ready'; readonly encoder: Vision['encoder'] }
+  | Ready
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'died'; readonly detail: string };
 
@@ -61,17 +76,19 @@ function firstMessage(worker: Worker): Promise<FirstMessage> {
   });
 }
 
-class VisionClient implements Vision {
+class VisionClient implements StartedVision {
   readonly encoder: Vision['encoder'];
+  readonly runtime: EncoderRuntime;
   readonly #worker: Worker;
   /** Whoever waits for a result, oldest first. */
   readonly #waiting: ((result: VisionResult) => void)[] = [];
   readonly #waitingForInfrared: ((embedding: VisionResult['embedding']) => void)[] = [];
   #disposed = false;
 
-  constructor(worker: Worker, encoder: Vision['encoder'], onDied: (detail: string) => void) {
+  constructor(worker: Worker, { encoder, runtime }: Ready, onDied: (detail: string) => void) {
     this.#worker = worker;
     this.encoder = encoder;
+    this.runtime = runtime;
     let detail = 'no message';
     worker.on('message', (message: VisionMessage) => {
       if (message.kind === 'result') this.#waiting.shift()?.(message.result);

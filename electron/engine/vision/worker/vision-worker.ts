@@ -1,6 +1,7 @@
 /** The vision worker: one long-lived thread for the models, since inference blocks whoever calls it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createVision, type Vision } from '../pipeline.ts';
+import type { Vision } from '../pipeline.ts';
+import { openVision } from './open-vision.ts';
 import type { VisionCommand, VisionMessage, VisionWorkerData } from './vision-messages.ts';
 
 if (parentPort === null) throw new Error('The vision worker runs as a worker thread only.');
@@ -27,17 +28,18 @@ async function answer(vision: Vision, command: VisionCommand): Promise<void> {
 
 /** Commands are answered in order; an error in one ends the worker, and with it the engine, which is restarted. */
 async function main(): Promise<void> {
-  const { assets } = workerData as VisionWorkerData;
-  const created = await createVision({ assets });
+  const { assets, engine } = workerData as VisionWorkerData;
+  const created = await openVision(assets, engine);
   if (!created.ok) {
     send({ kind: 'failed', problem: created.problem });
     return;
   }
+  const { vision, runtime } = created.value;
   let previous = Promise.resolve();
   port.on('message', (command: VisionCommand) => {
-    previous = previous.then(() => answer(created.value, command));
+    previous = previous.then(() => answer(vision, command));
   });
-  send({ kind: 'ready', encoder: created.value.encoder });
+  send({ kind: 'ready', encoder: vision.encoder, runtime });
 }
 
 await main();

@@ -1,7 +1,7 @@
 import type { DetPoint } from '../../../../electron/analysis/metrics/det-curve.ts';
 import { normalDeviate } from '../../../../electron/analysis/metrics/normal-deviate.ts';
 import type { OperatingPoint } from '../../../../electron/analysis/metrics/operating-point.ts';
-import { percent, words } from '../explorer-words.ts';
+import { useExplorerWords } from '../explorer-words.ts';
 import styles from './charts.module.css';
 import { linear } from './scale.ts';
 
@@ -23,6 +23,7 @@ export function DetPlot({
   readonly det: readonly DetPoint[];
   readonly point: OperatingPoint | null;
 }) {
+  const { words, percent } = useExplorerWords();
   const line = det
     .map(({ far, frr }) => `${toX(held(far)).toFixed(1)} ${toY(held(frr)).toFixed(1)}`)
     .join('L');

@@ -1,10 +1,11 @@
 import type { PersonMatrix } from '../../../../electron/analysis/trials/look-figures.ts';
-import { decimal, words } from '../explorer-words.ts';
+import { useExplorerWords } from '../explorer-words.ts';
 import { nameOfOwner } from '../looks.ts';
 import styles from './charts.module.css';
 
 /** Mean distances between people as a table: the nearer, the stronger the ground. */
 export function DistanceMatrix({ matrix }: { readonly matrix: PersonMatrix }) {
+  const { words, decimal } = useExplorerWords();
   const { people, mean, least } = matrix;
   const names = people.map(nameOfOwner);
   return (

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { DistanceHistogram } from '../../../../electron/analysis/metrics/distance-histogram.ts';
-import { decimal, words } from '../explorer-words.ts';
+import { useExplorerWords } from '../explorer-words.ts';
 import styles from './charts.module.css';
 import { linear } from './scale.ts';
 
@@ -26,6 +26,7 @@ interface HistogramProps {
 /** Distances of the same person and of different people, each as a share of its own, with a line to drag. */
 export function Histogram(props: HistogramProps) {
   const { histogram, counts, threshold, valueText, onThreshold } = props;
+  const { words, decimal } = useExplorerWords();
   const svg = useRef<SVGSVGElement>(null);
   const isDragging = useRef(false);
   const x = linear([0, rangeOf(histogram)], [FRAME.left, FRAME.right]);

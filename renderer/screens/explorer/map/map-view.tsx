@@ -8,7 +8,7 @@ import {
   type PointerEvent,
 } from 'react';
 import type { EmbeddingMap } from '../../../../electron/analysis/projection/embedding-map.ts';
-import { words } from '../explorer-words.ts';
+import { useExplorerWords } from '../explorer-words.ts';
 import { LookCard, lookText } from '../look-card.tsx';
 import type { Look } from '../looks.ts';
 import { drawnMap, markAt, markBeside, MARK_RADIUS, marksInside, type Mark } from './drawn-map.ts';
@@ -42,6 +42,8 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The map: hover or arrow keys show a look, a line drawn around looks selects them. */
 export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapViewProps) {
+  const said = useExplorerWords();
+  const { words } = said;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const helpId = useId();
@@ -164,7 +166,7 @@ export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapVie
         </div>
       )}
       <p className="visually-hidden" aria-live="polite" data-testid="explorer-look">
-        {look === undefined ? '' : lookText(look, looks)}
+        {look === undefined ? '' : lookText(look, looks, said)}
       </p>
     </div>
   );

@@ -72,7 +72,7 @@ const TOLD: Readonly<Record<Freenect2Cause, (detail: string) => Told>> = {
     ),
   'no-device': () =>
     absent(
-      'No Kinect for Xbox One was found. Plug it into a USB 3 port and into its power supply; Depthlock notices by itself.',
+      'No Kinect for Xbox One was found. Plug it into a USB 3 port and into its power supply; Depthlock will find it automatically.',
     ),
   'no-permission': () =>
     absent(

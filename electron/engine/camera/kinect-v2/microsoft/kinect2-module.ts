@@ -116,7 +116,7 @@ const foreign = (resolved: string): string =>
   `There is a package “kinect2” outside of Depthlock (${resolved}), which is not loaded: what it shows might be made up. Run “npm install kinect2@0.3.0” in the folder of Depthlock, then start it again.`;
 
 function whyNotHere(platform: NodeJS.Platform, arch: string): string | null {
-  if (platform !== 'win32') return 'The Microsoft driver exists only for Windows.';
+  if (platform !== 'win32') return 'Works on Windows only.';
   if (arch === 'x64') return null;
   return `The Microsoft driver works only on 64-bit PCs (x64); this is Depthlock for ${arch}.`;
 }

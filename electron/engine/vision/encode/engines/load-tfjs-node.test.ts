@@ -1,6 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import util from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadTfjsNode } from './load-tfjs-node.ts';
+import { loadTfjsNode, tfjsNodeObstacle } from './load-tfjs-node.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
@@ -34,6 +37,23 @@ describe('loadTfjsNode', () => {
       ]);
     } finally {
       legacy.isNullOrUndefined = original;
+    }
+  });
+});
+
+describe('what is missing of tfjs-node', () => {
+  it('is told by its files', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'depthlock-tfjs-'));
+    try {
+      expect(tfjsNodeObstacle(null)).toBe('not-installed');
+      expect(tfjsNodeObstacle(folder)).toBe('no-library');
+      const lib = path.join(folder, 'lib', 'napi-v9');
+      await mkdir(lib, { recursive: true });
+      expect(tfjsNodeObstacle(folder)).toBe('no-library');
+      await writeFile(path.join(lib, 'tfjs_binding.node'), '');
+      expect(tfjsNodeObstacle(folder)).toBeNull();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });

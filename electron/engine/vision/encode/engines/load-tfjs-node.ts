@@ -1,5 +1,8 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import util from 'node:util';
+import type { TfjsObstacle } from '../../../../contract/encoder-runtime.ts';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import { isOwnModule } from '../../../../base/own-modules.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
@@ -49,6 +52,37 @@ export async function loadTfjsNode(): Promise<Result<Tfjs>> {
         'answers, or unpack libtensorflow 2.9.1 into node_modules/@tensorflow/tfjs-node/deps and run ' +
         '`npm rebuild @tensorflow/tfjs-node --ignore-scripts=false`.',
     );
+  }
+}
+
+/**
+ * What of it is missing, by its files alone: nothing is loaded. Null: nothing is, as far as files tell.
+ * @param own for tests; default: the package in Depthlock's own `node_modules`
+ */
+export function tfjsNodeObstacle(own = ownPackage()): TfjsObstacle | null {
+  if (own === null) return 'not-installed';
+  return hasLibrary(own) ? null : 'no-library';
+}
+
+/** Folder of the package; null where it is not Depthlock's own, or not there. */
+function ownPackage(): string | null {
+  try {
+    const file = createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`);
+    return isOwnModule(file) ? path.dirname(file) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Its installer puts the addon into `lib/napi-v8`, or whatever version of Node-API it was built for. */
+function hasLibrary(folder: string): boolean {
+  const libraries = path.join(folder, 'lib');
+  try {
+    return readdirSync(libraries).some((version) =>
+      existsSync(path.join(libraries, version, 'tfjs_binding.node')),
+    );
+  } catch {
+    return false;
   }
 }
 

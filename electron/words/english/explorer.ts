@@ -1,4 +1,4 @@
-/** Words of the explorer, as ICU messages. */
+/** What the encoder sees: maps of embeddings, their distances and their errors. */
 export const explorer = {
   sources: 'Shown',
   kinds: {
@@ -8,9 +8,7 @@ export const explorer = {
     dataset: 'Dataset {name}',
     'virtual-people': 'Virtual people',
   },
-  looks: '{count, plural, one {# look} other {# looks}}',
   encoder: 'Encoder',
-  encoderName: '{name} {version}',
   mixed:
     'There are embeddings of {count} encoders. They cannot be compared, so only those of one are shown.',
   trustMixed:
@@ -19,9 +17,9 @@ export const explorer = {
   methods: { pca: 'PCA', tsne: 't-SNE', umap: 'UMAP' },
   perplexity: 'Perplexity',
   neighbours: 'Neighbours',
-  seed: 'Seed',
-  again: 'Another seed',
+  again: 'Another seed ({seed})',
   computing: 'Computing the map: {percent}',
+  progress: 'Progress of the map',
   cancel: 'Cancel',
   cancelled: 'The map was cancelled.',
   compute: 'Compute',
@@ -29,7 +27,6 @@ export const explorer = {
   empty: {
     loading: 'Loading the embeddings …',
     none: 'There is nothing to show. Enrol somebody, or show the virtual people.',
-    locked: 'Depthlock is locked.',
   },
   tooFew: 'Fewer than four different looks: PCA is shown in place of {method}.',
   sampled: '{shown} of {all} looks are on the map, chosen at random by the seed.',
@@ -70,7 +67,6 @@ export const explorer = {
     'There are no two looks of one person and of different people, so there is nothing to measure.',
   attemptsApart:
     'Attempts are on the map, and do not count in the figures: the lock itself said whose they are.',
-  article: 'article',
   marks: {
     same: 'article: same person {value}',
     threshold: 'article: threshold {value}',
@@ -81,7 +77,6 @@ export const explorer = {
   detAxis: { far: 'False accept rate', frr: 'False reject rate' },
   matrix: 'Between people',
   matrixCell: '{a} and {b}: mean {mean}, least {least}',
-  matrixMore: 'Of the first {count} people.',
   exports: {
     title: 'Export',
     svg: 'Map as SVG',

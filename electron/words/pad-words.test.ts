@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PadResults, SpeciesFigures } from './pad.ts';
+import type { PadAttempt, PadResults, SpeciesFigures } from '../contract/pad/pad.ts';
 import {
   attemptWords,
   claimWords,
@@ -49,23 +49,23 @@ const results: PadResults = {
 
 describe('what a test says', () => {
   it('claims no more than so few attempts allow', () => {
-    expect(rateWords(screen.iapar)).toBe('0 of 10 (at most 26 %)');
-    expect(rateWords(mask.iapar)).toBe('3 of 10 (11 – 60 %)');
-    const claim = claimWords([screen]);
+    expect(rateWords(screen.iapar, 'en')).toBe('0 of 10 (at most 26 %)');
+    expect(rateWords(mask.iapar, 'en')).toBe('3 of 10 (11 – 60 %)');
+    const claim = claimWords([screen], 'en');
     expect(claim).toContain(
       'None of the attacks opened. With 10 attempts each that means at most 26 %',
     );
     expect(claim).toContain('few attempts prove little');
-    expect(claimWords([mask, screen])).toContain(
+    expect(claimWords([mask, screen], 'en')).toContain(
       'The best attack was “Mask”: it opened in 3 of 10 attempts, so expect 11 to 60 %',
     );
-    expect(claimWords([])).toContain('nothing can be said');
+    expect(claimWords([], 'en')).toContain('nothing can be said');
   });
 
   it('doubts itself aloud', () => {
-    expect(doubts(results)).toEqual([]);
+    expect(doubts(results, 'en')).toEqual([]);
     const camera = { name: 'V', trust: 'virtual', width: 1, height: 1 } as const;
-    expect(doubts({ ...results, camera, ended: 'stopped', repeated: 2 })).toEqual([
+    expect(doubts({ ...results, camera, ended: 'stopped', repeated: 2 }, 'en')).toEqual([
       expect.stringContaining('virtual Kinect'),
       expect.stringContaining('stopped before its end'),
       expect.stringContaining('2 attempts were repeated'),
@@ -79,7 +79,7 @@ describe('what a test says', () => {
       frr: rate(1, 1, 0.2, 1),
       medianOpenMs: null,
     };
-    expect(genuineWords({ figures: { genuine, species: [] } })).toBe(
+    expect(genuineWords({ figures: { genuine, species: [] } }, 'en')).toBe(
       'It opened for you in 0 of 1 attempt, so that it stayed closed for others proves nothing.',
     );
   });
@@ -91,7 +91,7 @@ describe('what a test says', () => {
       reason: 'flat',
       afterMs: 420,
     } as const;
-    expect(attemptWords(attempt)).toBe('Called a presentation attack (flat) after 0.4 s');
+    expect(attemptWords(attempt, 'en')).toBe('Called a presentation attack (flat) after 0.4 s');
     expect(isAsItShould(attempt)).toBe(true);
     expect(isAsItShould({ ...attempt, outcome: 'opened' })).toBe(false);
     expect(isAsItShould({ ...attempt, outcome: 'undecided' })).toBeNull();
@@ -99,11 +99,24 @@ describe('what a test says', () => {
   });
 
   it('fits on a page of text', () => {
-    const lines = resultsWords(results).split('\n');
+    const lines = resultsWords(results, 'en').split('\n');
     expect(lines[1]).toBe(
       'Depthlock 0.1.0, encoder fused 4, level balanced; Kinect; 2026-12-01T10:00:00.000Z',
     );
     expect(lines.join('\n')).toMatch(/Screen +10 +0 of 10 \(at most 26 %\).*10 \(flat 9, bent 1\)/);
     expect(lines.join('\n')).toContain('The owner made no attempts.');
+  });
+
+  it('says the same in every language, as each writes it', () => {
+    expect(rateWords(mask.iapar, 'de')).toBe('3 von 10 (11 – 60 %)');
+    expect(rateWords(mask.iapar, 'zh')).toBe('10 次中 3 次（11 – 60%）');
+    const attempt: PadAttempt = {
+      ...{ presentation: 'screen', outcome: 'attack', reason: 'flat', afterMs: 420 },
+    };
+    expect(attemptWords(attempt, 'de')).toBe('Als Präsentationsangriff erkannt (flach) nach 0,4 s');
+    const [header = '', screens = ''] = resultsWords(results, 'zh').split('\n').slice(5);
+    // Ideographs are two columns wide.
+    expect(header.indexOf('次数')).toBe(4 + 2);
+    expect(screens).toMatch(/^屏幕 {6}10 /u);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityEntry, ActivityEvent } from './activity.ts';
-import { activityCsv, filtered, numbersOf, titleOf } from './activity-words.ts';
+import type { ActivityEntry, ActivityEvent } from '../contract/activity.ts';
+import { filtered } from '../contract/activity-kinds.ts';
+import { activityCsv, numbersOf, titleOf } from './activity-words.ts';
 
 const nameOf = (id: string) => (id === 'ada' ? 'Ada' : undefined);
 const at = '2026-11-30T09:41:00.000Z';
@@ -42,8 +43,15 @@ describe('words of the activity', () => {
     ],
     [{ kind: 'erased', entries: 1 }, 'One entry was erased here', []],
   ])('%o', (event, title, numbers) => {
-    expect(titleOf(event, nameOf)).toBe(title);
-    expect(numbersOf(event, nameOf)).toEqual(numbers);
+    expect(titleOf(event, nameOf, 'en')).toBe(title);
+    expect(numbersOf(event, nameOf, 'en')).toEqual(numbers);
+  });
+
+  it('are those of the language', () => {
+    const opened = { kind: 'opened', by: 'pin', personId: 'ada', distance: 0.423 } as const;
+    expect(titleOf(opened, nameOf, 'de')).toBe('Mit der PIN für Ada entsperrt');
+    expect(numbersOf(opened, nameOf, 'de')).toEqual(['Abstand 0,42']);
+    expect(activityCsv([], nameOf, 'zh')).toBe('"编号","时间","事件","数据"\r\n');
   });
 
   it('filters', () => {
@@ -63,7 +71,7 @@ describe('words of the activity', () => {
   it('exports cells that no spreadsheet takes for a formula', () => {
     const named = () => '=HYPERLINK("x")';
     const events = [entry({ kind: 'changed', change: 'enrolled', personId: 'ada' })];
-    const csv = activityCsv(events, named);
+    const csv = activityCsv(events, named, 'en');
     expect(csv).toBe(
       '"number","time","event","numbers"\r\n' + `"1","${at}","Enrolled =HYPERLINK(""x"")",""\r\n`,
     );

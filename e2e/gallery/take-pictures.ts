@@ -1,0 +1,56 @@
+/** Pictures of every view of the window's stand-in, in both themes, always of the same moment. */
+import sharp from 'sharp';
+import type { StandIn } from '../stand-in/stand-in.ts';
+import { allViews } from '../stand-in/views.ts';
+
+const SIZE = { name: 'gallery', width: 1180, height: 800 };
+/** Width of what is kept, pixels: legible, and small enough to be kept in the repository. */
+const KEPT_WIDTH = 885;
+const MOMENT = new Date('2026-11-23T09:41:00');
+/** The stand-in then stops, so that the last frame is always the same. */
+const FRAMES = '16';
+
+export const GALLERY_THEMES = ['dark', 'light'] as const;
+export type GalleryTheme = (typeof GALLERY_THEMES)[number];
+
+export interface GalleryPicture {
+  /** Name of the view (`stand-in/views.ts`). */
+  readonly view: string;
+  readonly theme: GalleryTheme;
+  /** File name without its folder. */
+  readonly file: string;
+  /** PNG. */
+  readonly image: Buffer;
+}
+
+/** Takes them one after another; the stand-in may not be used meanwhile. */
+export async function* takePictures(standIn: StandIn): AsyncGenerator<GalleryPicture> {
+  const { page } = standIn;
+  await page.clock.setFixedTime(MOMENT);
+  await standIn.resize(SIZE);
+  for (const { name, query, open } of allViews(standIn.states)) {
+    for (const theme of GALLERY_THEMES) {
+      await standIn.show({ ...query, theme, frames: FRAMES, panel: 'closed' });
+      await open?.(page);
+      // The last frame is drawn, and what moves has arrived.
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve) => {
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+          }),
+      );
+      await page.mouse.move(0, 0);
+      const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      const image = await sharp(shot).resize({ width: KEPT_WIDTH }).png().toBuffer();
+      yield { view: name, theme, file: fileOf(name, theme), image };
+    }
+  }
+}
+
+/** “settings, nobody enrolled” → `settings-nobody-enrolled.dark.webp`. */
+function fileOf(view: string, theme: GalleryTheme): string {
+  return `${view
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-|-$/gu, '')}.${theme}.webp`;
+}

@@ -1,0 +1,28 @@
+export const camera = {
+  notInUse: '未使用。',
+  use: '使用',
+  useCamera: '使用{camera}',
+  fixed: '锁定时不能更换相机。请用 PIN 解锁。',
+  tryVirtual: '试用虚拟 Kinect',
+  demo: '这是由电脑生成的人物演示，他们无法解锁用真实相机录入的面容。',
+  panel: {
+    title: '虚拟 Kinect – 演示',
+    note: '选择演示相机看到的人。',
+    person: '人物',
+    emptyRoom: '空房间。',
+    nobody: '无人',
+    shownAs: '呈现方式',
+    movement: '动作',
+    light: '光线',
+    sensor: '传感器',
+    distance: '距离',
+    lights: {
+      bright: '明亮',
+      dim: '昏暗',
+      dark: '黑暗',
+    },
+    held: '由你控制',
+    turnHead: '转动头部：拖动，或使用方向键。Home 键回到正前方。',
+    drag: '拖动以转动头部',
+  },
+} as const;

@@ -1,0 +1,17 @@
+export const home = {
+  screens: '页面',
+  pages: {
+    welcome: '欢迎',
+    live: '实时画面',
+    recordings: '录像',
+    explorer: '探索',
+    activity: '活动记录',
+    settings: '设置',
+  },
+  lockNow: '立即锁定',
+  openedBy: {
+    face: '已通过面容为 <name>{person}</name> 解锁',
+    faceIn: '已通过面容为 <name>{person}</name> 解锁，用时 {milliseconds} 毫秒',
+    pin: '已通过 PIN 为 <name>{person}</name> 解锁',
+  },
+} as const;

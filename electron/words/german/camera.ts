@@ -1,0 +1,28 @@
+export const camera = {
+  notInUse: 'Nicht in Gebrauch.',
+  use: 'Verwenden',
+  useCamera: '{camera} verwenden',
+  fixed: 'Solange gesperrt ist, lässt sich die Kamera nicht wechseln. Deine PIN öffnet.',
+  tryVirtual: 'Virtuelle Kinect ausprobieren',
+  demo: 'Eine Demo mit computergenerierten Personen. Sie können kein Schloss öffnen, das mit einer echten Kamera eingerichtet wurde.',
+  panel: {
+    title: 'Virtuelle Kinect – Demo',
+    note: 'Wähle, wen die Demo-Kamera sieht.',
+    person: 'Wer',
+    emptyRoom: 'Ein leerer Raum.',
+    nobody: 'Niemand',
+    shownAs: 'Zu sehen als',
+    movement: 'Bewegung',
+    light: 'Licht',
+    sensor: 'Kameratyp',
+    distance: 'Abstand',
+    lights: {
+      bright: 'Hell',
+      dim: 'Gedämpft',
+      dark: 'Dunkel',
+    },
+    held: 'Von dir gehalten',
+    turnHead: 'Kopf drehen: ziehen oder mit den Pfeiltasten. Pos1 schaut geradeaus.',
+    drag: 'Ziehen, um den Kopf zu drehen',
+  },
+} as const;
