@@ -9,6 +9,7 @@ import { Notices } from '../parts/notices/notices.tsx';
 import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
 import { EnrolScreen } from '../screens/enrol/enrol-screen.tsx';
 import { TriedScreen } from '../screens/enrol/tried-screen.tsx';
+import { ExplorerScreen } from '../screens/explorer/explorer-screen.tsx';
 import { LiveScreen } from '../screens/live/live-screen.tsx';
 import { LockScreen } from '../screens/lock/lock-screen.tsx';
 import { PadScreen } from '../screens/pad/pad-screen.tsx';
@@ -81,6 +82,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <LiveScreen />;
     case 'recordings':
       return <RecordingsScreen />;
+    case 'explorer':
+      return <ExplorerScreen />;
     case 'activity':
       return <ActivityScreen />;
     case 'settings':

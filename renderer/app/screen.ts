@@ -9,11 +9,12 @@ export type Screen =
   | 'tried'
   | 'live'
   | 'recordings'
+  | 'explorer'
   | 'activity'
   | 'settings'
   | 'pad';
 /** The page that an unlocked person has opened. */
-export type Page = 'live' | 'recordings' | 'activity' | 'settings' | 'pad';
+export type Page = 'live' | 'recordings' | 'explorer' | 'activity' | 'settings' | 'pad';
 
 export interface ScreenInputs {
   readonly enrolment: EnrolmentView;

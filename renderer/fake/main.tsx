@@ -1,6 +1,6 @@
 /**
  * The window without Electron, for development:
- * fake.html?state=…&theme=…&panel=closed&page=settings|recordings|activity|pad&direction=rtl&frames=16.
+ * fake.html?state=…&theme=…&panel=closed&page=settings|recordings|explorer|activity|pad&direction=rtl&frames=16.
  * The same after a # in place of the ? shows another state without loading the page again.
  * Never part of the built app, whose only entry is index.html.
  */
@@ -25,10 +25,11 @@ function bridgeFor(options: URLSearchParams): FakeBridge {
   return createFakeBridge(FAKE_STATES[name], name === 'play', frames);
 }
 
+const PAGES = ['settings', 'recordings', 'explorer', 'activity', 'pad'] as const;
+
 function openPage(store: WindowStore, page: string | null): void {
-  if (page === 'settings' || page === 'recordings' || page === 'activity' || page === 'pad') {
-    store.openPage(page);
-  }
+  const known = PAGES.find((candidate) => candidate === page);
+  if (known !== undefined) store.openPage(known);
 }
 
 const element = document.getElementById('root');

@@ -7,7 +7,13 @@ import { LockIcon } from '../parts/icons.tsx';
 import styles from './home-header.module.css';
 
 /** Those that the header leads to. */
-const PAGES = ['live', 'recordings', 'activity', 'settings'] as const satisfies readonly Page[];
+const PAGES = [
+  'live',
+  'recordings',
+  'explorer',
+  'activity',
+  'settings',
+] as const satisfies readonly Page[];
 
 interface HomeHeaderProps {
   readonly page: (typeof PAGES)[number];

@@ -4,6 +4,7 @@ export const home = {
     welcome: '欢迎',
     live: '实时画面',
     recordings: '录像',
+    explorer: '探索',
     activity: '活动记录',
     settings: '设置',
   },

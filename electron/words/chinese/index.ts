@@ -5,6 +5,7 @@ import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
 import { enrol } from './enrol.ts';
+import { explorer } from './explorer.ts';
 import { format } from './format.ts';
 import { hints } from './hints.ts';
 import { home } from './home.ts';
@@ -25,6 +26,7 @@ export const chinese = {
   common,
   dialogs,
   enrol,
+  explorer,
   format,
   hints,
   home,

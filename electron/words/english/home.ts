@@ -5,6 +5,7 @@ export const home = {
     welcome: 'Welcome',
     live: 'Live',
     recordings: 'Recordings',
+    explorer: 'Explorer',
     activity: 'Activity',
     settings: 'Settings',
   },

@@ -4,6 +4,7 @@ import { camera } from './camera.ts';
 import { common } from './common.ts';
 import { dialogs } from './dialogs.ts';
 import { enrol } from './enrol.ts';
+import { explorer } from './explorer.ts';
 import { format } from './format.ts';
 import { hints } from './hints.ts';
 import { home } from './home.ts';
@@ -24,6 +25,7 @@ export const english = {
   common,
   dialogs,
   enrol,
+  explorer,
   format,
   hints,
   home,

@@ -4,6 +4,7 @@ export const home = {
     welcome: 'Willkommen',
     live: 'Live',
     recordings: 'Aufnahmen',
+    explorer: 'Erkunden',
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },
