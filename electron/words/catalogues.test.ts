@@ -9,10 +9,10 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['home.pages.live', 'menu.pages.live', 'enrol.naming.pin', 'lock.passphrase.label'],
     ...['format.centimetres', 'format.milliseconds', 'format.seconds'],
     ...['live.engineer.notLive', 'recordings.player.pause', 'recordings.rename.name'],
-    ...['settings.about.version', 'settings.camera.demo', 'settings.people.name'],
+    ...['settings.camera.demo', 'settings.groups.engine', 'settings.people.name'],
     ...['settings.pin.label', 'live.millimetres'],
   ],
-  zh: ['enrol.naming.pin', 'settings.about.version', 'settings.pin.label'],
+  zh: ['enrol.naming.pin', 'settings.pin.label'],
 };
 
 type Messages = ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import type { Problem } from '../../electron/contract/problem.ts';
+import { useSaid } from '../app/use-said.ts';
 import { Countdown } from '../screens/lock/countdown.tsx';
 
 /** Why a PIN was not taken, and until when none is. */
@@ -25,10 +26,11 @@ interface PinRefusalProps {
 
 /** Says why, and counts down, wherever a PIN is asked. */
 export function PinRefusalLine({ refusal: { message, untilMs }, className }: PinRefusalProps) {
+  const said = useSaid();
   return (
     <>
       <p className={className} role="alert">
-        {message}
+        {said(message)}
       </p>
       <Countdown untilMs={untilMs} />
     </>

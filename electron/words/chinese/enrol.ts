@@ -18,6 +18,17 @@ export const enrol = {
     unsteady: '请非常缓慢地转动头部：画面时断时续。',
   },
   cannotTurn: '无法转动头部？',
+  still: {
+    hint: '请看着相机，保持片刻。',
+    progress: '不转动头部 · {percent}%',
+    undo: '我可以转动头部',
+  },
+  knownLook: 'Depthlock 已有这种外貌。请戴上或摘下眼镜，或换个光线再试。',
+  discard: {
+    question: '要舍弃已采集的内容吗？',
+    consequence: '那样就没有人录入，头部需要重新转一圈。',
+    confirm: '舍弃',
+  },
   between: {
     title: '第一圈已完成。',
     text: '再来一圈，让 Depthlock 更好地认识你。',
@@ -45,6 +56,7 @@ export const enrol = {
     text: '请填写姓名，并设置 PIN，以备相机看不到你时使用。',
     name: '姓名',
     pin: 'PIN',
+    somebodyElse: '这是另一个人：存储',
   },
   look: {
     again: '欢迎回来',

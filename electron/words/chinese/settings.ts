@@ -8,6 +8,9 @@ export const settings = {
     start: '启动',
     appearance: '外观',
     faceData: '你的面容数据',
+    engine: '引擎',
+    storage: '存储空间',
+    about: '关于',
   },
   camera: {
     none: 'Depthlock 尚未查找相机。',
@@ -171,9 +174,38 @@ export const settings = {
       '{recordings, plural, =0 {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN 将被永久删除。} other {{people, plural, other {全部 # 位已录入的人}}的面容测量数据和 PIN，以及全部 # 段录像，将被永久删除。}}Depthlock 将恢复到初始状态。',
     confirm: '删除所有内容',
   },
+  engine: {
+    engines: {
+      onnxruntime: '随 Depthlock 提供，速度较快。',
+      'tfjs-node':
+        '适用于 Node.js 的 TensorFlow。结果相同；用于比较，或在 onnxruntime 出问题时使用。',
+    },
+    inUse: '使用中。',
+    inUseMeanwhile: '暂时使用中。',
+    obstacles: {
+      'not-installed': '此 Depthlock 不包含它，因此无法选择。',
+      'no-library': '缺少它的原生库：安装程序未能下载。因此无法选择。',
+      failed: '已尝试，但在这台电脑上无法运行。',
+    },
+  },
+  storage: {
+    folders: {
+      vault: '已存储的面容',
+      recordings: '录像',
+    },
+    sizeOf: '{folder}：{size}',
+    open: '打开文件夹',
+    openOf: '打开文件夹：{folder}',
+    left: '磁盘剩余空间',
+    measuring: '正在统计占用空间…',
+  },
   about: {
-    version: 'Depthlock {version}',
-    versionAndEncoder: 'Depthlock {version} · 编码器 {encoder}',
+    encoders: '编码器',
+    help: '版本、相机和引擎的状态及计数，用于报告问题。不含任何面容、姓名、序列号或路径。',
+    copy: '拷贝诊断信息',
+    copied: '已拷贝。',
+    licences: '许可证…',
+    licencesTitle: '许可证',
   },
   language: {
     title: '语言',

@@ -20,6 +20,19 @@ export const enrol = {
     unsteady: 'Move your head very slowly: the pictures come in fits and starts.',
   },
   cannotTurn: 'Can’t move your head?',
+  /** For a head that does not turn. */
+  still: {
+    hint: 'Look at the camera, and stay like this for a while.',
+    progress: 'Without turning · {percent} %',
+    undo: 'I can move my head',
+  },
+  knownLook:
+    'That is a look Depthlock has already. Try it with glasses on or off, or in other light.',
+  discard: {
+    question: 'Discard what was captured?',
+    consequence: 'Nobody is enrolled then, and the head has to go round again.',
+    confirm: 'Discard',
+  },
   between: {
     title: 'First circle complete.',
     text: 'One more, so that Depthlock knows you well.',
@@ -48,6 +61,7 @@ export const enrol = {
     text: 'Choose a name, and a PIN for when the camera can’t see you.',
     name: 'Name',
     pin: 'PIN',
+    somebodyElse: 'It is somebody else: save',
   },
   look: {
     again: 'Welcome back',

@@ -9,6 +9,9 @@ export const settings = {
     start: 'Starting',
     appearance: 'Appearance',
     faceData: 'Your face data',
+    engine: 'Engine',
+    storage: 'Storage',
+    about: 'About',
   },
   camera: {
     none: 'Depthlock has not looked for cameras yet.',
@@ -175,9 +178,39 @@ export const settings = {
       '{recordings, plural, =0 {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good.} one {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will the one recording.} other {The face measurements and PINs of {people, plural, one {the one enrolled person} other {all # enrolled people}} will be erased for good, and so will all # recordings.}} Depthlock starts again as on the first day.',
     confirm: 'Delete everything',
   },
+  engine: {
+    engines: {
+      onnxruntime: 'Comes with Depthlock, and is the faster one.',
+      'tfjs-node':
+        'TensorFlow for Node.js. Gives the same answers; for comparing, and where onnxruntime makes trouble.',
+    },
+    inUse: 'In use.',
+    inUseMeanwhile: 'In use meanwhile.',
+    obstacles: {
+      'not-installed': 'It is not part of this Depthlock, so it cannot be chosen.',
+      'no-library':
+        'Its native library is missing: its installer could not download it. So it cannot be chosen.',
+      failed: 'It was tried and did not work on this computer.',
+    },
+  },
+  storage: {
+    folders: {
+      vault: 'Stored faces',
+      recordings: 'Recordings',
+    },
+    sizeOf: '{folder} · {size}',
+    open: 'Open folder',
+    openOf: 'Open folder: {folder}',
+    left: 'Space left on the disk',
+    measuring: 'Looking how much there is…',
+  },
   about: {
-    version: 'Depthlock {version}',
-    versionAndEncoder: 'Depthlock {version} · encoder {encoder}',
+    encoders: 'Encoders',
+    help: 'Versions, camera and engine states and counters, for a report. Nothing of any face, no names, no serial numbers, no paths.',
+    copy: 'Copy diagnostics',
+    copied: 'Copied.',
+    licences: 'Licences…',
+    licencesTitle: 'Licences',
   },
   language: {
     title: 'Language',

@@ -18,6 +18,18 @@ export const enrol = {
     unsteady: 'Bewege den Kopf sehr langsam: Die Bilder kommen stoßweise.',
   },
   cannotTurn: 'Kannst du den Kopf nicht bewegen?',
+  still: {
+    hint: 'Schau in die Kamera und bleib eine Weile so.',
+    progress: 'Ohne Drehung · {percent} %',
+    undo: 'Ich kann den Kopf bewegen',
+  },
+  knownLook:
+    'Dieses Aussehen kennt Depthlock schon. Versuche es mit oder ohne Brille oder bei anderem Licht.',
+  discard: {
+    question: 'Das Erfasste verwerfen?',
+    consequence: 'Dann ist niemand registriert, und der Kopf muss noch einmal herum.',
+    confirm: 'Verwerfen',
+  },
   between: {
     title: 'Der erste Kreis ist voll.',
     text: 'Noch einer, damit Depthlock dich gut kennt.',
@@ -45,6 +57,7 @@ export const enrol = {
     text: 'Wähle einen Namen und eine PIN für den Fall, dass die Kamera dich nicht sieht.',
     name: 'Dein Name',
     pin: 'PIN',
+    somebodyElse: 'Das ist jemand anders: sichern',
   },
   look: {
     again: 'Willkommen zurück',

@@ -8,6 +8,9 @@ export const settings = {
     start: 'Start',
     appearance: 'Darstellung',
     faceData: 'Deine Gesichtsdaten',
+    engine: 'Engine',
+    storage: 'Speicherplatz',
+    about: 'Über Depthlock',
   },
   camera: {
     none: 'Depthlock hat noch nicht nach Kameras gesucht.',
@@ -177,9 +180,39 @@ export const settings = {
       '{recordings, plural, =0 {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht.} one {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso die eine Aufnahme.} other {Die Gesichtsmesswerte und PINs {people, plural, one {der einen registrierten Person} other {aller # registrierten Personen}} werden endgültig gelöscht, ebenso alle # Aufnahmen.}} Depthlock beginnt wieder wie am ersten Tag.',
     confirm: 'Alles löschen',
   },
+  engine: {
+    engines: {
+      onnxruntime: 'Gehört zu Depthlock und ist schneller.',
+      'tfjs-node':
+        'TensorFlow für Node.js. Liefert dieselben Ergebnisse; zum Vergleichen, und falls onnxruntime Schwierigkeiten macht.',
+    },
+    inUse: 'In Gebrauch.',
+    inUseMeanwhile: 'Einstweilen in Gebrauch.',
+    obstacles: {
+      'not-installed': 'Gehört nicht zu diesem Depthlock und kann darum nicht gewählt werden.',
+      'no-library':
+        'Die native Bibliothek fehlt: Das Installationsprogramm konnte sie nicht laden. Darum kann TensorFlow nicht gewählt werden.',
+      failed: 'Wurde versucht und lief auf diesem Computer nicht.',
+    },
+  },
+  storage: {
+    folders: {
+      vault: 'Gespeicherte Gesichter',
+      recordings: 'Aufnahmen',
+    },
+    sizeOf: '{folder}: {size}',
+    open: 'Ordner öffnen',
+    openOf: 'Ordner öffnen: {folder}',
+    left: 'Freier Platz auf dem Datenträger',
+    measuring: 'Der Platz wird ermittelt …',
+  },
   about: {
-    version: 'Depthlock {version}',
-    versionAndEncoder: 'Depthlock {version} · Encoder {encoder}',
+    encoders: 'Encoder',
+    help: 'Versionen, Zustände und Zähler von Kamera und Engine, für eine Fehlermeldung. Nichts von einem Gesicht, keine Namen, keine Seriennummern, keine Pfade.',
+    copy: 'Diagnose kopieren',
+    copied: 'Kopiert.',
+    licences: 'Lizenzen …',
+    licencesTitle: 'Lizenzen',
   },
   language: {
     title: 'Sprache',

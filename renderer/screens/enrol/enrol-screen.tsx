@@ -14,7 +14,6 @@ import { FirstSteps, type FirstStep } from '../../parts/first-steps.tsx';
 import { RecoveryCode } from '../../parts/recovery-code.tsx';
 import { enrolmentHint, slowPart } from '../../words.ts';
 import styles from './enrol-screen.module.css';
-import { KNOWN_LOOK_WORDS, STILL_WORDS, stillHint } from './enrol-words.ts';
 import { NamingForm } from './naming-form.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { countFilled, type Point } from './ring-geometry.ts';
@@ -24,6 +23,7 @@ const ALL_FILLED: readonly boolean[] = Array.from({ length: RING_TICKS }, () => 
 /** Enrols a person: two circles of the head, a name and a PIN, a first try. */
 export function EnrolScreen() {
   const cancelWord = useTranslations('common')('cancel');
+  const discard = useTranslations('enrol.discard');
   const codeTitle = useTranslations('vault.code')('title');
   const view = useApp((app) => app.enrolment);
   const store = useStore();
@@ -59,9 +59,9 @@ export function EnrolScreen() {
       </header>
       {isAsked && view.phase === 'naming' && (
         <ConfirmDialog
-          title="Discard what was captured?"
-          consequence="Nobody is enrolled then, and the head has to go round again."
-          confirm="Discard"
+          title={discard('question')}
+          consequence={discard('consequence')}
+          confirm={discard('confirm')}
           onConfirm={() => void store.act('enrolment.cancel', undefined)}
           onClose={() => setAsked(false)}
         />
@@ -132,9 +132,10 @@ function Capturing({ view }: { readonly view: CapturingView }) {
   const slow = useWindow((state) => slowPart(state.statistics));
   const { still } = view;
   const hint = useSteady(
-    still === null
-      ? enrolmentHint(view.hint, slow, language)
-      : stillHint(enrolmentHint(view.hint, slow, language), view.hint),
+    // Hints as always, but nobody is asked to turn.
+    still !== null && view.hint === 'none'
+      ? words('still.hint')
+      : enrolmentHint(view.hint, slow, language),
   );
   const ticks = still === null ? view.ticks : ticksOf(still.views / still.of);
   const percent = Math.round((100 * countFilled(ticks)) / RING_TICKS);
@@ -144,13 +145,7 @@ function Capturing({ view }: { readonly view: CapturingView }) {
       <h1 className={styles.hint} aria-live="polite" data-testid="enrol-hint">
         {hint}
       </h1>
-      <p className={styles.progress}>
-        {still !== null
-          ? `${STILL_WORDS.progress} · ${percent} %`
-          : words(view.pass === 1 ? 'progress.first' : 'progress.second', {
-              percent: String(percent),
-            })}
-      </p>
+      <p className={styles.progress}>{words(progressOf(view), { percent: String(percent) })}</p>
       {still === null ? (
         <Button
           look="quiet"
@@ -165,7 +160,7 @@ function Capturing({ view }: { readonly view: CapturingView }) {
           data-testid="enrol-whole"
           onClick={() => void store.act('enrolment.whole', undefined)}
         >
-          {STILL_WORDS.undo}
+          {words('still.undo')}
         </Button>
       )}
       <DemoNote />
@@ -173,20 +168,25 @@ function Capturing({ view }: { readonly view: CapturingView }) {
   );
 }
 
+function progressOf({ still, pass }: CapturingView) {
+  if (still !== null) return 'still.progress';
+  return pass === 1 ? 'progress.first' : 'progress.second';
+}
+
 /** A ring that is filled from the top by this share. */
 const ticksOf = (share: number): readonly boolean[] =>
   Array.from({ length: RING_TICKS }, (_, tick) => tick < Math.round(share * RING_TICKS));
 
 function BetweenPasses({ isKnownLook }: { readonly isKnownLook: boolean }) {
-  const words = useTranslations('enrol.between');
+  const words = useTranslations('enrol');
   const continueWord = useTranslations('common')('continue');
   const store = useStore();
   return (
     <div className={styles.step}>
       <RingedPreview ticks={ALL_FILLED} direction={null} dimmed />
-      <h1 className={styles.hint}>{words('title')}</h1>
+      <h1 className={styles.hint}>{words('between.title')}</h1>
       <p className={styles.progress} data-testid="known-look">
-        {isKnownLook ? KNOWN_LOOK_WORDS : words('text')}
+        {words(isKnownLook ? 'knownLook' : 'between.text')}
       </p>
       <Button
         look="primary"

@@ -5,7 +5,6 @@ import { LONGEST_NAME, type PersonSummary } from '../../../electron/contract/ide
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { isGoodPin, NewPinField } from '../../parts/new-pin-field.tsx';
-import { KNOWN_LOOK_WORDS, TWIN_WORDS } from './enrol-words.ts';
 import styles from './naming-form.module.css';
 
 /** Who was captured: somebody new, or a further look of whoever the enrolment was begun for. */
@@ -86,7 +85,7 @@ function NewPerson() {
           data-testid="enrol-save-anyway"
           onClick={() => void submit(null)}
         >
-          {TWIN_WORDS}
+          {words('somebodyElse')}
         </Button>
       )}
     </form>
@@ -96,6 +95,7 @@ function NewPerson() {
 /** Asks what the look is called; not of somebody who enrolled with an earlier face model, and does so again. */
 function FurtherLook({ person }: { readonly person: PersonSummary }) {
   const words = useTranslations('enrol.look');
+  const knownLook = useTranslations('enrol')('knownLook');
   const save = useTranslations('common')('save');
   const said = useSaid();
   const store = useStore();
@@ -126,7 +126,7 @@ function FurtherLook({ person }: { readonly person: PersonSummary }) {
       <p className={styles.text}>{words(isAgain ? 'replaces' : 'adds', { name: person.name })}</p>
       {isKnownLook && (
         <p className={styles.text} role="status" data-testid="known-look">
-          {KNOWN_LOOK_WORDS}
+          {knownLook}
         </p>
       )}
       {!isAgain && (

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl/react';
 import type { AboutApp } from '../../../electron/contract/about.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
-import { ABOUT_WORDS } from './about-words.ts';
 import styles from './about.module.css';
 import rows from './settings-screen.module.css';
 
 /** Versions, licences, and what to send with a report. */
 export function About() {
+  const words = useTranslations('settings.about');
+  const close = useTranslations('common')('close');
   const store = useStore();
   const onnxruntime = useApp(({ engine }) =>
     engine.phase === 'running' ? engine.runtime.onnxruntime : null,
@@ -36,7 +38,7 @@ export function About() {
     <>
       {about !== null && (
         <dl className={styles.versions} data-testid="about-versions">
-          {versionsOf(about, onnxruntime).map(([name, version]) => (
+          {versionsOf(about, onnxruntime, words('encoders')).map(([name, version]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{version}</dd>
@@ -46,29 +48,29 @@ export function About() {
       )}
       <div className={rows.row}>
         <p className={rows.explained}>
-          <span>{ABOUT_WORDS.help}</span>
-          <span role="status">{isCopied ? ABOUT_WORDS.copied : ''}</span>
+          <span>{words('help')}</span>
+          <span role="status">{isCopied ? words('copied') : ''}</span>
         </p>
         <Button data-testid="copy-diagnostics" onClick={() => void copy()}>
-          {ABOUT_WORDS.copy}
+          {words('copy')}
         </Button>
       </div>
       <div className={rows.row}>
         <p>MIT</p>
         <Button data-testid="show-licences" onClick={() => void showNotices()}>
-          {ABOUT_WORDS.licences}
+          {words('licences')}
         </Button>
       </div>
       {notices !== null && (
         <Dialog
-          title={ABOUT_WORDS.licencesTitle}
+          title={words('licencesTitle')}
           className={styles.notices}
           onClose={() => setNotices(null)}
         >
-          <pre className={styles.text} tabIndex={0} aria-label={ABOUT_WORDS.licencesTitle}>
+          <pre className={styles.text} tabIndex={0} aria-label={words('licencesTitle')}>
             {notices}
           </pre>
-          <Button onClick={() => setNotices(null)}>{ABOUT_WORDS.close}</Button>
+          <Button onClick={() => setNotices(null)}>{close}</Button>
         </Dialog>
       )}
     </>
@@ -78,6 +80,7 @@ export function About() {
 function versionsOf(
   { app, electron, chrome, node, encoders }: AboutApp,
   onnxruntime: string | null,
+  encodersWord: string,
 ): readonly (readonly [string, string])[] {
   return [
     ['Depthlock', app],
@@ -85,6 +88,6 @@ function versionsOf(
     ['Chromium', chrome],
     ['Node', node],
     ...(onnxruntime === null ? [] : [['onnxruntime', onnxruntime] as const]),
-    ['Encoders', encoders.join(', ')],
+    [encodersWord, encoders.join(', ')],
   ];
 }

@@ -1,19 +1,21 @@
 import { useId } from 'react';
+import { useLocale, useTranslations } from 'use-intl/react';
 import {
   ENCODER_ENGINES,
   type EncoderEngine,
   type EncoderRuntime,
 } from '../../../electron/contract/encoder-runtime.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
-import { ENGINE_WORDS, engineStateWords } from './engine-words.ts';
+import { engineStateWords } from './engine-words.ts';
 import choiceStyles from './security-choice.module.css';
 
 /** What the encoder runs in. A choice is kept, and takes effect at once: the engine starts again. */
 export function EngineChoice() {
+  const title = useTranslations('settings.groups')('engine');
   const chosen = useApp((app) => app.encoderEngine);
   const runtime = useApp(({ engine }) => (engine.phase === 'running' ? engine.runtime : null));
   return (
-    <div role="radiogroup" aria-label="Engine">
+    <div role="radiogroup" aria-label={title}>
       {ENCODER_ENGINES.map((engine) => (
         <Engine key={engine} engine={engine} isChosen={chosen === engine} runtime={runtime} />
       ))}
@@ -29,9 +31,11 @@ interface EngineProps {
 }
 
 function Engine({ engine, isChosen, runtime }: EngineProps) {
+  const words = useTranslations('settings.engine');
+  const language = useLocale();
   const store = useStore();
   const help = useId();
-  const state = engineStateWords(engine, isChosen, runtime);
+  const state = engineStateWords(engine, isChosen, runtime, language);
   return (
     <div className={choiceStyles.level} data-testid={`engine-${engine}`}>
       <label className={choiceStyles.label}>
@@ -47,7 +51,7 @@ function Engine({ engine, isChosen, runtime }: EngineProps) {
         <span className={choiceStyles.title}>{engine}</span>
       </label>
       <p id={help} className={choiceStyles.help} aria-live="polite">
-        {ENGINE_WORDS[engine]} {state.text}
+        {words(`engines.${engine}`)} {state.text}
       </p>
     </div>
   );

@@ -13,6 +13,7 @@ describe('words about an engine', () => {
       'tfjs-node',
       false,
       runtime('onnxruntime', obstacle),
+      'en',
     );
     expect(text).toMatch(/^It .*\.$|^Its .*\.$/);
     // What failed once may be tried again.
@@ -20,13 +21,25 @@ describe('words about an engine', () => {
   });
 
   it('say which is in use, whatever was chosen', () => {
-    expect(engineStateWords('onnxruntime', true, runtime('onnxruntime')).text).toBe('In use.');
+    expect(engineStateWords('onnxruntime', true, runtime('onnxruntime'), 'en').text).toBe(
+      'In use.',
+    );
     const failed = runtime('onnxruntime', 'failed');
-    expect(engineStateWords('onnxruntime', false, failed).text).toBe('In use meanwhile.');
-    expect(engineStateWords('tfjs-node', true, failed).text).toContain('did not work');
+    expect(engineStateWords('onnxruntime', false, failed, 'en').text).toBe('In use meanwhile.');
+    expect(engineStateWords('tfjs-node', true, failed, 'en').text).toContain('did not work');
+  });
+
+  it('say it in the language of the window', () => {
+    const words = (language: 'de' | 'zh') =>
+      engineStateWords('onnxruntime', true, runtime('onnxruntime'), language).text;
+    expect(words('de')).toBe('In Gebrauch.');
+    expect(words('zh')).toBe('使用中。');
   });
 
   it('say nothing while no engine runs', () => {
-    expect(engineStateWords('tfjs-node', false, null)).toEqual({ text: '', isMissing: false });
+    expect(engineStateWords('tfjs-node', false, null, 'en')).toEqual({
+      text: '',
+      isMissing: false,
+    });
   });
 });

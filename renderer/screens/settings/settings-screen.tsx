@@ -45,7 +45,7 @@ export function SettingsScreen() {
           <Group title={words('lockActions')}>
             <LockActionChoice />
           </Group>
-          <Group title="Engine">
+          <Group title={words('engine')}>
             <EngineChoice />
           </Group>
           <Starting />
@@ -57,10 +57,10 @@ export function SettingsScreen() {
             <KeyStorage />
             <DeleteEverything />
           </Group>
-          <Group title="Storage">
+          <Group title={words('storage')}>
             <Storage />
           </Group>
-          <Group title="About">
+          <Group title={words('about')}>
             <About />
           </Group>
         </div>
