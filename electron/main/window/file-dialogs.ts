@@ -104,7 +104,7 @@ export async function chooseRecording(language: Language): Promise<string | null
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-const ENCODINGS: readonly DepthEncoding[] = ['millimetres', 'tum', 'sun'];
+const ENCODINGS = ['millimetres', 'tum', 'sun'] as const satisfies readonly DepthEncoding[];
 
 /** @param language asked when a dialog opens */
 export function fileDialogs(language: () => Language): FileDialogs {
