@@ -15,7 +15,11 @@ const times = (files: readonly DumpFile[]) => {
 describe('clockOf', () => {
   it('is the device’s, across its wrap', () => {
     expect(
-      times([file('d', 1000, 2 ** 32 - 60_000), file('r', 1001, 2 ** 32 - 60_000), file('d', 1100, 1_940_000)]),
+      times([
+        file('d', 1000, 2 ** 32 - 60_000),
+        file('r', 1001, 2 ** 32 - 60_000),
+        file('d', 1100, 1_940_000),
+      ]),
     ).toEqual(['device', 1000, 1000, 1033]);
   });
 
@@ -31,7 +35,11 @@ describe('clockOf', () => {
 
   it('is the arrival where the device’s stands still or goes its own way', () => {
     expect(times([file('d', 1000, 7), file('d', 1033, 7)])).toEqual(['arrival', 1000, 1033]);
-    expect(times([file('d', 1000, 0), file('d', 1033, 600_000_000)])).toEqual(['arrival', 1000, 1033]);
+    expect(times([file('d', 1000, 0), file('d', 1033, 600_000_000)])).toEqual([
+      'arrival',
+      1000,
+      1033,
+    ]);
   });
 
   it('never runs backwards, whatever both clocks do', () => {

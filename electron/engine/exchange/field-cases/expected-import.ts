@@ -55,7 +55,8 @@ export async function expectImport(folder: string, expected: Expected): Promise<
     scale: expected.scale,
     leftOut: expected.leftOut?.count ?? 0,
   });
-  if (expected.leftOut !== undefined) expect(leftOut?.reasons[0]).toContain(expected.leftOut.reason);
+  if (expected.leftOut !== undefined)
+    expect(leftOut?.reasons[0]).toContain(expected.leftOut.reason);
   expect(notices).toEqual((expected.notices ?? []).map((words) => expect.stringContaining(words)));
   const read = await readAll(await openFrameSource(output));
   await rm(output);

@@ -20,20 +20,37 @@ describe('pairsInFolder', () => {
     ['a_aligned_depth.png', 'a_color.png'],
     ['a_depth_raw.png', 'a_rgb.png'],
   ])('%s and %s', (depth, color) => {
-    expect(named(pairsInFolder([depth, color, 'b_color.png', 'notes.txt']))).toEqual([[depth, color]]);
+    expect(named(pairsInFolder([depth, color, 'b_color.png', 'notes.txt']))).toEqual([
+      [depth, color],
+    ]);
   });
 
   it('takes no picture for the eye, no mask and no infrared', () => {
-    const names = ['a_depth_color.png', 'a_depth_preview.png', 'a_depth_mask.png', 'a_ir.png', 'a_color.png'];
+    const names = [
+      'a_depth_color.png',
+      'a_depth_preview.png',
+      'a_depth_mask.png',
+      'a_ir.png',
+      'a_color.png',
+    ];
     expect(pairsInFolder(names)).toEqual([]);
   });
 });
 
 describe('pairsOfFolders', () => {
   it.each([
-    [['7.png', '8.png'], ['7.jpg', '8.jpg']],
-    [['depth_7.png', 'depth_8.png'], ['rgb_7.jpg', 'rgb_8.jpg']],
-    [['d007.png', 'd008.png'], ['frame7.jpg', 'frame8.jpg']],
+    [
+      ['7.png', '8.png'],
+      ['7.jpg', '8.jpg'],
+    ],
+    [
+      ['depth_7.png', 'depth_8.png'],
+      ['rgb_7.jpg', 'rgb_8.jpg'],
+    ],
+    [
+      ['d007.png', 'd008.png'],
+      ['frame7.jpg', 'frame8.jpg'],
+    ],
     [['0000103_abs.png'], ['0000103.jpg']],
     [['only.png'], ['other.jpg']],
   ])('%j and %j', (depths, colors) => {

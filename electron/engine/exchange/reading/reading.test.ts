@@ -17,9 +17,15 @@ describe('parseCalibration', () => {
     ['a matrix of 3×3', '# K\n517.3 0 318.6\n0 516.5 255.3\n0 0 1'],
     ['a matrix of 3×3 in a line', '517.3 0 318.6 0 516.5 255.3 0 0 1'],
     ['a matrix of 4×4', '517.3 0 318.6 0\n0 516.5 255.3 0\n0 0 1 0\n0 0 0 1'],
-    ['names of ORB-SLAM', '%YAML:1.0\nCamera.fx: 517.3\nCamera.fy: 516.5\nCamera.cx: 318.6\nCamera.cy: 255.3'],
+    [
+      'names of ORB-SLAM',
+      '%YAML:1.0\nCamera.fx: 517.3\nCamera.fy: 516.5\nCamera.cx: 318.6\nCamera.cy: 255.3',
+    ],
     ['names with equals', 'fx=517.3\r\nfy=516.5\r\ncx=318.6\r\ncy=255.3'],
-    ['JSON of Open3D, by columns', '{"width":640,"intrinsic_matrix":[517.3,0,0,0,516.5,0,318.6,255.3,1]}'],
+    [
+      'JSON of Open3D, by columns',
+      '{"width":640,"intrinsic_matrix":[517.3,0,0,0,516.5,0,318.6,255.3,1]}',
+    ],
     ['JSON by rows', '{"intrinsic_matrix":[[517.3,0,318.6],[0,516.5,255.3],[0,0,1]]}'],
     ['JSON of RealSense, nested', '{"color":{"fx":517.3,"fy":516.5,"ppx":318.6,"ppy":255.3}}'],
     ['a mark before it, and y that points up', '\ufeff517.3 -516.5 318.6 255.3'],
@@ -27,12 +33,18 @@ describe('parseCalibration', () => {
     expect(parseCalibration(text)).toEqual(K);
   });
 
-  it.each(['', '517.3 516.5', 'nothing', '0.8 0.8 0.5 0.5', 'NaN 1 2 3', '{"fx":1}', '{', '1e308 1 1 1'])(
-    'finds none in %j',
-    (text) => {
-      expect(parseCalibration(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '517.3 516.5',
+    'nothing',
+    '0.8 0.8 0.5 0.5',
+    'NaN 1 2 3',
+    '{"fx":1}',
+    '{',
+    '1e308 1 1 1',
+  ])('finds none in %j', (text) => {
+    expect(parseCalibration(text)).toBeNull();
+  });
 
   it('answers any text', () => {
     fc.assert(fc.property(fc.string(), (text) => parseCalibration(text) === null || text !== ''));
@@ -54,13 +66,19 @@ describe('fitIntrinsics', () => {
   it('finds the camera that a cloud was computed with', () => {
     const number = (min: number, max: number) => fc.integer({ min: 10 * min, max: 10 * max });
     fc.assert(
-      fc.property(number(50, 600), number(50, 600), number(10, 50), number(10, 40), (a, b, c, d) => {
-        const camera = { fx: a / 10, fy: b / 10, cx: c / 10, cy: d / 10 };
-        const found = fitIntrinsics(cloud(camera, 64, 48), 64);
-        for (const key of ['fx', 'fy', 'cx', 'cy'] as const) {
-          expect(Math.abs((found?.[key] ?? NaN) - camera[key])).toBeLessThan(0.02);
-        }
-      }),
+      fc.property(
+        number(50, 600),
+        number(50, 600),
+        number(10, 50),
+        number(10, 40),
+        (a, b, c, d) => {
+          const camera = { fx: a / 10, fy: b / 10, cx: c / 10, cy: d / 10 };
+          const found = fitIntrinsics(cloud(camera, 64, 48), 64);
+          for (const key of ['fx', 'fy', 'cx', 'cy'] as const) {
+            expect(Math.abs((found?.[key] ?? NaN) - camera[key])).toBeLessThan(0.02);
+          }
+        },
+      ),
       { numRuns: 20 },
     );
   });
@@ -104,7 +122,9 @@ describe('toMillimetres', () => {
 
   it('divides where a millimetre has whole units', () => {
     const tenth = { kind: 'linear', millimetres: 0.1 } as const;
-    expect([...toMillimetres(Uint16Array.of(8000, 8004, 8005), tenth, [])]).toEqual([800, 800, 801]);
+    expect([...toMillimetres(Uint16Array.of(8000, 8004, 8005), tenth, [])]).toEqual([
+      800, 800, 801,
+    ]);
   });
 });
 

@@ -13,9 +13,12 @@ describe('splitStamp', () => {
     expect(splitStamp(line)).toEqual({ stamp, rest });
   });
 
-  it.each(['', '1305031102.1', 'rgb/a.png', 'nan rgb/a.png', '1305031102.1  '])('none in %j', (line) => {
-    expect(splitStamp(line)).toBeNull();
-  });
+  it.each(['', '1305031102.1', 'rgb/a.png', 'nan rgb/a.png', '1305031102.1  '])(
+    'none in %j',
+    (line) => {
+      expect(splitStamp(line)).toBeNull();
+    },
+  );
 });
 
 describe('unitOfStamps', () => {
@@ -24,7 +27,12 @@ describe('unitOfStamps', () => {
     ['whole seconds since 1970', ['1305031102', '1305031103'], 'seconds', 'file'],
     ['milliseconds since 1970', ['1305031102100', '1305031102133'], 'milliseconds', 'file'],
     ['microseconds since 1970', ['1305031102100000', '1305031102133333'], 'microseconds', 'file'],
-    ['nanoseconds since 1970', ['1305031102100000000', '1305031102133333000'], 'nanoseconds', 'file'],
+    [
+      'nanoseconds since 1970',
+      ['1305031102100000000', '1305031102133333000'],
+      'nanoseconds',
+      'file',
+    ],
     ['seconds from a start', ['0.0', '0.033', '0.067'], 'seconds', 'format'],
     ['nanoseconds from a start', ['0', '33333333', '66666667'], 'nanoseconds', 'assumed'],
     ['microseconds from a start', ['0', '33333', '66667'], 'microseconds', 'assumed'],
