@@ -65,8 +65,8 @@ export function RecordingEntry({ recording, onExport, onRename, onRemove }: Reco
         {problem === null ? <Facts recording={recording} /> : <p>{problem}</p>}
         {cutOff && (
           <p className={styles.note}>
-            The recording ended without being closed. It plays up to its last whole frame; Repair
-            makes it open as fast as the others.
+            The recording ended without being closed. It plays up to its last whole frame. Repair
+            writes a whole one beside it; this one stays until you delete it.
           </p>
         )}
         <div className={styles.actions}>
