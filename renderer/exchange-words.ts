@@ -21,7 +21,7 @@ export const IMPORT_CHOICES: Readonly<Record<ImportKind, Choice>> = {
   file: {
     title: 'A file',
     description:
-      'A recording of Depthlock (MCAP) from another computer, or a depth picture (PNG, PGM) with its colour beside it.',
+      'A recording of Depthlock (MCAP) from another computer, a ROS 2 bag (MCAP), or a depth picture (PNG, PGM) with its colour beside it.',
   },
 };
 
@@ -36,6 +36,11 @@ export function exportChoices(frame: number): Readonly<Record<ExportFormat, Choi
       title: 'TUM RGB-D folder',
       description:
         'Colour and depth as PNG pictures with a list of their times, for RGB-D research.',
+    },
+    ros2: {
+      title: 'ROS 2 bag (MCAP)',
+      description:
+        'Images and calibration as ROS 2 cameras send them. Opens in ROS 2, Foxglove and Lichtblick.',
     },
     dataset: {
       title: 'Folder dataset',

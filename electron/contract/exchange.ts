@@ -2,7 +2,7 @@
 import type { Problem } from './problem.ts';
 
 /** Formats that sessions can be written in. */
-export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
+export const EXPORT_FORMATS = ['recording', 'tum', 'ros2', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Meaning of the 16 bits of a depth PNG, which the file does not state. */
@@ -45,7 +45,7 @@ export type ExchangeProgress =
 export interface ExportSummary {
   readonly output: string;
   readonly frames: number;
-  /** What the format could not hold, in sentences; empty when nothing was lost. */
+  /** What had to be assumed or left out of the input, and what the format could not hold, in sentences. */
   readonly losses: readonly string[];
 }
 
@@ -60,6 +60,14 @@ export interface ExchangeRequest {
   readonly frame?: number;
   /** Encoding of a single depth PNG; not needed for anything else. */
   readonly encoding?: DepthEncoding;
+  /** Topics of a ROS 2 bag that has several. */
+  readonly topics?: TopicChoice;
+}
+
+/** Names of topics in a ROS 2 bag. */
+export interface TopicChoice {
+  readonly depth?: string;
+  readonly color?: string;
 }
 
 /** Engine's events about a conversion; the last event is its end. */

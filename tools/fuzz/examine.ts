@@ -60,7 +60,7 @@ export class Examiner {
   }
 
   async #session({ path, encoding, maySilentlyChange }: Question): Promise<Outcome> {
-    const opened = await openFrameSource(path, encoding);
+    const opened = await openFrameSource(path, { encoding });
     if (!opened.ok) return this.#refused(opened.problem, path);
     const seen = { frames: 0, altered: 0, refused: false };
     let latestMs = -Infinity;

@@ -32,7 +32,7 @@ async function main(argument: string): Promise<void> {
   const start = JSON.parse(argument) as Start;
   const examiners: Examiner[] = [];
   for (const { path, encoding, donor } of start.originals) {
-    const frames = await readAll(await openFrameSource(path, encoding));
+    const frames = await readAll(await openFrameSource(path, { encoding }));
     const lent = donor === null ? [] : await readAll(await openFrameSource(donor));
     examiners.push(new Examiner(frames, lent));
   }

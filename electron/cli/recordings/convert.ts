@@ -29,16 +29,22 @@ export const convertCommand = new Command('convert')
       DEPTH_ENCODINGS,
     ),
   )
+  .option(
+    '--depth-topic <topic>',
+    'depth of a ROS 2 bag (default: the one that is aligned to colour)',
+  )
+  .option('--color-topic <topic>', 'colour of a ROS 2 bag (default: the one that depth lies on)')
   .addHelpText(
     'after',
     examples(
       'convert ada.mcap ada-tum --to tum',
+      'convert ada.mcap ada-bag.mcap --to ros2',
       'convert ada-tum ada.mcap',
       'convert ada.mcap ada.ply --frame 30',
     ),
   )
   .action(
-    exitsWith(async (input, output, { to, frame, depth }) => {
+    exitsWith(async (input, output, { to, frame, depth, depthTopic, colorTopic }) => {
       const format = to ?? formatOfName(output);
       if (format === null) {
         return complain(
@@ -59,6 +65,10 @@ export const convertCommand = new Command('convert')
             format,
             ...(frame === undefined ? {} : { frame }),
             ...(depth === undefined ? {} : { encoding: depth }),
+            topics: {
+              ...(depthTopic === undefined ? {} : { depth: depthTopic }),
+              ...(colorTopic === undefined ? {} : { color: colorTopic }),
+            },
           },
           interruption.signal,
           (done, total) => showProgress(progressInWords(done, total)),

@@ -1,5 +1,5 @@
 import type { ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
-import { fail, type Result } from '../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './recording/copy-recording.ts';
 import { createFrameSink } from './create-frame-sink.ts';
@@ -7,11 +7,18 @@ import { openFrameSource } from './open-frame-source.ts';
 
 /** Opens, converts and closes. The output is complete, or not there at all. */
 export async function convertFiles(
-  { input, output, format, frame = format === 'ply' ? 0 : undefined, encoding }: ExchangeRequest,
+  {
+    input,
+    output,
+    format,
+    frame = format === 'ply' ? 0 : undefined,
+    encoding,
+    topics,
+  }: ExchangeRequest,
   signal: AbortSignal,
   onProgress?: (done: number, total: number | null) => void,
 ): Promise<Result<ExportSummary>> {
-  const source = await openFrameSource(input, encoding);
+  const source = await openFrameSource(input, { encoding, topics });
   if (!source.ok) return source;
   if (signal.aborted) {
     await source.value.close();
@@ -28,9 +35,12 @@ export async function convertFiles(
     await source.value.close();
     return sink;
   }
-  return convert(source.value, sink.value, {
+  const converted = await convert(source.value, sink.value, {
     signal,
     ...progress,
     ...(frame === undefined ? {} : { first: frame, count: 1 }),
   });
+  if (!converted.ok) return converted;
+  const notes = source.value.notes?.() ?? [];
+  return succeed({ ...converted.value, losses: [...notes, ...converted.value.losses] });
 }

@@ -1,6 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DepthEncoding } from '../../contract/exchange.ts';
+import type { DepthEncoding, TopicChoice } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import { openRecording } from '../recording/mcap/read/open-recording.ts';
 import { openDepthImage } from './pictures/depth-image-import.ts';
@@ -9,6 +9,8 @@ import { isThere, openRegularFile, unreadable } from './files/files.ts';
 import { openDatasetSource } from './dataset/folder-dataset-import.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni/openni-import.ts';
 import { sourceOfRecording } from './recording/recording-import.ts';
+import { contentOfMcap } from './ros2/content-of-mcap.ts';
+import { openRos2Bag } from './ros2/ros2-import.ts';
 import type { FrameSource } from './frame-source.ts';
 import { openTumFolder } from './tum/tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap/vap-import.ts';
@@ -16,22 +18,27 @@ import { reasonOf } from '../../base/error-words.ts';
 
 /** Formats that `openFrameSource` recognises, in words. */
 const READABLE =
-  'a recording of Depthlock, a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
+  'a recording of Depthlock, a ROS 2 bag (MCAP), a TUM RGB-D folder, a fakenect dump, a folder dataset, the VAP RGB-D Face Database, OpenNI frames, or a depth picture with its colour beside it';
 
-/**
- * Opens a session of any format, recognised by what is in the folder or at the start of the file.
- * @param encoding meaning of the values of a single depth PNG; ignored for other formats
- */
+/** What a file does not say, or leaves to choose. */
+export interface ImportChoices {
+  /** Meaning of the values of a single depth PNG. */
+  readonly encoding?: DepthEncoding | undefined;
+  /** Topics of a ROS 2 bag that has several. */
+  readonly topics?: TopicChoice | undefined;
+}
+
+/** Opens a session of any format, recognised by what is in the folder or at the start of the file. */
 export async function openFrameSource(
   path: string,
-  encoding?: DepthEncoding,
+  choices: ImportChoices = {},
 ): Promise<Result<FrameSource>> {
   try {
     if ((await stat(path)).isDirectory()) return await openFolder(path);
   } catch (error) {
     return unreadable(path, reasonOf(error));
   }
-  return openFile(path, encoding);
+  return openFile(path, choices);
 }
 
 async function openFolder(folder: string): Promise<Result<FrameSource>> {
@@ -55,7 +62,19 @@ async function holdsOpenniFrames(folder: string): Promise<boolean> {
 const PNG = '\x89PNG\r\n';
 const MCAP = '\x89MCAP0\r\n';
 
-async function openMcap(file: string): Promise<Result<FrameSource>> {
+/** A recording, or else a bag: what other programs made of a recording still is one. */
+async function openMcap(
+  file: string,
+  topics: TopicChoice | undefined,
+): Promise<Result<FrameSource>> {
+  const holds = await contentOfMcap(file);
+  if (holds === 'ros2') return openRos2Bag(file, topics);
+  if (holds === 'ros1') {
+    return fail(
+      'files-unreadable',
+      `${file} is a bag of ROS 1. Depthlock reads those of ROS 2: turn it into one with rosbags-convert, then import that.`,
+    );
+  }
   const recording = await openRecording(file);
   if (!recording.ok) return recording;
   const session = sourceOfRecording(recording.value);
@@ -64,11 +83,11 @@ async function openMcap(file: string): Promise<Result<FrameSource>> {
 
 async function openFile(
   file: string,
-  encoding: DepthEncoding | undefined,
+  { encoding, topics }: ImportChoices,
 ): Promise<Result<FrameSource>> {
   const start = await readStart(file);
   if (!start.ok) return start;
-  if (start.value.startsWith(MCAP)) return openMcap(file);
+  if (start.value.startsWith(MCAP)) return openMcap(file, topics);
   if (start.value.startsWith('P5')) return openDepthImage(file, 'raw');
   if (start.value.startsWith(PNG)) return openDepthImage(file, encoding);
   if (start.value.startsWith('PCLZF') || start.value.startsWith('# .PCD')) {

@@ -40,6 +40,7 @@ const OUTPUTS: Readonly<Record<ExportFormat, OutputKind>> = {
     file: { ending: 'mcap', name: 'MCAP recording' },
   },
   tum: { title: 'Export as a TUM RGB-D folder', file: null },
+  ros2: { title: 'Export as a ROS 2 bag', file: { ending: 'mcap', name: 'ROS 2 bag (MCAP)' } },
   fakenect: { title: 'Export as a fakenect dump', file: null },
   dataset: { title: 'Export as a folder dataset', file: null },
   ply: { title: 'Export one frame as a point cloud', file: { ending: 'ply', name: 'Point cloud' } },

@@ -66,7 +66,7 @@ describe.skipIf(missing !== null)('frames of real sensors', () => {
     ['SUN_depth.png', 'sun'],
   ] as const)('read %s as millimetres of a room', async (name, encoding) => {
     expect(await openFrameSource(single(name))).toMatchObject({ ok: false });
-    const [frame] = await readAll(await openFrameSource(single(name), encoding));
+    const [frame] = await readAll(await openFrameSource(single(name), { encoding }));
     if (frame === undefined) throw new Error('no frame');
     const { share, median } = describeDepth(frame.depth);
     expect(share).toBeGreaterThan(0.5);
