@@ -38,6 +38,7 @@ export function exportChoices(
   return {
     recording: choice('recording'),
     tum: choice('tum'),
+    ros2: choice('ros2'),
     dataset: choice('dataset'),
     fakenect: choice('fakenect'),
     ply: {

@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 import type { LeftOut, Reading } from './reading.ts';
 
 /** Formats that sessions can be written in. */
-export const EXPORT_FORMATS = ['recording', 'tum', 'fakenect', 'dataset', 'ply'] as const;
+export const EXPORT_FORMATS = ['recording', 'tum', 'ros2', 'fakenect', 'dataset', 'ply'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Meaning of the numbers of a depth picture, which the file does not state. */
@@ -51,7 +51,7 @@ export type ExchangeProgress =
 export interface ExportSummary {
   readonly output: string;
   readonly frames: number;
-  /** What the format could not hold, in sentences; empty when nothing was lost. */
+  /** What had to be assumed or left out of the input, and what the format could not hold, in sentences. */
   readonly losses: readonly string[];
   /** Frames that could not be read; absent when all could. */
   readonly leftOut?: LeftOut;
@@ -71,6 +71,14 @@ export interface ImportArguments {
   readonly millimetresPerUnit?: number;
   /** More values that mean "no reading", as the file holds them. */
   readonly invalid?: readonly number[];
+  /** Topics of a ROS 2 bag that has several. */
+  readonly topics?: TopicChoice;
+}
+
+/** Names of topics in a ROS 2 bag. */
+export interface TopicChoice {
+  readonly depth?: string;
+  readonly color?: string;
 }
 
 /** A conversion that main orders from the engine. */

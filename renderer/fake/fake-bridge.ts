@@ -388,10 +388,15 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     },
     'recordings.reveal': () => succeed(undefined),
     'recordings.repair': ({ id }) => {
-      const recordings = app.recordings.map((recording) =>
-        recording.id === id ? { ...recording, complete: true } : recording,
-      );
-      emit({ kind: 'recordings', recordings });
+      const whole = app.recordings
+        .filter((recording) => recording.id === id)
+        .map((recording) => ({
+          ...recording,
+          id: `${id}-repaired`,
+          name: `${recording.name} (repaired)`,
+          complete: true,
+        }));
+      emit({ kind: 'recordings', recordings: [...whole, ...app.recordings] });
       return succeed(undefined);
     },
     'player.open': ({ id }) => {

@@ -1,6 +1,6 @@
 /** Opens a damaged input as the app does, and judges the result. */
 import { createHash } from 'node:crypto';
-import { access, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DepthEncoding } from '../../electron/contract/exchange.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
@@ -142,16 +142,23 @@ export class Examiner {
     if ((await stat(path)).size > LARGEST_REPAIR) return;
     const before = await readFile(path);
     const repaired = await repairRecording(path);
-    if (await exists(`${path}.repaired`)) throw new Error('repair left its unfinished file behind');
+    const beside = await readdir(dirname(path));
+    if (beside.some((name) => name.endsWith('.part'))) {
+      throw new Error('repair left its unfinished file behind');
+    }
+    if (!before.equals(await readFile(path))) throw new Error('repair changed the original');
     if (!repaired.ok) {
       this.#refused(repaired.problem, path);
-      if (!before.equals(await readFile(path))) throw new Error('a failed repair changed the file');
+      if (readable.length > 0) throw new Error(`not repaired: ${repaired.problem.message}`);
       return;
     }
-    const again = await openRecording(path);
+    const made = repaired.value.file;
+    if (made === null) throw new Error('its end is missing, and repair found it whole');
+    const again = await openRecording(made);
     if (!again.ok) throw new Error(`it was repaired, and then: ${again.problem.message}`);
     if (!again.value.info.complete) throw new Error('it was repaired, and its end is missing');
-    const found = await this.#framesOf(again.value, path);
+    const found = await this.#framesOf(again.value, made);
+    await rm(made);
     if (found.join() !== readable.join()) {
       throw new Error(`repair made frames ${found.join()} of ${readable.join()}`);
     }
@@ -188,9 +195,3 @@ function digest({ width, height, data }: SensorImage<Uint8Array | Uint16Array>):
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return `${width}×${height} ${createHash('sha1').update(bytes).digest('base64')}`;
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

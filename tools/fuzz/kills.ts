@@ -116,7 +116,8 @@ async function whatIsLeft(file: string, delivered: readonly Delivered[]) {
   }
   const repaired = await repairRecording(file);
   if (!repaired.ok) throw new Error(`it cannot be repaired: ${repaired.problem.message}`);
-  const kept = await sequencesOf(file, true);
+  if (repaired.value.file === null) throw new Error('it was cut off, and taken for whole');
+  const kept = await sequencesOf(repaired.value.file, true);
   if (kept.join() !== sequences.join()) {
     throw new Error(`repair kept ${kept.length} of ${sequences.length} frames`);
   }

@@ -8,7 +8,9 @@ import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import {
+  colorTopicOption,
   depthOption,
+  depthTopicOption,
   depthScaleOption,
   importArguments,
   intrinsicsOption,
@@ -40,10 +42,13 @@ export const convertCommand = new Command('convert')
     '--strict',
     'refuse a session of which one frame cannot be read, instead of leaving it out',
   )
+  .addOption(depthTopicOption())
+  .addOption(colorTopicOption())
   .addHelpText(
     'after',
     examples(
       'convert ada.mcap ada-tum --to tum',
+      'convert ada.mcap ada-bag.mcap --to ros2',
       'convert ada-tum ada.mcap',
       'convert ada.mcap ada.ply --frame 30',
       'convert d405_depth.png d405.mcap --depth-scale 0.1 --intrinsics 431,431,319.5,239.5',

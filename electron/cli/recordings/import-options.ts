@@ -25,21 +25,40 @@ export const invalidOption = () =>
     'more values that mean no reading, with commas between them (besides 0, 65535, NaN and negative ones)',
   ).argParser(invalidValues);
 
+export const depthTopicOption = () =>
+  new Option(
+    '--depth-topic <topic>',
+    'depth of a ROS 2 bag (default: the one that is aligned to colour)',
+  );
+
+export const colorTopicOption = () =>
+  new Option(
+    '--color-topic <topic>',
+    'colour of a ROS 2 bag (default: the one that depth lies on)',
+  );
+
 export interface ImportOptions {
   readonly depth?: ImportArguments['encoding'];
   readonly depthScale?: number | undefined;
   readonly intrinsics?: Intrinsics | undefined;
   readonly invalid?: readonly number[] | undefined;
+  readonly depthTopic?: string | undefined;
+  readonly colorTopic?: string | undefined;
 }
 
 /** The options as the engine takes them. */
 export function importArguments(options: ImportOptions): ImportArguments {
-  const { depth, depthScale, intrinsics: camera, invalid } = options;
+  const { depth, depthScale, intrinsics: camera, invalid, depthTopic, colorTopic } = options;
+  const topics = {
+    ...(depthTopic === undefined ? {} : { depth: depthTopic }),
+    ...(colorTopic === undefined ? {} : { color: colorTopic }),
+  };
   return {
     ...(depth === undefined ? {} : { encoding: depth }),
     ...(depthScale === undefined ? {} : { millimetresPerUnit: depthScale }),
     ...(camera === undefined ? {} : { intrinsics: camera }),
     ...(invalid === undefined ? {} : { invalid }),
+    ...(Object.keys(topics).length === 0 ? {} : { topics }),
   };
 }
 

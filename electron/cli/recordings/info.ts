@@ -7,7 +7,9 @@ import { examples, exitsWith, jsonOption } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import {
+  colorTopicOption,
   depthOption,
+  depthTopicOption,
   depthScaleOption,
   importArguments,
   intrinsicsOption,
@@ -22,6 +24,8 @@ export const infoCommand = new Command('info')
   )
   .argument('<file>', 'recording (.mcap), or a session of another program')
   .addOption(depthOption())
+  .addOption(depthTopicOption())
+  .addOption(colorTopicOption())
   .addOption(depthScaleOption())
   .addOption(intrinsicsOption())
   .addOption(invalidOption())

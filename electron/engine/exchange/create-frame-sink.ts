@@ -7,6 +7,7 @@ import { createFakenectDump } from './fakenect/fakenect-export.ts';
 import { createFolderDataset } from './dataset/folder-dataset-export.ts';
 import { createPly } from './ply/ply-export.ts';
 import { sinkOfRecording } from './recording/recording-export.ts';
+import { createRos2Bag } from './ros2/ros2-export.ts';
 import type { FrameSink } from './frame-source.ts';
 import { createTumFolder } from './tum/tum-export.ts';
 import { beginOutput } from './files/unfinished-output.ts';
@@ -26,6 +27,7 @@ const CREATE: Readonly<
 > = {
   recording: createRecording,
   tum: createTumFolder,
+  ros2: createRos2Bag,
   fakenect: createFakenectDump,
   dataset: createFolderDataset,
   ply: createPly,

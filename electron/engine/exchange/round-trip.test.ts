@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse } from '@foxglove/rosmsg';
+import { MessageReader } from '@foxglove/rosmsg2-serialization';
+import { McapIndexedReader } from '@mcap/core';
+import { FileHandleReadable } from '@mcap/nodejs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { syntheticSensorFrame } from '../camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
 import type { SensorModel } from '../camera/sensor-frame.ts';
+import { zstdDecompress, zstdLoaded } from '../recording/mcap/zstd.ts';
 import { convert } from './convert.ts';
 import { convertFiles } from './convert-files.ts';
 import type { ExportFormat } from '../../contract/exchange.ts';
@@ -317,5 +322,96 @@ describe('frames that do not suit their sensor', () => {
       }
       await mkdir(join(folder, 'still-usable'));
       expect(await readdir(folder)).toEqual(['still-usable']);
+    }));
+});
+
+describe('ROS 2 bags', () => {
+  it('come back bit for bit, with times and intrinsics', () =>
+    fc.assert(
+      fc.asyncProperty(someFrames, (numbers) =>
+        inFolder(async (folder) => {
+          const frames = numbers.map((number) => noiseFrame(number));
+          const file = join(folder, 'bag.mcap');
+          const summary = await write('ros2', file, frames);
+          expect(summary).toMatchObject({ frames: frames.length, losses: [] });
+          expect((await stat(file)).mode & 0o077).toBe(0);
+          const source = orThrow(await openFrameSource(file));
+          expect(source.sensor.depthIntrinsics).toEqual(frames[0]?.sensor.depthIntrinsics);
+          expect(source.notes?.()).toEqual([]);
+          const read = await readAll({ ok: true, value: source });
+          expectSamePictures(read, frames);
+          for (const [i, { timeMs }] of read.entries()) {
+            expect(timeMs).toBeCloseTo(frames[i]?.timeMs ?? NaN, 5);
+          }
+        }),
+      ),
+      { numRuns: 10 },
+    ));
+
+  it('are read by the library of others, from what the file says of itself', () =>
+    inFolder(async (folder) => {
+      const frames = [0, 1, 2].map((number) => noiseFrame(number));
+      const file = join(folder, 'bag.mcap');
+      await write('ros2', file, frames);
+      await zstdLoaded;
+      const handle = await open(file);
+      const reader = await McapIndexedReader.Initialize({
+        readable: new FileHandleReadable(handle),
+        decompressHandlers: { zstd: (data, size) => zstdDecompress(data, Number(size)) },
+      });
+      expect(reader.header.profile).toBe('ros2');
+      const seen = new Map<string, unknown[]>();
+      for await (const message of reader.readMessages()) {
+        const channel = reader.channelsById.get(message.channelId);
+        const schema = reader.schemasById.get(channel?.schemaId ?? 0);
+        expect([channel?.messageEncoding, schema?.encoding]).toEqual(['cdr', 'ros2msg']);
+        const text = Buffer.from(schema?.data ?? []).toString();
+        const decoder = new MessageReader(parse(text, { ros2: true }));
+        const topic = channel?.topic ?? '';
+        seen.set(topic, [...(seen.get(topic) ?? []), decoder.readMessage(message.data)]);
+      }
+      await handle.close();
+      const ns = '/camera/aligned_depth_to_color';
+      const depths = seen.get(`${ns}/image_raw`) as {
+        readonly encoding: string;
+        readonly step: number;
+        readonly data: Uint8Array;
+        readonly header: { readonly stamp: { readonly sec: number; readonly nanosec: number } };
+      }[];
+      expect(depths.map(({ encoding, step }) => [encoding, step])).toEqual(
+        frames.map(() => ['16UC1', 64]),
+      );
+      for (const [i, { data, header }] of depths.entries()) {
+        const given = frames[i];
+        if (given === undefined) throw new Error('no frame');
+        expect(same(new Uint16Array(Uint8Array.from(data).buffer), given.depth.data)).toBe(true);
+        const { sec, nanosec } = header.stamp;
+        expect(sec * 1000 + nanosec / 1e6).toBeCloseTo(given.timeMs, 5);
+      }
+      const { fx, fy, cx, cy } = frames[0]?.sensor.depthIntrinsics ?? {
+        fx: 0,
+        fy: 0,
+        cx: 0,
+        cy: 0,
+      };
+      for (const topic of [`${ns}/camera_info`, '/camera/color/camera_info']) {
+        expect(seen.get(topic)?.[0]).toMatchObject({
+          width: 32,
+          height: 24,
+          k: Float64Array.of(fx, 0, cx, 0, fy, cy, 0, 0, 1),
+        });
+      }
+    }));
+
+  it('say what they cannot hold', () =>
+    inFolder(async (folder) => {
+      const frame = noiseFrame(0);
+      frame.color.data.set([1, 2, 3, 0], 40);
+      const infrared = frame.depth;
+      const summary = await write('ros2', join(folder, 'bag.mcap'), [{ ...frame, infrared }]);
+      expect(summary.losses).toEqual([
+        expect.stringContaining('Places without colour'),
+        expect.stringContaining('Infrared (1 frames)'),
+      ]);
     }));
 });

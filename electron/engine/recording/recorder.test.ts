@@ -11,6 +11,7 @@ import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
 import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
 import { Recorder, type RecorderOptions } from './recorder.ts';
 import { RecordingsFolder } from './recordings-folder.ts';
+import { orThrow } from '../../contract/result-fixture.ts';
 import { eventually } from '../../contract/eventually-fixture.ts';
 
 const intrinsics = { fx: 40, fy: 40, cx: 31.5, cy: 23.5 };
@@ -276,8 +277,10 @@ describe('the recorder', () => {
     const [cut] = await new RecordingsFolder(folder, files).list();
     expect(cut?.summary).toMatchObject({ complete: false, problem: null });
     expect(cut?.summary.frames).toBeGreaterThan(0);
-    expect((await files.repair(file)).ok).toBe(true);
-    const [mended] = await new RecordingsFolder(folder, files).list();
+    const { file: made } = orThrow(await files.repair(file));
+    const listed = await new RecordingsFolder(folder, files).list();
+    expect(listed.find((entry) => entry.file === whole.file)?.summary).toEqual(cut?.summary);
+    const mended = listed.find((entry) => entry.file === path.basename(made ?? ''));
     expect(mended?.summary).toMatchObject({ complete: true, frames: cut?.summary.frames });
   });
 

@@ -36,6 +36,17 @@ export interface RecordingFiles {
     onProblem: (problem: Problem) => void,
   ): Promise<Result<RecordingWriter>>;
   open(file: string): Promise<Result<Recording>>;
-  /** Gives a cut-off recording its end, in place. */
-  repair(file: string): Promise<Result<RecordingInfo>>;
+  /** Writes what can be read of a cut-off recording into a new file beside it; the original stays as it is. */
+  repair(file: string): Promise<Result<RepairedRecording>>;
+}
+
+export interface RepairedRecording {
+  /** The new file; null where the recording is whole, and nothing was written. */
+  readonly file: string | null;
+  /** Of the new file, or of the whole one. */
+  readonly info: RecordingInfo;
+  /** Frames that cannot be read, and are in the original alone. */
+  readonly left: number;
+  /** Messages and attachments of other programs, which are in the original alone. */
+  readonly others: number;
 }

@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
 import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
-import type { RecordingFiles } from './recording-files.ts';
+import type { RecordingFiles, RepairedRecording } from './recording-files.ts';
 
 export interface MemoryRecordings extends RecordingFiles {
   /** Number that are open now. */
@@ -29,11 +29,12 @@ export function memoryRecordings(
       stillOpen.add(file);
       return Promise.resolve(succeed(recordingOf(file, frames, () => stillOpen.delete(file))));
     },
-    repair(file): Promise<Result<RecordingInfo>> {
+    repair(file): Promise<Result<RepairedRecording>> {
       const frames = files[file];
       if (frames === undefined) return Promise.resolve(missing(file));
       repaired.push(file);
-      return Promise.resolve(succeed(infoOf(file, frames)));
+      const info = infoOf(file, frames);
+      return Promise.resolve(succeed({ file: `${file} (repaired)`, info, left: 0, others: 0 }));
     },
   };
 }

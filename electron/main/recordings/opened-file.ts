@@ -12,7 +12,7 @@ import { reasonOf } from '../../base/error-words.ts';
 const MAGIC = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 const LONGEST_PATH = 4096;
 /** Of a pipe nobody writes to. Windows has no such flag, whatever the types say. */
-const NOT_WAITING: number = ({ O_NONBLOCK: 0, ...constants } as const).O_NONBLOCK;
+const NOT_WAITING = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 export interface OpenedFileOptions {
   readonly isOpen: () => boolean;

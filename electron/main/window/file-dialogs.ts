@@ -48,6 +48,7 @@ type DialogWords = Words<'dialogs'>;
 const ENDINGS: Readonly<Record<ExportFormat, 'mcap' | 'ply' | null>> = {
   recording: 'mcap',
   tum: null,
+  ros2: 'mcap',
   fakenect: null,
   dataset: null,
   ply: 'ply',

@@ -24,6 +24,7 @@ export const dialogs = {
   outputs: {
     recording: '导出录像副本',
     tum: '导出为 TUM RGB-D 文件夹',
+    ros2: '导出为 ROS 2 bag',
     fakenect: '导出为 fakenect 转储',
     dataset: '导出为文件夹数据集',
     ply: '将一帧导出为点云',

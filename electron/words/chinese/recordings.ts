@@ -22,7 +22,7 @@ export const recordings = {
     openLong: '打开 {title}，{length}',
     cutOff: '不完整',
     cutOffNote:
-      '这段录像结束时没有正常关闭。它可以播放到最后一个完整的帧；“修复”后打开速度与其他录像一样快。',
+      '这段录像结束时没有正常关闭。它可以播放到最后一个完整的帧。“修复”会在旁边写出一份完整的录像；这一份会保留，直到你删除它。',
     repair: '修复',
     export: '导出…',
     rename: '重新命名…',
@@ -107,6 +107,11 @@ export const recordings = {
       tum: {
         title: 'TUM RGB-D 文件夹',
         description: '彩色和深度各为 PNG 图像，附时间列表，用于 RGB-D 研究。',
+      },
+      ros2: {
+        title: 'ROS 2 bag（MCAP）',
+        description:
+          '按 ROS 2 相机发送的方式保存图像和标定。可用 ROS 2、Foxglove 和 Lichtblick 打开。',
       },
       dataset: {
         title: '文件夹数据集',

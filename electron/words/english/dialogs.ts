@@ -26,6 +26,7 @@ export const dialogs = {
   outputs: {
     recording: 'Export a copy of the recording',
     tum: 'Export as a TUM RGB-D folder',
+    ros2: 'Export as a ROS 2 bag',
     fakenect: 'Export as a fakenect dump',
     dataset: 'Export as a folder dataset',
     ply: 'Export one frame as a point cloud',

@@ -24,7 +24,7 @@ export const recordings = {
     openLong: 'Open {title}, {length}',
     cutOff: 'Cut off',
     cutOffNote:
-      'The recording ended without being closed. It plays up to its last whole frame; Repair makes it open as fast as the others.',
+      'The recording ended without being closed. It plays up to its last whole frame. Repair writes a whole one beside it; this one stays until you delete it.',
     repair: 'Repair',
     export: 'Export…',
     rename: 'Rename…',
@@ -110,6 +110,11 @@ export const recordings = {
         title: 'TUM RGB-D folder',
         description:
           'Colour and depth as PNG pictures with a list of their times, for RGB-D research.',
+      },
+      ros2: {
+        title: 'ROS 2 bag (MCAP)',
+        description:
+          'Images and calibration as ROS 2 cameras send them. Opens in ROS 2, Foxglove and Lichtblick.',
       },
       dataset: {
         title: 'Folder dataset',

@@ -25,6 +25,7 @@ export const dialogs = {
   outputs: {
     recording: 'Kopie der Aufnahme exportieren',
     tum: 'Als TUM-RGB-D-Ordner exportieren',
+    ros2: 'Als ROS-2-Bag exportieren',
     fakenect: 'Als fakenect-Dump exportieren',
     dataset: 'Als Ordner-Datensatz exportieren',
     ply: 'Ein Einzelbild als Punktwolke exportieren',

@@ -23,7 +23,7 @@ export const recordings = {
     openLong: '{title} öffnen, {length}',
     cutOff: 'Abgeschnitten',
     cutOffNote:
-      'Die Aufnahme endete, ohne abgeschlossen zu werden. Sie läuft bis zum letzten ganzen Bild; nach „Reparieren“ öffnet sie sich so schnell wie die anderen.',
+      'Die Aufnahme endete, ohne abgeschlossen zu werden. Sie läuft bis zum letzten ganzen Bild. „Reparieren“ schreibt eine ganze daneben; diese bleibt, bis du sie löschst.',
     repair: 'Reparieren',
     export: 'Exportieren …',
     rename: 'Umbenennen …',
@@ -113,6 +113,11 @@ export const recordings = {
         title: 'TUM-RGB-D-Ordner',
         description:
           'Farbe und Tiefe als PNG-Bilder mit einer Liste ihrer Zeiten, für die RGB-D-Forschung.',
+      },
+      ros2: {
+        title: 'ROS-2-Bag (MCAP)',
+        description:
+          'Bilder und Kalibrierung, wie ROS-2-Kameras sie senden. Öffnet sich in ROS 2, Foxglove und Lichtblick.',
       },
       dataset: {
         title: 'Ordner-Datensatz',

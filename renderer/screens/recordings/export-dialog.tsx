@@ -6,7 +6,7 @@ import { exportChoices } from '../../exchange-words.ts';
 import { ChoiceDialog } from '../../parts/dialogs/choice-dialog.tsx';
 
 /** Ordered from what everybody can open to what few need. */
-const ORDER: readonly ExportFormat[] = ['recording', 'tum', 'dataset', 'fakenect', 'ply'];
+const ORDER: readonly ExportFormat[] = ['recording', 'tum', 'ros2', 'dataset', 'fakenect', 'ply'];
 
 interface ExportDialogProps {
   readonly recording: RecordingSummary;

@@ -57,7 +57,9 @@ export async function expectImport(folder: string, expected: Expected): Promise<
   });
   if (expected.leftOut !== undefined)
     expect(leftOut?.reasons[0]).toContain(expected.leftOut.reason);
-  expect(notices).toEqual((expected.notices ?? []).map((words): unknown => expect.stringContaining(words)));
+  expect(notices).toEqual(
+    (expected.notices ?? []).map((words): unknown => expect.stringContaining(words)),
+  );
   const read = await readAll(await openFrameSource(output));
   await rm(output);
   const [first] = read;

@@ -7,6 +7,7 @@ const OPTIONS: Readonly<Record<keyof ImportArguments, string>> = {
   intrinsics: '--intrinsics',
   millimetresPerUnit: '--depth-scale',
   invalid: '--invalid',
+  topics: '--depth-topic and --color-topic',
 };
 const NAMES = Object.keys(OPTIONS) as readonly (keyof ImportArguments)[];
 

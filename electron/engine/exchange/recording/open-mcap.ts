@@ -1,12 +1,39 @@
 import type { ImportArguments } from '../../../contract/exchange.ts';
-import { succeed, type Result } from '../../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { openRecording } from '../../recording/mcap/read/open-recording.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { refuseIdleArguments } from '../reading/import-arguments.ts';
+import { contentOfMcap } from '../ros2/content-of-mcap.ts';
+import { openRos2Bag } from '../ros2/ros2-import.ts';
 import { sourceOfRecording } from './recording-import.ts';
 
-/** An MCAP file as a session: a recording of Depthlock, which says all of its numbers itself. */
+/**
+ * An MCAP file as a session: a recording, also one that other programs have rewritten, or a ROS 2 bag. Both say all of
+ * their numbers themselves.
+ */
 export async function openMcap(file: string, given: ImportArguments): Promise<Result<FrameSource>> {
+  const holds = await contentOfMcap(file);
+  if (holds === 'ros1') {
+    return fail(
+      'files-unreadable',
+      `${file} is a bag of ROS 1. Depthlock reads those of ROS 2: turn it into one with rosbags-convert, then import that.`,
+    );
+  }
+  return holds === 'ros2' ? openBag(file, given) : openOwn(file, given);
+}
+
+async function openBag(file: string, given: ImportArguments): Promise<Result<FrameSource>> {
+  const idle = refuseIdleArguments(
+    given,
+    file,
+    'a ROS 2 bag',
+    'which says its unit and its calibration itself',
+    ['topics'],
+  );
+  return idle ?? openRos2Bag(file, given.topics);
+}
+
+async function openOwn(file: string, given: ImportArguments): Promise<Result<FrameSource>> {
   const idle = refuseIdleArguments(
     given,
     file,

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { FramePlace } from './read/frame-index.ts';
-import { LARGEST_CHUNK, messageOfChunk, readAt, type StoredMessage } from './read/records.ts';
+import type { MessageReader } from './read/message-reader.ts';
+import type { StoredMessage } from './read/records.ts';
 import type { Stream } from './topics.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
@@ -8,21 +8,22 @@ import { reasonOf } from '../../../base/error-words.ts';
 const TIME_TOLERANCE_MS = 0.01;
 
 /**
- * The messages of one frame, checked: each belongs to its stream, all have one sequence and the time that the file
- * lists. Throws a phrase that begins with the offset of the faulty chunk.
+ * The messages of one frame, checked: each belongs to its stream, and has the time that the file lists; all have one
+ * sequence where that is needed to tell frames of one time apart. Throws a phrase that begins with the offset of the
+ * faulty chunk.
  */
 export async function readFrameMessages(
-  handle: FileHandle,
-  { timeMs, chunks }: FramePlace,
+  reader: MessageReader,
+  { timeMs, isAlone, images }: FramePlace,
+  streamOf: (channel: number) => Stream | undefined,
 ): Promise<ReadonlyMap<Stream, StoredMessage>> {
   const messages = new Map<Stream, StoredMessage>();
-  for (const { stream, offset, length } of chunks) {
+  for (const { stream, ...place } of images) {
     try {
-      if (length > LARGEST_CHUNK) throw new Error('the chunk is larger than any image');
-      const message = messageOfChunk(await readAt(handle, offset, length));
-      if (message.stream !== stream) throw new Error(`${stream} was expected here`);
+      const message = await reader.read(place);
+      if (streamOf(message.channel) !== stream) throw new Error(`${stream} was expected here`);
       const other = messages.values().next().value;
-      if (other !== undefined && other.sequence !== message.sequence) {
+      if (!isAlone && other !== undefined && other.sequence !== message.sequence) {
         throw new Error(`${stream} is that of another frame`);
       }
       if (Math.abs(message.timeMs - timeMs) > TIME_TOLERANCE_MS) {
@@ -30,7 +31,7 @@ export async function readFrameMessages(
       }
       messages.set(stream, message);
     } catch (error) {
-      throw new Error(`byte ${offset}: ${reasonOf(error)}`);
+      throw new Error(`byte ${place.record}: ${reasonOf(error)}`);
     }
   }
   return messages;

@@ -109,13 +109,18 @@ describe('a recording', () => {
       const drops = { dropped: 4, droppedByDisk: 0, missedByCamera: 4 };
       expect(recording.info).toMatchObject({ frames: 3, ...drops });
       await recording.close();
-      // Their sum, when the end of the file, which holds both, is missing.
+      // Known also when the very end of the file is missing, and their sum where they are cut off too.
       await truncate(file, (await stat(file)).size - 100);
+      const almost = orThrow(await openRecording(file));
+      expect(almost.info).toMatchObject({ frames: 3, ...drops, complete: false });
+      await almost.close();
+      const bytes = await readFile(file);
+      await truncate(file, bytes.indexOf('depthlock.drops'));
       const cut = orThrow(await openRecording(file));
       const unknown = { dropped: 4, droppedByDisk: null, missedByCamera: null };
       expect(cut.info).toMatchObject({ frames: 3, ...unknown, complete: false });
       await cut.close();
-      expect(orThrow(await repairRecording(file))).toMatchObject({
+      expect(orThrow(await repairRecording(file)).info).toMatchObject({
         ...unknown,
         complete: true,
       });
@@ -298,7 +303,7 @@ describe('a recording whose end is missing', () => {
       expect(shorter).toBeGreaterThan(10);
     }));
 
-  it('is repaired in place, and then is whole', () =>
+  it('is repaired beside itself, and stays as it was', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
       const given = frames(12);
@@ -307,10 +312,14 @@ describe('a recording whose end is missing', () => {
       const before = orThrow(await openRecording(file));
       const whole = await readAll(before);
       expect(whole.length).toBeGreaterThan(3);
-      const info = orThrow(await repairRecording(file));
+      const cut = await readFile(file);
+      const { file: made, info } = orThrow(await repairRecording(file));
+      expect(await readFile(file)).toEqual(cut);
       expect(info).toMatchObject({ complete: true, frames: whole.length, ...MADE });
       expect(info.createdAt).toBe(before.info.createdAt);
-      expectSame(await readAll(orThrow(await openRecording(file))), whole);
+      expectSame(await readAll(orThrow(await openRecording(made ?? ''))), whole);
+      // A second one does not take the first one's name.
+      expect(orThrow(await repairRecording(file)).file).not.toBe(made);
     }));
 
   it('keeps every message as it was when it is repaired', () =>
@@ -323,9 +332,9 @@ describe('a recording whose end is missing', () => {
       const before = await messagesIn(file);
       const { size } = await stat(file);
       await truncate(file, size - 200);
-      orThrow(await repairRecording(file));
-      expect(await messagesIn(file)).toEqual(before);
-      expect((await stat(file)).size).toBeLessThanOrEqual(size);
+      const made = orThrow(await repairRecording(file)).file ?? '';
+      expect(await messagesIn(made)).toEqual(before);
+      expect((await stat(made)).size).toBeLessThanOrEqual(size);
     }));
 
   it('loses at most a second to kill -9, and no bit of the rest', () =>

@@ -1,8 +1,10 @@
 /**
  * Where each frame lies in the file, as an attachment at its end, so that opening an hour of recording reads only this
- * table. Little-endian: per frame its time (float64, ms), sequence (uint32), number of chunks (uint32), and per chunk
+ * table. It is a cache: other programs move what it points to, so it is checked before it is used. Little-endian: per frame its time (float64, ms), sequence (uint32), number of chunks (uint32), and per chunk
  * its stream (uint32), length (uint32) and offset (float64) of its content.
  */
+import type { MessagePlace } from './message-table.ts';
+import { RECORD_HEADER } from './records.ts';
 import { inOrder } from '../write/in-order.ts';
 import { STREAMS, type Stream } from '../topics.ts';
 
@@ -13,16 +15,29 @@ export interface ChunkPlace {
   readonly length: number;
 }
 
-export interface FramePlace {
+/** A frame as it was written: every image is a chunk of its own. */
+export interface WrittenFrame {
   readonly timeMs: number;
   readonly sequence: number;
   readonly chunks: readonly ChunkPlace[];
 }
 
+export interface ImagePlace extends MessagePlace {
+  readonly stream: Stream;
+}
+
+export interface FramePlace {
+  readonly timeMs: number;
+  /** No other frame of the file has its time: images of that time are this frame's. */
+  readonly isAlone: boolean;
+  /** Depth first. */
+  readonly images: readonly ImagePlace[];
+}
+
 const FRAME_BYTES = 16;
 const CHUNK_BYTES = 16;
 
-export function writeFrameIndex(frames: readonly FramePlace[]): Uint8Array {
+export function writeFrameIndex(frames: readonly WrittenFrame[]): Uint8Array {
   const size = frames.reduce(
     (sum, { chunks }) => sum + FRAME_BYTES + CHUNK_BYTES * chunks.length,
     0,
@@ -49,12 +64,8 @@ export interface FrameList {
   /** Time of each frame, in milliseconds, never falling. */
   readonly times: readonly number[];
   at(index: number): FramePlace | undefined;
-}
-
-/** Places found one by one, without those whose times are out of order. */
-export function listOfPlaces(places: readonly FramePlace[]): FrameList {
-  const ordered = inOrder(places);
-  return { times: ordered.map(({ timeMs }) => timeMs), at: (index) => ordered[index] };
+  /** Images in all frames; null where only counting would tell. */
+  readonly images: number | null;
 }
 
 /**
@@ -65,6 +76,7 @@ export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | nu
   let times: number[] = [];
   let starts: number[] = [];
   let isSorted = true;
+  let images = 0;
   let at = 0;
   while (at < bytes.length) {
     if (at + FRAME_BYTES > bytes.length) return null;
@@ -76,11 +88,12 @@ export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | nu
     for (let chunk = at + FRAME_BYTES; chunk < end; chunk += CHUNK_BYTES) {
       const offset = bytes.readDoubleLE(chunk + 8);
       if (bytes.readUInt32LE(chunk) >= STREAMS.length) return null;
-      if (!Number.isSafeInteger(offset) || offset < 0) return null;
+      if (!Number.isSafeInteger(offset) || offset < RECORD_HEADER) return null;
       if (offset + bytes.readUInt32LE(chunk + 4) > fileBytes) return null;
     }
     isSorted &&= timeMs >= (times.at(-1) ?? -Infinity);
     times.push(timeMs);
+    images += count;
     starts.push(at);
     at = end;
   }
@@ -91,6 +104,7 @@ export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | nu
   }
   return {
     times,
+    images,
     at(index) {
       const start = starts[index];
       return start === undefined ? undefined : placeAt(bytes, start);
@@ -99,17 +113,18 @@ export function readFrameIndex(bytes: Buffer, fileBytes: number): FrameList | nu
 }
 
 function placeAt(bytes: Buffer, start: number): FramePlace {
-  const chunks: ChunkPlace[] = [];
+  const images: ImagePlace[] = [];
   const count = bytes.readUInt32LE(start + 12);
   for (let k = 0; k < count; k++) {
     const at = start + FRAME_BYTES + CHUNK_BYTES * k;
     const stream = STREAMS[bytes.readUInt32LE(at)];
     if (stream === undefined) continue;
-    chunks.push({
+    images.push({
       stream,
+      record: bytes.readDoubleLE(at + 8) - RECORD_HEADER,
       length: bytes.readUInt32LE(at + 4),
-      offset: bytes.readDoubleLE(at + 8),
+      within: null,
     });
   }
-  return { timeMs: bytes.readDoubleLE(start), sequence: bytes.readUInt32LE(start + 8), chunks };
+  return { timeMs: bytes.readDoubleLE(start), isAlone: false, images };
 }

@@ -7,7 +7,9 @@ import { unpackColor } from '../colour-codec.ts';
 import { decode } from '../foxglove.ts';
 import type { FrameList, FramePlace } from './frame-index.ts';
 import { readFrameMessages } from '../frame-messages.ts';
+import { MessageReader } from './message-reader.ts';
 import type { StoredMessage } from './records.ts';
+import type { ScannedFile } from './scan-file.ts';
 import { openScanned, type OpenFile } from './open-scanned.ts';
 import type { Stream } from '../topics.ts';
 import { reasonOf } from '../../../../base/error-words.ts';
@@ -26,11 +28,15 @@ class OpenRecording implements Recording {
   readonly times: readonly number[];
   readonly #handle: FileHandle;
   readonly #frames: FrameList;
+  readonly #reader: MessageReader;
+  readonly #streamOf: ScannedFile['streamOf'];
   #closed: Promise<void> | null = null;
 
   constructor({ handle, info, scanned }: OpenFile) {
     this.#handle = handle;
     this.#frames = scanned.frames;
+    this.#reader = new MessageReader(handle);
+    this.#streamOf = scanned.streamOf;
     this.times = scanned.frames.times;
     this.info = info;
   }
@@ -49,7 +55,7 @@ class OpenRecording implements Recording {
     const place = this.#frames.at(index);
     try {
       if (place === undefined) throw new Error('there is no such frame');
-      const messages = await readFrameMessages(this.#handle, place);
+      const messages = await readFrameMessages(this.#reader, place, this.#streamOf);
       return succeed(await this.#decode(messages, place));
     } catch (error) {
       return fail(
@@ -67,7 +73,7 @@ class OpenRecording implements Recording {
     try {
       return await frameOf(messages, place, this.info);
     } catch (error) {
-      throw new Error(`byte ${place.chunks[0]?.offset ?? 0}: ${reasonOf(error)}`);
+      throw new Error(`byte ${place.images[0]?.record ?? 0}: ${reasonOf(error)}`);
     }
   }
 

@@ -2,6 +2,8 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { RecordingInfo } from '../../../camera/recording/recording.ts';
+import { lz4Loaded } from '../lz4.ts';
+import { MessageReader } from './message-reader.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS } from '../topics.ts';
 import { zstdLoaded } from '../zstd.ts';
@@ -18,12 +20,12 @@ export interface OpenFile {
 export async function openScanned(file: string): Promise<Result<OpenFile>> {
   let handle: FileHandle | null = null;
   try {
-    await zstdLoaded;
+    await Promise.all([zstdLoaded, lz4Loaded]);
     // Opening a pipe would wait for its writer.
     if (!(await stat(file)).isFile()) throw new Error('it is not a file');
     handle = await open(file, 'r');
     const scanned = await scanFile(handle);
-    return succeed({ handle, info: infoOf(file, scanned), scanned });
+    return succeed({ handle, info: await infoOf(file, handle, scanned), scanned });
   } catch (error) {
     await handle?.close();
     return fail(
@@ -36,25 +38,28 @@ export async function openScanned(file: string): Promise<Result<OpenFile>> {
 /** Frames whose streams are listed in `info`. */
 const FRAMES_TO_LIST = 100;
 
-function infoOf(
+async function infoOf(
   file: string,
-  { sensor, metadata, frames, complete, drops, bytes }: ScannedFile,
-): RecordingInfo {
+  handle: FileHandle,
+  scanned: ScannedFile,
+): Promise<RecordingInfo> {
+  const { sensor, metadata, frames, complete, drops, bytes } = scanned;
   const count = frames.times.length;
   const [first, last] = [frames.at(0), frames.at(count - 1)];
   // A mask comes and goes; all other streams are there from the first frame on.
   const streams = new Set(
     Array.from({ length: Math.min(count, FRAMES_TO_LIST) }, (_, k) => frames.at(k)).flatMap(
-      (frame) => frame?.chunks.map(({ stream }) => stream) ?? [],
+      (frame) => frame?.images.map(({ stream }) => stream) ?? [],
     ),
   );
-  const span = last === undefined || first === undefined ? 0 : last.sequence - first.sequence + 1;
   return {
     file,
     frames: count,
     durationMs: (last?.timeMs ?? 0) - (first?.timeMs ?? 0),
     dropped:
-      drops === null ? Math.max(0, span - count) : drops.droppedByDisk + drops.missedByCamera,
+      drops === null
+        ? await missingNumbers(handle, scanned)
+        : drops.droppedByDisk + drops.missedByCamera,
     droppedByDisk: drops?.droppedByDisk ?? null,
     missedByCamera: drops?.missedByCamera ?? null,
     bytes,
@@ -65,4 +70,24 @@ function infoOf(
     app: metadata.get('app') ?? '',
     encoder: metadata.get('encoder') ?? '',
   };
+}
+
+/**
+ * Numbers that lack between the first and the last frame: reading every frame for its number would take as long as
+ * playing it.
+ */
+async function missingNumbers(handle: FileHandle, { frames }: ScannedFile): Promise<number> {
+  const count = frames.times.length;
+  if (count < 2) return 0;
+  const reader = new MessageReader(handle);
+  const numberOf = async (index: number): Promise<number | null> => {
+    const image = frames.at(index)?.images[0];
+    if (image === undefined) return null;
+    return reader.read(image).then(
+      ({ sequence }) => sequence,
+      () => null,
+    );
+  };
+  const [first, last] = [await numberOf(0), await numberOf(count - 1)];
+  return first === null || last === null ? 0 : Math.max(0, last - first + 1 - count);
 }

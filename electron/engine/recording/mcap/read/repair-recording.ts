@@ -1,49 +1,120 @@
-import { rename, rm, type FileHandle } from 'node:fs/promises';
-import { succeed, type Result } from '../../../../contract/problem.ts';
-import type { RecordingInfo } from '../../../camera/recording/recording.ts';
-import type { ChunkPlace, FramePlace } from './frame-index.ts';
+import { rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, succeed, type Problem, type Result } from '../../../../contract/problem.ts';
+import type { RepairedRecording } from '../../recording-files.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
+import type { FramePlace, ImagePlace } from './frame-index.ts';
 import { readFrameMessages } from '../frame-messages.ts';
+import { MessageReader } from './message-reader.ts';
 import { openScanned, type OpenFile } from './open-scanned.ts';
+import { readPlainly } from './plain-reader.ts';
+import { neededStreams, type Stream } from '../topics.ts';
 import { RecordingFile } from '../write/recording-file.ts';
-import { messageOfChunk, readAt, type StoredMessage } from './records.ts';
+import type { StoredMessage } from './records.ts';
 import type { ScannedFile } from './scan-file.ts';
 
+export interface RepairOptions {
+  /** Gets the number of frames copied and of those to copy. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends it, and leaves nothing, once aborted. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Gives a cut-off recording its end: copies the messages of its whole frames unchanged into a new file, which then
- * replaces the old one. A complete recording stays as it is. The problem says why the file was left unchanged. Frames
- * that cannot be read are left out.
- * @param onProgress gets the number of frames copied and of those to copy
+ * Gives a cut-off recording its end: copies the messages of its whole frames unchanged into a new file beside it, under
+ * a name that is free, and leaves the original as it is. Frames that cannot be read are left out, and counted. Of a
+ * complete recording nothing is written. Nothing is written either where a plain MCAP reader finds more whole frames in
+ * the original than were copied.
  */
 export async function repairRecording(
   file: string,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<Result<RecordingInfo>> {
+  { onProgress = () => undefined, signal }: RepairOptions = {},
+): Promise<Result<RepairedRecording>> {
   const opened = await openScanned(file);
   if (!opened.ok) return opened;
-  const part = `${file}.repaired`;
-  try {
-    if (opened.value.info.complete) return succeed(opened.value.info);
-    await rm(part, { force: true });
-    const copied = await copyFrames(opened.value, part, onProgress);
-    if (!copied.ok) {
-      await rm(part, { force: true });
-      return copied;
-    }
-  } finally {
-    await opened.value.handle.close();
+  const { info, scanned, handle } = opened.value;
+  if (info.complete) {
+    await handle.close();
+    return succeed({ file: null, info, left: 0, others: 0 });
   }
-  await rename(part, file);
-  const repaired = await openScanned(file);
-  if (!repaired.ok) return repaired;
-  await repaired.value.handle.close();
-  return succeed(repaired.value.info);
+  const target = await freeName(file);
+  const part = `${target}.part`;
+  try {
+    await rm(part, { force: true });
+    const copied = await copyFrames(opened.value, part, { onProgress, signal });
+    if (!copied.ok) return await without(part, copied.problem);
+    return await judge(file, { part, target, scanned, copied: copied.value });
+  } catch (error) {
+    return await without(part, cannot(file, reasonOf(error)));
+  } finally {
+    await handle.close();
+  }
 }
 
+async function judge(
+  file: string,
+  {
+    part,
+    target,
+    scanned,
+    copied,
+  }: {
+    readonly part: string;
+    readonly target: string;
+    readonly scanned: ScannedFile;
+    readonly copied: number;
+  },
+): Promise<Result<RepairedRecording>> {
+  const needed = neededStreams(scanned.sensor);
+  const before = await readPlainly(file, needed);
+  const after = await readPlainly(part, needed);
+  if (after.wholeFrames !== copied || after.wholeFrames < before.wholeFrames) {
+    const reason = `a plain reader finds ${before.wholeFrames} whole frames in it, and ${after.wholeFrames} in what was made of it`;
+    return without(part, cannot(file, reason));
+  }
+  if (copied === 0) return without(part, cannot(file, 'no whole frame is in it'));
+  const repaired = await openScanned(part);
+  if (!repaired.ok) return without(part, repaired.problem);
+  await repaired.value.handle.close();
+  await rename(part, target);
+  return succeed({
+    file: target,
+    info: { ...repaired.value.info, file: target },
+    left: scanned.frames.times.length - copied,
+    others: before.others,
+  });
+}
+
+const cannot = (file: string, reason: string): Problem => ({
+  code: 'recording-unreadable',
+  message: `${file} was not repaired, and is as it was: ${reason}.`,
+});
+
+async function without(part: string, problem: Problem): Promise<Result<never>> {
+  await rm(part, { force: true });
+  return { ok: false, problem };
+}
+
+/** "ada (repaired).mcap", or with a number where that is taken. */
+async function freeName(file: string): Promise<string> {
+  const { dir, name, ext } = path.parse(file);
+  for (let attempt = 1; ; attempt += 1) {
+    const number = attempt === 1 ? '' : ` ${attempt}`;
+    const candidate = path.join(dir, `${name} (repaired${number})${ext}`);
+    const isTaken = await stat(candidate).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return candidate;
+  }
+}
+
+/** Number of frames that were copied. */
 async function copyFrames(
   { handle, scanned, info: { sensor, app, encoder, createdAt } }: OpenFile,
   part: string,
-  onProgress: (done: number, total: number) => void,
-): Promise<Result<undefined>> {
+  progress: Progress,
+): Promise<Result<number>> {
   const created = new Date(createdAt);
   const to = await RecordingFile.create(part, {
     sensor,
@@ -54,55 +125,70 @@ async function copyFrames(
     ...(Number.isNaN(created.getTime()) ? {} : { createdAt: created }),
   });
   if (!to.ok) return to;
-  await copyTo(to.value, handle, scanned, onProgress);
-  // How many frames the disk was too slow for is no longer known.
-  return to.value.end(null);
+  const copied = await copyTo(to.value, new MessageReader(handle), scanned, progress);
+  const ended = await to.value.end(scanned.drops);
+  if (!ended.ok) return ended;
+  return progress.signal?.aborted === true ? CANCELLED : succeed(copied);
 }
+
+interface Progress {
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+const CANCELLED = fail('conversion-cancelled', 'Cancelled; nothing was written.');
 
 /** Stops at the first problem, which the end of the file reports. */
 async function copyTo(
   to: RecordingFile,
-  handle: FileHandle,
-  { calibrations, frames }: ScannedFile,
-  onProgress: (done: number, total: number) => void,
-): Promise<void> {
-  let first = await calibrationsAt(handle, calibrations);
+  reader: MessageReader,
+  { calibrations, frames, streamOf }: ScannedFile,
+  { onProgress, signal }: Progress,
+): Promise<number> {
+  let first = await calibrationsAt(reader, calibrations);
+  let done = 0;
   for (const [index, timeMs] of frames.times.entries()) {
-    const messages = await messagesOf(handle, frames.at(index));
+    if (signal?.aborted === true) break;
+    const messages = await messagesOf(reader, frames.at(index), streamOf);
     if (messages === null) continue;
-    const sequence = messages[0]?.sequence ?? 0;
-    const all = [...first, ...messages].map(({ stream, data }) => ({ stream, parts: [data] }));
+    const sequence = messages[0]?.[1].sequence ?? 0;
+    const all = [...first, ...messages].map(([stream, { data }]) => ({ stream, parts: [data] }));
     const copied = await to.copy({ timeMs, sequence }, all);
-    if (!copied.ok) return;
+    if (!copied.ok) break;
+    done += 1;
     onProgress(index + 1, frames.times.length);
     first = [];
   }
+  return done;
 }
 
-/** Skips damaged ones: the sensor's own record says the same. */
+type OfStream = readonly [Stream, StoredMessage];
+
+/** One of each stream. Skips damaged ones: the sensor's own record says the same. */
 async function calibrationsAt(
-  handle: FileHandle,
-  places: readonly ChunkPlace[],
-): Promise<readonly StoredMessage[]> {
-  const found: StoredMessage[] = [];
-  for (const { offset, length } of places) {
+  reader: MessageReader,
+  places: readonly ImagePlace[],
+): Promise<readonly OfStream[]> {
+  const found = new Map<Stream, StoredMessage>();
+  for (const { stream, ...place } of places) {
     try {
-      found.push(messageOfChunk(await readAt(handle, offset, length)));
+      if (!found.has(stream)) found.set(stream, await reader.read(place));
     } catch {
       continue;
     }
   }
-  return found;
+  return [...found];
 }
 
 /** Null where one is damaged or belongs to another frame. */
 async function messagesOf(
-  handle: FileHandle,
+  reader: MessageReader,
   place: FramePlace | undefined,
-): Promise<readonly StoredMessage[] | null> {
+  streamOf: ScannedFile['streamOf'],
+): Promise<readonly OfStream[] | null> {
   if (place === undefined) return null;
   try {
-    return [...(await readFrameMessages(handle, place)).values()];
+    return [...(await readFrameMessages(reader, place, streamOf))];
   } catch {
     return null;
   }

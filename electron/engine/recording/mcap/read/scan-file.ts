@@ -1,57 +1,56 @@
-/** Finds the frames of a recording: from the index at its end, or by scanning the records of a file without one. */
+/**
+ * Finds the frames of a recording: from the index at its end, where that fits the file, else by scanning its records.
+ */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { SensorModel } from '../../../camera/sensor-frame.ts';
-import type { DropCounts } from './frame-store.ts';
-import {
-  listOfPlaces,
-  readFrameIndex,
-  type ChunkPlace,
-  type FrameList,
-  type FramePlace,
-} from './frame-index.ts';
-import {
-  FileWindow,
-  LARGEST_CHUNK,
-  MAGIC,
-  messageOfChunk,
-  OPCODE,
-  parseMetadata,
-  readAt,
-  RECORD_HEADER,
-} from './records.ts';
+import { reasonOf } from '../../../../base/error-words.ts';
 import { sensorFromText } from '../sensor-text.ts';
 import {
   DROPS_METADATA,
   FRAME_INDEX,
   isFrameStream,
   neededStreams,
+  SCHEMA_OF,
   SENSOR_METADATA,
   STREAMS,
+  TOPICS,
+  type Stream,
 } from '../topics.ts';
-import { reasonOf } from '../../../../base/error-words.ts';
+import { FileWindow, readAt } from './file-window.ts';
+import { readFrameIndex, type FrameList, type ImagePlace } from './frame-index.ts';
+import type { DropCounts } from './frame-store.ts';
+import { MessageReader } from './message-reader.ts';
+import { MAGIC, OPCODE, parseMetadata, RECORD_HEADER, uint64At } from './records.ts';
+import { isFitting } from './fitting-index.ts';
+import { scanMessages, type MessageScan, type ScannedChannel } from './scan-messages.ts';
+import { scannedFrames } from './scanned-frames.ts';
+import { sensorOfCalibrations } from './sensor-of-calibrations.ts';
+import { findSummary, type Summary } from './summary.ts';
 
 export interface ScannedFile {
   readonly sensor: SensorModel;
   readonly metadata: ReadonlyMap<string, string>;
   readonly frames: FrameList;
-  /** Searched only if the end is missing. */
-  readonly calibrations: readonly ChunkPlace[];
+  /** The stream of a channel of this file; undefined for one that holds none. */
+  readonly streamOf: (channel: number) => Stream | undefined;
+  /** Searched only where the index does not fit. */
+  readonly calibrations: readonly ImagePlace[];
+  /** The file ends as MCAP files do. */
   readonly complete: boolean;
+  /** Messages that are none of a recording's: another program put them there. */
+  readonly others: number;
   /** Null if the file does not say. */
   readonly drops: DropCounts | null;
   readonly bytes: number;
 }
 
-const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
 /** The head of a file precedes its first image. */
 const RECORDS_BEFORE_SENSOR = 100;
 const LARGEST_METADATA = 1 << 20;
-/** Attachments are listed before the chunks, of which there may be millions. */
-const SUMMARY_TO_READ = 1 << 20;
-/** The frames of a day. */
-const LARGEST_INDEX = 1 << 28;
+/** The frames of a day's work: ten hours of two streams. */
+const LARGEST_INDEX = 1 << 26;
 
 /** Throws a phrase with the fault and its offset. */
 export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
@@ -61,44 +60,44 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
     throw new Error('byte 0: it does not begin as an MCAP file does');
   }
   const file = { handle, bytes, window: new FileWindow(handle, bytes) };
-  const { sensor, metadata, firstRecord } = await readHead(file);
-  const end = await readEnd(file);
-  const walked = end === null ? await walk(file, firstRecord, isWhole(sensor)) : null;
-  return {
-    sensor,
-    metadata,
-    frames: end?.frames ?? listOfPlaces(walked?.frames ?? []),
-    calibrations: walked?.calibrations ?? [],
-    complete: end !== null,
-    drops: end?.drops ?? null,
-    bytes,
-  };
+  const head = await readHead(file);
+  const indexed = head === null ? null : await readIndexed(file, head.sensor);
+  if (head !== null && indexed !== null) {
+    return { ...head, ...indexed, calibrations: [], complete: true, others: 0, bytes };
+  }
+  return scanAll(file, head);
 }
 
-/** The last frame of a cut-off file may lack a stream. */
-const isWhole = (sensor: SensorModel): ((frame: FramePlace) => boolean) => {
-  const needed = neededStreams(sensor);
-  return ({ chunks }) => needed.every((stream) => chunks.some((chunk) => chunk.stream === stream));
-};
+interface Head {
+  readonly sensor: SensorModel;
+  readonly metadata: ReadonlyMap<string, string>;
+}
 
-async function readHead(file: ScanningFile) {
+interface ScanningFile {
+  readonly handle: FileHandle;
+  readonly bytes: number;
+  readonly window: FileWindow;
+}
+
+/** Null where the first records do not name the camera. */
+async function readHead(file: ScanningFile): Promise<Head | null> {
   let at = MAGIC.length;
   for (let i = 0; i < RECORDS_BEFORE_SENSOR; i++) {
     const record = await recordAt(file, at);
     if (record === null) break;
     if (record.opcode === OPCODE.metadata && record.length <= LARGEST_METADATA) {
       const found = metadataAt(await readAt(file.handle, record.start, record.length), at);
-      if (found.name === SENSOR_METADATA) {
-        const sensor = sensorFromText(found.entries.get('sensor') ?? '');
-        if (sensor === null) throw new Error(`byte ${at}: what it says of its camera is damaged`);
-        return { sensor, metadata: found.entries, firstRecord: record.start + record.length };
-      }
+      if (found.name === SENSOR_METADATA) return headOf(found.entries, `byte ${at}: `);
     }
     at = record.start + record.length;
   }
-  throw new Error(
-    `byte ${at}: it does not say which camera it is of, so it is no recording of Depthlock`,
-  );
+  return null;
+}
+
+function headOf(entries: ReadonlyMap<string, string>, place: string): Head {
+  const sensor = sensorFromText(entries.get('sensor') ?? '');
+  if (sensor === null) throw new Error(`${place}what it says of its camera is damaged`);
+  return { sensor, metadata: entries };
 }
 
 function metadataAt(content: Buffer, at: number): ReturnType<typeof parseMetadata> {
@@ -107,12 +106,6 @@ function metadataAt(content: Buffer, at: number): ReturnType<typeof parseMetadat
   } catch (error) {
     throw new Error(`byte ${at}: ${reasonOf(error)}`);
   }
-}
-
-interface ScanningFile {
-  readonly handle: FileHandle;
-  readonly bytes: number;
-  readonly window: FileWindow;
 }
 
 interface FoundRecord {
@@ -126,72 +119,54 @@ interface FoundRecord {
 async function recordAt({ bytes, window }: ScanningFile, at: number): Promise<FoundRecord | null> {
   if (at + RECORD_HEADER > bytes) return null;
   const head = await window.at(at, RECORD_HEADER);
-  const length = Number(head.readBigUInt64LE(1));
+  const length = uint64At(head, 1);
   const start = at + RECORD_HEADER;
   const opcode = head.readUInt8(0);
-  // A file system that lost power may leave gigabytes of zeros.
   if (start + length > bytes || opcode === 0) return null;
   return { opcode, start, length };
 }
 
-/** Null if the end of the file is missing or damaged. */
-async function readEnd(
+/** In the files that Depthlock writes, a stream's channel is its index. */
+const ownStream = (channel: number): Stream | undefined => STREAMS[channel];
+
+/** Null where the end of the file is missing or damaged, or another program moved what the index points to. */
+async function readIndexed(
   file: ScanningFile,
-): Promise<{ readonly frames: FrameList; readonly drops: DropCounts | null } | null> {
+  sensor: SensorModel,
+): Promise<Pick<ScannedFile, 'frames' | 'drops' | 'streamOf'> | null> {
   const { handle, bytes } = file;
-  const tail = FOOTER_BYTES + MAGIC.length;
-  if (bytes < MAGIC.length + tail) return null;
-  const end = await readAt(handle, bytes - tail, tail);
-  const isEnd = end[0] === OPCODE.footer && end.subarray(FOOTER_BYTES).equals(MAGIC);
-  if (!isEnd) return null;
-  const summaryStart = Number(end.readBigUInt64LE(RECORD_HEADER));
-  const summaryLength = bytes - tail - summaryStart;
-  if (summaryStart < MAGIC.length || summaryLength < 0) return null;
-  const summary = await readAt(handle, summaryStart, Math.min(summaryLength, SUMMARY_TO_READ));
-  const offset = lastOffset(summary, OPCODE.attachmentIndex);
-  if (offset === null) return null;
-  const record = await recordAt(file, offset);
+  const summary = await findSummary(handle, bytes, true);
+  if (summary === null || summary.attachmentOffset === null) return null;
+  const record = await recordAt(file, summary.attachmentOffset);
   if (record?.opcode !== OPCODE.attachment || record.length > LARGEST_INDEX) return null;
   const data = attachmentData(await readAt(handle, record.start, record.length));
   const frames = data === null ? null : readFrameIndex(data, bytes);
   if (frames === null) return null;
-  return {
-    frames,
-    drops: await readDrops(file, lastOffset(summary, OPCODE.metadataIndex)),
-  };
+  if (!(await isFitting(handle, frames, { summary, needed: neededStreams(sensor) }))) return null;
+  return { frames, drops: await dropsIn(file, summary), streamOf: ownStream };
 }
 
-/** Position of the last attachment or metadata, according to the summary. */
-function lastOffset(summary: Buffer, opcode: number): number | null {
-  let found: number | null = null;
-  let at = 0;
-  while (at + RECORD_HEADER <= summary.length) {
-    const length = Number(summary.readBigUInt64LE(at + 1));
-    if (at + RECORD_HEADER + length > summary.length) break;
-    if (summary[at] === opcode && length >= 8) {
-      found = Number(summary.readBigUInt64LE(at + RECORD_HEADER));
-    }
-    at += RECORD_HEADER + length;
+async function dropsIn(
+  file: ScanningFile,
+  { metadataOffsets }: Summary,
+): Promise<DropCounts | null> {
+  const last = metadataOffsets.at(-1);
+  const record = last === undefined ? null : await recordAt(file, last);
+  if (record?.opcode !== OPCODE.metadata || record.length > LARGEST_METADATA) return null;
+  try {
+    const found = parseMetadata(await readAt(file.handle, record.start, record.length));
+    return found.name === DROPS_METADATA ? dropsOf(found.entries) : null;
+  } catch {
+    return null;
   }
-  return found;
 }
 
 const count = z.coerce.number().int().min(0);
 const dropsSchema = z.object({ droppedByDisk: count, missedByCamera: count });
 
-/** Null if the metadata is something else, or damaged. */
-async function readDrops(file: ScanningFile, offset: number | null): Promise<DropCounts | null> {
-  if (offset === null) return null;
-  const record = await recordAt(file, offset);
-  if (record?.opcode !== OPCODE.metadata || record.length > LARGEST_METADATA) return null;
-  const content = await readAt(file.handle, record.start, record.length);
-  try {
-    const { name, entries } = parseMetadata(content);
-    if (name !== DROPS_METADATA) return null;
-    return dropsSchema.parse(Object.fromEntries(entries));
-  } catch {
-    return null;
-  }
+/** Null if they are damaged. */
+function dropsOf(entries: ReadonlyMap<string, string>): DropCounts | null {
+  return dropsSchema.safeParse(Object.fromEntries(entries)).data ?? null;
 }
 
 /** Null if it is another attachment, or its checksum is wrong. */
@@ -205,7 +180,7 @@ function attachmentData(content: Buffer): Buffer | null {
     };
     const name = text();
     text();
-    const length = Number(content.readBigUInt64LE(at));
+    const length = uint64At(content, at);
     const start = at + 8;
     const end = start + length;
     if (name !== FRAME_INDEX || end + 4 !== content.length) return null;
@@ -217,80 +192,93 @@ function attachmentData(content: Buffer): Buffer | null {
   }
 }
 
-interface WalkedFrame extends FramePlace {
-  sequence: number;
-  readonly chunks: ChunkPlace[];
-  /** Something among its images is lost; it may have been the mask of missing colour. */
-  isHurt: boolean;
+const STREAM_OF_TOPIC: ReadonlyMap<string, Stream> = new Map(
+  STREAMS.map((stream) => [TOPICS[stream], stream]),
+);
+
+function streamOfChannel(channel: ScannedChannel): Stream | undefined {
+  const stream = STREAM_OF_TOPIC.get(channel.topic);
+  // The chunk that described the schema may be lost.
+  const isOurs =
+    channel.schema === '' || (stream !== undefined && channel.schema === SCHEMA_OF[stream]);
+  return isOurs && channel.messageEncoding === 'protobuf' ? stream : undefined;
 }
 
-const NO_IMAGES: readonly number[] = [OPCODE.schema, OPCODE.channel, OPCODE.attachment];
-
-/** Every chunk is followed by its message index, which names its stream. */
-async function walk(
-  file: ScanningFile,
-  first: number,
-  isWhole: (frame: FramePlace) => boolean,
-): Promise<{
-  readonly frames: readonly FramePlace[];
-  readonly calibrations: readonly ChunkPlace[];
-}> {
-  const { handle, window } = file;
-  const calibrations: ChunkPlace[] = [];
-  const found: WalkedFrame[] = [];
-  let chunk: { offset: number; length: number; timeMs: number } | null = null;
-  let at = first;
-  for (;;) {
-    const record = await recordAt(file, at);
-    if (record === null || record.opcode === OPCODE.dataEnd) break;
-    const { opcode, start, length } = record;
-    const frame = found.at(-1);
-    let isKnown = NO_IMAGES.includes(opcode);
-    if (opcode === OPCODE.chunk && length >= 8 && length <= LARGEST_CHUNK) {
-      isKnown = chunk === null;
-      const time = (await window.at(start, 8)).readBigUInt64LE();
-      chunk = { offset: start, length, timeMs: Number(time) / 1e6 };
-    } else if (opcode === OPCODE.messageIndex && length >= 2 && chunk !== null) {
-      const stream = STREAMS[(await window.at(start, 2)).readUInt16LE()];
-      const { timeMs, ...place } = chunk;
-      chunk = null;
-      if (stream === 'depth') {
-        const chunks = [{ stream, ...place }];
-        found.push({ timeMs, sequence: found.length, chunks, isHurt: false });
-        isKnown = true;
-      } else if (stream !== undefined && isFrameStream(stream)) {
-        // A second one of a stream belongs to a frame whose depth is lost.
-        isKnown = frame?.chunks.every((other) => other.stream !== stream) ?? false;
-        if (isKnown) frame?.chunks.push({ stream, ...place });
-      } else if (stream !== undefined && frame === undefined) {
-        calibrations.push({ stream, ...place });
-      }
-    }
-    if (!isKnown && frame !== undefined && !isWhole(frame)) frame.isHurt = true;
-    at = start + length;
-  }
-  const frames = found.filter((frame) => !frame.isHurt && isWhole(frame));
-  // Drops are computed from the first and the last frame: reading every frame for its number would take as long as
-  // playing it.
-  const [from, to] = [frames[0], frames.at(-1)];
-  if (from !== undefined && to !== undefined && from !== to) {
-    from.sequence = await sequenceOf(handle, from, 0);
-    to.sequence = await sequenceOf(handle, to, from.sequence + frames.length - 1);
-  }
-  return { frames, calibrations };
+async function scanAll(file: ScanningFile, found: Head | null): Promise<ScannedFile> {
+  const { handle, bytes } = file;
+  const scan = await scanMessages(handle, (channel) => streamOfChannel(channel) !== undefined);
+  const streamOf = streamsOf(scan);
+  const calibrations = calibrationsIn(scan, streamOf);
+  const head = found ?? (await headOfScan(handle, scan, { calibrations, streamOf }));
+  const drops = scan.metadata.get(DROPS_METADATA);
+  const frames = scannedFrames({
+    ...{ table: scan.table, damaged: scan.damaged, needed: neededStreams(head.sensor) },
+    streamOf: (channel) => {
+      const stream = streamOf(channel);
+      return stream !== undefined && isFrameStream(stream) ? stream : undefined;
+    },
+  });
+  return {
+    ...head,
+    ...{ frames, streamOf, calibrations, bytes },
+    complete: scan.isWhole,
+    others: scan.others,
+    drops: drops === undefined ? null : dropsOf(drops),
+  };
 }
 
-/** `otherwise` if the frame is damaged. */
-async function sequenceOf(
+/** A file of ours whose first chunk is lost describes some of its channels no more. */
+function streamsOf({ channels, library }: MessageScan): (channel: number) => Stream | undefined {
+  const described = new Map(
+    [...channels.values()].map((channel) => [channel.id, streamOfChannel(channel)] as const),
+  );
+  const isOurs = library.startsWith('depthlock');
+  return (channel) => {
+    if (described.has(channel)) return described.get(channel);
+    return isOurs ? ownStream(channel) : undefined;
+  };
+}
+
+/** Sensors have one calibration of each picture; a file that was put together of several has more. */
+const MOST_CALIBRATIONS = 16;
+
+function calibrationsIn(
+  { table }: MessageScan,
+  streamOf: (channel: number) => Stream | undefined,
+): readonly ImagePlace[] {
+  const found: ImagePlace[] = [];
+  for (let index = 0; index < table.length && found.length < MOST_CALIBRATIONS; index++) {
+    const stream = streamOf(table.channelOf(index));
+    if (stream === undefined || isFrameStream(stream)) continue;
+    found.push({ stream, ...table.placeOf(index) });
+  }
+  return found;
+}
+
+async function headOfScan(
   handle: FileHandle,
-  { chunks }: Pick<FramePlace, 'chunks'>,
-  otherwise: number,
-): Promise<number> {
-  const [chunk] = chunks;
-  if (chunk === undefined) return otherwise;
-  try {
-    return messageOfChunk(await readAt(handle, chunk.offset, chunk.length)).sequence;
-  } catch {
-    return otherwise;
+  { metadata, table }: MessageScan,
+  {
+    calibrations,
+    streamOf,
+  }: {
+    readonly calibrations: readonly ImagePlace[];
+    readonly streamOf: (channel: number) => Stream | undefined;
+  },
+): Promise<Head> {
+  const entries = metadata.get(SENSOR_METADATA);
+  if (entries !== undefined) return headOf(entries, 'byte 8: ');
+  const streams = new Set<Stream | undefined>();
+  for (let index = 0; index < table.length; index++) streams.add(streamOf(table.channelOf(index)));
+  if (!streams.has('depth')) {
+    throw new Error(
+      'byte 8: it does not say which camera it is of, so it is no recording of Depthlock',
+    );
   }
+  const sensor = await sensorOfCalibrations(
+    new MessageReader(handle),
+    calibrations,
+    streams.has('registeredColor'),
+  );
+  return { sensor, metadata: new Map() };
 }

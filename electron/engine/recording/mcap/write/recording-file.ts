@@ -9,7 +9,7 @@ import {
   encodeRawImage,
   schemaData,
 } from '../foxglove.ts';
-import { writeFrameIndex, type ChunkPlace, type FramePlace } from '../read/frame-index.ts';
+import { writeFrameIndex, type ChunkPlace, type WrittenFrame } from '../read/frame-index.ts';
 import type { DropCounts, FrameStore } from '../read/frame-store.ts';
 import type { HeldColor, HeldFrame, HeldReadings } from '../held-frame.ts';
 import { McapFile } from '../read/mcap-file.ts';
@@ -54,7 +54,7 @@ export class RecordingFile implements FrameStore {
   readonly #output: FileOutput;
   readonly #mcap: McapFile;
   readonly #packer = new ColorPacker();
-  readonly #frames: FramePlace[] = [];
+  readonly #frames: WrittenFrame[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #failed: Result<never> | null = null;
 
@@ -66,7 +66,8 @@ export class RecordingFile implements FrameStore {
     let handle: FileHandle | null = null;
     try {
       await zstdLoaded;
-      handle = await open(file, 'wx');
+      // Faces, and the rooms of whoever was recorded, are nobody else's business.
+      handle = await open(file, 'wx', 0o600);
       const created = new RecordingFile(handle, options);
       await created.#start();
       return succeed(created);
@@ -111,7 +112,7 @@ export class RecordingFile implements FrameStore {
 
   /** Writes a frame's messages unchanged, depth first, after the earlier ones. */
   copy(
-    frame: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    frame: Pick<WrittenFrame, 'sequence' | 'timeMs'>,
     messages: readonly FrameMessage[],
   ): Promise<Result<undefined>> {
     return this.#next(() => this.#addFrame(frame, messages));
@@ -212,7 +213,7 @@ export class RecordingFile implements FrameStore {
   }
 
   async #addFrame(
-    { sequence, timeMs }: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    { sequence, timeMs }: Pick<WrittenFrame, 'sequence' | 'timeMs'>,
     messages: readonly FrameMessage[],
   ): Promise<undefined> {
     const chunks: ChunkPlace[] = [];
@@ -225,7 +226,7 @@ export class RecordingFile implements FrameStore {
   }
 
   async #put(
-    { timeMs, sequence }: Pick<FramePlace, 'sequence' | 'timeMs'>,
+    { timeMs, sequence }: Pick<WrittenFrame, 'sequence' | 'timeMs'>,
     { stream, parts }: FrameMessage,
   ): Promise<ChunkPlace> {
     const channel = STREAMS.indexOf(stream);

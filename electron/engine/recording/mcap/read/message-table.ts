@@ -1,0 +1,106 @@
+/** Where the messages of a file lie: millions of them in little memory, since a hostile file costs nothing to make. */
+
+export interface MessagePlace {
+  /** Offset of the record in the file: a chunk, or the message itself. */
+  readonly record: number;
+  /** Length of the record's content, where it is known without reading it. */
+  readonly length?: number;
+  /** Offset of the message in the chunk's records; null: the record is the message, or the chunk holds no other. */
+  readonly within: number | null;
+}
+
+const BLOCK = 1 << 15;
+/** Ten hours of two streams at 30 frames a second, thrice. */
+const MOST_MESSAGES = 3 * 2 ** 20;
+const NOT_IN_CHUNK = 0xffffffff;
+
+class Block {
+  readonly times = new Float64Array(BLOCK);
+  readonly records = new Float64Array(BLOCK);
+  readonly within = new Uint32Array(BLOCK);
+  readonly channels = new Uint16Array(BLOCK);
+  readonly afterGap = new Uint8Array(BLOCK);
+}
+
+export class MessageTable {
+  readonly #blocks: Block[] = [];
+  #length = 0;
+  #gapAhead = false;
+  #lastMs = -Infinity;
+  #isSorted = true;
+  #hasGaps = false;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Do the times never fall? */
+  get isSorted(): boolean {
+    return this.#isSorted;
+  }
+
+  /** Is something lost in front of any of them? */
+  get hasGaps(): boolean {
+    return this.#hasGaps;
+  }
+
+  /** Something that may have been a message was lost between the last one and the next. */
+  markGap(): void {
+    this.#gapAhead = true;
+  }
+
+  /** Throws a phrase if they are more than any recording has. */
+  add(channel: number, timeMs: number, { record, within }: MessagePlace): void {
+    if (this.#length >= MOST_MESSAGES) {
+      throw new Error(`it lists more than ${MOST_MESSAGES} images, more than any recording holds`);
+    }
+    const at = this.#length % BLOCK;
+    if (at === 0) this.#blocks.push(new Block());
+    const block = this.#blocks.at(-1);
+    if (block === undefined) return;
+    block.times[at] = timeMs;
+    block.records[at] = record;
+    block.within[at] = within ?? NOT_IN_CHUNK;
+    block.channels[at] = channel;
+    if (this.#gapAhead && this.#length > 0) {
+      block.afterGap[at] = 1;
+      this.#hasGaps = true;
+    }
+    this.#gapAhead = false;
+    this.#isSorted &&= timeMs >= this.#lastMs;
+    this.#lastMs = timeMs;
+    this.#length += 1;
+  }
+
+  timeOf(index: number): number {
+    return this.#block(index)?.times[index % BLOCK] ?? NaN;
+  }
+
+  channelOf(index: number): number {
+    return this.#block(index)?.channels[index % BLOCK] ?? 0;
+  }
+
+  isAfterGap(index: number): boolean {
+    return this.#block(index)?.afterGap[index % BLOCK] === 1;
+  }
+
+  placeOf(index: number): MessagePlace {
+    const block = this.#block(index);
+    const within = block?.within[index % BLOCK] ?? NOT_IN_CHUNK;
+    return {
+      record: block?.records[index % BLOCK] ?? 0,
+      within: within === NOT_IN_CHUNK ? null : within,
+    };
+  }
+
+  /** Indexes in the order of their times; those of one time in the order of the file. */
+  inOrder(): Uint32Array {
+    const order = Uint32Array.from({ length: this.#length }, (_, index) => index);
+    if (this.#isSorted) return order;
+    return order.sort((a, b) => this.timeOf(a) - this.timeOf(b) || a - b);
+  }
+
+  #block(index: number): Block | undefined {
+    return this.#blocks[Math.floor(index / BLOCK)];
+  }
+}
