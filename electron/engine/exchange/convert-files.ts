@@ -1,5 +1,5 @@
 import type { ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
-import { fail, succeed, type Result } from '../../contract/problem.ts';
+import { fail, type Result } from '../../contract/problem.ts';
 import { convert } from './convert.ts';
 import { copyRecording } from './recording/copy-recording.ts';
 import { createFrameSink } from './create-frame-sink.ts';
