@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchAttention } from './vision/attention.ts';
 import { benchCapture } from './kinect-v1/capture.ts';
 import { benchDecision } from './vision/decision.ts';
+import { benchExplorer } from './explorer.ts';
 import { benchEncoder } from './vision/encoder.ts';
 import { benchIntegrity } from './kinect-v1/integrity.ts';
 import { benchLive } from './vision/live.ts';
@@ -24,6 +25,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   attention: benchAttention,
   encoder: benchEncoder,
   matching: benchMatching,
+  explorer: benchExplorer,
   shape: benchShape,
   live: benchLive,
   rest: benchRest,

@@ -5,14 +5,15 @@ import {
   announcements,
   focusDisorder,
 } from './stand-in/accessibility-faults.ts';
-import { openStandIn, type StandIn } from './stand-in/stand-in.ts';
+import { openStandIn, type StandIn, type WindowSize } from './stand-in/stand-in.ts';
 import { allViews } from './stand-in/views.ts';
+
+const COMMON: WindowSize = { name: '', width: 1180, height: 800 };
 
 let standIn: StandIn;
 
 test.beforeAll(async () => {
   standIn = await openStandIn();
-  await standIn.resize({ name: '', width: 1180, height: 800 });
 });
 test.afterAll(() => standIn.close());
 test.setTimeout(10 * 60_000);
@@ -20,7 +21,8 @@ test.setTimeout(10 * 60_000);
 for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing in any view, ${theme}`, async () => {
     const faults: string[] = [];
-    for (const { name, query, open } of allViews(standIn.states)) {
+    for (const { name, query, size = COMMON, open } of allViews(standIn.states)) {
+      await standIn.resize(size);
       await standIn.show({ ...query, theme, frames: '16' });
       await open?.(standIn.page);
       for (const fault of await accessibilityFaults(standIn.page)) faults.push(`${name}: ${fault}`);
@@ -30,7 +32,8 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 test('the Tab key goes as one reads', async () => {
-  for (const { name, query, open } of allViews(standIn.states)) {
+  for (const { name, query, size = COMMON, open } of allViews(standIn.states)) {
+    await standIn.resize(size);
     await standIn.show({ ...query, frames: '16' });
     await open?.(standIn.page);
     // The order of the document is that of the Tab key then; what is drawn in another order is what is left to find.
@@ -40,6 +43,7 @@ test('the Tab key goes as one reads', async () => {
 
 test('each announcement is in one live region, once', async () => {
   const { page } = standIn;
+  await standIn.resize(COMMON);
   for (const state of standIn.states) {
     await standIn.show({ state });
     const heard = await announcements(page);

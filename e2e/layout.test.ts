@@ -14,6 +14,7 @@ const SIZES: readonly WindowSize[] = [
   { name: '1180 × 800 at 200 %', width: 590, height: 400, density: 2 },
   { name: '1180 × 800 at 300 %', width: 393, height: 267, density: 3 },
 ];
+const COMMON: WindowSize = { name: '', width: 1180, height: 800 };
 /** Mirrored, what is narrow and what is not. */
 const MIRRORED = SIZES.filter(({ width }) => width === 320 || width === 590 || width === 1180);
 
@@ -33,8 +34,8 @@ for (const [direction, sizes] of [
   test(`every view fits every window, ${direction}`, async () => {
     const { page } = standIn;
     const faults: string[] = [];
-    for (const { name, query, open } of allViews(standIn.states)) {
-      await standIn.resize({ name: '', width: 1180, height: 800 });
+    for (const { name, query, size: first = COMMON, open } of allViews(standIn.states)) {
+      await standIn.resize(first);
       await standIn.show({ ...query, direction, frames: '16' });
       await open?.(page);
       for (const size of sizes) {

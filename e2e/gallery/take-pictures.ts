@@ -4,8 +4,8 @@ import type { StandIn } from '../stand-in/stand-in.ts';
 import { allViews } from '../stand-in/views.ts';
 
 const SIZE = { name: 'gallery', width: 1180, height: 800 };
-/** Width of what is kept, pixels: legible, and small enough to be kept in the repository. */
-const KEPT_WIDTH = 885;
+/** Of its width and height is kept: legible, and small enough to be kept in the repository. */
+const KEPT_SHARE = 0.75;
 const MOMENT = new Date('2026-11-23T09:41:00');
 /** The stand-in then stops, so that the last frame is always the same. */
 const FRAMES = '16';
@@ -27,10 +27,10 @@ export interface GalleryPicture {
 export async function* takePictures(standIn: StandIn): AsyncGenerator<GalleryPicture> {
   const { page } = standIn;
   await page.clock.setFixedTime(MOMENT);
-  await standIn.resize(SIZE);
-  for (const { name, query, open } of allViews(standIn.states)) {
+  for (const { name, query, size = SIZE, open } of allViews(standIn.states)) {
+    await standIn.resize(size);
     for (const theme of GALLERY_THEMES) {
-      await standIn.show({ ...query, theme, frames: FRAMES, panel: 'closed' });
+      await standIn.show({ panel: 'closed', ...query, theme, frames: FRAMES });
       await open?.(page);
       // The last frame is drawn, and what moves has arrived.
       await page.evaluate(
@@ -41,7 +41,10 @@ export async function* takePictures(standIn: StandIn): AsyncGenerator<GalleryPic
       );
       await page.mouse.move(0, 0);
       const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-      const image = await sharp(shot).resize({ width: KEPT_WIDTH }).png().toBuffer();
+      const image = await sharp(shot)
+        .resize({ width: size.width * KEPT_SHARE })
+        .png()
+        .toBuffer();
       yield { view: name, theme, file: fileOf(name, theme), image };
     }
   }

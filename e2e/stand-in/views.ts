@@ -1,14 +1,15 @@
 /** What a person can have before them: every state of the stand-in on its page, and every dialog that opens over one. */
 import type { Page } from 'playwright';
+import type { WindowSize } from './stand-in.ts';
 
 export interface View {
   readonly name: string;
   /** As `renderer/fake/main.tsx` reads it. */
   readonly query: Readonly<Record<string, string>>;
+  /** The window that it opens in; default: a common one. */
+  readonly size?: WindowSize;
   /** What is pressed then. */
   readonly open?: (page: Page) => Promise<void>;
-  /** Shown large or warned of: has to be in the window before anybody scrolls. */
-  readonly first?: string;
 }
 
 /** The page that shows a state; all others choose it themselves. */
@@ -21,6 +22,15 @@ const PAGES: Readonly<Record<string, string>> = {
 const press = (testId: string) => async (page: Page) => {
   await page.getByTestId(testId).first().click();
 };
+
+/** Waits for the dialog that it opens. */
+const pressNamed = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+
+/** The PIN that the stand-in takes. */
+const PIN = '246824';
 
 /** Views beyond the states themselves. */
 const FURTHER: readonly View[] = [
@@ -60,6 +70,102 @@ const FURTHER: readonly View[] = [
       await press('enrol-save')(page);
       await page.getByTestId('recovery-code').waitFor();
     },
+  },
+  {
+    name: 'recovery code, another one',
+    query: { state: 'live', page: 'settings' },
+    open: async (page) => {
+      await press('new-code')(page);
+      await page.getByTestId('pin-so-far').fill(PIN);
+      await press('pin-question-save')(page);
+      await page.getByTestId('recovery-code').waitFor();
+    },
+  },
+  {
+    name: 'recovery code, asked for',
+    query: { state: 'live', page: 'settings' },
+    open: press('new-code'),
+  },
+  {
+    name: 'PIN, changed',
+    query: { state: 'live', page: 'settings' },
+    open: press('change-pin'),
+  },
+  {
+    name: 'PIN, changed, refused',
+    query: { state: 'live', page: 'settings' },
+    open: async (page) => {
+      await press('change-pin')(page);
+      await page.getByTestId('pin-so-far').fill('135791');
+      await page.getByTestId('pin-wanted').fill('860425');
+      await press('pin-question-save')(page);
+      await page.getByText('That PIN is not right.').waitFor();
+    },
+  },
+  {
+    name: 'PIN, asked once more',
+    query: { state: 'live', page: 'settings' },
+    open: press('level-strict'),
+  },
+  {
+    name: 'licences',
+    query: { state: 'live', page: 'settings' },
+    open: press('show-licences'),
+  },
+  {
+    name: 'somebody with the same face',
+    query: { state: 'enrol-twin' },
+    open: async (page) => {
+      await page.getByTestId('enrol-name').fill('Eve');
+      await page.getByTestId('enrol-pin').fill('860425');
+      await press('enrol-save')(page);
+      await page.getByTestId('enrol-save-anyway').waitFor();
+    },
+  },
+  {
+    name: 'enrolment, discarded',
+    query: { state: 'enrol-naming' },
+    open: press('enrol-cancel'),
+  },
+  {
+    name: 'demo panel',
+    query: { state: 'live', panel: 'open' },
+  },
+  {
+    name: 'demo drawer',
+    query: { state: 'live' },
+    size: { name: '480 × 600', width: 480, height: 600 },
+    open: press('virtual-panel'),
+  },
+  {
+    name: 'recording, renamed',
+    query: { state: 'library', page: 'recordings' },
+    open: pressNamed(/^Rename/u),
+  },
+  {
+    name: 'recording, deleted',
+    query: { state: 'library', page: 'recordings' },
+    open: press('recording-remove'),
+  },
+  {
+    name: 'recording, exported',
+    query: { state: 'library', page: 'recordings' },
+    open: press('recording-export'),
+  },
+  {
+    name: 'import',
+    query: { state: 'library', page: 'recordings' },
+    open: press('import'),
+  },
+  {
+    name: 'rename a person',
+    query: { state: 'live', page: 'settings' },
+    open: pressNamed(/^Rename/u),
+  },
+  {
+    name: 'remove a person, in settings',
+    query: { state: 'live', page: 'settings' },
+    open: pressNamed(/^Remove/u),
   },
   { name: 'start over', query: { state: 'vault-damaged' }, open: press('start-over') },
   {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { appVersion } from './app-version.ts';
+import { appVersion } from '../base/app-version.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import { runDepthlock } from './depthlock.ts';
 import { exitCodesOf } from './command.ts';

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asSensorFrame } from '../engine/camera/sensor-frame.ts';
 import { openRecordingWriter } from '../engine/recording/mcap/write/open-recording-writer.ts';
-import { appVersion } from './app-version.ts';
+import { appVersion } from '../base/app-version.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const LAUNCHER = join(import.meta.dirname, 'depthlock.mjs');

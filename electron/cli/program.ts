@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { appVersion } from './app-version.ts';
+import { appVersion } from '../base/app-version.ts';
 import { exitCodesOf } from './command.ts';
 import { COMMAND_NAMES, COMMANDS } from './commands.ts';
 import { exitCodesHelp } from './exit-codes.ts';

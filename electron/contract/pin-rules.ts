@@ -6,8 +6,6 @@ export const PIN_RULES = {
   longest: 128,
 } as const;
 
-export const PIN_RULE_WORDS = `At least ${PIN_RULES.digits} digits, or a passphrase of at least ${PIN_RULES.passphrase} characters.`;
-
 /** Guessed first by everybody who guesses. */
 const COMMON = [
   ...['password', 'passwort', 'passphrase', 'depthlock', 'letmein', 'iloveyou', 'welcome'],

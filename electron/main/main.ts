@@ -217,7 +217,9 @@ async function run(home: string): Promise<void> {
     store,
     lock: () => closeAndLock({ store, engine }),
     openRecording: () =>
-      void chooseRecording(store.state.language.used).then((file) => (file === null ? undefined : opened.open(file))),
+      void chooseRecording(store.state.language.used).then((file) =>
+        file === null ? undefined : opened.open(file),
+      ),
     open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
   });
 }

@@ -11,8 +11,14 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['live.engineer.notLive', 'recordings.player.pause', 'recordings.rename.name'],
     ...['settings.camera.demo', 'settings.groups.engine', 'settings.people.name'],
     ...['settings.pin.label', 'live.millimetres'],
+    ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
+    ...['explorer.far', 'explorer.frr', 'explorer.thresholdValue'],
   ],
-  zh: ['enrol.naming.pin', 'settings.pin.label'],
+  zh: [
+    ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
+    ...['explorer.far', 'explorer.frr'],
+    ...['enrol.naming.pin', 'settings.pin.label'],
+  ],
 };
 
 type Messages = ReadonlyMap<string, string>;

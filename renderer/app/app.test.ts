@@ -73,7 +73,7 @@ describe('the window', () => {
 
   it('offers to start a failed engine again, with the reason', async () => {
     const markup = await draw('failed');
-    expect(markup).toContain('The face model is damaged');
+    expect(markup).toContain('The model &quot;fused&quot; is missing');
     expect(markup).toContain('Try again');
   });
 });

@@ -54,7 +54,10 @@ export interface FakeBridge {
  * @param playing whether lock and enrolment advance by themselves; false freezes the state for a screenshot
  * @param frames how many the camera delivers before it stands still; default: no end
  */
-const CONFIRM = fail('confirm-needed', 'This needs your PIN once more.');
+const CONFIRM = fail(
+  'confirm-needed',
+  'This needs your PIN once more: whoever finds Depthlock open must not be able to do it.',
+);
 
 export function createFakeBridge(start: AppState, playing: boolean, frames = Infinity): FakeBridge {
   let app = start;
@@ -169,6 +172,16 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     });
   }
 
+  /** Who of the enrolled has the face that was captured: it is asked whether it is somebody else. */
+  function twin(): Result<never> | null {
+    const person = app.people[0];
+    if (person === undefined || app.scene.person !== owner) return null;
+    return fail(
+      'looks-like-somebody',
+      `This face looks like ${person.name}’s, who is enrolled already. If it is ${person.name}, add it to them as another look instead: Settings, People.`,
+    );
+  }
+
   function enrolled(name: string): Result<{ personId: string; recoveryCode: string | null }> {
     const id = `p-${app.people.length + 1}`;
     owner = app.scene.person;
@@ -276,7 +289,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       emit({ kind: 'enrolment', view: { phase: 'idle' } });
       return succeed(undefined);
     },
-    'enrolment.finish': ({ name }) => enrolled(name),
+    'enrolment.finish': ({ name, anyway }) => (anyway === true ? null : twin()) ?? enrolled(name),
     'lock.lock': () => {
       lookedFor = 0;
       emit({ kind: 'lock', view: { phase: 'locked', hint: 'none' } });
@@ -286,7 +299,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     'explorer.embeddings': () => succeed(sampleEmbeddings(app)),
     'explorer.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'lock.pin': ({ pin }) => {
-      if (pin !== PIN) return fail('wrong-pin', 'That is not the PIN. 4 tries left.');
+      if (pin !== PIN) return fail('wrong-pin', 'That PIN is not right.');
       unlock('pin');
       return succeed(undefined);
     },
@@ -383,7 +396,11 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     },
     'player.open': ({ id }) => {
       const recording = app.recordings.find((candidate) => candidate.id === id);
-      if (recording === undefined) return fail('recording-unreadable', 'It is not there any more.');
+      if (recording === undefined)
+        return fail(
+          'recording-missing',
+          'This recording is not in the folder any more. It may have been moved or deleted.',
+        );
       const { frames, durationMs } = recording;
       emit({
         kind: 'player',

@@ -1,4 +1,7 @@
-/** Every state of the app that a person can meet, by name, to look at one screen at a time. */
+/**
+ * Every state of the app that a person can meet, by name, to look at one screen at a time. Its sentences are those of
+ * the engine and of main, so that they are said in every language.
+ */
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import type { ClosedReason } from '../../electron/contract/vault.ts';
 import { DEFAULT_SCENE, type SourceState } from '../../electron/contract/camera.ts';
@@ -13,44 +16,47 @@ import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
 
+const NO_KINECT =
+  'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock will find it automatically.';
+
 const SOURCES: readonly SourceState[] = [
   {
     source: 'kinect2',
-    title: 'Kinect v2',
+    title: 'Kinect for Xbox One (Microsoft driver)',
     state: 'unavailable',
     obstacle: 'no-driver',
     reason: 'Works on Windows only.',
   },
   {
     source: 'freenect',
-    title: 'Kinect v1',
+    title: 'Kinect for Xbox 360',
     state: 'available',
     serials: ['A00364A01234037A'],
   },
   {
     source: 'libfreenect2',
-    title: 'Kinect v2 (libfreenect2)',
+    title: 'Kinect for Xbox One (libfreenect2)',
     state: 'unavailable',
     obstacle: 'no-permission',
     reason:
-      'A Kinect is plugged in, but you may not use it. Put these lines into /etc/udev/rules.d/51-kinect.rules, then unplug the Kinect and plug it in again.',
+      'A Kinect is plugged in, but you may not use it. Put these lines into /etc/udev/rules.d/51-kinect.rules, run “sudo udevadm control --reload-rules”, then unplug the Kinect and plug it in again.',
     remedy:
       'SUBSYSTEM=="usb", ATTR{idVendor}=="045e", ATTR{idProduct}=="02c4", MODE="0660", TAG+="uaccess"',
   },
-  { source: 'virtual', title: 'Virtual Kinect', state: 'streaming', chosen: true },
+  { source: 'virtual', title: 'Virtual Kinect (demo)', state: 'streaming', chosen: true },
 ];
 
 const NO_CAMERA: readonly SourceState[] = SOURCES.map((source) =>
   source.source === 'virtual'
-    ? { source: 'virtual', title: 'Virtual Kinect', state: 'available' }
+    ? { source: 'virtual', title: 'Virtual Kinect (demo)', state: 'available' }
     : source.source === 'freenect'
       ? {
           source: 'freenect',
-          title: 'Kinect v1',
+          title: 'Kinect for Xbox 360',
           state: 'stopped',
           chosen: true,
           obstacle: 'not-plugged-in',
-          reason: 'No Kinect is plugged in. Plug it in; Depthlock will find it automatically.',
+          reason: NO_KINECT,
         }
       : source,
 );
@@ -83,8 +89,8 @@ const EMPTY_APP: AppState = {
   scene: DEFAULT_SCENE,
   mirrored: [],
   virtualPeople: [
-    { id: 'ada', name: 'Ada', description: 'Woman, 34, dark hair.' },
-    { id: 'tomas', name: 'Tomás', description: 'Man, 58, grey beard, glasses.' },
+    { id: 'ada', name: 'Ada', description: 'woman, 31, long brown hair' },
+    { id: 'tomas', name: 'Tomás', description: 'man, 44, short dark hair, beard' },
   ],
   enrolment: { phase: 'idle' },
   lock: { phase: 'nothing-enrolled' },
@@ -184,7 +190,8 @@ const RECORDINGS: readonly RecordingSummary[] = [
   recording('foreign', {
     createdAt: '2026-11-20T20:12:00Z',
     bytes: 4_200,
-    problem: 'This is not a recording: the file does not begin as an MCAP file does.',
+    problem:
+      'foreign.mcap cannot be played (byte 0: it does not begin as an MCAP file does). Choose a recording that Depthlock made.',
   }),
 ];
 
@@ -338,25 +345,25 @@ function closedVault(reason: ClosedReason, message: string, canOpenPrevious: boo
 export const FAKE_STATES = {
   'vault-damaged': closedVault(
     'damaged',
-    'The file with the stored faces is damaged: its checksum does not fit its content. Nothing was changed or lost. Open the copy before the last change, or put a backup of the newest file in its place. If none of this is possible, start over.',
+    'The file with the stored faces is damaged: its checksum does not fit its content. Depthlock left everything as it found it. Open the copy before the last change, or put a backup of the newest file in its place. If none of this is possible, start over.',
     true,
   ),
   'vault-missing': closedVault(
     'missing',
-    'The file with the stored faces is gone, although somebody is enrolled. Depthlock did not delete it. Nothing was changed or lost. Put a backup of the newest file in its place. If none of this is possible, start over.',
+    'The file with the stored faces is gone, although somebody is enrolled. Depthlock left everything as it found it. Put a backup of the newest file in its place. If none of this is possible, start over.',
     false,
   ),
   'vault-key-lost': {
     ...closedVault(
       'key-lost',
-      'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code.',
+      'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Depthlock left everything as it found it. Enter the recovery code. If none of this is possible, start over.',
       false,
     ),
     vault: {
       phase: 'closed',
       reason: 'key-lost',
       message:
-        'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Nothing was changed or lost. Enter the recovery code, or put a backup of the newest file in its place. If none of this is possible, start over.',
+        'The stored faces cannot be opened: the key storage of this computer gave no key, or not the right one. Depthlock left everything as it found it. Enter the recovery code, or put a backup of the newest file in its place. If none of this is possible, start over.',
       opensWithPin: false,
       opensWithRecoveryCode: true,
       canOpenPrevious: false,
@@ -382,10 +389,7 @@ export const FAKE_STATES = {
   }),
   'pin-needed': locked({ phase: 'pin-needed', because: 'start' }),
   greeting: locked({ phase: 'locked', hint: 'nobody' }, { people: [], greeting: 'Ada' }),
-  'no-camera': locked(
-    { phase: 'no-camera', reason: 'Depthlock finds no depth camera.' },
-    { sources: NO_CAMERA },
-  ),
+  'no-camera': locked({ phase: 'no-camera', reason: NO_KINECT }, { sources: NO_CAMERA }),
   recognised: locked(unlocked),
   'enrol-first': enrolling({
     phase: 'capturing',
@@ -417,8 +421,19 @@ export const FAKE_STATES = {
   },
   'enrol-stopped': enrolling({
     phase: 'stopped',
-    reason: 'A second face came into view, so Depthlock could not be sure whose face it was.',
+    reason:
+      'A second face came into view, so nothing was kept. Start again with only you in front of the camera.',
   }),
+  'enrol-lost': enrolling({
+    phase: 'stopped',
+    reason:
+      'The camera engine stopped, and what it had captured of your face is gone with it. Once the camera is back, start the enrolment again.',
+  }),
+  'enrol-twin': {
+    ...live,
+    enrolment: { phase: 'naming', references: 49, isKnownLook: false },
+  },
+  'enrol-known-look': enrolling({ phase: 'between-passes', references: 25, isKnownLook: true }),
   live,
   'live-nobody': { ...live, scene: { ...DEFAULT_SCENE, person: 'nobody' } },
   'live-basic-text': {
@@ -428,12 +443,12 @@ export const FAKE_STATES = {
       {
         code: 'no-gpu',
         message:
-          'This computer has no graphics card Depthlock can use. Everything works; the pictures may be less smooth.',
+          'The graphics processor stopped, so pictures are drawn by the main processor now. Recognition is not affected; restart Depthlock if the picture stutters.',
       },
       {
         code: 'vault-damaged',
         message:
-          'One stored face was damaged and has been set aside. Everybody else can still open the lock; enrol that person again.',
+          'Depthlock went back to the copy of the stored faces before the last change, so that change may be missing. Look through the list of people and enrol whoever is missing.',
       },
     ],
   },
@@ -467,7 +482,12 @@ export const FAKE_STATES = {
   },
   'pad-lost': {
     ...live,
-    pad: { ...pad, phase: 'preparing', notice: 'The Kinect stopped sending frames.' },
+    pad: {
+      ...pad,
+      phase: 'preparing',
+      notice:
+        'Kinect for Xbox One (libfreenect2) stopped sending frames. Unplug it and plug it in again; Depthlock will carry on by itself.',
+    },
   },
   'pad-starting': { ...live, pad: { ...pad, phase: 'starting', secondsLeft: 2 } },
   'pad-looking': {
@@ -518,21 +538,21 @@ export const FAKE_STATES = {
     {
       engine: {
         phase: 'restarting',
-        reason: 'The camera driver stopped unexpectedly.',
+        reason: 'The camera engine stopped answering.',
         restarts: 1,
       },
     },
   ),
   failed: locked(
-    { phase: 'no-camera', reason: 'The camera waits for Depthlock to start.' },
+    { phase: 'no-camera', reason: 'Depthlock is getting ready.' },
     {
       sources: [],
       engine: {
         phase: 'failed',
         problem: {
-          code: 'model-corrupt',
+          code: 'model-missing',
           message:
-            'The face model is damaged, so Depthlock cannot recognise anybody. Install Depthlock again; your enrolled faces stay. Until then your PIN opens the lock.',
+            'The model "fused" is missing: assets/models/fused.onnx cannot be read. Faces cannot be recognised without it. Reinstall Depthlock, or run `git checkout assets/models`.',
         },
       },
     },

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { appVersion } from '../../electron/cli/app-version.ts';
+import { appVersion } from '../../electron/base/app-version.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 import { root } from '../child.ts';
 import { buildDebianPackage } from '../package/debian-package.ts';

@@ -33,7 +33,7 @@ export async function useFaults({ folder, work, say }: PackageUse): Promise<stri
 }
 
 /** `depthlock` of a packed folder, as it is called in a terminal without a display. */
-export function commandFaults(folder: string, home: string, say: (line: string) => void): string[] {
+function commandFaults(folder: string, home: string, say: (line: string) => void): string[] {
   const program = path.join(folder, 'resources', 'bin', 'depthlock');
   const call = (...words: string[]) => runPacked(program, { home, words, display: false }, HANG_MS);
   const expected = [

@@ -194,7 +194,9 @@ async function sunScene(folder: string): Promise<void> {
   const { depth, color } = noiseFrame(5);
   for (const name of ['image', 'depth']) await mkdir(join(folder, name));
   const data = depth.data.map((mm) => (mm << 3) | (mm >> 13));
-  await grey({ ...depth, data }).png().toFile(join(folder, 'depth/1.png'));
+  await grey({ ...depth, data })
+    .png()
+    .toFile(join(folder, 'depth/1.png'));
   await colors(color).jpeg().toFile(join(folder, 'image/1.jpg'));
   await writeFile(join(folder, 'intrinsics.txt'), '30 0 16\n0 30 12\n0 0 1\n');
 }
@@ -203,8 +205,12 @@ async function associations(folder: string): Promise<void> {
   for (const name of ['rgb', 'depth']) await mkdir(join(folder, name));
   let list = '';
   for (const { depth, color, sequence } of many(noiseFrame)) {
-    await grey(depth).png().toFile(join(folder, `depth/${sequence}.png`));
-    await colors(color).png().toFile(join(folder, `rgb/${sequence}.png`));
+    await grey(depth)
+      .png()
+      .toFile(join(folder, `depth/${sequence}.png`));
+    await colors(color)
+      .png()
+      .toFile(join(folder, `rgb/${sequence}.png`));
     list += `${sequence} depth/${sequence}.png ${sequence} rgb/${sequence}.png\n`;
   }
   await writeFile(join(folder, 'associations.txt'), list);
@@ -236,7 +242,8 @@ async function cloudsIn(folder: string, data: 'ascii' | 'binary_compressed'): Pr
 
 async function calibratedDump(folder: string): Promise<void> {
   await write(join(folder, 'made'), 'fakenect', many(syntheticSensorFrame, 0, 2));
-  const names = 'ax bx cx dx dx_start ay by cy dy dy_start dx_beta_start dy_beta_start dx_beta_inc dy_beta_inc dxdx_start dxdy_start dydx_start dydy_start dxdxdx_start dydxdx_start dxdxdy_start dydxdy_start dydydx_start dydydy_start';
+  const names =
+    'ax bx cx dx dx_start ay by cy dy dy_start dx_beta_start dy_beta_start dx_beta_inc dy_beta_inc dxdx_start dxdy_start dydx_start dydy_start dxdxdx_start dydxdx_start dxdxdy_start dydxdy_start dydydx_start dydydy_start';
   const numbers = Object.fromEntries(names.split(' ').map((name, i) => [name, i - 9]));
   const text = JSON.stringify({ reg_info: numbers, const_shift: 200 });
   await writeFile(join(folder, 'made', 'device.json'), text);

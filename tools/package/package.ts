@@ -7,7 +7,7 @@ import { createReadStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { build as pack, Platform } from 'electron-builder';
-import { appVersion } from '../../electron/cli/app-version.ts';
+import { appVersion } from '../../electron/base/app-version.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 import { buildNative } from '../build/build-native.ts';
 import { build } from '../build/build.ts';

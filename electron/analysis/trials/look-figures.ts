@@ -35,7 +35,7 @@ export interface LookFigures {
 /** More looks are sampled: every one is compared with every other. */
 export const MOST_TRIED = 5000;
 /** More people make no matrix that an eye can read. */
-export const MOST_IN_MATRIX = 40;
+const MOST_IN_MATRIX = 40;
 
 /**
  * Every look against the other looks of each person, the nearest counting: the protocol “leave one out” of

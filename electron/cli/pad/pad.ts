@@ -16,7 +16,7 @@ import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import type { CameraRegistry } from '../../engine/camera/camera-source.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
-import { appVersion } from '../app-version.ts';
+import { appVersion } from '../../base/app-version.ts';
 import { examples, exitsWith, jsonOption, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

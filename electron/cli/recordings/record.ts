@@ -5,7 +5,7 @@ import { dropsInWords } from '../../contract/drops.ts';
 import { createCameraRegistry } from '../../engine/camera/camera-registry.ts';
 import { listVirtualPeople } from '../../engine/camera/virtual/atlas/people.ts';
 import { recordCamera } from '../../engine/recording/record-camera.ts';
-import { appVersion } from '../app-version.ts';
+import { appVersion } from '../../base/app-version.ts';
 import { examples, exitsWith, seconds } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';

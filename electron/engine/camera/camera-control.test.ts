@@ -218,13 +218,23 @@ describe('camera control', () => {
     await pass(1600);
     expect(lost.map(({ code }) => code)).toEqual(['camera-stopped']);
     expect(stateOf('freenect')).toMatchObject({ state: 'stopped' });
-    expect(stateOf('freenect')?.reason).toContain('stopped sending frames');
+    expect(stateOf('freenect')?.reason).toContain('stopped sending frames. Unplug it');
     await pass(20_000);
     expect(lost).toHaveLength(1);
     sources.freenect.sends = true;
     await pass(2000);
     expect(stateOf('freenect')?.state).toBe('streaming');
     expect(sources.freenect.mostOpen).toBe(1);
+  });
+
+  it('asks nobody to unplug a virtual camera', async () => {
+    await control.select('virtual');
+    await pass(1000);
+    sources.virtual.sends = false;
+    await pass(1600);
+    expect(lost.map(({ code }) => code)).toEqual(['camera-stopped']);
+    expect(lost[0]?.message).toContain('stopped sending frames. Depthlock will start it again');
+    expect(lost[0]?.message).not.toMatch(/plug/i);
   });
 
   it('lets a source be silent for as long as the source says', async () => {

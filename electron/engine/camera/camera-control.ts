@@ -157,7 +157,7 @@ export class CameraControl {
     if (turn !== this.#turn) return succeed(undefined);
     const use: Use = { ...UNSEEN, source: null, camera: recording, watch: null };
     this.#use = use;
-    return startSafely(recording, this.#observe(use));
+    return startSafely(recording, this.#observe(use), ADVICE.recording);
   }
 
   /** From a recording back to the source that was chosen; nothing where none has its place. */
@@ -228,13 +228,13 @@ export class CameraControl {
   async #start(source: SourceName, turn: number): Promise<void> {
     const camera = this.#options.registry[source].create(this.#sourceOptions);
     const watch = new StallWatch(() => {
-      this.#stopped(use, stalled(this.#options.registry[source].title));
+      this.#stopped(use, stalled(this.#options.registry[source].title, adviceFor(source)));
     });
     const use: Use = { ...UNSEEN, source, camera, watch };
     this.#use = use;
     this.#tellSources();
     watch.start(START_MS);
-    const started = await startSafely(camera, this.#observe(use));
+    const started = await startSafely(camera, this.#observe(use), adviceFor(source));
     if (this.#use !== use || turn !== this.#turn) return;
     if (!started.ok) {
       this.#stopped(use, started.problem);
@@ -335,24 +335,31 @@ export class CameraControl {
   }
 }
 
-function stalled(title: string): Problem {
-  const message = `${title} stopped sending frames. Unplug it and plug it in again; Depthlock will carry on by itself.`;
-  return { code: 'camera-stopped', message };
+/** What to do about pictures that do not come, by where they should come from. */
+const ADVICE = {
+  device: 'Unplug it and plug it in again; Depthlock will carry on by itself.',
+  virtual: 'Depthlock will start it again by itself; if that does not help, restart Depthlock.',
+  recording: 'Close the recording and play it again.',
+} as const;
+
+const adviceFor = (source: SourceName): string =>
+  source === 'virtual' ? ADVICE.virtual : ADVICE.device;
+
+function stalled(title: string, advice: string): Problem {
+  return { code: 'camera-stopped', message: `${title} stopped sending frames. ${advice}` };
 }
 
 /** A driver that throws is a camera that does not start. */
 async function startSafely(
   camera: ControlledCamera,
   observer: CameraObserver,
+  advice: string,
 ): Promise<Result<unknown>> {
   try {
     return await camera.start(observer);
   } catch (error) {
     const detail = reasonOf(error);
-    return fail(
-      'camera-stopped',
-      `The camera could not be started (${detail}). Unplug it and plug it in again; Depthlock will carry on by itself.`,
-    );
+    return fail('camera-stopped', `The camera could not be started (${detail}). ${advice}`);
   }
 }
 

@@ -88,7 +88,12 @@ const LISTS = [
 async function folderOfFrame(file: string): Promise<string | null> {
   const name = basename(file);
   const folder = dirname(file);
-  if (isPcd(name) || isBiwiDepth(name) || isDumpPicture(name) || FRAME_FILES.some((frame) => frame.test(name))) {
+  if (
+    isPcd(name) ||
+    isBiwiDepth(name) ||
+    isDumpPicture(name) ||
+    FRAME_FILES.some((frame) => frame.test(name))
+  ) {
     return folder;
   }
   for (const place of [folder, dirname(folder)]) {

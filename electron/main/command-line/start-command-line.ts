@@ -75,7 +75,7 @@ function tellLines(child: UtilityProcess, { onLine, onError }: CommandObserver):
       new Promise((resolve) => {
         if (stream === null) resolve();
         else
-          createInterface({ input: stream as NodeJS.ReadableStream })
+          createInterface({ input: stream })
             .on('line', tell)
             .once('close', resolve);
       }),

@@ -11,6 +11,8 @@ import { reasonOf } from '../../base/error-words.ts';
 /** First bytes of every MCAP file (https://mcap.dev/spec). */
 const MAGIC = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 const LONGEST_PATH = 4096;
+/** Of a pipe nobody writes to. Windows has no such flag, whatever the types say. */
+const NOT_WAITING: number = ({ O_NONBLOCK: 0, ...constants } as const).O_NONBLOCK;
 
 export interface OpenedFileOptions {
   readonly isOpen: () => boolean;
@@ -79,7 +81,7 @@ async function checkRecording(file: string): Promise<Result<string>> {
   }
   try {
     const real = await realpath(file);
-    const handle = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(real, constants.O_RDONLY | NOT_WAITING);
     try {
       if (!(await handle.stat()).isFile()) return refuse('it is no file.');
       const { bytesRead, buffer } = await handle.read(

@@ -159,7 +159,7 @@ export const settings = {
     title: 'Theme',
     dark: 'Dark',
     light: 'Light',
-    system: 'As the system',
+    system: 'Match system',
   },
   keyStorage: {
     keyring: 'The key to your face data is kept by the keyring of this computer.',

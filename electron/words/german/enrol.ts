@@ -48,7 +48,7 @@ export const enrol = {
   announced: {
     first: 'Erster Kreis.',
     second: 'Zweiter Kreis.',
-    between: 'Der erste Kreis ist voll. Drück „Weiter“ für den zweiten.',
+    between: 'Der erste Kreis ist voll. Drücke „Weiter“ für den zweiten.',
     naming: 'Dein Gesicht ist erfasst. Gib ihm einen Namen und eine PIN.',
     done: 'Du bist registriert.',
   },

@@ -21,7 +21,7 @@ export const live = {
   obstacles: {
     engine: 'Die Kamera-Engine läuft nicht.',
     starting: '{camera} startet gerade.',
-    none: 'Zurzeit liefert keine Kamera Bilder. Wähl eine in den Einstellungen.',
+    none: 'Zurzeit liefert keine Kamera Bilder. Wähle eine in den Einstellungen.',
   },
   distances: {
     title: 'Abstand zu jeder Person',

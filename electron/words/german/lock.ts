@@ -8,17 +8,17 @@ export const lock = {
   hello: 'Hallo, {name}',
   notRecognised: 'Nicht erkannt',
   refusals: {
-    stranger: 'Schau gerade in die Kamera und versuch es noch einmal.',
+    stranger: 'Schau gerade in die Kamera und versuche es noch einmal.',
     undecided:
       'Depthlock war sich nicht sicher. Komm etwas näher, in gleichmäßiges Licht, und schau gerade in die Kamera.',
-    'not-turned': 'Du hast den Kopf nicht wie verlangt gedreht. Versuch es noch einmal, langsam.',
+    'not-turned': 'Du hast den Kopf nicht wie verlangt gedreht. Versuche es noch einmal, langsam.',
     'eyes-not-seen':
       'Deine Augen waren nicht offen zu sehen. Komm etwas näher, in gleichmäßiges Licht, und schau in die Kamera.',
   },
   picture: {
     title: 'Das sieht wie ein Bild aus',
     detail:
-      'Depthlock öffnet nur für ein echtes Gesicht. Wenn es deines ist, zeig es ganz und schau gerade in die Kamera.',
+      'Depthlock öffnet nur für ein echtes Gesicht. Wenn es deines ist, zeige es ganz und schau gerade in die Kamera.',
   },
   triesLeft:
     '{count, plural, =0 {Danach wird deine PIN verlangt.} =1 {Noch ein Versuch.} other {Noch # Versuche.}}',

@@ -14,6 +14,6 @@ export const notices = {
     label: 'Zeilen zum Kopieren',
   },
   unreachable:
-    'Das Fenster hat die Verbindung zu Depthlock verloren, darum wurde die letzte Aktion nicht ausgeführt. Schließ das Fenster und öffne es wieder.',
+    'Das Fenster hat die Verbindung zu Depthlock verloren, darum wurde die letzte Aktion nicht ausgeführt. Schließe das Fenster und öffne es wieder.',
   depthScale: 'Tiefenskala: Warme Farben sind nah, kühle fern',
 } as const;

@@ -55,7 +55,7 @@ export const pad = {
     'eyes-closed': {
       name: 'Augen geschlossen',
       prepare: 'Du selbst, als würdest du schlafen: Jemand anderes startet jeden Versuch.',
-      present: 'Schließ die Augen vor dem Versuch und öffne sie erst danach wieder.',
+      present: 'Schließe die Augen vor dem Versuch und öffne sie erst danach wieder.',
     },
   },
   outcomes: {

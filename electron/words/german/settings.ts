@@ -29,7 +29,7 @@ export const settings = {
     mirrored: {
       label: 'Ihre Bilder seitenverkehrt zeigen',
       labelOf: '{camera}: Bilder seitenverkehrt zeigen',
-      help: 'Heb vor dieser Kamera die rechte Hand: Unter „Live“ gehört sie nach links, wie auf einem Foto von dir. Nur wenn sie rechts ist, dreh die Bilder um. Die Kamera startet dann neu, eine Aufnahme endet, und wer mit ihr registriert ist, muss sich vielleicht neu registrieren: Ein gespiegeltes Gesicht ist ein anderes Gesicht.',
+      help: 'Hebe vor dieser Kamera die rechte Hand: Unter „Live“ gehört sie nach links, wie auf einem Foto von dir. Nur wenn sie rechts ist, drehe die Bilder um. Die Kamera startet dann neu, eine Aufnahme endet, und wer mit ihr registriert ist, muss sich vielleicht neu registrieren: Ein gespiegeltes Gesicht ist ein anderes Gesicht.',
     },
   },
   people: {
@@ -105,7 +105,7 @@ export const settings = {
       label: 'Mit mir dazulernen',
       help: 'Ein sicherer Treffer, oder deine PIN gleich nachdem dein Gesicht fast erkannt wurde, lehrt Depthlock für einige Wochen einen Bart, eine Brille oder anderes Licht. Es entfernt sich nie weit von deiner Registrierung, und die Form deines Kopfs wird immer mit ihr verglichen.',
     },
-    needsPin: 'Registrier dich erst mit einer PIN: Nur wer eine kennt, darf das ändern.',
+    needsPin: 'Registriere dich erst mit einer PIN: Nur wer eine kennt, darf das ändern.',
     figures: {
       howOften: 'Wie oft',
       inOneAttempt: 'in einem Versuch',
@@ -124,7 +124,7 @@ export const settings = {
   },
   tryToFool: {
     title: 'Täuschungstest',
-    locked: 'Registrier dich erst: Ein Test gilt der Person, die das Schloss öffnet.',
+    locked: 'Registriere dich erst: Ein Test gilt der Person, die das Schloss öffnet.',
     text: 'Halte Bilder, Bildschirme und Masken vor die Kamera, und sieh, was durchkommt. Behalten werden Zahlen, keine Bilder.',
     button: 'Testen …',
   },
@@ -145,7 +145,7 @@ export const settings = {
     lock: 'Beim Sperren',
     unlock: 'Beim Entsperren',
     help: 'Ein Programm läuft mit deinen Rechten und ohne Shell. Was es ausgibt, wird verworfen; nach 30 Sekunden wird es beendet.',
-    needsPin: 'Registrier dich erst: Nur wer eine PIN kennt, darf ein Programm einstellen.',
+    needsPin: 'Registriere dich erst: Nur wer eine PIN kennt, darf ein Programm einstellen.',
     nothing: 'Nichts weiter',
     own: 'Ein Programm ausführen …',
     program: 'Programm',
@@ -165,7 +165,7 @@ export const settings = {
   keyStorage: {
     keyring: 'Den Schlüssel zu deinen Gesichtsdaten verwahrt der Schlüsselbund dieses Computers.',
     noKeyring:
-      'Dieser Computer hat keinen Schlüsselbund, darum öffnet nach einem Start nur deine PIN deine Gesichtsdaten. Wer deine Dateien kopiert, kann PINs durchprobieren: Wähl eine lange, oder installiere GNOME Keyring oder KWallet.',
+      'Dieser Computer hat keinen Schlüsselbund, darum öffnet nach einem Start nur deine PIN deine Gesichtsdaten. Wer deine Dateien kopiert, kann PINs durchprobieren: Wähle eine lange, oder installiere GNOME Keyring oder KWallet.',
     none: 'Dieser Computer bietet keinen Ort, um den Schlüssel zu deinen Gesichtsdaten wegzuschließen, darum kann nur deine PIN sie öffnen.',
     unknown:
       'Depthlock konnte nicht herausfinden, wo dieser Computer den Schlüssel zu deinen Gesichtsdaten verwahrt.',

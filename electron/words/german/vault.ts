@@ -4,7 +4,7 @@ export const vault = {
   showPin: 'PIN zeigen',
   hidePin: 'PIN verbergen',
   code: {
-    title: 'Schreib das auf.',
+    title: 'Schreibe das auf.',
     text: 'Dieser Wiederherstellungscode öffnet Depthlock, falls dein Computer seinen Schlüsselbund verliert oder du deine PIN vergisst. Er wird nur dieses eine Mal gezeigt und nirgends gespeichert: Bewahre ihn auf Papier auf, nicht bei diesem Computer.',
     done: 'Ich habe ihn aufgeschrieben',
     label: 'Wiederherstellungscode',

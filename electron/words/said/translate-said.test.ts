@@ -22,7 +22,7 @@ describe('a sentence of the engine', () => {
   it('may be one of two', () => {
     const both = 'That PIN is not right. Too many wrong PINs. Wait 5 minutes, then try again.';
     expect(translateSaid(both, 'de')).toBe(
-      'Diese PIN stimmt nicht. Zu viele falsche PINs. Warte 5 Minuten, dann versuch es noch einmal.',
+      'Diese PIN stimmt nicht. Zu viele falsche PINs. Warte 5 Minuten, dann versuche es noch einmal.',
     );
     expect(translateSaid(both, 'zh')).toBe('PIN 不正确。PIN 错误次数过多。请等待 5 分钟后重试。');
   });
@@ -36,8 +36,8 @@ describe('a sentence of the engine', () => {
     expect(translateSaid(closed, 'de')).toBe(
       'Die Datei mit den gespeicherten Gesichtern ist beschädigt: ihre Prüfsumme passt nicht zum Inhalt. ' +
         'Depthlock hat alles gelassen, wie es war. ' +
-        'Gib deine PIN ein, oder gib den Wiederherstellungscode ein, oder ersetz sie durch eine Sicherung der neuesten Datei. ' +
-        'Wenn nichts davon geht, fang neu an.',
+        'Gib deine PIN ein, oder gib den Wiederherstellungscode ein, oder ersetze sie durch eine Sicherung der neuesten Datei. ' +
+        'Wenn nichts davon geht, fange neu an.',
     );
   });
 

@@ -13,7 +13,7 @@ export interface ExplorerWords {
   readonly percent: (share: number) => string;
 }
 
-export function explorerWords(language: Language): ExplorerWords {
+function explorerWords(language: Language): ExplorerWords {
   const decimal = (value: number, digits: number): string =>
     Number.isFinite(value) ? numberIn(language, value, digits) : '–';
   return {

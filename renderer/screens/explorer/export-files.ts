@@ -51,7 +51,7 @@ export async function exportFiles(
 }
 
 /** Every look, with its place where it is on the map. */
-export function tableRows({ looks, map }: Pick<Exported, 'looks' | 'map'>): TableRow[] {
+function tableRows({ looks, map }: Pick<Exported, 'looks' | 'map'>): TableRow[] {
   const places = new Map<number, number>();
   map?.indices.forEach((index, i) => places.set(index, i));
   return looks.map(({ point, set }, index) => {

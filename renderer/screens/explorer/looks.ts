@@ -97,7 +97,7 @@ export function nearestLooks(
 }
 
 /** Euclidean; 0 to 2 for unit vectors. */
-export function distanceBetween(a: Float32Array, b: Float32Array): number {
+function distanceBetween(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
   return Math.sqrt(sum);

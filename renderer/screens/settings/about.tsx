@@ -7,6 +7,9 @@ import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import styles from './about.module.css';
 import rows from './settings-screen.module.css';
 
+/** That of Depthlock itself, by its SPDX name. */
+const LICENCE = 'MIT';
+
 /** Versions, licences, and what to send with a report. */
 export function About() {
   const words = useTranslations('settings.about');
@@ -56,7 +59,7 @@ export function About() {
         </Button>
       </div>
       <div className={rows.row}>
-        <p>MIT</p>
+        <p>{LICENCE}</p>
         <Button data-testid="show-licences" onClick={() => void showNotices()}>
           {words('licences')}
         </Button>

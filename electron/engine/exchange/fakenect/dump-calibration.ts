@@ -38,10 +38,11 @@ const UNUSED = new Set<string>([
 
 const padInfo = z.object({ start_lines: whole.pipe(z.int().min(0)) });
 const zeroPlane = z.object({
-  dcmos_emitter_distance: number.pipe(z.number().positive()),
-  dcmos_rcmos_distance: number,
-  reference_distance: number.pipe(z.number().positive()),
-  reference_pixel_size: number.pipe(z.number().positive()),
+  // Centimetres; a device that says something else by orders of magnitude was not read right.
+  dcmos_emitter_distance: number.pipe(z.number().min(0.1).max(100)),
+  dcmos_rcmos_distance: number.pipe(z.number().min(-100).max(100)),
+  reference_distance: number.pipe(z.number().min(1).max(10_000)),
+  reference_pixel_size: number.pipe(z.number().min(0.001).max(10)),
 });
 const deviceSchema = z.object({
   reg_info: z.looseObject({
@@ -53,7 +54,7 @@ const deviceSchema = z.object({
   }),
   reg_pad_info: padInfo.optional(),
   zero_plane_info: zeroPlane.optional(),
-  const_shift: number,
+  const_shift: number.pipe(z.number().min(0).max(2047)),
 });
 
 interface DumpCalibration extends Stated<KinectV1Calibration> {

@@ -53,7 +53,13 @@ const bothLists = (line: (kind: 'depth' | 'rgb', i: number) => string, end = '\n
     ]),
   );
 
-const TUM = { ...SIZE, from: 'assumed', scale: '0.2 format', frames: 3, notices: [ASSUMED] } as const;
+const TUM = {
+  ...SIZE,
+  from: 'assumed',
+  scale: '0.2 format',
+  frames: 3,
+  notices: [ASSUMED],
+} as const;
 const TIMES = { timesMs: [0, 33.333, 66.666] };
 const seconds = (i: number): string => (1305031102 + i / 30).toFixed(6).slice(0, 17);
 const exact = (i: number): string => `1305031102.${String(33_333 * i).padStart(6, '0')}`;
@@ -66,7 +72,11 @@ const CASES: readonly Case[] = [
     what: 'commas between stamp and name',
     ...TUM,
     ...TIMES,
-    make: (folder) => tumFolder(folder, bothLists((kind, i) => `${exact(i)},${kind}/${i}.png`)),
+    make: (folder) =>
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${exact(i)},${kind}/${i}.png`),
+      ),
   },
   {
     what: 'a comma in the stamp, line ends of Windows and its separators, names in quotes',
@@ -106,7 +116,10 @@ const CASES: readonly Case[] = [
     ...TUM,
     timesMs: [0, 33, 66],
     make: (folder) =>
-      tumFolder(folder, bothLists((kind, i) => `${1305031102100 + 33 * i} ${kind}/${i}.png`)),
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${1305031102100 + 33 * i} ${kind}/${i}.png`),
+      ),
   },
   {
     what: 'two pictures at one time, and a line that stands twice',
@@ -115,7 +128,10 @@ const CASES: readonly Case[] = [
     make: (folder) =>
       tumFolder(
         folder,
-        bothLists((kind, i) => `${exact(Math.min(i, 1))} ${kind}/${i}.png\n${exact(Math.min(i, 1))} ${kind}/${i}.png`),
+        bothLists(
+          (kind, i) =>
+            `${exact(Math.min(i, 1))} ${kind}/${i}.png\n${exact(Math.min(i, 1))} ${kind}/${i}.png`,
+        ),
       ),
   },
   {
@@ -136,7 +152,10 @@ const CASES: readonly Case[] = [
     frames: 2,
     leftOut: { count: 1, reason: '1.png cannot be used' },
     make: async (folder) => {
-      await tumFolder(folder, bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`));
+      await tumFolder(
+        folder,
+        bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`),
+      );
       await writeFile(join(folder, 'rgb', '1.png'), 'no picture');
     },
   },
@@ -146,7 +165,10 @@ const CASES: readonly Case[] = [
     frames: 2,
     leftOut: { count: 1, reason: 'git lfs pull' },
     make: async (folder) => {
-      await tumFolder(folder, bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`));
+      await tumFolder(
+        folder,
+        bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`),
+      );
       const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n';
       await writeFile(join(folder, 'depth', '2.png'), pointer);
     },
@@ -202,7 +224,9 @@ const CASES: readonly Case[] = [
     timesMs: [0, 66.667],
     make: async (folder) => {
       for (const number of ['000003', '000005']) {
-        await writeDepth(join(folder, `frame-${number}.depth.png`), (mm) => (mm === 0 ? 65_535 : mm));
+        await writeDepth(join(folder, `frame-${number}.depth.png`), (mm) =>
+          mm === 0 ? 65_535 : mm,
+        );
         await writeColor(join(folder, `frame-${number}.color.jpg`));
       }
     },
@@ -325,7 +349,11 @@ const CASES: readonly Case[] = [
       }
       const camera = { model: 'K', ...MADE, fx: 52, fy: 52, cx: 31.5, cy: 23.5 };
       const shots = Object.keys(people).map((name) => [name, { gallery: ['vorn'], probe: [] }]);
-      const text = JSON.stringify({ name: 'x', camera, people: Object.fromEntries(shots) as unknown });
+      const text = JSON.stringify({
+        name: 'x',
+        camera,
+        people: Object.fromEntries(shots) as unknown,
+      });
       await writeFile(join(folder, 'dataset.json'), `\ufeff${text}`);
     },
   },
@@ -367,11 +395,15 @@ describe('kinds of cases from the field', () => {
       for (let y = 200; y < 280; y++) depth.fill(800, y * 640 + 300, y * 640 + 340);
       await writeFile(join(folder, 'frame_00003_depth.bin'), biwiDepth(depth, size));
       await writeFile(join(folder, 'frame_00003_pose.txt'), '1 0 0\n0 1 0\n0 0 1\n\n0 0 800\n');
-      const matrix = (f: number, cx: number, cy: number) => `${f} 0 ${cx}\n0 ${f} ${cy}\n0 0 1\n\n0 0 0 0\n\n`;
+      const matrix = (f: number, cx: number, cy: number) =>
+        `${f} 0 ${cx}\n0 ${f} ${cy}\n0 0 1\n\n0 0 0 0\n\n`;
       const identity = '1 0 0\n0 1 0\n0 0 1\n\n';
       const end = '\n\n640 480\n';
       await writeFile(join(folder, 'depth.cal'), `${matrix(575, 320, 240)}${identity}0 0 0${end}`);
-      await writeFile(join(folder, 'rgb.cal'), `${matrix(517.5, 320, 240)}${identity}-24 0 -10${end}`);
+      await writeFile(
+        join(folder, 'rgb.cal'),
+        `${matrix(517.5, 320, 240)}${identity}-24 0 -10${end}`,
+      );
       const { default: sharp } = await import('sharp');
       const black = { create: { ...size, channels: 3, background: '#000' } } as const;
       await sharp(black).png().toFile(join(folder, 'frame_00003_rgb.png'));
@@ -423,7 +455,10 @@ describe('kinds of cases from the field', () => {
         'depth.txt': '100.0 depth/0.png\n',
         'rgb.txt': '3700.0 rgb/0.png\n',
       });
-      await expectRefusal(folder, { input: '', sentence: '1 of its 1 depth pictures have no colour' });
+      await expectRefusal(folder, {
+        input: '',
+        sentence: '1 of its 1 depth pictures have no colour',
+      });
     }));
 });
 

@@ -84,7 +84,9 @@ function fromNumbers(text: string): Intrinsics | null {
 }
 
 function valid(fx = NaN, fy = NaN, cx = NaN, cy = NaN): Intrinsics | null {
-  if (![fx, fy, cx, cy].every(Number.isFinite) || !(fx > 0)) return null;
   // Rendered sets write −fy, since y points up there.
-  return fy === 0 ? null : { fx, fy: Math.abs(fy), cx, cy };
+  const up = Math.abs(fy);
+  const isFocal = (value: number) => value > 1 && value < 100_000;
+  const isCentre = (value: number) => Math.abs(value) < 100_000;
+  return isFocal(fx) && isFocal(up) && isCentre(cx) && isCentre(cy) ? { fx, fy: up, cx, cy } : null;
 }

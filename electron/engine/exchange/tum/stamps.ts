@@ -37,13 +37,17 @@ export function stampMs(stamp: string, unit: ClockUnit): number {
   return Math.round(Number(stamp.replace(',', '.')) * MILLISECONDS[unit] * 1000) / 1000;
 }
 
-/** Seconds since 1970 have ten digits until the year 2286. */
-const SINCE_1970: readonly (readonly [number, ClockUnit])[] = [
-  [1e17, 'nanoseconds'],
-  [1e14, 'microseconds'],
-  [1e11, 'milliseconds'],
-  [1e8, 'seconds'],
+/** How many of each unit are a second. */
+const A_SECOND: readonly (readonly [number, ClockUnit])[] = [
+  [1, 'seconds'],
+  [1e3, 'milliseconds'],
+  [1e6, 'microseconds'],
+  [1e9, 'nanoseconds'],
 ];
+/** From 1998 to 2039, in seconds since 1970. */
+const YEARS = [0.9e9, 2.2e9] as const;
+/** Frames of one session are not farther apart. */
+const LONGEST_GAP_SECONDS = 3600;
 /** Whole numbers from a start of their own: the unit in which frames are 5 ms to 2 s apart. */
 const BY_GAP: readonly (readonly [number, ClockUnit])[] = [
   [5e6, 'nanoseconds'],
@@ -53,24 +57,27 @@ const BY_GAP: readonly (readonly [number, ClockUnit])[] = [
 
 /**
  * The unit that a session's stamps are in. Times since 1970 tell it by their size, and stamps with a fraction are
- * seconds; of small whole numbers it is assumed from the gap between them, and stamps 0, 1, 2, … are taken for numbers
+ * seconds; of other whole numbers it is assumed from the gap between them, and stamps 0, 1, 2, … are taken for numbers
  * of frames.
  */
 export function unitOfStamps(stamps: readonly string[]): Stated<ClockUnit> {
   const numbers = stamps.map((stamp) => Number(stamp.replace(',', '.'))).filter(Number.isFinite);
   const middle = medianOf(numbers.map(Math.abs));
-  const known = SINCE_1970.find(([least]) => middle >= least);
-  if (known !== undefined) return { value: known[1], from: 'file' };
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  const gap = medianOf(sorted.slice(1).map((value, i) => value - (sorted[i] ?? value)));
+  const since1970 = A_SECOND.find(([second]) => {
+    const seconds = middle / second;
+    return seconds > YEARS[0] && seconds < YEARS[1] && gap / second < LONGEST_GAP_SECONDS;
+  });
+  if (since1970 !== undefined) return { value: since1970[1], from: 'file' };
   if (stamps.length === 0 || !stamps.every((stamp) => WHOLE.test(stamp))) {
     return { value: 'seconds', from: 'format' };
   }
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const gap = medianOf(sorted.slice(1).map((value, i) => value - (sorted[i] ?? value)));
   const likely = BY_GAP.find(([least]) => gap >= least);
   if (likely !== undefined) return { value: likely[1], from: 'assumed' };
   return { value: gap === 1 ? 'frames' : 'seconds', from: 'assumed' };
 }
 
 function medianOf(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 }

@@ -38,14 +38,29 @@ export const CAMERAS: readonly Said[] = [
     zh: '虚拟 Kinect v2',
   },
   {
-    en: '{camera} stopped sending frames. Unplug it and plug it in again; Depthlock will carry on by itself.',
-    de: '{camera} sendet keine Bilder mehr. Zieh den Stecker und steck ihn wieder ein; Depthlock macht von selbst weiter.',
-    zh: '{camera} 不再发送图像。请拔下后重新插上，Depthlock 会自动继续。',
+    en: '{camera} stopped sending frames. {advice}',
+    de: '{camera} sendet keine Bilder mehr. {advice}',
+    zh: '{camera} 不再发送图像。{advice}',
   },
   {
-    en: 'The camera could not be started ({detail}). Unplug it and plug it in again; Depthlock will carry on by itself.',
-    de: 'Die Kamera konnte nicht gestartet werden ({detail}). Zieh den Stecker und steck ihn wieder ein; Depthlock macht von selbst weiter.',
-    zh: '无法启动相机（{detail}）。请拔下后重新插上，Depthlock 会自动继续。',
+    en: 'The camera could not be started ({detail}). {advice}',
+    de: 'Die Kamera konnte nicht gestartet werden ({detail}). {advice}',
+    zh: '无法启动相机（{detail}）。{advice}',
+  },
+  {
+    en: 'Unplug it and plug it in again; Depthlock will carry on by itself.',
+    de: 'Ziehe den Stecker und stecke ihn wieder ein; Depthlock macht von selbst weiter.',
+    zh: '请拔下后重新插上，Depthlock 会自动继续。',
+  },
+  {
+    en: 'Depthlock will start it again by itself; if that does not help, restart Depthlock.',
+    de: 'Depthlock startet sie von selbst neu; hilft das nicht, starte Depthlock neu.',
+    zh: 'Depthlock 会自动重新启动它；如果无效，请重新启动 Depthlock。',
+  },
+  {
+    en: 'Close the recording and play it again.',
+    de: 'Schließe die Aufnahme und spiele sie noch einmal ab.',
+    zh: '请关闭录像后重新播放。',
   },
   {
     en: '{camera} could not be looked for ({detail}).',
@@ -54,7 +69,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The driver of {camera} does not answer. Unplug the camera and plug it in again; if that does not help, restart the computer.',
-    de: 'Der Treiber von {camera} antwortet nicht. Zieh den Stecker der Kamera und steck ihn wieder ein; hilft das nicht, starte den Computer neu.',
+    de: 'Der Treiber von {camera} antwortet nicht. Ziehe den Stecker der Kamera und stecke ihn wieder ein; hilft das nicht, starte den Computer neu.',
     zh: '{camera} 的驱动没有响应。请拔下相机后重新插上；如果无效，请重启电脑。',
   },
   {
@@ -149,7 +164,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'Remove it, and install it from the packages of the system.',
-    de: 'Entfern ihn, und installiere ihn aus den Paketen des Systems.',
+    de: 'Entferne ihn, und installiere ihn aus den Paketen des Systems.',
     zh: '请将其移除，然后从系统软件包安装。',
   },
   {
@@ -174,37 +189,37 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'A Kinect is plugged in, but you may not use it. Add a udev rule for it (`depthlock devices` prints one), then plug it in again.',
-    de: 'Eine Kinect ist angeschlossen, aber du darfst sie nicht verwenden. Füg eine udev-Regel für sie hinzu („depthlock devices“ gibt eine aus), dann steck sie neu ein.',
+    de: 'Eine Kinect ist angeschlossen, aber du darfst sie nicht verwenden. Füge eine udev-Regel für sie hinzu („depthlock devices“ gibt eine aus), dann stecke sie neu ein.',
     zh: '已接上 Kinect，但你没有使用权限。请为它添加 udev 规则（`depthlock devices` 会给出），然后重新插上。',
   },
   {
     en: 'Another program is using the Kinect. Close it; Depthlock tries again by itself.',
-    de: 'Ein anderes Programm verwendet die Kinect. Schließ es; Depthlock versucht es von selbst wieder.',
+    de: 'Ein anderes Programm verwendet die Kinect. Schließe es; Depthlock versucht es von selbst wieder.',
     zh: '另一个程序正在使用 Kinect。请关闭该程序，Depthlock 会自动重试。',
   },
   {
     en: 'The Kinect does not answer as it should ({detail}). Unplug it, wait a moment, and plug it in again.',
-    de: 'Die Kinect antwortet nicht, wie sie soll ({detail}). Zieh den Stecker, warte kurz, und steck ihn wieder ein.',
+    de: 'Die Kinect antwortet nicht, wie sie soll ({detail}). Ziehe den Stecker, warte kurz, und stecke ihn wieder ein.',
     zh: 'Kinect 响应异常（{detail}）。请拔下，稍等片刻后重新插上。',
   },
   {
     en: 'The Kinect was unplugged. Plug it in again; Depthlock will carry on by itself.',
-    de: 'Die Kinect wurde ausgesteckt. Steck sie wieder ein; Depthlock macht von selbst weiter.',
+    de: 'Die Kinect wurde ausgesteckt. Stecke sie wieder ein; Depthlock macht von selbst weiter.',
     zh: 'Kinect 已被拔下。请重新插上，Depthlock 会自动继续。',
   },
   {
     en: 'The Kinect stopped ({detail}). Depthlock tries again by itself; if that does not help, plug it in again.',
-    de: 'Die Kinect ist stehen geblieben ({detail}). Depthlock versucht es von selbst wieder; hilft das nicht, steck sie neu ein.',
+    de: 'Die Kinect ist stehen geblieben ({detail}). Depthlock versucht es von selbst wieder; hilft das nicht, stecke sie neu ein.',
     zh: 'Kinect 停止了（{detail}）。Depthlock 会自动重试；如果无效，请重新插拔。',
   },
   {
     en: 'The Kinect has sent no picture for a second. Depthlock starts it again; if that does not help, check its power supply and use another USB port.',
-    de: 'Die Kinect hat eine Sekunde lang kein Bild gesendet. Depthlock startet sie neu; hilft das nicht, prüf ihr Netzteil und nimm einen anderen USB-Anschluss.',
+    de: 'Die Kinect hat eine Sekunde lang kein Bild gesendet. Depthlock startet sie neu; hilft das nicht, prüfe ihr Netzteil und nimm einen anderen USB-Anschluss.',
     zh: 'Kinect 已有一秒没有发送图像。Depthlock 会重新启动它；如果无效，请检查它的电源，并换一个 USB 接口。',
   },
   {
     en: 'The driver of the Kinect does not answer. Unplug the Kinect and plug it in again.',
-    de: 'Der Treiber der Kinect antwortet nicht. Zieh den Stecker der Kinect und steck ihn wieder ein.',
+    de: 'Der Treiber der Kinect antwortet nicht. Ziehe den Stecker der Kinect und stecke ihn wieder ein.',
     zh: 'Kinect 的驱动没有响应。请拔下 Kinect 后重新插上。',
   },
   {
@@ -224,7 +239,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'Put these lines into {file}, run “sudo udevadm control --reload-rules”, then unplug the Kinect and plug it in again.',
-    de: 'Schreib diese Zeilen in {file}, führ „sudo udevadm control --reload-rules“ aus, dann steck die Kinect aus und wieder ein.',
+    de: 'Schreibe diese Zeilen in {file}, führe „sudo udevadm control --reload-rules“ aus, dann stecke die Kinect aus und wieder ein.',
     zh: '请将这几行写入 {file}，运行“sudo udevadm control --reload-rules”，然后拔下 Kinect 再重新插上。',
   },
   {
@@ -239,7 +254,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: '{file} is of another version. Remove it and start Depthlock again.',
-    de: '{file} ist von einer anderen Version. Entfern die Datei und starte Depthlock neu.',
+    de: '{file} ist von einer anderen Version. Entferne die Datei und starte Depthlock neu.',
     zh: '{file} 的版本不符。请将其移除，然后重新启动 Depthlock。',
   },
   {
@@ -279,7 +294,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The part of Depthlock that talks to libfreenect2 could not be built ({detail}). Check the installation of libfreenect2, then start Depthlock again.',
-    de: 'Der Teil von Depthlock, der mit libfreenect2 spricht, konnte nicht gebaut werden ({detail}). Prüf die Installation von libfreenect2, dann starte Depthlock neu.',
+    de: 'Der Teil von Depthlock, der mit libfreenect2 spricht, konnte nicht gebaut werden ({detail}). Prüfe die Installation von libfreenect2, dann starte Depthlock neu.',
     zh: '无法构建 Depthlock 中与 libfreenect2 通信的部分（{detail}）。请检查 libfreenect2 的安装，然后重新启动 Depthlock。',
   },
   {
@@ -314,17 +329,17 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The installed libfreenect2 cannot decode depth by “{detail}”. Set DEPTHLOCK_FREENECT2_PIPELINE to cpu, opengl or opencl, whichever it was built for, or remove it.',
-    de: 'Das installierte libfreenect2 kann Tiefe nicht mit „{detail}“ dekodieren. Setz DEPTHLOCK_FREENECT2_PIPELINE auf cpu, opengl oder opencl, je nachdem, wofür es gebaut wurde, oder entfern die Variable.',
+    de: 'Das installierte libfreenect2 kann Tiefe nicht mit „{detail}“ dekodieren. Setze DEPTHLOCK_FREENECT2_PIPELINE auf cpu, opengl oder opencl, je nachdem, wofür es gebaut wurde, oder entferne die Variable.',
     zh: '已安装的 libfreenect2 无法用“{detail}”解码深度。请将 DEPTHLOCK_FREENECT2_PIPELINE 设为它构建时支持的 cpu、opengl 或 opencl，或移除该变量。',
   },
   {
     en: 'The Kinect does not answer as it should ({detail}). Unplug it, wait a moment, and plug it into another USB 3 port.',
-    de: 'Die Kinect antwortet nicht, wie sie soll ({detail}). Zieh den Stecker, warte kurz, und steck sie an einen anderen USB-3-Anschluss.',
+    de: 'Die Kinect antwortet nicht, wie sie soll ({detail}). Ziehe den Stecker, warte kurz, und stecke sie an einen anderen USB-3-Anschluss.',
     zh: 'Kinect 响应异常（{detail}）。请拔下，稍等片刻后插到另一个 USB 3 接口。',
   },
   {
     en: 'The Kinect has sent no picture for a second{detail}. Depthlock starts it again; if that does not help, check its power supply and use another USB 3 port.',
-    de: 'Die Kinect hat eine Sekunde lang kein Bild gesendet{detail}. Depthlock startet sie neu; hilft das nicht, prüf ihr Netzteil und nimm einen anderen USB-3-Anschluss.',
+    de: 'Die Kinect hat eine Sekunde lang kein Bild gesendet{detail}. Depthlock startet sie neu; hilft das nicht, prüfe ihr Netzteil und nimm einen anderen USB-3-Anschluss.',
     zh: 'Kinect 已有一秒没有发送图像{detail}。Depthlock 会重新启动它；如果无效，请检查它的电源，并换一个 USB 3 接口。',
   },
   {
@@ -344,7 +359,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'No Kinect answers. Plug it into a USB 3 port and into its power supply; Depthlock will find it by itself. If another program uses it, close that program.',
-    de: 'Keine Kinect antwortet. Schließ sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock findet sie von selbst. Wenn ein anderes Programm sie verwendet, schließ es.',
+    de: 'Keine Kinect antwortet. Schließe sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock findet sie von selbst. Wenn ein anderes Programm sie verwendet, schließe es.',
     zh: '没有 Kinect 响应。请将它接到 USB 3 接口并接上电源，Depthlock 会自动找到它。如果另一个程序正在使用它，请关闭该程序。',
   },
   {
@@ -359,7 +374,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The Microsoft driver refuses to open the Kinect. Close other programs that use it, or restart the computer.',
-    de: 'Der Microsoft-Treiber öffnet die Kinect nicht. Schließ andere Programme, die sie verwenden, oder starte den Computer neu.',
+    de: 'Der Microsoft-Treiber öffnet die Kinect nicht. Schließe andere Programme, die sie verwenden, oder starte den Computer neu.',
     zh: '微软驱动拒绝打开 Kinect。请关闭其他正在使用它的程序，或重启电脑。',
   },
   {
@@ -384,7 +399,7 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'There is a package “kinect2” outside of Depthlock ({file}), which is not loaded: what it shows might be made up. Run “npm install kinect2@0.3.0” in the folder of Depthlock, then start it again.',
-    de: 'Außerhalb von Depthlock gibt es ein Paket „kinect2“ ({file}), das nicht geladen wird: Seine Bilder könnten gefälscht sein. Führ „npm install kinect2@0.3.0“ im Ordner von Depthlock aus, dann starte es neu.',
+    de: 'Außerhalb von Depthlock gibt es ein Paket „kinect2“ ({file}), das nicht geladen wird: Seine Bilder könnten gefälscht sein. Führe „npm install kinect2@0.3.0“ im Ordner von Depthlock aus, dann starte es neu.',
     zh: '在 Depthlock 之外有一个“kinect2”软件包（{file}），它显示的内容可能是伪造的，因此不予加载。请在 Depthlock 的文件夹中运行“npm install kinect2@0.3.0”，然后重新启动。',
   },
   {
@@ -394,12 +409,12 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The package “kinect2” is not installed. Run “npm install kinect2@0.3.0” in the folder of Depthlock, then start it again.',
-    de: 'Das Paket „kinect2“ ist nicht installiert. Führ „npm install kinect2@0.3.0“ im Ordner von Depthlock aus, dann starte es neu.',
+    de: 'Das Paket „kinect2“ ist nicht installiert. Führe „npm install kinect2@0.3.0“ im Ordner von Depthlock aus, dann starte es neu.',
     zh: '未安装“kinect2”软件包。请在 Depthlock 的文件夹中运行“npm install kinect2@0.3.0”，然后重新启动。',
   },
   {
     en: 'The package “kinect2” has no native part for this computer. Run “npm rebuild kinect2” in the folder of Depthlock, then start it again.',
-    de: 'Das Paket „kinect2“ hat keinen nativen Teil für diesen Computer. Führ „npm rebuild kinect2“ im Ordner von Depthlock aus, dann starte es neu.',
+    de: 'Das Paket „kinect2“ hat keinen nativen Teil für diesen Computer. Führe „npm rebuild kinect2“ im Ordner von Depthlock aus, dann starte es neu.',
     zh: '“kinect2”软件包没有适用于此电脑的原生部分。请在 Depthlock 的文件夹中运行“npm rebuild kinect2”，然后重新启动。',
   },
   {
@@ -524,17 +539,17 @@ export const CAMERAS: readonly Said[] = [
   },
   {
     en: 'The virtual Kinect stopped unexpectedly ({detail}). Choose it again to restart it.',
-    de: 'Die virtuelle Kinect ist unerwartet stehen geblieben ({detail}). Wähl sie noch einmal, um sie neu zu starten.',
+    de: 'Die virtuelle Kinect ist unerwartet stehen geblieben ({detail}). Wähle sie noch einmal, um sie neu zu starten.',
     zh: '虚拟 Kinect 意外停止（{detail}）。请重新选择它以再次启动。',
   },
   {
     en: 'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock will find it automatically.',
-    de: 'Keine Kinect für Xbox 360 gefunden. Schließ ihr USB-Kabel und ihr Netzteil an; Depthlock findet sie von selbst.',
+    de: 'Keine Kinect für Xbox 360 gefunden. Schließe ihr USB-Kabel und ihr Netzteil an; Depthlock findet sie von selbst.',
     zh: '未找到 Kinect for Xbox 360。请接上它的 USB 线和电源，Depthlock 会自动找到它。',
   },
   {
     en: 'No Kinect for Xbox One was found. Plug it into a USB 3 port and into its power supply; Depthlock will find it automatically.',
-    de: 'Keine Kinect für Xbox One gefunden. Schließ sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock findet sie von selbst.',
+    de: 'Keine Kinect für Xbox One gefunden. Schließe sie an einen USB-3-Anschluss und an ihr Netzteil an; Depthlock findet sie von selbst.',
     zh: '未找到 Kinect for Xbox One。请将它接到 USB 3 接口并接上电源，Depthlock 会自动找到它。',
   },
   {

@@ -54,32 +54,32 @@ export const ERRORS: readonly Said[] = [
   },
   {
     en: 'The disk is full: delete recordings or other files.',
-    de: 'Der Datenträger ist voll: Lösch Aufnahmen oder andere Dateien.',
+    de: 'Der Datenträger ist voll: Lösche Aufnahmen oder andere Dateien.',
     zh: '磁盘已满：请删除一些录像或其他文件。',
   },
   {
     en: 'The disk space allowed to you is used up: delete recordings or other files.',
-    de: 'Dein Speicherkontingent ist aufgebraucht: Lösch Aufnahmen oder andere Dateien.',
+    de: 'Dein Speicherkontingent ist aufgebraucht: Lösche Aufnahmen oder andere Dateien.',
     zh: '分配给你的磁盘空间已用完：请删除一些录像或其他文件。',
   },
   {
     en: 'There is a file of that name already: choose another.',
-    de: 'Es gibt schon eine Datei mit diesem Namen: Wähl einen anderen.',
+    de: 'Es gibt schon eine Datei mit diesem Namen: Wähle einen anderen.',
     zh: '已有同名文件：请换一个名称。',
   },
   {
     en: 'The folder does not exist: choose another.',
-    de: 'Der Ordner ist nicht vorhanden: Wähl einen anderen.',
+    de: 'Der Ordner ist nicht vorhanden: Wähle einen anderen.',
     zh: '文件夹不存在：请另选一个。',
   },
   {
     en: 'You may not write there: choose another folder.',
-    de: 'Du darfst dort nicht schreiben: Wähl einen anderen Ordner.',
+    de: 'Du darfst dort nicht schreiben: Wähle einen anderen Ordner.',
     zh: '你没有在那里写入的权限：请另选一个文件夹。',
   },
   {
     en: 'That disk can only be read: choose another.',
-    de: 'Dieser Datenträger ist schreibgeschützt: Wähl einen anderen.',
+    de: 'Dieser Datenträger ist schreibgeschützt: Wähle einen anderen.',
     zh: '该磁盘是只读的：请另选一个。',
   },
   {
@@ -184,7 +184,7 @@ export const ERRORS: readonly Said[] = [
   },
   {
     en: '{output} exists already. Give another name, or remove it first.',
-    de: '{output} gibt es schon. Nimm einen anderen Namen, oder entfern es zuerst.',
+    de: '{output} gibt es schon. Nimm einen anderen Namen, oder entferne es zuerst.',
     zh: '{output} 已存在。请换一个名称，或先将它移除。',
   },
   {

@@ -119,7 +119,7 @@ export const FORMATS: readonly Said[] = [
   },
   {
     en: 'No dump could be started in {folder} ({reason}). Choose an empty folder that can be written to.',
-    de: 'In {folder} konnte kein Dump begonnen werden ({reason}). Wähl einen leeren Ordner, in den geschrieben werden kann.',
+    de: 'In {folder} konnte kein Dump begonnen werden ({reason}). Wähle einen leeren Ordner, in den geschrieben werden kann.',
     zh: '无法在 {folder} 中开始转储（{reason}）。请选择一个可写入的空文件夹。',
   },
   {

@@ -9,7 +9,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'That is longer than {most} characters. Choose a shorter one.',
-    de: 'Das ist länger als {most} Zeichen. Wähl etwas Kürzeres.',
+    de: 'Das ist länger als {most} Zeichen. Wähle etwas Kürzeres.',
     zh: '超过了 {most} 个字符。请选一个更短的。',
   },
   {
@@ -34,42 +34,42 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'Too few different digits: that is guessed first. Choose another.',
-    de: 'Zu wenige verschiedene Ziffern: Das wird zuerst geraten. Wähl eine andere.',
+    de: 'Zu wenige verschiedene Ziffern: Das wird zuerst geraten. Wähle eine andere.',
     zh: '不同的数字太少，很容易被猜到。请另选一个。',
   },
   {
     en: 'Digits in a row are guessed first. Choose another.',
-    de: 'Ziffern der Reihe nach werden zuerst geraten. Wähl eine andere.',
+    de: 'Ziffern der Reihe nach werden zuerst geraten. Wähle eine andere.',
     zh: '连续的数字很容易被猜到。请另选一个。',
   },
   {
     en: 'The same digits again and again are guessed first. Choose another.',
-    de: 'Immer dieselben Ziffern werden zuerst geraten. Wähl eine andere.',
+    de: 'Immer dieselben Ziffern werden zuerst geraten. Wähle eine andere.',
     zh: '重复的数字很容易被猜到。请另选一个。',
   },
   {
     en: 'That is a date, and dates are guessed first. Choose another.',
-    de: 'Das ist ein Datum, und Daten werden zuerst geraten. Wähl eine andere.',
+    de: 'Das ist ein Datum, und Daten werden zuerst geraten. Wähle eine andere.',
     zh: '这是日期，而日期很容易被猜到。请另选一个。',
   },
   {
     en: 'A line on the pad is guessed first. Choose another.',
-    de: 'Eine Linie auf dem Tastenfeld wird zuerst geraten. Wähl eine andere.',
+    de: 'Eine Linie auf dem Tastenfeld wird zuerst geraten. Wähle eine andere.',
     zh: '键盘上的连线很容易被猜到。请另选一个。',
   },
   {
     en: 'Too few different characters: that is guessed first. Choose another.',
-    de: 'Zu wenige verschiedene Zeichen: Das wird zuerst geraten. Wähl eine andere.',
+    de: 'Zu wenige verschiedene Zeichen: Das wird zuerst geraten. Wähle eine andere.',
     zh: '不同的字符太少，很容易被猜到。请另选一个。',
   },
   {
     en: 'That is one of the passphrases guessed first. Choose another.',
-    de: 'Das ist eine der Passphrasen, die zuerst geraten werden. Wähl eine andere.',
+    de: 'Das ist eine der Passphrasen, die zuerst geraten werden. Wähle eine andere.',
     zh: '这是最容易被猜到的密码短语之一。请另选一个。',
   },
   {
     en: 'A name is guessed first. Choose something that has nothing to do with it.',
-    de: 'Ein Name wird zuerst geraten. Wähl etwas, das nichts damit zu tun hat.',
+    de: 'Ein Name wird zuerst geraten. Wähle etwas, das nichts damit zu tun hat.',
     zh: '名字很容易被猜到。请选一个与名字无关的。',
   },
   {
@@ -94,22 +94,22 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'That looks like a flat picture, so nothing was kept. Start again with your own face in front of the camera.',
-    de: 'Das sieht nach einem flachen Bild aus, darum wurde nichts behalten. Fang noch einmal an, mit deinem eigenen Gesicht vor der Kamera.',
+    de: 'Das sieht nach einem flachen Bild aus, darum wurde nichts behalten. Fange noch einmal an, mit deinem eigenen Gesicht vor der Kamera.',
     zh: '看起来像一张平面图片，因此没有保留任何内容。请将你自己的脸对准相机，重新开始。',
   },
   {
     en: 'Another person came into view, so nothing was kept. Start again with only you in front of the camera.',
-    de: 'Eine andere Person kam ins Bild, darum wurde nichts behalten. Fang noch einmal an, mit nur dir vor der Kamera.',
+    de: 'Eine andere Person kam ins Bild, darum wurde nichts behalten. Fange noch einmal an, mit nur dir vor der Kamera.',
     zh: '有其他人进入了画面，因此没有保留任何内容。请在相机前只有你一人时重新开始。',
   },
   {
     en: 'A second face came into view, so nothing was kept. Start again with only you in front of the camera.',
-    de: 'Ein zweites Gesicht kam ins Bild, darum wurde nichts behalten. Fang noch einmal an, mit nur dir vor der Kamera.',
+    de: 'Ein zweites Gesicht kam ins Bild, darum wurde nichts behalten. Fange noch einmal an, mit nur dir vor der Kamera.',
     zh: '画面中出现了第二张脸，因此没有保留任何内容。请在相机前只有你一人时重新开始。',
   },
   {
     en: 'The camera was changed, so nothing was kept. Start again with this camera.',
-    de: 'Die Kamera wurde gewechselt, darum wurde nichts behalten. Fang mit dieser Kamera noch einmal an.',
+    de: 'Die Kamera wurde gewechselt, darum wurde nichts behalten. Fange mit dieser Kamera noch einmal an.',
     zh: '相机已更换，因此没有保留任何内容。请用这台相机重新开始。',
   },
   {
@@ -124,27 +124,27 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: '{reason} Start again.',
-    de: '{reason} Fang noch einmal an.',
+    de: '{reason} Fange noch einmal an.',
     zh: '{reason}请重新开始。',
   },
   {
     en: 'A test needs the camera for itself, and it is not free or delivers no pictures now. Close what uses it, then start again.',
-    de: 'Ein Test braucht die Kamera für sich, und sie ist nicht frei oder liefert gerade keine Bilder. Schließ, was sie verwendet, dann fang noch einmal an.',
+    de: 'Ein Test braucht die Kamera für sich, und sie ist nicht frei oder liefert gerade keine Bilder. Schließe, was sie verwendet, dann fange noch einmal an.',
     zh: '测试需要独占相机，而相机目前被占用或没有提供图像。请关闭正在使用它的程序，然后重新开始。',
   },
   {
     en: 'A test is about whoever opened the lock, and nobody has. Enrol, unlock, then start again.',
-    de: 'Ein Test gilt der Person, die das Schloss geöffnet hat, und das war niemand. Registrier dich, entsperr, dann fang noch einmal an.',
+    de: 'Ein Test gilt der Person, die das Schloss geöffnet hat, und das war niemand. Registriere dich, entsperre, dann fange noch einmal an.',
     zh: '测试针对的是打开锁的人，但还没有人打开过。请录入、解锁，然后重新开始。',
   },
   {
     en: 'You enrolled with a real camera, and the virtual Kinect opens nothing of that. Choose your camera in Settings, then start again.',
-    de: 'Du bist mit einer echten Kamera registriert, und die virtuelle Kinect öffnet davon nichts. Wähl deine Kamera in den Einstellungen, dann fang noch einmal an.',
+    de: 'Du bist mit einer echten Kamera registriert, und die virtuelle Kinect öffnet davon nichts. Wähle deine Kamera in den Einstellungen, dann fange noch einmal an.',
     zh: '你是用真实相机录入的，虚拟 Kinect 无法解锁。请在“设置”中选择你的相机，然后重新开始。',
   },
   {
     en: 'Nobody stands before the virtual Kinect. Choose the person who enrolled in its panel, then start again.',
-    de: 'Vor der virtuellen Kinect steht niemand. Wähl in ihrem Bedienfeld die registrierte Person, dann fang noch einmal an.',
+    de: 'Vor der virtuellen Kinect steht niemand. Wähle in ihrem Bedienfeld die registrierte Person, dann fange noch einmal an.',
     zh: '虚拟 Kinect 前没有人。请在其面板中选择已录入的人，然后重新开始。',
   },
   {
@@ -164,12 +164,12 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: '“{file}” is not the full path of a program. Write it from the root on, such as /usr/bin/loginctl.',
-    de: '„{file}“ ist nicht der ganze Pfad eines Programms. Schreib ihn von der Wurzel an, etwa /usr/bin/loginctl.',
+    de: '„{file}“ ist nicht der ganze Pfad eines Programms. Schreibe ihn von der Wurzel an, etwa /usr/bin/loginctl.',
     zh: '“{file}”不是程序的完整路径。请从根目录写起，例如 /usr/bin/loginctl。',
   },
   {
     en: 'Scripts for the command prompt cannot be run without it. Choose a program (.exe).',
-    de: 'Skripte für die Eingabeaufforderung laufen nicht ohne sie. Wähl ein Programm (.exe).',
+    de: 'Skripte für die Eingabeaufforderung laufen nicht ohne sie. Wähle ein Programm (.exe).',
     zh: '命令提示符脚本离开命令提示符无法运行。请选择程序（.exe）。',
   },
   {
@@ -189,7 +189,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: '“{file}” cannot be run: {reason}. Check the path.',
-    de: '„{file}“ kann nicht ausgeführt werden: {reason}. Prüf den Pfad.',
+    de: '„{file}“ kann nicht ausgeführt werden: {reason}. Prüfe den Pfad.',
     zh: '无法运行“{file}”：{reason}。请检查路径。',
   },
   {
@@ -214,7 +214,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'Depthlock could not write down that somebody tries to open it, so it judges nobody. Make room on the disk, or make its folder writable, then try again.',
-    de: 'Depthlock konnte nicht festhalten, dass jemand es öffnen will, darum beurteilt es niemanden. Schaff Platz auf dem Datenträger, oder mach seinen Ordner beschreibbar, dann versuch es noch einmal.',
+    de: 'Depthlock konnte nicht festhalten, dass jemand es öffnen will, darum beurteilt es niemanden. Schaff Platz auf dem Datenträger, oder mache seinen Ordner beschreibbar, dann versuche es noch einmal.',
     zh: 'Depthlock 无法记下有人尝试解锁，因此不作判断。请腾出磁盘空间，或使其文件夹可写入，然后重试。',
   },
   {
@@ -234,7 +234,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'Too many wrong PINs. Wait {time}, then try again.',
-    de: 'Zu viele falsche PINs. Warte {time}, dann versuch es noch einmal.',
+    de: 'Zu viele falsche PINs. Warte {time}, dann versuche es noch einmal.',
     zh: 'PIN 错误次数过多。请等待 {time}后重试。',
   },
   {
@@ -259,7 +259,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'The camera engine is not running, so this cannot be done now. Choose “Try again” at the top, then repeat it.',
-    de: 'Die Kamera-Engine läuft nicht, darum geht das jetzt nicht. Wähl oben „Noch einmal“, dann wiederhol es.',
+    de: 'Die Kamera-Engine läuft nicht, darum geht das jetzt nicht. Wähle oben „Noch einmal“, dann wiederhole es.',
     zh: '相机引擎没有运行，目前无法执行此操作。请点按顶部的“重试”，然后再来一次。',
   },
   {
@@ -319,22 +319,22 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'The recording that was playing may be damaged. Choose “Try again”, and play another one.',
-    de: 'Die Aufnahme, die gerade lief, ist vielleicht beschädigt. Wähl „Noch einmal“, und spiel eine andere ab.',
+    de: 'Die Aufnahme, die gerade lief, ist vielleicht beschädigt. Wähle „Noch einmal“, und spiel eine andere ab.',
     zh: '正在播放的录像可能已损坏。请点按“重试”，然后播放另一段。',
   },
   {
     en: 'Choose “Try again”. If that does not help, restart the computer, or install Depthlock again.',
-    de: 'Wähl „Noch einmal“. Hilft das nicht, starte den Computer neu, oder installiere Depthlock neu.',
+    de: 'Wähle „Noch einmal“. Hilft das nicht, starte den Computer neu, oder installiere Depthlock neu.',
     zh: '请点按“重试”。如果无效，请重启电脑，或重新安装 Depthlock。',
   },
   {
     en: 'Unplug the {camera} and plug it in again, then choose “Try again”.',
-    de: 'Zieh den Stecker von {camera}, steck ihn wieder ein, und wähl „Noch einmal“.',
+    de: 'Ziehe den Stecker von {camera}, stecke ihn wieder ein, und wähle „Noch einmal“.',
     zh: '请拔下 {camera} 后重新插上，再点按“重试”。',
   },
   {
     en: 'The camera engine stopped, and what it had captured of your face is gone with it. Once the camera is back, start the enrolment again.',
-    de: 'Die Kamera-Engine ist stehen geblieben, und was sie von deinem Gesicht erfasst hatte, ist mit ihr weg. Sobald die Kamera wieder da ist, beginn die Registrierung noch einmal.',
+    de: 'Die Kamera-Engine ist stehen geblieben, und was sie von deinem Gesicht erfasst hatte, ist mit ihr weg. Sobald die Kamera wieder da ist, beginne die Registrierung noch einmal.',
     zh: '相机引擎停止了，已采集的面容数据也随之丢失。相机恢复后，请重新开始录入。',
   },
   {
@@ -349,7 +349,7 @@ export const LOCK: readonly Said[] = [
   },
   {
     en: 'This face looks like {name}’s, who is enrolled already. If it is {person}, add it to them as another look instead: Settings, People.',
-    de: 'Dieses Gesicht sieht aus wie das von {name}, bereits registriert. Wenn es {person} ist, füg es dort als weiteres Aussehen hinzu: Einstellungen, Personen.',
+    de: 'Dieses Gesicht sieht aus wie das von {name}, bereits registriert. Wenn es {person} ist, füge es dort als weiteres Aussehen hinzu: Einstellungen, Personen.',
     zh: '这张面容与已录入的 {name} 相似。如果就是 {person}，请改为添加为其另一种外貌：“设置”>“人员”。',
   },
 ];

@@ -4,12 +4,12 @@ import type { Said } from '../said.ts';
 export const MODELS: readonly Said[] = [
   {
     en: 'The model "eyes" holds no weights that this version of Depthlock understands, so open eyes cannot be told from closed ones. Reinstall Depthlock, or run `git checkout assets/models`.',
-    de: 'Das Modell „eyes“ enthält keine Gewichte, die diese Version von Depthlock versteht; offene Augen lassen sich nicht von geschlossenen unterscheiden. Installiere Depthlock neu, oder führ „git checkout assets/models“ aus.',
+    de: 'Das Modell „eyes“ enthält keine Gewichte, die diese Version von Depthlock versteht; offene Augen lassen sich nicht von geschlossenen unterscheiden. Installiere Depthlock neu, oder führe „git checkout assets/models“ aus.',
     zh: '模型“eyes”不含此版本 Depthlock 能理解的权重，因此无法分辨眼睛是睁是闭。请重新安装 Depthlock，或运行 `git checkout assets/models`。',
   },
   {
     en: 'Reinstall Depthlock, or restore the folder assets/models.',
-    de: 'Installiere Depthlock neu, oder stell den Ordner assets/models wieder her.',
+    de: 'Installiere Depthlock neu, oder stelle den Ordner assets/models wieder her.',
     zh: '请重新安装 Depthlock，或恢复 assets/models 文件夹。',
   },
   {
@@ -39,7 +39,7 @@ export const MODELS: readonly Said[] = [
   },
   {
     en: 'TensorFlow ({package}) cannot be loaded: {reason} So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime, which gives the same answers, or unpack libtensorflow 2.9.1 into node_modules/@tensorflow/tfjs-node/deps and run `npm rebuild @tensorflow/tfjs-node --ignore-scripts=false`.',
-    de: 'TensorFlow ({package}) kann nicht geladen werden: {reason} Mit der Engine tfjs-node kann also niemand erkannt werden. Wähl die Engine onnxruntime, die dieselben Antworten gibt, oder entpack libtensorflow 2.9.1 nach node_modules/@tensorflow/tfjs-node/deps und führ „npm rebuild @tensorflow/tfjs-node --ignore-scripts=false“ aus.',
+    de: 'TensorFlow ({package}) kann nicht geladen werden: {reason} Mit der Engine tfjs-node kann also niemand erkannt werden. Wähle die Engine onnxruntime, die dieselben Antworten gibt, oder entpacke libtensorflow 2.9.1 nach node_modules/@tensorflow/tfjs-node/deps und führe „npm rebuild @tensorflow/tfjs-node --ignore-scripts=false“ aus.',
     zh: '无法加载 TensorFlow（{package}）：{reason}因此无法用 tfjs-node 引擎识别任何人。请选择结果相同的 onnxruntime 引擎，或将 libtensorflow 2.9.1 解压到 node_modules/@tensorflow/tfjs-node/deps，并运行 `npm rebuild @tensorflow/tfjs-node --ignore-scripts=false`。',
   },
   {
@@ -49,12 +49,12 @@ export const MODELS: readonly Said[] = [
   },
   {
     en: 'TensorFlow.js cannot run the encoder "{encoder}". {reason} So nobody can be recognised with the engine tfjs-node. Choose the engine onnxruntime.',
-    de: 'TensorFlow.js kann den Encoder „{encoder}“ nicht ausführen. {reason} Mit der Engine tfjs-node kann also niemand erkannt werden. Wähl die Engine onnxruntime.',
+    de: 'TensorFlow.js kann den Encoder „{encoder}“ nicht ausführen. {reason} Mit der Engine tfjs-node kann also niemand erkannt werden. Wähle die Engine onnxruntime.',
     zh: 'TensorFlow.js 无法运行编码器“{encoder}”。{reason}因此无法用 tfjs-node 引擎识别任何人。请选择 onnxruntime 引擎。',
   },
   {
     en: 'There is no encoder called “{name}” in {folder}. Choose one of: {known}.',
-    de: 'In {folder} gibt es keinen Encoder namens „{name}“. Wähl einen von diesen: {known}.',
+    de: 'In {folder} gibt es keinen Encoder namens „{name}“. Wähle einen von diesen: {known}.',
     zh: '{folder} 中没有名为“{name}”的编码器。请从中选择：{known}。',
   },
   {
@@ -64,7 +64,7 @@ export const MODELS: readonly Said[] = [
   },
   {
     en: 'so no face can be measured. Reinstall Depthlock, or restore the folder assets/models.',
-    de: 'darum kann kein Gesicht gemessen werden. Installiere Depthlock neu, oder stell den Ordner assets/models wieder her.',
+    de: 'darum kann kein Gesicht gemessen werden. Installiere Depthlock neu, oder stelle den Ordner assets/models wieder her.',
     zh: '因此无法测量面容。请重新安装 Depthlock，或恢复 assets/models 文件夹。',
   },
   {
@@ -84,17 +84,17 @@ export const MODELS: readonly Said[] = [
   },
   {
     en: 'The model "face-relief" holds no weights that this version of Depthlock understands, so faces cannot be told from pictures. Reinstall Depthlock, or run `git checkout assets/models`.',
-    de: 'Das Modell „face-relief“ enthält keine Gewichte, die diese Version von Depthlock versteht; Gesichter lassen sich nicht von Bildern unterscheiden. Installiere Depthlock neu, oder führ „git checkout assets/models“ aus.',
+    de: 'Das Modell „face-relief“ enthält keine Gewichte, die diese Version von Depthlock versteht; Gesichter lassen sich nicht von Bildern unterscheiden. Installiere Depthlock neu, oder führe „git checkout assets/models“ aus.',
     zh: '模型“face-relief”不含此版本 Depthlock 能理解的权重，因此无法区分真人面容与图片。请重新安装 Depthlock，或运行 `git checkout assets/models`。',
   },
   {
     en: 'The model "head-shape" holds no weights that this version of Depthlock understands, so the shape of heads cannot be told apart. Reinstall Depthlock, or run `git checkout assets/models`.',
-    de: 'Das Modell „head-shape“ enthält keine Gewichte, die diese Version von Depthlock versteht; Kopfformen lassen sich nicht unterscheiden. Installiere Depthlock neu, oder führ „git checkout assets/models“ aus.',
+    de: 'Das Modell „head-shape“ enthält keine Gewichte, die diese Version von Depthlock versteht; Kopfformen lassen sich nicht unterscheiden. Installiere Depthlock neu, oder führe „git checkout assets/models“ aus.',
     zh: '模型“head-shape”不含此版本 Depthlock 能理解的权重，因此无法区分头部形状。请重新安装 Depthlock，或运行 `git checkout assets/models`。',
   },
   {
     en: 'Reinstall Depthlock, or run `git checkout assets/models`.',
-    de: 'Installiere Depthlock neu, oder führ „git checkout assets/models“ aus.',
+    de: 'Installiere Depthlock neu, oder führe „git checkout assets/models“ aus.',
     zh: '请重新安装 Depthlock，或运行 `git checkout assets/models`。',
   },
   {

@@ -134,7 +134,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: '{file} cannot be played ({reason}). Choose a recording that Depthlock made.',
-    de: '{file} kann nicht abgespielt werden ({reason}). Wähl eine Aufnahme, die Depthlock gemacht hat.',
+    de: '{file} kann nicht abgespielt werden ({reason}). Wähle eine Aufnahme, die Depthlock gemacht hat.',
     zh: '无法播放 {file}（{reason}）。请选择由 Depthlock 录制的录像。',
   },
   {
@@ -159,7 +159,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'The camera delivers no more frames, so the recording ends here. Unplug it, plug it in again, and record anew.',
-    de: 'Die Kamera liefert keine Bilder mehr, darum endet die Aufnahme hier. Zieh den Stecker, steck ihn wieder ein, und nimm neu auf.',
+    de: 'Die Kamera liefert keine Bilder mehr, darum endet die Aufnahme hier. Ziehe den Stecker, stecke ihn wieder ein, und nimm neu auf.',
     zh: '相机不再提供图像，录制到此结束。请拔下后重新插上，再重新录制。',
   },
   {
@@ -174,7 +174,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'No camera is in use. Choose one in Settings.',
-    de: 'Keine Kamera ist in Gebrauch. Wähl eine in den Einstellungen.',
+    de: 'Keine Kamera ist in Gebrauch. Wähle eine in den Einstellungen.',
     zh: '没有正在使用的相机。请在“设置”中选择一个。',
   },
   {
@@ -189,7 +189,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.',
-    de: 'Der Datenträger ist fast voll, darum kann nicht weiter aufgenommen werden. Lösch Aufnahmen oder andere Dateien, um weiterzumachen.',
+    de: 'Der Datenträger ist fast voll, darum kann nicht weiter aufgenommen werden. Lösche Aufnahmen oder andere Dateien, um weiterzumachen.',
     zh: '磁盘快满了，无法继续录制。请删除一些录像或其他文件后再继续。',
   },
   {
@@ -224,7 +224,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'A recording is being played. Close it to record the camera.',
-    de: 'Eine Aufnahme wird abgespielt. Schließ sie, um die Kamera aufzunehmen.',
+    de: 'Eine Aufnahme wird abgespielt. Schließe sie, um die Kamera aufzunehmen.',
     zh: '正在播放录像。请先关闭它，再录制相机画面。',
   },
   {
@@ -244,22 +244,22 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'There is a recording called “{name}” already. Choose another name.',
-    de: 'Es gibt schon eine Aufnahme mit dem Namen „{name}“. Wähl einen anderen.',
+    de: 'Es gibt schon eine Aufnahme mit dem Namen „{name}“. Wähle einen anderen.',
     zh: '已有名为“{name}”的录像。请换一个名称。',
   },
   {
     en: 'The recording could not be renamed ({reason}). It keeps its name; close programs that use it, then try again.',
-    de: 'Die Aufnahme konnte nicht umbenannt werden ({reason}). Sie behält ihren Namen; schließ Programme, die sie verwenden, und versuch es noch einmal.',
+    de: 'Die Aufnahme konnte nicht umbenannt werden ({reason}). Sie behält ihren Namen; schließe Programme, die sie verwenden, und versuche es noch einmal.',
     zh: '无法重命名录像（{reason}）。它将保留原名；请关闭正在使用它的程序后重试。',
   },
   {
     en: 'The recording could not be deleted ({reason}). It is still there; close programs that use it, then try again.',
-    de: 'Die Aufnahme konnte nicht gelöscht werden ({reason}). Sie ist noch da; schließ Programme, die sie verwenden, und versuch es noch einmal.',
+    de: 'Die Aufnahme konnte nicht gelöscht werden ({reason}). Sie ist noch da; schließe Programme, die sie verwenden, und versuche es noch einmal.',
     zh: '无法删除录像（{reason}）。它仍然存在；请关闭正在使用它的程序后重试。',
   },
   {
     en: 'Everybody was erased, but not all recordings could be deleted ({reason}). They are still in {folder}; close programs that use them, then delete them there.',
-    de: 'Alle Personen wurden gelöscht, aber nicht alle Aufnahmen konnten gelöscht werden ({reason}). Sie liegen noch in {folder}; schließ Programme, die sie verwenden, und lösch sie dort.',
+    de: 'Alle Personen wurden gelöscht, aber nicht alle Aufnahmen konnten gelöscht werden ({reason}). Sie liegen noch in {folder}; schließe Programme, die sie verwenden, und lösche sie dort.',
     zh: '所有人都已删除，但有些录像无法删除（{reason}）。它们仍在 {folder} 中；请关闭正在使用它们的程序，然后在那里删除。',
   },
   {
@@ -269,12 +269,12 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'The engine stopped meanwhile, so nothing was written. Try it again.',
-    de: 'Die Engine ist inzwischen stehen geblieben, darum wurde nichts geschrieben. Versuch es noch einmal.',
+    de: 'Die Engine ist inzwischen stehen geblieben, darum wurde nichts geschrieben. Versuche es noch einmal.',
     zh: '引擎在此期间停止了，因此未写入任何内容。请重试。',
   },
   {
     en: 'The engine is not running, so nothing can be imported or exported now. Choose “Try again” at the top, then repeat it.',
-    de: 'Die Engine läuft nicht, darum kann jetzt nichts importiert oder exportiert werden. Wähl oben „Noch einmal“, dann wiederhol es.',
+    de: 'Die Engine läuft nicht, darum kann jetzt nichts importiert oder exportiert werden. Wähle oben „Noch einmal“, dann wiederhole es.',
     zh: '引擎没有运行，目前无法导入或导出。请点按顶部的“重试”，然后再来一次。',
   },
   {
@@ -289,22 +289,22 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: 'What was dropped lies in no folder of this computer, so it cannot be imported. Save it as a file first.',
-    de: 'Was du abgelegt hast, liegt in keinem Ordner dieses Computers und kann nicht importiert werden. Speicher es erst als Datei.',
+    de: 'Was du abgelegt hast, liegt in keinem Ordner dieses Computers und kann nicht importiert werden. Speichere es erst als Datei.',
     zh: '你拖放的内容不在这台电脑的文件夹中，无法导入。请先将它存储为文件。',
   },
   {
     en: 'A recording, an import or an export is not finished. Stop it or wait for it, then try again.',
-    de: 'Eine Aufnahme, ein Import oder ein Export läuft noch. Beende ihn oder warte, dann versuch es noch einmal.',
+    de: 'Eine Aufnahme, ein Import oder ein Export läuft noch. Beende ihn oder warte, dann versuche es noch einmal.',
     zh: '录制、导入或导出尚未完成。请停止它或等它完成，然后重试。',
   },
   {
     en: 'The activity could not be written to {file} ({reason}). Choose another folder, or make room.',
-    de: 'Die Aktivität konnte nicht in {file} geschrieben werden ({reason}). Wähl einen anderen Ordner, oder schaff Platz.',
+    de: 'Die Aktivität konnte nicht in {file} geschrieben werden ({reason}). Wähle einen anderen Ordner, oder schaff Platz.',
     zh: '无法将活动记录写入 {file}（{reason}）。请另选一个文件夹，或腾出空间。',
   },
   {
     en: 'The numbers could not be written to {file} ({reason}). Choose another folder, or make room.',
-    de: 'Die Zahlen konnten nicht in {file} geschrieben werden ({reason}). Wähl einen anderen Ordner, oder schaff Platz.',
+    de: 'Die Zahlen konnten nicht in {file} geschrieben werden ({reason}). Wähle einen anderen Ordner, oder schaff Platz.',
     zh: '无法将数据写入 {file}（{reason}）。请另选一个文件夹，或腾出空间。',
   },
   {
@@ -314,7 +314,7 @@ export const RECORDINGS: readonly Said[] = [
   },
   {
     en: '{file} could not be written ({reason}). Choose another folder, or make room.',
-    de: '{file} konnte nicht geschrieben werden ({reason}). Wähl einen anderen Ordner, oder schaff Platz.',
+    de: '{file} konnte nicht geschrieben werden ({reason}). Wähle einen anderen Ordner, oder schaff Platz.',
     zh: '无法写入 {file}（{reason}）。请另选一个文件夹，或腾出空间。',
   },
   {

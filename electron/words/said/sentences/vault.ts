@@ -94,7 +94,7 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'Check that the disk is connected and that the file belongs to you, then restart Depthlock.',
-    de: 'Prüf, ob der Datenträger verbunden ist und die Datei dir gehört, dann starte Depthlock neu.',
+    de: 'Prüfe, ob der Datenträger verbunden ist und die Datei dir gehört, dann starte Depthlock neu.',
     zh: '请确认磁盘已连接，且该文件属于你，然后重新启动 Depthlock。',
   },
   {
@@ -114,7 +114,7 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'put a backup of the newest file in its place',
-    de: 'ersetz sie durch eine Sicherung der neuesten Datei',
+    de: 'ersetze sie durch eine Sicherung der neuesten Datei',
     zh: '用最新文件的备份替换它',
   },
   {
@@ -134,22 +134,22 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'If none of this is possible, start over.',
-    de: 'Wenn nichts davon geht, fang neu an.',
+    de: 'Wenn nichts davon geht, fange neu an.',
     zh: '如果都做不到，请重新开始。',
   },
   {
     en: 'Depthlock went back to the copy of the stored faces before the last change, so that change may be missing. Look through the list of people and enrol whoever is missing.',
-    de: 'Depthlock hat die Kopie der gespeicherten Gesichter von vor der letzten Änderung geöffnet; diese Änderung kann also fehlen. Sieh die Liste der Personen durch, und registrier, wer fehlt.',
+    de: 'Depthlock hat die Kopie der gespeicherten Gesichter von vor der letzten Änderung geöffnet; diese Änderung kann also fehlen. Sieh die Liste der Personen durch, und registriere, wer fehlt.',
     zh: 'Depthlock 已恢复到上次更改之前的面容副本，因此那次更改可能丢失。请查看人员列表，重新录入缺少的人。',
   },
   {
     en: 'That PIN does not open the stored faces. Nothing was changed or lost. Try again with the PIN that you chose when you enrolled.',
-    de: 'Diese PIN öffnet die gespeicherten Gesichter nicht. Nichts wurde geändert, nichts ging verloren. Versuch es mit der PIN, die du bei der Registrierung gewählt hast.',
+    de: 'Diese PIN öffnet die gespeicherten Gesichter nicht. Nichts wurde geändert, nichts ging verloren. Versuche es mit der PIN, die du bei der Registrierung gewählt hast.',
     zh: '此 PIN 无法打开已存储的面容。没有任何更改或丢失。请用录入时设置的 PIN 重试。',
   },
   {
     en: 'That recovery code does not open the stored faces. It has eight groups of four letters and digits; compare each with what you wrote down.',
-    de: 'Dieser Wiederherstellungscode öffnet die gespeicherten Gesichter nicht. Er hat acht Gruppen aus vier Buchstaben und Ziffern; vergleich jede mit deiner Notiz.',
+    de: 'Dieser Wiederherstellungscode öffnet die gespeicherten Gesichter nicht. Er hat acht Gruppen aus vier Buchstaben und Ziffern; vergleiche jede mit deiner Notiz.',
     zh: '此恢复码无法打开已存储的面容。恢复码共八组，每组四个字母和数字；请与你记下的逐组核对。',
   },
   {
@@ -164,22 +164,22 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'The key storage of this computer would not protect the key of the stored faces, so nothing was saved. Unlock the key storage (on Linux: the keyring) and try again.',
-    de: 'Der Schlüsselspeicher dieses Computers würde den Schlüssel der gespeicherten Gesichter nicht schützen, darum wurde nichts gespeichert. Entsperr ihn (unter Linux: den Schlüsselbund), und versuch es noch einmal.',
+    de: 'Der Schlüsselspeicher dieses Computers würde den Schlüssel der gespeicherten Gesichter nicht schützen, darum wurde nichts gespeichert. Entsperre ihn (unter Linux: den Schlüsselbund), und versuche es noch einmal.',
     zh: '此电脑的密钥存储无法保护面容数据的密钥，因此没有保存任何内容。请解锁密钥存储（在 Linux 上为密钥环）后重试。',
   },
   {
     en: 'The stored faces could not be saved ({reason}), so nothing was changed. Make sure that the disk has space and may be written to, then try again.',
-    de: 'Die gespeicherten Gesichter konnten nicht gesichert werden ({reason}), darum wurde nichts geändert. Sorg dafür, dass der Datenträger Platz hat und beschreibbar ist, und versuch es noch einmal.',
+    de: 'Die gespeicherten Gesichter konnten nicht gesichert werden ({reason}), darum wurde nichts geändert. Sorge dafür, dass der Datenträger Platz hat und beschreibbar ist, und versuche es noch einmal.',
     zh: '无法保存面容数据（{reason}），因此没有任何更改。请确认磁盘有空间且可写入，然后重试。',
   },
   {
     en: 'That name cannot be used. Choose one of 1 to 40 characters.',
-    de: 'Dieser Name geht nicht. Wähl einen mit 1 bis 40 Zeichen.',
+    de: 'Dieser Name geht nicht. Wähle einen mit 1 bis 40 Zeichen.',
     zh: '此名称无法使用。请取一个 1 到 40 个字符的名称。',
   },
   {
     en: 'That name for the look cannot be used. Choose one of 1 to 40 characters, like “with glasses”.',
-    de: 'Dieser Name für das Aussehen geht nicht. Wähl einen mit 1 bis 40 Zeichen, etwa „mit Brille“.',
+    de: 'Dieser Name für das Aussehen geht nicht. Wähle einen mit 1 bis 40 Zeichen, etwa „mit Brille“.',
     zh: '此外貌名称无法使用。请取一个 1 到 40 个字符的名称，例如“戴眼镜”。',
   },
   {
@@ -189,27 +189,27 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'The captured faces are incomplete, so nothing was saved. Start the enrolment again.',
-    de: 'Die erfassten Gesichter sind unvollständig, darum wurde nichts gespeichert. Beginn die Registrierung noch einmal.',
+    de: 'Die erfassten Gesichter sind unvollständig, darum wurde nichts gespeichert. Beginne die Registrierung noch einmal.',
     zh: '采集的面容不完整，因此没有保存任何内容。请重新开始录入。',
   },
   {
     en: 'No more people can be stored, so nothing was saved. Remove somebody first.',
-    de: 'Mehr Personen können nicht gespeichert werden, darum wurde nichts gespeichert. Entfern erst jemanden.',
+    de: 'Mehr Personen können nicht gespeichert werden, darum wurde nichts gespeichert. Entferne erst jemanden.',
     zh: '无法再存储更多人，因此没有保存任何内容。请先移除一个人。',
   },
   {
     en: 'No more looks of this person can be stored, so nothing was saved. Remove one first.',
-    de: 'Von dieser Person kann kein weiteres Aussehen gespeichert werden, darum wurde nichts gespeichert. Entfern erst eines.',
+    de: 'Von dieser Person kann kein weiteres Aussehen gespeichert werden, darum wurde nichts gespeichert. Entferne erst eines.',
     zh: '无法再为此人存储更多外貌，因此没有保存任何内容。请先移除一个。',
   },
   {
     en: 'A look is stored only by the same kind of camera as the person was enrolled with, so nothing was saved. Choose that camera, or enrol as a new person.',
-    de: 'Ein Aussehen wird nur mit derselben Art Kamera gespeichert, mit der die Person registriert wurde, darum wurde nichts gespeichert. Wähl diese Kamera, oder registrier dich als neue Person.',
+    de: 'Ein Aussehen wird nur mit derselben Art Kamera gespeichert, mit der die Person registriert wurde, darum wurde nichts gespeichert. Wähle diese Kamera, oder registriere dich als neue Person.',
     zh: '只能用录入此人时的同类相机来添加外貌，因此没有保存任何内容。请选择那种相机，或作为新的人录入。',
   },
   {
     en: 'The first look is the enrolment itself, so it stays. Remove the person, or enrol again.',
-    de: 'Das erste Aussehen ist die Registrierung selbst, darum bleibt es. Entfern die Person, oder registrier sie neu.',
+    de: 'Das erste Aussehen ist die Registrierung selbst, darum bleibt es. Entferne die Person, oder registriere sie neu.',
     zh: '第一个外貌就是录入本身，因此予以保留。请移除此人，或重新录入。',
   },
   {
@@ -219,7 +219,7 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'What guards the lock could not be saved ({reason}), so nothing was judged or changed. Make sure that the disk has space and may be written to, and that the key storage of this computer is open, then try again.',
-    de: 'Was das Schloss bewacht, konnte nicht gespeichert werden ({reason}), darum wurde nichts beurteilt oder geändert. Sorg dafür, dass der Datenträger Platz hat und beschreibbar ist und der Schlüsselspeicher dieses Computers offen ist, und versuch es noch einmal.',
+    de: 'Was das Schloss bewacht, konnte nicht gespeichert werden ({reason}), darum wurde nichts beurteilt oder geändert. Sorge dafür, dass der Datenträger Platz hat und beschreibbar ist und der Schlüsselspeicher dieses Computers offen ist, und versuche es noch einmal.',
     zh: '无法保存锁的防护数据（{reason}），因此没有进行判断或更改。请确认磁盘有空间且可写入，并且此电脑的密钥存储已解锁，然后重试。',
   },
   {
@@ -229,27 +229,27 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'The activity could not be read ({reason}). Check that the disk is connected, then restart Depthlock.',
-    de: 'Die Aktivität konnte nicht gelesen werden ({reason}). Prüf, ob der Datenträger verbunden ist, dann starte Depthlock neu.',
+    de: 'Die Aktivität konnte nicht gelesen werden ({reason}). Prüfe, ob der Datenträger verbunden ist, dann starte Depthlock neu.',
     zh: '无法读取活动记录（{reason}）。请确认磁盘已连接，然后重新启动 Depthlock。',
   },
   {
     en: 'The activity could not be written down ({reason}). Make sure that the disk has space and may be written to.',
-    de: 'Die Aktivität konnte nicht aufgeschrieben werden ({reason}). Sorg dafür, dass der Datenträger Platz hat und beschreibbar ist.',
+    de: 'Die Aktivität konnte nicht aufgeschrieben werden ({reason}). Sorge dafür, dass der Datenträger Platz hat und beschreibbar ist.',
     zh: '无法写入活动记录（{reason}）。请确认磁盘有空间且可写入。',
   },
   {
     en: 'The activity belongs to stored faces that are not open, so it cannot be read. Unlock with the PIN.',
-    de: 'Die Aktivität gehört zu gespeicherten Gesichtern, die nicht geöffnet sind, und kann nicht gelesen werden. Entsperr mit der PIN.',
+    de: 'Die Aktivität gehört zu gespeicherten Gesichtern, die nicht geöffnet sind, und kann nicht gelesen werden. Entsperre mit der PIN.',
     zh: '活动记录属于尚未打开的面容数据，因此无法读取。请用 PIN 解锁。',
   },
   {
     en: 'The activity was written with the key of other stored faces, so it cannot be read. Erase it to begin anew.',
-    de: 'Die Aktivität wurde mit dem Schlüssel anderer gespeicherter Gesichter geschrieben und kann nicht gelesen werden. Lösch sie, um neu zu beginnen.',
+    de: 'Die Aktivität wurde mit dem Schlüssel anderer gespeicherter Gesichter geschrieben und kann nicht gelesen werden. Lösche sie, um neu zu beginnen.',
     zh: '活动记录是用其他面容数据的密钥写入的，因此无法读取。请将其清除以重新开始。',
   },
   {
     en: 'The stored faces are not open, so what runs at lock and unlock cannot be set. Unlock with the PIN first.',
-    de: 'Die gespeicherten Gesichter sind nicht geöffnet, darum lässt sich nicht einstellen, was beim Sperren und Entsperren läuft. Entsperr erst mit der PIN.',
+    de: 'Die gespeicherten Gesichter sind nicht geöffnet, darum lässt sich nicht einstellen, was beim Sperren und Entsperren läuft. Entsperre erst mit der PIN.',
     zh: '已存储的面容尚未打开，因此无法设置锁定和解锁时运行的内容。请先用 PIN 解锁。',
   },
   {
@@ -269,32 +269,32 @@ export const VAULT: readonly Said[] = [
   },
   {
     en: 'Type “{words}” to start over.',
-    de: 'Tipp „{words}“, um neu anzufangen.',
+    de: 'Tippe „{words}“, um neu anzufangen.',
     zh: '请输入“{words}”以重新开始。',
   },
   {
     en: 'Your PIN is shorter or simpler than Depthlock now asks for, and can be guessed. Choose another one in Settings, under “Your PIN”.',
-    de: 'Deine PIN ist kürzer oder einfacher, als Depthlock es jetzt verlangt, und kann erraten werden. Wähl eine andere in den Einstellungen unter „Deine PIN“.',
+    de: 'Deine PIN ist kürzer oder einfacher, als Depthlock es jetzt verlangt, und kann erraten werden. Wähle eine andere in den Einstellungen unter „Deine PIN“.',
     zh: '你的 PIN 比 Depthlock 现在要求的更短或更简单，容易被猜到。请在“设置”的“你的 PIN”下另选一个。',
   },
   {
     en: '{name} enrolled with an earlier version, which did not measure the shape of the head. Enrol again: until then this face opens only at the security level Convenient, and a mask of it is harder to tell.',
-    de: '{name} wurde mit einer früheren Version registriert, die die Form des Kopfs nicht gemessen hat. Registrier neu: Bis dahin öffnet dieses Gesicht nur bei der Sicherheitsstufe „Bequem“, und eine Maske davon ist schwerer zu erkennen.',
+    de: '{name} wurde mit einer früheren Version registriert, die die Form des Kopfs nicht gemessen hat. Registriere neu: Bis dahin öffnet dieses Gesicht nur bei der Sicherheitsstufe „Bequem“, und eine Maske davon ist schwerer zu erkennen.',
     zh: '{name} 是用较早的版本录入的，当时没有测量头部形状。请重新录入：在此之前，这张面容只能在“便捷”安全级别下解锁，而且更难识别它的面具。',
   },
   {
     en: '{names} enrolled with an earlier face model, which this version cannot compare. Unlock with the PIN, then enrol again.',
-    de: '{names}: registriert mit einem früheren Gesichtsmodell, das diese Version nicht vergleichen kann. Entsperr mit der PIN, dann registrier neu.',
+    de: '{names}: registriert mit einem früheren Gesichtsmodell, das diese Version nicht vergleichen kann. Entsperre mit der PIN, dann registriere neu.',
     zh: '{names} 是用较早的面容模型录入的，此版本无法比对。请用 PIN 解锁，然后重新录入。',
   },
   {
     en: 'What the camera saw of your face is not there any more, so nothing was saved. Start again.',
-    de: 'Was die Kamera von deinem Gesicht gesehen hat, ist nicht mehr da, darum wurde nichts gespeichert. Fang noch einmal an.',
+    de: 'Was die Kamera von deinem Gesicht gesehen hat, ist nicht mehr da, darum wurde nichts gespeichert. Fange noch einmal an.',
     zh: '相机采集的面容数据已不存在，因此没有保存任何内容。请重新开始。',
   },
   {
     en: 'Somebody else here has this PIN, and Depthlock would not know which of you it is. Choose another one.',
-    de: 'Jemand anderes hier hat diese PIN, und Depthlock wüsste nicht, wer von euch es ist. Wähl eine andere.',
+    de: 'Jemand anderes hier hat diese PIN, und Depthlock wüsste nicht, wer von euch es ist. Wähle eine andere.',
     zh: '这里已有其他人使用此 PIN，Depthlock 将无法分辨是你们中的哪一位。请另选一个。',
   },
 ];

@@ -10,7 +10,7 @@ const FRAME = { left: 8, right: 412, top: 44, bottom: 186 };
 /** The article's distances: of the same person, the threshold between, of different people. */
 const ARTICLE = { same: 0.3, threshold: 0.4, other: 1.1 } as const;
 const MARKS = ['same', 'threshold', 'other'] as const;
-export const LARGEST_THRESHOLD = 2;
+const LARGEST_THRESHOLD = 2;
 const STEP = 0.01;
 const LEAP = 0.1;
 

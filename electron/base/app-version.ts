@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { APP_FOLDER } from '../base/app-folders.ts';
+import { APP_FOLDER } from './app-folders.ts';
 
 const packageSchema = z.object({ version: z.string() });
 
