@@ -19,9 +19,9 @@ const job = (changes: Partial<ExchangeJob>): ExchangeJob => ({
   ...changes,
 });
 
-/** Symbols, units, names and options, and a word of German. */
+/** Symbols, units, names and options, and words that German has too. */
 const SAME = new Set(['cx', 'cy', 'fx', 'fy', 'mm', 'kinect', 'v', 'b', 'png', 'depth', 'scale']);
-for (const word of ['intrinsics', 'in']) SAME.add(word);
+for (const word of ['intrinsics', 'in', 'format']) SAME.add(word);
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
