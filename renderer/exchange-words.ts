@@ -6,7 +6,7 @@ import type {
   ImportKind,
 } from '../electron/contract/exchange.ts';
 import type { Language } from '../electron/contract/language.ts';
-import { readingInWords } from '../electron/contract/reading.ts';
+import { readingInWords, type Reading } from '../electron/contract/reading.ts';
 import { translateSaid } from '../electron/words/said/translate-said.ts';
 import { wordsIn } from '../electron/words/words-in.ts';
 import { formatTimeLeft } from './format.ts';
@@ -80,17 +80,24 @@ export function progressWords(progress: ExchangeProgress, language: Language): s
     case 'cancelling':
       return words('cancelling');
     case 'finished': {
-      const { losses, notices = [], reading } = progress;
-      const read = reading === undefined ? [] : readingInWords(reading);
-      const how = read.length === 0 ? [] : [`Read with ${read.join('; ')}.`];
-      return [...losses, ...notices, ...how]
-        .map((sentence) => translateSaid(sentence, language))
-        .reduce(
-          (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
-          words('finished', { frames: progress.frames }),
-        );
+      const { frames, losses, notices = [], reading } = progress;
+      const told = [...losses, ...notices].map((sentence) => translateSaid(sentence, language));
+      const how = reading === undefined ? [] : [readingWords(reading, language)];
+      return [...told, ...how].reduce(
+        (first, second) => wordsIn(language, 'common')('twoSentences', { first, second }),
+        words('finished', { frames }),
+      );
     }
     case 'failed':
       return translateSaid(progress.problem.message, language);
   }
+}
+
+/** How the numbers of an import were read and who says so, as a sentence. */
+function readingWords(reading: Reading, language: Language): string {
+  const words = wordsIn(language, 'recordings.jobs');
+  const numbers = readingInWords(reading)
+    .map((line) => translateSaid(line, language))
+    .reduce((first, second) => words('twoNumbers', { first, second }));
+  return words('readWith', { numbers });
 }

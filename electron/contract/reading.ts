@@ -109,17 +109,17 @@ export function assumptionsInWords(reading: Reading): string | null {
   if (assumed.length === 0) return null;
   const list = assumed.map(([name, { words }]) => `${name} ${words}`).join('; ');
   const options = assumed.flatMap(([name]) => OPTION[name] ?? []);
-  const hint =
-    options.length === 0 ? '' : ` What you know better can be said with ${options.join(' and ')}.`;
-  return `Assumed, since nothing says it: ${list}.${hint}`;
+  const warning = `Assumed, since nothing says it: ${list}.`;
+  const hint = `What you know better can be said with ${options.join(' and ')}.`;
+  return options.length === 0 ? warning : `${warning} ${hint}`;
 }
 
 /** What was left out, as a sentence with the first reasons; null where nothing was. */
 export function leftOutInWords({ count, reasons }: LeftOut): string | null {
   if (count === 0) return null;
-  const head = count === 1 ? '1 frame was left out:' : `${count} frames were left out:`;
   const more = count > reasons.length ? [`And ${count - reasons.length} more.`] : [];
-  return [head, ...reasons, ...more].join(' ');
+  const all = [...reasons, ...more].join(' ');
+  return count === 1 ? `1 frame was left out: ${all}` : `${count} frames were left out: ${all}`;
 }
 
 interface Words {
@@ -138,7 +138,7 @@ function valuesInWords(
       from: intrinsics.from,
     },
     scale: { words: scaleInWords(scale.value), from: scale.from },
-    invalid: { words: `${invalid.value.join(', ')} mean no reading`, from: invalid.from },
+    invalid: { words: invalidInWords(invalid.value), from: invalid.from },
     time: { words: TIME[time.value], from: time.from },
     registration: { words: REGISTRATION[registration.value], from: registration.from },
   };
@@ -146,6 +146,11 @@ function valuesInWords(
 
 /** Thousandths of a pixel are below what any calibration knows. */
 const short = (pixels: number): number => Math.round(pixels * 1000) / 1000;
+
+function invalidInWords(values: readonly number[]): string {
+  const list = values.join(', ');
+  return values.length === 1 ? `${list} means no reading` : `${list} mean no reading`;
+}
 
 function scaleInWords(scale: DepthScale): string {
   switch (scale.kind) {

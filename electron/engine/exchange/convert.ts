@@ -113,8 +113,9 @@ function noFrame(
 ): Result<never> {
   const [reason] = reasons;
   if (reason !== undefined) {
-    const all = count === 1 ? '' : ` None of ${count} can be used.`;
-    return fail('files-unreadable', `${reason}${all} Nothing was written.`);
+    const all =
+      count === 1 ? 'Nothing was written.' : `None of ${count} can be used. Nothing was written.`;
+    return fail('files-unreadable', `${reason} ${all}`);
   }
   return fail(
     'files-unreadable',
@@ -126,14 +127,10 @@ function noFrame(
 
 function noReading({ sensor }: FrameSource): Result<never> {
   const scale = sensor.reading?.scale.value;
-  const unit =
-    scale?.kind === 'linear'
-      ? ` At ${scale.millimetres} mm a unit all of its depth is none, or farther than the 65.5 m that a frame can say. Where that unit is wrong, say --depth or --depth-scale.`
-      : '';
-  return fail(
-    'files-unreadable',
-    `There is not one reading in the session of “${sensor.name}”, so nothing was written.${unit}`,
-  );
+  const nothing = `There is not one reading in the session of “${sensor.name}”, so nothing was written.`;
+  if (scale?.kind !== 'linear') return fail('files-unreadable', nothing);
+  const unit = `At ${scale.millimetres} mm a unit all of its depth is none, or farther than the 65.5 m that a frame can say. Where that unit is wrong, say --depth or --depth-scale.`;
+  return fail('files-unreadable', `${nothing} ${unit}`);
 }
 
 function backwards(frame: number, timeMs: number): Result<never> {

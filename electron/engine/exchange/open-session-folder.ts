@@ -133,11 +133,12 @@ async function refuseFolder({ folder, files, folders }: Contents): Promise<Resul
   }
   const [first] = below;
   if (first === undefined) return nothingIn(folder);
-  const sessions = below.length === 1 ? 'There is one' : `There are ${below.length}`;
-  return fail(
-    'files-unreadable',
-    `There is no session in ${folder} itself. ${sessions} in the folders below it: choose one, such as ${join(folder, first)}.`,
-  );
+  const place = join(folder, first);
+  const where =
+    below.length === 1
+      ? `There is one in the folders below it: choose ${place}.`
+      : `There are ${below.length} in the folders below it: choose one, such as ${place}.`;
+  return fail('files-unreadable', `There is no session in ${folder} itself. ${where}`);
 }
 
 function nothingIn(folder: string): Result<never> {

@@ -141,6 +141,8 @@ export const recordings = {
     left: '{frames}，还需{time}',
     cancelling: '正在取消。不会保留任何内容。',
     finished: '{frames, plural, other {# 帧。}}',
+    readWith: '读取方式：{numbers}。',
+    twoNumbers: '{first}；{second}',
     cancel: '取消',
     cancelOf: '取消 {name}',
     showInFolder: '在文件夹中显示',

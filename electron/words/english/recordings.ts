@@ -145,6 +145,8 @@ export const recordings = {
     left: '{frames}, {time} left',
     cancelling: 'Cancelling. Nothing will be kept.',
     finished: '{frames, plural, one {# frame.} other {# frames.}}',
+    readWith: 'Read with {numbers}.',
+    twoNumbers: '{first}; {second}',
     cancel: 'Cancel',
     cancelOf: 'Cancel {name}',
     showInFolder: 'Show in folder',

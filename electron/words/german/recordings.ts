@@ -149,6 +149,8 @@ export const recordings = {
     left: '{frames}, noch {time}',
     cancelling: 'Wird abgebrochen. Nichts wird behalten.',
     finished: '{frames, plural, one {# Bild.} other {# Bilder.}}',
+    readWith: 'So gelesen: {numbers}.',
+    twoNumbers: '{first}; {second}',
     cancel: 'Abbrechen',
     cancelOf: '{name} abbrechen',
     showInFolder: 'Im Ordner zeigen',

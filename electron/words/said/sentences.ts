@@ -2,10 +2,13 @@
 import type { Said } from './said.ts';
 import { CAMERAS } from './sentences/cameras.ts';
 import { ERRORS } from './sentences/errors.ts';
+import { FOREIGN_FILES } from './sentences/foreign-files.ts';
 import { FORMATS } from './sentences/formats.ts';
 import { LOCK } from './sentences/lock.ts';
 import { MODELS } from './sentences/models.ts';
 import { PEOPLE } from './sentences/people.ts';
+import { PICTURES } from './sentences/pictures.ts';
+import { READINGS } from './sentences/readings.ts';
 import { RECORDINGS } from './sentences/recordings.ts';
 import { VAULT } from './sentences/vault.ts';
 
@@ -15,6 +18,9 @@ export const SENTENCES: readonly Said[] = [
   ...CAMERAS,
   ...RECORDINGS,
   ...FORMATS,
+  ...FOREIGN_FILES,
+  ...PICTURES,
+  ...READINGS,
   ...MODELS,
   ...PEOPLE,
   ...ERRORS,

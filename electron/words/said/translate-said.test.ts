@@ -41,6 +41,16 @@ describe('a sentence of the engine', () => {
     );
   });
 
+  it('is told from the one before it, where a place could take both in', () => {
+    const leftOut =
+      '5 frames were left out: /a/1.pgm cannot be used: its largest value is 255: 8 bits are too few for depth. ' +
+      'Save the depth with 16 bits. /a/2.pgm cannot be used: it does not exist. And 3 more.';
+    expect(translateSaid(leftOut, 'de')).toBe(
+      '5 Bilder wurden ausgelassen: /a/1.pgm kann nicht verwendet werden: sein größter Wert ist 255: 8 Bit sind zu wenig für Tiefe. ' +
+        'Speichere die Tiefe mit 16 Bit. /a/2.pgm kann nicht verwendet werden: sie ist nicht vorhanden. Und 3 weitere.',
+    );
+  });
+
   it('keeps the space before what stands in brackets', () => {
     const stalled =
       'The Kinect has sent no picture for a second (3 damaged ones were left out). Depthlock starts it again; ' +
@@ -72,6 +82,13 @@ describe('a sentence of the engine', () => {
         expect(translated).toContain(`“${name}”`.slice(1, -1));
       }),
     );
+  });
+
+  it('is soon said, however often a sentence of it could be a part of another', () => {
+    const file = 'kitchen cannot be used: it is no picture. ';
+    for (const times of [19, 20, 500]) {
+      expect(translateSaid(file.repeat(times).trim(), 'de')).toContain('kitchen');
+    }
   });
 
   it('is translated whichever it is', () => {

@@ -269,7 +269,7 @@ const REFUSED: readonly Refused[] = [
     given: { millimetresPerUnit: 0.0001 },
     sentence: 'There is not one reading in the session',
   },
-  { input: '16-sun-rgbd', sentence: 'There is one in the folders below it: choose one, such as' },
+  { input: '16-sun-rgbd', sentence: 'There is one in the folders below it: choose ' },
 ];
 
 describe.skipIf(missing !== null)('cases from the field', () => {

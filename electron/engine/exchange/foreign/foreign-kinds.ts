@@ -134,7 +134,10 @@ export function refuseForeign(file: string, start: Buffer): Result<never> | null
     KINDS.find((candidate) => candidate.start?.test(text) === true) ??
     KINDS.find((candidate) => candidate.endings?.includes(ending) === true);
   if (kind === undefined) return null;
-  return fail('files-unreadable', `${file} is ${kind.what}. ${kind.instead}`);
+  return fail(
+    'files-unreadable',
+    `${file} cannot be imported: it is ${kind.what}. ${kind.instead}`,
+  );
 }
 
 /** Names of files that may be such a kind: where a folder holds nothing else, they explain why it cannot be read. */

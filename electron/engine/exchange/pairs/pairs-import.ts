@@ -66,7 +66,7 @@ export async function openOnePair(
   if (scaleGiven(given) === null && !isFraction) {
     return fail(
       'files-unreadable',
-      `${shot.depth ?? file} does not say what its depth means. Tell it with --depth ${DEPTH_ENCODINGS.join(' or ')}, or with --depth-scale.`,
+      `${shot.depth ?? file} does not say what its depth means. Tell it with --depth (${DEPTH_ENCODINGS.join(', ')}), or with --depth-scale.`,
     );
   }
   return open(dirname(file), { shots: [shot], time, scale: MILLIMETRES, folders }, given);

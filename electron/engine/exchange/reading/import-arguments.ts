@@ -29,9 +29,10 @@ export function refuseIdleArguments(
   const [first] = idle;
   if (first === undefined) return null;
   const list = idle.map((name) => OPTIONS[name]).join(' and ');
+  const advice = idle.length === 1 ? 'Leave it out.' : 'Leave them out.';
   return fail(
     'files-unreadable',
-    `${list} would have no effect: ${path} is ${kind}, ${why}. Leave ${idle.length === 1 ? 'it' : 'them'} out.`,
+    `${list} would have no effect: ${path} is ${kind}, ${why}. ${advice}`,
   );
 }
 

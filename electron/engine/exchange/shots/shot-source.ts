@@ -73,11 +73,10 @@ function placeOf(file: string): string {
 /** The problem of a session in which nothing can be read, with the first reason. */
 export function nothingToRead(what: string, { count, reasons }: LeftOut): Result<never> {
   const [first] = reasons;
+  if (first === undefined) return fail('files-unreadable', `There is no frame in ${what}.`);
   const why =
-    first === undefined
-      ? ''
-      : ` ${count === 1 ? 'One cannot' : `${count} cannot`} be used: ${first}`;
-  return fail('files-unreadable', `There is no frame in ${what}.${why}`);
+    count === 1 ? `One frame cannot be used: ${first}` : `${count} frames cannot be used: ${first}`;
+  return fail('files-unreadable', `There is no frame in ${what}. ${why}`);
 }
 
 /** The first of the shots that can be read, of the first few; or the problem of the first. */

@@ -183,11 +183,6 @@ export const ERRORS: readonly Said[] = [
     zh: '其中的文件超过 {most} 个',
   },
   {
-    en: 'line {line} is longer than {most} bytes',
-    de: 'Zeile {line} ist länger als {most} Byte',
-    zh: '第 {line} 行超过 {most} 字节',
-  },
-  {
     en: '{output} exists already. Give another name, or remove it first.',
     de: '{output} gibt es schon. Nimm einen anderen Namen, oder entferne es zuerst.',
     zh: '{output} 已存在。请换一个名称，或先将它移除。',

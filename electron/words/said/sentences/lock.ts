@@ -3,11 +3,6 @@ import type { Said } from '../said.ts';
 
 export const LOCK: readonly Said[] = [
   {
-    en: 'At least {digits} digits, or a passphrase of at least {characters} characters.',
-    de: 'Mindestens {digits} Ziffern oder eine Passphrase mit mindestens {characters} Zeichen.',
-    zh: '至少 {digits} 位数字，或至少 {characters} 个字符的密码短语。',
-  },
-  {
     en: 'That is longer than {most} characters. Choose a shorter one.',
     de: 'Das ist länger als {most} Zeichen. Wähle etwas Kürzeres.',
     zh: '超过了 {most} 个字符。请选一个更短的。',
