@@ -97,13 +97,15 @@ test('looks are shown one by one and selected; a map is cancelled', async () => 
 
   const box = await map(page).boundingBox();
   if (box === null) throw new Error('The map has no place.');
+  // Outside of all looks, and inside of the round corners.
+  const [right, bottom] = [box.width - 12, box.height - 12];
   const corners = [
-    [2, 2],
-    [box.width - 2, 2],
-    [box.width - 2, box.height - 2],
-    [2, box.height - 2],
+    [12, 12],
+    [right, 12],
+    [right, bottom],
+    [12, bottom],
   ] as const;
-  await page.mouse.move(box.x + 2, box.y + 2);
+  await page.mouse.move(box.x + 12, box.y + 12);
   await page.mouse.down();
   for (const [x, y] of corners) await page.mouse.move(box.x + x, box.y + y);
   await page.mouse.up();

