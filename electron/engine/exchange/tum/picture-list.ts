@@ -97,11 +97,12 @@ export async function isAssociationList(file: string): Promise<boolean> {
   );
 }
 
-/** The stamps of both lists in one unit, since both are of one clock. */
+/** The unit of the lists, since all are of one clock; by the first that has pictures: gaps within one stream tell it. */
 export function unitOf(
   ...lists: readonly (readonly ListedPicture[])[]
 ): ReturnType<typeof unitOfStamps> {
-  return unitOfStamps(lists.flatMap((list) => list.map(({ stamp }) => stamp)));
+  const list = lists.find((pictures) => pictures.length > 0) ?? [];
+  return unitOfStamps(list.map(({ stamp }) => stamp));
 }
 
 /**
