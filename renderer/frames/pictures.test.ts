@@ -19,7 +19,11 @@ const frame: FrameMessage = {
     head: { x: 0, y: 0, size: 2 },
     place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
   },
-  registered: { width: 3, height: 2, color, depth: Uint16Array.of(600, 900, 900, 600, 900, 0) },
+  registered: {
+    ...{ width: 3, height: 2, intrinsics: { fx: 1, fy: 1, cx: 1, cy: 1 } },
+    color,
+    depth: Uint16Array.of(600, 900, 900, 600, 900, 0),
+  },
 };
 
 function paint(name: PictureName): Uint8ClampedArray {
