@@ -1,5 +1,7 @@
 /** What recognition measured of a head, for people who want to see it: on its way to a window that asks for it. */
 
+import type { Intrinsics } from './frame.ts';
+
 /** Pixels along a side of a plane of what encoders see. */
 export const LOOK_SIDE = 112;
 /** Red, green, blue of the face as seen; the relief of the head; red, green, blue of the face from straight ahead. */
@@ -26,6 +28,8 @@ export interface ShownHead {
   /** 468 × (x, y), pixels of the frame. */
   readonly landmarks: Float32Array;
   readonly place: HeadPlace;
+  /** Of that frame. */
+  readonly intrinsics: Intrinsics;
   /** `LOOK_PLANES` planes of `LOOK_SIDE`² bytes; null where none are wished, or the face was not seen well. */
   readonly looks: Uint8Array | null;
 }

@@ -57,6 +57,7 @@ const HEAD: ShownHead = {
   sequence: 1,
   landmarks: new Float32Array(936),
   place: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 600] },
+  intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
   looks: new Uint8Array(7 * 112 * 112),
 };
 

@@ -60,7 +60,7 @@ export function syntheticFrame(sequence: number, place: HeadPlace | null): Frame
         : syntheticHead(
             sequence,
             { ...place, box: faceBoxOf(place) },
-            { width: WIDTH, color, depth },
+            { width: WIDTH, intrinsics: INTRINSICS, color, depth },
           ),
   };
 }

@@ -1,4 +1,5 @@
 /** What recognition would tell of the drawn head. */
+import type { Intrinsics } from '../../electron/contract/frame.ts';
 import {
   LOOK_PLANES,
   LOOK_SIDE,
@@ -24,6 +25,7 @@ export interface DrawnHead {
 }
 
 interface DrawnImages {
+  readonly intrinsics: Intrinsics;
   readonly width: number;
   readonly color: Uint8Array;
   readonly depth: Uint16Array;
@@ -53,6 +55,7 @@ export function syntheticHead(sequence: number, head: DrawnHead, images: DrawnIm
       ],
       translation: [0, 0, head.distanceMm + 25],
     },
+    intrinsics: images.intrinsics,
     looks: looksOf(head, images),
   };
 }

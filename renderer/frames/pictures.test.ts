@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import { depthColor } from './depth-palette.ts';
+import { USUAL_RANGE as RANGE } from './depth-range.ts';
 import { PICTURES, sizeOf, type PictureName } from './pictures.ts';
 
 const color = Uint8Array.from({ length: 24 }, (_, i) => (i % 4 === 3 ? 255 : 40 + i));
@@ -28,7 +29,7 @@ const frame: FrameMessage = {
 
 function paint(name: PictureName): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(24);
-  PICTURES[name].paint(frame, pixels);
+  PICTURES[name].paint(frame, pixels, RANGE);
   return pixels;
 }
 
@@ -59,7 +60,7 @@ describe('pictures', () => {
 
   it('shows depth through the palette, and nothing where there is no reading', () => {
     const pixels = paint('depth');
-    expect(pixelAt(pixels, 1)).toEqual([...depthColor(900), 255]);
+    expect(pixelAt(pixels, 1)).toEqual([...depthColor(900, RANGE), 255]);
     expect(pixelAt(pixels, 5)).toEqual([0, 0, 0, 0]);
   });
 

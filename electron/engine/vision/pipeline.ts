@@ -395,7 +395,7 @@ class Pipeline implements Vision {
     if (isDrawn && embedding === null) {
       this.#fusion.fuse(picture, face.landmarks, head, this.#input);
     }
-    return shownHead(picture.sequence, face.landmarks, head, isDrawn ? this.#input : null);
+    return shownHead(picture, face.landmarks, head, isDrawn ? this.#input : null);
   }
 
   /** @param because the hint, where another than what the picture shows; default: what it shows */

@@ -6,6 +6,13 @@ import { asBytes, shownHead } from './shown-head.ts';
 
 const PLANE = LOOK_SIDE * LOOK_SIDE;
 
+const CAMERA = {
+  name: 'fake',
+  serial: '0',
+  trust: 'virtual',
+  intrinsics: { fx: 500, fy: 500, cx: 320, cy: 240 },
+} as const;
+
 /** A head whose camera axes are its own, half a metre away. */
 const HEAD: MeasuredHead = {
   pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 500, interOcularMm: 63 },
@@ -40,7 +47,7 @@ describe('what encoders see, as bytes', () => {
 describe('a shown head', () => {
   it('is placed from its own axes into camera space, with landmarks in the picture', () => {
     const landmarks = Float32Array.of(10, 20, 3, 40, 50, 6);
-    const shown = shownHead(7, landmarks, HEAD, null);
+    const shown = shownHead({ sequence: 7, camera: CAMERA }, landmarks, HEAD, null);
     expect([...shown.landmarks]).toEqual([10, 20, 40, 50]);
     expect(shown.place.translation.map((value) => value + 0)).toEqual([0, 0, 500]);
     expect(shown.place.rotation).toEqual([0, 1, 0, -1, 0, 0, 0, 0, 1]);

@@ -6,6 +6,7 @@ import {
   RELIEF_LIMIT_MM,
   type ShownHead,
 } from '../../contract/shown-head.ts';
+import type { RgbdFrame } from '../../contract/frame.ts';
 import { invert } from '../geometry/rigid.ts';
 import { HOLE } from './fusion/fusion.ts';
 import type { MeasuredHead } from './head/head-pose.ts';
@@ -21,7 +22,7 @@ const MILLIMETRES_PER_UNIT = 100;
  * @param fused what encoders see (`Fusion`); null: no planes
  */
 export function shownHead(
-  sequence: number,
+  { sequence, camera }: Pick<RgbdFrame, 'sequence' | 'camera'>,
   landmarks: Float32Array,
   { alignment }: MeasuredHead,
   fused: Float32Array | null,
@@ -31,6 +32,7 @@ export function shownHead(
     sequence,
     landmarks: landmarks.filter((_, i) => i % 3 !== 2),
     place: { rotation: [...rotation], translation: [...translation] },
+    intrinsics: camera.intrinsics,
     looks: fused === null ? null : asBytes(fused),
   };
 }
