@@ -52,7 +52,7 @@ describe('pictures', () => {
     const bare: FrameMessage = { ...frame, picture: null, registered: null };
     for (const picture of Object.values(PICTURES)) {
       const pixels = new Uint8ClampedArray(24);
-      picture.paint(bare, pixels);
+      picture.paint(bare, pixels, RANGE);
       expect(sizeOf(picture, bare)).toBeNull();
       expect(pixels.every((byte) => byte === 0)).toBe(true);
     }
