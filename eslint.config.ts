@@ -24,7 +24,7 @@ const ROOMS = {
   recording: { folder: 'electron/engine/recording', imports: ['contract', 'base', 'camera'] },
   exchange: {
     folder: 'electron/engine/exchange',
-    imports: ['contract', 'base', 'camera', 'recording'],
+    imports: ['contract', 'base', 'analysis', 'camera', 'recording'],
   },
   // Presentation attack tests: pure, about locks as the contract describes them.
   pad: { folder: 'electron/engine/pad', imports: ['contract', 'base', 'analysis'] },

@@ -49,11 +49,11 @@ test('the menu opens the pages and shows the numbers', async () => {
     await choose(name);
     await expect(page.getByTestId(`open-${name}`)).toHaveAttribute('aria-current', 'page');
   }
-  await expect(page.getByTestId('engineer-overlay')).toHaveCount(0);
+  await expect(page.getByTestId('engineer-numbers')).toHaveCount(0);
   await choose('numbers');
-  await expect(page.getByTestId('engineer-overlay')).toBeVisible();
+  await expect(page.getByTestId('engineer-numbers')).toBeVisible();
   await choose('numbers');
-  await expect(page.getByTestId('engineer-overlay')).toHaveCount(0);
+  await expect(page.getByTestId('engineer-numbers')).toHaveCount(0);
 });
 
 test('an import that was chosen in the menu asks for a file', async () => {

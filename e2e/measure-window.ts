@@ -42,6 +42,20 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'Live, every view open',
+    budget: 'budget: renderer 45 %, no task over 50 ms',
+    open: async ({ page }) => {
+      await page.getByTestId('view-all').click();
+    },
+  },
+  {
+    name: 'Live, the point cloud large',
+    budget: 'budget: renderer 45 %, at least 24 frames a second, no task over 50 ms',
+    open: async ({ page }) => {
+      await page.keyboard.press('6');
+    },
+  },
+  {
     name: 'Live, minimised',
     budget: 'budget: renderer 5 %',
     open: (app) => setHidden(app, true),

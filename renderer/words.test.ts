@@ -58,7 +58,15 @@ describe('words', () => {
   it('names what is slow: the camera, or the computer that cannot keep up with it', () => {
     const looking: LockView = { phase: 'looking', hint: 'camera-slow' };
     const ofCamera = (sensorFps: number) =>
-      slowPart({ sensorFps, visionFps: 2, skipped: 0, cpuPercent: null, memoryMb: 100 });
+      slowPart({
+        sensorFps,
+        visionFps: 2,
+        skipped: 0,
+        replacedPerSecond: 0,
+        missedPerSecond: 0,
+        cpuPercent: null,
+        memoryMb: 100,
+      });
     expect(lockWords(looking, ofCamera(2), 'en').detail).toMatch(/^The camera sends/);
     expect(lockWords(looking, ofCamera(30), 'en').detail).toMatch(/^This computer is busy/);
     expect(enrolmentHint('camera-slow', ofCamera(2), 'en')).toMatch(/camera/);

@@ -42,6 +42,17 @@ const FURTHER: readonly View[] = [
   { name: 'pad, set up', query: { state: 'live', page: 'pad' } },
   { name: 'numbers', query: { state: 'live' }, open: (page) => page.keyboard.press('d') },
   { name: 'depth large', query: { state: 'live' }, open: (page) => page.keyboard.press('2') },
+  { name: 'looks large', query: { state: 'live' }, open: (page) => page.keyboard.press('5') },
+  { name: 'cloud large', query: { state: 'live' }, open: (page) => page.keyboard.press('6') },
+  { name: 'all views', query: { state: 'live' }, open: (page) => page.keyboard.press('a') },
+  {
+    name: 'marks on the head',
+    query: { state: 'live' },
+    open: async (page) => {
+      await press('mark-landmarks')(page);
+      await press('mark-axes')(page);
+    },
+  },
   { name: 'PIN pad', query: { state: 'locked' }, open: press('pin-open') },
   {
     name: 'PIN pad, no camera',

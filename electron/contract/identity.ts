@@ -110,6 +110,8 @@ export type LockView =
       readonly threshold?: number;
       /** Time from the first frame with the face to the decision. */
       readonly latencyMs?: number;
+      /** What spoke for the person; absent after a PIN. */
+      readonly evidence?: OpeningEvidence;
       /** Enrolled by a version that did not measure the shape of the head: to be enrolled again. */
       readonly enrolAgain?: true;
     }
@@ -128,6 +130,20 @@ export type LockView =
   /** Only a PIN opens, whoever looks: after a start, after 48 hours, or once the last PIN is too long ago. */
   | { readonly phase: 'pin-needed'; readonly because: PinReason }
   | { readonly phase: 'no-camera'; readonly reason: string };
+
+/** The evidence that an attempt opened by, natural logarithms of likelihood ratios (`identity/attempt/evidence.ts`). */
+export interface OpeningEvidence {
+  readonly level: SecurityLevel;
+  /** Of the person against somebody who resembles them. */
+  readonly identity: number;
+  /** What the shape of the head added; null where it was not measured. */
+  readonly shape: number | null;
+  /** Mean log odds of a living face. */
+  readonly liveness: number;
+  /** All of it together, as the level weighs it, and what the level asks for. */
+  readonly sum: number;
+  readonly bound: number;
+}
 
 export const PIN_REASONS = ['start', 'unused', 'old-pin'] as const;
 export type PinReason = (typeof PIN_REASONS)[number];

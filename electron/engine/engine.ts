@@ -85,6 +85,10 @@ async function start(command: StartCommand): Promise<Running | null> {
   const session = new Session({
     vision: vision.value,
     ...{ gallery, unlocked, untilAsked, faceAllowed, security, emit },
+    headDisplay: {
+      wish: () => frameSender.headWish,
+      show: (head) => frameSender.showHead(head),
+    },
   });
   const camera = new CameraControl({
     registry: createCameraRegistry({

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FrameAnswer, FrameMessage, FrameWish } from '../contract/window/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
+import type { ShownHead } from '../contract/shown-head.ts';
 import { FrameSender } from './frame-sender.ts';
 import type { FramePort } from './parent-port.ts';
 
@@ -51,6 +52,60 @@ function fakePort(wish: FrameWish | null = BOTH) {
     isClosed: () => closed,
   };
 }
+
+const HEAD: ShownHead = {
+  sequence: 1,
+  landmarks: new Float32Array(936),
+  place: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 600] },
+  intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
+  looks: new Uint8Array(7 * 112 * 112),
+};
+
+describe('a head that is shown', () => {
+  const wishing = (head?: FrameWish['head']): FrameWish => ({
+    ...{ picture: 'none', side: 0, registered: false },
+    ...(head === undefined ? {} : { head }),
+  });
+  const sentWith = (wish: FrameWish, head: ShownHead | null): FrameMessage | undefined => {
+    const sender = new FrameSender();
+    const { port, messages } = fakePort(wish);
+    sender.setPort(port);
+    sender.showHead(head);
+    sender.offer(frame(2));
+    return messages[0];
+  };
+
+  it('goes with the frames of a window that wishes it, with looks only where they are wished', () => {
+    expect(sentWith(wishing('looks'), HEAD)?.head).toBe(HEAD);
+    expect(sentWith(wishing('place'), HEAD)?.head).toEqual({ ...HEAD, looks: null });
+    expect(sentWith(wishing('looks'), null)?.head).toBeNull();
+    expect(sentWith({ ...wishing(), registered: true }, HEAD)).not.toHaveProperty('head');
+    expect(sentWith(wishing(), HEAD)).toBeUndefined();
+  });
+
+  it('is forgotten when nothing new was seen for half a second', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const sender = new FrameSender();
+    const { port, messages, acknowledge } = fakePort(wishing('place'));
+    sender.setPort(port);
+    sender.showHead(HEAD);
+    sender.offer(frame(2));
+    acknowledge(2);
+    vi.advanceTimersByTime(600);
+    sender.offer(frame(3));
+    expect(messages.map(({ head }) => head === null)).toEqual([false, true]);
+    vi.useRealTimers();
+  });
+
+  it('is asked for only by a window that is shown', () => {
+    const sender = new FrameSender();
+    expect(sender.headWish).toBeUndefined();
+    sender.setPort(fakePort(wishing('looks')).port);
+    expect(sender.headWish).toBe('looks');
+    sender.setShown(false);
+    expect(sender.headWish).toBeUndefined();
+  });
+});
 
 describe('frame sender', () => {
   it('keeps one frame in flight', () => {
@@ -175,6 +230,7 @@ describe('frame sender', () => {
     sender.offer(frame(3));
     expect(messages.at(-1)).toMatchObject({ sequence: 3, picture: null });
     expect(messages.at(-1)?.registered).toEqual({
+      intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
       width: 1,
       height: 1,
       color: new Uint8Array(4),

@@ -1,5 +1,6 @@
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { Observation } from '../contract/observation.ts';
+import type { ShownHead, ShownHeadWish } from '../contract/shown-head.ts';
 import type { FrameAnswer, FrameWish, RegisteredImages } from '../contract/window/bridge.ts';
 import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import type { FramePort } from './parent-port.ts';
@@ -8,6 +9,8 @@ import { WindowPicture } from './window-picture/window-picture.ts';
 
 /** Rate of the pictures of an empty room in front of a closed lock. */
 const FRAMES_AT_REST_PER_SECOND = 5;
+/** A head that was seen so long ago is not where it was, milliseconds. */
+const HEAD_LASTS_MS = 500;
 /** Before a page has said what it draws. */
 const NOTHING: FrameWish = { picture: 'none', side: 0, registered: false };
 
@@ -25,6 +28,8 @@ export class FrameSender {
   #missed = false;
   #sent = 0;
   #wish = NOTHING;
+  #head: ShownHead | null = null;
+  #headMs = 0;
 
   /**
    * @param onCaughtUp called when the window is ready for a frame and has missed the newest: a paused picture is then
@@ -63,6 +68,17 @@ export class FrameSender {
     this.#picture.observe(observation);
   }
 
+  /** What the window wants to see of a head. */
+  get headWish(): ShownHeadWish | undefined {
+    return this.#shown ? this.#wish.head : undefined;
+  }
+
+  /** What goes with the frames from now on, for a while; null: nothing. */
+  showHead(head: ShownHead | null): void {
+    this.#head = head;
+    this.#headMs = performance.now();
+  }
+
   /**
    * Copies what the window wants of the frame into the port, unless the window is hidden or still busy with the previous
    * frame. While the engine rests, five a second. The frame is left as it is.
@@ -86,12 +102,18 @@ export class FrameSender {
       trust: frame.camera.trust,
       picture: this.#picture.of(frame, picture, this.#wish),
       registered: this.#wish.registered ? registeredOf(frame) : null,
+      ...(this.#wish.head === undefined ? {} : { head: this.#headOf(this.#wish.head) }),
     });
   }
 
   close(): void {
     this.#port?.close();
     this.#port = null;
+  }
+
+  #headOf(wish: ShownHeadWish): ShownHead | null {
+    if (this.#head === null || performance.now() - this.#headMs > HEAD_LASTS_MS) return null;
+    return wish === 'looks' ? this.#head : { ...this.#head, looks: null };
   }
 
   #take(answer: FrameAnswer): void {
@@ -106,7 +128,8 @@ export class FrameSender {
 
   /** Null while a frame would not be drawn. */
   #readyPort(): FramePort | null {
-    const wantsNone = this.#wish.picture === 'none' && !this.#wish.registered;
+    const { picture, registered, head } = this.#wish;
+    const wantsNone = picture === 'none' && !registered && head === undefined;
     return this.#inFlight || !this.#shown || wantsNone ? null : this.#port;
   }
 
@@ -117,9 +140,10 @@ export class FrameSender {
   }
 }
 
-const registeredOf = ({ width, height, color, depth }: RgbdFrame): RegisteredImages => ({
+const registeredOf = ({ width, height, color, depth, camera }: RgbdFrame): RegisteredImages => ({
   width,
   height,
+  intrinsics: camera.intrinsics,
   color,
   depth,
 });

@@ -16,7 +16,7 @@ import { languageInUse } from '../../electron/contract/language.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
-import { STILL } from './fake-states.ts';
+import { OPENING_EVIDENCE, STILL } from './fake-states.ts';
 import { sampleActivity } from './sample-activity.ts';
 import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
@@ -98,7 +98,8 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
   }
 
   function statistics() {
-    return { sensorFps: 30, visionFps: 30, skipped: 0, cpuPercent: 38, memoryMb: 212 };
+    const rates = { sensorFps: 30, visionFps: 29.6, replacedPerSecond: 0.4, missedPerSecond: 0 };
+    return { ...rates, skipped: 12, cpuPercent: 38, memoryMb: 212 };
   }
 
   function capture(
@@ -148,7 +149,10 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
   function unlock(by: 'face' | 'pin'): void {
     const person = app.people[0];
     if (person === undefined) return;
-    const by_face = by === 'face' ? { distance: 0.42, threshold: 0.82, latencyMs: 212 } : {};
+    const by_face =
+      by === 'face'
+        ? { distance: 0.42, threshold: 0.82, latencyMs: 212, evidence: OPENING_EVIDENCE }
+        : {};
     emit({
       kind: 'lock',
       view: { phase: 'unlocked', personId: person.id, name: person.name, by, ...by_face },
@@ -296,6 +300,7 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       return succeed(undefined);
     },
     'lock.ask': () => succeed(undefined),
+    'live.save': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'explorer.embeddings': () => succeed(sampleEmbeddings(app)),
     'explorer.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'lock.pin': ({ pin }) => {

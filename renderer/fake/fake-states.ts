@@ -9,6 +9,7 @@ import {
   RING_TICKS,
   type EnrolmentView,
   type LockView,
+  type OpeningEvidence,
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
@@ -142,6 +143,16 @@ function enrolling(enrolment: EnrolmentView): AppState {
   return { ...EMPTY_APP, scene: { ...DEFAULT_SCENE, person: 'ada' }, enrolment };
 }
 
+/** Of a face that opens at the usual level. */
+export const OPENING_EVIDENCE: OpeningEvidence = {
+  level: 'balanced',
+  identity: 9.7,
+  shape: 4.1,
+  liveness: 5.6,
+  sum: 12,
+  bound: 9.21,
+};
+
 const unlocked: LockView = {
   phase: 'unlocked',
   personId: ADA.id,
@@ -150,6 +161,7 @@ const unlocked: LockView = {
   distance: 0.41,
   threshold: 0.82,
   latencyMs: 212,
+  evidence: OPENING_EVIDENCE,
 };
 
 const live: AppState = { ...withAda, people: [ADA, TOMAS], lock: unlocked };

@@ -1,10 +1,12 @@
 /** A drawn head in front of a wall, good enough to lay out the screens without an engine. */
 import type { FrameMessage, PictureSquare } from '../../electron/contract/window/bridge.ts';
 import type { FaceBox } from '../../electron/contract/observation.ts';
+import { syntheticHead } from './synthetic-head.ts';
 
 const WIDTH = 512;
 const HEIGHT = 424;
 const FOCAL = 365.5;
+const INTRINSICS = { fx: FOCAL, fy: FOCAL, cx: WIDTH / 2, cy: HEIGHT / 2 } as const;
 const WALL_MM = 1650;
 /** Half axes of the head, mm: x, y, z. */
 const HEAD = { x: 76, y: 108, z: 96 } as const;
@@ -51,7 +53,15 @@ export function syntheticFrame(sequence: number, place: HeadPlace | null): Frame
       head: headSquareOf(place),
       place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
     },
-    registered: { width: WIDTH, height: HEIGHT, color, depth },
+    registered: { width: WIDTH, height: HEIGHT, intrinsics: INTRINSICS, color, depth },
+    head:
+      place === null
+        ? null
+        : syntheticHead(
+            sequence,
+            { ...place, box: faceBoxOf(place) },
+            { width: WIDTH, intrinsics: INTRINSICS, color, depth },
+          ),
   };
 }
 

@@ -2,81 +2,105 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BAND_MM,
-  createDepthPalette,
   depthColor,
+  DepthPalette,
   depthToScale,
-  FARTHEST_MM,
-  LEGEND_MARKS_MM,
-  NEAREST_MM,
   scaleColor,
-  scaleToDepth,
-  turbo,
+  viridis,
 } from './depth-palette.ts';
 
+const RANGE = { nearMm: 540, farMm: 860 };
+
+/** CIE lightness of a colour of a screen, 0 to 100. */
+function lightness([red, green, blue]: readonly [number, number, number]): number {
+  const linear = (value: number): number => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  const y = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return 116 * Math.cbrt(y) - 16;
+}
+
 describe('the depth scale', () => {
-  it('runs from the nearest to the farthest depth and clamps beyond', () => {
-    expect(depthToScale(NEAREST_MM)).toBe(0);
-    expect(depthToScale(FARTHEST_MM)).toBe(1);
-    expect(depthToScale(100)).toBe(0);
-    expect(depthToScale(8000)).toBe(1);
+  it('runs through the range and clamps beyond', () => {
+    expect(depthToScale(540, RANGE)).toBe(0);
+    expect(depthToScale(700, RANGE)).toBe(0.5);
+    expect(depthToScale(860, RANGE)).toBe(1);
+    expect(depthToScale(100, RANGE)).toBe(0);
+    expect(depthToScale(8000, RANGE)).toBe(1);
+  });
+});
+
+describe('viridis', () => {
+  it('has the published colours, to a few steps of 255', () => {
+    const published = [
+      [0, [68, 1, 84]],
+      [0.25, [59, 82, 139]],
+      [0.5, [33, 145, 140]],
+      [0.75, [94, 201, 98]],
+      [1, [253, 231, 37]],
+    ] as const;
+    for (const [x, color] of published) {
+      viridis(x).forEach((value, i) => {
+        expect(Math.abs(value - (color[i] ?? 0))).toBeLessThanOrEqual(4);
+      });
+    }
   });
 
-  it('is undone by its inverse', () => {
-    fc.assert(
-      fc.property(fc.double({ min: NEAREST_MM, max: FARTHEST_MM, noNaN: true }), (depth) => {
-        expect(scaleToDepth(depthToScale(depth))).toBeCloseTo(depth, 6);
-      }),
+  it('grows lighter evenly: no step is half, or double, of another', () => {
+    const steps = Array.from(
+      { length: 10 },
+      (_, i) => lightness(viridis((i + 1) / 10)) - lightness(viridis(i / 10)),
+    );
+    expect(Math.min(...steps)).toBeGreaterThan(0);
+    expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(2);
+  });
+});
+
+describe('the colour of a depth', () => {
+  it('is lighter the nearer it is', () => {
+    expect(lightness(scaleColor(0))).toBeGreaterThan(lightness(scaleColor(1)));
+  });
+
+  it('has the full colour of the scale once in each band, and is darker in between', () => {
+    const onBand = 35 * BAND_MM;
+    const range = { nearMm: onBand - 100, farMm: onBand + 200 };
+    expect(depthColor(onBand, range)).toEqual(scaleColor(depthToScale(onBand, range)));
+    const between = onBand + BAND_MM / 2;
+    expect(lightness(depthColor(between, range))).toBeLessThan(
+      lightness(scaleColor(depthToScale(between, range))),
     );
   });
 
-  it('gives a face more colours than the same relief at the wall', () => {
-    const face = depthToScale(700) - depthToScale(600);
-    const wall = depthToScale(1600) - depthToScale(1500);
-    expect(face).toBeGreaterThan(3 * wall);
-  });
-
-  it('has all its marks on the legend, in order', () => {
-    expect(LEGEND_MARKS_MM).toEqual([...LEGEND_MARKS_MM].sort((a, b) => a - b));
-    expect(LEGEND_MARKS_MM[0]).toBe(NEAREST_MM);
-    expect(LEGEND_MARKS_MM.at(-1)).toBe(FARTHEST_MM);
-  });
-});
-
-describe('turbo', () => {
-  it('has the published colours', () => {
-    expect(turbo(0)).toEqual([35, 23, 27]);
-    const [red, green, blue] = turbo(0.5);
-    expect(green).toBeGreaterThan(240);
-    expect(red).toBeGreaterThan(140);
-    expect(blue).toBeLessThan(100);
-  });
-});
-
-describe('contour bands', () => {
-  it('have the full colour of the scale once in each band, and are darker in between', () => {
-    const onBand = 26 * BAND_MM;
-    expect(depthColor(onBand)).toEqual(scaleColor(depthToScale(onBand)));
-    const between = onBand + BAND_MM / 2;
-    const brightness = depthColor(between).reduce((sum, value) => sum + value, 0);
-    const scale = scaleColor(depthToScale(between)).reduce((sum, value) => sum + value, 0);
-    expect(brightness / scale).toBeCloseTo(0.74, 1);
+  it('has no bands in the range of a room', () => {
+    const room = { nearMm: 500, farMm: 3000 };
+    for (const depthMm of [700, 710, 1234]) {
+      expect(depthColor(depthMm, room)).toEqual(scaleColor(depthToScale(depthMm, room)));
+    }
   });
 });
 
 describe('the palette', () => {
-  const palette = createDepthPalette();
-  const bytes = new Uint8Array(palette.buffer);
-
-  it('leaves pixels without a reading transparent', () => {
-    expect([...bytes.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
-  });
-
-  it('stores every reading as opaque RGBA', () => {
+  it('leaves pixels without a reading transparent, and follows the range', () => {
+    const palette = new DepthPalette();
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 65535 }), (depth) => {
-        const [red, green, blue] = depthColor(depth);
-        expect([...bytes.subarray(4 * depth, 4 * depth + 4)]).toEqual([red, green, blue, 255]);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 65_535 }),
+        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 200, max: 4000 }),
+        (depthMm, nearMm, width) => {
+          const range = { nearMm, farMm: nearMm + width };
+          const bytes = new Uint8Array(palette.of(range).buffer);
+          const [red, green, blue] = depthColor(depthMm, range);
+          expect([...bytes.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+          expect([...bytes.subarray(4 * depthMm, 4 * depthMm + 4)]).toEqual([
+            red,
+            green,
+            blue,
+            255,
+          ]);
+        },
+      ),
     );
   });
 });

@@ -1,43 +1,28 @@
-/**
- * Depth as colour. The scale runs in inverse depth, which gives the millimetres of a face more of the palette than
- * those of the wall behind it.
- */
+/** Depth as colour: near is light, far is dark, evenly for the eye, also for eyes that tell few colours apart. */
+import type { DepthRange } from './depth-range.ts';
 
-/** Depth at the ends of the scale, millimetres; nearer and farther readings take the end colours. */
-export const NEAREST_MM = 400;
-export const FARTHEST_MM = 2000;
-
-/** Marks on the legend, millimetres. */
-export const LEGEND_MARKS_MM: readonly number[] = [400, 500, 600, 800, 1200, 2000];
-
-/** Place of a depth on the scale: 0 at NEAREST_MM, 1 at FARTHEST_MM, clamped. */
-export function depthToScale(depthMm: number): number {
-  const position = (1 / NEAREST_MM - 1 / depthMm) / (1 / NEAREST_MM - 1 / FARTHEST_MM);
-  return Math.min(1, Math.max(0, position));
+/** Place of a depth in a range: 0 at its near end, 1 at its far one, clamped. */
+export function depthToScale(depthMm: number, { nearMm, farMm }: DepthRange): number {
+  return Math.min(1, Math.max(0, (depthMm - nearMm) / (farMm - nearMm)));
 }
 
-/** Inverse of `depthToScale` on 0..1, millimetres. */
-export function scaleToDepth(position: number): number {
-  return 1 / (1 / NEAREST_MM - position * (1 / NEAREST_MM - 1 / FARTHEST_MM));
-}
-
-/** Coefficients of 1, x, … x⁵ for red, green and blue. */
-const TURBO = [
-  [0.13572138, 4.6153926, -42.66032258, 132.13108234, -152.94239396, 59.28637943],
-  [0.09140261, 2.19418839, 4.84296658, -14.18503333, 4.27729857, 2.82956604],
-  [0.1066733, 12.64194608, -60.58204836, 110.36276771, -89.90310912, 27.34824973],
+/** Coefficients of 1, x, … x⁶ for red, green and blue. */
+const VIRIDIS = [
+  [0.27772733, 0.10509304, -0.33086183, -4.6342305, 6.22826994, 4.776385, -5.43545586],
+  [0.00540734, 1.40461353, 0.21484756, -5.79910097, 14.17993337, -13.74514538, 4.64585261],
+  [0.33409981, 1.38459016, 0.09509516, -19.33244096, 56.6905526, -65.35303263, 26.31243525],
 ] as const;
 
 /**
- * The colour map Turbo as the polynomial its authors published (Mikhailov, "Turbo, An Improved Rainbow Colormap
- * for Visualization", Google AI Blog 2019).
+ * The colour map Viridis (Smith and van der Walt, 2015: equal steps look equal, and its lightness rises throughout), as
+ * the polynomial that M. Zucker fitted to it.
  *
- * @param x - 0 (dark blue) to 1 (dark red), clamped
+ * @param x - 0 (dark violet) to 1 (light yellow), clamped
  * @returns red, green and blue, 0 to 255
  */
-export function turbo(x: number): readonly [number, number, number] {
+export function viridis(x: number): readonly [number, number, number] {
   const clamped = Math.min(1, Math.max(0, x));
-  const [red, green, blue] = TURBO;
+  const [red, green, blue] = VIRIDIS;
   return [channel(red, clamped), channel(green, clamped), channel(blue, clamped)];
 }
 
@@ -46,35 +31,57 @@ function channel(coefficients: readonly number[], x: number): number {
   return Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
-/** Near is warm, far is cool. The ends of Turbo are too dark to distinguish and are left out. */
+/** Colour at a place on the scale, 0 to 1: what is near is light. */
 export function scaleColor(position: number): readonly [number, number, number] {
-  return turbo(0.92 - 0.84 * position);
+  return viridis(1 - position);
 }
 
 /** Height of a contour band, millimetres. */
-export const BAND_MM = 25;
+export const BAND_MM = 20;
+/** In a wider range bands would lie closer than they can be told apart. */
+const WIDEST_BANDED_MM = 700;
 
 /** Soft contour bands show the relief of a face, for which the colours alone are too coarse. */
 function bandLight(depthMm: number): number {
-  return 0.87 + 0.13 * Math.cos((2 * Math.PI * depthMm) / BAND_MM);
+  return 0.92 + 0.08 * Math.cos((2 * Math.PI * depthMm) / BAND_MM);
 }
 
 /** Colour of a depth in the picture: the colour of the scale, darkened by its contour band. */
-export function depthColor(depthMm: number): readonly [number, number, number] {
+export function depthColor(depthMm: number, range: DepthRange): readonly [number, number, number] {
+  const [red, green, blue] = scaleColor(depthToScale(depthMm, range));
+  const isOutside = depthMm < range.nearMm || depthMm > range.farMm;
+  if (isOutside || range.farMm - range.nearMm > WIDEST_BANDED_MM) return [red, green, blue];
   const light = bandLight(depthMm);
-  const [red, green, blue] = scaleColor(depthToScale(depthMm));
   return [Math.round(red * light), Math.round(green * light), Math.round(blue * light)];
 }
 
-/**
- * One RGBA pixel for each possible 16-bit depth, packed as a canvas stores it on a little-endian machine (every
- * platform Chromium runs on). 0 mm means no reading and is transparent.
- */
-export function createDepthPalette(): Uint32Array {
-  const palette = new Uint32Array(65536);
-  for (let depthMm = 1; depthMm < palette.length; depthMm += 1) {
-    const [red, green, blue] = depthColor(depthMm);
-    palette[depthMm] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+const DEPTHS = 65_536;
+
+/** One RGBA pixel for each possible 16-bit depth; made anew only when the range moves by a millimetre. */
+export class DepthPalette {
+  readonly #words = new Uint32Array(DEPTHS);
+  #nearMm = -1;
+  #farMm = -1;
+
+  /**
+   * Packed as a canvas stores pixels on a little-endian machine (every platform Chromium runs on). 0 mm means no reading
+   * and is transparent.
+   */
+  of(range: DepthRange): Uint32Array {
+    const nearMm = Math.max(1, Math.round(range.nearMm));
+    const farMm = Math.min(DEPTHS - 1, Math.max(nearMm + 1, Math.round(range.farMm)));
+    if (nearMm === this.#nearMm && farMm === this.#farMm) return this.#words;
+    this.#nearMm = nearMm;
+    this.#farMm = farMm;
+    const rounded = { nearMm, farMm };
+    this.#words.fill(packed(scaleColor(0)), 1, nearMm);
+    this.#words.fill(packed(scaleColor(1)), farMm + 1);
+    for (let depthMm = nearMm; depthMm <= farMm; depthMm += 1) {
+      this.#words[depthMm] = packed(depthColor(depthMm, rounded));
+    }
+    return this.#words;
   }
-  return palette;
 }
+
+const packed = ([red, green, blue]: readonly [number, number, number]): number =>
+  ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
 import { depthColor } from './depth-palette.ts';
+import { USUAL_RANGE as RANGE } from './depth-range.ts';
 import { PICTURES, sizeOf, type PictureName } from './pictures.ts';
 
 const color = Uint8Array.from({ length: 24 }, (_, i) => (i % 4 === 3 ? 255 : 40 + i));
@@ -19,12 +20,16 @@ const frame: FrameMessage = {
     head: { x: 0, y: 0, size: 2 },
     place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
   },
-  registered: { width: 3, height: 2, color, depth: Uint16Array.of(600, 900, 900, 600, 900, 0) },
+  registered: {
+    ...{ width: 3, height: 2, intrinsics: { fx: 1, fy: 1, cx: 1, cy: 1 } },
+    color,
+    depth: Uint16Array.of(600, 900, 900, 600, 900, 0),
+  },
 };
 
 function paint(name: PictureName): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(24);
-  PICTURES[name].paint(frame, pixels);
+  PICTURES[name].paint(frame, pixels, RANGE);
   return pixels;
 }
 
@@ -47,7 +52,7 @@ describe('pictures', () => {
     const bare: FrameMessage = { ...frame, picture: null, registered: null };
     for (const picture of Object.values(PICTURES)) {
       const pixels = new Uint8ClampedArray(24);
-      picture.paint(bare, pixels);
+      picture.paint(bare, pixels, RANGE);
       expect(sizeOf(picture, bare)).toBeNull();
       expect(pixels.every((byte) => byte === 0)).toBe(true);
     }
@@ -55,7 +60,7 @@ describe('pictures', () => {
 
   it('shows depth through the palette, and nothing where there is no reading', () => {
     const pixels = paint('depth');
-    expect(pixelAt(pixels, 1)).toEqual([...depthColor(900), 255]);
+    expect(pixelAt(pixels, 1)).toEqual([...depthColor(900, RANGE), 255]);
     expect(pixelAt(pixels, 5)).toEqual([0, 0, 0, 0]);
   });
 

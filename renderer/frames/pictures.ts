@@ -1,12 +1,13 @@
 /** The pictures of a frame, each written into the pixels of a canvas. */
 import type { FrameMessage, RegisteredImages } from '../../electron/contract/window/bridge.ts';
-import { createDepthPalette } from './depth-palette.ts';
+import { DepthPalette } from './depth-palette.ts';
+import type { DepthRange } from './depth-range.ts';
 
 export interface Picture {
   /** What of a frame it is painted from. */
   readonly source: 'picture' | 'registered';
-  /** Fills `pixels` (RGBA, as many as the source has) with one view of the frame. */
-  paint(frame: FrameMessage, pixels: Uint8ClampedArray): void;
+  /** Fills `pixels` (RGBA, as many as the source has) with one view of the frame; `range` is that of a depth picture. */
+  paint(frame: FrameMessage, pixels: Uint8ClampedArray, range: DepthRange): void;
 }
 
 /** `color` is the camera's own; the others show what recognition gets. */
@@ -33,12 +34,12 @@ export function sizeOf(
 }
 
 function ofRegistered(
-  paint: (images: RegisteredImages, pixels: Uint8ClampedArray) => void,
+  paint: (images: RegisteredImages, pixels: Uint8ClampedArray, range: DepthRange) => void,
 ): Picture {
   return {
     source: 'registered',
-    paint: ({ registered }, pixels) => {
-      if (registered !== null) paint(registered, pixels);
+    paint: ({ registered }, pixels, range) => {
+      if (registered !== null) paint(registered, pixels, range);
     },
   };
 }
@@ -48,16 +49,15 @@ const EDGE_MM = 14;
 /** rgb(110, 226, 204), packed like the palette. */
 const EDGE_COLOR = 0xffcce26e;
 
-let palette: Uint32Array | null = null;
-
-function depthPalette(): Uint32Array {
-  palette ??= createDepthPalette();
-  return palette;
-}
+const palette = new DepthPalette();
 
 /** The depth image through the palette; transparent where there is no reading. */
-function paintDepth({ depth }: RegisteredImages, pixels: Uint8ClampedArray): void {
-  const colors = depthPalette();
+function paintDepth(
+  { depth }: RegisteredImages,
+  pixels: Uint8ClampedArray,
+  range: DepthRange,
+): void {
+  const colors = palette.of(range);
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, depth.length);
   for (let i = 0; i < depth.length; i += 1) words[i] = colors[depth[i] ?? 0] ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { FrameMessage } from '../../electron/contract/window/bridge.ts';
+import { USUAL_RANGE, type DepthRange } from './depth-range.ts';
 import { sizeOf, type Picture } from './pictures.ts';
 
 /** An image in the upper left corner of a canvas that may be larger. */
@@ -19,7 +20,7 @@ export class StagedPicture {
   }
 
   /** The frame as an image; valid until the next call. Null where the frame came without what it is painted from. */
-  stage(frame: FrameMessage): StagedImage | null {
+  stage(frame: FrameMessage, range: DepthRange = USUAL_RANGE): StagedImage | null {
     const size = sizeOf(this.#picture, frame);
     if (size === null) return null;
     const { width, height } = size;
@@ -27,7 +28,7 @@ export class StagedPicture {
       this.#image = new ImageData(width, height);
     }
     const canvas = this.#roomFor(width, height);
-    this.#picture.paint(frame, this.#image.data);
+    this.#picture.paint(frame, this.#image.data, range);
     canvas.getContext('2d')?.putImageData(this.#image, 0, 0);
     return { canvas, width, height };
   }

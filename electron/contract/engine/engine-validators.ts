@@ -118,6 +118,14 @@ const openLock = object({
   distance: measure.exactOptional(),
   threshold: measure.exactOptional(),
   latencyMs: measure.exactOptional(),
+  evidence: object({
+    level: z.enum(SECURITY_LEVELS),
+    identity: measure,
+    shape: measure.nullable(),
+    liveness: measure,
+    sum: measure,
+    bound: measure,
+  }).exactOptional(),
   enrolAgain: z.literal(true).exactOptional(),
 });
 const noCamera = object({ phase: z.literal('no-camera'), reason: text });
@@ -427,6 +435,8 @@ const engineMessageSchemas: EngineMessageSchemas = {
       sensorFps: measure,
       visionFps: measure,
       skipped: count,
+      replacedPerSecond: measure,
+      missedPerSecond: measure,
       cpuPercent: measure.nullable(),
       memoryMb: measure,
     }),

@@ -118,6 +118,10 @@ export interface Statistics {
   readonly visionFps: number;
   /** Frames that recognition did not see: the camera missed them, or the previous one took too long. */
   readonly skipped: number;
+  /** Frames a second that a newer one took the place of before recognition had time for them. */
+  readonly replacedPerSecond: number;
+  /** Frames a second that the camera did not deliver. */
+  readonly missedPerSecond: number;
   /** CPU time of the engine process, percent of one core; null if it cannot be read. */
   readonly cpuPercent: number | null;
   readonly memoryMb: number;

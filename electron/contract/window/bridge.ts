@@ -9,12 +9,15 @@ import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
 import type { EncoderEngine } from '../encoder-runtime.ts';
 import type { ExportFormat, ImportKind } from '../exchange.ts';
 import type { ExplorerFormat, ExplorerSet } from '../explorer.ts';
+import type { Intrinsics } from '../frame.ts';
 import type { LanguageChoice } from '../language.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
 import type { PlayerControl } from '../recordings.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
+import type { ShownHead, ShownHeadWish } from '../shown-head.ts';
+import type { ViewFormat } from '../view-file.ts';
 
 /** Requests: name → [argument, answer]. */
 export interface Requests {
@@ -149,6 +152,11 @@ export interface Requests {
     { format: ExplorerFormat; name: string; files: readonly Uint8Array[] },
     Result<undefined>,
   ];
+  /**
+   * Main shows the system's dialog and writes a picture or a point cloud that the window made of what it shows. Needs
+   * `lock.confirm`: it shows a face. `name` is proposed, without an ending.
+   */
+  'live.save': [{ format: ViewFormat; name: string; file: Uint8Array }, Result<undefined>];
 }
 export type RequestName = keyof Requests;
 
@@ -162,6 +170,8 @@ export interface FrameMessage {
   readonly picture: ShownPicture | null;
   /** What recognition gets; null where the window wants none. */
   readonly registered: RegisteredImages | null;
+  /** The head that was seen last, where the window wishes it, it is there and the lock is open. */
+  readonly head?: ShownHead | null;
 }
 
 /** What the colour camera itself saw, or the part of it around the head; its holes, if it has any, are closed. */
@@ -195,6 +205,7 @@ export interface PicturePlace {
 export interface RegisteredImages {
   readonly width: number;
   readonly height: number;
+  readonly intrinsics: Intrinsics;
   readonly color: Uint8Array;
   readonly depth: Uint16Array;
 }
@@ -205,6 +216,8 @@ export interface FrameWish {
   /** Pixels of the screen along the longest side of the picture: it is sent in no more detail than shows. */
   readonly side: number;
   readonly registered: boolean;
+  /** Absent: nothing of the head. */
+  readonly head?: ShownHeadWish;
 }
 
 /** Frame port, renderer → engine: the frame was drawn. */

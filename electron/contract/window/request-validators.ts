@@ -19,6 +19,7 @@ import {
 import { ENCODER_ENGINES, type EncoderEngine } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS, IMPORT_KINDS } from '../exchange.ts';
 import { EXPLORER_FORMATS, LARGEST_EXPLORER_FILE } from '../explorer.ts';
+import { LARGEST_VIEW_FILE, VIEW_FORMATS } from '../view-file.ts';
 import { LANGUAGE_CHOICES, type LanguageChoice } from '../language.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
@@ -213,6 +214,11 @@ export const requestSchemas: RequestSchemas = {
     format: z.enum(EXPLORER_FORMATS),
     name: recordingName,
     files: z.array(explorerFile).min(1).max(2),
+  }),
+  'live.save': z.strictObject({
+    format: z.enum(VIEW_FORMATS),
+    name: recordingName,
+    file: z.instanceof(Uint8Array).refine(({ length }) => length <= LARGEST_VIEW_FILE),
   }),
 };
 

@@ -20,9 +20,10 @@ import {
   type EnrolmentView,
   type MatchThresholds,
 } from '../../contract/identity.ts';
+import { directionOf, withinDisc, type Direction } from '../../contract/head-direction.ts';
 import type { Hint, Observation } from '../../contract/observation.ts';
 import { farPlaceOf, placesOfTicks } from './head-places.ts';
-import { directionOf, ticksAt, withinDisc, type Direction } from './head-ring.ts';
+import { ticksAt } from './head-ring.ts';
 import {
   isHeld,
   isWorthKeeping,

@@ -1,7 +1,7 @@
 /** The places around the head of which an enrolment keeps a view each. */
 import type { HeadPose } from '../../contract/head-pose.ts';
 import { RING_TICKS } from '../../contract/identity.ts';
-import { directionOf } from './head-ring.ts';
+import { directionOf } from '../../contract/head-direction.ts';
 
 /** Ticks strictly below the middle of the ring: one view each. People bow their heads far more often than they lift them. */
 const LOWER_TICKS = { first: RING_TICKS / 4 + 1, last: (3 * RING_TICKS) / 4 - 1 } as const;

@@ -1,10 +1,6 @@
 /** The ring of enrolment: which ticks a head pose fills. */
-import type { HeadPose } from '../../contract/head-pose.ts';
+import type { Direction } from '../../contract/head-direction.ts';
 import { RING_TICKS } from '../../contract/identity.ts';
-
-/** Turn of the head that reaches the edge of the unit disc. Heads nod less far than they turn. */
-const FULL_YAW = 22;
-const FULL_PITCH = 17;
 
 /**
  * A tick fills from 16.5° of yaw or 12.75° of pitch. A circle of 26° × 20° stays beyond that with 3° of
@@ -15,22 +11,6 @@ const FILL_RADIUS = 0.75;
 const SECTOR = 360 / RING_TICKS;
 /** Half a sector plus part of its neighbours, so that a quick circle at a low frame rate leaves no gaps. */
 const REACH = SECTOR * 0.8;
-
-export interface Direction {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Direction of the head, in units in which the ring has radius 1: x image right, y down. Not clamped. */
-export function directionOf({ yaw, pitch }: HeadPose): Direction {
-  return { x: yaw / FULL_YAW, y: pitch / FULL_PITCH };
-}
-
-/** The marker's direction, clamped to the unit disc. */
-export function withinDisc({ x, y }: Direction): Direction {
-  const radius = Math.max(1, Math.hypot(x, y));
-  return { x: x / radius, y: y / radius };
-}
 
 /** Indices (clockwise from the top) of the ticks that this direction fills, nearest first; none near the centre. */
 export function ticksAt({ x, y }: Direction): number[] {

@@ -14,11 +14,13 @@
  * runs out of them: after fifteen misses they count no more until a look from ahead matches, or this try is decided.
  */
 import type { LockCommand } from '../../contract/engine/engine-messages.ts';
+import { WALD_BOUNDS } from '../../contract/evidence.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
 import type { Trust } from '../../contract/frame.ts';
 import type {
   AttemptReport,
   JudgedLock,
+  OpeningEvidence,
   OpenLock,
   PersonDistance,
   RefusalReason,
@@ -47,7 +49,7 @@ import {
   type Judged,
 } from './attempt/attempt.ts';
 import { evidenceOf } from './attempt/case.ts';
-import { shortfallOf, type Evidence, type Shortfall } from './attempt/evidence.ts';
+import { shortfallOf, sumOf, type Evidence, type Shortfall } from './attempt/evidence.ts';
 import {
   nearestAllowed,
   type EnrolledPerson,
@@ -445,7 +447,9 @@ function openOrAsk(state: UnlockState, judged: Judged, chance: number): UnlockSt
       return { ...state, attempt: { ...attempt, case: { ...held, turn: asked } } };
     }
   }
-  return unlock(reported(state, null, null), faceView(state, nearest, look.isAside));
+  const view = faceView(state, nearest, look.isAside);
+  const evidence = openingEvidence(rules, evidenceFor(state, judged));
+  return unlock(reported(state, null, null), evidence === null ? view : { ...view, evidence });
 }
 
 function refuse(
@@ -488,6 +492,23 @@ function reported(
     seenMs,
   };
   return { ...state, report: next };
+}
+
+/** Whoever has it open may know what opened it. */
+function openingEvidence(
+  { security: { level }, bounds = WALD_BOUNDS }: LockRules,
+  evidence: Evidence | null,
+): OpeningEvidence | null {
+  if (evidence === null) return null;
+  const { identity, liveness, shape } = evidence;
+  return {
+    level,
+    identity,
+    shape: shape.kind === 'measured' ? shape.ratio : null,
+    liveness,
+    sum: sumOf(evidence),
+    bound: bounds[level],
+  };
 }
 
 function faceView({ looks, attempt }: UnlockState, nearest: Nearest, isAside: boolean): OpenLock {

@@ -38,6 +38,7 @@ import {
 import { ownerShapeOf } from '../identity/shape/shape-estimate.ts';
 import { encoderName } from '../vision/encode/encoder-info.ts';
 import type { FaceEmbedding } from '../../contract/face-embedding.ts';
+import type { ShownHead, ShownHeadWish } from '../../contract/shown-head.ts';
 import { newStream } from '../vision/stream.ts';
 import { isKnownLook, lookalike } from '../identity/lookalike.ts';
 import type { Vision } from '../vision/pipeline.ts';
@@ -73,6 +74,14 @@ export interface RecognisedFrame {
   readonly decision: JudgedLock;
   /** The attempt that this frame decided; null: it decided none. */
   readonly attempt: AttemptReport | null;
+  /** The head, for people to look at, where it was asked for. */
+  readonly shown?: ShownHead | null;
+}
+
+/** What is to be made of a frame besides the decision. */
+export interface LookWishes {
+  readonly embed: boolean;
+  readonly show?: ShownHeadWish | undefined;
 }
 
 const unforeseeable = (): number => randomInt(CHANCES) / CHANCES;
@@ -132,11 +141,15 @@ export class Recognition {
   }
 
   /** Each frame in its turn, the next when this one is answered. Takes over the frame's arrays. */
-  async look(frame: RgbdFrame, { embed } = { embed: true }): Promise<RecognisedFrame> {
+  async look(
+    frame: RgbdFrame,
+    { embed, show }: LookWishes = { embed: true },
+  ): Promise<RecognisedFrame> {
     const trust = this.#trust ?? frame.camera.trust;
     const stream = this.#stream;
     const hasInfrared = frame.infrared !== undefined;
-    const { observation, embedding } = await this.#vision.process(frame, { embed, stream });
+    const options = { embed, stream, ...(show === undefined ? {} : { show }) };
+    const { observation, embedding, shown } = await this.#vision.process(frame, options);
     const { spectrum } = observation;
     const distances =
       embedding === null ? null : personDistances(embedding, this.#packed, trust, spectrum);
@@ -160,7 +173,14 @@ export class Recognition {
     if (attempt?.refused === null && lockView.phase === 'unlocked') {
       this.#learn(lockView.personId, 'face');
     }
-    return { observation, embedding, distances, decision: this.lockView, attempt };
+    return {
+      observation,
+      embedding,
+      distances,
+      decision: this.lockView,
+      attempt,
+      ...(shown === undefined ? {} : { shown }),
+    };
   }
 
   /** A look that was kept is kept in infrared too: only those are embedded twice. */

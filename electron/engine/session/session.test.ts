@@ -2,8 +2,17 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineMessage, GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import type { RgbdFrame, Trust } from '../../contract/frame.ts';
 import type { JudgedLock, OpenLock } from '../../contract/identity.ts';
+import type { ShownHead } from '../../contract/shown-head.ts';
 import { nobodyInSight, ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
 import { Session } from './session.ts';
+
+const HEAD: ShownHead = {
+  sequence: 1,
+  landmarks: new Float32Array(936),
+  place: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 600] },
+  intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },
+  looks: null,
+};
 
 function frame(sequence: number, trust: Trust, timeMs = sequence * 33): RgbdFrame {
   return {
@@ -167,6 +176,44 @@ describe('session', () => {
       await session.onFrame(frame(sequence, 'sensor'));
     }
     expect(lastLock()).toMatchObject({ view: { phase: 'unlocked', enrolAgain: true } });
+  });
+
+  it('shows what it measures of a head only while it is open', async () => {
+    const wished: unknown[] = [];
+    const shown: (ShownHead | null)[] = [];
+    const vision = ownerInSight();
+    const session = new Session({
+      vision: {
+        ...vision,
+        process: async (seen, options) => {
+          wished.push(options.show);
+          const result = await vision.process(seen, options);
+          return { ...result, ...(options.show === undefined ? {} : { shown: HEAD }) };
+        },
+      },
+      gallery: [ownerEnrolledWith('sensor')],
+      unlocked: null,
+      emit: () => undefined,
+      headDisplay: { wish: () => 'looks', show: (head) => shown.push(head) },
+    });
+    await session.onFrame(frame(1, 'sensor'));
+    expect([wished.at(-1), shown.at(-1)]).toEqual([undefined, null]);
+    for (let sequence = 2; session.openedFor === null; sequence += 1) {
+      await session.onFrame(frame(sequence, 'sensor'));
+    }
+    await session.onFrame(frame(40, 'sensor'));
+    expect([wished.at(-1), shown.at(-1)]).toEqual(['looks', HEAD]);
+    session.lock({ kind: 'lock.lock' });
+    expect(shown.at(-1)).toBeNull();
+    await session.onFrame(frame(41, 'sensor'));
+    expect([wished.at(-1), shown.at(-1)]).toEqual([undefined, null]);
+  });
+
+  it('says what opened it, to whoever has it open', async () => {
+    const { lock } = await lookAtOwner({ gallery: [ownerEnrolledWith('sensor')], trust: 'sensor' });
+    const evidence = lock?.phase === 'unlocked' ? lock.evidence : undefined;
+    expect(evidence).toMatchObject({ level: 'balanced', bound: -Math.log(1e-4) });
+    expect(evidence?.sum).toBeGreaterThanOrEqual(evidence?.bound ?? Infinity);
   });
 
   it('tells windows no embeddings', async () => {

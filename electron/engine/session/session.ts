@@ -14,6 +14,7 @@ import type { RgbdFrame } from '../../contract/frame.ts';
 import type { Observation } from '../../contract/observation.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { SecurityChoice } from '../../contract/security.ts';
+import type { ShownHead, ShownHeadWish } from '../../contract/shown-head.ts';
 import type { EnrolmentInput } from '../identity/enrolment.ts';
 import type { UnlockInput } from '../identity/unlock.ts';
 import { LatestFrame } from './latest-frame.ts';
@@ -44,11 +45,21 @@ export interface SessionOptions {
   /** Default: `DEFAULT_SECURITY`. */
   readonly security?: SecurityChoice;
   readonly emit: (message: EngineMessage) => void;
+  /** Shows what is measured to people; default: nobody looks. */
+  readonly headDisplay?: HeadDisplay;
+}
+
+/** What a window wants to see of a head, and where it is shown. */
+export interface HeadDisplay {
+  readonly wish: () => ShownHeadWish | undefined;
+  /** Null: nobody is there, or nobody may see it. */
+  readonly show: (head: ShownHead | null) => void;
 }
 
 export class Session {
   readonly #recognition: Recognition;
   readonly #emit: (message: EngineMessage) => void;
+  readonly #headDisplay: HeadDisplay | undefined;
   readonly #feed = new LatestFrame((frame) => this.#look(frame));
   readonly #meter = new StatisticsMeter();
   readonly #attempts = new RecentAttempts();
@@ -68,8 +79,9 @@ export class Session {
   /** The last frame that was decided on: its time on its own clock, and when that was. */
   #lastLook: { readonly timeMs: number; readonly decidedMs: number } | null = null;
 
-  constructor({ emit, ...options }: SessionOptions) {
+  constructor({ emit, headDisplay, ...options }: SessionOptions) {
     this.#emit = emit;
+    this.#headDisplay = headDisplay;
     this.#people = new Set(options.gallery.map(({ personId }) => personId));
     this.#recognition = new Recognition(options);
   }
@@ -172,12 +184,20 @@ export class Session {
 
   async #look(frame: RgbdFrame): Promise<void> {
     const { trust } = frame.camera;
-    const seen = await this.#recognition.look(frame, { embed: this.#wantsEmbedding() });
+    const show = this.#isOpen ? this.#headDisplay?.wish() : undefined;
+    const seen = await this.#recognition.look(frame, { embed: this.#wantsEmbedding(), show });
+    this.#headDisplay?.show(this.#isOpen ? (seen.shown ?? null) : null);
     if (seen.decision.phase !== 'unlocked' || seen.attempt !== null) {
       this.#attempts.see(seen, trust);
     }
     this.#meter.visionFrame();
     this.#tellSeen(seen);
+  }
+
+  /** Whether a window may see everything: a closed lock tells nothing of how it measures. */
+  get #isOpen(): boolean {
+    const { phase } = this.#recognition.lockView;
+    return phase === 'unlocked' || phase === 'nothing-enrolled';
   }
 
   /** While only a PIN opens nobody is compared. While the lock is open nothing is decided: embeddings only feed the distance chart, which needs few. */
@@ -245,6 +265,7 @@ export class Session {
   }
 
   #tellLock(): void {
+    if (!this.#isOpen) this.#headDisplay?.show(null);
     const { lockView: view, isUnderway, lastAttempt } = this.#recognition;
     const attempt = lastAttempt?.number === this.#attemptSent ? null : lastAttempt;
     const sent = JSON.stringify([view, isUnderway]);

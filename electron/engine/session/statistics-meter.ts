@@ -10,6 +10,7 @@ export class StatisticsMeter {
   #sensorFrames = 0;
   #visionFrames = 0;
   #sensorGaps = 0;
+  #reported = { gaps: 0, unseen: 0 };
   #lastSequence: number | null = null;
 
   /** A frame arrived; a gap in the sequence numbers means that frames were lost before it. */
@@ -42,10 +43,13 @@ export class StatisticsMeter {
       sensorFps: this.#sensorFrames / seconds,
       visionFps: this.#visionFrames / seconds,
       skipped: this.#sensorGaps + unseen,
+      replacedPerSecond: (unseen - this.#reported.unseen) / seconds,
+      missedPerSecond: (this.#sensorGaps - this.#reported.gaps) / seconds,
       cpuPercent: ((used.user + used.system) / MICROSECONDS_PER_SECOND / seconds) * 100,
       memoryMb: process.memoryUsage.rss() / BYTES_PER_MEGABYTE,
     };
     this.#sinceMs = nowMs;
+    this.#reported = { gaps: this.#sensorGaps, unseen };
     this.#cpu = process.cpuUsage();
     this.#sensorFrames = 0;
     this.#visionFrames = 0;

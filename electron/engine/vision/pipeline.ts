@@ -10,6 +10,7 @@ import type {
 import type { RgbdFrame, Spectrum } from '../../contract/frame.ts';
 import type { Result } from '../../contract/problem.ts';
 import { succeed } from '../../contract/problem.ts';
+import type { ShownHead, ShownHeadWish } from '../../contract/shown-head.ts';
 import { AttentionJudge } from './attention/attention.ts';
 import { loadEyeNetwork, type EyeNetwork } from './attention/eye-network.ts';
 import { acquireHead, type HeadAcquisition } from './head-in-depth/acquire-head.ts';
@@ -37,6 +38,7 @@ import { InfraredEye } from './infrared/infrared-eye.ts';
 import type { KnownFace } from './infrared/infrared-stretch.ts';
 import { isTooDark, pictureBrightness, type Brightness } from './infrared/spectrum-choice.ts';
 import { loadFaceRelief, type FaceRelief } from './liveness/face-relief.ts';
+import { shownHead } from './shown-head.ts';
 import { LivenessJudge } from './liveness/liveness-judge.ts';
 import { RecentReason } from './liveness/recent-reason.ts';
 import { MotionWatch, withMotion } from './liveness/motion/motion-watch.ts';
@@ -48,6 +50,8 @@ export interface VisionResult {
   readonly observation: Observation;
   /** Null when nobody was seen, the face could not be cropped, or none was asked for. */
   readonly embedding: FaceEmbedding | null;
+  /** Null when nobody was seen; absent where it was not asked for. */
+  readonly shown?: ShownHead | null;
 }
 
 /** How one frame is looked at. */
@@ -60,6 +64,8 @@ export interface LookOptions {
   readonly stream: number;
   /** The picture to look at; default: colour, or infrared where colour is too dark and the encoder knows infrared. */
   readonly spectrum?: Spectrum;
+  /** What to tell of the head for people to look at; default: nothing. */
+  readonly show?: ShownHeadWish;
 }
 
 /**
@@ -214,7 +220,7 @@ class Pipeline implements Vision {
 
   async process(
     frame: RgbdFrame,
-    { embed, stream, spectrum: wanted }: LookOptions,
+    { embed, stream, spectrum: wanted, show }: LookOptions,
   ): Promise<VisionResult> {
     const watch = new Stopwatch();
     const memory = this.#memoryOf(stream);
@@ -253,11 +259,13 @@ class Pipeline implements Vision {
     // A crop that has slipped off the face says more about whom it does not show.
     const isClear = crop !== 'lost';
     const embedding = embed && isClear ? await this.#embed(look.picture, face, head, watch) : null;
+    const shown =
+      show === undefined ? {} : { shown: this.#show(look, acquisition, embedding, show) };
     const chosen = chooseFaceHint(look.picture, face, head, memory.previous);
     const hint = chosen === 'none' && !isClear ? 'hold-still' : chosen;
     const observation = describe(look, track, face, head, { liveness, attention }, hint, watch);
     memory.previous = { pose: head.pose, timeMs: frame.timeMs };
-    return { observation, embedding };
+    return { observation, embedding, ...shown };
   }
 
   async embedInfrared(): Promise<VisionResult['embedding']> {
@@ -373,6 +381,21 @@ class Pipeline implements Vision {
     const shape = this.#shape.measure(surface, alignment.transform, pose);
     watch.add('embed', performance.now() - start);
     return { ...embedding, shape };
+  }
+
+  /** For people to look at: what the encoder got, which is drawn for them where it was not embedded. */
+  #show(
+    { picture }: Look,
+    { acquired }: Extract<HeadAcquisition, { kind: 'head' }>,
+    embedding: FaceEmbedding | null,
+    show: ShownHeadWish,
+  ): ShownHead {
+    const { face, head, crop } = acquired;
+    const isDrawn = show === 'looks' && crop !== 'lost';
+    if (isDrawn && embedding === null) {
+      this.#fusion.fuse(picture, face.landmarks, head, this.#input);
+    }
+    return shownHead(picture, face.landmarks, head, isDrawn ? this.#input : null);
   }
 
   /** @param because the hint, where another than what the picture shows; default: what it shows */

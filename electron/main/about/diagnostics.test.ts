@@ -50,7 +50,15 @@ const FULL: AppState = {
     { code: 'enrolment-of-older-version', message: `${SECRET} enrolled earlier.` },
   ],
 };
-const STATISTICS = { sensorFps: 30, visionFps: 29.5, skipped: 3, cpuPercent: 41, memoryMb: 278 };
+const STATISTICS = {
+  sensorFps: 30,
+  visionFps: 29.5,
+  skipped: 3,
+  replacedPerSecond: 0,
+  missedPerSecond: 0,
+  cpuPercent: 41,
+  memoryMb: 278,
+};
 
 describe('diagnostics', () => {
   const text = diagnosticsText(FULL, ABOUT, MACHINE, STATISTICS);

@@ -2,22 +2,17 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { replaceFile } from '../../base/durable-file.ts';
-import { reasonOf } from '../../base/error-words.ts';
 import { EXPLORER_FILES, type ExplorerFormat } from '../../contract/explorer.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { ExplorerSource } from '../explorer/explorer-sources.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import { LOCKED } from './refusals.ts';
+import { AskedPlace, written, type SaveGuards } from './save-made-file.ts';
 
-export interface ExplorerHandlerOptions {
+export interface ExplorerHandlerOptions extends SaveGuards {
   readonly sources: readonly ExplorerSource[];
   readonly dialogs: Pick<FileDialogs, 'chooseFigure'>;
-  readonly isLocked: () => boolean;
-  /** The present opening of the lock; another one is another object. */
-  readonly opening: () => unknown;
-  /** Refuses while it is locked, or unless a PIN was given for this. */
-  readonly confirmed: () => Result<undefined>;
 }
 
 export type ExplorerHandlers = Pick<
@@ -25,15 +20,14 @@ export type ExplorerHandlers = Pick<
   Extract<keyof RequestHandlers, `explorer.${string}`>
 >;
 
-const DONE = succeed(undefined);
 const NOT_THE_FILES = fail(
   'files-unwritable',
   'The window did not make the files of this format, so nothing was written. Start Depthlock again.',
 );
 
 export function createExplorerHandlers(options: ExplorerHandlerOptions): ExplorerHandlers {
-  const { sources, dialogs, isLocked, opening, confirmed } = options;
-  let isAsking = false;
+  const { sources, dialogs, isLocked, opening } = options;
+  const place = new AskedPlace(options);
 
   return {
     'explorer.embeddings': async () => {
@@ -47,38 +41,26 @@ export function createExplorerHandlers(options: ExplorerHandlerOptions): Explore
     'explorer.export': async ({ format, name, files }) => {
       if (isLocked()) return LOCKED;
       if (files.length !== EXPLORER_FILES[format].length) return NOT_THE_FILES;
-      if (isAsking) return DONE;
-      const allowed = confirmed();
-      if (!allowed.ok) return allowed;
-      const before = opening();
-      isAsking = true;
-      const output = await dialogs.chooseFigure(format, name).finally(() => {
-        isAsking = false;
-      });
-      if (output === null) return DONE;
-      return isLocked() || opening() !== before ? LOCKED : write(output, format, files);
+      return place.save(
+        () => dialogs.chooseFigure(format, name),
+        (output) => write(output, format, files),
+      );
     },
   };
 }
 
 /** One file at the place itself, several into a folder there. */
-async function write(
+function write(
   output: string,
   format: ExplorerFormat,
   files: readonly Uint8Array[],
 ): Promise<Result<undefined>> {
   const names = EXPLORER_FILES[format];
-  try {
+  return written(output, async () => {
     if (names.length > 1) await mkdir(output, { recursive: true });
     for (const [i, bytes] of files.entries()) {
       const file = names.length > 1 ? path.join(output, names[i] ?? '') : output;
       await replaceFile(file, bytes);
     }
-    return DONE;
-  } catch (error) {
-    return fail(
-      'files-unwritable',
-      `${output} could not be written (${reasonOf(error)}). Choose another folder, or make room.`,
-    );
-  }
+  });
 }

@@ -110,6 +110,8 @@ const EVENTS: readonly AppEvent[] = [
       sensorFps: 30,
       visionFps: 30,
       skipped: 0,
+      replacedPerSecond: 0,
+      missedPerSecond: 0,
       cpuPercent: 4,
       memoryMb: SECRET_NUMBER,
     },

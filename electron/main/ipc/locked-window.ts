@@ -85,7 +85,10 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'statistics': {
       // Why it takes longer, and no more.
       const { sensorFps, visionFps } = event.statistics;
-      const statistics = { sensorFps, visionFps, skipped: 0, cpuPercent: null, memoryMb: 0 };
+      const statistics = {
+        ...{ sensorFps, visionFps, skipped: 0, replacedPerSecond: 0, missedPerSecond: 0 },
+        ...{ cpuPercent: null, memoryMb: 0 },
+      };
       return { kind: 'statistics', statistics };
     }
     case 'problem':

@@ -177,6 +177,7 @@ beforeEach(async () => {
       chooseNumbers: (name) => choose(name),
       chooseTable: (name) => choose(name),
       chooseFigure: (format, name) => choose(`${format} ${name}`),
+      chooseView: (format, name) => choose(`${format} ${name}`),
     },
     explorerSources: [() => [EMBEDDINGS]],
     reveal: (file) => revealed.push(file),
@@ -343,6 +344,45 @@ describe('requests of the explorer', () => {
     meanwhile = lock;
     expect(await ask('explorer.export', request)).toMatchObject(REFUSED);
     await expect(readFile(file)).rejects.toThrow();
+  });
+});
+
+describe('a live view', () => {
+  const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
+  const request = { format: 'png', name: 'Depth', file: PNG } as const;
+
+  it('is written where a person says, with the PIN, once', async () => {
+    expect(await ask('live.save', request)).toMatchObject(NEEDS_PIN);
+    const file = path.join(folder, 'depth.png');
+    chosen = file;
+    await confirm();
+    expect(await ask('live.save', request)).toEqual(DONE);
+    expect(new Uint8Array(await readFile(file))).toEqual(PNG);
+    expect(asked.at(-1)).toBe('png Depth');
+    expect(await ask('live.save', request)).toMatchObject(NEEDS_PIN);
+  });
+
+  it('is not written while it is locked, nor where it was locked meanwhile', async () => {
+    const file = path.join(folder, 'late.png');
+    chosen = file;
+    lock();
+    expect(await ask('live.save', request)).toMatchObject(REFUSED);
+    unlock();
+    await confirm();
+    meanwhile = lock;
+    expect(await ask('live.save', request)).toMatchObject(REFUSED);
+    await expect(readFile(file)).rejects.toThrow();
+  });
+
+  it('is a picture or a point cloud, and nothing else', async () => {
+    chosen = path.join(folder, 'program.png');
+    await confirm();
+    const file = new TextEncoder().encode('#!/bin/sh');
+    expect(await ask('live.save', { ...request, file })).toMatchObject({ ok: false });
+    await expect(readFile(chosen)).rejects.toThrow();
+    const cloud = new TextEncoder().encode('ply\nformat binary_little_endian 1.0');
+    chosen = path.join(folder, 'cloud.ply');
+    expect(await ask('live.save', { format: 'ply', name: 'Cloud', file: cloud })).toEqual(DONE);
   });
 });
 

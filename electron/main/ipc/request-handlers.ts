@@ -16,6 +16,7 @@ import { createLoginStartHandlers } from './login-start-handlers.ts';
 import { createLockActionHandlers } from './lock-action-handlers.ts';
 import type { ExplorerSource } from '../explorer/explorer-sources.ts';
 import { createExplorerHandlers } from './explorer-handlers.ts';
+import { createLiveHandlers } from './live-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
 import { createPadHandlers } from './pad-handlers.ts';
@@ -163,6 +164,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       ...{ dialogs, isLocked, opening, confirmed },
       sources: explorerSources,
     }),
+    ...createLiveHandlers({ dialogs, isLocked, opening, confirmed }),
     ...createRecordingsHandlers({
       store,
       recordings,

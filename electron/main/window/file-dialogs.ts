@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { DepthEncoding, ExportFormat, ImportKind } from '../../contract/exchange.ts';
 import type { ExplorerFormat } from '../../contract/explorer.ts';
+import type { ViewFormat } from '../../contract/view-file.ts';
 import type { Language } from '../../contract/language.ts';
 import { wordsIn, type Words } from '../../words/words-in.ts';
 import { fileNameOf, freePath } from '../recordings/free-name.ts';
@@ -34,6 +35,11 @@ export interface FileDialogs {
    * @param name proposed, without an extension
    */
   chooseFigure(format: ExplorerFormat, name: string): Promise<string | null>;
+  /**
+   * File to write a live view to; null if the person chose nothing.
+   * @param name proposed, without an extension
+   */
+  chooseView(format: ViewFormat, name: string): Promise<string | null>;
 }
 
 interface OutputKind {
@@ -163,6 +169,12 @@ export function fileDialogs(language: () => Language): FileDialogs {
     chooseFigure(format, name) {
       const words = dialogWords();
       return chooseFile(figureOf(format, words), words('export'), name);
+    },
+
+    chooseView(format, name) {
+      const words = dialogWords();
+      const file = { ending: format, name: words(`files.${format}`) };
+      return chooseFile({ title: words(`views.${format}`), file }, words('save'), name);
     },
   };
 }

@@ -37,6 +37,10 @@ export const dialogs = {
     csv: '导出嵌入向量',
     tensorboard: '导出到 TensorBoard Projector',
   },
+  views: {
+    png: '存储图像',
+    ply: '存储点云',
+  },
   files: {
     svg: '矢量图',
     png: '图片',

@@ -5,18 +5,71 @@ export const live = {
     depth: '深度',
     overlap: '叠加',
     registered: '配准',
+    looks: '编码器所见',
+    cloud: '点云',
   },
   pictureNames: {
     color: '彩色图像',
     depth: '深度图像',
     overlap: '叠加图像',
     registered: '配准图像',
+    looks: '编码器所见：原样面容与正面面容，各四个通道',
+    cloud: '点云',
   },
   showLarge: {
     color: '放大显示彩色',
     depth: '放大显示深度',
     overlap: '放大显示叠加',
     registered: '放大显示配准',
+    looks: '放大显示编码器所见',
+    cloud: '放大显示点云',
+  },
+  views: '视图',
+  allViews: '全部视图',
+  marks: {
+    landmarks: '关键点',
+    axes: '头部坐标轴',
+  },
+  save: {
+    png: '存储图像',
+    ply: '存储点云',
+  },
+  formats: {
+    png: 'PNG',
+    ply: 'PLY',
+  },
+  saveName: '{view} {time}',
+  looks: {
+    looks: {
+      seen: '原样',
+      ahead: '正面',
+    },
+    channels: {
+      red: '红',
+      green: '绿',
+      blue: '蓝',
+      relief: '起伏',
+    },
+    channel: '{channel}，{look}',
+    empty: '没有可供编码器查看的面容。',
+  },
+  cloud: {
+    label: '点云。方向键旋转，加号和减号拉近和拉远。',
+    help: '拖动或用方向键旋转，滚轮或 + − 缩放，Home 键复位。',
+    noWebGl: '这台电脑没有 WebGL，因此不用 three.js 绘制。',
+  },
+  evidence: {
+    explained: '解锁的依据：是本人而非相似者、是活人面容而非图片的可能性之比的自然对数。',
+    identity: '身份',
+    shape: '形状',
+    liveness: '活体',
+    sum: '合计',
+    ofBound: '{sum}，需 {bound}（{level}）',
+    levels: {
+      convenient: '便捷',
+      balanced: '均衡',
+      strict: '严格',
+    },
   },
   obstacles: {
     engine: '相机引擎没有运行。',
@@ -25,6 +78,8 @@ export const live = {
   },
   distances: {
     title: '与每个人的距离',
+    ago: '−{seconds, number} 秒',
+    now: '现在',
     matchBelow: '低于 {distance} 即匹配',
   },
   pose: {
@@ -37,7 +92,7 @@ export const live = {
     seenIn: '来源',
     infrared: '红外',
     demo: '演示相机',
-    rate: '{fps} 帧/秒 · 跳过 {skipped} 帧',
+    rate: '{fps} 帧/秒',
   },
   numbers: '测量数据',
   people: {
@@ -66,15 +121,33 @@ export const live = {
     isSaved: '正在存储录像。',
   },
   engineer: {
+    title: '工程测量数据',
+    tables: {
+      rates: '速率',
+      stages: '每一帧',
+      recognition: '识别',
+    },
+    now: '现在',
+    budget: '预算',
+    atLeast: '≥ {value}',
+    atMost: '≤ {value}',
+    perSecond: '每秒 {rate}',
+    replacedNote:
+      '尚未处理就被更新的帧取代并不是损失：识别始终查看最新的一帧。录像会保留每一帧。预算以双核服务器为准。',
     rows: {
       sensor: '传感器',
       vision: '视觉',
       screen: '屏幕',
-      skipped: '跳过',
+      replaced: '被更新的帧取代',
+      missed: '相机未送达',
       cpu: '处理器',
       memory: '内存',
       spectrum: '光谱',
       relief: '起伏',
+      encoder: '编码器',
+      threshold: '阈值',
+      rendered: '阈值（渲染人物）',
+      frame: '帧',
     },
     stages: {
       detect: '检测',
@@ -90,7 +163,6 @@ export const live = {
       infrared: '红外',
     },
     fps: '{rate} 帧/秒',
-    summary: '{encoder} · 阈值 {threshold}，渲染人物 {rendered} · 帧 {frame}',
     notLive: '{reason}，{relief} 毫米',
     verdicts: {
       live: '活体',

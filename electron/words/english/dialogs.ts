@@ -39,6 +39,10 @@ export const dialogs = {
     csv: 'Export the embeddings',
     tensorboard: 'Export for the TensorBoard projector',
   },
+  views: {
+    png: 'Save the picture',
+    ply: 'Save the point cloud',
+  },
   files: {
     svg: 'Drawing',
     png: 'Picture',

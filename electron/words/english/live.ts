@@ -6,18 +6,72 @@ export const live = {
     depth: 'Depth',
     overlap: 'Overlap',
     registered: 'Registered',
+    looks: 'What the encoder sees',
+    cloud: 'Point cloud',
   },
   pictureNames: {
     color: 'Colour picture',
     depth: 'Depth picture',
     overlap: 'Overlap picture',
     registered: 'Registered picture',
+    looks: 'What the encoder sees: the face as seen and from ahead, four channels each',
+    cloud: 'Point cloud',
   },
   showLarge: {
     color: 'Show colour large',
     depth: 'Show depth large',
     overlap: 'Show overlap large',
     registered: 'Show registered large',
+    looks: 'Show what the encoder sees large',
+    cloud: 'Show the point cloud large',
+  },
+  views: 'Views',
+  allViews: 'All views',
+  marks: {
+    landmarks: 'Landmarks',
+    axes: 'Head axes',
+  },
+  save: {
+    png: 'Save the picture',
+    ply: 'Save the point cloud',
+  },
+  formats: {
+    png: 'PNG',
+    ply: 'PLY',
+  },
+  saveName: '{view} {time}',
+  looks: {
+    looks: {
+      seen: 'as seen',
+      ahead: 'from ahead',
+    },
+    channels: {
+      red: 'red',
+      green: 'green',
+      blue: 'blue',
+      relief: 'relief',
+    },
+    channel: '{channel}, {look}',
+    empty: 'No face that could be shown to the encoder.',
+  },
+  cloud: {
+    label: 'Point cloud. Arrow keys turn it, plus and minus come closer and go back.',
+    help: 'Drag or use the arrow keys to turn, wheel or + − to zoom, Home to start over.',
+    noWebGl: 'This computer has no WebGL, so it is drawn without three.js.',
+  },
+  evidence: {
+    explained:
+      'What opened the lock: natural logarithms of how much likelier it is the person than somebody who resembles them, and a living face than a picture.',
+    identity: 'Identity',
+    shape: 'Shape',
+    liveness: 'Liveness',
+    sum: 'Together',
+    ofBound: '{sum} of {bound} ({level})',
+    levels: {
+      convenient: 'convenient',
+      balanced: 'balanced',
+      strict: 'strict',
+    },
   },
   obstacles: {
     engine: 'The camera engine is not running.',
@@ -26,6 +80,8 @@ export const live = {
   },
   distances: {
     title: 'Distance to each person',
+    ago: '−{seconds, number} s',
+    now: 'now',
     matchBelow: 'match below {distance}',
   },
   pose: {
@@ -38,7 +94,7 @@ export const live = {
     seenIn: 'Seen in',
     infrared: 'infrared',
     demo: 'Demo camera',
-    rate: '{fps} fps · {skipped} skipped',
+    rate: '{fps} fps',
   },
   numbers: 'Numbers',
   people: {
@@ -67,15 +123,33 @@ export const live = {
     isSaved: 'The recording is saved.',
   },
   engineer: {
+    title: 'Numbers for engineers',
+    tables: {
+      rates: 'Rates',
+      stages: 'One frame',
+      recognition: 'Recognition',
+    },
+    now: 'now',
+    budget: 'budget',
+    atLeast: '≥ {value}',
+    atMost: '≤ {value}',
+    perSecond: '{rate} a second',
+    replacedNote:
+      'A frame that is replaced by a newer one before its turn is not lost work: recognition always looks at the newest. Recordings keep every frame. Budgets hold on a server with two cores.',
     rows: {
       sensor: 'sensor',
       vision: 'vision',
       screen: 'screen',
-      skipped: 'skipped',
+      replaced: 'replaced by newer frames',
+      missed: 'not delivered by the camera',
       cpu: 'cpu',
       memory: 'memory',
       spectrum: 'spectrum',
       relief: 'relief',
+      encoder: 'encoder',
+      threshold: 'threshold',
+      rendered: 'threshold, rendered people',
+      frame: 'frame',
     },
     stages: {
       detect: 'detect',
@@ -91,7 +165,6 @@ export const live = {
       infrared: 'infrared',
     },
     fps: '{rate} fps',
-    summary: '{encoder} · threshold {threshold}, rendered people {rendered} · frame {frame}',
     notLive: '{reason}, {relief} mm',
     verdicts: {
       live: 'live',

@@ -38,6 +38,10 @@ export const dialogs = {
     csv: 'Embeddings exportieren',
     tensorboard: 'Für den TensorBoard-Projector exportieren',
   },
+  views: {
+    png: 'Bild sichern',
+    ply: 'Punktwolke sichern',
+  },
   files: {
     svg: 'Zeichnung',
     png: 'Bild',

@@ -5,18 +5,72 @@ export const live = {
     depth: 'Tiefe',
     overlap: 'Überlagert',
     registered: 'Registriert',
+    looks: 'Was der Encoder sieht',
+    cloud: 'Punktwolke',
   },
   pictureNames: {
     color: 'Farbbild',
     depth: 'Tiefenbild',
     overlap: 'Überlagertes Bild',
     registered: 'Registriertes Bild',
+    looks: 'Was der Encoder sieht: das Gesicht wie gesehen und von vorn, je vier Kanäle',
+    cloud: 'Punktwolke',
   },
   showLarge: {
     color: 'Farbe groß zeigen',
     depth: 'Tiefe groß zeigen',
     overlap: 'Überlagert groß zeigen',
     registered: 'Registriert groß zeigen',
+    looks: 'Groß zeigen, was der Encoder sieht',
+    cloud: 'Punktwolke groß zeigen',
+  },
+  views: 'Ansichten',
+  allViews: 'Alle Ansichten',
+  marks: {
+    landmarks: 'Merkmale',
+    axes: 'Kopfachsen',
+  },
+  save: {
+    png: 'Bild sichern',
+    ply: 'Punktwolke sichern',
+  },
+  formats: {
+    png: 'PNG',
+    ply: 'PLY',
+  },
+  saveName: '{view} {time}',
+  looks: {
+    looks: {
+      seen: 'wie gesehen',
+      ahead: 'von vorn',
+    },
+    channels: {
+      red: 'Rot',
+      green: 'Grün',
+      blue: 'Blau',
+      relief: 'Relief',
+    },
+    channel: '{channel}, {look}',
+    empty: 'Kein Gesicht, das der Encoder sehen könnte.',
+  },
+  cloud: {
+    label: 'Punktwolke. Pfeiltasten drehen sie, Plus und Minus gehen näher heran und zurück.',
+    help: 'Ziehen oder Pfeiltasten drehen, Rad oder + − zoomen, Pos1 beginnt von vorn.',
+    noWebGl: 'Dieser Computer hat kein WebGL, deshalb wird ohne three.js gezeichnet.',
+  },
+  evidence: {
+    explained:
+      'Was das Schloss geöffnet hat: natürliche Logarithmen davon, wie viel wahrscheinlicher es die Person ist als jemand, der ihr ähnelt, und ein lebendes Gesicht als ein Bild.',
+    identity: 'Identität',
+    shape: 'Form',
+    liveness: 'Lebendigkeit',
+    sum: 'Zusammen',
+    ofBound: '{sum} von {bound} ({level})',
+    levels: {
+      convenient: 'bequem',
+      balanced: 'ausgewogen',
+      strict: 'streng',
+    },
   },
   obstacles: {
     engine: 'Die Kamera-Engine läuft nicht.',
@@ -25,6 +79,8 @@ export const live = {
   },
   distances: {
     title: 'Abstand zu jeder Person',
+    ago: '−{seconds, number} s',
+    now: 'jetzt',
     matchBelow: 'Treffer unter {distance}',
   },
   pose: {
@@ -37,7 +93,7 @@ export const live = {
     seenIn: 'Gesehen in',
     infrared: 'Infrarot',
     demo: 'Demo-Kamera',
-    rate: '{fps} Bilder/s · {skipped} ausgelassen',
+    rate: '{fps} Bilder/s',
   },
   numbers: 'Messwerte',
   people: {
@@ -66,15 +122,33 @@ export const live = {
     isSaved: 'Die Aufnahme wird gesichert.',
   },
   engineer: {
+    title: 'Messwerte für Ingenieure',
+    tables: {
+      rates: 'Raten',
+      stages: 'Ein Bild',
+      recognition: 'Erkennung',
+    },
+    now: 'jetzt',
+    budget: 'Budget',
+    atLeast: '≥ {value}',
+    atMost: '≤ {value}',
+    perSecond: '{rate} pro s',
+    replacedNote:
+      'Ein Bild, das vor seiner Auswertung durch ein neueres ersetzt wird, fehlt nicht: Die Erkennung schaut immer auf das neueste. Aufnahmen behalten jedes Bild. Die Budgets gelten auf einem Server mit zwei Kernen.',
     rows: {
       sensor: 'Sensor',
       vision: 'Auswertung',
       screen: 'Anzeige',
-      skipped: 'ausgelassen',
+      replaced: 'durch neuere ersetzt',
+      missed: 'nicht geliefert',
       cpu: 'Prozessor',
       memory: 'Speicher',
       spectrum: 'Spektrum',
       relief: 'Relief',
+      encoder: 'Encoder',
+      threshold: 'Schwelle',
+      rendered: 'Schwelle, gerenderte Personen',
+      frame: 'Bild',
     },
     stages: {
       detect: 'finden',
@@ -89,8 +163,7 @@ export const live = {
       colour: 'Farbe',
       infrared: 'Infrarot',
     },
-    fps: '{rate} Bilder/s',
-    summary: '{encoder} · Schwelle {threshold}, gerenderte Personen {rendered} · Bild {frame}',
+      fps: '{rate} Bilder/s',
     notLive: '{reason}, {relief} mm',
     verdicts: {
       live: 'lebendig',

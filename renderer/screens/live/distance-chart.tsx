@@ -2,8 +2,10 @@ import { useEffect, useRef, type CSSProperties } from 'react';
 import { useLocale, useTranslations } from 'use-intl/react';
 import { useApp, useStore, useWindow } from '../../app/window-context.tsx';
 import { thresholdFor } from '../../../electron/contract/identity.ts';
+import { numberIn } from '../../../electron/words/numbers.ts';
 import { formatEmbeddingDistance } from '../../format.ts';
-import { chartHeight, DistanceHistory } from './distance-history.ts';
+import { chartHeight, DISTANCE_MARKS, DistanceHistory, SPAN_MS } from './distance-history.ts';
+import { EvidenceLine } from './evidence-line.tsx';
 import styles from './distance-chart.module.css';
 
 const LINE_COLORS = ['var(--line-1)', 'var(--line-2)', 'var(--line-3)', 'var(--line-4)'] as const;
@@ -15,6 +17,7 @@ function lineColor(index: number): string {
 /** How far the face is from each enrolled person, over the last 20 seconds, against the thresholds that apply to them. */
 export function DistanceChart() {
   const words = useTranslations('live.distances');
+  const language = useLocale();
   const people = useApp((app) => app.people);
   const thresholds = useApp(({ engine }) =>
     engine.phase === 'running' ? engine.thresholds : null,
@@ -39,10 +42,22 @@ export function DistanceChart() {
             <path key={id} data-person={id} style={{ stroke: lineColor(index) }} />
           ))}
         </svg>
+        {DISTANCE_MARKS.map((mark) => (
+          <span key={mark} className={styles.mark} style={{ top: `${100 * chartHeight(mark)}%` }}>
+            {numberIn(language, mark, 1)}
+          </span>
+        ))}
         {[...new Set(values)].map((value) => (
           <Threshold key={value} value={value} />
         ))}
       </div>
+      <p className={styles.times}>
+        {[SPAN_MS, SPAN_MS / 2].map((agoMs) => (
+          <span key={agoMs}>{words('ago', { seconds: agoMs / 1000 })}</span>
+        ))}
+        <span>{words('now')}</span>
+      </p>
+      <EvidenceLine />
     </section>
   );
 }

@@ -4,6 +4,8 @@ import type { PersonDistance } from '../../../electron/contract/identity.ts';
 export const SPAN_MS = 20_000;
 /** Embeddings are of unit length, so distances end at 2; above 1.5 there is nothing to tell apart. */
 export const LARGEST_DISTANCE = 1.5;
+/** Distances that are marked beside the chart. */
+export const DISTANCE_MARKS = [0.5, 1, 1.5] as const;
 /** A longer silence breaks the line: nobody was measured in between. */
 const GAP_MS = 600;
 

@@ -78,7 +78,6 @@ function Fps() {
         <span>
           {words('rate', {
             fps: String(Math.round(statistics.sensorFps)),
-            skipped: String(statistics.skipped),
           })}
         </span>
       )}

@@ -12,6 +12,7 @@ import { useSaid } from '../../app/use-said.ts';
 import { useStore } from '../../app/window-context.tsx';
 import { useNow } from '../../app/use-now.ts';
 import { formatPlace } from '../../format.ts';
+import { DepthRangeFollower } from '../../frames/depth-range.ts';
 import { DepthLegend } from '../../frames/depth-legend.tsx';
 import { FrameCanvas } from '../../frames/frame-canvas.tsx';
 import { PictureArea } from '../../frames/picture-area.tsx';
@@ -51,6 +52,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
   const said = useSaid();
   const language = useLocale();
   const store = useStore();
+  const [depthRange] = useState(() => new DepthRangeFollower());
   const [picture, setPicture] = useState<PictureName>('color');
   const [exporting, setExporting] = useState(false);
   const now = useNow(MINUTE_MS);
@@ -102,14 +104,14 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       </header>
       <figure className={styles.stage}>
         <PictureArea picture={picture}>
-          <FrameCanvas picture={picture} label={pictures(`pictureNames.${picture}`)} faceBox />
+          <FrameCanvas picture={picture} label={pictures(`pictureNames.${picture}`)} faceBox depthRange={depthRange} />
           <figcaption className={styles.caption} data-testid="player-caption">
             <strong>{words('isRecording')}</strong> · {said(recording.camera)} ·{' '}
             <span data-warning={lostMany(recording)}>{dropsWords(recording, language)}</span>
           </figcaption>
           {picture === 'depth' && (
             <div className={styles.legend}>
-              <DepthLegend />
+              <DepthLegend follower={depthRange} />
             </div>
           )}
         </PictureArea>
