@@ -21,7 +21,7 @@ const job = (changes: Partial<ExchangeJob>): ExchangeJob => ({
 
 /** Symbols, units, names and options, and words that German has too. */
 const SAME = new Set(['cx', 'cy', 'fx', 'fy', 'mm', 'kinect', 'v', 'b', 'png', 'depth', 'scale']);
-for (const word of ['intrinsics', 'in', 'format']) SAME.add(word);
+for (const word of ['intrinsics', 'in', 'format', 'so', 'was', 'bits']) SAME.add(word);
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
@@ -33,9 +33,11 @@ const READINGS: readonly [Reading, ...Reading[]] = [
   ...ORIGINS.flatMap((from) =>
     REGISTRATIONS.map((registration) => readingWith({ from, registration })),
   ),
-  readingWith({ scale: { kind: 'rotated' } }),
-  readingWith({ scale: { kind: 'disparity' } }),
-  readingWith({ invalid: [2047] }),
+  ...(['file', 'assumed'] as const).flatMap((from) => [
+    readingWith({ from, scale: { kind: 'rotated' } }),
+    readingWith({ from, scale: { kind: 'disparity' } }),
+    readingWith({ from, invalid: [2047] }),
+  ]),
 ];
 
 function readingWith({

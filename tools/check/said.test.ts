@@ -41,6 +41,9 @@ const NO_PROSE = [
   /^, or$/u,
   // Names of files, folders and processes.
   /^(?:depthlock|Depthlock activity|Presentation attacks|frame) \{\}$/u,
+  /^\{\} \(repaired\{\}\)\{\}$|^depthlock convert$/u,
+  // How a reason begins that ends all reading.
+  /^it lists more than$/u,
   /^Depthlock (?:engine|command)$|^Local State$/u,
   /^C:/u,
   // Keys of maps and of the log of an engine.
@@ -67,6 +70,13 @@ const OF_A_READING = [
   '{one}; {other}',
   'intrinsics fx {fx} fy {fy} cx {cx} cy {cy}',
   'scale {millimetres} mm a unit',
+  'invalid {value} means no reading',
+  'invalid {values} mean no reading',
+  'scale millimetres with their bits rotated by three',
+  'scale raw disparity of a Kinect v1',
+  'time by the device’s clock',
+  'time by arrival',
+  'time in the names of the files',
   'registration colour and depth on one grid',
   'registration depth moved onto the colour by a calibration',
   'time in seconds',

@@ -109,8 +109,11 @@ class LeftOut {
 
   inWords(): readonly string[] {
     if (this.#count === 0) return [];
-    const frames = this.#count === 1 ? '1 frame was' : `${this.#count} frames were`;
-    return [`${frames} left out: ${this.#reason}.`];
+    return [
+      this.#count === 1
+        ? `1 frame was left out: ${this.#reason}.`
+        : `${this.#count} frames were left out: ${this.#reason}.`,
+    ];
   }
 }
 

@@ -60,15 +60,12 @@ export function chooseTopics(
   return color.ok ? succeed({ depth: depth.value, color: color.value }) : color;
 }
 
-const IN_WORDS = { depth: 'depth', color: 'colour' } as const;
-
 function chooseOne(
   file: string,
   topics: readonly ImageTopic[],
   kind: 'depth' | 'color',
   chosen: string | undefined,
 ): Result<ImageTopic> {
-  const what = IN_WORDS[kind];
   const named = topics.find(({ topic }) => topic === chosen);
   if (chosen !== undefined) {
     if (named !== undefined) return succeed(named);
@@ -81,16 +78,19 @@ function chooseOne(
   const best = Math.max(...fitting.map(score));
   const [first, ...others] = fitting.filter((topic) => score(topic) === best);
   if (first === undefined) {
-    return fail(
-      'files-unreadable',
-      `${file} has no ${what} that Depthlock can read. ${listOf(topics)}`,
-    );
+    const none =
+      kind === 'depth'
+        ? `${file} has no depth that Depthlock can read.`
+        : `${file} has no colour that Depthlock can read.`;
+    return fail('files-unreadable', `${none} ${listOf(topics)}`);
   }
   if (others.length === 0) return succeed(first);
   const names = [first, ...others].map(({ topic }) => topic).join(', ');
   return fail(
     'files-unreadable',
-    `${file} has several topics of ${what}: ${names}. Say which with --${kind}-topic.`,
+    kind === 'depth'
+      ? `${file} has several topics of depth: ${names}. Say which with --depth-topic.`
+      : `${file} has several topics of colour: ${names}. Say which with --color-topic.`,
   );
 }
 

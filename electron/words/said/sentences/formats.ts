@@ -387,4 +387,99 @@ export const FORMATS: readonly Said[] = [
     de: '{file} kann nicht verwendet werden: Zeile {line} nennt keine zwei Bilder.',
     zh: '无法使用 {file}：第 {line} 行没有列出两张图像。',
   },
+  {
+    en: '{file} is a bag of ROS 1. Depthlock reads those of ROS 2: turn it into one with rosbags-convert, then import that.',
+    de: '{file} ist ein Bag von ROS 1. Depthlock liest die von ROS 2: Wandle ihn mit rosbags-convert in einen solchen um, dann importiere diesen.',
+    zh: '{file} 是 ROS 1 的 bag。Depthlock 读取 ROS 2 的 bag：请用 rosbags-convert 转换，然后导入转换结果。',
+  },
+  {
+    en: 'Places without colour are black in {frames} frames: the format cannot mark them.',
+    de: 'Stellen ohne Farbe sind in {frames} Bildern schwarz: Das Format kann sie nicht kennzeichnen.',
+    zh: '有 {frames} 帧中没有彩色的位置为黑色：该格式无法标记它们。',
+  },
+  {
+    en: 'Infrared ({frames} frames) was left out.',
+    de: 'Infrarot ({frames} Bilder) wurde ausgelassen.',
+    zh: '已略去红外（{frames} 帧）。',
+  },
+  {
+    en: 'The names of people and shots ({names}) are not in a ROS 2 bag.',
+    de: 'Die Namen von Personen und Bildern ({names}) stehen nicht in einem ROS-2-Bag.',
+    zh: 'ROS 2 bag 中不含人员和图像的名称（{names}）。',
+  },
+  {
+    en: 'ROS 2 bag, {topic}',
+    de: 'ROS-2-Bag, {topic}',
+    zh: 'ROS 2 bag，{topic}',
+  },
+  {
+    en: '1 frame was left out: {reason}.',
+    de: '1 Bild wurde ausgelassen: {reason}.',
+    zh: '已略去 1 帧：{reason}。',
+  },
+  {
+    en: '{count} frames were left out: {reason}.',
+    de: '{count} Bilder wurden ausgelassen: {reason}.',
+    zh: '已略去 {count} 帧：{reason}。',
+  },
+  {
+    en: 'it has no whole frame',
+    de: 'sie enthält kein ganzes Bild',
+    zh: '其中没有完整的帧',
+  },
+  {
+    en: 'Nothing in the file says that {depth} lies on the grid of {color}: it was assumed, since they have one size.',
+    de: 'Nichts in der Datei sagt, dass {depth} im Raster von {color} liegt: Das wurde angenommen, weil beide dieselbe Größe haben.',
+    zh: '文件中没有注明 {depth} 与 {color} 在同一网格上：因两者尺寸相同而如此假定。',
+  },
+  {
+    en: 'The file has no calibration of its camera. Intrinsics were assumed: fx = fy = {f}, cx = {cx}, cy = {cy}.',
+    de: 'Die Datei enthält keine Kalibrierung ihrer Kamera. Intrinsische Parameter wurden angenommen: fx = fy = {f}, cx = {cx}, cy = {cy}.',
+    zh: '文件中没有其相机的标定。内参为假定值：fx = fy = {f}，cx = {cx}，cy = {cy}。',
+  },
+  {
+    en: 'The lens’s distortion, which the file tells, is not corrected.',
+    de: 'Die Verzeichnung des Objektivs, die in der Datei steht, wird nicht korrigiert.',
+    zh: '文件中注明的镜头畸变未经校正。',
+  },
+  {
+    en: '{file} cannot be used: {depth} ({size}) does not lie on the grid of {color} ({other}). Record depth that is aligned to colour, or name other topics with --depth-topic and --color-topic.',
+    de: '{file} kann nicht verwendet werden: {depth} ({size}) liegt nicht im Raster von {color} ({other}). Nimm Tiefe auf, die auf die Farbe ausgerichtet ist, oder nenne mit --depth-topic und --color-topic andere Topics.',
+    zh: '无法使用 {file}：{depth}（{size}）与 {color}（{other}）不在同一网格上。请录制与彩色对齐的深度，或用 --depth-topic 和 --color-topic 指明其他话题。',
+  },
+  {
+    en: '{file} has no images of the topic {topic}. {images}',
+    de: '{file} enthält keine Bilder des Topics {topic}. {images}',
+    zh: '{file} 中没有话题 {topic} 的图像。{images}',
+  },
+  {
+    en: '{file} has no depth that Depthlock can read.',
+    de: '{file} enthält keine Tiefe, die Depthlock lesen kann.',
+    zh: '{file} 中没有 Depthlock 能读取的深度。',
+  },
+  {
+    en: '{file} has no colour that Depthlock can read.',
+    de: '{file} enthält keine Farbe, die Depthlock lesen kann.',
+    zh: '{file} 中没有 Depthlock 能读取的彩色。',
+  },
+  {
+    en: '{file} has several topics of depth: {names}. Say which with --depth-topic.',
+    de: '{file} enthält mehrere Topics mit Tiefe: {names}. Gib mit --depth-topic an, welches.',
+    zh: '{file} 中有多个深度话题：{names}。请用 --depth-topic 指明。',
+  },
+  {
+    en: '{file} has several topics of colour: {names}. Say which with --color-topic.',
+    de: '{file} enthält mehrere Topics mit Farbe: {names}. Gib mit --color-topic an, welches.',
+    zh: '{file} 中有多个彩色话题：{names}。请用 --color-topic 指明。',
+  },
+  {
+    en: 'It has no images.',
+    de: 'Sie enthält keine Bilder.',
+    zh: '其中没有图像。',
+  },
+  {
+    en: 'Its images: {names}.',
+    de: 'Ihre Bilder: {names}.',
+    zh: '其中的图像：{names}。',
+  },
 ];

@@ -183,6 +183,41 @@ export const READINGS: readonly Said[] = [
     zh: '单位 {millimetres} 毫米',
   },
   {
+    en: 'invalid {value} means no reading',
+    de: 'ungültig: {value} bedeutet keinen Messwert',
+    zh: '无效值：{value} 表示无读数',
+  },
+  {
+    en: 'invalid {values} mean no reading',
+    de: 'ungültig: {values} bedeuten keinen Messwert',
+    zh: '无效值：{values} 均表示无读数',
+  },
+  {
+    en: 'scale millimetres with their bits rotated by three',
+    de: 'Einheit: Millimeter, deren Bits um drei rotiert sind',
+    zh: '单位：位循环移动三位的毫米数',
+  },
+  {
+    en: 'scale raw disparity of a Kinect v1',
+    de: 'Einheit: rohe Disparität einer Kinect v1',
+    zh: '单位：Kinect v1 的原始视差',
+  },
+  {
+    en: 'time by the device’s clock',
+    de: 'Zeit nach der Uhr des Geräts',
+    zh: '时间按设备时钟',
+  },
+  {
+    en: 'time by arrival',
+    de: 'Zeit nach dem Eintreffen',
+    zh: '时间按到达时刻',
+  },
+  {
+    en: 'time in the names of the files',
+    de: 'Zeit in den Dateinamen',
+    zh: '时间在文件名中',
+  },
+  {
     en: 'registration colour and depth on one grid',
     de: 'Ausrichtung: Farbe und Tiefe in einem Raster',
     zh: '配准：彩色与深度在同一网格上',
@@ -366,5 +401,15 @@ export const READINGS: readonly Said[] = [
     en: 'which is in millimetres of a Kinect v1',
     de: 'die in Millimetern einer Kinect v1 ist',
     zh: '以 Kinect v1 的毫米数为单位',
+  },
+  {
+    en: '--depth-topic and --color-topic',
+    de: '--depth-topic und --color-topic',
+    zh: '--depth-topic 和 --color-topic',
+  },
+  {
+    en: 'a ROS 2 bag',
+    de: 'eine Aufnahme von ROS 2 (Bag)',
+    zh: 'ROS 2 bag',
   },
 ];

@@ -63,16 +63,6 @@ export const RECORDINGS: readonly Said[] = [
     zh: '文件在字节 {at} 处结束',
   },
   {
-    en: 'the chunk is too short',
-    de: 'der Block ist zu kurz',
-    zh: '数据块太短',
-  },
-  {
-    en: 'the chunk names no compression',
-    de: 'der Block nennt keine Kompression',
-    zh: '数据块未注明压缩方式',
-  },
-  {
     en: 'the chunk is compressed in a way that is not known ({compression})',
     de: 'der Block ist auf unbekannte Weise komprimiert ({compression})',
     zh: '数据块的压缩方式未知（{compression}）',
@@ -91,11 +81,6 @@ export const RECORDINGS: readonly Said[] = [
     en: 'the chunk is damaged: it cannot be decompressed',
     de: 'der Block ist beschädigt: Er lässt sich nicht entpacken',
     zh: '数据块已损坏：无法解压',
-  },
-  {
-    en: 'the message is of no stream that is known',
-    de: 'die Nachricht gehört zu keinem bekannten Strom',
-    zh: '消息不属于任何已知的数据流',
   },
   {
     en: 'the chunk holds no message',
@@ -123,9 +108,9 @@ export const RECORDINGS: readonly Said[] = [
     zh: '字节 {at}：相机信息已损坏',
   },
   {
-    en: 'byte {at}: it does not say which camera it is of, so it is no recording of Depthlock',
-    de: 'Byte {at}: Es steht nicht da, von welcher Kamera sie ist; also ist sie keine Aufnahme von Depthlock',
-    zh: '字节 {at}：没有注明所用的相机，因此不是 Depthlock 的录像',
+    en: 'byte 8: it does not say which camera it is of, so it is no recording of Depthlock',
+    de: 'Byte 8: Es steht nicht da, von welcher Kamera sie ist; also ist sie keine Aufnahme von Depthlock',
+    zh: '字节 8：没有注明所用的相机，因此不是 Depthlock 的录像',
   },
   {
     en: 'Frame {frame} of {file} cannot be read ({reason}). The other frames may still play.',
@@ -341,5 +326,70 @@ export const RECORDINGS: readonly Said[] = [
     en: 'it cannot be read ({reason}).',
     de: 'Die Datei kann nicht gelesen werden ({reason}).',
     zh: '无法读取（{reason}）。',
+  },
+  {
+    en: 'the file says that an image is here, and none is',
+    de: 'laut Datei ist hier ein Bild, aber da ist keines',
+    zh: '文件称此处有图像，但并没有',
+  },
+  {
+    en: 'the chunk is not as long as the file says',
+    de: 'der Block ist nicht so lang, wie die Datei angibt',
+    zh: '数据块的长度与文件所述不符',
+  },
+  {
+    en: 'it lists more than {most} images, more than any recording holds',
+    de: 'sie führt mehr als {most} Bilder auf, mehr als jede Aufnahme enthält',
+    zh: '其中列出的图像超过 {most} 张，多于任何录像',
+  },
+  {
+    en: 'the chunk is too short, or names no compression',
+    de: 'der Block ist zu kurz oder nennt keine Kompression',
+    zh: '数据块太短，或未注明压缩方式',
+  },
+  {
+    en: 'the message is too short',
+    de: 'die Nachricht ist zu kurz',
+    zh: '消息太短',
+  },
+  {
+    en: 'no message begins where the file says',
+    de: 'wo die Datei eine Nachricht angibt, beginnt keine',
+    zh: '文件所述的位置没有消息',
+  },
+  {
+    en: 'the message is longer than its chunk',
+    de: 'die Nachricht ist länger als ihr Block',
+    zh: '消息比其数据块更长',
+  },
+  {
+    en: 'a plain reader finds {before} whole frames in it, and {after} in what was made of it',
+    de: 'ein einfaches Leseprogramm findet darin {before} ganze Bilder, und {after} in dem, was daraus gemacht wurde',
+    zh: '普通读取程序在其中找到 {before} 个完整的帧，而在修复结果中找到 {after} 个',
+  },
+  {
+    en: 'no whole frame is in it',
+    de: 'darin ist kein ganzes Bild',
+    zh: '其中没有完整的帧',
+  },
+  {
+    en: '{file} was not repaired, and is as it was: {reason}.',
+    de: '{file} wurde nicht repariert und ist, wie sie war: {reason}.',
+    zh: '{file} 未经修复，保持原样：{reason}。',
+  },
+  {
+    en: 'what it holds expands without end',
+    de: 'was er enthält, entpackt sich ohne Ende',
+    zh: '其内容解压后没有尽头',
+  },
+  {
+    en: 'A camera whose name another program left out',
+    de: 'Eine Kamera, deren Namen ein anderes Programm weggelassen hat',
+    zh: '名称被其他程序略去的相机',
+  },
+  {
+    en: 'byte 8: another program left out which camera it is of, and so what its depth means; let that program keep the metadata',
+    de: 'Byte 8: Ein anderes Programm hat weggelassen, von welcher Kamera sie ist, und damit, was die Tiefe bedeutet; lass jenes Programm die Metadaten behalten',
+    zh: '字节 8：其他程序略去了所用的相机，因而也略去了深度的含义；请让该程序保留元数据',
   },
 ];

@@ -87,16 +87,16 @@ async function readHead(file: ScanningFile): Promise<Head | null> {
     if (record === null) break;
     if (record.opcode === OPCODE.metadata && record.length <= LARGEST_METADATA) {
       const found = metadataAt(await readAt(file.handle, record.start, record.length), at);
-      if (found.name === SENSOR_METADATA) return headOf(found.entries, `byte ${at}: `);
+      if (found.name === SENSOR_METADATA) return headOf(found.entries, at);
     }
     at = record.start + record.length;
   }
   return null;
 }
 
-function headOf(entries: ReadonlyMap<string, string>, place: string): Head {
+function headOf(entries: ReadonlyMap<string, string>, at: number): Head {
   const sensor = sensorFromText(entries.get('sensor') ?? '');
-  if (sensor === null) throw new Error(`${place}what it says of its camera is damaged`);
+  if (sensor === null) throw new Error(`byte ${at}: what it says of its camera is damaged`);
   return { sensor, metadata: entries };
 }
 
@@ -267,7 +267,7 @@ async function headOfScan(
   },
 ): Promise<Head> {
   const entries = metadata.get(SENSOR_METADATA);
-  if (entries !== undefined) return headOf(entries, 'byte 8: ');
+  if (entries !== undefined) return headOf(entries, MAGIC.length);
   const streams = new Set<Stream | undefined>();
   for (let index = 0; index < table.length; index++) streams.add(streamOf(table.channelOf(index)));
   if (!streams.has('depth')) {
