@@ -17,7 +17,7 @@ const BEGINNINGS: Readonly<Record<ViewFormat, readonly number[]>> = {
 
 const NOT_THE_FILE = fail(
   'files-unwritable',
-  'The window did not make a file of this format, so nothing was written. Start Depthlock again.',
+  'The window did not make the files of this format, so nothing was written. Start Depthlock again.',
 );
 
 export function createLiveHandlers({
