@@ -95,7 +95,7 @@ describe('depthlock', () => {
     [['--verson'], "depthlock: Unknown option '--verson'. Did you mean --version?"],
     [['info', 'a', '--jsn'], "depthlock info: Unknown option '--jsn'. Did you mean --json?"],
     [['info', 'a', '-j'], "depthlock info: Unknown option '-j'."],
-    [['info'], "depthlock info: Missing required argument 'file': recording (.mcap)."],
+    [['info'], "depthlock info: Missing required argument 'file': recording (.mcap)"],
     [['devices', 'a', 'b'], 'Expected 0 arguments but got 2: a b.'],
     [['record', '--source'], "Option '--source <name>' argument missing: camera to record"],
     // Its 2 says that a picture was shown.

@@ -69,8 +69,11 @@ describe('depthlock info and repair', () => {
     expect(await runDepthlock(['info', file])).toBe(0);
     expect(said.pop()).toContain('end is missing');
     expect(await runDepthlock(['repair', file])).toBe(0);
-    await runDepthlock(['info', file, '--json']);
+    const repaired = file.replace(/\.mcap$/, ' (repaired).mcap');
+    await runDepthlock(['info', repaired, '--json']);
     expect(JSON.parse(said.pop() ?? '')).toMatchObject({ complete: true });
+    await runDepthlock(['info', file]);
+    expect(said.pop()).toContain('end is missing');
   });
 
   it('refuse what is no recording, and no file', async () => {

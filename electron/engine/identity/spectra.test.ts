@@ -268,7 +268,7 @@ describe('enrolment', () => {
   }
 
   const spectraOf = (state: EnrolmentState) =>
-    capturedReferences(enrolmentReducer(state, { kind: 'enrolment.partial' }))?.references.map(
+    capturedReferences(enrolmentReducer(state, { kind: 'recording-over' }))?.references.map(
       ({ spectrum }) => spectrum,
     );
 

@@ -238,7 +238,7 @@ describe('the recorder', () => {
       const [entry] = await new RecordingsFolder(folder, files).list();
       return entry?.summary.formats;
     };
-    expect(await formats()).toEqual(['recording', 'tum', 'dataset', 'ply']);
+    expect(await formats()).toEqual(['recording', 'tum', 'ros2', 'dataset', 'ply']);
     await writeFile(path.join(folder, '9 foreign.mcap'), 'not a recording at all');
     expect(await formats()).toEqual([]);
   });

@@ -67,7 +67,7 @@ async function enrol(id: string, frames: readonly RgbdFrame[]): Promise<GalleryE
   const recognition = new Recognition({ vision, gallery: [] });
   recognition.enrol({ kind: 'enrolment.start' });
   await watch(recognition, frames);
-  recognition.enrol({ kind: 'enrolment.partial' });
+  recognition.enrol({ kind: 'recording-over' });
   const captured = recognition.captured ?? expect.fail('nothing was captured');
   return { personId: id, name: id, ...captured };
 }

@@ -58,7 +58,7 @@ async function enrol(sensor: Sensor, id: string): Promise<GalleryEntry> {
   const watch = new Watch(sensor, []);
   watch.recognition.enrol({ kind: 'enrolment.start' });
   await watch.show([{ id }], 45);
-  watch.recognition.enrol({ kind: 'enrolment.partial' });
+  watch.recognition.enrol({ kind: 'recording-over' });
   const captured = watch.recognition.captured ?? expect.fail('nothing was captured');
   return { personId: id, name: id, ...captured };
 }

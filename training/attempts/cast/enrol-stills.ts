@@ -23,7 +23,7 @@ const LOOKS_TURNED = 2;
 const BETWEEN_LOOKS_MS = 100;
 
 /**
- * Enrols somebody from still shots as the app enrols somebody who cannot turn the head round: those from ahead first, as
+ * Enrols somebody from still shots as the app enrols somebody from a recording in which the head is not turned round: those from ahead first, as
  * long as that takes, then the others for a moment each.
  * @param frames how many different looks a shot has
  * @returns null where they do not suffice

@@ -5,7 +5,7 @@ import type { Vision } from '../../../electron/engine/vision/pipeline.ts';
 import type { LookSequence } from '../looks/look-sequence.ts';
 import { frameOf, Relay } from '../looks/relay.ts';
 
-/** Enrols whoever looks show, as the app does; null where they do not suffice. */
+/** Enrols whoever looks show, as the app does from a recording; null where they do not suffice. */
 export async function enrolFrom(
   looks: Pick<LookSequence, 'at' | 'save'>,
   personId: string,
@@ -24,7 +24,7 @@ export async function enrolFrom(
     recognition.enrol({ kind: 'enrolment.continue' });
   }
   await looks.save();
-  recognition.enrol({ kind: 'enrolment.partial' });
+  recognition.enrol({ kind: 'recording-over' });
   const { captured } = recognition;
   return captured === null ? null : { personId, name: personId, ...captured };
 }

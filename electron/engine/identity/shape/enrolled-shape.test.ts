@@ -12,6 +12,8 @@ import { faceAt, FRAME_MS } from '../frames-fixture.ts';
 import { ownerShapeOf } from './shape-estimate.ts';
 import { lookAt, PLAIN_SHAPE } from './shape-fixture.ts';
 
+const SLOW_FRAME_MS = 200;
+
 const THRESHOLDS = { people: 0.9, renderedPeople: 0.9 };
 const AHEAD = Float32Array.from({ length: EMBEDDING_LENGTH }, (_, i) => (i === 0 ? 1 : 0));
 
@@ -35,7 +37,7 @@ function shapeOf({ shape, liveness = { kind: 'live', logOdds: 6 } }: Shown): Fus
       embedding: { ...withoutQuality(AHEAD), shape: isLate ? shape(frame) : null },
       trust: 'sensor',
     });
-    if (frame === 60) state = enrolmentReducer(state, { kind: 'enrolment.partial' });
+    if (frame === 60) state = enrolmentReducer(state, { kind: 'recording-over' });
   }
   const captured = capturedReferences(state);
   if (captured === null) throw new Error('Nothing was captured.');
@@ -70,7 +72,8 @@ describe('the shape of whoever is enrolled', () => {
       for (let frame = 1; frame <= 400; frame++) {
         state = enrolmentReducer(state, {
           kind: 'frame',
-          observation: faceAt(frame * FRAME_MS),
+          // So few frames a second that its views are there sooner.
+          observation: faceAt(frame * SLOW_FRAME_MS),
           embedding: { ...withoutQuality(AHEAD), shape },
           trust: 'sensor',
         });

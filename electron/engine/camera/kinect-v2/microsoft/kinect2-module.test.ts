@@ -53,7 +53,7 @@ describe('the package kinect2', () => {
   it('is not asked for where it cannot work', async () => {
     const asked = failing(new Error('was asked for'));
     for (const [platform, arch, reason] of [
-      ['linux', 'x64', 'only for Windows'],
+      ['linux', 'x64', 'on Windows only'],
       ['darwin', 'arm64', 'only for Windows'],
       ['win32', 'arm64', 'only on 64-bit PCs'],
     ] as const) {
