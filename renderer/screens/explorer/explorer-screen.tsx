@@ -34,7 +34,10 @@ const NO_SETS: readonly ExplorerSet[] = [];
 export function ExplorerScreen() {
   const store = useStore();
   const { words } = useExplorerWords();
-  const people = useApp((app) => app.people);
+  // Whoever is enrolled or removed changes what there is; the same people told once more do not.
+  const enrolled = useApp(({ people }) =>
+    people.map(({ id, name, references }) => `${id} ${name} ${references}`).join('\n'),
+  );
   const [sets, setSets] = useState<readonly ExplorerSet[] | null>(null);
   const running = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
 
@@ -46,8 +49,7 @@ export function ExplorerScreen() {
     return () => {
       isGone = true;
     };
-    // Whoever is enrolled or removed changes what there is.
-  }, [store, people]);
+  }, [store, enrolled]);
 
   return (
     <section className={styles.explorer} data-testid="screen-explorer">

@@ -30,7 +30,11 @@ export function MapArea(props: MapAreaProps) {
   const { words, percent } = said;
   const { looks, state, map, settings, onCancel, onCompute } = props;
   return (
-    <div className={styles.mapArea} data-phase={state.phase} data-testid="explorer-map-area">
+    <div
+      className={styles.mapArea}
+      data-phase={map === null && state.phase === 'done' ? 'waiting' : state.phase}
+      data-testid="explorer-map-area"
+    >
       {looks.length === 0 ? (
         <p className={styles.empty}>{words('empty.none')}</p>
       ) : map !== null ? (
