@@ -1,10 +1,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl/react';
-import { languageInUse, type Language } from '../../electron/contract/language.ts';
 import { CATALOGUES, LANGUAGE_TAGS } from '../../electron/words/catalogues.ts';
 import type { english } from '../../electron/words/english/index.ts';
+import { languageOf } from './language-of.ts';
 import { useWindow } from './window-context.tsx';
-import type { WindowState } from './window-state.ts';
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -24,10 +23,4 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       {children}
     </IntlProvider>
   );
-}
-
-/** Main's word; until it has answered, the browser's. */
-export function languageOf({ app }: WindowState): Language {
-  if (app !== null) return app.language.used;
-  return languageInUse('system', typeof navigator === 'undefined' ? [] : navigator.languages);
 }

@@ -7,7 +7,7 @@ import type {
 } from '../../electron/contract/window/bridge.ts';
 import { fail, type Problem, type Result } from '../../electron/contract/problem.ts';
 import { wordsIn } from '../../electron/words/words-in.ts';
-import { languageOf } from './language-provider.tsx';
+import { languageOf } from './language-of.ts';
 import type { Page } from './screen.ts';
 import {
   applyEvent,

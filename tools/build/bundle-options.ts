@@ -6,7 +6,8 @@ export const EXTERNALS = [
   'onnxruntime-node',
   'sharp',
   '@julusian/jpeg-turbo',
-  // Brings its own .wasm file.
+  // Bring their own .wasm files.
+  '@foxglove/wasm-lz4',
   '@foxglove/wasm-zstd',
   'kinect2',
   '@tensorflow/tfjs-node',

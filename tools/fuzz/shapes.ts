@@ -147,7 +147,10 @@ function faultOfAccepted(name: RequestName, value: unknown, argument: unknown): 
   return parseRequest(name, stuffed) === null ? null : `it accepts a foreign field in ${key}`;
 }
 
-const CHOICES = ['lockSettings', 'mirrored', 'scene', 'security', 'source', 'window'];
+const CHOICES = [
+  ...['encoderEngine', 'language', 'lockSettings', 'mirrored', 'scene', 'security', 'source'],
+  'window',
+];
 
 function faultOfChoices(value: unknown, chance: Chance): string | null {
   const text = JSON.stringify(

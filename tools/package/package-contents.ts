@@ -45,6 +45,7 @@ const ALLOWED_PACKAGES = new Set([
   'pkg-prebuilds',
   'detect-libc',
   'semver',
+  '@foxglove/wasm-lz4',
   '@foxglove/wasm-zstd',
   'kinect2',
   'node-gyp-build',

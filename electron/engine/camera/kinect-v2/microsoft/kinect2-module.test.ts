@@ -54,7 +54,7 @@ describe('the package kinect2', () => {
     const asked = failing(new Error('was asked for'));
     for (const [platform, arch, reason] of [
       ['linux', 'x64', 'on Windows only'],
-      ['darwin', 'arm64', 'only for Windows'],
+      ['darwin', 'arm64', 'on Windows only'],
       ['win32', 'arm64', 'only on 64-bit PCs'],
     ] as const) {
       const kinect2 = fromRequire(asked, platform, arch);
