@@ -12,7 +12,7 @@ export interface LiveHandlerOptions extends SaveGuards {
 /** What a file of each format begins with: a window writes pictures and clouds here, and nothing else. */
 const BEGINNINGS: Readonly<Record<ViewFormat, readonly number[]>> = {
   png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  ply: [...'ply\n'].map((letter) => letter.charCodeAt(0)),
+  ply: [...new TextEncoder().encode('ply\n')],
 };
 
 const NOT_THE_FILE = fail(

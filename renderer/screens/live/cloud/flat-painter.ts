@@ -41,7 +41,7 @@ export interface Raster {
 }
 
 /** Overwrites the raster. */
-export function paintCloud({ points, lines }: CloudScene, view: View, raster: Raster): void {
+function paintCloud({ points, lines }: CloudScene, view: View, raster: Raster): void {
   const { width, height, data, depths } = raster;
   const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
   words.fill(GROUND_WORD);

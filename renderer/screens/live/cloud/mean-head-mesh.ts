@@ -26,7 +26,7 @@ export async function loadMeanHeadMesh(): Promise<Float32Array> {
   }
 }
 
-export function meshOf({ size, millimetresPerPixel, relief }: MeanHeadFile): Float32Array {
+function meshOf({ size, millimetresPerPixel, relief }: MeanHeadFile): Float32Array {
   const bytes = Uint8Array.from(atob(relief), (letter) => letter.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   const pointAt = (column: number, row: number): readonly [number, number, number] | null => {
