@@ -108,7 +108,7 @@ const FURTHER: readonly View[] = [
     open: async (page) => {
       await press('change-pin')(page);
       await page.getByTestId('pin-so-far').fill('135791');
-      await page.getByTestId('pin-wanted').fill('860425');
+      await page.getByTestId('pin-wanted').fill('739164');
       await press('pin-question-save')(page);
       await page.getByText('That PIN is not right.').waitFor();
     },
@@ -128,7 +128,7 @@ const FURTHER: readonly View[] = [
     query: { state: 'enrol-twin' },
     open: async (page) => {
       await page.getByTestId('enrol-name').fill('Eve');
-      await page.getByTestId('enrol-pin').fill('860425');
+      await page.getByTestId('enrol-pin').fill('739164');
       await press('enrol-save')(page);
       await page.getByTestId('enrol-save-anyway').waitFor();
     },
