@@ -5,6 +5,7 @@ import {
   enginePid,
   engineRuns,
   expectLockPhase,
+  expectSeen,
   HANG_MS,
   launch,
   showPerson,
@@ -87,6 +88,9 @@ test('an engine that dies meanwhile is told once, and leads on', async () => {
 
 test('the fifth wrong PIN counts down wherever a PIN is asked', async () => {
   const { page } = app;
+  // A click asks the lock to look, and it opens for whoever still sits there.
+  await showPerson(app, 'nobody');
+  await expectSeen(app, 'no-face');
   await page.evaluate(async () => {
     for (let k = 0; k < 4; k += 1)
       await window.depthlock.request('lock.confirm', { pin: '999111' });

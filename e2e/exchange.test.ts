@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import sharp from 'sharp';
@@ -152,7 +152,13 @@ test('an import that is cancelled leaves nothing', async () => {
 test('a depth picture is imported once the person has said what it means', async () => {
   const { page } = app;
   const shots = path.join(folder, 'kitchen', 'ada');
-  await willChoose(path.join(shots, 'shot0.depth.png'));
+  // Alone: beside its description it would need no answer.
+  const alone = path.join(folder, 'alone');
+  await mkdir(alone);
+  for (const kind of ['depth', 'color']) {
+    await copyFile(path.join(shots, `shot0.${kind}.png`), path.join(alone, `shot0.${kind}.png`));
+  }
+  await willChoose(path.join(alone, 'shot0.depth.png'));
   await willAnswer(0);
   await page.getByTestId('import').click();
   await page.getByTestId('choose-file').click();
@@ -160,7 +166,15 @@ test('a depth picture is imported once the person has said what it means', async
   expect(await readdir(path.join(app.home, 'recordings'))).toContain('shot0.depth.mcap');
   await page.getByTestId('exchange-dismiss').click();
 
+  // One of a session is not asked about.
   await willAnswer(3);
+  await willChoose(path.join(shots, 'shot0.depth.png'));
+  await page.getByTestId('import').click();
+  await page.getByTestId('choose-file').click();
+  await expect(job()).toHaveAttribute('data-phase', 'finished');
+  await page.getByTestId('exchange-dismiss').click();
+
+  await willChoose(path.join(alone, 'shot0.depth.png'));
   await page.getByTestId('import').click();
   await page.getByTestId('choose-file').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

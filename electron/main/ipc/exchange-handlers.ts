@@ -1,4 +1,5 @@
 /** Handlers for windows' requests to import or export. */
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
@@ -72,7 +73,8 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
   }
 
   async function withMeaning(input: string): Promise<ChosenImport | null> {
-    if (path.extname(input).toLowerCase() !== '.png') return { input };
+    if (path.extname(input).toLowerCase() !== '.png' || (await isOfSession(input)))
+      return { input };
     const encoding = await dialogs.chooseEncoding(path.basename(input));
     return encoding === null ? null : { input, encoding };
   }
@@ -128,4 +130,24 @@ export function createExchangeHandlers(options: ExchangeHandlerOptions): Exchang
       return DONE;
     },
   };
+}
+
+/** Lists and descriptions that say what the pictures of their session mean. */
+const DESCRIPTIONS = ['dataset.json', 'depth.txt', 'rgb.txt', 'INDEX.txt'];
+
+/** Whether a picture lies in, or one folder below, a session that says what its pictures mean. */
+async function isOfSession(picture: string): Promise<boolean> {
+  const folder = path.dirname(picture);
+  const places = [folder, path.dirname(folder)].flatMap((place) =>
+    DESCRIPTIONS.map((name) => path.join(place, name)),
+  );
+  const found = await Promise.all(
+    places.map((file) =>
+      access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
 }
