@@ -84,7 +84,7 @@ function fuzz(print: Print): Promise<Counts> {
 
 async function e2e(print: Print): Promise<Counts> {
   forget(E2E_REPORT);
-  const code = await runScript('tools/check/e2e.ts', [], { limitMs: 30 * MINUTE_MS, print });
+  const code = await runScript('tools/check/e2e.ts', [], { limitMs: 60 * MINUTE_MS, print });
   return countsOfRun(code, playwrightCounts(readReport(E2E_REPORT)));
 }
 
