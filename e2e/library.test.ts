@@ -45,7 +45,7 @@ const button = (name: string | RegExp) => app.page.getByRole('button', { name })
 const entry = (name: RegExp) => button(new RegExp(`^Open ${name.source}`, 'u'));
 const play = () => app.page.getByRole('button', { name: /^(Play|Pause)$/u });
 const place = () => app.page.getByTestId('player-frame');
-const notice = (words: RegExp) => app.page.getByRole('alert').filter({ hasText: words });
+const notice = (words: RegExp) => app.page.getByTestId('problem').filter({ hasText: words });
 
 /** How much bluer than red a picture is where a person's chest is. */
 async function tealOf(name: string): Promise<number> {

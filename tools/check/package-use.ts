@@ -32,8 +32,8 @@ export async function useFaults({ folder, work, say }: PackageUse): Promise<stri
   return [...faults, ...(await withLock(lock, () => tourFaults(twin, work, say)))];
 }
 
-/** `depthlock` of a packed folder, as it is called in a terminal without a display. */
-function commandFaults(folder: string, home: string, say: (line: string) => void): string[] {
+/** Faults of `depthlock` of a packed folder, as it is called in a terminal without a display. */
+export function commandFaults(folder: string, home: string, say: (line: string) => void): string[] {
   const program = path.join(folder, 'resources', 'bin', 'depthlock');
   const call = (...words: string[]) => runPacked(program, { home, words, display: false }, HANG_MS);
   const expected = [

@@ -31,8 +31,8 @@ export const live = {
     axes: '头部坐标轴',
   },
   save: {
-    png: '存储图像',
-    ply: '存储点云',
+    png: '将图像存储为 PNG',
+    ply: '将点云存储为 PLY',
   },
   formats: {
     png: 'PNG',

@@ -32,8 +32,8 @@ export const live = {
     axes: 'Head axes',
   },
   save: {
-    png: 'Save the picture',
-    ply: 'Save the point cloud',
+    png: 'Save the picture as PNG',
+    ply: 'Save the point cloud as PLY',
   },
   formats: {
     png: 'PNG',

@@ -31,8 +31,8 @@ export const live = {
     axes: 'Kopfachsen',
   },
   save: {
-    png: 'Bild sichern',
-    ply: 'Punktwolke sichern',
+    png: 'Bild als PNG sichern',
+    ply: 'Punktwolke als PLY sichern',
   },
   formats: {
     png: 'PNG',
