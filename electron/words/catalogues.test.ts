@@ -13,10 +13,12 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['settings.pin.label', 'live.millimetres'],
     ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
     ...['explorer.far', 'explorer.frr', 'explorer.thresholdValue'],
+    ...['live.distances.ago', 'live.formats.ply', 'live.formats.png'],
   ],
   zh: [
     ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
     ...['explorer.far', 'explorer.frr'],
+    ...['live.formats.ply', 'live.formats.png'],
     ...['enrol.naming.pin', 'settings.pin.label'],
   ],
 };
