@@ -1,9 +1,9 @@
 /** Handlers for windows' requests to import or export. */
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
+import { isThere } from '../recordings/free-name.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { RecordingsById } from '../recordings/recordings-by-id.ts';
@@ -141,13 +141,5 @@ async function isOfSession(picture: string): Promise<boolean> {
   const places = [folder, path.dirname(folder)].flatMap((place) =>
     DESCRIPTIONS.map((name) => path.join(place, name)),
   );
-  const found = await Promise.all(
-    places.map((file) =>
-      access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
+  return (await Promise.all(places.map(isThere))).includes(true);
 }
