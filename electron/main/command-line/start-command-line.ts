@@ -74,10 +74,7 @@ function tellLines(child: UtilityProcess, { onLine, onError }: CommandObserver):
     ([stream, tell]) =>
       new Promise((resolve) => {
         if (stream === null) resolve();
-        else
-          createInterface({ input: stream })
-            .on('line', tell)
-            .once('close', resolve);
+        else createInterface({ input: stream }).on('line', tell).once('close', resolve);
       }),
   );
 }

@@ -163,7 +163,7 @@ export const live = {
       colour: 'Farbe',
       infrared: 'Infrarot',
     },
-      fps: '{rate} Bilder/s',
+    fps: '{rate} Bilder/s',
     notLive: '{reason}, {relief} mm',
     verdicts: {
       live: 'lebendig',

@@ -104,7 +104,12 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       </header>
       <figure className={styles.stage}>
         <PictureArea picture={picture}>
-          <FrameCanvas picture={picture} label={pictures(`pictureNames.${picture}`)} faceBox depthRange={depthRange} />
+          <FrameCanvas
+            picture={picture}
+            label={pictures(`pictureNames.${picture}`)}
+            faceBox
+            depthRange={depthRange}
+          />
           <figcaption className={styles.caption} data-testid="player-caption">
             <strong>{words('isRecording')}</strong> · {said(recording.camera)} ·{' '}
             <span data-warning={lostMany(recording)}>{dropsWords(recording, language)}</span>
