@@ -17,22 +17,37 @@ const OPTIONS: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
 
-/** A sentence for each fault. The page takes no script tag, so axe is evaluated in it. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+const COLORS: RunOptions = {
+  resultTypes: ['violations'],
+  runOnly: ['color-contrast', 'link-in-text-block'],
+};
+
+/** A sentence for each fault. */
+export function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  return axeFaults(page, OPTIONS);
+}
+
+/** A sentence for each text that is hard to tell from what it lies on. */
+export function contrastFaults(page: Page): Promise<readonly string[]> {
+  return axeFaults(page, COLORS);
+}
+
+/** The page takes no script tag, so axe is evaluated in it. */
+async function axeFaults(page: Page, options: RunOptions): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
-  return page.evaluate(async (options) => {
+  return page.evaluate(async (given) => {
     // Half of a fade-in has half of the contrast.
     for (const animation of document.getAnimations()) {
       if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
     }
-    const results = await window.axe?.run(document, options);
+    const results = await window.axe?.run(document, given);
     if (results === undefined) throw new Error('axe is not in the page.');
     return results.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(
         ({ html, any }) => `${id}: ${help}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`,
       ),
     );
-  }, OPTIONS);
+  }, options);
 }
 
 /**

@@ -19,6 +19,17 @@ describe('a sentence of the engine', () => {
     );
   });
 
+  it('writes its decimals as its language does, and leaves names that hold some', () => {
+    const scale = (unit: string) =>
+      `At ${unit} mm a unit all of its depth is none, or farther than the 65.5 m that a frame can say. ` +
+      'Where that unit is wrong, say --depth or --depth-scale.';
+    expect(translateSaid(scale('0.25'), 'de')).toContain('Bei 0,25 mm je Einheit');
+    expect(translateSaid(scale('0.25'), 'zh')).toContain('0.25');
+    expect(translateSaid('/films/v1.5 cannot be written: the disk is full.', 'de')).toContain(
+      '/films/v1.5 kann',
+    );
+  });
+
   it('may be one of two', () => {
     const both = 'That PIN is not right. Too many wrong PINs. Wait 5 minutes, then try again.';
     expect(translateSaid(both, 'de')).toBe(

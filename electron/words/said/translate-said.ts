@@ -1,5 +1,6 @@
 /** What the engine and main say is English, in logs too; a window says it in its own language, by these templates. */
 import type { Language } from '../../contract/language.ts';
+import { numberIn } from '../numbers.ts';
 import { SENTENCES } from './sentences.ts';
 import type { Said } from './said.ts';
 
@@ -116,7 +117,7 @@ function filledIn(
   let left = 0;
   for (const [i, name] of template.places.entries()) {
     const value = values[i] ?? '';
-    const said = translated(value.trim(), language);
+    const said = numberSaid(value.trim(), language) ?? translated(value.trim(), language);
     if (mustKnow && !said.isKnown) return null;
     left += said.left;
     // The space before a value in brackets is a part of it.
@@ -130,6 +131,13 @@ function filledIn(
     (_, name: string) => filling.get(name) ?? '',
   );
   return { text: filled, left, isKnown: true };
+}
+
+/** A value that is a decimal number, as the language writes it; null for any other. */
+function numberSaid(text: string, language: Language): Translated | null {
+  const digits = /^-?\d+\.(\d+)$/u.exec(text)?.[1]?.length;
+  if (digits === undefined) return null;
+  return { text: numberIn(language, Number(text), digits), left: 0, isKnown: true };
 }
 
 /** What stands between the parts, the shortest first; null if the text is not made of them. */

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react';
 import type { AboutApp } from '../../../electron/contract/about.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
+import dialogStyles from '../../parts/dialogs/confirm-dialog.module.css';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
 import styles from './about.module.css';
 import rows from './settings-screen.module.css';
@@ -73,7 +74,9 @@ export function About() {
           <pre className={styles.text} tabIndex={0} aria-label={words('licencesTitle')}>
             {notices}
           </pre>
-          <Button onClick={() => setNotices(null)}>{close}</Button>
+          <div className={dialogStyles.actions}>
+            <Button onClick={() => setNotices(null)}>{close}</Button>
+          </div>
         </Dialog>
       )}
     </>
