@@ -106,8 +106,7 @@ for (const [drawnBy, switches] of [
   ['canvas', NO_WEBGL],
   ['webgl', SOFTWARE_WEBGL],
 ] as const) {
-  // Has not passed yet: what is wrong, test or cloud, is not known.
-  test.fixme(`the cloud is drawn by ${drawnBy}, turned by keys and mouse, and saved`, async () => {
+  test(`the cloud is drawn by ${drawnBy}, turned by keys and mouse, and saved`, async () => {
     const running = await openLive(switches);
     const { page } = running;
     await page.keyboard.press('6');
@@ -192,8 +191,7 @@ test('every view is shown by its key, and all of them at once', async () => {
   await expect(page.getByTestId('stage')).toHaveAttribute('data-view', 'depth');
 });
 
-// Has not passed yet: what is wrong, test or legend, is not known.
-test.fixme('the depth picture spends its colours on the head, and says so in millimetres', async () => {
+test('the depth picture spends its colours on the head, and says so in millimetres', async () => {
   const running = await openLive(NO_WEBGL);
   const { page } = running;
   await page.keyboard.press('2');

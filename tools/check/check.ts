@@ -96,7 +96,7 @@ function tool(
   print: Print,
 ): Promise<number> {
   const program = path.join(root, 'node_modules', packageName, file);
-  const options: RunOptions = { limitMs: 20 * MINUTE_MS, print };
+  const options: RunOptions = { limitMs: 40 * MINUTE_MS, print };
   return run(process.execPath, [program, ...commandArguments], options);
 }
 
