@@ -221,6 +221,21 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.ts'],
+    ignores: ['electron/engine/onnx/onnxruntime.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          name: 'onnxruntime-node',
+          allowTypeImports: true,
+          message:
+            'By itself it reports to its makers: import electron/engine/onnx/onnxruntime.ts.',
+        },
+      ],
+    },
+  },
+  {
     // Sentences stand in `electron/words`, in every language.
     files: ['renderer/**/*.tsx'],
     ignores: ['renderer/fake/**'],

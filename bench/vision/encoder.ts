@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import { loadEncoder } from '../../electron/engine/vision/encode/encoder.ts';
 import { FUSED_LENGTH } from '../../electron/engine/vision/fusion/fusion.ts';

@@ -123,7 +123,7 @@ async function signalFaults(program: string, home: string): Promise<string[]> {
 async function openingOf(pid: number | undefined, home: string): Promise<boolean> {
   const end = Date.now() + HANG_MS;
   while (pid !== undefined && Date.now() < end) {
-    if (existsSync(path.join(home, '.config', 'Depthlock', 'Local State'))) return true;
+    if (existsSync(path.join(home, '.config', 'Depthlock', 'anchor.depthlock'))) return true;
     await wait(200);
   }
   return false;

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { OnnxGraphBuilder } from '../../electron/engine/onnx/onnx-builder.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { seededRandom } from '../synthesis/people/random.ts';

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import type { GradientProgram } from './gradient-program.ts';

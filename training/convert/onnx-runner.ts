@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../electron/engine/onnx/onnxruntime.ts';
 
 /** Runs an ONNX model with one image input (NCHW) and returns its outputs by name. */
 export async function runOnnx(

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { runOneByOne } from '../../electron/engine/vision/encode/engines/encoder-network.ts';
 import {
   embeddingOf,

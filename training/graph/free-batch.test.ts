@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { describe, expect, it } from 'vitest';
 import { int } from '../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../electron/engine/onnx/onnxruntime.ts';
 import type { OnnxModel } from '../../electron/engine/onnx/onnx-model.ts';
 import { writeModel } from '../../electron/engine/onnx/onnx-writer.ts';
 import { seededRandom, type Random } from '../synthesis/people/random.ts';

@@ -1,6 +1,6 @@
 /** Every operator that can be written for TensorFlow.js gives there what onnxruntime gives, at random shapes. */
 import fc from 'fast-check';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../electron/engine/onnx/onnxruntime.ts';
 import { describe, expect, it } from 'vitest';
 import {
   int,

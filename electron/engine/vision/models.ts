@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession } from '../onnx/onnxruntime.ts';
 import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../../electron/engine/onnx/onnxruntime.ts';
 import { FUSED_LENGTH, LOOK_CHANNELS } from '../../../electron/engine/vision/fusion/fusion.ts';
 import { runOneByOne } from '../../../electron/engine/vision/encode/engines/encoder-network.ts';
 import type { OnnxModel } from '../../../electron/engine/onnx/onnx-model.ts';

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../../electron/engine/onnx/onnxruntime.ts';
 import type { GradientProgram } from '../../autograd/gradient-program.ts';
 import type { ShardResult } from './shard-messages.ts';
 import type { Feeds } from '../training-task.ts';

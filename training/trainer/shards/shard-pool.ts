@@ -1,3 +1,4 @@
+import '../../../electron/engine/onnx/no-telemetry.ts';
 import { Worker } from 'node:worker_threads';
 import { isSource, ownModuleUrl } from '../../../electron/base/own-module-url.ts';
 import type { GradientProgram } from '../../autograd/gradient-program.ts';

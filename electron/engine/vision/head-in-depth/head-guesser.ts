@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../../onnx/onnxruntime.ts';
 import type { RgbdFrame } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { RigidTransform, Vector3 } from '../../geometry/rigid.ts';

@@ -1,5 +1,5 @@
 /** Vision with its encoder in the runtime that a person has chosen. */
-import { env } from 'onnxruntime-node';
+import { env } from '../../onnx/onnxruntime.ts';
 import {
   DEFAULT_ENGINE,
   type EncoderEngine,

@@ -1,4 +1,5 @@
 /** Vision as the engine's main thread sees it: the same interface, answered by the vision worker. */
+import '../../onnx/no-telemetry.ts';
 import { Worker } from 'node:worker_threads';
 import {
   DEFAULT_ENGINE,

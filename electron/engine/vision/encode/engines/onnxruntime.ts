@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../../onnx/onnxruntime.ts';
 import { succeed, type Result } from '../../../../contract/problem.ts';
 import { loadModel } from '../../models.ts';
 import {
