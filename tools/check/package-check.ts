@@ -16,15 +16,12 @@ import { reasonOf } from '../../electron/base/error-words.ts';
 import { contentFaults, sizesOf } from '../package/package-contents.ts';
 import { packFolder } from '../package/pack-folder.ts';
 import { sourceTime } from '../package/source-time.ts';
-import { homeFor, whyNotStartable } from '../package/drive/packed-app.ts';
-import { commandFaults, useFaults } from './package-use.ts';
+import { whyNotStartable } from '../package/drive/packed-app.ts';
+import { useFaults } from './package-use.ts';
 import { debianFaults } from './package-debian.ts';
 
 /** The faults of the package, one sentence each; empty if there are none. */
-export async function packageFaults(
-  say: (line: string) => void,
-  isWhole = false,
-): Promise<string[]> {
+export async function packageFaults(say: (line: string) => void): Promise<string[]> {
   const electron = await ensureElectron();
   if (!electron.ok) return [electron.reason];
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -54,8 +51,6 @@ export async function packageFaults(
     // Whatever is missing would only be told again.
     if (faults.length > 0) return faults;
     if (obstacle !== null) return [obstacle];
-    // The window, the refusals and the Debian package have not passed yet: “--whole” tries them.
-    if (!isWhole) return commandFaults(folder, homeFor(path.join(work, 'command-home')), say);
     return await withDisplay(async () => [
       ...(await useFaults({ folder, work, say })),
       ...debianFaults({ folder, work, say }),
@@ -69,14 +64,13 @@ export async function packageFaults(
 export function report(faults: readonly string[]): never {
   for (const fault of faults) console.error(`package: ${fault}`);
   if (faults.length === 0)
-    console.log('package: complete, nothing leaked, fuses set, and its commands work.');
+    console.log(
+      'package: complete, nothing leaked, fuses set; commands, window and Debian package work.',
+    );
   process.exit(faults.length === 0 ? 0 : 1);
 }
 
 if (isMain(import.meta)) {
-  const faults = packageFaults(
-    (line) => console.log(`package: ${line}`),
-    process.argv.includes('--whole'),
-  );
+  const faults = packageFaults((line) => console.log(`package: ${line}`));
   report(await faults.catch((error: unknown) => [reasonOf(error)]));
 }
