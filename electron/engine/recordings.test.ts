@@ -67,6 +67,7 @@ beforeEach(async () => {
     session,
     camera: control,
     gallery: [],
+    ...{ assets: '', encoderEngine: 'onnxruntime', isBusy: () => false, limit: null },
     onPicture: () => undefined,
     emit,
   });

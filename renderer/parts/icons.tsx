@@ -125,6 +125,17 @@ export function StepIcon({ back = false }: { readonly back?: boolean }) {
   );
 }
 
+/** To an event on a time line. */
+export function EventStepIcon({ back = false }: { readonly back?: boolean }) {
+  return (
+    <Icon>
+      <path
+        d={back ? 'M11 10l4-4 4 4-4 4zM7 6l-4 4 4 4' : 'M9 10l-4-4-4 4 4 4zM13 6l4 4-4 4'}
+      />
+    </Icon>
+  );
+}
+
 export function LoopIcon() {
   return (
     <Icon>

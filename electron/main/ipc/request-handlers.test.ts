@@ -17,6 +17,7 @@ import { AppStore } from './app-store.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
 import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
+import { AnalysisDesk } from '../recordings/analysis-desk.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
@@ -60,6 +61,8 @@ let asked: string[];
 let chosen: string | null;
 let encoding: DepthEncoding | null;
 /** Something that happens while the system's dialog is open, or a PIN is checked. */
+/** Of the player, over its time line. */
+const PICTURE = Uint8Array.of(1, 2, 3);
 let meanwhile: () => void;
 let people: PersonSummary[];
 /** Ids that were removed from the vault, and names that were added to it. */
@@ -168,6 +171,10 @@ beforeEach(async () => {
       send,
       onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
     }),
+    analyses: new AnalysisDesk({
+      send,
+      onViews: (analyses) => store.apply({ kind: 'analyses', analyses }),
+    }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
       confirmDropped: (input) =>
@@ -191,7 +198,12 @@ beforeEach(async () => {
       lock: () => keeper.lock(),
       askToLook: () => send({ kind: 'lock.ask' }),
       peopleChanged: () => undefined,
+      playerPicture: () => {
+        meanwhile();
+        return Promise.resolve(PICTURE);
+      },
       selectCamera: (source) => send({ kind: 'camera.select', source }),
+      setRecordingsLimit: (limit) => store.apply({ kind: 'recordings-limit', limit }),
       setLockSettings: (lockSettings) => store.apply({ kind: 'lock-settings', lockSettings }),
       setScene: (scene) => send({ kind: 'scene.set', scene }),
       setSecurity: (security) => store.apply({ kind: 'security', security }),
