@@ -276,15 +276,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  {
-    scene,
-    mirrored,
-    security,
-    lockSettings,
-    language,
-    encoderEngine,
-    recordingsLimit,
-  }: Choices,
+  { scene, mirrored, security, lockSettings, language, encoderEngine, recordingsLimit }: Choices,
   attempts: AttemptsCard | null,
   startsAtLogin: boolean | null,
 ): AppStore {

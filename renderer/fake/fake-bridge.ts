@@ -467,6 +467,11 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       if (recording !== undefined) keepAnalysis(sampleComparison(recording, encoder));
       return succeed(undefined);
     },
+    'analysis.resume': ({ id, of }) => {
+      const known = app.analyses.find((one) => one.id === id && one.kind === of);
+      if (known !== undefined) keepAnalysis({ ...known, phase: 'running' });
+      return succeed(undefined);
+    },
     'analysis.stop': ({ id, of }) => {
       const running = app.analyses.find((one) => one.id === id && one.kind === of);
       if (running !== undefined) keepAnalysis({ ...running, phase: 'stopped' });

@@ -91,7 +91,9 @@ export function sampleTracks(view: AnalysisView, wanted: number): TrackPiece | n
     pitch: seen((index) => 7 * Math.sin(index / 60)),
     roll: seen((index) => 3 * Math.sin(index / 200)),
     distanceMm: seen((index) => 640 + 60 * Math.sin(index / 300)),
-    liveness: seen((index) => (shareOf(index) > PICTURE_AT - 0.03 && isRefused(index, view) ? -4 : 5)),
+    liveness: seen((index) =>
+      shareOf(index) > PICTURE_AT - 0.03 && isRefused(index, view) ? -4 : 5,
+    ),
     locks: view.locks.map(({ people }, k) => lockTrack(view, indexes, k, people.length)),
   };
 }

@@ -129,9 +129,7 @@ export function StepIcon({ back = false }: { readonly back?: boolean }) {
 export function EventStepIcon({ back = false }: { readonly back?: boolean }) {
   return (
     <Icon>
-      <path
-        d={back ? 'M11 10l4-4 4 4-4 4zM7 6l-4 4 4 4' : 'M9 10l-4-4-4 4 4 4zM13 6l4 4-4 4'}
-      />
+      <path d={back ? 'M4 5v10M12 6l4 4-4 4-4-4z' : 'M16 5v10M8 6l4 4-4 4-4-4z'} />
     </Icon>
   );
 }

@@ -441,9 +441,7 @@ const analysisEvent = z.discriminatedUnion('kind', [
     kind: z.literal('began'),
     ...{ from: count, frames: count, enrolledFrames: count },
     locks: z
-      .array(
-        object({ encoder: text, people: z.array(object({ personId: text, name: text })) }),
-      )
+      .array(object({ encoder: text, people: z.array(object({ personId: text, name: text })) }))
       .min(1)
       .max(2),
   }),

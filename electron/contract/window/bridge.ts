@@ -111,15 +111,14 @@ export interface Requests {
     { id: string; encoder: string; enrolment: string | null },
     Result<undefined>,
   ];
+  /** Goes on with one that was stopped or has failed, against the same people or encoders. */
+  'analysis.resume': [{ id: string; of: AnalysisKind }, Result<undefined>];
   /** Stops it; what was found is kept. */
   'analysis.stop': [{ id: string; of: AnalysisKind }, Result<undefined>];
   /** Forgets what was found. */
   'analysis.forget': [{ id: string; of: AnalysisKind }, Result<undefined>];
   /** The tracks from a frame on, as far as they are known; null: nothing is, from there. Only while it is open. */
-  'analysis.tracks': [
-    { id: string; of: AnalysisKind; from: number },
-    Result<TrackPiece | null>,
-  ];
+  'analysis.tracks': [{ id: string; of: AnalysisKind; from: number }, Result<TrackPiece | null>];
   /** Names of the encoders that can be compared with the usual one. */
   'analysis.encoders': [undefined, Result<readonly string[]>];
   /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */

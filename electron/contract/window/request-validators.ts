@@ -194,6 +194,7 @@ export const requestSchemas: RequestSchemas = {
     encoder: identifier,
     enrolment: identifier.nullable(),
   }),
+  'analysis.resume': z.strictObject(analysed),
   'analysis.stop': z.strictObject(analysed),
   'analysis.forget': z.strictObject(analysed),
   'analysis.tracks': z.strictObject({ ...analysed, from: frameNumber }),

@@ -8,7 +8,7 @@ import type { RequestHandlers } from './ipc.ts';
 import { LOCKED, NO_RECORDING } from './refusals.ts';
 
 export interface AnalysisHandlerOptions {
-  readonly analyses: Pick<AnalysisDesk, 'start' | 'stop' | 'forget' | 'tracks'>;
+  readonly analyses: Pick<AnalysisDesk, 'start' | 'resume' | 'stop' | 'forget' | 'tracks'>;
   readonly recordings: Pick<RecordingsById, 'fileOf'>;
   readonly engine: { playerPicture(timeMs: number): Promise<Uint8Array | null> };
   /** Folder that holds `models/`. */
@@ -20,6 +20,7 @@ export type AnalysisHandlers = Pick<
   RequestHandlers,
   | 'analysis.start'
   | 'analysis.compare'
+  | 'analysis.resume'
   | 'analysis.stop'
   | 'analysis.forget'
   | 'analysis.tracks'
@@ -48,6 +49,13 @@ export function createAnalysisHandlers(options: AnalysisHandlerOptions): Analysi
       const enrolment = of === null || of === id ? null : recordings.fileOf(of);
       if (of !== null && of !== id && enrolment === null) return NO_RECORDING;
       return start(id, { kind: 'encoders', encoder, enrolment });
+    },
+
+    'analysis.resume': ({ id, of }) => {
+      if (isLocked()) return LOCKED;
+      const file = recordings.fileOf(id);
+      if (file === null) return NO_RECORDING;
+      return analyses.resume(id, of, file) ? DONE : NO_ENGINE;
     },
 
     'analysis.stop': ({ id, of }) => {

@@ -61,6 +61,12 @@ export class AnalysisDesk {
     return true;
   }
 
+  /** Goes on with one that is known; false if it is not, or no engine runs. */
+  resume(id: string, of: AnalysisKind, file: string): boolean {
+    const kept = this.#find(id, of);
+    return kept !== undefined && this.start({ id, file, wish: kept.wish });
+  }
+
   stop(id: string, of: AnalysisKind): boolean {
     return this.#options.send({ kind: 'analysis.stop', id, of });
   }

@@ -72,7 +72,6 @@ function RecordingsLimit() {
       </p>
       <select
         id={id}
-        className={rows.select}
         value={String(limit)}
         aria-describedby={helpId}
         data-testid="recordings-limit"
@@ -83,7 +82,9 @@ function RecordingsLimit() {
       >
         {RECORDINGS_LIMITS.map((one) => (
           <option key={String(one)} value={String(one)}>
-            {one === null ? words('noLimit') : words('limitOf', { size: formatBytes(one, language) })}
+            {one === null
+              ? words('noLimit')
+              : words('limitOf', { size: formatBytes(one, language) })}
           </option>
         ))}
       </select>

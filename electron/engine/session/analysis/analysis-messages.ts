@@ -29,8 +29,7 @@ export interface AnalysisThreadData {
 
 export type AnalysisCommand =
   /** Look at some frames more, and say what they show. */
-  | { readonly kind: 'go-on' }
-  | { readonly kind: 'end' };
+  { readonly kind: 'go-on' } | { readonly kind: 'end' };
 
 /** `began` comes first, by itself; one `piece` for each `go-on`, then `done` after the last frame. */
 export type AnalysisAnswer = Extract<

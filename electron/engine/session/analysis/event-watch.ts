@@ -18,7 +18,11 @@ export class EventWatch {
   see(
     frame: number,
     timeMs: number,
-    { observation, decision, attempt }: Pick<RehearsedFrame, 'observation' | 'decision' | 'attempt'>,
+    {
+      observation,
+      decision,
+      attempt,
+    }: Pick<RehearsedFrame, 'observation' | 'decision' | 'attempt'>,
   ): RecordingEvent[] {
     const place = { frame, timeMs };
     const events: RecordingEvent[] = [];
