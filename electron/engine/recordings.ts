@@ -11,7 +11,6 @@ import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import { AnalysisDesk } from './session/analysis/analysis-desk.ts';
 import type { EncoderEngine } from '../contract/encoder-runtime.ts';
 import path from 'node:path';
-import type { RecordingsLimit } from '../contract/recordings.ts';
 import { createExchange, type Exchange } from './exchange/exchange.ts';
 import { FolderWatch } from './recording/folder-watch.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -23,8 +22,8 @@ import type { Vision } from './vision/pipeline.ts';
 
 export interface RecordingsOptions {
   readonly folder: string;
-  /** How much all recordings may take. */
-  readonly limit: RecordingsLimit;
+  /** How many bytes all recordings may take; null: as many as there is room for. */
+  readonly limit: number | null;
   readonly files: RecordingFiles;
   readonly vision: Vision;
   readonly session: Session;

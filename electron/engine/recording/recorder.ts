@@ -3,7 +3,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../contract/problem.ts';
-import type { RecorderView, RecordingsLimit } from '../../contract/recordings.ts';
+import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
@@ -16,8 +16,8 @@ const LOOK_MS = 500;
 export interface RecorderOptions {
   readonly folder: string;
   readonly files: RecordingFiles;
-  /** How much all recordings in the folder may take; default: as much as there is room for. */
-  readonly limit?: RecordingsLimit;
+  /** How many bytes all recordings in the folder may take; null, the default: as many as there is room for. */
+  readonly limit?: number | null;
   readonly onView: (view: RecorderView) => void;
   readonly onProblem: (problem: Problem) => void;
   /** A file was finished. */
@@ -45,7 +45,7 @@ export class Recorder {
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
-  #limit: RecordingsLimit;
+  #limit: number | null;
   #limitObstacle: string | null = null;
   #spaceLeft: number | null = null;
   #timer: ReturnType<typeof setInterval>;
@@ -81,7 +81,7 @@ export class Recorder {
   }
 
   /** Recordings that take more already stay as they are. Resolves when it is known whether they do. */
-  async setLimit(limit: RecordingsLimit): Promise<void> {
+  async setLimit(limit: number | null): Promise<void> {
     this.#limit = limit;
     await this.look();
   }
