@@ -84,6 +84,9 @@ export type RecordingEvent = {
   | { readonly kind: 'locked-again' }
 );
 
+/** Id of whoever a recording enrols for a comparison of encoders: nobody's name is known. */
+export const COMPARED_PERSON = 'enrolled';
+
 /** Against whom a recording is analysed. */
 export const ANALYSIS_KINDS = ['people', 'encoders'] as const;
 /** `people`: everybody enrolled; `encoders`: whoever a recording shows, enrolled with two encoders. */

@@ -1,5 +1,6 @@
 /** An analysis of a recording as the stand-in shows it: made of waves, of nobody. */
 import {
+  COMPARED_PERSON,
   LOCK_PHASES,
   type AnalysisView,
   type LockTrack,
@@ -45,7 +46,7 @@ export function sampleAnalysis(
 }
 
 export function sampleComparison({ id, frames }: Recording, encoder: string): AnalysisView {
-  const enrolled = [{ personId: 'enrolled', name: 'enrolled' }];
+  const enrolled = [{ personId: COMPARED_PERSON, name: COMPARED_PERSON }];
   const from = Math.round(0.1 * frames);
   return {
     ...{ id, kind: 'encoders', phase: 'done', done: frames, frames },

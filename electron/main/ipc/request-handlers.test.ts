@@ -689,6 +689,9 @@ describe('requests about recordings', () => {
         await ask('player.open', { id }),
         await ask('recordings.repair', { id }),
         await ask('recordings.reveal', { id }),
+        await ask('analysis.start', { id }),
+        await ask('analysis.compare', { id, encoder: 'other', enrolment: null }),
+        await ask('analysis.compare', { id: 'a', encoder: 'other', enrolment: id }),
         await ask('recordings.remove', { id }),
         await ask('exchange.export', { id, format: 'tum' }),
       ];
@@ -706,6 +709,15 @@ describe('requests about recordings', () => {
       await ask('player.control', { kind: 'play' }),
       await ask('player.becomeCamera', undefined),
       await ask('recordings.thumbnail', { id: 'a' }),
+      await ask('recordings.limit', { limit: 2e9 }),
+      await ask('player.picture', { timeMs: 0 }),
+      await ask('analysis.start', { id: 'a' }),
+      await ask('analysis.compare', { id: 'a', encoder: 'other', enrolment: null }),
+      await ask('analysis.resume', { id: 'a', of: 'people' }),
+      await ask('analysis.stop', { id: 'a', of: 'people' }),
+      await ask('analysis.forget', { id: 'a', of: 'people' }),
+      await ask('analysis.tracks', { id: 'a', of: 'people', from: 0 }),
+      await ask('analysis.encoders', undefined),
       await ask('recordings.remove', { id: 'a' }),
       await ask('recordings.reveal', { id: 'a' }),
       await ask('recordings.repair', { id: 'a' }),
@@ -723,6 +735,38 @@ describe('requests about recordings', () => {
     await ask('player.close', undefined);
     await ask('exchange.cancel', { id: 'a' });
     expect(kinds()).toEqual(['record.stop', 'player.close']);
+  });
+
+  it('analyse a file by its id, against whom they name', async () => {
+    const file = path.join(folder, 'a.mcap');
+    expect(await ask('analysis.start', { id: 'a' })).toEqual(DONE);
+    const other = { id: 'a', encoder: 'other', enrolment: 'a' };
+    expect(await ask('analysis.compare', other)).toEqual(DONE);
+    expect(await ask('analysis.resume', { id: 'a', of: 'people' })).toEqual(DONE);
+    expect(await ask('analysis.stop', { id: 'a', of: 'encoders' })).toEqual(DONE);
+    const start = { kind: 'analysis.start', id: 'a', file, from: 0 } as const;
+    expect(sent).toEqual([
+      { ...start, wish: { kind: 'people' } },
+      // From itself: its beginning enrols.
+      { ...start, wish: { kind: 'encoders', encoder: 'other', enrolment: null } },
+      { kind: 'analysis.stop', id: 'a', of: 'encoders' },
+    ]);
+    expect(store.state.analyses.map(({ kind }) => kind)).toEqual(['people', 'encoders']);
+    expect(await ask('analysis.forget', { id: 'a', of: 'people' })).toEqual(DONE);
+    expect(store.state.analyses.map(({ kind }) => kind)).toEqual(['encoders']);
+  });
+
+  it('show a picture of the player, unless it was locked meanwhile', async () => {
+    expect(await ask('player.picture', { timeMs: 5 })).toEqual(succeed(PICTURE));
+    meanwhile = lock;
+    expect(await ask('player.picture', { timeMs: 5 })).toMatchObject({
+      problem: { code: 'locked' },
+    });
+  });
+
+  it('limit what recordings take', async () => {
+    expect(await ask('recordings.limit', { limit: 5e9 })).toEqual(DONE);
+    expect(store.state.recordingsLimit).toBe(5e9);
   });
 
   it('close the player before its recording is erased', async () => {

@@ -138,6 +138,7 @@ export const recordings = {
     firstFace: '第一张面孔',
     face: '有人来',
     unlock: '为 {name} 打开',
+    unlockCompared: '为登记的人打开',
     stranger: '拒绝：未识别',
     undecided: '拒绝：不够确定',
     'not-turned': '拒绝：没有按要求转头',

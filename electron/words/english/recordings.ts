@@ -140,6 +140,7 @@ export const recordings = {
     firstFace: 'First face',
     face: 'A face comes',
     unlock: 'Opens for {name}',
+    unlockCompared: 'Opens for who was enrolled',
     stranger: 'Refused: not recognised',
     undecided: 'Refused: not sure enough',
     'not-turned': 'Refused: did not turn as asked',

@@ -205,7 +205,8 @@ export const settings = {
     limit: 'Recordings may take',
     noLimit: 'as much as there is room for',
     limitOf: 'up to {size}',
-    limitHelp: 'A recording ends, and nothing more is recorded or imported, once they take this much. Nothing is deleted by itself.',
+    limitHelp:
+      'A recording ends, and nothing more is recorded or imported, once they take this much. Nothing is deleted by itself.',
     measuring: 'Looking how much there is…',
   },
   about: {

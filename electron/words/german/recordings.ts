@@ -139,6 +139,7 @@ export const recordings = {
     firstFace: 'Erstes Gesicht',
     face: 'Ein Gesicht kommt',
     unlock: 'Öffnet für {name}',
+    unlockCompared: 'Öffnet für die registrierte Person',
     stranger: 'Abgewiesen: nicht erkannt',
     undecided: 'Abgewiesen: nicht sicher genug',
     'not-turned': 'Abgewiesen: nicht wie verlangt gedreht',

@@ -207,7 +207,8 @@ export const settings = {
     limit: 'Aufnahmen dürfen belegen',
     noLimit: 'so viel, wie Platz ist',
     limitOf: 'bis zu {size}',
-    limitHelp: 'Eine Aufnahme endet, und nichts wird mehr aufgenommen oder importiert, sobald sie so viel belegen. Von selbst wird nichts gelöscht.',
+    limitHelp:
+      'Eine Aufnahme endet, und nichts wird mehr aufgenommen oder importiert, sobald sie so viel belegen. Von selbst wird nichts gelöscht.',
     measuring: 'Der Platz wird ermittelt …',
   },
   about: {

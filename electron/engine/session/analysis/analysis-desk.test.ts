@@ -130,6 +130,15 @@ describe('the desk of analyses', () => {
     expect(thread.isEnded).toBe(false);
   });
 
+  it('says again that it waits, where it is resumed and still has to', () => {
+    start('a');
+    mayRun = false;
+    only().begin();
+    desk.stop(A);
+    start('a');
+    expect(told).toEqual(['a began', 'a waiting', 'a stopped', 'a waiting']);
+  });
+
   it('may be stopped before it has begun', () => {
     start('a');
     desk.stop(A);

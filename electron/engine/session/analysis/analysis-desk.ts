@@ -64,7 +64,8 @@ export class AnalysisDesk {
     const key = { id, kind: plan.kind };
     const held = this.#held;
     if (held !== null && isSame(held.key, key)) {
-      held.isWanted = true;
+      // It is told anew what it waits for.
+      [held.isWanted, held.isWaiting] = [true, false];
       this.#goOn();
       return;
     }

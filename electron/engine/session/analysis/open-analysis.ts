@@ -1,6 +1,6 @@
 import type { GalleryEntry } from '../../../contract/engine/engine-messages.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { AnalysisEvent } from '../../../contract/recording-analysis.ts';
+import { COMPARED_PERSON, type AnalysisEvent } from '../../../contract/recording-analysis.ts';
 import type { SecurityChoice } from '../../../contract/security.ts';
 import { RecordedFrames } from '../../camera/recording/recorded-frames.ts';
 import { openRecording } from '../../recording/mcap/read/open-recording.ts';
@@ -139,7 +139,7 @@ async function enrolWithBoth(
     const locks: Contender[] = [];
     let enrolledFrames = 0;
     for (const vision of visions) {
-      const enrolled = await enrolFromRecording(vision, ENROLLED, source, { most, signal });
+      const enrolled = await enrolFromRecording(vision, COMPARED_PERSON, source, { most, signal });
       if (!enrolled.ok) return enrolled;
       locks.push({ vision, gallery: [enrolled.value.entry] });
       if (opened === null) enrolledFrames = Math.max(enrolledFrames, enrolled.value.frames);
@@ -151,9 +151,6 @@ async function enrolWithBoth(
     await opened?.value.close();
   }
 }
-
-/** Whoever is enrolled for a comparison has no name. */
-const ENROLLED = 'enrolled';
 
 const MIXED = fail(
   'internal',

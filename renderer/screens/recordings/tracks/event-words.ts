@@ -1,5 +1,8 @@
 import type { Language } from '../../../../electron/contract/language.ts';
-import type { RecordingEvent } from '../../../../electron/contract/recording-analysis.ts';
+import {
+  COMPARED_PERSON,
+  type RecordingEvent,
+} from '../../../../electron/contract/recording-analysis.ts';
 import { wordsIn } from '../../../../electron/words/words-in.ts';
 
 /** What happens, in a few words. */
@@ -9,8 +12,9 @@ export function eventWords(event: RecordingEvent, language: Language): string {
     case 'face':
       return words(event.isFirst ? 'firstFace' : 'face');
     case 'unlock':
-      // Whoever is enrolled for a comparison of encoders has no name.
-      return words('unlock', { name: event.name });
+      return event.personId === COMPARED_PERSON
+        ? words('unlockCompared')
+        : words('unlock', { name: event.name });
     case 'refusal':
     case 'lock-out':
       return words(event.because);

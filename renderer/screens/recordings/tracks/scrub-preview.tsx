@@ -7,6 +7,8 @@ import styles from './scrub-preview.module.css';
 
 /** So many places of a time line have pictures of their own. */
 const PLACES = 400;
+/** As its style sheet has it, with what is around it. */
+const HALF_PICTURE = '5.75rem';
 const FRAME_MS = 1000 / 30;
 
 interface ScrubPreviewProps {
@@ -56,7 +58,7 @@ export function ScrubPreview({ durationMs, inset, children }: ScrubPreviewProps)
         data-shown={share !== null}
         data-testid="scrub-preview"
         aria-hidden="true"
-        style={{ left: `calc(${inset}px + (100% - ${2 * inset}px) * ${share ?? 0})` }}
+        style={{ left: placeOf(share ?? 0, inset) }}
       >
         <canvas ref={canvas} className={styles.picture} />
         <figcaption className={styles.place}>
@@ -65,6 +67,12 @@ export function ScrubPreview({ durationMs, inset, children }: ScrubPreviewProps)
       </figure>
     </div>
   );
+}
+
+/** Where the picture's middle is: over the pointer, as far as there is room for its half. */
+function placeOf(share: number, inset: number): string {
+  const over = `${inset}px + (100% - ${2 * inset}px) * ${share}`;
+  return `clamp(${HALF_PICTURE}, ${over}, 100% - ${HALF_PICTURE})`;
 }
 
 /** Nothing is drawn of a picture that does not decode: nobody could act on it. */

@@ -1,7 +1,6 @@
 import { memo, useMemo, type PointerEvent } from 'react';
 import { useLocale, useTranslations } from 'use-intl/react';
 import { runsOf } from '../../../../electron/analysis/tracks/track-shape.ts';
-import type { Language } from '../../../../electron/contract/language.ts';
 import {
   LOCK_PHASES,
   type AnalysisView,
@@ -118,11 +117,11 @@ function DecisionLane({
       {...{ name, value, size: 'band', testId: 'track-decision' }}
       label={words('valueOf', { track: name, value })}
     >
-      {runs.map(({ state, startMs, endMs }) => {
+      {runs.map(({ state, startMs, endMs }, run) => {
         const x = laneX(startMs, durationMs);
         return (
           <rect
-            key={startMs}
+            key={run}
             data-phase={LOCK_PHASES[state]}
             {...{ x, y: 0, height: LANE_HEIGHT }}
             width={Math.max(2, laneX(endMs, durationMs) - x)}
@@ -165,9 +164,13 @@ function DistanceLane({ view, tracks, durationMs, at }: LaneOf & { readonly view
     [lines, tracks, durationMs],
   );
   if (lines.length === 0) return null;
-  const values = lines.map(({ name, distances, thresholds }) =>
-    distanceWords(name, distances[at] ?? NaN, thresholds[at] ?? NaN, language),
-  );
+  const values = lines.map(({ name, distances, thresholds }) => {
+    const distance = distances[at] ?? NaN;
+    if (Number.isNaN(distance)) return { short: name, long: `${name} –` };
+    const short = `${name} ${formatEmbeddingDistance(distance, language)}`;
+    const limit = formatEmbeddingDistance(thresholds[at] ?? NaN, language);
+    return { short, long: `${short}, ${words('threshold', { distance: limit })}` };
+  });
   return (
     <Lane
       name={words('distance')}
@@ -197,13 +200,6 @@ function DistanceLane({ view, tracks, durationMs, at }: LaneOf & { readonly view
       ))}
     </Lane>
   );
-
-  function distanceWords(name: string, distance: number, threshold: number, said: Language) {
-    if (Number.isNaN(distance)) return { short: name, long: `${name} –` };
-    const short = `${name} ${formatEmbeddingDistance(distance, said)}`;
-    const limit = formatEmbeddingDistance(threshold, said);
-    return { short, long: `${short}, ${words('threshold', { distance: limit })}` };
-  }
 }
 
 function PoseLane({ tracks, durationMs, at }: LaneOf) {
