@@ -21,10 +21,10 @@ test.beforeAll(async () => {
     home,
     'Two visits',
     await visits([
-      { person: 'ada', seconds: 1.4, framesPerSecond: 30 },
+      { person: 'ada', seconds: 1.2, framesPerSecond: 30 },
       // Long enough that the lock locks again.
-      { person: null, seconds: 7, framesPerSecond: 8 },
-      { person: 'bruno', seconds: 3, framesPerSecond: 30 },
+      { person: null, seconds: 7, framesPerSecond: 4 },
+      { person: 'bruno', seconds: 2.6, framesPerSecond: 15 },
     ]),
   );
   app = await launch({ home });

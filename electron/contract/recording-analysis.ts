@@ -57,32 +57,23 @@ export interface TrackPiece {
   readonly locks: readonly LockTrack[];
 }
 
-export const EVENT_KINDS = [
-  /** Somebody comes, first or again. */
-  'face',
-  'unlock',
-  'refusal',
-  'picture',
-  /** Tries or pictures are used up: only a PIN opens. */
-  'lock-out',
-  /** Nobody was there for a while, and the open lock closed. */
-  'locked-again',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
 export type RecordingEvent = {
   /** Index of the frame, from 0. */
   readonly frame: number;
   /** Milliseconds since the first frame. */
   readonly timeMs: number;
-} & (
-  | { readonly kind: 'face'; readonly isFirst: boolean }
-  | { readonly kind: 'unlock'; readonly personId: string; readonly name: string }
-  | { readonly kind: 'refusal'; readonly because: Exclude<RefusalReason, 'picture'> }
-  | { readonly kind: 'picture'; readonly because: NotLiveReason | null }
-  | { readonly kind: 'lock-out'; readonly because: 'tries' | 'pictures' }
-  | { readonly kind: 'locked-again' }
-);
+} &
+  /** Somebody comes, first or again. */
+  (
+    | { readonly kind: 'face'; readonly isFirst: boolean }
+    | { readonly kind: 'unlock'; readonly personId: string; readonly name: string }
+    | { readonly kind: 'refusal'; readonly because: Exclude<RefusalReason, 'picture'> }
+    | { readonly kind: 'picture'; readonly because: NotLiveReason | null }
+    /** Tries or pictures are used up: only a PIN opens. */
+    | { readonly kind: 'lock-out'; readonly because: 'tries' | 'pictures' }
+    /** Nobody was there for a while, and the open lock closed. */
+    | { readonly kind: 'locked-again' }
+  );
 
 /** Id of whoever a recording enrols for a comparison of encoders: nobody's name is known. */
 export const COMPARED_PERSON = 'enrolled';
