@@ -64,6 +64,33 @@ export async function lookOf(person: string, count: number): Promise<Look> {
   return { frames, references, shape, encoder: encoderName(vision.encoder) };
 }
 
+export interface Visit {
+  /** Null: the room is empty. */
+  readonly person: string | null;
+  readonly seconds: number;
+  readonly framesPerSecond: number;
+}
+
+/** Frames of people who come one after the other, without waiting in real time. */
+export async function visits(all: readonly Visit[]): Promise<readonly SensorFrame[]> {
+  const frames: SensorFrame[] = [];
+  let timeMs = 0;
+  for (const { person, seconds, framesPerSecond } of all) {
+    const opened = person === null ? null : orThrow(await openVirtualPerson(ASSETS, person));
+    const someone = opened === null ? null : orThrow(await VirtualPerson.create(opened));
+    const scene = { sensor: 'kinect-v2', presentation: 'person' } as const;
+    const sensor = orThrow(await VirtualSensor.create(scene, someone, 7));
+    for (let k = 0; k < seconds * framesPerSecond; k += 1) {
+      const sway = Math.sin(timeMs / 400);
+      const pose = { yaw: 4 * sway, pitch: 2 * sway, roll: 0, x: 0, y: 0, distanceMm: 650 };
+      const { frame } = orThrow(await sensor.capture(pose, frames.length, timeMs));
+      frames.push(asSensorFrame(frame));
+      timeMs += 1000 / framesPerSecond;
+    }
+  }
+  return frames;
+}
+
 /** A person whom no camera will ever recognise: only the PIN opens. */
 export const NOBODYS_LOOK: Pick<Look, 'references' | 'shape' | 'encoder'> = {
   shape: null,

@@ -17,6 +17,9 @@ const PAGES: Readonly<Record<string, string>> = {
   library: 'recordings',
   exchange: 'recordings',
   player: 'recordings',
+  'player-analysing': 'recordings',
+  'player-analysed': 'recordings',
+  'player-compared': 'recordings',
 };
 
 const press = (testId: string) => async (page: Page) => {

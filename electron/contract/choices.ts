@@ -9,12 +9,14 @@ import {
   type LockSettings,
   type SecurityChoice,
 } from './security.ts';
+import type { RecordingsLimit } from './recordings.ts';
 import type { WindowPlace } from './window/window-place.ts';
 import {
   device,
   language,
   encoderEngine,
   lockSettings,
+  recordingsLimit,
   scene,
   security,
   source,
@@ -32,6 +34,7 @@ export interface Choices {
   readonly language: LanguageChoice;
   /** What the encoder runs in. */
   readonly encoderEngine: EncoderEngine;
+  readonly recordingsLimit: RecordingsLimit;
   /** Null: where the window opens first. */
   readonly window: WindowPlace | null;
 }
@@ -45,6 +48,7 @@ export const NO_CHOICES: Choices = {
   lockSettings: DEFAULT_LOCK_SETTINGS,
   language: 'system',
   encoderEngine: DEFAULT_ENGINE,
+  recordingsLimit: null,
   window: null,
 };
 
@@ -62,6 +66,7 @@ const stored = z.object({
   lockSettings: lockSettings.catch(DEFAULT_LOCK_SETTINGS),
   language: language.catch('system'),
   encoderEngine: encoderEngine.catch(DEFAULT_ENGINE),
+  recordingsLimit: recordingsLimit.catch(null),
   window: z
     .object({ x: coordinate, y: coordinate, width: edge, height: edge, maximised: z.boolean() })
     .nullable()

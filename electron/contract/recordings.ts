@@ -11,7 +11,7 @@ export type RecorderView =
       readonly phase: 'idle';
       /** Why nothing can be recorded now, as a sentence; null if recording is possible. */
       readonly obstacle: string | null;
-      /** Free bytes on the disk of the recordings; null if unknown. */
+      /** Bytes that can still be recorded: free on their disk, and allowed by the limit; null if unknown. */
       readonly spaceLeft: number | null;
     }
   | {
@@ -48,6 +48,10 @@ export interface RecordingSummary extends Drops {
   /** What its frames can be written as; empty if the file cannot be read. */
   readonly formats: readonly ExportFormat[];
 }
+
+/** How much all recordings together may take, bytes; null: as much as there is room for. */
+export const RECORDINGS_LIMITS = [null, 2e9, 5e9, 10e9, 20e9, 50e9, 100e9, 200e9] as const;
+export type RecordingsLimit = (typeof RECORDINGS_LIMITS)[number];
 
 /** The longest name that a person can give a recording: what every file system takes, with its ending. */
 export const LONGEST_RECORDING_NAME = 80;

@@ -124,11 +124,14 @@ async function start(command: StartCommand): Promise<Running | null> {
   });
   const recordings: Recordings = new Recordings({
     folder: command.recordings,
+    limit: command.recordingsLimit,
     files: mcapRecordings({ app: command.app, encoder: encoderName(vision.value.encoder) }),
     vision: vision.value,
     session,
     camera,
     gallery,
+    ...{ assets: command.assets, encoderEngine: command.encoderEngine },
+    isBusy: () => pad.isRunning,
     onPicture: (frame, picture) => frameSender.offer(frame, { picture }),
     emit,
   });
@@ -227,10 +230,14 @@ function apply(
     case 'record.start':
     case 'record.stop':
     case 'recordings.list':
+    case 'recordings.limit':
     case 'recordings.repair':
     case 'player.control':
     case 'player.becomeCamera':
     case 'player.close':
+    case 'analysis.start':
+    case 'analysis.stop':
+    case 'analysis.end':
     case 'exchange.start':
     case 'exchange.cancel':
       return recordings.handle(command);
@@ -242,19 +249,27 @@ function apply(
     case 'pad.close':
       return pad.handle(command);
     case 'ask':
-      return emit(answerTo(command, session));
+      // Not awaited: what follows does not wait for an answer.
+      void answerTo(command, session, recordings).then(emit);
+      return;
   }
 }
 
-function answerTo(
-  { id, question }: Extract<EngineCommand, { kind: 'ask' }>,
+async function answerTo(
+  asked: Extract<EngineCommand, { kind: 'ask' }>,
   session: Session,
-): EngineMessage {
+  recordings: Recordings,
+): Promise<EngineMessage> {
+  const { id, question } = asked;
   switch (question) {
     case 'enrolment.take':
       return { kind: 'answer', id, question, answer: session.capturedEnrolment() };
     case 'attempts.recent':
       return { kind: 'answer', id, question, answer: session.recentAttempts };
+    case 'player.picture': {
+      const answer = session.isOpen ? await recordings.pictureAt(asked.timeMs) : null;
+      return { kind: 'answer', id, question, answer };
+    }
   }
 }
 

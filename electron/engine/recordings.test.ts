@@ -67,6 +67,7 @@ beforeEach(async () => {
     session,
     camera: control,
     gallery: [],
+    ...{ assets: '', encoderEngine: 'onnxruntime', isBusy: () => false, limit: null },
     onPicture: () => undefined,
     emit,
   });
@@ -199,6 +200,37 @@ describe('recordings of the engine', () => {
     await eventually(() => expect(of('exchange').at(-1)?.event.kind).toBe('finished'));
     expect(of('exchange').map(({ event }) => event.id)).toEqual(Array(3).fill('mine'));
     await eventually(() => expect(listed()?.sort()).toEqual(['a.mcap', 'b.mcap']));
+  });
+
+  it('imports nothing where recordings take what they may, but exports', async () => {
+    await writeFile(file, Buffer.alloc(3e6));
+    recordings.handle({ kind: 'recordings.limit', limit: null });
+    await recordings.recorder.setLimit(2e6);
+    const request = {
+      input: 'any',
+      output: path.join(folder, 'b.mcap'),
+      format: 'recording',
+    } as const;
+    recordings.handle({ kind: 'exchange.start', id: 'in', request });
+    expect(of('exchange').map(({ event }) => event)).toMatchObject([
+      { kind: 'failed', id: 'in', problem: { code: 'files-unwritable' } },
+    ]);
+    const elsewhere = { ...request, output: path.join(folder, 'elsewhere', 'b.mcap') };
+    recordings.handle({ kind: 'exchange.start', id: 'out', request: elsewhere });
+    await eventually(() => expect(of('exchange').at(-1)?.event).toMatchObject({ id: 'out' }));
+  });
+
+  it('shows what a recording shows at a time, while it is open', async () => {
+    expect(await recordings.pictureAt(0)).toBeNull();
+    recordings.handle({ kind: 'player.open', id: 'a', file });
+    await eventually(() => expect(player()).toMatchObject({ phase: 'open' }));
+    const picture = await recordings.pictureAt(40);
+    // A JPEG.
+    expect([...(picture ?? []).slice(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    expect(player()).toMatchObject({ index: 0 });
+    recordings.handle({ kind: 'player.close' });
+    await eventually(() => expect(player()).toEqual({ phase: 'closed' }));
+    expect(await recordings.pictureAt(40)).toBeNull();
   });
 
   it('cancels what is asked for, and everything at the end', async () => {

@@ -8,6 +8,9 @@ import type {
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { CameraControl } from './camera/camera-control.ts';
 import type { CameraPicture } from './camera/picture/camera-picture.ts';
+import { AnalysisDesk } from './session/analysis/analysis-desk.ts';
+import type { EncoderEngine } from '../contract/encoder-runtime.ts';
+import path from 'node:path';
 import { createExchange, type Exchange } from './exchange/exchange.ts';
 import { FolderWatch } from './recording/folder-watch.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -19,11 +22,18 @@ import type { Vision } from './vision/pipeline.ts';
 
 export interface RecordingsOptions {
   readonly folder: string;
+  /** How many bytes all recordings may take; null: as many as there is room for. */
+  readonly limit: number | null;
   readonly files: RecordingFiles;
   readonly vision: Vision;
   readonly session: Session;
   readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
   readonly gallery: readonly GalleryEntry[];
+  /** Where the models are that analyses load, and what their encoder should run in. */
+  readonly assets: string;
+  readonly encoderEngine: EncoderEngine;
+  /** Whether something else runs that an analysis must not slow down. */
+  readonly isBusy: () => boolean;
   readonly onPicture: (frame: RgbdFrame, picture: CameraPicture | null) => void;
   readonly emit: (message: EngineMessage) => void;
 }
@@ -35,11 +45,15 @@ export type RecordingsCommand = Extract<
       | 'record.start'
       | 'record.stop'
       | 'recordings.list'
+      | 'recordings.limit'
       | 'recordings.repair'
       | 'player.open'
       | 'player.control'
       | 'player.becomeCamera'
       | 'player.close'
+      | 'analysis.start'
+      | 'analysis.stop'
+      | 'analysis.end'
       | 'exchange.start'
       | 'exchange.cancel';
   }
@@ -51,19 +65,21 @@ export class Recordings {
   readonly #folder: RecordingsFolder;
   readonly #replay: Replay;
   readonly #exchange: Exchange;
+  readonly #analysis: AnalysisDesk;
   #gallery: readonly GalleryEntry[];
   #sources: readonly SourceState[] = [];
   readonly #watch: FolderWatch;
   #listing: Promise<void> = Promise.resolve();
 
   constructor(options: RecordingsOptions) {
-    const { folder, files, emit } = options;
+    const { folder, limit, files, emit } = options;
     this.#options = options;
     this.#gallery = options.gallery;
     const onProblem: ConstructorParameters<typeof Recorder>[0]['onProblem'] = (problem) =>
       emit({ kind: 'problem', problem });
     this.recorder = new Recorder({
       folder,
+      limit,
       files,
       onView: (view) => emit({ kind: 'recorder', view }),
       onProblem,
@@ -85,6 +101,15 @@ export class Recordings {
       emit({ kind: 'exchange', event });
       // What was imported is a recording too.
       if (event.kind === 'finished') this.#list();
+    });
+    const { assets, encoderEngine: engine, session, isBusy } = options;
+    this.#analysis = new AnalysisDesk({
+      ...{ assets, engine },
+      security: () => session.security,
+      // Whoever stands before a closed lock learns nothing, and is not kept waiting.
+      mayRun: () =>
+        session.isOpen && !session.isEnrolling() && !this.recorder.isRecording && !isBusy(),
+      emit: ({ id, kind: of }, event) => emit({ kind: 'analysis', id, of, event }),
     });
     this.#watch = new FolderWatch(folder, () => this.#list());
     void this.recorder.look();
@@ -117,6 +142,11 @@ export class Recordings {
     return this.#replay.rehearse(frame);
   }
 
+  /** A small JPEG of the recording in the player, at a time of it; null: none is open, or it cannot be read. */
+  pictureAt(timeMs: number): Promise<Uint8Array | null> {
+    return this.#replay.pictureAt(timeMs);
+  }
+
   /** The window is ready for a picture, and has missed the last one. */
   showAgain(): void {
     this.#replay.showAgain();
@@ -133,6 +163,9 @@ export class Recordings {
       case 'recordings.list':
         this.#list();
         break;
+      case 'recordings.limit':
+        void this.recorder.setLimit(command.limit);
+        break;
       case 'recordings.repair':
         void this.#repair(command.file);
         break;
@@ -148,8 +181,21 @@ export class Recordings {
       case 'player.close':
         this.#replay.close();
         break;
+      case 'analysis.start': {
+        const { id, file, from, wish } = command;
+        const plan =
+          wish.kind === 'people' ? { kind: wish.kind, gallery: this.#gallery } : { ...wish };
+        this.#analysis.start({ id, file, from, plan });
+        break;
+      }
+      case 'analysis.stop':
+        this.#analysis.stop({ id: command.id, kind: command.of });
+        break;
+      case 'analysis.end':
+        this.#analysis.end({ id: command.id, kind: command.of });
+        break;
       case 'exchange.start':
-        this.#exchange.start(command.request, command.id);
+        this.#convert(command);
         break;
       case 'exchange.cancel':
         this.#exchange.cancel(command.id);
@@ -160,8 +206,20 @@ export class Recordings {
   /** Resolves when the file that is being written is whole, and nothing is left of conversions that ran. */
   async dispose(): Promise<void> {
     this.#watch.dispose();
-    await Promise.all([this.recorder.dispose(), this.#exchange.stop()]);
+    await Promise.all([this.recorder.dispose(), this.#exchange.stop(), this.#analysis.dispose()]);
     await this.#replay.dispose();
+  }
+
+  /** What comes into the folder counts as if it had been recorded. */
+  #convert({ id, request }: Extract<EngineCommand, { kind: 'exchange.start' }>): void {
+    const isImport = path.dirname(request.output) === this.#options.folder;
+    const { limitObstacle } = this.recorder;
+    if (isImport && limitObstacle !== null) {
+      const problem = { code: 'files-unwritable', message: limitObstacle } as const;
+      this.#options.emit({ kind: 'exchange', event: { kind: 'failed', id, problem } });
+      return;
+    }
+    this.#exchange.start(request, id);
   }
 
   async #repair(file: string): Promise<void> {

@@ -16,6 +16,7 @@ import type { Choices } from '../contract/choices.ts';
 import { ChoiceStore } from './choices.ts';
 import { EngineLink } from './engine/engine-link.ts';
 import { spawnEngine } from './engine/engine-process.ts';
+import { AnalysisDesk } from './recordings/analysis-desk.ts';
 import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { explorerSources } from './explorer/explorer-sources.ts';
 import { fileInArguments, OpenedFiles } from './recordings/opened-file.ts';
@@ -128,12 +129,17 @@ async function run(home: string): Promise<void> {
     send: (command) => engine.send(command),
     onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
   });
+  const analyses = new AnalysisDesk({
+    send: (command) => engine.send(command),
+    onViews: (views) => store.apply({ kind: 'analyses', analyses: views }),
+  });
   const engine: EngineLink = new EngineLink({
     assets: assetsFolder(),
     recordingsFolder,
     recordings,
     app: app.getVersion(),
     desk,
+    analyses,
     store,
     vault,
     choices,
@@ -169,6 +175,7 @@ async function run(home: string): Promise<void> {
       },
       recordings,
       desk,
+      analyses,
       explorerSources: explorerSources({ assets: assetsFolder(), store, vault, engine }),
       dialogs: fileDialogs(() => store.state.language.used),
       reveal: (file) => shell.showItemInFolder(file),
@@ -269,7 +276,7 @@ function quitAfter(finish: () => Promise<unknown>): void {
 function createStore(
   vault: PeopleVault,
   keyStorage: string,
-  { scene, mirrored, security, lockSettings, language, encoderEngine }: Choices,
+  { scene, mirrored, security, lockSettings, language, encoderEngine, recordingsLimit }: Choices,
   attempts: AttemptsCard | null,
   startsAtLogin: boolean | null,
 ): AppStore {
@@ -297,7 +304,9 @@ function createStore(
     system: process.platform,
     recorder: { phase: 'idle', obstacle: 'Depthlock is getting ready.', spaceLeft: null },
     recordings: [],
+    recordingsLimit,
     player: { phase: 'closed' },
+    analyses: [],
     pad: { phase: 'idle' },
     exchange: [],
     problems: problem === null ? [] : [problem],

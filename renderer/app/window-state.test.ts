@@ -36,6 +36,8 @@ const app: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  analyses: [],
+  recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
   problems: [],

@@ -130,6 +130,8 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'vault':
     case 'recorder':
     case 'recordings':
+    case 'recordings-limit':
+    case 'analyses':
     case 'player':
     case 'pad':
     case 'exchange':

@@ -14,9 +14,11 @@ import { RING_TICKS, type EnrolmentView } from '../../electron/contract/identity
 import type { Observation, StageTimes } from '../../electron/contract/observation.ts';
 import { languageInUse } from '../../electron/contract/language.ts';
 import { fail, succeed, type Result } from '../../electron/contract/problem.ts';
+import type { AnalysisView } from '../../electron/contract/recording-analysis.ts';
 import type { PlayerControl, PlayerView } from '../../electron/contract/recordings.ts';
 import type { FrameListener } from '../frames/port/frame-hub.ts';
 import { OPENING_EVIDENCE, STILL } from './fake-states.ts';
+import { sampleAnalysis, sampleComparison, sampleTracks } from './sample-analysis.ts';
 import { sampleActivity } from './sample-activity.ts';
 import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
@@ -213,6 +215,11 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     const job: ExchangeJob = { id: `job-${sequence}`, direction, name, progress };
     emit({ kind: 'exchange', jobs: [...app.exchange, job] });
     return succeed(undefined);
+  }
+
+  function keepAnalysis(view: AnalysisView): void {
+    const others = app.analyses.filter((one) => one.id !== view.id || one.kind !== view.kind);
+    emit({ kind: 'analyses', analyses: [...others, view] });
   }
 
   function withoutJob(id: string): Result<undefined> {
@@ -447,6 +454,41 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     },
     'player.close': () => {
       emit({ kind: 'player', view: { phase: 'closed' } });
+      return succeed(undefined);
+    },
+    'player.picture': () => succeed(null),
+    'analysis.start': ({ id }) => {
+      const recording = app.recordings.find((one) => one.id === id);
+      if (recording !== undefined) keepAnalysis(sampleAnalysis(recording, 'running', 0.3));
+      return succeed(undefined);
+    },
+    'analysis.compare': ({ id, encoder }) => {
+      const recording = app.recordings.find((one) => one.id === id);
+      if (recording !== undefined) keepAnalysis(sampleComparison(recording, encoder));
+      return succeed(undefined);
+    },
+    'analysis.resume': ({ id, of }) => {
+      const known = app.analyses.find((one) => one.id === id && one.kind === of);
+      if (known !== undefined) keepAnalysis({ ...known, phase: 'running' });
+      return succeed(undefined);
+    },
+    'analysis.stop': ({ id, of }) => {
+      const running = app.analyses.find((one) => one.id === id && one.kind === of);
+      if (running !== undefined) keepAnalysis({ ...running, phase: 'stopped' });
+      return succeed(undefined);
+    },
+    'analysis.forget': ({ id, of }) => {
+      const analyses = app.analyses.filter((one) => one.id !== id || one.kind !== of);
+      emit({ kind: 'analyses', analyses });
+      return succeed(undefined);
+    },
+    'analysis.tracks': ({ id, of, from }) => {
+      const known = app.analyses.find((one) => one.id === id && one.kind === of);
+      return succeed(known === undefined ? null : sampleTracks(known, from));
+    },
+    'analysis.encoders': () => succeed(['squeezenet']),
+    'recordings.limit': ({ limit }) => {
+      emit({ kind: 'recordings-limit', limit });
       return succeed(undefined);
     },
     'exchange.import': ({ kind }) => startExchange('import', kind),

@@ -13,6 +13,7 @@ import {
   type PersonSummary,
 } from '../../electron/contract/identity.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { sampleAnalysis, sampleComparison } from './sample-analysis.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
@@ -110,6 +111,8 @@ const EMPTY_APP: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: 118e9 },
   recordings: [],
   player: { phase: 'closed' },
+  analyses: [],
+  recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
   problems: [],
@@ -478,6 +481,24 @@ export const FAKE_STATES = {
   library: { ...live, recordings: RECORDINGS },
   exchange: { ...live, recordings: RECORDINGS, exchange: EXCHANGE },
   player: { ...live, recordings: RECORDINGS, player: playerOpen },
+  'player-analysing': {
+    ...live,
+    recordings: RECORDINGS,
+    player: playerOpen,
+    analyses: [sampleAnalysis({ id: 'evening', frames: 2802 }, 'running', 0.64)],
+  },
+  'player-analysed': {
+    ...live,
+    recordings: RECORDINGS,
+    player: playerOpen,
+    analyses: [sampleAnalysis({ id: 'evening', frames: 2802 }, 'done', 1)],
+  },
+  'player-compared': {
+    ...live,
+    recordings: RECORDINGS,
+    player: playerOpen,
+    analyses: [sampleComparison({ id: 'evening', frames: 2802 }, 'squeezenet')],
+  },
   'replay-locked': locked(
     { phase: 'looking', hint: 'none' },
     { recordings: RECORDINGS, player: { ...playerOpen, mode: 'camera', playing: true } },

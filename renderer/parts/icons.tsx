@@ -125,6 +125,15 @@ export function StepIcon({ back = false }: { readonly back?: boolean }) {
   );
 }
 
+/** To an event on a time line. */
+export function EventStepIcon({ back = false }: { readonly back?: boolean }) {
+  return (
+    <Icon>
+      <path d={back ? 'M4 5v10M12 6l4 4-4 4-4-4z' : 'M16 5v10M8 6l4 4-4 4-4-4z'} />
+    </Icon>
+  );
+}
+
 export function LoopIcon() {
   return (
     <Icon>

@@ -35,6 +35,10 @@ const ENTRIES: readonly Entry[] = [
   moduleEntry('electron/engine/engine.ts', 'dist/engine/engine.js'),
   moduleEntry('electron/engine/vision/worker/vision-worker.ts', 'dist/engine/vision-worker.js'),
   moduleEntry(
+    'electron/engine/session/analysis/analysis-worker.ts',
+    'dist/engine/analysis-worker.js',
+  ),
+  moduleEntry(
     'electron/engine/recording/mcap/write/recording-worker.ts',
     'dist/engine/recording-worker.js',
   ),

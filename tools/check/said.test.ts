@@ -52,7 +52,7 @@ const NO_PROSE = [
   /^received undefined$|^No native build was found$|^start over$/u,
   // The name of a device, the same everywhere.
   /^Kinect v1$/u,
-  /^recording-worker\.ts runs as a worker thread$/u,
+  /^(?:recording|analysis)-worker\.ts runs as a worker thread$/u,
 ];
 
 /** Sentences that the engine joins of others. */

@@ -18,6 +18,7 @@ const LOADED_FILES = [
   'dist/preload/preload.cjs',
   'dist/engine/engine.js',
   'dist/engine/vision-worker.js',
+  'dist/engine/analysis-worker.js',
   'dist/engine/virtual-render-worker.js',
   'dist/engine/recording-worker.js',
   'dist/renderer/index.html',
@@ -220,7 +221,11 @@ const missingIcons = (resources: string): string[] =>
   );
 
 /** Bundles that read models, and refuse others than those whose hashes they hold. */
-const READERS_OF_MODELS = ['dist/main/main.js', 'dist/engine/vision-worker.js'];
+const READERS_OF_MODELS = [
+  'dist/main/main.js',
+  'dist/engine/vision-worker.js',
+  'dist/engine/analysis-worker.js',
+];
 
 function hashFaults(archive: string, models: string): string[] {
   return READERS_OF_MODELS.flatMap((bundle) => {

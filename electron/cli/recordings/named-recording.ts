@@ -1,7 +1,7 @@
 /** People given to a command by their recordings: `--enrol NAME=FILE`. */
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
-import type { Result } from '../../contract/problem.ts';
+import { succeed, type Result } from '../../contract/problem.ts';
 import { RecordedFrames } from '../../engine/camera/recording/recorded-frames.ts';
 import { openRecording } from '../../engine/recording/mcap/read/open-recording.ts';
 import { enrolFromRecording } from '../../engine/session/enrol-from-recording.ts';
@@ -25,7 +25,10 @@ export function enrolNamed(
   vision: Vision,
   { name, file }: NamedRecording,
 ): Promise<Result<GalleryEntry>> {
-  return withFrames(file, (frames) => enrolFromRecording(vision, name, frames));
+  return withFrames(file, async (frames) => {
+    const enrolled = await enrolFromRecording(vision, name, frames);
+    return enrolled.ok ? succeed(enrolled.value.entry) : enrolled;
+  });
 }
 
 /** Opens a recording for as long as it is used. */

@@ -4,6 +4,11 @@ import { ASSETS_FOLDER } from '../../base/app-folders.ts';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { succeed, type Result } from '../../contract/problem.ts';
 import { DEFAULT_SECURITY, SECURITY_LEVELS, type SecurityLevel } from '../../contract/security.ts';
+import type { RecordingEvent } from '../../contract/recording-analysis.ts';
+import {
+  RehearsedRecording,
+  type RehearsedLook,
+} from '../../engine/session/analysis/rehearsed-recording.ts';
 import { Rehearsal, type RehearsedFrame } from '../../engine/session/rehearsal.ts';
 import { rehearsedGallery, rehearsedTrust } from '../../engine/session/rehearsed-trust.ts';
 import { createVision, type Vision } from '../../engine/vision/pipeline.ts';
@@ -73,6 +78,8 @@ export interface ReplayLine {
   readonly decision: RehearsedFrame['decision'];
   /** The attempt that ends with this frame, with its reasons; null if none does. */
   readonly attempt: RehearsedFrame['attempt'];
+  /** What happens with this frame; mostly nothing. As the player marks it on its time line. */
+  readonly events: readonly RecordingEvent[];
 }
 
 interface Replayed {
@@ -98,23 +105,24 @@ async function replay(
   return withFrames(file, async (frames) => {
     const trust = rehearsedTrust(frames.recording.info.sensor.trust);
     const rehearsal = new Rehearsal({
-      ...{ vision, gallery: rehearsedGallery(gallery, trust), trust },
+      ...{ vision, gallery: rehearsedGallery(gallery, trust), trust, locksAgain: true },
       security: { ...DEFAULT_SECURITY, level },
     });
     // Elsewhere they may show on the same terminal, where they are the progress.
     const linesGoToFile = fstatSync(process.stdout.fd).isFile();
-    for (let index = 0; index < frames.count && !signal.aborted; index++) {
-      const frame = await frames.at(index);
-      if (!frame.ok) return frame;
-      console.log(JSON.stringify(lineOf(index, await rehearsal.look(frame.value))));
-      if (linesGoToFile) showProgress(`${index + 1} of ${frames.count} frames`);
+    const rehearsed = new RehearsedRecording(frames, [rehearsal]);
+    while (!rehearsed.isOver && !signal.aborted) {
+      const look = await rehearsed.look();
+      if (!look.ok) return look;
+      for (const seen of look.value.seen) console.log(JSON.stringify(lineOf(look.value, seen)));
+      if (linesGoToFile) showProgress(`${rehearsed.next} of ${frames.count} frames`);
     }
     return succeed(undefined);
   });
 }
 
 function lineOf(
-  frame: number,
+  { frame, events }: RehearsedLook,
   { observation, distances, decision, attempt }: RehearsedFrame,
 ): ReplayLine {
   const { timeMs, hint } = observation;
@@ -130,6 +138,7 @@ function lineOf(
     distances: Object.fromEntries(named),
     decision,
     attempt,
+    events,
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   VirtualScene,
 } from '../camera.ts';
 import type { AttemptLook } from '../explorer.ts';
+import type { AnalysisEvent, AnalysisKind } from '../recording-analysis.ts';
 import type { EncoderEngine, EncoderRuntime } from '../encoder-runtime.ts';
 import type { ExchangeEvent, ExchangeRequest } from '../exchange.ts';
 import type {
@@ -25,7 +26,13 @@ import type { PadCommand, PadView } from '../pad/pad.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { Problem } from '../problem.ts';
 import type { SecurityChoice } from '../security.ts';
-import type { PlayerControl, PlayerView, RecorderView, ListedRecording } from '../recordings.ts';
+import type {
+  ListedRecording,
+  PlayerControl,
+  PlayerView,
+  RecorderView,
+  RecordingsLimit,
+} from '../recordings.ts';
 
 /** One stored reference embedding and the pose it was taken at. */
 export interface Reference {
@@ -82,6 +89,8 @@ export type EngineCommand =
       readonly encoderEngine: EncoderEngine;
       /** Where recordings are kept. */
       readonly recordings: string;
+      /** How much they may take. */
+      readonly recordingsLimit: RecordingsLimit;
       /** Version of the app, for the files it writes. */
       readonly app: string;
       /** Visibility as in `window.show`. */
@@ -116,11 +125,24 @@ export type EngineCommand =
   | { readonly kind: 'record.stop' }
   /** Scans the folder of recordings again. */
   | { readonly kind: 'recordings.list' }
+  | { readonly kind: 'recordings.limit'; readonly limit: RecordingsLimit }
   | { readonly kind: 'recordings.repair'; readonly file: string }
   | { readonly kind: 'player.open'; readonly id: string; readonly file: string }
   | { readonly kind: 'player.control'; readonly control: PlayerControl }
   | { readonly kind: 'player.becomeCamera' }
   | { readonly kind: 'player.close' }
+  /** Followed by `analysis`. Goes on with one that was stopped at that frame. */
+  | {
+      readonly kind: 'analysis.start';
+      readonly id: string;
+      readonly file: string;
+      /** Index of the first frame that is not analysed yet. */
+      readonly from: number;
+      readonly wish: AnalysisWish;
+    }
+  | { readonly kind: 'analysis.stop'; readonly id: string; readonly of: AnalysisKind }
+  /** Forgets it. */
+  | { readonly kind: 'analysis.end'; readonly id: string; readonly of: AnalysisKind }
   /** Followed by `exchange`, with the same id. */
   | { readonly kind: 'exchange.start'; readonly id: string; readonly request: ExchangeRequest }
   | { readonly kind: 'exchange.cancel'; readonly id: string }
@@ -134,7 +156,18 @@ export type EngineCommand =
   /** Ends a test, and forgets its figures. */
   | { readonly kind: 'pad.close' }
   /** Answered by `answer`, with the same id. */
-  | { readonly kind: 'ask'; readonly id: number; readonly question: EngineQuestion };
+  | ({ readonly kind: 'ask'; readonly id: number } & EngineAsked);
+
+/** Against whom a recording is analysed: everybody enrolled, or whoever a recording shows, with two encoders. */
+export type AnalysisWish =
+  | { readonly kind: 'people' }
+  | {
+      readonly kind: 'encoders';
+      /** Name of the encoder that is compared with the usual one. */
+      readonly encoder: string;
+      /** File that enrols with both; null: the beginning of the recording itself. */
+      readonly enrolment: string | null;
+    };
 
 /** Input for the reducer of the enrolment, passed on unchanged. */
 export type EnrolmentCommand = Extract<EngineCommand, { kind: `enrolment.${string}` }>;
@@ -147,8 +180,16 @@ export interface EngineAnswers {
   'enrolment.take': CapturedEnrolment | null;
   /** The looks that decided recent attempts, oldest first; none while it is locked. */
   'attempts.recent': readonly AttemptLook[];
+  /** A small JPEG of the recording that is open in the player; null: none is, or the frame cannot be read. */
+  'player.picture': Uint8Array | null;
 }
 export type EngineQuestion = keyof EngineAnswers;
+
+/** A question with what belongs to it. */
+export type EngineAsked =
+  | { readonly question: 'enrolment.take' }
+  | { readonly question: 'attempts.recent' }
+  | { readonly question: 'player.picture'; readonly timeMs: number };
 
 /** The result of an enrolment, complete and not yet stored. */
 export interface CapturedEnrolment {
@@ -195,6 +236,12 @@ export type EngineMessage =
   | { readonly kind: 'recordings'; readonly listed: readonly ListedRecording[] }
   | { readonly kind: 'player'; readonly view: PlayerView }
   | { readonly kind: 'pad'; readonly view: PadView }
+  | {
+      readonly kind: 'analysis';
+      readonly id: string;
+      readonly of: AnalysisKind;
+      readonly event: AnalysisEvent;
+    }
   | { readonly kind: 'exchange'; readonly event: ExchangeEvent }
   | {
       [Q in EngineQuestion]: {

@@ -10,12 +10,19 @@ import { EXPORT_FORMATS } from '../exchange.ts';
 import { ATTEMPTS_REMEMBERED } from '../explorer.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
-import { COMPARISONS, PIN_REASONS, REFUSAL_REASONS, SHOWN_REASONS } from '../identity.ts';
+import {
+  COMPARISONS,
+  PIN_REASONS,
+  REFUSAL_REASONS,
+  SHOWN_REASONS,
+  type RefusalReason,
+} from '../identity.ts';
 import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PAD_OUTCOMES } from '../pad/pad.ts';
 import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
 import { PROBLEM_CODES } from '../problem.ts';
 import { ORIGINS, REGISTRATIONS, TIME_UNITS } from '../reading.ts';
+import { ANALYSIS_KINDS, LOCK_PHASES } from '../recording-analysis.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 import { SECURITY_LEVELS } from '../security.ts';
 
@@ -386,6 +393,65 @@ const attemptLook = object({
   atMs: measure,
 });
 
+const isNoPicture = (reason: RefusalReason): reason is Exclude<RefusalReason, 'picture'> =>
+  reason !== 'picture';
+
+const onTrack = { frame: count, timeMs: measure };
+const recordingEvent = z.discriminatedUnion('kind', [
+  object({ kind: z.literal('face'), ...onTrack, isFirst: flag }),
+  object({ kind: z.literal('unlock'), ...onTrack, personId: text, name: text }),
+  object({
+    kind: z.literal('refusal'),
+    ...onTrack,
+    because: z.enum(REFUSAL_REASONS.filter(isNoPicture)),
+  }),
+  object({ kind: z.literal('picture'), ...onTrack, because: notLiveReason.nullable() }),
+  object({ kind: z.literal('lock-out'), ...onTrack, because: z.enum(['tries', 'pictures']) }),
+  object({ kind: z.literal('locked-again'), ...onTrack }),
+]);
+
+const floats = z.instanceof(Float32Array);
+const lockTrack = object({
+  phases: z
+    .instanceof(Uint8Array)
+    .refine((phases) => phases.every((phase) => phase < LOCK_PHASES.length)),
+  distances: z.array(floats),
+  thresholds: z.array(floats),
+});
+/** As long as all the others: whoever draws them asks no more. */
+const trackPiece = object({
+  from: count,
+  times: z.instanceof(Float64Array),
+  ...{ yaw: floats, pitch: floats, roll: floats, distanceMm: floats, liveness: floats },
+  locks: z.array(lockTrack).min(1).max(2),
+}).refine(({ times, yaw, pitch, roll, distanceMm, liveness, locks }) =>
+  [yaw, pitch, roll, distanceMm, liveness, ...locks.flatMap(columnsOf)].every(
+    ({ length }) => length === times.length,
+  ),
+);
+
+const columnsOf = ({ phases, distances, thresholds }: z.infer<typeof lockTrack>) => [
+  phases,
+  ...distances,
+  ...thresholds,
+];
+
+const analysisEvent = z.discriminatedUnion('kind', [
+  object({
+    kind: z.literal('began'),
+    ...{ from: count, frames: count, enrolledFrames: count },
+    locks: z
+      .array(object({ encoder: text, people: z.array(object({ personId: text, name: text })) }))
+      .min(1)
+      .max(2),
+  }),
+  object({ kind: z.literal('piece'), piece: trackPiece, events: z.array(recordingEvent) }),
+  object({ kind: z.literal('waiting') }),
+  object({ kind: z.literal('stopped') }),
+  object({ kind: z.literal('done') }),
+  object({ kind: z.literal('failed'), problem }),
+]);
+
 type EngineMessageSchemas = {
   readonly [K in EngineMessage['kind']]: z.ZodType<Extract<EngineMessage, { kind: K }>>;
 };
@@ -445,6 +511,12 @@ const engineMessageSchemas: EngineMessageSchemas = {
   recordings: object({ kind: z.literal('recordings'), listed: z.array(listedRecording) }),
   player: object({ kind: z.literal('player'), view: player }),
   pad: object({ kind: z.literal('pad'), view: pad }),
+  analysis: object({
+    kind: z.literal('analysis'),
+    id: text,
+    of: z.enum(ANALYSIS_KINDS),
+    event: analysisEvent,
+  }),
   exchange: object({ kind: z.literal('exchange'), event: exchange }),
   answer: z.discriminatedUnion('question', [
     object({
@@ -458,6 +530,12 @@ const engineMessageSchemas: EngineMessageSchemas = {
       id: count,
       question: z.literal('attempts.recent'),
       answer: z.array(attemptLook).max(ATTEMPTS_REMEMBERED),
+    }),
+    object({
+      kind: z.literal('answer'),
+      id: count,
+      question: z.literal('player.picture'),
+      answer: z.instanceof(Uint8Array).nullable(),
     }),
   ]),
 };

@@ -21,7 +21,8 @@ import type { LockSettings, SecurityChoice } from '../security.ts';
 import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
 import type { AppCommand } from './app-command.ts';
-import type { PlayerView, RecorderView, RecordingSummary } from '../recordings.ts';
+import type { AnalysisView } from '../recording-analysis.ts';
+import type { PlayerView, RecorderView, RecordingsLimit, RecordingSummary } from '../recordings.ts';
 
 /** Everything a window needs in order to draw itself when it opens or reloads. */
 export interface AppState {
@@ -54,9 +55,13 @@ export interface AppState {
   /** `process.platform` of main. */
   readonly system: string;
   readonly recorder: RecorderView;
+  /** How much all recordings together may take. */
+  readonly recordingsLimit: RecordingsLimit;
   /** Newest first. */
   readonly recordings: readonly RecordingSummary[];
   readonly player: PlayerView;
+  /** What is known of recordings that were analysed; their tracks are asked for. */
+  readonly analyses: readonly AnalysisView[];
   /** The presentation attack test. */
   readonly pad: PadView;
   /** Imports and exports, in the order in which they were requested. */
@@ -93,7 +98,9 @@ export type AppEvent =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'recorder'; readonly view: RecorderView }
   | { readonly kind: 'recordings'; readonly recordings: readonly RecordingSummary[] }
+  | { readonly kind: 'recordings-limit'; readonly limit: RecordingsLimit }
   | { readonly kind: 'player'; readonly view: PlayerView }
+  | { readonly kind: 'analyses'; readonly analyses: readonly AnalysisView[] }
   | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] }
   /** Chosen in the menu; only an open lock's window gets it. */
@@ -166,8 +173,12 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, recorder: event.view };
     case 'recordings':
       return { ...state, recordings: event.recordings };
+    case 'recordings-limit':
+      return { ...state, recordingsLimit: event.limit };
     case 'player':
       return { ...state, player: event.view };
+    case 'analyses':
+      return { ...state, analyses: event.analyses };
     case 'pad':
       return { ...state, pad: event.view };
     case 'exchange':

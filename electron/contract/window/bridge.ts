@@ -14,7 +14,8 @@ import type { LanguageChoice } from '../language.ts';
 import type { SpeciesId } from '../pad/species.ts';
 import type { LockActions } from '../lock-actions.ts';
 import type { Result } from '../problem.ts';
-import type { PlayerControl } from '../recordings.ts';
+import type { AnalysisKind, TrackPiece } from '../recording-analysis.ts';
+import type { PlayerControl, RecordingsLimit } from '../recordings.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
 import type { ShownHead, ShownHeadWish } from '../shown-head.ts';
 import type { ViewFormat } from '../view-file.ts';
@@ -90,12 +91,36 @@ export interface Requests {
   'recordings.reveal': [{ id: string }, Result<undefined>];
   /** Writes the index that a cut-off file lacks; its frames stay as they are. */
   'recordings.repair': [{ id: string }, Result<undefined>];
+  /** How much all recordings together may take, from now on. Nothing is deleted where they take more already. */
+  'recordings.limit': [{ limit: RecordingsLimit }, Result<undefined>];
   'player.open': [{ id: string }, Result<undefined>];
   'player.control': [PlayerControl, Result<undefined>];
   /** Lets the recording replace the camera, and locks. */
   'player.becomeCamera': [undefined, Result<undefined>];
   /** Switches back to the camera. */
   'player.close': [undefined, Result<undefined>];
+  /** A small JPEG of the recording in the player, at a time of it; null: none is open, or it cannot be read. */
+  'player.picture': [{ timeMs: number }, Result<Uint8Array | null>];
+  /** Analyses a recording against everybody enrolled, in the background; goes on with it where it was stopped. */
+  'analysis.start': [{ id: string }, Result<undefined>];
+  /**
+   * Analyses it with the usual encoder and another one, against whoever a recording shows: `enrolment`, or null for the
+   * beginning of the same.
+   */
+  'analysis.compare': [
+    { id: string; encoder: string; enrolment: string | null },
+    Result<undefined>,
+  ];
+  /** Goes on with one that was stopped or has failed, against the same people or encoders. */
+  'analysis.resume': [{ id: string; of: AnalysisKind }, Result<undefined>];
+  /** Stops it; what was found is kept. */
+  'analysis.stop': [{ id: string; of: AnalysisKind }, Result<undefined>];
+  /** Forgets what was found. */
+  'analysis.forget': [{ id: string; of: AnalysisKind }, Result<undefined>];
+  /** The tracks from a frame on, as far as they are known; null: nothing is, from there. Only while it is open. */
+  'analysis.tracks': [{ id: string; of: AnalysisKind; from: number }, Result<TrackPiece | null>];
+  /** Names of the encoders that can be compared with the usual one. */
+  'analysis.encoders': [undefined, Result<readonly string[]>];
   /** Main shows the system's dialog for a file or a folder, and adds its content to the recordings. */
   'exchange.import': [{ kind: ImportKind }, Result<undefined>];
   /** Adds what was dropped on the window to the recordings, once the person has told main that it is meant. */

@@ -24,7 +24,14 @@ import { LANGUAGE_CHOICES, type LanguageChoice } from '../language.ts';
 import { MOST_ATTEMPTS } from '../pad/pad.ts';
 import { SPECIES_IDS } from '../pad/species.ts';
 import { PIN_RULES } from '../pin-rules.ts';
-import { LONGEST_RECORDING_NAME, PLAYER_SPEEDS, type PlayerControl } from '../recordings.ts';
+import { ANALYSIS_KINDS } from '../recording-analysis.ts';
+import {
+  LONGEST_RECORDING_NAME,
+  PLAYER_SPEEDS,
+  RECORDINGS_LIMITS,
+  type PlayerControl,
+  type RecordingsLimit,
+} from '../recordings.ts';
 import {
   AWAY_SECONDS,
   IDLE_MINUTES,
@@ -93,6 +100,7 @@ export const lockSettings: z.ZodType<LockSettings> = z.strictObject({
 });
 
 export const language: z.ZodType<LanguageChoice> = z.enum(LANGUAGE_CHOICES);
+export const recordingsLimit: z.ZodType<RecordingsLimit> = z.literal(RECORDINGS_LIMITS);
 export const encoderEngine: z.ZodType<EncoderEngine> = z.enum(ENCODER_ENGINES);
 
 /** PINs and passphrases, also such as are refused as new ones with a reason. */
@@ -119,6 +127,8 @@ const droppedPath = z
 const explorerFile = z
   .instanceof(Uint8Array)
   .refine(({ length }) => length <= LARGEST_EXPLORER_FILE);
+
+const analysed = { id: identifier, of: z.enum(ANALYSIS_KINDS) };
 
 const nothing = z.undefined();
 
@@ -171,11 +181,24 @@ export const requestSchemas: RequestSchemas = {
   'recordings.remove': z.strictObject({ id: identifier }),
   'recordings.rename': z.strictObject({ id: identifier, name: recordingName }),
   'recordings.reveal': z.strictObject({ id: identifier }),
+  'recordings.limit': z.strictObject({ limit: recordingsLimit }),
   'recordings.repair': z.strictObject({ id: identifier }),
   'player.open': z.strictObject({ id: identifier }),
   'player.control': playerControl,
   'player.becomeCamera': nothing,
   'player.close': nothing,
+  'player.picture': z.strictObject({ timeMs: z.number().min(0) }),
+  'analysis.start': z.strictObject({ id: identifier }),
+  'analysis.compare': z.strictObject({
+    id: identifier,
+    encoder: identifier,
+    enrolment: identifier.nullable(),
+  }),
+  'analysis.resume': z.strictObject(analysed),
+  'analysis.stop': z.strictObject(analysed),
+  'analysis.forget': z.strictObject(analysed),
+  'analysis.tracks': z.strictObject({ ...analysed, from: frameNumber }),
+  'analysis.encoders': nothing,
   'exchange.import': z.strictObject({ kind: z.enum(IMPORT_KINDS) }),
   'exchange.importDropped': z.strictObject({ path: droppedPath }),
   'exchange.export': z.strictObject({

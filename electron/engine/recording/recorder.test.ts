@@ -268,6 +268,37 @@ describe('the recorder', () => {
     expect(recorder.isRecording).toBe(false);
   });
 
+  it('ends with a sentence when recordings take what they may, deletes nothing, and goes on when they may take more', async () => {
+    await record(4);
+    const [before] = await new RecordingsFolder(folder, files).list();
+    const taken = before?.summary.bytes ?? 0;
+    expect(taken).toBeGreaterThan(0);
+    await recorder.setLimit(taken + 1);
+    expect(views.at(-1)).toMatchObject({ phase: 'idle', obstacle: null, spaceLeft: 1 });
+    recorder.start();
+    recorder.offer(frame(0));
+    await eventually(() => expect(views.at(-1)?.phase).toBe('recording'));
+    await eventually(async () => {
+      await recorder.look();
+      expect(views.at(-1)?.phase).toBe('idle');
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(
+      /^Recording has stopped\. .*Settings, Storage.* is kept\.$/u,
+    );
+    expect(views.at(-1)).toMatchObject({ spaceLeft: 0 });
+    expect(recorder.limitObstacle).toContain('Delete recordings, or allow them more.');
+    recorder.start();
+    expect(recorder.isRecording).toBe(false);
+    expect(problems[1]?.message).toContain('Settings, Storage');
+    const kept = await new RecordingsFolder(folder, files).list();
+    expect(kept.map(({ file }) => file)).toContain(before?.file);
+    await recorder.setLimit(null);
+    expect(views.at(-1)).toMatchObject({ obstacle: null, spaceLeft: space });
+    await record(1);
+    expect(problems).toHaveLength(2);
+  });
+
   it('lists a file that was cut off up to its last whole frame, and repairs it', async () => {
     await record(8);
     const [whole] = await new RecordingsFolder(folder, files).list();

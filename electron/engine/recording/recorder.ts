@@ -7,6 +7,7 @@ import type { RecorderView } from '../../contract/recordings.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 import { EarlyFrames } from './early-frames.ts';
 import type { RecordingWriter, RecordingFiles } from './recording-files.ts';
+import { recordingsSize } from './recordings-size.ts';
 
 /** Below this much free space recording neither starts nor continues: the rest of the system needs it. */
 const SPACE_RESERVE = 200 * 1024 * 1024;
@@ -15,6 +16,8 @@ const LOOK_MS = 500;
 export interface RecorderOptions {
   readonly folder: string;
   readonly files: RecordingFiles;
+  /** How many bytes all recordings in the folder may take; null, the default: as many as there is room for. */
+  readonly limit?: number | null;
   readonly onView: (view: RecorderView) => void;
   readonly onProblem: (problem: Problem) => void;
   /** A file was finished. */
@@ -42,6 +45,8 @@ export class Recorder {
   #saved: Promise<void> = Promise.resolve();
   #cameraObstacle: string | null = 'No camera is in use. Choose one in Settings.';
   #diskObstacle: string | null = null;
+  #limit: number | null;
+  #limitObstacle: string | null = null;
   #spaceLeft: number | null = null;
   #timer: ReturnType<typeof setInterval>;
   #told = '';
@@ -49,6 +54,7 @@ export class Recorder {
   constructor(options: RecorderOptions) {
     this.#options = options;
     this.#freeSpace = options.freeSpace ?? freeSpaceOf;
+    this.#limit = options.limit ?? null;
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
@@ -67,6 +73,17 @@ export class Recorder {
     this.#cameraObstacle = reason;
     if (reason !== null) void this.endBecause('The camera stopped sending pictures.');
     this.#tell();
+  }
+
+  /** Why no more may come into the folder by the limit, as a sentence; null while more may. */
+  get limitObstacle(): string | null {
+    return this.#limitObstacle;
+  }
+
+  /** Recordings that take more already stay as they are. Resolves when it is known whether they do. */
+  async setLimit(limit: number | null): Promise<void> {
+    this.#limit = limit;
+    await this.look();
   }
 
   /**
@@ -125,8 +142,22 @@ export class Recorder {
       this.#diskObstacle =
         'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.';
     }
-    if (this.#diskObstacle !== null) void this.endBecause(this.#diskObstacle);
+    await this.#lookAtLimit();
+    const obstacle = this.#diskObstacle ?? this.#limitObstacle;
+    if (obstacle !== null) void this.endBecause(obstacle);
     this.#tell();
+  }
+
+  /** Twice a second: a recording goes beyond the limit by what half a second of it takes. */
+  async #lookAtLimit(): Promise<void> {
+    const limit = this.#limit;
+    if (limit === null) {
+      this.#limitObstacle = null;
+      return;
+    }
+    const left = limit - (await recordingsSize(this.#options.folder));
+    this.#limitObstacle = left > 0 ? null : LIMIT_MET;
+    if (this.#spaceLeft !== null) this.#spaceLeft = Math.max(0, Math.min(this.#spaceLeft, left));
   }
 
   async #open(first: SensorFrame): Promise<void> {
@@ -175,7 +206,7 @@ export class Recorder {
   }
 
   #obstacle(): string | null {
-    return this.#cameraObstacle ?? this.#diskObstacle;
+    return this.#cameraObstacle ?? this.#diskObstacle ?? this.#limitObstacle;
   }
 
   #tell(): void {
@@ -214,6 +245,9 @@ export class Recorder {
     }
   }
 }
+
+const LIMIT_MET =
+  'Recordings take as much room as Settings, Storage, allows them, so nothing more is recorded or imported. Delete recordings, or allow them more.';
 
 const NOTHING_YET = {
   phase: 'recording',

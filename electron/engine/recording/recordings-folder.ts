@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
 import { EXPORT_FORMATS } from '../../contract/exchange.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
-import { hasRawKinectV1, type SensorFrame } from '../camera/sensor-frame.ts';
+import { hasRawKinectV1 } from '../camera/sensor-frame.ts';
 import type { Recording } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from './recording-files.ts';
+import { smallJpeg } from './small-jpeg.ts';
 
 const EXTENSION = '.mcap';
 const THUMBNAIL_WIDTH = 240;
@@ -117,19 +117,5 @@ function unreadable(
 async function thumbnailOf(reader: Recording): Promise<Uint8Array | null> {
   if (reader.info.frames === 0) return null;
   const frame = await reader.frameAt(Math.floor(reader.info.frames / 2));
-  return frame.ok ? jpegOf(frame.value) : null;
-}
-
-async function jpegOf({ color }: SensorFrame): Promise<Uint8Array | null> {
-  try {
-    const { width, height, data } = color;
-    const jpeg = await sharp(data, { raw: { width, height, channels: 4 } })
-      .resize({ width: THUMBNAIL_WIDTH })
-      .flatten({ background: '#07090b' })
-      .jpeg({ quality: 78 })
-      .toBuffer();
-    return Uint8Array.from(jpeg);
-  } catch {
-    return null;
-  }
+  return frame.ok ? smallJpeg(frame.value, THUMBNAIL_WIDTH) : null;
 }

@@ -110,7 +110,7 @@ describe('enrolFromRecording', () => {
     const frames = recordingOf(framesFor(AHEAD_MS + 3 * ROUND_MS), 'sensor');
     const enrolled = await enrolFromRecording(visionOf(round), 'Ada', frames);
     if (!enrolled.ok) throw new Error(enrolled.problem.message);
-    const { personId, name, trust, encoder, references } = enrolled.value;
+    const { personId, name, trust, encoder, references } = enrolled.value.entry;
     expect({ personId, name, trust, encoder }).toEqual({
       personId: 'Ada',
       name: 'Ada',
@@ -126,14 +126,23 @@ describe('enrolFromRecording', () => {
   it('makes do with views from ahead', async () => {
     const ahead = visionOf(() => ({ yaw: 1, pitch: 2 }));
     const enrolled = await enrolFromRecording(ahead, 'Ada', recordingOf(60, 'virtual'));
-    expect(enrolled.ok && enrolled.value.references.length).toBeGreaterThanOrEqual(3);
-    expect(enrolled.ok && enrolled.value.trust).toBe('virtual');
+    expect(enrolled.ok && enrolled.value.entry.references.length).toBeGreaterThanOrEqual(3);
+    expect(enrolled.ok && enrolled.value.entry.trust).toBe('virtual');
+  });
+
+  it('says how much of the recording it took, and takes no more than it may', async () => {
+    const ahead = visionOf(() => ({ yaw: 1, pitch: 2 }));
+    const enrolled = await enrolFromRecording(ahead, 'Ada', recordingOf(90, 'sensor'), { most: 60 });
+    expect(enrolled.ok && enrolled.value.frames).toBe(60);
+    const whole = recordingOf(framesFor(AHEAD_MS + 3 * ROUND_MS), 'sensor');
+    const turned = await enrolFromRecording(visionOf(round), 'Ada', whole);
+    expect(turned.ok && turned.value.frames).toBeLessThan(whole.count);
   });
 
   it('believes imported pictures like a sensor’s', async () => {
     const ahead = visionOf(() => ({ yaw: 0, pitch: 0 }));
     const enrolled = await enrolFromRecording(ahead, 'Ada', recordingOf(60, 'recording'));
-    expect(enrolled.ok && enrolled.value.trust).toBe('sensor');
+    expect(enrolled.ok && enrolled.value.entry.trust).toBe('sensor');
   });
 
   it('says what is missing where nobody looks at the camera', async () => {

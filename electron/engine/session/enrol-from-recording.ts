@@ -5,6 +5,20 @@ import { Recognition } from './recognition.ts';
 import { rehearsedTrust } from './rehearsed-trust.ts';
 import type { Vision } from '../vision/pipeline.ts';
 
+/** Whom a recording shows, and how much of it that took. */
+export interface EnrolledFromRecording {
+  readonly entry: GalleryEntry;
+  /** Frames that were looked at, counted from the first: references are of some of them. */
+  readonly frames: number;
+}
+
+export interface EnrolmentLimits {
+  /** Frames that may be looked at, from the first; default: all. */
+  readonly most?: number;
+  /** Ends it with what was seen until then. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Enrols whoever a recording shows, for a rehearsal: nothing is stored. Two rounds of the head are taken where they
  * are there, else the views from ahead have to do, as for somebody who cannot turn the head. The problem says what
@@ -14,7 +28,8 @@ export async function enrolFromRecording(
   vision: Vision,
   name: string,
   frames: RecordedFrames,
-): Promise<Result<GalleryEntry>> {
+  { most = frames.count, signal }: EnrolmentLimits = {},
+): Promise<Result<EnrolledFromRecording>> {
   const { file, sensor } = frames.recording.info;
   const recognition = new Recognition({
     vision,
@@ -22,15 +37,23 @@ export async function enrolFromRecording(
     trust: rehearsedTrust(sensor.trust),
   });
   recognition.enrol({ kind: 'enrolment.start' });
-  for (let k = 0; k < frames.count && recognition.enrolmentView.phase === 'capturing'; k++) {
-    const frame = await frames.at(k);
+  let looked = 0;
+  const mayLook = (): boolean =>
+    looked < Math.min(most, frames.count) &&
+    signal?.aborted !== true &&
+    recognition.enrolmentView.phase === 'capturing';
+  while (mayLook()) {
+    const frame = await frames.at(looked);
     if (!frame.ok) return frame;
     await recognition.look(frame.value);
     recognition.enrol({ kind: 'enrolment.continue' });
+    looked += 1;
   }
   recognition.enrol({ kind: 'recording-over' });
   const { captured, enrolmentView: view } = recognition;
-  if (captured !== null) return succeed({ personId: name, name, ...captured });
+  if (captured !== null) {
+    return succeed({ entry: { personId: name, name, ...captured }, frames: looked });
+  }
   const reason =
     view.phase === 'stopped'
       ? view.reason

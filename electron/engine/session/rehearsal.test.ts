@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { GalleryEntry } from '../../contract/engine/engine-messages.ts';
 import { EMBEDDING_LENGTH } from '../../contract/face-embedding.ts';
 import type { RgbdFrame } from '../../contract/frame.ts';
-import { ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
-import { Rehearsal } from './rehearsal.ts';
+import { nobodyInSight, ownerEnrolledWith, ownerInSight } from './owner-fixture.ts';
+import { LOCKS_AGAIN_MS, Rehearsal } from './rehearsal.ts';
 
 function frame(sequence: number): RgbdFrame {
   return {
@@ -44,6 +44,37 @@ describe('a rehearsal', () => {
     expect(views).toEqual(['looking', 'unlocked']);
     expect(rehearsal.isUnlocked).toBe(true);
   });
+
+  it.each([true, false])(
+    'locks again when nobody is there, if that is wanted: %s',
+    async (locksAgain) => {
+      const vision = nobodyInSight();
+      const gallery = [ownerEnrolledWith('sensor')];
+      const rehearsal = new Rehearsal({ vision, gallery, locksAgain });
+      const changes: [number, string][] = [];
+      let sequence = 0;
+      const watch = async (isThere: boolean, ms: number): Promise<void> => {
+        vision.owner = isThere;
+        for (const end = sequence + Math.ceil(ms / 33); sequence < end;) {
+          sequence += 1;
+          const { decision } = await rehearsal.look(frame(sequence));
+          if (decision.phase !== changes.at(-1)?.[1]) changes.push([sequence * 33, decision.phase]);
+        }
+      };
+      await watch(true, 500);
+      const leftMs = sequence * 33;
+      await watch(false, 2 * LOCKS_AGAIN_MS);
+      await watch(true, 500);
+      const phases = changes.map(([, phase]) => phase);
+      expect(phases.slice(0, 2)).toEqual(['looking', 'unlocked']);
+      expect(phases.slice(2)).toEqual(locksAgain ? ['locked', 'looking', 'unlocked'] : []);
+      const lockedMs = changes[2]?.[0];
+      if (lockedMs !== undefined) {
+        expect(lockedMs - leftMs).toBeGreaterThanOrEqual(LOCKS_AGAIN_MS);
+        expect(lockedMs - leftMs).toBeLessThan(LOCKS_AGAIN_MS + 100);
+      }
+    },
+  );
 
   it('counts its own tries, and is out of them after five', async () => {
     const { views, rehearsal } = await rehearse(somebodyElse(), 700);

@@ -11,6 +11,7 @@ import type { CameraPicture } from '../camera/picture/camera-picture.ts';
 import { RecordingCamera, type RecordingState } from '../camera/recording/recording-camera.ts';
 import type { RecordingInfo } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from '../recording/recording-files.ts';
+import { smallJpeg } from '../recording/small-jpeg.ts';
 import { Rehearsal } from './rehearsal.ts';
 import { rehearsedGallery, rehearsedTrust } from './rehearsed-trust.ts';
 import type { Session } from './session.ts';
@@ -32,6 +33,9 @@ export interface ReplayOptions {
   readonly onReplaced: () => void;
   readonly onProblem: (problem: Problem) => void;
 }
+
+/** Pixels of a picture over the time line. */
+const PICTURE_WIDTH = 240;
 
 interface Opened {
   readonly id: string;
@@ -115,6 +119,12 @@ export class Replay {
     opened.recognition = { observation, distances: near, decision };
   }
 
+  /** What it shows at a time, small, wherever it is played; null: nothing is open, or the frame cannot be read. */
+  async pictureAt(timeMs: number): Promise<Uint8Array | null> {
+    const frame = await this.#opened?.recording.sensorFrameAt(timeMs);
+    return frame?.ok === true ? smallJpeg(frame.value, PICTURE_WIDTH) : null;
+  }
+
   control(control: PlayerControl): void {
     this.#opened?.recording.control(control);
   }
@@ -172,6 +182,7 @@ export class Replay {
       vision,
       gallery: rehearsedGallery(gallery(), trust),
       trust,
+      locksAgain: true,
       security: session.security,
     });
   }

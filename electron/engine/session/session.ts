@@ -184,9 +184,9 @@ export class Session {
 
   async #look(frame: RgbdFrame): Promise<void> {
     const { trust } = frame.camera;
-    const show = this.#isOpen ? this.#headDisplay?.wish() : undefined;
+    const show = this.isOpen ? this.#headDisplay?.wish() : undefined;
     const seen = await this.#recognition.look(frame, { embed: this.#wantsEmbedding(), show });
-    this.#headDisplay?.show(this.#isOpen ? (seen.shown ?? null) : null);
+    this.#headDisplay?.show(this.isOpen ? (seen.shown ?? null) : null);
     if (seen.decision.phase !== 'unlocked' || seen.attempt !== null) {
       this.#attempts.see(seen, trust);
     }
@@ -195,7 +195,7 @@ export class Session {
   }
 
   /** Whether a window may see everything: a closed lock tells nothing of how it measures. */
-  get #isOpen(): boolean {
+  get isOpen(): boolean {
     const { phase } = this.#recognition.lockView;
     return phase === 'unlocked' || phase === 'nothing-enrolled';
   }
@@ -265,7 +265,7 @@ export class Session {
   }
 
   #tellLock(): void {
-    if (!this.#isOpen) this.#headDisplay?.show(null);
+    if (!this.isOpen) this.#headDisplay?.show(null);
     const { lockView: view, isUnderway, lastAttempt } = this.#recognition;
     const attempt = lastAttempt?.number === this.#attemptSent ? null : lastAttempt;
     const sent = JSON.stringify([view, isUnderway]);

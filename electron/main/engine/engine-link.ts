@@ -14,6 +14,7 @@ import type { EncoderEngine } from '../../contract/encoder-runtime.ts';
 import type { LockView } from '../../contract/identity.ts';
 import type { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
+import type { RecordingsLimit } from '../../contract/recordings.ts';
 import type { LockSettings, SecurityChoice } from '../../contract/security.ts';
 import type { EngineState } from '../../contract/window/app-state.ts';
 import type { AppStore } from '../ipc/app-store.ts';
@@ -27,6 +28,7 @@ import {
   type EngineChild,
   type EngineChildObserver,
 } from './engine-supervisor.ts';
+import type { AnalysisDesk } from '../recordings/analysis-desk.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import type { PeopleVault } from '../vault/people-vault.ts';
 import type { RecordingsById } from '../recordings/recordings-by-id.ts';
@@ -42,6 +44,7 @@ export interface EngineLinkOptions {
   readonly app: string;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
+  readonly analyses: AnalysisDesk;
   readonly spawn: (observer: EngineChildObserver) => EngineChild<MessagePortMain>;
   readonly onSpawned: () => void;
 }
@@ -58,7 +61,7 @@ export class EngineLink {
 
   constructor(options: EngineLinkOptions) {
     this.#options = options;
-    const { spawn, onSpawned, store, desk, keeper } = options;
+    const { spawn, onSpawned, store, desk, analyses, keeper } = options;
     this.#director = new DemoDirector({
       stage: () => ({
         scene: store.state.scene,
@@ -80,6 +83,7 @@ export class EngineLink {
         store.apply({ kind: 'engine', state });
         if (state.phase !== 'running') {
           desk.engineLost();
+          analyses.engineLost();
           this.#questions.engineLost();
           keeper.engineLost();
         }
@@ -135,6 +139,12 @@ export class EngineLink {
     this.#supervisor.send({ kind: 'scene.set', scene });
   }
 
+  setRecordingsLimit(recordingsLimit: RecordingsLimit): void {
+    this.#options.choices.change({ recordingsLimit });
+    this.#options.store.apply({ kind: 'recordings-limit', limit: recordingsLimit });
+    this.#supervisor.send({ kind: 'recordings.limit', limit: recordingsLimit });
+  }
+
   setLockSettings(lockSettings: LockSettings): void {
     this.#options.choices.change({ lockSettings });
     this.#options.store.apply({ kind: 'lock-settings', lockSettings });
@@ -166,7 +176,8 @@ export class EngineLink {
 
   /** Call after people were added or removed. */
   peopleChanged(): void {
-    const { store, vault, keeper } = this.#options;
+    const { store, vault, keeper, analyses } = this.#options;
+    analyses.keepPeople(new Set(vault.people().map(({ id }) => id)));
     store.apply({ kind: 'vault', view: vault.view() });
     store.apply({ kind: 'people', people: vault.people() });
     this.#supervisor.send({ kind: 'people.set', gallery: vault.gallery() });
@@ -196,7 +207,7 @@ export class EngineLink {
 
   /** The captured enrolment; a problem if the engine has nothing, or does not answer in time. */
   async takeEnrolment(): Promise<Result<CapturedEnrolment>> {
-    const captured = await this.#questions.ask('enrolment.take');
+    const captured = await this.#questions.ask({ question: 'enrolment.take' });
     if (captured === null || captured.references.length === 0) {
       return fail(
         'enrolment-incomplete',
@@ -208,7 +219,12 @@ export class EngineLink {
 
   /** The looks that decided recent attempts; none while it is locked, or without an engine. */
   async recentAttempts(): Promise<readonly AttemptLook[]> {
-    return (await this.#questions.ask('attempts.recent')) ?? [];
+    return (await this.#questions.ask({ question: 'attempts.recent' })) ?? [];
+  }
+
+  /** A small JPEG of what is played, at a time of it; null: nothing is, or it cannot be read. */
+  playerPicture(timeMs: number): Promise<Uint8Array | null> {
+    return this.#questions.ask({ question: 'player.picture', timeMs });
   }
 
   /** One message a cause: while it is down the bar says so, afterwards a notice, or the enrolment that it ended. */
@@ -227,7 +243,7 @@ export class EngineLink {
 
   #startCommand(): EngineCommand {
     const { assets, store, vault, choices, keeper, recordingsFolder, app } = this.#options;
-    const { scene, mirrored, security, encoderEngine } = store.state;
+    const { scene, mirrored, security, encoderEngine, recordingsLimit } = store.state;
     keeper.engineStarted();
     return {
       kind: 'engine.start',
@@ -242,6 +258,7 @@ export class EngineLink {
       security,
       encoderEngine,
       recordings: recordingsFolder,
+      recordingsLimit,
       app,
       windowShown: this.#windowShown,
     };
@@ -263,8 +280,12 @@ export class EngineLink {
       case 'recordings': {
         const recordings = this.#options.recordings.take(message.listed);
         store.apply({ kind: 'recordings', recordings });
+        this.#options.analyses.keepRecordings(new Set(recordings.map(({ id }) => id)));
         break;
       }
+      case 'analysis':
+        this.#options.analyses.onEvent(message.id, message.of, message.event);
+        break;
       case 'exchange':
         this.#options.desk.onEvent(message.event);
         break;

@@ -31,8 +31,8 @@ function answer(id: number, captured: CapturedEnrolment | null): void {
 
 describe('questions to the engine', () => {
   it('gives each question its own answer, in whatever order they come', async () => {
-    const first = questions.ask('enrolment.take');
-    const second = questions.ask('enrolment.take');
+    const first = questions.ask({ question: 'enrolment.take' });
+    const second = questions.ask({ question: 'enrolment.take' });
     const [one = 0, two = 0] = asked;
     expect(one).not.toBe(two);
     answer(two, null);
@@ -42,14 +42,14 @@ describe('questions to the engine', () => {
   });
 
   it('ends without an answer after the limit, and drops one that comes later', async () => {
-    const late = questions.ask('enrolment.take');
+    const late = questions.ask({ question: 'enrolment.take' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await late).toBeNull();
     answer(asked[0] ?? 0, CAPTURED);
   });
 
   it('leaves no timer behind', async () => {
-    const answered = questions.ask('enrolment.take');
+    const answered = questions.ask({ question: 'enrolment.take' });
     answer(asked[0] ?? 0, CAPTURED);
     await answered;
     expect(vi.getTimerCount()).toBe(0);
@@ -57,8 +57,8 @@ describe('questions to the engine', () => {
 
   it('ends at once where no engine runs, and when it is lost', async () => {
     const nobody = new EngineQuestions(() => false);
-    expect(await nobody.ask('enrolment.take')).toBeNull();
-    const lost = questions.ask('enrolment.take');
+    expect(await nobody.ask({ question: 'enrolment.take' })).toBeNull();
+    const lost = questions.ask({ question: 'enrolment.take' });
     questions.engineLost();
     expect(await lost).toBeNull();
     expect(vi.getTimerCount()).toBe(0);

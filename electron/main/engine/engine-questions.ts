@@ -1,6 +1,7 @@
 /** Questions from main to the engine: each has its own id and time limit, and is answered once. */
 import type {
   EngineAnswers,
+  EngineAsked,
   EngineCommand,
   EngineMessage,
   EngineQuestion,
@@ -22,7 +23,7 @@ export class EngineQuestions {
   }
 
   /** The engine's answer; null if no engine runs, it ends meanwhile, or it does not answer in time. */
-  async ask<Q extends EngineQuestion>(question: Q): Promise<EngineAnswers[Q] | null> {
+  async ask<A extends EngineAsked>(asked: A): Promise<EngineAnswers[A['question']] | null> {
     const id = ++this.#lastId;
     const answered = new Promise<Answer | null>((resolve) => {
       const limit = setTimeout(() => this.#settle(id, null), LIMIT_MS);
@@ -31,9 +32,9 @@ export class EngineQuestions {
         resolve(message);
       });
     });
-    if (!this.#send({ kind: 'ask', id, question })) this.#settle(id, null);
+    if (!this.#send({ kind: 'ask', id, ...asked })) this.#settle(id, null);
     const message = await answered;
-    return isAnswerTo(message, question) ? message.answer : null;
+    return isAnswerTo<A['question']>(message, asked.question) ? message.answer : null;
   }
 
   /** Drops an answer that is too late or has no question. */

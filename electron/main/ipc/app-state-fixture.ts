@@ -26,6 +26,8 @@ export const INITIAL_STATE: AppState = {
   recorder: { phase: 'idle', obstacle: null, spaceLeft: null },
   recordings: [],
   player: { phase: 'closed' },
+  analyses: [],
+  recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
   problems: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LockView, PersonSummary } from '../../contract/identity.ts';
 import type { Observation } from '../../contract/observation.ts';
+import type { AnalysisView } from '../../contract/recording-analysis.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
 import { DEFAULT_LOCK_SETTINGS } from '../../contract/security.ts';
 import type { AppEvent, AppState } from '../../contract/window/app-state.ts';
@@ -53,6 +54,13 @@ const PROBLEMS = [
   { code: 'vault-damaged', message: 'The vault is damaged.' },
 ] as const;
 
+const ANALYSIS: AnalysisView = {
+  ...{ id: SECRET, kind: 'people', phase: 'done', done: 30, frames: 30, enrolledFrames: 0 },
+  locks: [{ encoder: SECRET, people: [{ personId: ADA.id, name: SECRET }] }],
+  events: [{ kind: 'unlock', personId: ADA.id, name: SECRET, frame: 3, timeMs: 100 }],
+  ...{ begunAnew: [], problem: null },
+};
+
 const FULL: AppState = {
   ...INITIAL_STATE,
   engine: {
@@ -72,7 +80,9 @@ const FULL: AppState = {
   people: [ADA],
   recorder: { phase: 'idle', obstacle: SECRET, spaceLeft: SECRET_NUMBER },
   recordings: [RECORDING],
+  recordingsLimit: 5e9,
   player: PLAYER,
+  analyses: [ANALYSIS],
   exchange: [{ id: SECRET, direction: 'export', name: SECRET, progress: { phase: 'waiting' } }],
   problems: PROBLEMS,
   keyStorage: SECRET,
@@ -120,6 +130,8 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'recorder', view: FULL.recorder },
   { kind: 'recordings', recordings: FULL.recordings },
   { kind: 'player', view: PLAYER },
+  { kind: 'analyses', analyses: FULL.analyses },
+  { kind: 'recordings-limit', limit: FULL.recordingsLimit },
   { kind: 'exchange', jobs: FULL.exchange },
   { kind: 'command', command: 'import-file' },
   { kind: 'language', language: FULL.language },
@@ -139,6 +151,7 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
     saysNothing(told);
     expect(told.lock).toEqual(lock);
     expect([told.people, told.recordings, told.exchange]).toEqual([[], [], []]);
+    expect([told.analyses, told.recordingsLimit]).toEqual([[], null]);
     expect(told).toMatchObject({ enrolment: { phase: 'idle' }, pad: { phase: 'idle' } });
     expect(told.security).toEqual(INITIAL_STATE.security);
     expect(told.lockSettings).toEqual(DEFAULT_LOCK_SETTINGS);

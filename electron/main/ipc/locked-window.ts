@@ -54,7 +54,9 @@ export function windowState(state: AppState): AppState {
     vault: vaultOf(state.vault),
     recorder: recorderOf(state.recorder),
     recordings: [],
+    recordingsLimit: null,
     player: playerOf(state.player),
+    analyses: [],
     pad: { phase: 'idle' },
     exchange: [],
     problems: state.problems.filter(isShown),
@@ -110,6 +112,8 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'people':
     case 'distances':
     case 'recordings':
+    case 'recordings-limit':
+    case 'analyses':
     case 'pad':
     case 'exchange':
     case 'command':

@@ -17,6 +17,7 @@ import { AppStore } from './app-store.ts';
 import { INITIAL_STATE } from './app-state-fixture.ts';
 import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
+import { AnalysisDesk } from '../recordings/analysis-desk.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
 import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
@@ -60,6 +61,8 @@ let asked: string[];
 let chosen: string | null;
 let encoding: DepthEncoding | null;
 /** Something that happens while the system's dialog is open, or a PIN is checked. */
+/** Of the player, over its time line. */
+const PICTURE = Uint8Array.of(1, 2, 3);
 let meanwhile: () => void;
 let people: PersonSummary[];
 /** Ids that were removed from the vault, and names that were added to it. */
@@ -168,6 +171,10 @@ beforeEach(async () => {
       send,
       onJobs: (jobs) => store.apply({ kind: 'exchange', jobs }),
     }),
+    analyses: new AnalysisDesk({
+      send,
+      onViews: (analyses) => store.apply({ kind: 'analyses', analyses }),
+    }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
       confirmDropped: (input) =>
@@ -191,7 +198,12 @@ beforeEach(async () => {
       lock: () => keeper.lock(),
       askToLook: () => send({ kind: 'lock.ask' }),
       peopleChanged: () => undefined,
+      playerPicture: () => {
+        meanwhile();
+        return Promise.resolve(PICTURE);
+      },
       selectCamera: (source) => send({ kind: 'camera.select', source }),
+      setRecordingsLimit: (limit) => store.apply({ kind: 'recordings-limit', limit }),
       setLockSettings: (lockSettings) => store.apply({ kind: 'lock-settings', lockSettings }),
       setScene: (scene) => send({ kind: 'scene.set', scene }),
       setSecurity: (security) => store.apply({ kind: 'security', security }),
@@ -677,6 +689,9 @@ describe('requests about recordings', () => {
         await ask('player.open', { id }),
         await ask('recordings.repair', { id }),
         await ask('recordings.reveal', { id }),
+        await ask('analysis.start', { id }),
+        await ask('analysis.compare', { id, encoder: 'other', enrolment: null }),
+        await ask('analysis.compare', { id: 'a', encoder: 'other', enrolment: id }),
         await ask('recordings.remove', { id }),
         await ask('exchange.export', { id, format: 'tum' }),
       ];
@@ -694,6 +709,15 @@ describe('requests about recordings', () => {
       await ask('player.control', { kind: 'play' }),
       await ask('player.becomeCamera', undefined),
       await ask('recordings.thumbnail', { id: 'a' }),
+      await ask('recordings.limit', { limit: 2e9 }),
+      await ask('player.picture', { timeMs: 0 }),
+      await ask('analysis.start', { id: 'a' }),
+      await ask('analysis.compare', { id: 'a', encoder: 'other', enrolment: null }),
+      await ask('analysis.resume', { id: 'a', of: 'people' }),
+      await ask('analysis.stop', { id: 'a', of: 'people' }),
+      await ask('analysis.forget', { id: 'a', of: 'people' }),
+      await ask('analysis.tracks', { id: 'a', of: 'people', from: 0 }),
+      await ask('analysis.encoders', undefined),
       await ask('recordings.remove', { id: 'a' }),
       await ask('recordings.reveal', { id: 'a' }),
       await ask('recordings.repair', { id: 'a' }),
@@ -711,6 +735,38 @@ describe('requests about recordings', () => {
     await ask('player.close', undefined);
     await ask('exchange.cancel', { id: 'a' });
     expect(kinds()).toEqual(['record.stop', 'player.close']);
+  });
+
+  it('analyse a file by its id, against whom they name', async () => {
+    const file = path.join(folder, 'a.mcap');
+    expect(await ask('analysis.start', { id: 'a' })).toEqual(DONE);
+    const other = { id: 'a', encoder: 'other', enrolment: 'a' };
+    expect(await ask('analysis.compare', other)).toEqual(DONE);
+    expect(await ask('analysis.resume', { id: 'a', of: 'people' })).toEqual(DONE);
+    expect(await ask('analysis.stop', { id: 'a', of: 'encoders' })).toEqual(DONE);
+    const start = { kind: 'analysis.start', id: 'a', file, from: 0 } as const;
+    expect(sent).toEqual([
+      { ...start, wish: { kind: 'people' } },
+      // From itself: its beginning enrols.
+      { ...start, wish: { kind: 'encoders', encoder: 'other', enrolment: null } },
+      { kind: 'analysis.stop', id: 'a', of: 'encoders' },
+    ]);
+    expect(store.state.analyses.map(({ kind }) => kind)).toEqual(['people', 'encoders']);
+    expect(await ask('analysis.forget', { id: 'a', of: 'people' })).toEqual(DONE);
+    expect(store.state.analyses.map(({ kind }) => kind)).toEqual(['encoders']);
+  });
+
+  it('show a picture of the player, unless it was locked meanwhile', async () => {
+    expect(await ask('player.picture', { timeMs: 5 })).toEqual(succeed(PICTURE));
+    meanwhile = lock;
+    expect(await ask('player.picture', { timeMs: 5 })).toMatchObject({
+      problem: { code: 'locked' },
+    });
+  });
+
+  it('limit what recordings take', async () => {
+    expect(await ask('recordings.limit', { limit: 5e9 })).toEqual(DONE);
+    expect(store.state.recordingsLimit).toBe(5e9);
   });
 
   it('close the player before its recording is erased', async () => {

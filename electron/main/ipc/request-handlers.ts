@@ -15,6 +15,8 @@ import type { LoginStart } from '../start/login-start.ts';
 import { createLoginStartHandlers } from './login-start-handlers.ts';
 import { createLockActionHandlers } from './lock-action-handlers.ts';
 import type { ExplorerSource } from '../explorer/explorer-sources.ts';
+import { createAnalysisHandlers } from './analysis-handlers.ts';
+import type { AnalysisDesk } from '../recordings/analysis-desk.ts';
 import { createExplorerHandlers } from './explorer-handlers.ts';
 import { createLiveHandlers } from './live-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
@@ -54,9 +56,11 @@ export interface HandlerOptions {
     | 'lock'
     | 'mirrorCamera'
     | 'peopleChanged'
+    | 'playerPicture'
     | 'selectCamera'
     | 'send'
     | 'setLockSettings'
+    | 'setRecordingsLimit'
     | 'setScene'
     | 'setSecurity'
     | 'start'
@@ -73,6 +77,7 @@ export interface HandlerOptions {
   >;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
+  readonly analyses: AnalysisDesk;
   /** Where the explorer's embeddings come from. */
   readonly explorerSources: readonly ExplorerSource[];
   readonly dialogs: FileDialogs;
@@ -102,6 +107,7 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     setLanguage,
     recordings,
     desk,
+    analyses,
     explorerSources,
     dialogs,
     reveal,
@@ -163,6 +169,10 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     ...createExplorerHandlers({
       ...{ dialogs, isLocked, opening, confirmed },
       sources: explorerSources,
+    }),
+    ...createAnalysisHandlers({
+      ...{ analyses, recordings, engine, isLocked },
+      assets: options.about.assets,
     }),
     ...createLiveHandlers({ dialogs, isLocked, opening, confirmed }),
     ...createRecordingsHandlers({
@@ -390,6 +400,12 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       const file = isLocked() ? null : recordings.fileOf(id);
       if (file === null) return NO_RECORDING;
       reveal(file);
+      return DONE;
+    },
+
+    'recordings.limit': ({ limit }) => {
+      if (isLocked()) return LOCKED;
+      engine.setRecordingsLimit(limit);
       return DONE;
     },
 

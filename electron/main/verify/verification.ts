@@ -226,6 +226,7 @@ class Verification {
       untilAsked: false,
       faceAllowed: this.#keeper.faceAllowed,
       recordings: path.join(home, 'recordings'),
+      recordingsLimit: null,
       windowShown: false,
     };
   }

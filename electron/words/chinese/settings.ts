@@ -197,6 +197,10 @@ export const settings = {
     open: '打开文件夹',
     openOf: '打开文件夹：{folder}',
     left: '磁盘剩余空间',
+    limit: '录像可占用',
+    noLimit: '有多少空间用多少',
+    limitOf: '最多 {size}',
+    limitHelp: '达到此上限后，录制会结束，也不再录制或导入。不会自动删除任何内容。',
     measuring: '正在统计占用空间…',
   },
   about: {

@@ -202,6 +202,11 @@ export const settings = {
     open: 'Open folder',
     openOf: 'Open folder: {folder}',
     left: 'Space left on the disk',
+    limit: 'Recordings may take',
+    noLimit: 'as much as there is room for',
+    limitOf: 'up to {size}',
+    limitHelp:
+      'A recording ends, and nothing more is recorded or imported, once they take this much. Nothing is deleted by itself.',
     measuring: 'Looking how much there is…',
   },
   about: {

@@ -204,6 +204,11 @@ export const settings = {
     open: 'Ordner öffnen',
     openOf: 'Ordner öffnen: {folder}',
     left: 'Freier Platz auf dem Datenträger',
+    limit: 'Aufnahmen dürfen belegen',
+    noLimit: 'so viel, wie Platz ist',
+    limitOf: 'bis zu {size}',
+    limitHelp:
+      'Eine Aufnahme endet, und nichts wird mehr aufgenommen oder importiert, sobald sie so viel belegen. Von selbst wird nichts gelöscht.',
     measuring: 'Der Platz wird ermittelt …',
   },
   about: {

@@ -7,9 +7,14 @@ import {
   type PlayerView as PlayerState,
   type RecordingSummary,
 } from '../../../electron/contract/recordings.ts';
+import { eventBeside } from '../../../electron/analysis/tracks/event-steps.ts';
+import type {
+  AnalysisKind,
+  RecordingEvent,
+} from '../../../electron/contract/recording-analysis.ts';
 import { useKey } from '../../app/use-key.ts';
 import { useSaid } from '../../app/use-said.ts';
-import { useStore } from '../../app/window-context.tsx';
+import { useApp, useStore } from '../../app/window-context.tsx';
 import { useNow } from '../../app/use-now.ts';
 import { formatPlace } from '../../format.ts';
 import { DepthRangeFollower } from '../../frames/depth-range.ts';
@@ -21,6 +26,7 @@ import { Button } from '../../parts/button.tsx';
 import {
   BackIcon,
   CameraIcon,
+  EventStepIcon,
   ExportIcon,
   LoopIcon,
   PauseIcon,
@@ -33,10 +39,18 @@ import { dropsWords } from '../../recording-words.ts';
 import { fullTitleOf, lostMany } from './library.ts';
 import styles from './player-view.module.css';
 import { RecognitionPanel } from './recognition-panel.tsx';
+import { AnalysisBar } from './tracks/analysis-bar.tsx';
+import { EventList } from './tracks/event-list.tsx';
+import { eventWords } from './tracks/event-words.ts';
+import { ScrubPreview } from './tracks/scrub-preview.tsx';
+import { Tracks } from './tracks/tracks.tsx';
+import { useTracks } from './tracks/use-tracks.ts';
 
 const PICTURES: readonly PictureName[] = ['color', 'depth', 'overlap', 'registered'];
 /** How far an arrow key with Shift jumps. */
 const JUMP_MS = 1000;
+/** Half of the slider's thumb: so far from its ends its first and its last moment lie. */
+const THUMB_INSET = 8;
 /** The day in the title may become another. */
 const MINUTE_MS = 60_000;
 
@@ -57,6 +71,21 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
   const [exporting, setExporting] = useState(false);
   const now = useNow(MINUTE_MS);
   const control = (wish: PlayerControl): void => void store.act('player.control', wish);
+  const [kind, setKind] = useState<AnalysisKind>('people');
+  const all = useApp((app) => app.analyses);
+  const analyses = all.filter(({ id }) => id === recording.id);
+  const view = analyses.find((known) => known.kind === kind);
+  const tracks = useTracks(view);
+  const events = view?.events ?? null;
+  const jump = (event: RecordingEvent): void => {
+    control({ kind: 'pause' });
+    // The engine finds the frame by whole milliseconds.
+    control({ kind: 'seek', timeMs: Math.round(event.timeMs) });
+  };
+  const jumpTo = (towards: 1 | -1): void => {
+    const event = eventBeside(events ?? [], player.index, towards);
+    if (event !== null) jump(event);
+  };
 
   useLeaving();
   useKey(
@@ -65,6 +94,10 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
       if (key === ' ') control({ kind: player.playing ? 'pause' : 'play' });
       else control({ kind: 'step', frames: key === 'ArrowRight' ? 1 : -1 });
     },
+  );
+  useKey(
+    (key) => ['n', 'N', 'p', 'P'].includes(key),
+    (key) => jumpTo(key.toLowerCase() === 'n' ? 1 : -1),
   );
   useKey(
     (key) => key === 'Escape',
@@ -121,9 +154,25 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           )}
         </PictureArea>
       </figure>
-      <Controls player={player} control={control} />
+      <div className={styles.controls}>
+        <ScrubPreview durationMs={player.durationMs} inset={THUMB_INSET}>
+          <Scrubber player={player} control={control} />
+          {view !== undefined && tracks !== null && (
+            <Tracks
+              {...{ view, tracks }}
+              durationMs={player.durationMs}
+              timeMs={player.timeMs}
+              index={player.index}
+              onSeek={(timeMs) => control({ kind: 'seek', timeMs: Math.round(timeMs) })}
+            />
+          )}
+        </ScrubPreview>
+        <Controls player={player} control={control} events={events} onStep={jumpTo} />
+        <AnalysisBar {...{ recording, analyses, view, tracks, kind }} onKind={setKind} />
+      </div>
       <aside className={styles.side}>
         <RecognitionPanel recognition={player.recognition} />
+        <EventList events={events} index={player.index} onJump={jump} />
         <AsCamera />
       </aside>
       {exporting && (
@@ -161,81 +210,132 @@ interface ControlsProps {
   readonly control: (wish: PlayerControl) => void;
 }
 
-function Controls({ player, control }: ControlsProps) {
+interface StepProps {
+  /** In order; null: nothing was analysed. */
+  readonly events: readonly RecordingEvent[] | null;
+  readonly onStep: (towards: 1 | -1) => void;
+}
+
+function Controls({ player, control, events, onStep }: ControlsProps & StepProps) {
   const words = useTranslations('recordings.player');
   const language = useLocale();
   const { playing, timeMs, durationMs, index, frames } = player;
   return (
-    <div className={styles.controls}>
-      <Scrubber player={player} control={control} />
-      <div className={styles.row}>
-        <Button
-          size="icon"
-          look="quiet"
-          title={words('frameBackKey')}
-          aria-label={words('frameBack')}
-          aria-keyshortcuts="ArrowLeft"
-          data-testid="player-back-frame"
-          onClick={() => control({ kind: 'step', frames: -1 })}
+    <div className={styles.row}>
+      <Button
+        size="icon"
+        look="quiet"
+        title={words('frameBackKey')}
+        aria-label={words('frameBack')}
+        aria-keyshortcuts="ArrowLeft"
+        data-testid="player-back-frame"
+        onClick={() => control({ kind: 'step', frames: -1 })}
+      >
+        <StepIcon back />
+      </Button>
+      <Button
+        look="primary"
+        autoFocus
+        title={words(playing ? 'pauseKey' : 'playKey')}
+        aria-keyshortcuts="Space"
+        data-testid="player-play"
+        onClick={() => control({ kind: playing ? 'pause' : 'play' })}
+      >
+        {playing ? <PauseIcon /> : <PlayIcon />}
+        {words(playing ? 'pause' : 'play')}
+      </Button>
+      <Button
+        size="icon"
+        look="quiet"
+        title={words('frameOnKey')}
+        aria-label={words('frameOn')}
+        aria-keyshortcuts="ArrowRight"
+        data-testid="player-step"
+        onClick={() => control({ kind: 'step', frames: 1 })}
+      >
+        <StepIcon />
+      </Button>
+      <EventSteps index={index} events={events} onStep={onStep} />
+      <p className={styles.place}>
+        {formatPlace(timeMs, language)}{' '}
+        <span>{words('ofLength', { length: formatPlace(durationMs, language) })}</span>
+        <span data-testid="player-frame" data-index={index}>
+          {words('frame', { frame: String(index + 1), frames: String(frames) })}
+        </span>
+      </p>
+      <button
+        type="button"
+        className={styles.loop}
+        aria-pressed={player.loop}
+        onClick={() => control({ kind: 'loop', loop: !player.loop })}
+      >
+        <LoopIcon />
+        {words('loop')}
+      </button>
+      <label className={styles.speed}>
+        {words('speed')}
+        <select
+          value={player.speed}
+          data-testid="player-speed"
+          onChange={(event) =>
+            control({ kind: 'speed', speed: speedOf(Number(event.target.value)) })
+          }
         >
-          <StepIcon back />
-        </Button>
-        <Button
-          look="primary"
-          autoFocus
-          title={words(playing ? 'pauseKey' : 'playKey')}
-          aria-keyshortcuts="Space"
-          data-testid="player-play"
-          onClick={() => control({ kind: playing ? 'pause' : 'play' })}
-        >
-          {playing ? <PauseIcon /> : <PlayIcon />}
-          {words(playing ? 'pause' : 'play')}
-        </Button>
-        <Button
-          size="icon"
-          look="quiet"
-          title={words('frameOnKey')}
-          aria-label={words('frameOn')}
-          aria-keyshortcuts="ArrowRight"
-          data-testid="player-step"
-          onClick={() => control({ kind: 'step', frames: 1 })}
-        >
-          <StepIcon />
-        </Button>
-        <p className={styles.place}>
-          {formatPlace(timeMs, language)}{' '}
-          <span>{words('ofLength', { length: formatPlace(durationMs, language) })}</span>
-          <span data-testid="player-frame" data-index={index}>
-            {words('frame', { frame: String(index + 1), frames: String(frames) })}
-          </span>
-        </p>
-        <button
-          type="button"
-          className={styles.loop}
-          aria-pressed={player.loop}
-          onClick={() => control({ kind: 'loop', loop: !player.loop })}
-        >
-          <LoopIcon />
-          {words('loop')}
-        </button>
-        <label className={styles.speed}>
-          {words('speed')}
-          <select
-            value={player.speed}
-            data-testid="player-speed"
-            onChange={(event) =>
-              control({ kind: 'speed', speed: speedOf(Number(event.target.value)) })
-            }
-          >
-            {PLAYER_SPEEDS.map((speed) => (
-              <option key={speed} value={speed}>
-                {speed}×
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+          {PLAYER_SPEEDS.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
+        </select>
+      </label>
     </div>
+  );
+}
+
+/** To the event before and after the frame that is shown, and which one it is. */
+function EventSteps({ index, events, onStep }: StepProps & { readonly index: number }) {
+  const words = useTranslations('recordings.events');
+  const language = useLocale();
+  if (events === null) return null;
+  const here = events.filter(({ frame }) => frame === index);
+  return (
+    <>
+      <Button
+        size="icon"
+        look="quiet"
+        title={words('previousKey')}
+        aria-label={words('previous')}
+        aria-keyshortcuts="P"
+        data-testid="event-previous"
+        // Not disabled: the focus would be lost at the last one.
+        aria-disabled={eventBeside(events, index, -1) === null}
+        onClick={() => onStep(-1)}
+      >
+        <EventStepIcon back />
+      </Button>
+      <Button
+        size="icon"
+        look="quiet"
+        title={words('nextKey')}
+        aria-label={words('next')}
+        aria-keyshortcuts="N"
+        data-testid="event-next"
+        aria-disabled={eventBeside(events, index, 1) === null}
+        onClick={() => onStep(1)}
+      >
+        <EventStepIcon />
+      </Button>
+      <span className="visually-hidden" role="status" data-testid="event-here">
+        {here
+          .map((event) =>
+            words('at', {
+              place: formatPlace(event.timeMs, language),
+              event: eventWords(event, language),
+            }),
+          )
+          .join(', ')}
+      </span>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl/react';
 import type { StorageView } from '../../../electron/contract/about.ts';
+import { RECORDINGS_LIMITS } from '../../../electron/contract/recordings.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { formatBytes } from '../../format.ts';
 import { Button } from '../../parts/button.tsx';
@@ -50,6 +51,43 @@ export function Storage() {
           <p>{formatBytes(view.bytesLeft, language)}</p>
         </div>
       )}
+      <RecordingsLimit />
     </>
+  );
+}
+
+/** How much recordings may take; nothing is deleted by it. */
+function RecordingsLimit() {
+  const words = useTranslations('settings.storage');
+  const language = useLocale();
+  const store = useStore();
+  const limit = useApp((app) => app.recordingsLimit);
+  const id = useId();
+  const helpId = useId();
+  return (
+    <div className={rows.row}>
+      <p className={rows.explained}>
+        <label htmlFor={id}>{words('limit')}</label>
+        <span id={helpId}>{words('limitHelp')}</span>
+      </p>
+      <select
+        id={id}
+        value={String(limit)}
+        aria-describedby={helpId}
+        data-testid="recordings-limit"
+        onChange={(event) => {
+          const chosen = RECORDINGS_LIMITS.find((one) => String(one) === event.target.value);
+          if (chosen !== undefined) void store.act('recordings.limit', { limit: chosen });
+        }}
+      >
+        {RECORDINGS_LIMITS.map((one) => (
+          <option key={String(one)} value={String(one)}>
+            {one === null
+              ? words('noLimit')
+              : words('limitOf', { size: formatBytes(one, language) })}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { PlayerControl, PlayerSpeed } from '../../../contract/recordings.ts
 import type { Recording } from './recording.ts';
 import type { CameraObserver, DepthCamera } from '../depth-camera.ts';
 import type { CameraPicture } from '../picture/camera-picture.ts';
+import type { SensorFrame } from '../sensor-frame.ts';
 import { RecordedFrames } from './recorded-frames.ts';
 
 export interface RecordingState {
@@ -106,6 +107,12 @@ export class RecordingCamera implements DepthCamera {
     this.#anchor = { wallMs: performance.now(), recordedMs: this.#frames.timeOf(this.#index) };
     this.#show();
     this.#schedule();
+  }
+
+  /** The frame at a time, as `indexAt` finds it; nothing is delivered. A problem once it is stopped. */
+  sensorFrameAt(timeMs: number): Promise<Result<SensorFrame>> {
+    const { recording } = this.#frames;
+    return recording.frameAt(this.#clamp(this.#frames.indexAt(timeMs)));
   }
 
   /** Hands over the picture that stands still, for a window that has missed it; nothing while it plays. */

@@ -173,6 +173,21 @@ export const RECORDINGS: readonly Said[] = [
     zh: '传感器已更换，而一段录像只能来自一个传感器。',
   },
   {
+    en: 'Recordings take as much room as Settings, Storage, allows them, so nothing more is recorded or imported. Delete recordings, or allow them more.',
+    de: 'Die Aufnahmen belegen so viel Platz, wie ihnen unter Einstellungen, Speicherplatz, erlaubt ist, darum wird nichts mehr aufgenommen oder importiert. Lösche Aufnahmen oder erlaube ihnen mehr.',
+    zh: '录像占用的空间已达到“设置”的“存储”中允许的上限，因此不再录制或导入。请删除录像，或放宽上限。',
+  },
+  {
+    en: 'The analysis of the recording stopped because of a mistake in Depthlock ({detail}). What was found until then is kept.',
+    de: 'Die Auswertung der Aufnahme ist wegen eines Fehlers in Depthlock stehen geblieben ({detail}). Was bis dahin gefunden wurde, bleibt.',
+    zh: '由于 Depthlock 的一个错误，录像分析已停止（{detail}）。此前的结果会保留。',
+  },
+  {
+    en: 'The two encoders took the recording for pictures of different cameras, so they cannot be compared on it.',
+    de: 'Die beiden Encoder hielten die Aufnahme für Bilder verschiedener Kameras, darum lassen sie sich daran nicht vergleichen.',
+    zh: '两个编码器把该录像当作不同相机的图像，因此无法据此比较。',
+  },
+  {
     en: 'The disk is almost full, so nothing more can be recorded. Delete recordings or other files to go on.',
     de: 'Der Datenträger ist fast voll, darum kann nicht weiter aufgenommen werden. Lösche Aufnahmen oder andere Dateien, um weiterzumachen.',
     zh: '磁盘快满了，无法继续录制。请删除一些录像或其他文件后再继续。',
