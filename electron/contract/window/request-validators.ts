@@ -32,6 +32,13 @@ import {
   type LockSettings,
   type SecurityChoice,
 } from '../security.ts';
+import {
+  MOST_DATASETS,
+  MOST_PASSES,
+  MOST_RENDERED,
+  TRAINED_ENCODERS,
+  type TrainingWish,
+} from '../training.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -119,6 +126,13 @@ const droppedPath = z
 const explorerFile = z
   .instanceof(Uint8Array)
   .refine(({ length }) => length <= LARGEST_EXPLORER_FILE);
+
+export const trainingWish: z.ZodType<TrainingWish> = z.strictObject({
+  encoder: z.enum(TRAINED_ENCODERS),
+  passes: z.number().int().min(1).max(MOST_PASSES),
+  rendered: z.number().int().min(1).max(MOST_RENDERED),
+  exports: z.boolean(),
+});
 
 const nothing = z.undefined();
 
@@ -215,6 +229,21 @@ export const requestSchemas: RequestSchemas = {
     name: recordingName,
     files: z.array(explorerFile).min(1).max(2),
   }),
+  'explorer.open': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('recording'), id: identifier }),
+    z.strictObject({ kind: z.literal('dataset') }),
+  ]),
+  'explorer.close': z.strictObject({ id: identifier }),
+  'training.chooseData': nothing,
+  'training.addPeople': nothing,
+  'training.removePeople': z.strictObject({ index: z.number().int().min(0).max(MOST_DATASETS) }),
+  'training.start': trainingWish,
+  'training.pause': nothing,
+  'training.resume': nothing,
+  'training.stop': nothing,
+  'evaluation.start': z.strictObject({ trained: z.boolean() }),
+  'evaluation.close': nothing,
+  'evaluation.openReport': nothing,
   'live.save': z.strictObject({
     format: z.enum(VIEW_FORMATS),
     name: recordingName,

@@ -19,6 +19,10 @@ import { LockKeeper } from '../lock-out/lock-keeper.ts';
 import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
+import { OpenedSources } from '../explorer/opened-sources.ts';
+import { standInCommands } from '../training/commands-fixture.ts';
+import { EvaluationDesk } from '../training/evaluation-desk.ts';
+import { TrainingDesk } from '../training/training-desk.ts';
 import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
@@ -72,6 +76,7 @@ let isClosed: boolean;
 let lockOut: LockOutInMemory;
 let keeper: LockKeeper;
 let store: AppStore;
+let commands: ReturnType<typeof standInCommands>;
 let handlers: ReturnType<typeof createRequestHandlers>;
 
 beforeEach(async () => {
@@ -143,6 +148,7 @@ beforeEach(async () => {
     show: (view) => store.apply({ kind: 'lock', view }),
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
   });
+  commands = standInCommands();
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
     loginStart: NO_LOGIN_START,
@@ -170,6 +176,7 @@ beforeEach(async () => {
     }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
+      chooseFolder: (purpose) => choose(purpose),
       confirmDropped: (input) =>
         choose(`dropped ${input}`).then((said) => (said === null ? null : true)),
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
@@ -180,6 +187,20 @@ beforeEach(async () => {
       chooseView: (format, name) => choose(`${format} ${name}`),
     },
     explorerSources: [() => [EMBEDDINGS]],
+    openedSources: new OpenedSources({
+      ...{ assets: folder, start: commands.start },
+      onSources: (sources) => store.apply({ kind: 'opened-sources', sources }),
+    }),
+    training: await TrainingDesk.open({
+      ...{ home: path.join(folder, 'training'), start: commands.start },
+      onView: (view) => store.apply({ kind: 'training', view }),
+    }),
+    evaluation: new EvaluationDesk({
+      ...{ home: path.join(folder, 'evaluation'), assets: folder, start: commands.start },
+      onView: (view) => store.apply({ kind: 'evaluation', view }),
+    }),
+    trainedAssets: path.join(folder, 'trained'),
+    openFile: (file) => Promise.resolve(revealed.push(file) > 0 ? '' : 'no'),
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
     engine: {

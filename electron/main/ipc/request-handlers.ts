@@ -15,7 +15,11 @@ import type { LoginStart } from '../start/login-start.ts';
 import { createLoginStartHandlers } from './login-start-handlers.ts';
 import { createLockActionHandlers } from './lock-action-handlers.ts';
 import type { ExplorerSource } from '../explorer/explorer-sources.ts';
+import type { OpenedSources } from '../explorer/opened-sources.ts';
 import { createExplorerHandlers } from './explorer-handlers.ts';
+import type { EvaluationDesk } from '../training/evaluation-desk.ts';
+import type { TrainingDesk } from '../training/training-desk.ts';
+import { createTrainingHandlers, type TrainingHandlerOptions } from './training-handlers.ts';
 import { createLiveHandlers } from './live-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
@@ -75,6 +79,11 @@ export interface HandlerOptions {
   readonly desk: ExchangeDesk;
   /** Where the explorer's embeddings come from. */
   readonly explorerSources: readonly ExplorerSource[];
+  readonly openedSources: Pick<OpenedSources, 'close' | 'closeAll' | 'open'>;
+  readonly training: TrainingHandlerOptions['training'] & Pick<TrainingDesk, 'removeAll'>;
+  readonly evaluation: TrainingHandlerOptions['evaluation'] & Pick<EvaluationDesk, 'removeAll'>;
+  readonly trainedAssets: string;
+  readonly openFile: TrainingHandlerOptions['openFile'];
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
@@ -103,6 +112,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     recordings,
     desk,
     explorerSources,
+    openedSources,
+    training,
+    evaluation,
     dialogs,
     reveal,
     copy,
@@ -161,8 +173,14 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createExplorerHandlers({
-      ...{ dialogs, isLocked, opening, confirmed },
+      ...{ dialogs, recordings, isLocked, opening, confirmed },
       sources: explorerSources,
+      opened: openedSources,
+    }),
+    ...createTrainingHandlers({
+      ...{ training, evaluation, dialogs, isLocked, opening },
+      trainedAssets: options.trainedAssets,
+      openFile: options.openFile,
     }),
     ...createLiveHandlers({ dialogs, isLocked, opening, confirmed }),
     ...createRecordingsHandlers({
@@ -355,6 +373,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (removed.ok) await keeper.erased();
       engine.peopleChanged();
       if (!removed.ok) return removed;
+      openedSources.closeAll();
+      await Promise.all([training.removeAll(), evaluation.removeAll()]);
       const erased = await recordings.removeAll();
       engine.send({ kind: 'recordings.list' });
       return erased;
