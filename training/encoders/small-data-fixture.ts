@@ -13,8 +13,10 @@ import { ASSETS, photograph, VIRTUAL_PEOPLE } from './own-people/datasets-fixtur
 
 /** Every tenth validates, by the rule of `splitPeople`. */
 const PHOTOGRAPHED = 31;
-/** People that `layImitationRendered` makes. */
-export const IMITATED_RENDERED = 3;
+/** People that `layImitationRendered` makes: a whole shard, so that nobody has to be rendered. */
+export const IMITATED_RENDERED = 25;
+/** Who they look like. */
+const FACES = 3;
 
 /** Lays out photographs of virtual people under as many names as training needs to split them. */
 export async function layImitationPhotographs(downloads: string, data: string): Promise<void> {
@@ -43,13 +45,13 @@ const toPhotograph = ({ color, width, height }: RgbdFrame, file: string) =>
 /** Writes a shard of rendered people to the training cache, with what the pipeline makes of virtual ones. */
 export async function layImitationRendered(): Promise<void> {
   const numbers = Array.from({ length: IMITATED_RENDERED }, (_, person) => person);
-  const records: Uint8Array[] = [];
-  for (const person of numbers) {
-    const frames = await photograph(VIRTUAL_PEOPLE[person] ?? '', 2, 90 + person);
-    for (const fused of await fuseFrames(frames, ASSETS)) {
-      if (fused !== null) records.push(packShot(fused.fused));
-    }
+  const looks: Uint8Array[][] = [];
+  for (let face = 0; face < FACES; face++) {
+    const frames = await photograph(VIRTUAL_PEOPLE[face] ?? '', 2, 90 + face);
+    const fused = await fuseFrames(frames, ASSETS);
+    looks.push(fused.flatMap((look) => (look === null ? [] : [packShot(look.fused)])));
   }
+  const records = numbers.flatMap((person) => looks[person % FACES] ?? []);
   if (records.length !== 2 * IMITATED_RENDERED) throw new Error('A look was missed.');
   writeShard(join(populationFolder('training'), shardName(0)), {
     recipe: RECIPE,
