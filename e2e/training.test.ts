@@ -14,7 +14,6 @@ import {
 } from '../training/encoders/small-data-fixture.ts';
 import { preciseIn } from '../electron/words/numbers.ts';
 import {
-  engineRuns,
   expectLockPhase,
   HANG_MS,
   launch,
@@ -43,7 +42,6 @@ test.afterEach(async () => {
 
 async function openAt(screen: 'Training' | 'Explorer', home: string): Promise<Page> {
   app = await launch({ home, variables: { XDG_CACHE_HOME: path.join(folder, 'cache') } });
-  await engineRuns(app);
   await unlockByPin(app, PIN);
   await app.page.getByRole('button', { name: screen, exact: true }).click();
   return app.page;

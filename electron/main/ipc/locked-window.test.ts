@@ -74,6 +74,26 @@ const FULL: AppState = {
   recordings: [RECORDING],
   player: PLAYER,
   exchange: [{ id: SECRET, direction: 'export', name: SECRET, progress: { phase: 'waiting' } }],
+  training: {
+    ...{ data: SECRET, people: [SECRET], trained: 'fused' },
+    run: {
+      wish: { encoder: 'fused', passes: 1, rendered: 1, exports: true },
+      ...{ people: [SECRET], now: { phase: 'failed', message: SECRET } },
+      ...{
+        passes: 1,
+        totalPasses: 1,
+        loss: SECRET_NUMBER,
+        curves: { losses: [], validations: [] },
+      },
+    },
+  },
+  evaluation: { phase: 'failed', dataset: SECRET, message: SECRET },
+  openedSources: [
+    {
+      ...{ id: SECRET, kind: 'dataset', name: SECRET },
+      progress: { phase: 'failed', message: SECRET },
+    },
+  ],
   problems: PROBLEMS,
   keyStorage: SECRET,
 };
@@ -121,6 +141,9 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'recordings', recordings: FULL.recordings },
   { kind: 'player', view: PLAYER },
   { kind: 'exchange', jobs: FULL.exchange },
+  { kind: 'training', view: FULL.training },
+  { kind: 'evaluation', view: FULL.evaluation },
+  { kind: 'opened-sources', sources: FULL.openedSources },
   { kind: 'command', command: 'import-file' },
   { kind: 'language', language: FULL.language },
 ];
@@ -155,6 +178,9 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
     'recordings',
     'enrolment',
     'exchange',
+    'training',
+    'evaluation',
+    'opened-sources',
     'security',
     'state',
     'command',

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TrainingView, TrainingWish } from '../../contract/training.ts';
 import { standInCommands } from './commands-fixture.ts';
 import { TrainingDesk } from './training-desk.ts';
@@ -19,7 +19,9 @@ beforeEach(async () => {
   await open();
 });
 afterEach(async () => {
-  await desk.end();
+  const ending = desk.end();
+  for (const { end } of commands.started) await end(130);
+  await ending;
   await rm(home, { recursive: true, force: true });
 });
 
@@ -113,13 +115,13 @@ describe('a training', () => {
     expect(now()).toEqual({ phase: 'paused', because: 'app-ended' });
     expect(desk.view).toMatchObject({ data: '/data', run: { passes: 64, curves, wish: WISH } });
 
+    // As after kill −9: nobody is asked to end.
     desk.resume();
-    await vi.waitFor(() => expect(stat(path.join(home, 'training.json'))).resolves.toBeTruthy());
-    // Nothing more is written: as after kill −9.
-    const killed = desk;
+    const [killed, itsCommand] = [desk, command()];
     await open();
     expect(now()).toEqual({ phase: 'paused', because: 'app-ended' });
-    void killed;
+    await itsCommand.end(130);
+    await killed.end();
   });
 
   it('says why it failed, without the name of the command, and can be tried again', async () => {
