@@ -94,6 +94,8 @@ const ROOMS = {
     imports: [
       ...['contract', 'base', 'analysis', 'words', 'camera', 'exchange', 'identity', 'recording'],
       ...['session', 'vault', 'vision', 'tools'],
+      // Data that a window trains and evaluates on.
+      'training',
     ],
   },
   tools: {

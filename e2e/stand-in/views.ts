@@ -20,6 +20,13 @@ const PAGES: Readonly<Record<string, string>> = {
   'player-analysing': 'recordings',
   'player-analysed': 'recordings',
   'player-compared': 'recordings',
+  training: 'training',
+  'training-preparing': 'training',
+  'training-interrupted': 'training',
+  'training-failed': 'training',
+  'training-setup': 'training',
+  explorer: 'explorer',
+  'explorer-empty': 'explorer',
 };
 
 const press = (testId: string) => async (page: Page) => {
@@ -32,6 +39,12 @@ const pressNamed = (name: RegExp) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
+/** Has the explorer draw a map, and waits for it. */
+const mapBy = (method: 'PCA' | 't-SNE' | 'UMAP') => async (page: Page) => {
+  await page.getByText(method, { exact: true }).click();
+  await page.locator('[data-testid="explorer-map-area"][data-phase="done"]').waitFor();
+};
+
 /** The PIN that the stand-in takes. */
 const PIN = '246824';
 
@@ -42,6 +55,27 @@ const FURTHER: readonly View[] = [
   { name: 'settings, open key storage', query: { state: 'live-basic-text', page: 'settings' } },
   { name: 'recordings, none', query: { state: 'live', page: 'recordings' } },
   { name: 'activity', query: { state: 'live', page: 'activity' } },
+  { name: 'training, nothing chosen', query: { state: 'live', page: 'training' } },
+  {
+    name: 'training, stopped',
+    query: { state: 'training', page: 'training' },
+    open: async (page) => {
+      await press('training-stop')(page);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'explorer, t-SNE', query: { state: 'live', page: 'explorer' }, open: mapBy('t-SNE') },
+  { name: 'explorer, UMAP', query: { state: 'live', page: 'explorer' }, open: mapBy('UMAP') },
+  {
+    name: 'explorer, a look',
+    query: { state: 'live', page: 'explorer' },
+    open: async (page) => {
+      await mapBy('PCA')(page);
+      await page.getByTestId('explorer-map').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByTestId('explorer-look').waitFor();
+    },
+  },
   { name: 'pad, set up', query: { state: 'live', page: 'pad' } },
   { name: 'numbers', query: { state: 'live' }, open: (page) => page.keyboard.press('d') },
   { name: 'depth large', query: { state: 'live' }, open: (page) => page.keyboard.press('2') },

@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Readonly<Record<string, LoadComma
   },
   'Encoders:': {
     evaluate: async () => (await import('./encoders/evaluate.ts')).evaluateCommand,
+    embed: async () => (await import('./embed/embed.ts')).embedCommand,
     data: async () => (await import('./encoders/data.ts')).dataCommand,
     train: async () => (await import('./encoders/train.ts')).trainCommand,
     calibrate: async () => (await import('./encoders/calibrate.ts')).calibrateCommand,

@@ -50,6 +50,34 @@ export interface ExplorerSet {
   readonly points: readonly ExplorerPoint[];
 }
 
+/** How many sources may be opened at once, and how many of the looks of one are taken. */
+export const MOST_OPENED = 12;
+export const MOST_LOOKS_OPENED = 50_000;
+
+/** A recording or dataset that was opened in the explorer: known by main until it is closed, or the app ends. */
+export interface OpenedSource {
+  readonly id: string;
+  readonly kind: 'recording' | 'dataset';
+  /** No other one has it. */
+  readonly name: string;
+  readonly progress: SourceProgress;
+}
+
+export type SourceProgress =
+  /** `total` 0: not known yet. */
+  | { readonly phase: 'reading'; readonly done: number; readonly total: number }
+  | {
+      readonly phase: 'read';
+      readonly looks: number;
+      /** Without a face. */
+      readonly missed: number;
+      readonly unreadable: number;
+      /** Why the first of them could not be read. */
+      readonly problem: string | null;
+    }
+  /** `message`: a sentence of the command line. */
+  | { readonly phase: 'failed'; readonly message: string };
+
 /** `fused 4` → name and version; what has no version keeps its whole name. */
 export function encoderVersionOf(encoder: string): EncoderVersion {
   const space = encoder.lastIndexOf(' ');

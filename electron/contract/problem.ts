@@ -29,6 +29,8 @@ export const PROBLEM_CODES = [
   'too-many-conversions',
   // Presentation attack tests.
   'pad-impossible',
+  // Training, evaluation, and sources of the explorer.
+  'training-impossible',
   // People, the vault and the PIN.
   'activity-unavailable',
   'program-refused',

@@ -1,7 +1,9 @@
 /** The main process: one window, the vault, the engine's supervision, and nothing that takes long. */
 import path from 'node:path';
+import { setTimeout as timeout } from 'node:timers/promises';
 import { app, BrowserWindow, clipboard, powerMonitor, session, shell } from 'electron';
 import { DEFAULT_SCENE } from '../contract/camera.ts';
+import { NO_TRAINING } from '../contract/training.ts';
 import { languageInUse, type LanguageChoice, type LanguageState } from '../contract/language.ts';
 import { registerAppScheme, serveApp } from './window/app-protocol.ts';
 import { NO_LOCK_ACTIONS } from '../contract/lock-actions.ts';
@@ -48,6 +50,11 @@ import { watchShown } from './window/window-shown.ts';
 import { runVerify } from './verify/run-verify.ts';
 import { splitArguments } from './command-line/command-words.ts';
 import { runCommand } from './command-line/run-command.ts';
+import { startCommandLine } from './command-line/start-command-line.ts';
+import { OpenedSources } from './explorer/opened-sources.ts';
+import { EvaluationDesk } from './training/evaluation-desk.ts';
+import type { StartCommand } from './training/start-command.ts';
+import { TrainingDesk } from './training/training-desk.ts';
 import { asksToVerify } from './verify/verify-arguments.ts';
 
 guardStart();
@@ -133,6 +140,30 @@ async function run(home: string): Promise<void> {
     send: (command) => engine.send(command),
     onViews: (views) => store.apply({ kind: 'analyses', analyses: views }),
   });
+  const trainingFolder = path.join(home, 'training');
+  const trainedAssets = path.join(trainingFolder, 'assets');
+  const startCommand: StartCommand = (words, observer, data) =>
+    startCommandLine(words, observer, {
+      ownAssets: trainedAssets,
+      ...(data === null ? {} : { data }),
+    });
+  const training = await TrainingDesk.open({
+    home: trainingFolder,
+    start: startCommand,
+    onView: (view) => store.apply({ kind: 'training', view }),
+  });
+  store.apply({ kind: 'training', view: training.view });
+  const evaluation = new EvaluationDesk({
+    home: path.join(home, 'evaluation'),
+    assets: assetsFolder(),
+    start: startCommand,
+    onView: (view) => store.apply({ kind: 'evaluation', view }),
+  });
+  const openedSources = new OpenedSources({
+    assets: assetsFolder(),
+    start: startCommand,
+    onSources: (sources) => store.apply({ kind: 'opened-sources', sources }),
+  });
   const engine: EngineLink = new EngineLink({
     assets: assetsFolder(),
     recordingsFolder,
@@ -176,7 +207,12 @@ async function run(home: string): Promise<void> {
       recordings,
       desk,
       analyses,
-      explorerSources: explorerSources({ assets: assetsFolder(), store, vault, engine }),
+      explorerSources: explorerSources({
+        ...{ assets: assetsFolder(), store, vault, engine },
+        opened: openedSources,
+      }),
+      ...{ openedSources, training, evaluation, trainedAssets },
+      openFile: (file) => shell.openPath(file),
       dialogs: fileDialogs(() => store.state.language.used),
       reveal: (file) => shell.showItemInFolder(file),
       copy: (text) => void clipboard.writeText(text),
@@ -186,7 +222,12 @@ async function run(home: string): Promise<void> {
   lockByItself(store, engine, keeper);
   engine.start();
   quitAfter(async () => {
-    await Promise.all([engine.finish(FINISH_LIMIT_MS), choices.flush()]);
+    openedSources.closeAll();
+    await Promise.all([
+      engine.finish(FINISH_LIMIT_MS),
+      choices.flush(),
+      Promise.race([training.end(), timeout(FINISH_LIMIT_MS)]),
+    ]);
     await keeper.idle;
     await activity.noted;
   });
@@ -309,6 +350,9 @@ function createStore(
     analyses: [],
     pad: { phase: 'idle' },
     exchange: [],
+    training: NO_TRAINING,
+    evaluation: { phase: 'idle' },
+    openedSources: [],
     problems: problem === null ? [] : [problem],
     keyStorage,
     version: app.getVersion(),

@@ -14,8 +14,12 @@ const SAME_IN: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
     ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
     ...['explorer.far', 'explorer.frr', 'explorer.thresholdValue'],
     ...['live.distances.ago', 'live.formats.ply', 'live.formats.png'],
+    ...['home.pages.training', 'menu.pages.training', 'training.run.stages.training'],
+    ...['training.evaluate.eer', 'training.evaluate.atShipped'],
+    ...['training.train.encoders.fused', 'training.train.encoders.squeezenet'],
   ],
   zh: [
+    ...['training.train.encoders.fused', 'training.train.encoders.squeezenet'],
     ...['explorer.methods.pca', 'explorer.methods.tsne', 'explorer.methods.umap'],
     ...['explorer.far', 'explorer.frr'],
     ...['live.formats.ply', 'live.formats.png'],

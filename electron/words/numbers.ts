@@ -1,6 +1,6 @@
 /** Numbers as each language writes them. */
 import type { Language } from '../contract/language.ts';
-import { wholePercent } from '../contract/rate.ts';
+import { percent, wholePercent } from '../contract/rate.ts';
 import { wordsIn } from './words-in.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -28,8 +28,17 @@ export function percentIn(language: Language, share: number): string {
 }
 
 /** The same without its sign, for the first number of a range. */
-export function percentValue(language: Language, share: number): string {
-  const text = wholePercent(share).replace(' %', '');
+export const percentValue = (language: Language, share: number): string =>
+  localised(language, wholePercent(share).replace(' %', ''));
+
+/** A share with the decimals that the command line and its reports give it: "26.4 %", "0,53 %". */
+export const preciseIn = (language: Language, share: number): string =>
+  wordsIn(language, 'format')('percent', {
+    value: localised(language, percent(share).replace(' %', '')),
+  });
+
+/** A number as JavaScript writes it, with as many digits. */
+function localised(language: Language, text: string): string {
   const digits = text.split('.')[1]?.length ?? 0;
   return Number.isNaN(Number(text)) ? text : numberIn(language, Number(text), digits);
 }

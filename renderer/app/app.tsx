@@ -16,6 +16,7 @@ import { PadScreen } from '../screens/pad/pad-screen.tsx';
 import { RecordingsScreen } from '../screens/recordings/recordings-screen.tsx';
 import { ConfirmByPin } from '../screens/settings/pin-dialog.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { TrainingScreen } from '../screens/training/training-screen.tsx';
 import { WelcomeScreen } from '../screens/welcome/welcome-screen.tsx';
 import styles from './app.module.css';
 import { LanguageProvider } from './language-provider.tsx';
@@ -84,6 +85,8 @@ function ScreenContent({ screen }: { readonly screen: Exclude<Screen, 'loading'>
       return <RecordingsScreen />;
     case 'explorer':
       return <ExplorerScreen />;
+    case 'training':
+      return <TrainingScreen />;
     case 'activity':
       return <ActivityScreen />;
     case 'settings':

@@ -10,11 +10,13 @@ export type Screen =
   | 'live'
   | 'recordings'
   | 'explorer'
+  | 'training'
   | 'activity'
   | 'settings'
   | 'pad';
 /** The page that an unlocked person has opened. */
-export type Page = 'live' | 'recordings' | 'explorer' | 'activity' | 'settings' | 'pad';
+export type Page =
+  'live' | 'recordings' | 'explorer' | 'training' | 'activity' | 'settings' | 'pad';
 
 export interface ScreenInputs {
   readonly enrolment: EnrolmentView;

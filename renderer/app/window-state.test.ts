@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppState } from '../../electron/contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../electron/contract/camera.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../electron/contract/security.ts';
+import { NO_TRAINING } from '../../electron/contract/training.ts';
 import type { LockView, PersonSummary } from '../../electron/contract/identity.ts';
 import {
   applyEvent,
@@ -40,6 +41,9 @@ const app: AppState = {
   recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
+  training: NO_TRAINING,
+  evaluation: { phase: 'idle' },
+  openedSources: [],
   problems: [],
   keyStorage: 'gnome_libsecret',
   version: '0.1.0',

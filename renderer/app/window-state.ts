@@ -135,6 +135,9 @@ export function applyEvent(state: WindowState, event: AppEvent): WindowState {
     case 'player':
     case 'pad':
     case 'exchange':
+    case 'training':
+    case 'evaluation':
+    case 'opened-sources':
       return withApp(state, event);
   }
 }
@@ -149,6 +152,8 @@ function withCommand(state: WindowState, command: AppCommand): WindowState {
       return { ...state, page: 'recordings' };
     case 'live':
     case 'recordings':
+    case 'explorer':
+    case 'training':
     case 'activity':
     case 'settings':
       return { ...state, page: command };

@@ -20,6 +20,7 @@ import type { FrameListener } from '../frames/port/frame-hub.ts';
 import { OPENING_EVIDENCE, STILL } from './fake-states.ts';
 import { sampleAnalysis, sampleComparison, sampleTracks } from './sample-analysis.ts';
 import { sampleActivity } from './sample-activity.ts';
+import type { TrainingPhase, TrainingView } from '../../electron/contract/training.ts';
 import { sampleEmbeddings } from './sample-embeddings.ts';
 import { faceBoxOf, syntheticFrame, type HeadPlace } from './synthetic-frame.ts';
 
@@ -69,6 +70,16 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
   let owner: string | null = start.people.length > 0 ? 'ada' : null;
   const eventListeners = new Set<(event: AppEvent) => void>();
   const frameListeners = new Set<FrameListener>();
+
+  function changeTraining(changes: Partial<TrainingView>): Result<undefined> {
+    emit({ kind: 'training', view: { ...app.training, ...changes } });
+    return succeed(undefined);
+  }
+
+  function changeRun(now: TrainingPhase): Result<undefined> {
+    const { run } = app.training;
+    return changeTraining({ run: run === null ? null : { ...run, now } });
+  }
 
   function emit(event: AppEvent): void {
     app = applyAppEvent(app, event);
@@ -310,6 +321,47 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
     'live.save': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
     'explorer.embeddings': () => succeed(sampleEmbeddings(app)),
     'explorer.export': () => (takeConfirmation() ? succeed(undefined) : CONFIRM),
+    'explorer.open': (wanted) => {
+      const recording =
+        wanted.kind === 'recording' ? app.recordings.find(({ id }) => id === wanted.id) : null;
+      const id = `source-${app.openedSources.length}`;
+      const name = recording?.name ?? 'family';
+      const progress = { phase: 'reading', done: 12, total: 40 } as const;
+      const sources = [...app.openedSources, { id, kind: wanted.kind, name, progress }];
+      emit({ kind: 'opened-sources', sources });
+      return succeed(undefined);
+    },
+    'explorer.close': ({ id }) => {
+      const sources = app.openedSources.filter((source) => source.id !== id);
+      emit({ kind: 'opened-sources', sources });
+      return succeed(undefined);
+    },
+    'training.chooseData': () => changeTraining({ data: '/home/ada/training-data' }),
+    'training.addPeople': () =>
+      changeTraining({ people: [...app.training.people, `/home/ada/family-${sequence}`] }),
+    'training.removePeople': ({ index }) =>
+      changeTraining({ people: app.training.people.filter((_, i) => i !== index) }),
+    'training.start': (wish) =>
+      changeTraining({
+        run: {
+          ...{ wish, people: app.training.people, passes: 0, totalPasses: wish.passes, loss: null },
+          curves: { losses: [], validations: [] },
+          now: { phase: 'running', stage: { kind: 'starting' } },
+        },
+      }),
+    'training.pause': () => changeRun({ phase: 'paused', because: 'asked' }),
+    'training.resume': () => changeRun({ phase: 'running', stage: { kind: 'starting' } }),
+    'training.stop': () => changeTraining({ run: null }),
+    'evaluation.start': () => {
+      const view = { phase: 'running', dataset: 'family', done: 31, total: 120 } as const;
+      emit({ kind: 'evaluation', view });
+      return succeed(undefined);
+    },
+    'evaluation.close': () => {
+      emit({ kind: 'evaluation', view: { phase: 'idle' } });
+      return succeed(undefined);
+    },
+    'evaluation.openReport': () => succeed(undefined),
     'lock.pin': ({ pin }) => {
       if (pin !== PIN) return fail('wrong-pin', 'That PIN is not right.');
       unlock('pin');

@@ -17,6 +17,14 @@ import { sampleAnalysis, sampleComparison } from './sample-analysis.ts';
 import type { ExchangeJob } from '../../electron/contract/exchange.ts';
 import type { PadFigures } from '../../electron/contract/pad/pad.ts';
 import type { RecordingSummary } from '../../electron/contract/recordings.ts';
+import {
+  NO_TRAINING,
+  type EvaluationView,
+  type ProtocolSummary,
+  type TrainingPhase,
+  type TrainingRunView,
+  type TrainingView,
+} from '../../electron/contract/training.ts';
 
 const NO_KINECT =
   'No Kinect for Xbox 360 was found. Plug in its USB cable and its power supply; Depthlock will find it automatically.';
@@ -115,6 +123,9 @@ const EMPTY_APP: AppState = {
   recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
+  training: NO_TRAINING,
+  evaluation: { phase: 'idle' },
+  openedSources: [],
   problems: [],
   keyStorage: 'gnome_libsecret',
   version: '0.1.0',
@@ -346,6 +357,69 @@ const padStep = {
 const pad = { step: padStep, figures: PAD_FIGURES, isDemonstration: false } as const;
 const padAttempt = { presentation: 'print-bent', reason: null, afterMs: 1240 } as const;
 
+const trainingRun = (now: TrainingPhase, changes: Partial<TrainingRunView> = {}): TrainingView => ({
+  data: '/home/ada/training-data',
+  people: ['/home/ada/family', '/home/ada/colleagues'],
+  trained: null,
+  run: {
+    wish: { encoder: 'fused', passes: 320_000, rendered: 500, exports: true },
+    people: ['family', 'colleagues'],
+    now,
+    passes: 140_800,
+    totalPasses: 320_000,
+    loss: 0.412,
+    curves: {
+      losses: Array.from({ length: 44 }, (_, i) => ({
+        passes: 3200 * (i + 1),
+        value: 0.38 + 1.4 * Math.exp(-i / 7) + 0.02 * Math.sin(3 * i),
+      })),
+      validations: Array.from({ length: 11 }, (_, i) => ({
+        passes: 12_800 * (i + 1),
+        value: 0.021 + 0.06 * Math.exp(-i / 2) + 0.001 * Math.cos(5 * i),
+      })),
+    },
+    ...changes,
+  },
+});
+
+const NOT_TRAINED: Partial<TrainingRunView> = {
+  ...{ passes: 0, loss: null, curves: { losses: [], validations: [] } },
+};
+
+const protocol = (genuine: number, impostor: number): ProtocolSummary => ({
+  genuine,
+  impostor,
+  eer: 0.0119,
+  eerInterval: { low: 0.0048, high: 0.0214 },
+  frr: {
+    '1e-2': { rate: 0.0143, interval: { low: 0.0071, high: 0.0262 }, threshold: 0.93 },
+    '1e-3': { rate: 0.0548, interval: { low: 0.031, high: 0.0881 }, threshold: 0.84 },
+    '1e-4': null,
+  },
+  shipped: [
+    {
+      ...{ name: 'balanced', threshold: 0.862 },
+      far: { errors: 9, trials: impostor, rate: 0.0015, interval: { low: 0.0008, high: 0.0029 } },
+      frr: { errors: 18, trials: genuine, rate: 0.0429, interval: { low: 0.0271, high: 0.0671 } },
+    },
+  ],
+});
+
+const EVALUATED: EvaluationView = {
+  phase: 'done',
+  dataset: 'colleagues',
+  summary: {
+    ...{ dataset: 'colleagues', encoder: 'fused 4', people: 15, shots: 437 },
+    missed: {
+      count: 3,
+      reasons: { 'no face found': 3 },
+      shots: ['femi/window-2', 'grace/window-1', 'grace/window-4'],
+    },
+    gallery: protocol(420, 5880),
+    leaveOneOut: protocol(437, 6118),
+  },
+};
+
 function closedVault(reason: ClosedReason, message: string, canOpenPrevious: boolean): AppState {
   return {
     ...EMPTY_APP,
@@ -565,6 +639,83 @@ export const FAKE_STATES = {
       },
     },
   },
+  training: {
+    ...live,
+    training: trainingRun({
+      phase: 'running',
+      stage: { kind: 'training', perSecond: 41.3, secondsLeft: 4340 },
+    }),
+    evaluation: EVALUATED,
+  },
+  'training-preparing': {
+    ...live,
+    training: trainingRun(
+      {
+        phase: 'running',
+        stage: {
+          ...{ kind: 'preparing', label: 'people rendered for training' },
+          ...{ done: 175, total: 500, secondsLeft: 5200 },
+        },
+      },
+      NOT_TRAINED,
+    ),
+    evaluation: { phase: 'running', dataset: 'colleagues', done: 131, total: 437 },
+  },
+  'training-interrupted': {
+    ...live,
+    training: trainingRun({ phase: 'paused', because: 'app-ended' }),
+    evaluation: {
+      phase: 'failed',
+      dataset: 'holidays',
+      message:
+        'There is no dataset in /home/ada/holidays: /home/ada/holidays/dataset.json does not exist. Give the folder that holds dataset.json.',
+    },
+  },
+  'training-failed': {
+    ...live,
+    training: {
+      ...trainingRun(
+        {
+          phase: 'failed',
+          message:
+            'The training ended without a word, as a process does that is killed or runs out of memory. Its last checkpoint is kept: resume it, or begin anew.',
+        },
+        NOT_TRAINED,
+      ),
+      trained: 'squeezenet',
+    },
+  },
+  'training-setup': {
+    ...live,
+    training: { ...trainingRun({ phase: 'pausing' }), run: null },
+  },
+  explorer: {
+    ...live,
+    recordings: RECORDINGS,
+    openedSources: [
+      {
+        ...{ id: 'source-1', kind: 'dataset', name: 'colleagues' },
+        progress: {
+          ...{ phase: 'read', looks: 45, missed: 3, unreadable: 2 },
+          problem:
+            '/home/ada/colleagues/femi/window-2.depth.png cannot be read: it does not exist.',
+        },
+      },
+      {
+        ...{ id: 'source-2', kind: 'recording', name: 'evening' },
+        progress: { phase: 'reading', done: 212, total: 600 },
+      },
+      {
+        ...{ id: 'source-3', kind: 'dataset', name: 'holidays' },
+        progress: {
+          phase: 'failed',
+          message:
+            'There is no dataset in /home/ada/holidays: /home/ada/holidays/dataset.json does not exist. Give the folder that holds dataset.json.',
+        },
+      },
+    ],
+  },
+  'explorer-empty': { ...live, people: [ADA], virtualPeople: [] },
   starting: { ...EMPTY_APP, engine: { phase: 'starting' } },
   restarting: locked(
     { phase: 'locked', hint: 'none' },

@@ -1,6 +1,6 @@
 /**
  * The window without Electron, for development:
- * fake.html?state=…&theme=…&panel=closed&page=settings|recordings|explorer|activity|pad&direction=rtl&frames=16.
+ * fake.html?state=…&theme=…&panel=closed&page=settings|recordings|explorer|training|activity|pad&direction=rtl&frames=16.
  * The same after a # in place of the ? shows another state without loading the page again.
  * Never part of the built app, whose only entry is index.html.
  */
@@ -25,7 +25,7 @@ function bridgeFor(options: URLSearchParams): FakeBridge {
   return createFakeBridge(FAKE_STATES[name], name === 'play', frames);
 }
 
-const PAGES = ['settings', 'recordings', 'explorer', 'activity', 'pad'] as const;
+const PAGES = ['settings', 'recordings', 'explorer', 'training', 'activity', 'pad'] as const;
 
 function openPage(store: WindowStore, page: string | null): void {
   const known = PAGES.find((candidate) => candidate === page);

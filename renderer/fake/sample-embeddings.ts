@@ -6,14 +6,32 @@ const YAWS = [-28, -14, 0, 14, 28];
 const PITCHES = [-13, 0, 13];
 const NAMES = ['Ada', 'Bruno', 'Chidi', 'Dorothea', 'Emi', 'Farid', 'Grace', 'Henrik'];
 
+const OPENED = ['Femi', 'Grace', 'Henrik'];
+
 /** Embeddings of made-up people, and of the attempts of whoever is enrolled; none before the engine is ready. */
-export function sampleEmbeddings({ people, virtualPeople }: AppState): readonly ExplorerSet[] {
+export function sampleEmbeddings({
+  people,
+  virtualPeople,
+  openedSources,
+}: AppState): readonly ExplorerSet[] {
   if (virtualPeople.length === 0) return [];
   const encoder = { name: 'fused', version: '4' };
   const virtual = NAMES.flatMap((name, index) => looksOf(name, index, 'virtual'));
   const sets: ExplorerSet[] = [{ kind: 'virtual-people', name: '', encoder, points: virtual }];
+  const opened = openedSources.flatMap(({ kind, name, progress }): ExplorerSet[] =>
+    progress.phase === 'read'
+      ? [
+          {
+            kind,
+            name,
+            encoder,
+            points: OPENED.flatMap((who, i) => looksOf(who, 60 + i, 'recording')),
+          },
+        ]
+      : [],
+  );
   const enrolled = people.flatMap(({ name, trust }, i) => looksOf(name, NAMES.length + i, trust));
-  if (enrolled.length === 0) return sets;
+  if (enrolled.length === 0) return [...opened, ...sets];
   const attempts = enrolled.slice(0, 4).map((point, i): ExplorerPoint => ({
     ...{ ...point, opened: i !== 2, person: i === 2 ? null : point.person },
     embedding: near(point.embedding, 1000 + i),
@@ -27,6 +45,7 @@ export function sampleEmbeddings({ people, virtualPeople }: AppState): readonly 
       ...{ kind: 'references', name: '', encoder: { name: 'fused', version: '3' } },
       points: looksOf('Tomás', 40, 'sensor'),
     },
+    ...opened,
     ...sets,
   ];
 }

@@ -11,6 +11,7 @@ const PAGES = [
   'live',
   'recordings',
   'explorer',
+  'training',
   'activity',
   'settings',
 ] as const satisfies readonly Page[];

@@ -5,7 +5,6 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import {
   packVirtualPeople,
   VIRTUAL_PEOPLE_CARD,
@@ -13,7 +12,6 @@ import {
 } from '../../electron/base/virtual-people-file.ts';
 import type { ExplorerPoint } from '../../electron/contract/explorer.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
-import type { FaceBox } from '../../electron/contract/observation.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import {
   listVirtualPeople,
@@ -23,6 +21,7 @@ import { VirtualPerson } from '../../electron/engine/camera/virtual/virtual-pers
 import { VirtualSensor } from '../../electron/engine/camera/virtual/virtual-sensor.ts';
 import { createVision, type Vision } from '../../electron/engine/vision/pipeline.ts';
 import { newStream } from '../../electron/engine/vision/stream.ts';
+import { pictureOf } from './look-picture.ts';
 
 const ASSETS = join(import.meta.dirname, '../../assets');
 
@@ -35,10 +34,6 @@ const VISITS = [
   { sensor: 'kinect-v1', distanceMm: 650, seed: 11 },
   { sensor: 'kinect-v2', distanceMm: 800, seed: 12 },
 ] as const;
-
-const PICTURE_SIDE = 56;
-/** A face with its hair, over the box that the detector gives. */
-const PICTURE_SCALE = 1.5;
 
 const vision = orThrow(await createVision({ assets: ASSETS }));
 const points: ExplorerPoint[] = [];
@@ -97,25 +92,6 @@ async function look(
     timeIso: null,
     thumbnail: await pictureOf({ ...frame, color }, observation.box),
   };
-}
-
-async function pictureOf({ width, height, color }: RgbdFrame, box: FaceBox): Promise<Uint8Array> {
-  const side = Math.round(Math.min(width, height, PICTURE_SCALE * Math.max(box.width, box.height)));
-  const within = (at: number, end: number) =>
-    Math.round(Math.max(0, Math.min(end - side, at - side / 2)));
-  const jpeg = await sharp(color, { raw: { width, height, channels: 4 } })
-    .extract({
-      left: within(box.x + box.width / 2, width),
-      // Hair reaches higher above a face than necks below it.
-      top: within(box.y + 0.42 * box.height, height),
-      width: side,
-      height: side,
-    })
-    .resize(PICTURE_SIDE, PICTURE_SIDE)
-    .flatten({ background: '#808080' })
-    .jpeg({ quality: 70, mozjpeg: true })
-    .toBuffer();
-  return Uint8Array.from(jpeg);
 }
 
 function rounded(value: number, parts: number): number {

@@ -96,9 +96,9 @@ const PREPARATION_INTERRUPTED =
 
 /** Null if the signal aborted the preparation. */
 async function createTask(settings: Settings): Promise<TrainingTask | null> {
-  const { taskModule, taskOptions, signal, observer } = settings;
+  const { taskModule, taskOptions, signal, observer, exports } = settings;
   const module = (await import(taskModule.href)) as TrainingTaskModule;
-  await module.prepare?.(taskOptions, preparationReport(observer), signal);
+  await module.prepare?.(taskOptions, preparationReport(observer), signal, exports);
   return signal.aborted ? null : await module.createTask(taskOptions);
 }
 

@@ -1,4 +1,5 @@
 import type { PreparationProgress } from './training-task.ts';
+import type { RunHistory } from './checkpoint/checkpoint-format.ts';
 import type { Rate } from './page/rate-meter.ts';
 
 /** Progress of a run. Rates are in images (or whatever a preparation counts) per second. */
@@ -21,4 +22,6 @@ export interface TrainingObserver {
   progress(progress: TrainingProgress): void;
   /** An important message, as a sentence. */
   notice(sentence: string): void;
+  /** Called at the beginning, and whenever a point was added to a curve. */
+  history?(history: RunHistory): void;
 }

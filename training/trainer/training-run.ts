@@ -64,6 +64,7 @@ export class TrainingRun {
   /** Ends with a checkpoint, whether the run is finished or `signal` aborted it. */
   async takeSteps(pool: ShardPool, signal: AbortSignal): Promise<void> {
     this.#meter.add(performance.now(), this.passes);
+    this.#reportHistory();
     await this.files.writeLog(this.state.history.snapshot().validations);
     while (!this.finished && !signal.aborted) {
       await this.#takeStep(pool);
@@ -113,11 +114,12 @@ export class TrainingRun {
     );
     average(state.network.statistics, this.#mean.statistics);
     state.step = step + 1;
-    state.history.addStep(this.passes, learningRate, this.#mean.losses);
+    const hasPoint = state.history.addStep(this.passes, learningRate, this.#mean.losses);
     state.seconds += (performance.now() - startedAt) / 1000;
     this.#loss = this.#mean.losses[0] ?? null;
     this.#meter.add(performance.now(), this.passes);
     this.#report('training');
+    if (hasPoint) this.#reportHistory();
   }
 
   async #validate(): Promise<void> {
@@ -136,6 +138,7 @@ export class TrainingRun {
     state.seconds += (performance.now() - startedAt) / 1000;
     state.history.addValidation(this.passes, figures);
     keepBest(state, figures.errorRate);
+    this.#reportHistory();
     await this.files.writeLog(state.history.snapshot().validations);
     await this.writePage('training');
   }
@@ -159,6 +162,10 @@ export class TrainingRun {
 
   #stopOn(what: string): never {
     throw new Divergence(this.passes, what);
+  }
+
+  #reportHistory(): void {
+    this.#options.observer.history?.(this.state.history.snapshot());
   }
 
   #report(kind: 'training' | 'validating'): void {

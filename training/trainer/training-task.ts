@@ -65,10 +65,12 @@ export interface TrainingTaskModule {
   /**
    * Prepares what the task reads, before any task is created: once, in the main thread, and resumable on its own, since
    * it may be killed. Returns soon after `signal` aborts, at the latest when it is done.
+   * @param exports whether a finished run writes its network, and so needs what that is measured on
    */
   prepare?(
     options: TaskOptions,
     report: (progress: PreparationProgress) => void,
     signal: AbortSignal,
+    exports: boolean,
   ): Promise<void>;
 }

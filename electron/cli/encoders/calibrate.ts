@@ -30,7 +30,7 @@ export const calibrateCommand = new Command('calibrate')
       const screen = new TrainingConsole(process.stderr);
       const interruption = listenForInterruption(() => screen.notice('Stopping.'));
       try {
-        await prepareToMeasure({}, preparationReport(screen), interruption.signal);
+        await prepareToMeasure({}, preparationReport(screen), interruption.signal, true);
         screen.clear();
         if (interruption.signal.aborted) return EXIT.interrupted;
         showProgress('Measuring');

@@ -19,6 +19,7 @@ import {
 } from '../../../training/evaluation/report/words.ts';
 import { whyNotWritable, writeReport } from '../../../training/evaluation/report/write-report.ts';
 import { FAR_LEVELS } from '../../analysis/metrics/verification-metrics.ts';
+import type { EvaluationLine } from '../../contract/command-lines.ts';
 import { COMPARISONS, type Comparison } from '../../contract/identity.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import {
@@ -118,6 +119,7 @@ export const evaluateCommand = new Command('evaluate')
   )
   .option('--write', 'attempts: keep the figures beside the encoder, where Settings shows them')
   .option('--report <file>', 'write a page with curves and maps as well (.html)')
+  .option('--progress', 'of a dataset: say on the error stream how far it is, in lines of JSON')
   .addOption(jsonOption())
   .addHelpText(
     'after',
@@ -140,6 +142,7 @@ export const evaluateCommand = new Command('evaluate')
       }
       if (folders.length === 0) return complain('evaluate', NOTHING, EXIT.wrongUsage);
       const { report: file, json, only, spectrum: comparison, encoder, engine } = options;
+      const onProgress = options.progress === true ? printProgress : showShots;
       const choice = {
         assets: options.assets ?? ASSETS_FOLDER,
         engine,
@@ -148,7 +151,7 @@ export const evaluateCommand = new Command('evaluate')
       const obstacle = file === undefined ? null : await whyNotWritable(file);
       if (obstacle !== null) return complain('evaluate', obstacle, EXIT.failed);
       const shown = only === undefined ? {} : { shown: only };
-      const evaluated = await evaluateAll({ folders, comparison, ...choice, ...shown });
+      const evaluated = await evaluateAll({ folders, comparison, onProgress, ...choice, ...shown });
       clearProgress();
       if (!evaluated.ok) return complain('evaluate', evaluated.problem.message, EXIT.failed);
       const reports = evaluated.value.map(({ report }) => report);
@@ -168,12 +171,21 @@ interface Request {
   readonly engine: EncoderEngine;
   readonly shown?: Shown;
   readonly comparison: Comparison;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+const showShots = (done: number, total: number): void => showProgress(`${done} of ${total} shots`);
+
+/** For programs. */
+function printProgress(done: number, total: number): void {
+  console.error(JSON.stringify({ kind: 'shots', done, total } satisfies EvaluationLine));
 }
 
 /** Opens everything before the first shot is run, so that a mistake in the last name shows at once. */
 async function evaluateAll({
   folders,
   comparison,
+  onProgress,
   ...choice
 }: Request): Promise<Result<readonly EvaluatedDataset[]>> {
   const datasets: FolderDataset[] = [];
@@ -200,7 +212,7 @@ async function evaluateAll({
         dataset,
         vision.value,
         thresholds.value,
-        (done, total) => showProgress(`${done} of ${total} shots`),
+        onProgress,
         comparison,
       );
       if (!one.ok) return one;

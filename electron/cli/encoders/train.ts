@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { trainingCache } from '../../../training/cache-folder.ts';
 import { ownPeopleValue } from '../../../training/encoders/own-people/own-people.ts';
 import { train, type TrainingOutcome } from '../../../training/trainer/train.ts';
 import { TrainingConsole } from '../../../training/trainer/page/training-console.ts';
+import { TrainingLines } from '../../../training/trainer/page/training-lines.ts';
 import { ASSETS_FOLDER } from '../../base/app-folders.ts';
+import type { TrainingLine } from '../../contract/command-lines.ts';
 import { ownModuleUrl } from '../../base/own-module-url.ts';
 import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
@@ -58,6 +60,7 @@ export const trainCommand = new Command('train')
   )
   .option('--fresh', 'start over instead of going on')
   .option('--no-export', 'leave the encoder in assets/models as it is')
+  .addOption(new Option('--json', 'print progress, curves and the result as lines of JSON'))
   .addHelpText(
     'after',
     examples(
@@ -70,7 +73,7 @@ export const trainCommand = new Command('train')
     exitsWith(
       async (
         encoder,
-        { people, assets, workers, folder, fresh = false, export: exports, ...rest },
+        { people, assets, workers, folder, fresh = false, export: exports, json, ...rest },
       ) => {
         const number = people?.find((name) => /^\d+$/.test(name) && !existsSync(name));
         if (number !== undefined)
@@ -82,8 +85,10 @@ export const trainCommand = new Command('train')
           ...(target === undefined || target === ASSETS_FOLDER ? {} : { assets: resolve(target) }),
         };
         const screen = new TrainingConsole(process.stderr);
+        const lines = json === true ? new TrainingLines(print) : null;
+        const observer = lines ?? screen;
         const interruption = listenForInterruption(() =>
-          screen.notice(
+          observer.notice(
             'Stopping: this step is finished and a checkpoint written. Ctrl-C again stops at once and loses the steps since the last one.',
           ),
         );
@@ -95,11 +100,16 @@ export const trainCommand = new Command('train')
           fresh,
           exports,
           signal: interruption.signal,
-          observer: screen,
+          observer,
         });
         interruption.end();
         screen.clear();
+        lines?.end();
         const code = EXIT_CODES[outcome.kind];
+        if (lines !== null) {
+          print({ kind: 'ended', outcome: outcome.kind, message: outcome.message });
+          return code;
+        }
         if (outcome.kind === 'failed') {
           if (outcome.detail !== null) console.error(outcome.detail);
           return complain('train', outcome.message, code);
@@ -109,6 +119,8 @@ export const trainCommand = new Command('train')
       },
     ),
   );
+
+const print = (line: TrainingLine): void => console.log(JSON.stringify(line));
 
 const countedElsewhere = (number: string): string =>
   `--people takes data sets of one’s own people, and there is none called ${number}. Rendered people are counted with --rendered ${number}.`;

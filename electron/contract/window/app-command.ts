@@ -2,7 +2,14 @@
 import type { LockView } from '../identity.ts';
 
 /** Pages that the menu opens, in its order. */
-export const MENU_PAGES = ['live', 'recordings', 'activity', 'settings'] as const;
+export const MENU_PAGES = [
+  'live',
+  'recordings',
+  'explorer',
+  'training',
+  'activity',
+  'settings',
+] as const;
 export type MenuPage = (typeof MENU_PAGES)[number];
 
 export type AppCommand = MenuPage | 'numbers' | 'import-file' | 'import-folder';

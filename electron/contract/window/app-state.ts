@@ -5,6 +5,7 @@
 import type { DeviceName, SourceState, VirtualPersonInfo, VirtualScene } from '../camera.ts';
 import type { EncoderEngine, EncoderRuntime } from '../encoder-runtime.ts';
 import type { ExchangeJob } from '../exchange.ts';
+import type { OpenedSource } from '../explorer.ts';
 import type {
   EnrolmentView,
   LockView,
@@ -18,6 +19,7 @@ import type { Observation } from '../observation.ts';
 import type { PadView } from '../pad/pad.ts';
 import type { Problem } from '../problem.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
+import type { EvaluationView, TrainingView } from '../training.ts';
 import type { VaultView } from '../vault.ts';
 import type { AttemptsCard } from '../attempts-card.ts';
 import type { AppCommand } from './app-command.ts';
@@ -66,6 +68,10 @@ export interface AppState {
   readonly pad: PadView;
   /** Imports and exports, in the order in which they were requested. */
   readonly exchange: readonly ExchangeJob[];
+  readonly training: TrainingView;
+  readonly evaluation: EvaluationView;
+  /** What was opened in the explorer, in that order. */
+  readonly openedSources: readonly OpenedSource[];
   /** Problems that do not stop the app, newest last (damaged vault, no GPU, …). */
   readonly problems: readonly Problem[];
   /** `basic_text` on Linux means the key is only obfuscated; the window says so. */
@@ -103,6 +109,9 @@ export type AppEvent =
   | { readonly kind: 'analyses'; readonly analyses: readonly AnalysisView[] }
   | { readonly kind: 'pad'; readonly view: PadView }
   | { readonly kind: 'exchange'; readonly jobs: readonly ExchangeJob[] }
+  | { readonly kind: 'training'; readonly view: TrainingView }
+  | { readonly kind: 'evaluation'; readonly view: EvaluationView }
+  | { readonly kind: 'opened-sources'; readonly sources: readonly OpenedSource[] }
   /** Chosen in the menu; only an open lock's window gets it. */
   | { readonly kind: 'command'; readonly command: AppCommand };
 
@@ -183,6 +192,12 @@ export function applyAppEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, pad: event.view };
     case 'exchange':
       return { ...state, exchange: event.jobs };
+    case 'training':
+      return { ...state, training: event.view };
+    case 'evaluation':
+      return { ...state, evaluation: event.view };
+    case 'opened-sources':
+      return { ...state, openedSources: event.sources };
     case 'problem': {
       // The newest of a kind replaces earlier ones, so that the list stays short.
       const others = state.problems.filter(({ code }) => code !== event.problem.code);

@@ -18,6 +18,7 @@ import type { AnalysisKind, TrackPiece } from '../recording-analysis.ts';
 import type { PlayerControl, RecordingsLimit } from '../recordings.ts';
 import type { LockSettings, SecurityChoice } from '../security.ts';
 import type { ShownHead, ShownHeadWish } from '../shown-head.ts';
+import type { TrainingWish } from '../training.ts';
 import type { ViewFormat } from '../view-file.ts';
 
 /** Requests: name → [argument, answer]. */
@@ -177,6 +178,29 @@ export interface Requests {
     { format: ExplorerFormat; name: string; files: readonly Uint8Array[] },
     Result<undefined>,
   ];
+  /**
+   * Has the looks of a recording embedded, or those of a folder dataset for which main shows the system's dialog; in a
+   * process of its own. They are among `explorer.embeddings` once they are read.
+   */
+  'explorer.open': [{ kind: 'recording'; id: string } | { kind: 'dataset' }, Result<undefined>];
+  /** Forgets them, also while they are read. */
+  'explorer.close': [{ id: string }, Result<undefined>];
+  /** Main shows the system's dialog for the folder of the public training data. */
+  'training.chooseData': [undefined, Result<undefined>];
+  /** Main shows the system's dialog for a folder of one's own people, for the next training. */
+  'training.addPeople': [undefined, Result<undefined>];
+  'training.removePeople': [{ index: number }, Result<undefined>];
+  'training.start': [TrainingWish, Result<undefined>];
+  'training.pause': [undefined, Result<undefined>];
+  'training.resume': [undefined, Result<undefined>];
+  /** Ends it and deletes its checkpoints; one that has ended is put away. */
+  'training.stop': [undefined, Result<undefined>];
+  /** Main shows the system's dialog for the folder dataset. `trained`: of the encoder that a training has written. */
+  'evaluation.start': [{ trained: boolean }, Result<undefined>];
+  /** Ends it, or puts its figures away. */
+  'evaluation.close': [undefined, Result<undefined>];
+  /** Opens the whole report in the system's browser. */
+  'evaluation.openReport': [undefined, Result<undefined>];
   /**
    * Main shows the system's dialog and writes a picture or a point cloud that the window made of what it shows. Needs
    * `lock.confirm`: it shows a face. `name` is proposed, without an ending.

@@ -39,6 +39,13 @@ import {
   type LockSettings,
   type SecurityChoice,
 } from '../security.ts';
+import {
+  MOST_DATASETS,
+  MOST_PASSES,
+  MOST_RENDERED,
+  TRAINED_ENCODERS,
+  type TrainingWish,
+} from '../training.ts';
 
 /** Identifiers come from file names and random bytes: no separators, no dots, bounded. */
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -129,6 +136,13 @@ const explorerFile = z
   .refine(({ length }) => length <= LARGEST_EXPLORER_FILE);
 
 const analysed = { id: identifier, of: z.enum(ANALYSIS_KINDS) };
+
+export const trainingWish: z.ZodType<TrainingWish> = z.strictObject({
+  encoder: z.enum(TRAINED_ENCODERS),
+  passes: z.number().int().min(1).max(MOST_PASSES),
+  rendered: z.number().int().min(1).max(MOST_RENDERED),
+  exports: z.boolean(),
+});
 
 const nothing = z.undefined();
 
@@ -238,6 +252,21 @@ export const requestSchemas: RequestSchemas = {
     name: recordingName,
     files: z.array(explorerFile).min(1).max(2),
   }),
+  'explorer.open': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('recording'), id: identifier }),
+    z.strictObject({ kind: z.literal('dataset') }),
+  ]),
+  'explorer.close': z.strictObject({ id: identifier }),
+  'training.chooseData': nothing,
+  'training.addPeople': nothing,
+  'training.removePeople': z.strictObject({ index: z.number().int().min(0).max(MOST_DATASETS) }),
+  'training.start': trainingWish,
+  'training.pause': nothing,
+  'training.resume': nothing,
+  'training.stop': nothing,
+  'evaluation.start': z.strictObject({ trained: z.boolean() }),
+  'evaluation.close': nothing,
+  'evaluation.openReport': nothing,
   'live.save': z.strictObject({
     format: z.enum(VIEW_FORMATS),
     name: recordingName,

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import { APP_FOLDER } from '../../base/app-folders.ts';
-import type { CommandInterruption } from '../../contract/command-line.ts';
+import { TRAINING_DATA, type CommandInterruption } from '../../contract/command-line.ts';
 import { DOORS } from '../start/guard-start.ts';
 import { commandEnvironment } from './command-environment.ts';
 
@@ -31,6 +31,13 @@ export interface RunningCommand {
   kill(): void;
 }
 
+export interface CommandOptions {
+  /** Where commands write to in place of the app's assets; default: those of a checkout, the person's of an installed app. */
+  readonly ownAssets?: string | null;
+  /** Folder of the public training data; default: as in main's environment. */
+  readonly data?: string;
+}
+
 /**
  * Call when the app is ready.
  * @param words the command and what follows it, as in a terminal
@@ -39,16 +46,17 @@ export interface RunningCommand {
 export function startCommandLine(
   words: readonly string[],
   observer: CommandObserver | null,
+  { ownAssets = ownAssetsFolder(), data }: CommandOptions = {},
 ): RunningCommand {
   const child = utilityProcess.fork(SCRIPT, [...words], {
     serviceName: SERVICE_NAME,
     execArgv: [],
     stdio: observer === null ? 'inherit' : 'pipe',
     env: commandEnvironment({
-      env: process.env,
+      env: data === undefined ? process.env : { ...process.env, [TRAINING_DATA]: data },
       platform: process.platform,
       development: DOORS.engineVariables,
-      ownAssets: app.isPackaged ? path.join(app.getPath('userData'), OWN_ASSETS_FOLDER) : null,
+      ownAssets,
     }),
   });
   child.once('spawn', () => lowerPriority(child.pid));
@@ -58,6 +66,9 @@ export function startCommandLine(
   });
   return { ended, kill: interrupter(child) };
 }
+
+const ownAssetsFolder = (): string | null =>
+  app.isPackaged ? path.join(app.getPath('userData'), OWN_ASSETS_FOLDER) : null;
 
 function interrupter(child: UtilityProcess): () => void {
   let wasAsked = false;

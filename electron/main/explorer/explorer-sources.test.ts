@@ -68,7 +68,9 @@ it('asks each source, and takes no attempts of an engine that does not run', asy
     } as const;
     const store = { state: { engine: { ...running, ...engine } } };
     const sets = await Promise.all(
-      explorerSources({ ...options, store }).map(async (source) => source()),
+      explorerSources({ ...options, store, opened: { sets: () => [] } }).map(async (source) =>
+        source(),
+      ),
     );
     return sets.flat().map(({ kind }) => kind);
   };

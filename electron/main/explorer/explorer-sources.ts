@@ -16,11 +16,12 @@ export interface ExplorerSourceOptions {
   readonly assets: string;
   readonly store: { readonly state: Pick<AppState, 'engine'> };
   readonly vault: { gallery(): readonly GalleryEntry[] };
+  readonly opened: { sets(): readonly ExplorerSet[] };
   readonly engine: { recentAttempts(): Promise<readonly AttemptLook[]> };
 }
 
 export function explorerSources(options: ExplorerSourceOptions): readonly ExplorerSource[] {
-  const { assets, store, vault, engine } = options;
+  const { assets, store, vault, opened, engine } = options;
   let shipped: Promise<ExplorerSet | null> | null = null;
   return [
     () => referenceSets(vault.gallery()),
@@ -30,6 +31,8 @@ export function explorerSources(options: ExplorerSourceOptions): readonly Explor
       if (running.phase !== 'running') return [];
       return attemptSets(await engine.recentAttempts(), running.encoder, vault.gallery());
     },
+
+    () => opened.sets(),
 
     async () => {
       shipped ??= readVirtualPeople(assets);

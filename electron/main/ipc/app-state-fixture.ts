@@ -1,6 +1,7 @@
 import type { AppState } from '../../contract/window/app-state.ts';
 import { DEFAULT_SCENE } from '../../contract/camera.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
+import { NO_TRAINING } from '../../contract/training.ts';
 
 /** An app that has just started, for tests. */
 export const INITIAL_STATE: AppState = {
@@ -30,6 +31,9 @@ export const INITIAL_STATE: AppState = {
   recordingsLimit: null,
   pad: { phase: 'idle' },
   exchange: [],
+  training: NO_TRAINING,
+  evaluation: { phase: 'idle' },
+  openedSources: [],
   problems: [],
   keyStorage: 'basic_text',
   version: '0.1.0',

@@ -84,6 +84,26 @@ const FULL: AppState = {
   player: PLAYER,
   analyses: [ANALYSIS],
   exchange: [{ id: SECRET, direction: 'export', name: SECRET, progress: { phase: 'waiting' } }],
+  training: {
+    ...{ data: SECRET, people: [SECRET], trained: 'fused' },
+    run: {
+      wish: { encoder: 'fused', passes: 1, rendered: 1, exports: true },
+      ...{ people: [SECRET], now: { phase: 'failed', message: SECRET } },
+      ...{
+        passes: 1,
+        totalPasses: 1,
+        loss: SECRET_NUMBER,
+        curves: { losses: [], validations: [] },
+      },
+    },
+  },
+  evaluation: { phase: 'failed', dataset: SECRET, message: SECRET },
+  openedSources: [
+    {
+      ...{ id: SECRET, kind: 'dataset', name: SECRET },
+      progress: { phase: 'failed', message: SECRET },
+    },
+  ],
   problems: PROBLEMS,
   keyStorage: SECRET,
 };
@@ -133,6 +153,9 @@ const EVENTS: readonly AppEvent[] = [
   { kind: 'analyses', analyses: FULL.analyses },
   { kind: 'recordings-limit', limit: FULL.recordingsLimit },
   { kind: 'exchange', jobs: FULL.exchange },
+  { kind: 'training', view: FULL.training },
+  { kind: 'evaluation', view: FULL.evaluation },
+  { kind: 'opened-sources', sources: FULL.openedSources },
   { kind: 'command', command: 'import-file' },
   { kind: 'language', language: FULL.language },
 ];
@@ -168,6 +191,9 @@ describe.each(CLOSED)('a lock that is closed: $phase', (lock) => {
     'recordings',
     'enrolment',
     'exchange',
+    'training',
+    'evaluation',
+    'opened-sources',
     'security',
     'state',
     'command',

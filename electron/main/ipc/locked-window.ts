@@ -10,6 +10,7 @@ import type { Observation } from '../../contract/observation.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { PlayerView, RecorderView } from '../../contract/recordings.ts';
 import { DEFAULT_LOCK_SETTINGS, DEFAULT_SECURITY } from '../../contract/security.ts';
+import { NO_TRAINING } from '../../contract/training.ts';
 import type { VaultView } from '../../contract/vault.ts';
 import type { AppEvent, AppState, EngineState } from '../../contract/window/app-state.ts';
 import { isAnybodyReal } from '../lock-out/inert-people.ts';
@@ -59,6 +60,9 @@ export function windowState(state: AppState): AppState {
     analyses: [],
     pad: { phase: 'idle' },
     exchange: [],
+    training: NO_TRAINING,
+    evaluation: { phase: 'idle' },
+    openedSources: [],
     problems: state.problems.filter(isShown),
     keyStorage: '',
     version: state.version,
@@ -116,6 +120,9 @@ export function windowEvent(event: AppEvent, state: AppState): AppEvent | null {
     case 'analyses':
     case 'pad':
     case 'exchange':
+    case 'training':
+    case 'evaluation':
+    case 'opened-sources':
     case 'command':
       return null;
   }

@@ -20,6 +20,10 @@ import { LockOutInMemory } from '../lock-out/lock-out-fixture.ts';
 import { AnalysisDesk } from '../recordings/analysis-desk.ts';
 import { ExchangeDesk } from '../recordings/exchange-desk.ts';
 import { RecordingsById } from '../recordings/recordings-by-id.ts';
+import { OpenedSources } from '../explorer/opened-sources.ts';
+import { standInCommands } from '../training/commands-fixture.ts';
+import { EvaluationDesk } from '../training/evaluation-desk.ts';
+import { TrainingDesk } from '../training/training-desk.ts';
 import { createRequestHandlers, type HandlerOptions } from './request-handlers.ts';
 import { listedRecording } from '../recordings/listed-recording-fixture.ts';
 
@@ -75,6 +79,8 @@ let isClosed: boolean;
 let lockOut: LockOutInMemory;
 let keeper: LockKeeper;
 let store: AppStore;
+let commands: ReturnType<typeof standInCommands>;
+let training: TrainingDesk;
 let handlers: ReturnType<typeof createRequestHandlers>;
 
 beforeEach(async () => {
@@ -146,6 +152,11 @@ beforeEach(async () => {
     show: (view) => store.apply({ kind: 'lock', view }),
     onProblem: (problem) => store.apply({ kind: 'problem', problem }),
   });
+  commands = standInCommands();
+  training = await TrainingDesk.open({
+    ...{ home: path.join(folder, 'training'), start: commands.start },
+    onView: (view) => store.apply({ kind: 'training', view }),
+  });
   handlers = createRequestHandlers({
     ...{ store, vault, keeper },
     loginStart: NO_LOGIN_START,
@@ -177,6 +188,7 @@ beforeEach(async () => {
     }),
     dialogs: {
       chooseInput: (kind) => choose(kind),
+      chooseFolder: (purpose) => choose(purpose),
       confirmDropped: (input) =>
         choose(`dropped ${input}`).then((said) => (said === null ? null : true)),
       chooseEncoding: (name) => choose(`meaning of ${name}`).then(() => encoding),
@@ -187,6 +199,17 @@ beforeEach(async () => {
       chooseView: (format, name) => choose(`${format} ${name}`),
     },
     explorerSources: [() => [EMBEDDINGS]],
+    openedSources: new OpenedSources({
+      ...{ assets: folder, start: commands.start },
+      onSources: (sources) => store.apply({ kind: 'opened-sources', sources }),
+    }),
+    training,
+    evaluation: new EvaluationDesk({
+      ...{ home: path.join(folder, 'evaluation'), assets: folder, start: commands.start },
+      onView: (view) => store.apply({ kind: 'evaluation', view }),
+    }),
+    trainedAssets: path.join(folder, 'trained'),
+    openFile: (file) => Promise.resolve(revealed.push(file) > 0 ? '' : 'no'),
     reveal: (file) => revealed.push(file),
     copy: (text) => copied.push(text),
     engine: {
@@ -216,7 +239,12 @@ beforeEach(async () => {
   await keeper.pinRight();
   unlock();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  const ending = training.end();
+  for (const { end } of commands.started) await end(130);
+  await ending;
+  await rm(folder, { recursive: true, force: true });
+});
 
 const lock = () => keeper.lock();
 const unlock = () => keeper.openByPin(SOMEBODY);
@@ -316,6 +344,59 @@ const CAPTURED: CapturedEnrolment = {
   ...{ references: [], trust: 'sensor', encoder: 'fused 4', shape: null, resembles: null },
 };
 
+describe('requests for training and evaluation', () => {
+  const wish = { encoder: 'fused', passes: 64, rendered: 25, exports: true } as const;
+
+  it('start nothing while it is locked, and a training goes on meanwhile', async () => {
+    chosen = '/data';
+    expect(await ask('training.chooseData', undefined)).toEqual(DONE);
+    expect(await ask('training.start', wish)).toEqual(DONE);
+    lock();
+    const refused = [
+      await ask('training.chooseData', undefined),
+      await ask('training.addPeople', undefined),
+      await ask('training.removePeople', { index: 0 }),
+      await ask('training.start', wish),
+      await ask('training.pause', undefined),
+      await ask('training.resume', undefined),
+      await ask('training.stop', undefined),
+      await ask('evaluation.start', { trained: false }),
+      await ask('evaluation.start', { trained: true }),
+      await ask('evaluation.close', undefined),
+      await ask('evaluation.openReport', undefined),
+    ];
+    for (const answer of refused) expect(answer).toMatchObject({ problem: { code: 'locked' } });
+    expect(commands.started.map((command) => command.asked())).toEqual([0]);
+    commands.started[0]?.print({ kind: 'notice', message: 'It goes on.' });
+    expect(store.state.training.run?.now.phase).toBe('running');
+  });
+
+  it('start nothing that was asked for in another opening of the lock', async () => {
+    [chosen, meanwhile] = ['/home/ada/family', lock];
+    expect(await ask('evaluation.start', { trained: false })).toMatchObject(REFUSED);
+    expect(commands.started).toEqual([]);
+  });
+
+  it('evaluate what a person chose, and open its report', async () => {
+    expect(await ask('evaluation.start', { trained: true })).toMatchObject({
+      problem: { code: 'training-impossible' },
+    });
+    expect(await ask('evaluation.openReport', undefined)).toMatchObject(REFUSED);
+    chosen = '/home/ada/family';
+    expect(await ask('evaluation.start', { trained: false })).toEqual(DONE);
+    expect(commands.started[0]?.words.slice(0, 2)).toEqual(['evaluate', '/home/ada/family']);
+    expect(asked).toEqual(['dataset']);
+  });
+
+  it('keep the folders that are chosen, and forget one', async () => {
+    for (chosen of ['/home/ada/family', '/home/ada/work']) {
+      expect(await ask('training.addPeople', undefined)).toEqual(DONE);
+    }
+    await ask('training.removePeople', { index: 0 });
+    expect(store.state.training.people).toEqual(['/home/ada/work']);
+  });
+});
+
 describe('requests of the explorer', () => {
   const request = { format: 'csv', name: 'map', files: [Uint8Array.of(1, 2)] } as const;
 
@@ -324,6 +405,34 @@ describe('requests of the explorer', () => {
     expect(await ask('explorer.embeddings', undefined)).toMatchObject(REFUSED);
     unlock();
     expect(await ask('explorer.embeddings', undefined)).toEqual({ ok: true, value: [EMBEDDINGS] });
+  });
+
+  it('open a dataset that a person chose, and a recording of the folder', async () => {
+    chosen = null;
+    expect(await ask('explorer.open', { kind: 'dataset' })).toEqual(DONE);
+    expect(commands.started).toEqual([]);
+    chosen = '/home/ada/family';
+    expect(await ask('explorer.open', { kind: 'dataset' })).toEqual(DONE);
+    expect(await ask('explorer.open', { kind: 'recording', id: 'a' })).toEqual(DONE);
+    expect(commands.started.map(({ words }) => words[1])).toEqual([
+      '/home/ada/family',
+      path.join(folder, 'a.mcap'),
+    ]);
+    expect(await ask('explorer.open', { kind: 'recording', id: 'none' })).toMatchObject(REFUSED);
+    const [{ id } = { id: '' }] = store.state.openedSources;
+    expect(await ask('explorer.close', { id })).toEqual(DONE);
+    expect(store.state.openedSources.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  it('open and close nothing while it is locked, or when it is locked meanwhile', async () => {
+    lock();
+    expect(await ask('explorer.open', { kind: 'recording', id: 'a' })).toMatchObject(REFUSED);
+    expect(await ask('explorer.close', { id: 'a' })).toMatchObject(REFUSED);
+    expect(await ask('explorer.open', { kind: 'dataset' })).toMatchObject(REFUSED);
+    unlock();
+    [chosen, meanwhile] = ['/home/ada/family', lock];
+    expect(await ask('explorer.open', { kind: 'dataset' })).toMatchObject(REFUSED);
+    expect(commands.started).toEqual([]);
   });
 
   it('write nothing without the PIN, and what the window made with it', async () => {

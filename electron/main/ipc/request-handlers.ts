@@ -17,7 +17,11 @@ import { createLockActionHandlers } from './lock-action-handlers.ts';
 import type { ExplorerSource } from '../explorer/explorer-sources.ts';
 import { createAnalysisHandlers } from './analysis-handlers.ts';
 import type { AnalysisDesk } from '../recordings/analysis-desk.ts';
+import type { OpenedSources } from '../explorer/opened-sources.ts';
 import { createExplorerHandlers } from './explorer-handlers.ts';
+import type { EvaluationDesk } from '../training/evaluation-desk.ts';
+import type { TrainingDesk } from '../training/training-desk.ts';
+import { createTrainingHandlers, type TrainingHandlerOptions } from './training-handlers.ts';
 import { createLiveHandlers } from './live-handlers.ts';
 import { createExchangeHandlers } from './exchange-handlers.ts';
 import { windowState } from './locked-window.ts';
@@ -80,6 +84,11 @@ export interface HandlerOptions {
   readonly analyses: AnalysisDesk;
   /** Where the explorer's embeddings come from. */
   readonly explorerSources: readonly ExplorerSource[];
+  readonly openedSources: Pick<OpenedSources, 'close' | 'closeAll' | 'open'>;
+  readonly training: TrainingHandlerOptions['training'] & Pick<TrainingDesk, 'removeAll'>;
+  readonly evaluation: TrainingHandlerOptions['evaluation'] & Pick<EvaluationDesk, 'removeAll'>;
+  readonly trainedAssets: string;
+  readonly openFile: TrainingHandlerOptions['openFile'];
   readonly dialogs: FileDialogs;
   /** Opens the folder of a file, with the file selected. */
   readonly reveal: (file: string) => void;
@@ -109,6 +118,9 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
     desk,
     analyses,
     explorerSources,
+    openedSources,
+    training,
+    evaluation,
     dialogs,
     reveal,
     copy,
@@ -167,8 +179,14 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
   return {
     ...createExchangeHandlers({ desk, dialogs, recordings, reveal, isLocked, opening, confirmed }),
     ...createExplorerHandlers({
-      ...{ dialogs, isLocked, opening, confirmed },
+      ...{ dialogs, recordings, isLocked, opening, confirmed },
       sources: explorerSources,
+      opened: openedSources,
+    }),
+    ...createTrainingHandlers({
+      ...{ training, evaluation, dialogs, isLocked, opening },
+      trainedAssets: options.trainedAssets,
+      openFile: options.openFile,
     }),
     ...createAnalysisHandlers({
       ...{ analyses, recordings, engine, isLocked },
@@ -365,6 +383,8 @@ export function createRequestHandlers(options: HandlerOptions): RequestHandlers 
       if (removed.ok) await keeper.erased();
       engine.peopleChanged();
       if (!removed.ok) return removed;
+      openedSources.closeAll();
+      await Promise.all([training.removeAll(), evaluation.removeAll()]);
       const erased = await recordings.removeAll();
       engine.send({ kind: 'recordings.list' });
       return erased;

@@ -8,9 +8,14 @@ import type { Language } from '../../contract/language.ts';
 import { wordsIn, type Words } from '../../words/words-in.ts';
 import { fileNameOf, freePath } from '../recordings/free-name.ts';
 
+/** A dataset to evaluate or to show; the public data and one's own people to train on. */
+export type FolderPurpose = 'dataset' | 'data' | 'people';
+
 export interface FileDialogs {
   /** File or folder to read; null if the person chose nothing. */
   chooseInput(kind: ImportKind): Promise<string | null>;
+  /** Folder to read for a purpose; null if the person chose nothing. */
+  chooseFolder(purpose: FolderPurpose): Promise<string | null>;
   /** Whether a file or folder that was dropped on the window is meant: a window names no file without a person. */
   confirmDropped(input: string): Promise<true | null>;
   /** Meaning of the values of a depth PNG; null if the person does not say. */
@@ -120,6 +125,15 @@ export function fileDialogs(language: () => Language): FileDialogs {
   return {
     async chooseInput(kind) {
       const { canceled, filePaths } = await showOpen(inputOf(kind, dialogWords()));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+
+    async chooseFolder(purpose) {
+      const words = dialogWords();
+      const { canceled, filePaths } = await showOpen({
+        ...{ title: words(`folders.${purpose}`), buttonLabel: words('choose') },
+        properties: ['openDirectory'],
+      });
       return canceled ? null : (filePaths[0] ?? null);
     },
 

@@ -49,7 +49,7 @@ const press = (items: readonly MenuItemConstructorOptions[]): void => {
 
 const COMMANDS = [
   ...['open-recording', 'import-file', 'import-folder', 'lock'],
-  ...['live', 'recordings', 'activity', 'settings', 'numbers'],
+  ...['live', 'recordings', 'explorer', 'training', 'activity', 'settings', 'numbers'],
 ];
 
 describe('the menu', () => {

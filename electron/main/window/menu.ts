@@ -32,7 +32,9 @@ type MenuWords = Words<'menu'>;
 const KEYS: Readonly<Record<MenuPage, string>> = {
   live: 'CommandOrControl+1',
   recordings: 'CommandOrControl+2',
-  activity: 'CommandOrControl+3',
+  explorer: 'CommandOrControl+3',
+  training: 'CommandOrControl+4',
+  activity: 'CommandOrControl+5',
   settings: 'CommandOrControl+,',
 };
 

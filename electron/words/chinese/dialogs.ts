@@ -2,6 +2,12 @@ export const dialogs = {
   import: '导入',
   export: '导出',
   save: '保存',
+  choose: '选择',
+  folders: {
+    dataset: '选择文件夹数据集',
+    data: '选择公开数据的文件夹',
+    people: '选择人物数据集',
+  },
   inputs: {
     folder: '导入文件夹',
     file: '导入文件',

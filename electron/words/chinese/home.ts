@@ -5,6 +5,7 @@ export const home = {
     live: '实时画面',
     recordings: '录像',
     explorer: '探索',
+    training: '训练',
     activity: '活动记录',
     settings: '设置',
   },

@@ -17,6 +17,7 @@ import { pad } from './pad.ts';
 import { recordings } from './recordings.ts';
 import { scene } from './scene.ts';
 import { settings } from './settings.ts';
+import { training } from './training.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';
 
@@ -38,6 +39,7 @@ export const chinese = {
   recordings,
   scene,
   settings,
+  training,
   vault,
   welcome,
 } satisfies Translation<typeof english>;

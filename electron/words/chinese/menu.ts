@@ -19,6 +19,8 @@ export const menu = {
   pages: {
     live: '实时画面',
     recordings: '录像',
+    explorer: '探索',
+    training: '训练',
     activity: '活动记录',
     settings: '设置',
   },

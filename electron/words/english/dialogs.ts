@@ -3,6 +3,12 @@ export const dialogs = {
   import: 'Import',
   export: 'Export',
   save: 'Save',
+  choose: 'Choose',
+  folders: {
+    dataset: 'Choose a folder dataset',
+    data: 'Choose the folder of the public data',
+    people: 'Choose a dataset of people',
+  },
   inputs: {
     folder: 'Import a folder',
     file: 'Import a file',

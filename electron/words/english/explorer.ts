@@ -8,6 +8,22 @@ export const explorer = {
     dataset: 'Dataset {name}',
     'virtual-people': 'Virtual people',
   },
+  open: {
+    dataset: 'Open a dataset…',
+    recording: 'Open a recording',
+    reading: 'Reading {name}: {done} of {total}',
+    starting: 'Reading {name} …',
+    cancel: 'Cancel {name}',
+    close: 'Close {name}',
+    failed: '{name} could not be shown',
+    noLook: 'No look has a face in it.',
+    missed:
+      '{count, plural, one {# look has no face in it and is left out.} other {# looks have no face in them and are left out.}}',
+    unreadable:
+      '{count, plural, one {# look could not be read and is left out.} other {# looks could not be read and are left out.}}',
+  },
+  recordingsApart:
+    'Looks of recordings are on the map, and do not count in the figures: nobody has said whose they are.',
   encoder: 'Encoder',
   mixed:
     'There are embeddings of {count} encoders. They cannot be compared, so only those of one are shown.',
@@ -42,6 +58,7 @@ export const explorer = {
     pose: 'yaw {yaw}, pitch {pitch}',
     nearestSame: 'nearest of the same person {distance}',
     nearestOther: 'nearest of somebody else {distance} ({name})',
+    nearest: 'nearest {name}, {distance}',
     infrared: 'in infrared',
   },
   poses: { ahead: 'ahead', left: 'left', right: 'right', up: 'up', down: 'down' },

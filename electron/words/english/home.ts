@@ -6,6 +6,7 @@ export const home = {
     live: 'Live',
     recordings: 'Recordings',
     explorer: 'Explorer',
+    training: 'Training',
     activity: 'Activity',
     settings: 'Settings',
   },

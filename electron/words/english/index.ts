@@ -16,6 +16,7 @@ import { pad } from './pad.ts';
 import { recordings } from './recordings.ts';
 import { scene } from './scene.ts';
 import { settings } from './settings.ts';
+import { training } from './training.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';
 
@@ -37,6 +38,7 @@ export const english = {
   recordings,
   scene,
   settings,
+  training,
   vault,
   welcome,
 } as const;

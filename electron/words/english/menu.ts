@@ -20,6 +20,8 @@ export const menu = {
   pages: {
     live: 'Live',
     recordings: 'Recordings',
+    explorer: 'Explorer',
+    training: 'Training',
     activity: 'Activity',
     settings: 'Settings',
   },

@@ -2,6 +2,12 @@ export const dialogs = {
   import: 'Importieren',
   export: 'Exportieren',
   save: 'Sichern',
+  choose: 'Wählen',
+  folders: {
+    dataset: 'Ordner-Datensatz wählen',
+    data: 'Ordner der öffentlichen Daten wählen',
+    people: 'Datensatz von Personen wählen',
+  },
   inputs: {
     folder: 'Ordner importieren',
     file: 'Datei importieren',

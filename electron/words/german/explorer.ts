@@ -7,6 +7,22 @@ export const explorer = {
     dataset: 'Datensatz {name}',
     'virtual-people': 'Virtuelle Personen',
   },
+  open: {
+    dataset: 'Datensatz öffnen …',
+    recording: 'Aufnahme öffnen',
+    reading: '{name} wird gelesen: {done} von {total}',
+    starting: '{name} wird gelesen …',
+    cancel: '{name} abbrechen',
+    close: '{name} schließen',
+    failed: '{name} konnte nicht gezeigt werden',
+    noLook: 'In keiner Ansicht ist ein Gesicht.',
+    missed:
+      '{count, plural, one {In # Ansicht ist kein Gesicht; sie fehlt hier.} other {In # Ansichten ist kein Gesicht; sie fehlen hier.}}',
+    unreadable:
+      '{count, plural, one {# Ansicht konnte nicht gelesen werden und fehlt hier.} other {# Ansichten konnten nicht gelesen werden und fehlen hier.}}',
+  },
+  recordingsApart:
+    'Ansichten aus Aufnahmen sind auf der Karte und zählen in den Zahlen nicht: Niemand hat gesagt, wessen sie sind.',
   encoder: 'Kodierer',
   mixed:
     'Es gibt Einbettungen von {count} Kodierern. Sie lassen sich nicht vergleichen, darum sind nur die von einem zu sehen.',
@@ -42,6 +58,7 @@ export const explorer = {
     pose: 'Drehung {yaw}, Neigung {pitch}',
     nearestSame: 'nächste derselben Person {distance}',
     nearestOther: 'nächste von jemand anderem {distance} ({name})',
+    nearest: 'nächste {name}, {distance}',
     infrared: 'in Infrarot',
   },
   poses: { ahead: 'geradeaus', left: 'links', right: 'rechts', up: 'oben', down: 'unten' },

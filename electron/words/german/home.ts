@@ -5,6 +5,7 @@ export const home = {
     live: 'Live',
     recordings: 'Aufnahmen',
     explorer: 'Erkunden',
+    training: 'Training',
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },

@@ -19,6 +19,8 @@ export const menu = {
   pages: {
     live: 'Live',
     recordings: 'Aufnahmen',
+    explorer: 'Erkunden',
+    training: 'Training',
     activity: 'Aktivität',
     settings: 'Einstellungen',
   },

@@ -20,6 +20,7 @@ import { Legend } from './legend.tsx';
 import { encoderKey, looksOf, mixesTrust, setKey } from './looks.ts';
 import { MapArea } from './map-area.tsx';
 import { MapChoice } from './map-settings.tsx';
+import { OpenedSources } from './opened-sources.tsx';
 import type { Size } from './map/map-view.tsx';
 import { useEmbeddingMap } from './use-embedding-map.ts';
 import { useLookFigures } from './use-look-figures.ts';
@@ -38,6 +39,12 @@ export function ExplorerScreen() {
   const enrolled = useApp(({ people }) =>
     people.map(({ id, name, references }) => `${id} ${name} ${references}`).join('\n'),
   );
+  const opened = useApp(({ openedSources }) =>
+    openedSources
+      .filter(({ progress }) => progress.phase === 'read')
+      .map(({ id }) => id)
+      .join('\n'),
+  );
   const [sets, setSets] = useState<readonly ExplorerSet[] | null>(null);
   const running = useApp(({ engine }) => (engine.phase === 'running' ? engine.encoder : null));
 
@@ -49,7 +56,7 @@ export function ExplorerScreen() {
     return () => {
       isGone = true;
     };
-  }, [store, enrolled]);
+  }, [store, enrolled, opened]);
 
   return (
     <section className={styles.explorer} data-testid="screen-explorer">
@@ -136,6 +143,7 @@ function Explorer({ sets, running }: ExplorerProps) {
             ))}
         </fieldset>
         <MapChoice settings={settings} onChange={setSettings} />
+        <OpenedSources />
       </div>
       {encoders.length > 1 && (
         <div className={styles.mixed}>
@@ -215,6 +223,7 @@ function Explorer({ sets, running }: ExplorerProps) {
               onThreshold={setThreshold}
               mixesTrust={mixesTrust(tried)}
               hasAttempts={looks.some(({ set }) => set.kind === 'attempts')}
+              hasRecordings={looks.some(({ set }) => set.kind === 'recording')}
             />
           )}
         </div>

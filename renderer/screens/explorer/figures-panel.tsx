@@ -12,11 +12,12 @@ interface FiguresPanelProps {
   readonly onThreshold: (threshold: number) => void;
   readonly mixesTrust: boolean;
   readonly hasAttempts: boolean;
+  readonly hasRecordings: boolean;
 }
 
 /** What the distances say: both errors at a threshold that can be dragged, the DET curve, people against people. */
 export function FiguresPanel(props: FiguresPanelProps) {
-  const { shown, threshold, onThreshold, mixesTrust, hasAttempts } = props;
+  const { shown, threshold, onThreshold, mixesTrust, hasAttempts, hasRecordings } = props;
   const said = useExplorerWords();
   const { words, decimal, percent } = said;
   const { figures, point } = shown;
@@ -61,6 +62,7 @@ export function FiguresPanel(props: FiguresPanelProps) {
         </p>
       )}
       {hasAttempts && <p className={styles.note}>{words('attemptsApart')}</p>}
+      {hasRecordings && <p className={styles.note}>{words('recordingsApart')}</p>}
       <h2>{words('det')}</h2>
       <DetPlot det={figures.det} point={point} />
       <h2>{words('matrix')}</h2>

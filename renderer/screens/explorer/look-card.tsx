@@ -9,8 +9,10 @@ function linesOf(
   looks: readonly Look[],
   { words, decimal }: ExplorerWords,
 ): readonly string[] {
-  const { point, owner, pose } = look;
+  const { point, pose } = look;
   const { same, other } = nearestLooks(look, looks);
+  // Whoever is in a recording may be one of the others.
+  const isOfSomebody = point.person !== null || look.set.kind !== 'recording';
   const angles = words('look.pose', {
     yaw: formatDegrees(point.yaw),
     pitch: formatDegrees(point.pitch),
@@ -18,13 +20,13 @@ function linesOf(
   return [
     `${words(`poses.${pose}`)}: ${angles}`,
     ...(point.spectrum === 'infrared' ? [words('look.infrared')] : []),
-    ...(same === null || owner === null
+    ...(same === null || point.person === null
       ? []
       : [words('look.nearestSame', { distance: decimal(same.distance, 3) })]),
     ...(other === null
       ? []
       : [
-          words('look.nearestOther', {
+          words(isOfSomebody ? 'look.nearestOther' : 'look.nearest', {
             distance: decimal(other.distance, 3),
             name: nameOfOwner(other.look.owner ?? ''),
           }),

@@ -54,6 +54,13 @@ describe('looks', () => {
     expect(looksOf(sets, 'fused 4', NONE).map(countsInFigures)).toEqual([true, false, false]);
   });
 
+  it('of a recording are taken together, and count in no figure', () => {
+    const sets = [set('recording', [point(null), point(null)]), set('attempts', [point(null)])];
+    const looks = looksOf(sets, 'fused 4', NONE);
+    expect(ownersOf(looks)).toHaveLength(1);
+    expect(looks.map(countsInFigures)).toEqual([false, false, false]);
+  });
+
   it('know their nearest of the same person and of somebody else', () => {
     const sets = [set('dataset', [point('Ada', 1), point('Ada', 0.7), point('Ben', 0.6)])];
     const looks = looksOf(sets, 'fused 4', NONE);

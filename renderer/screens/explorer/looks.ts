@@ -47,9 +47,15 @@ export function looksOf(
     .flatMap((set) =>
       set.points.filter(isUsable).map((point) => ({
         ...{ point, set, pose: poseOf(point.yaw, point.pitch) },
-        owner: point.person === null ? null : `${roomOf(set)}:${point.person}`,
+        owner: ownerOf(point, set),
       })),
     );
+}
+
+/** Of a recording nobody says who is in it: its looks are taken together. */
+function ownerOf({ person }: ExplorerPoint, set: ExplorerSet): string | null {
+  if (person !== null) return `${roomOf(set)}:${person}`;
+  return set.kind === 'recording' ? `${setKey(set)}:${set.name}` : null;
 }
 
 /** An attempt that opened is of whoever is enrolled under that name. */
@@ -57,8 +63,8 @@ const roomOf = (set: ExplorerSet): string =>
   set.kind === 'attempts' ? 'references:' : setKey(set);
 
 /** Looks that count in figures: whose they are is known, by somebody other than the lock, and they are in colour. */
-export const countsInFigures = ({ owner, set, point }: Look): boolean =>
-  owner !== null && set.kind !== 'attempts' && point.spectrum === 'colour';
+export const countsInFigures = ({ set, point }: Look): boolean =>
+  point.person !== null && set.kind !== 'attempts' && point.spectrum === 'colour';
 
 /** Owners in the order in which they come. */
 export const ownersOf = (looks: readonly Look[]): string[] => [

@@ -11,8 +11,8 @@ import { ablationOptions, storeAblation } from './ablation-row.ts';
 const asTaskOptions = ({ people, ...others }: TaskOptions): TaskOptions =>
   people === undefined ? others : { ...others, rendered: people };
 
-export const prepare: typeof prepareEncoder = (given, report, signal) =>
-  prepareEncoder(asTaskOptions(given), report, signal);
+export const prepare: typeof prepareEncoder = (given, report, signal, exports) =>
+  prepareEncoder(asTaskOptions(given), report, signal, exports);
 
 /** The squeezenet encoder by one of its recipes: measured at the end, and not shipped. */
 export async function createTask(given: TaskOptions): Promise<TrainingTask> {

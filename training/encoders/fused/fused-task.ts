@@ -32,7 +32,7 @@ import { openOwnPeople, ownIdentity, ownPeopleOption } from '../own-people/own-p
 import { ownTargets, type OwnTargets } from '../own-people/own-targets.ts';
 import { exportFused } from './export-fused.ts';
 
-export { prepare } from '../prepare.ts';
+export { prepareOnPhotographs as prepare } from '../prepare.ts';
 
 const PLANE = INPUT_SIZE * INPUT_SIZE;
 

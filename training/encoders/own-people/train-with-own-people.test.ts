@@ -1,33 +1,27 @@
 /** From data laid out by `depthlock data`, and own people, to checkpoints: all small, and made by the test. */
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RgbdFrame } from '../../../electron/contract/frame.ts';
-import { layPhotographs } from '../../public-data/lay-photographs.ts';
 import { openPhotoSet } from '../../synthesis/photos/photo-set.ts';
-import { packShot } from '../../synthesis/population/shots/shot-record.ts';
-import { writeShard } from '../../synthesis/population/shots/shard.ts';
-import { sampleDescription } from '../../synthesis/population/shots/test-shots.ts';
-import { populationFolder, RECIPE, shardName } from '../../synthesis/population/population.ts';
 import { decodeCheckpoint } from '../../trainer/checkpoint/checkpoint-format.ts';
 import { train, type TrainingOutcome } from '../../trainer/train.ts';
 import type { TaskOptions } from '../../trainer/training-task.ts';
 import { writeModel } from '../../../electron/engine/onnx/onnx-writer.ts';
 import { seededRandom } from '../../synthesis/people/random.ts';
 import { batchSeed } from '../data/batch-schedule.ts';
-import { fuseFrames } from '../data/fused-frames.ts';
-import { ASSETS, photograph, VIRTUAL_PEOPLE, writePeople } from './datasets-fixture.ts';
+import {
+  IMITATED_RENDERED,
+  layImitationPhotographs,
+  layImitationRendered,
+} from '../small-data-fixture.ts';
+import { ASSETS, VIRTUAL_PEOPLE, writePeople } from './datasets-fixture.ts';
 import { drawOwnLook, drawOwnPair, ownShare } from './own-looks.ts';
 import { openOwnPeople, ownPeopleValue, prepareOwnPeople, type OwnPeople } from './own-people.ts';
 import { ownTargets } from './own-targets.ts';
 import { createSqueezeNetTask } from '../squeezenet/squeezenet-task.ts';
 import { createTask, smallColourNetwork } from './small-fused-task-fixture.ts';
 
-/** Every tenth validates, by the rule of `splitPeople`. */
-const PHOTOGRAPHED = 31;
-const RENDERED = 3;
 const BATCH = 8;
 const SEED = 3;
 const PLANE = 112 * 112;
@@ -38,9 +32,9 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'depthlock-own-training-'));
   vi.stubEnv('XDG_CACHE_HOME', join(home, 'cache'));
   vi.stubEnv('DEPTHLOCK_DATA', join(home, 'data'));
-  await layImitationPhotographs();
+  await layImitationPhotographs(join(home, 'downloads'), join(home, 'data'));
   await openPhotoSet(ASSETS);
-  await imitateRendered();
+  await layImitationRendered();
   people = join(home, 'family');
   await writePeople(people, Object.fromEntries(VIRTUAL_PEOPLE.slice(0, 7).map((id) => [id, 3])));
   await prepare(people);
@@ -59,59 +53,11 @@ const prepare = (...folders: string[]) =>
     signal: new AbortController().signal,
   });
 
-/** Photographs of virtual people under as many names as training needs to split them. */
-async function layImitationPhotographs(): Promise<void> {
-  for (let n = 0; n < PHOTOGRAPHED; n++) {
-    const id = VIRTUAL_PEOPLE[n % VIRTUAL_PEOPLE.length] ?? '';
-    const name = `Person_${String(n).padStart(2, '0')}`;
-    const photographs = n % 10 === 0 || n % 3 === 0 ? 2 : 1;
-    const folder = join(home, 'downloads', 'lfw', name);
-    await mkdir(folder, { recursive: true });
-    for (const [k, frame] of (await photograph(id, photographs, n)).entries()) {
-      await toPhotograph(frame, join(folder, `${name}_000${k + 1}.jpg`));
-    }
-  }
-  await layPhotographs(join(home, 'downloads'), join(home, 'data'));
-}
-
-/** The middle of a frame, the head as large as in a photograph. */
-const toPhotograph = ({ color, width, height }: RgbdFrame, file: string) =>
-  sharp(color, { raw: { width, height, channels: 4 } })
-    .extract({ left: 155, top: 105, width: 200, height: 200 })
-    .resize(250, 250)
-    .removeAlpha()
-    .jpeg({ quality: 95 })
-    .toFile(file);
-
-/** A shard of rendered people, with what the pipeline makes of virtual ones. */
-async function imitateRendered(): Promise<void> {
-  const numbers = Array.from({ length: RENDERED }, (_, person) => person);
-  const records: Uint8Array[] = [];
-  for (const person of numbers) {
-    const frames = await photograph(VIRTUAL_PEOPLE[person] ?? '', 2, 90 + person);
-    for (const fused of await fuseFrames(frames, ASSETS)) {
-      if (fused !== null) records.push(packShot(fused.fused));
-    }
-  }
-  expect(records).toHaveLength(2 * RENDERED);
-  writeShard(join(populationFolder('training'), shardName(0)), {
-    recipe: RECIPE,
-    set: 'training',
-    seed: 0,
-    people: numbers.map((person) => ({
-      ...{ person, seed: person, masculine: false, age: 30 },
-      coefficients: new Array<number>(100).fill(person),
-    })),
-    shots: numbers.flatMap((person) => [0, 1].map((view) => sampleDescription(person, view, true))),
-    records,
-  });
-}
-
 const options = (folder: string | null): TaskOptions => ({
   passes: 8 * BATCH,
   batch: BATCH,
   seed: SEED,
-  rendered: RENDERED,
+  rendered: IMITATED_RENDERED,
   ...(folder === null ? {} : { people: ownPeopleValue([folder]) }),
 });
 

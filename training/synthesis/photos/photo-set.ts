@@ -47,26 +47,39 @@ export async function openPhotoSet(
   assets: string,
   report: (done: number, total: number) => void = () => undefined,
 ): Promise<PhotoSet> {
+  await alignPhotos(assets, report);
+  return openAlignedPhotos();
+}
+
+/** What `openPhotoSet` does before it opens them. Resolves soon after `signal` aborts, and keeps the shards that are whole. */
+export async function alignPhotos(
+  assets: string,
+  report: (done: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const photos = unpackPhotos(trainingCache('lfw'));
   const folder = trainingCache(`lfw-aligned-${FORMAT}`);
   const shards = Math.ceil(photos.length / PHOTOS_PER_SHARD);
   let finder: FaceFinder | null = null;
-  for (let shard = 0; shard < shards; shard++) {
-    const file = join(folder, `${shard}.bin`);
-    if (existsSync(file)) continue;
-    finder ??= await openFinder(assets);
-    const first = shard * PHOTOS_PER_SHARD;
-    const own = photos.slice(first, first + PHOTOS_PER_SHARD);
-    const records = Buffer.alloc(own.length * RECORD_BYTES);
-    for (const [i, { path }] of own.entries()) {
-      await alignPhoto(path, finder, records.subarray(i * RECORD_BYTES, (i + 1) * RECORD_BYTES));
-      report(first + i + 1, photos.length);
+  try {
+    for (let shard = 0; shard < shards; shard++) {
+      const file = join(folder, `${shard}.bin`);
+      if (existsSync(file)) continue;
+      finder ??= await openFinder(assets);
+      const first = shard * PHOTOS_PER_SHARD;
+      const own = photos.slice(first, first + PHOTOS_PER_SHARD);
+      const records = Buffer.alloc(own.length * RECORD_BYTES);
+      for (const [i, { path }] of own.entries()) {
+        if (signal?.aborted === true) return;
+        await alignPhoto(path, finder, records.subarray(i * RECORD_BYTES, (i + 1) * RECORD_BYTES));
+        report(first + i + 1, photos.length);
+      }
+      writeFileSync(`${file}.partial`, records);
+      renameSync(`${file}.partial`, file);
     }
-    writeFileSync(`${file}.partial`, records);
-    renameSync(`${file}.partial`, file);
+  } finally {
+    await finder?.dispose();
   }
-  await finder?.dispose();
-  return indexPhotos(folder, photos);
 }
 
 /** The same set, already aligned, for worker threads. */

@@ -14,7 +14,8 @@ const PLANE = INPUT_SIZE * INPUT_SIZE;
 
 /**
  * The pretrained colour network's feature of every unchanged photograph: the mean of its features of the picture and of
- * its mirror image, each of unit length, again of unit length. Cached; an interrupted run resumes.
+ * its mirror image, each of unit length, again of unit length. Cached; an interrupted run resumes. Once `signal` has
+ * aborted it resolves soon, and those that are missing are 0.
  * @param network ONNX file, 1×3×112×112 → 1×512
  * @returns photographs × 512
  */
@@ -22,6 +23,7 @@ export async function teacherFeatures(
   photos: PhotoSet,
   network: Uint8Array,
   report: (done: number, total: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Float32Array> {
   const count = photos.person.length;
   const key = createHash('sha256').update(network).digest('hex').slice(0, 12);
@@ -38,6 +40,7 @@ export async function teacherFeatures(
   const ask = await openTeacher(network);
   const input = new Float32Array(3 * PLANE);
   for (let i = done; i < count; i++) {
+    if (signal?.aborted === true) return features;
     cropTemplate(photos.read(i).pixels, input);
     features.set(await ask(input), i * TEACHER_FEATURES);
     report(i + 1, count);

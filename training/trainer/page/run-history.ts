@@ -23,15 +23,19 @@ export class HistoryRecorder {
     this.#pendingLosses = [...(earlier?.pending.losses ?? new Array<number>(lossCount).fill(0))];
   }
 
-  /** @param passes done after this step */
-  addStep(passes: number, learningRate: number, losses: Float32Array): void {
+  /**
+   * @param passes done after this step
+   * @returns whether it ended a stretch: there is a point more
+   */
+  addStep(passes: number, learningRate: number, losses: Float32Array): boolean {
     this.#pendingLosses = this.#pendingLosses.map((sum, index) => sum + (losses[index] ?? 0));
     this.#pendingSteps += 1;
-    if (this.#pendingSteps < this.#stepsPerPoint) return;
+    if (this.#pendingSteps < this.#stepsPerPoint) return false;
     const means = this.#pendingLosses.map((sum) => sum / this.#pendingSteps);
     this.#losses.push({ passes, learningRate, losses: means });
     this.#pendingSteps = 0;
     this.#pendingLosses = means.map(() => 0);
+    return true;
   }
 
   addValidation(passes: number, figures: ValidationFigures): void {
