@@ -20,8 +20,9 @@ const EXTERNALS = [
   'onnxruntime-node',
   'sharp',
   '@julusian/jpeg-turbo',
-  // Brings its own .wasm file.
+  // Bring their own .wasm files.
   '@foxglove/wasm-zstd',
+  '@foxglove/wasm-lz4',
   'kinect2',
   '@tensorflow/tfjs-node',
 ];
@@ -49,6 +50,7 @@ const ENTRIES: readonly Entry[] = [
     'electron/engine/recording/mcap/write/recording-worker.ts',
     'dist/engine/recording-worker.js',
   ),
+  moduleEntry('electron/engine/file-process/file-process.ts', 'dist/engine/file-process.js'),
   moduleEntry(
     'electron/engine/camera/virtual/render-worker.ts',
     'dist/engine/virtual-render-worker.js',

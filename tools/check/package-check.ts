@@ -28,6 +28,7 @@ const LOADED_FILES = [
   'dist/engine/vision-worker.js',
   'dist/engine/virtual-render-worker.js',
   'dist/engine/recording-worker.js',
+  'dist/engine/file-process.js',
   'dist/renderer/index.html',
 ];
 
@@ -43,6 +44,7 @@ const ALLOWED_PACKAGES = new Set([
   'detect-libc',
   'semver',
   '@foxglove/wasm-zstd',
+  '@foxglove/wasm-lz4',
   'kinect2',
   'node-gyp-build',
 ]);

@@ -7,6 +7,7 @@ import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files
 import { LARGEST_SIDE } from '../frame-source.ts';
 import { unwritable } from '../files/unfinished-output.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+import { PRIVATE_FILE } from '../files/private-files.ts';
 
 /** A colour picture as RGBA, alpha 255 where the file has none. 8 bits a channel; anything else is a problem. */
 export async function readColorPicture(file: string): Promise<Result<SensorImage<Uint8Array>>> {
@@ -95,7 +96,7 @@ export async function writeDepthPicture(
 async function encode(file: string, image: Sharp): Promise<Result<void>> {
   try {
     const bytes = await image.png({ compressionLevel: 4 }).toBuffer();
-    await writeFile(file, bytes, { flag: 'wx' });
+    await writeFile(file, bytes, { flag: 'wx', ...PRIVATE_FILE });
     return succeed(undefined);
   } catch (error) {
     return unwritable(file, error);

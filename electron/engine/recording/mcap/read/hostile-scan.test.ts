@@ -78,7 +78,12 @@ describe('a file of 256 MiB', () => {
       const file = join(folder, 'a.mcap');
       await hostileFile(file, make());
       const script = join(import.meta.dirname, 'hostile-scan-fixture.ts');
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, file]);
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        '--import',
+        'tsx',
+        script,
+        file,
+      ]);
       const { seen, peakBytes } = JSON.parse(stdout) as { seen: unknown; peakBytes: number };
       expect(peakBytes, String(seen)).toBeLessThan(MOST_BYTES);
     }),
