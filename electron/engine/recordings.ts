@@ -8,7 +8,7 @@ import type {
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { CameraControl } from './camera/camera-control.ts';
 import type { CameraPicture } from './camera/picture/camera-picture.ts';
-import { createExchange, type Exchange } from './exchange/exchange.ts';
+import { createExchange, type Conversion, type Exchange } from './exchange/exchange.ts';
 import { FolderWatch } from './recording/folder-watch.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
@@ -20,6 +20,8 @@ import type { Vision } from './vision/pipeline.ts';
 export interface RecordingsOptions {
   readonly folder: string;
   readonly files: RecordingFiles;
+  /** Runs one import or export. */
+  readonly convert: Conversion;
   readonly vision: Vision;
   readonly session: Session;
   readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
@@ -85,7 +87,7 @@ export class Recordings {
       emit({ kind: 'exchange', event });
       // What was imported is a recording too.
       if (event.kind === 'finished') this.#list();
-    });
+    }, options.convert);
     this.#watch = new FolderWatch(folder, () => this.#list());
     void this.recorder.look();
     this.#list();
