@@ -19,7 +19,9 @@ export interface Rewriting {
   /** Messages of nobody's, between the others. */
   readonly withStrangers?: boolean;
   /** Order of the messages; default: theirs. */
-  readonly order?: (messages: McapTypes.TypedMcapRecords['Message'][]) => readonly McapTypes.TypedMcapRecords['Message'][];
+  readonly order?: (
+    messages: McapTypes.TypedMcapRecords['Message'][],
+  ) => readonly McapTypes.TypedMcapRecords['Message'][];
 }
 
 type Record<Type extends keyof McapTypes.TypedMcapRecords> = McapTypes.TypedMcapRecords[Type];

@@ -72,7 +72,7 @@ const REWRITINGS: Readonly<Record<string, Rewriting>> = {
   'with other ids': { withOtherIds: true, withAttachments: true, chunkSize: 20_000 },
   'with its description at the end': { withMetadataLast: true, compression: 'zstd' },
   'with messages of others': { withStrangers: true, chunkSize: 20_000 },
-  'backwards': { order: (messages) => messages.toReversed(), chunkSize: 20_000 },
+  backwards: { order: (messages) => messages.toReversed(), chunkSize: 20_000 },
   'stream by stream': {
     order: (messages) => messages.toSorted((a, b) => a.channelId - b.channelId),
     chunkSize: 20_000,
@@ -105,22 +105,24 @@ describe.each([
     }),
   );
 
-  it.each(Object.entries(REWRITINGS))('loses nothing in repair, written anew %s and cut off', (_how, rewriting) =>
-    inFolder(async (folder) => {
-      const [file, anew] = [join(folder, 'a.mcap'), join(folder, 'anew.mcap')];
-      await record(file, make, sensor);
-      await rewriteRecording(file, anew, rewriting);
-      // Without its last bytes, every message is still there.
-      await writeFile(anew, (await readFile(anew)).subarray(0, -9));
-      const before = await framesIn(anew);
-      expect(before).toHaveLength(COUNT);
-      const { file: made, others } = orThrow(await repairRecording(anew));
-      expect(others > 0).toBe(rewriting.withStrangers === true);
-      expect(await framesIn(made ?? '')).toEqual(before);
-      const opened = orThrow(await openRecording(made ?? ''));
-      expect(opened.info).toMatchObject({ complete: true, frames: COUNT });
-      await opened.close();
-    }),
+  it.each(Object.entries(REWRITINGS))(
+    'loses nothing in repair, written anew %s and cut off',
+    (_how, rewriting) =>
+      inFolder(async (folder) => {
+        const [file, anew] = [join(folder, 'a.mcap'), join(folder, 'anew.mcap')];
+        await record(file, make, sensor);
+        await rewriteRecording(file, anew, rewriting);
+        // Without its last bytes, every message is still there.
+        await writeFile(anew, (await readFile(anew)).subarray(0, -9));
+        const before = await framesIn(anew);
+        expect(before).toHaveLength(COUNT);
+        const { file: made, others } = orThrow(await repairRecording(anew));
+        expect(others > 0).toBe(rewriting.withStrangers === true);
+        expect(await framesIn(made ?? '')).toEqual(before);
+        const opened = orThrow(await openRecording(made ?? ''));
+        expect(opened.info).toMatchObject({ complete: true, frames: COUNT });
+        await opened.close();
+      }),
   );
 });
 
@@ -154,7 +156,7 @@ describe('a damaged length', () => {
   /** Offsets of the chunks, in order. */
   function chunksIn(bytes: Buffer): readonly number[] {
     const found: number[] = [];
-    for (let at = MAGIC.length; at + RECORD_HEADER < bytes.length - MAGIC.length; ) {
+    for (let at = MAGIC.length; at + RECORD_HEADER < bytes.length - MAGIC.length;) {
       if (bytes[at] === OPCODE.chunk) found.push(at);
       at += RECORD_HEADER + Number(bytes.readBigUInt64LE(at + 1));
     }

@@ -11,6 +11,7 @@ import {
   MAGIC,
   millisecondsAt,
   MESSAGE_HEADER,
+  messageWithin,
   OPCODE,
   parseChannel,
   parseHeader,
@@ -52,6 +53,8 @@ export interface MessageScan {
   readonly isWhole: boolean;
   /** What wrote the file; empty where it does not say. */
   readonly library: string;
+  /** Is every message a chunk of its own, as in a file that Depthlock wrote? */
+  readonly isEachAlone: boolean;
 }
 
 /** Of every record so much is looked at: the longest head of a chunk, and a message index of two entries. */
@@ -66,6 +69,8 @@ const MOST_DAMAGED = 10_000;
 /** A damaged chunk that claims a longer time may have a damaged head. */
 const LONGEST_CHUNK_MS = 60_000;
 const MOST_METADATA = 100;
+/** Of all of it together, bytes. */
+const MOST_METADATA_BYTES = 8 << 20;
 /** Unpacked while a file is scanned, at most: this, and so many times its own size. */
 const UNPACKED_ALWAYS = 2 ** 30;
 const UNPACKED_TIMES = 100;
@@ -120,9 +125,13 @@ class Scanner {
   readonly #undescribed = new Set<number>();
   readonly #metadata = new Map<string, ReadonlyMap<string, string>>();
   readonly #damaged: DamagedTimes[] = [];
+  #metadataBytes = 0;
   #others = 0;
   #library = '';
   #unpacked = 0;
+  #isEachAlone = true;
+  /** Record of the message that was listed last. */
+  #lastRecord = -1;
   #chunk: Chunk | null = null;
   #indexes: IndexedMessages[] = [];
   #indexBytes = 0;
@@ -156,6 +165,7 @@ class Scanner {
       damaged: this.#damaged,
       isWhole,
       library: this.#library,
+      isEachAlone: this.#isEachAlone,
     };
   }
 
@@ -224,6 +234,8 @@ class Scanner {
 
   async #takeMetadata({ start, length }: FoundRecord): Promise<void> {
     if (length > LARGEST_METADATA || this.#metadata.size >= MOST_METADATA) return;
+    this.#metadataBytes += length;
+    if (this.#metadataBytes > MOST_METADATA_BYTES) return;
     const content = await this.#content(start, length);
     attempt(() => {
       const { name, entries } = parseMetadata(content);
@@ -241,7 +253,11 @@ class Scanner {
   }
 
   #takeIndex({ start, length }: FoundRecord, begin: Buffer): Promise<void> | undefined {
-    if (this.#chunk === null || length < 6) return undefined;
+    if (this.#chunk === null || length < 6) {
+      // Its chunk is lost.
+      this.#table.markGap();
+      return undefined;
+    }
     this.#indexBytes += length;
     // Its chunk is unpacked instead.
     if (this.#indexBytes > LARGEST_INDEX) return undefined;
@@ -278,7 +294,11 @@ class Scanner {
     const isDescribed = this.#channels.has(channel);
     if (isDescribed && !this.#wanted.has(channel)) this.#others += 1;
     else if (dataLength < SHORTEST_IMAGE) this.#table.markGap();
-    else this.#table.add(channel, timeMs, place);
+    else {
+      this.#isEachAlone &&= place.within !== null && place.record !== this.#lastRecord;
+      this.#lastRecord = place.record;
+      this.#table.add(channel, timeMs, place);
+    }
   }
 
   /**
@@ -293,24 +313,17 @@ class Scanner {
       !isInterrupted &&
       indexes.length > 0 &&
       this.#indexBytes <= LARGEST_INDEX &&
-      indexes.every(({ channel, pairs }) => this.#fits(chunk, channel, pairs));
+      indexes.every(({ channel, pairs }) => this.#isKnown(channel) && liesWithin(chunk, pairs));
     this.#chunk = null;
     this.#indexes = [];
     this.#indexBytes = 0;
-    if (!isIndexed) return chunk.size < RECORD_HEADER ? undefined : this.#unpack(chunk, indexes);
-    this.#takeIndexed(chunk, indexes);
+    if (isIndexed) this.#takeIndexed(chunk, indexes);
+    else if (chunk.size >= RECORD_HEADER) return this.#unpack(chunk, indexes);
     return undefined;
   }
 
-  #fits(chunk: Chunk, channel: number, pairs: Buffer): boolean {
-    if (!this.#channels.has(channel) && !this.#undescribed.has(channel)) return false;
-    for (let at = 0; at + 16 <= pairs.length; at += 16) {
-      const timeMs = millisecondsAt(pairs, at);
-      const offset = uint64At(pairs, at + 8);
-      if (timeMs < chunk.startMs || timeMs > chunk.endMs) return false;
-      if (offset + RECORD_HEADER + MESSAGE_HEADER > chunk.size) return false;
-    }
-    return pairs.length % 16 === 0;
+  #isKnown(channel: number): boolean {
+    return this.#channels.has(channel) || this.#undescribed.has(channel);
   }
 
   #takeIndexed({ at: record }: Chunk, indexes: readonly IndexedMessages[]): void {
@@ -338,7 +351,10 @@ class Scanner {
       const content = isSmall
         ? await this.#content(start, length)
         : await readAt(this.#handle, start, length);
-      this.#takeRecords(record, unpackChunk(content));
+      const records = unpackChunk(content);
+      this.#takeRecords(record, records);
+      // The chunk of another index is lost.
+      if (!indexes.every((index) => isOf(index, records))) this.#table.markGap();
     } catch (error) {
       if (isLimit(error)) throw error;
       this.#table.markGap();
@@ -385,6 +401,27 @@ class Scanner {
     if (after >= this.#bytes) return null;
     const next = firstAbove(listed ?? [], after);
     return next ?? (await findChunk(this.#handle, this.#bytes, after + 1));
+  }
+}
+
+/** Can an index be that of a chunk, by times and offsets? */
+function liesWithin({ startMs, endMs, size }: Chunk, pairs: Buffer): boolean {
+  for (let at = 0; at + 16 <= pairs.length; at += 16) {
+    const timeMs = millisecondsAt(pairs, at);
+    if (timeMs < startMs || timeMs > endMs) return false;
+    if (uint64At(pairs, at + 8) + RECORD_HEADER + MESSAGE_HEADER > size) return false;
+  }
+  return pairs.length % 16 === 0;
+}
+
+/** Does the first entry of an index lead to a message of these records? One without entries may be theirs. */
+function isOf({ channel, pairs }: IndexedMessages, records: Buffer): boolean {
+  if (pairs.length < 16) return true;
+  try {
+    const message = messageWithin(records, uint64At(pairs, 8));
+    return message.channel === channel && message.timeMs === millisecondsAt(pairs, 0);
+  } catch {
+    return false;
   }
 }
 
