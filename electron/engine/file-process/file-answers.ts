@@ -3,6 +3,7 @@
  * the frames of a camera.
  */
 import { z } from 'zod';
+import { exportSummarySchema } from '../../contract/export-summary-schema.ts';
 import { fail, PROBLEM_CODES, type Result } from '../../contract/problem.ts';
 import { sensorFromText } from '../recording/mcap/sensor-text.ts';
 import type { FileTask, FileTasks } from './file-tasks.ts';
@@ -13,6 +14,8 @@ const sentences = z.array(text).max(100);
 const LARGEST_SIDE = 4096;
 const MOST_FRAMES = 2 ** 23;
 const LARGEST_THUMBNAIL = 2 ** 20;
+/** As text; it goes to the window. */
+const LONGEST_SUMMARY = 2 ** 17;
 
 const sensor = z.unknown().transform((value, context) => {
   const checked = sensorFromText(JSON.stringify(value));
@@ -68,7 +71,9 @@ const ANSWERS = {
       .nullable(),
   }),
   repair: z.object({ file: text.nullable(), info, left: count, others: count }),
-  convert: z.object({ output: text, frames: count, losses: sentences }),
+  convert: exportSummarySchema.refine(
+    (summary) => JSON.stringify(summary).length <= LONGEST_SUMMARY,
+  ),
   open: z
     .object({ info, times: z.instanceof(Float64Array).refine(isRising) })
     .refine(({ info: { frames }, times }) => frames === times.length),
@@ -100,7 +105,7 @@ export function checkAnswer<Task extends FileTask>(
   value: unknown,
 ): Result<FileTasks[Task][1]> {
   const checked = ANSWERS[task].safeParse(value);
-  if (checked.success) return { ok: true, value: checked.data as FileTasks[Task][1] };
+  if (checked.success) return { ok: true, value: checked.data };
   return fail(
     'internal',
     'The part that reads files answered something that makes no sense, so it was left out.',

@@ -22,6 +22,7 @@ export interface TaskOptions {
 
 interface Waiting {
   readonly task: FileTask;
+  readonly file: string;
   readonly onProgress: TaskOptions['onProgress'];
   settle(result: Result<unknown>): void;
   timer: NodeJS.Timeout | undefined;
@@ -32,6 +33,8 @@ export class FileClient {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #isGone = false;
+  /** The file that was named last. */
+  #file = '';
 
   constructor(start: StartFileProcess) {
     this.#channel = start({
@@ -53,11 +56,13 @@ export class FileClient {
     input: FileTasks[Task][0],
     { signal, onProgress }: TaskOptions = {},
   ): Promise<Result<FileTasks[Task][1]>> {
-    if (this.#isGone) return DIED;
+    const file = fileOf(input) ?? this.#file;
+    this.#file = file;
+    if (this.#isGone) return died(file);
     this.#lastId += 1;
     const id = this.#lastId;
     const settled = new Promise<Result<unknown>>((settle) => {
-      this.#waiting.set(id, { task, onProgress, settle, timer: undefined });
+      this.#waiting.set(id, { task, file, onProgress, settle, timer: undefined });
     });
     this.#watch(id, PATIENCE_MS[task]);
     const cancel = (): void => {
@@ -95,7 +100,7 @@ export class FileClient {
     if (waiting === undefined) return;
     clearTimeout(waiting.timer);
     waiting.timer = setTimeout(() => {
-      this.#settle(id, LATE);
+      this.#settle(id, late(waiting.file));
       this.end();
     }, limitMs);
   }
@@ -109,15 +114,23 @@ export class FileClient {
 
   #gone(): void {
     this.#isGone = true;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id, DIED);
+    for (const [id, { file }] of [...this.#waiting]) this.#settle(id, died(file));
   }
 }
 
-const DIED = fail(
-  'files-unreadable',
-  'Reading the file ended the part of Depthlock that reads files: it is damaged, or made to do harm. Everything else goes on.',
-);
-const LATE = fail(
-  'files-unreadable',
-  'Reading the file took far too long and was stopped: it is damaged, or made to do harm.',
-);
+/** A frame is of the recording that was opened. */
+function fileOf(input: FileTasks[FileTask][0]): string | undefined {
+  if ('request' in input) return input.request.input;
+  return 'file' in input ? input.file : undefined;
+}
+
+const died = (file: string): Result<never> =>
+  fail(
+    'files-unreadable',
+    `Reading ${file} ended the part of Depthlock that reads files: the file is damaged, or made to do harm. Everything else goes on.`,
+  );
+const late = (file: string): Result<never> =>
+  fail(
+    'files-unreadable',
+    `Reading ${file} took far too long and was stopped: the file is damaged, or made to do harm. Everything else goes on.`,
+  );

@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { UNFINISHED } from '../../../base/durable-file.ts';
-import { isThere } from './files.ts';
+import { isThere } from '../../../base/is-there.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 import { PRIVATE_FOLDER } from './private-files.ts';
 

@@ -165,6 +165,28 @@ describe('a damaged recording', () => {
       }),
   );
 
+  it('never shows colour that was not mapped, where the index of another image is there twice', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const frames = many(patchyFrame);
+      const bytes = unfinished(await write(file, frames));
+      const places = placesOf(bytes);
+      const [depth, color] = [places.at(-6), places.at(-2)];
+      expect([depth?.opcode, color?.opcode]).toEqual([OPCODE.chunk, OPCODE.chunk]);
+      const twice = [depth, color].flatMap((chunk) => {
+        const index = places.find(({ at }) => at === chunk?.end);
+        return [{ at: index?.end ?? 0, copy: bytes.subarray(index?.at, index?.end) }];
+      });
+      const [first, second] = twice;
+      const parts = [
+        ...[bytes.subarray(0, first?.at), first?.copy ?? ''],
+        ...[bytes.subarray(first?.at, second?.at), second?.copy ?? ''],
+        bytes.subarray(second?.at),
+      ];
+      await writeFile(file, Buffer.concat(parts.map((part) => Buffer.from(part))));
+      expect(await read(file, frames)).toEqual([0, 1, 2, 3]);
+    }));
+
   it('is read at once where the offset of its summary lies in gigabytes of zeros', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');

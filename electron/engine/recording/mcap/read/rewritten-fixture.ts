@@ -65,8 +65,8 @@ export async function rewriteRecording(
   const stranger = await writer.registerChannel({
     ...{ topic: '/imu', schemaId: 0, messageEncoding: 'json', metadata: new Map() },
   });
-  const { order = (messages) => messages } = rewriting;
-  for (const message of order(of('Message'))) {
+  const messages = of('Message');
+  for (const message of rewriting.order?.(messages) ?? messages) {
     await writer.addMessage({ ...message, channelId: channels.get(message.channelId) ?? 0 });
     if (rewriting.withStrangers !== true) continue;
     await writer.addMessage({ ...message, channelId: stranger, data: Buffer.from('{"x":1.25}') });

@@ -335,8 +335,11 @@ class Scanner {
       }
     }
     if (found.length > 1) found.sort((a, b) => a.within - b.within);
+    let last = -1;
     for (const { channel, timeMs, within } of found) {
-      this.#add(channel, timeMs, SHORTEST_IMAGE, { record, within });
+      // An index that is there twice lists its messages twice.
+      if (within !== last) this.#add(channel, timeMs, SHORTEST_IMAGE, { record, within });
+      last = within;
     }
   }
 
