@@ -216,8 +216,9 @@ export interface SchemaName {
   readonly encoding: string;
 }
 
-/** Longer names are nobody's, and 65,536 of them would fill the memory. */
+/** Longer names, and more schemas or channels, are nobody's, and would fill the memory. */
 const LONGEST_NAME = 1024;
+export const MOST_NAMES = 4096;
 
 function shortName(texts: Texts): string {
   const name = texts.next();

@@ -6,12 +6,14 @@ import type { FileHandle } from 'node:fs/promises';
 import { FileWindow, readAt } from './file-window.ts';
 import { MessageTable } from './message-table.ts';
 import {
+  CHUNK_HEADER,
   chunkHead,
   LARGEST_CHUNK,
   MAGIC,
   millisecondsAt,
   MESSAGE_HEADER,
   messageWithin,
+  MOST_NAMES,
   OPCODE,
   parseChannel,
   parseHeader,
@@ -174,9 +176,11 @@ class Scanner {
     let at = from;
     while (at + RECORD_HEADER <= this.#bytes) {
       const wanted = Math.min(RECORD_HEADER + BEGINNING, this.#bytes - at);
-      const begin = this.#window.held(at, wanted) ?? (await this.#window.at(at, wanted));
-      const opcode = begin.readUInt8(0);
-      const length = uint64At(begin, 1);
+      if (this.#window.placeOf(at, wanted) === null) await this.#window.at(at, wanted);
+      const { bytes } = this.#window;
+      const place = this.#window.placeOf(at, wanted) ?? 0;
+      const opcode = bytes[place] ?? 0;
+      const length = uint64At(bytes, place + 1);
       const start = at + RECORD_HEADER;
       // A file system that lost power may leave gigabytes of zeros: no record has the opcode 0.
       if (opcode === 0 || start + length > this.#bytes) break;
@@ -185,13 +189,24 @@ class Scanner {
         if (settling !== undefined) await settling;
       }
       if (opcode === OPCODE.dataEnd || opcode === OPCODE.footer) return null;
-      const content = begin.subarray(RECORD_HEADER, RECORD_HEADER + length);
-      const taking = this.#take({ opcode, at, start, length }, content);
-      if (taking !== undefined) await taking;
+      if (this.#isNothing(opcode, length)) this.#table.markGap();
+      else {
+        const begin = place + RECORD_HEADER;
+        const content = bytes.subarray(begin, begin + Math.min(length, wanted - RECORD_HEADER));
+        const taking = this.#take({ opcode, at, start, length }, content);
+        if (taking !== undefined) await taking;
+      }
       at = start + length;
     }
     await this.#settle(true);
     return at;
+  }
+
+  /** Is it a record of the data that is too short to be one, or the index of a chunk that is lost? */
+  #isNothing(opcode: number, length: number): boolean {
+    if (opcode === OPCODE.messageIndex) return this.#chunk === null || length < 6;
+    if (opcode === OPCODE.message) return length < MESSAGE_HEADER;
+    return opcode === OPCODE.chunk && length < CHUNK_HEADER;
   }
 
   /**
@@ -253,11 +268,6 @@ class Scanner {
   }
 
   #takeIndex({ start, length }: FoundRecord, begin: Buffer): Promise<void> | undefined {
-    if (this.#chunk === null || length < 6) {
-      // Its chunk is lost.
-      this.#table.markGap();
-      return undefined;
-    }
     this.#indexBytes += length;
     // Its chunk is unpacked instead.
     if (this.#indexBytes > LARGEST_INDEX) return undefined;
@@ -277,12 +287,10 @@ class Scanner {
   }
 
   #takeMessage({ at, length }: FoundRecord, begin: Buffer): undefined {
-    if (length < MESSAGE_HEADER) {
-      this.#table.markGap();
-      return;
-    }
-    const { channel, timeMs } = parseMessage(begin);
-    this.#add(channel, timeMs, length - MESSAGE_HEADER, { record: at, within: null });
+    this.#add(begin.readUInt16LE(0), millisecondsAt(begin, 6), length - MESSAGE_HEADER, {
+      record: at,
+      within: null,
+    });
   }
 
   #add(
@@ -384,10 +392,12 @@ class Scanner {
 
   #addSchema(content: Buffer): void {
     const { id, name, encoding } = parseSchema(content);
+    if (this.#schemas.size >= MOST_NAMES && !this.#schemas.has(id)) return;
     this.#schemas.set(id, { name, encoding });
   }
 
   #addChannel({ id, schemaId, topic, messageEncoding }: ReturnType<typeof parseChannel>): void {
+    if (this.#channels.size >= MOST_NAMES && !this.#channels.has(id)) return;
     const schema = this.#schemas.get(schemaId);
     const channel = {
       ...{ id, topic, messageEncoding },

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { FileWindow, readAt } from './file-window.ts';
 import {
   MAGIC,
+  MOST_NAMES,
   OPCODE,
   parseChannel,
   parseSchema,
@@ -18,8 +19,6 @@ const LARGEST_TEXT = 1 << 16;
 const MOST_PLACES = 2 ** 21;
 /** Of any kind. */
 const MOST_RECORDS = 2 ** 22;
-/** Of schemas and of channels: their ids have 16 bits. */
-const MOST_NAMES = 2 ** 16;
 
 export interface Summary {
   readonly schemas: readonly (SchemaName & { readonly id: number })[];
