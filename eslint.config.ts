@@ -28,6 +28,11 @@ const ROOMS = {
   },
   // Presentation attack tests: pure, about locks as the contract describes them.
   pad: { folder: 'electron/engine/pad', imports: ['contract', 'base', 'analysis'] },
+  // Parses foreign files, in a process of its own.
+  fileProcess: {
+    folder: 'electron/engine/file-process',
+    imports: ['contract', 'base', 'camera', 'recording', 'exchange'],
+  },
   session: {
     folder: 'electron/engine/session',
     imports: ['contract', 'base', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
@@ -38,7 +43,10 @@ const ROOMS = {
   // The process around the stages: engine.ts and its ports.
   engine: {
     folder: 'electron/engine',
-    imports: ['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
+    imports: [
+      ...['contract', 'base', 'camera', 'vision', 'recording', 'exchange', 'session'],
+      'fileProcess',
+    ],
   },
   main: {
     folder: 'electron/main',

@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 /** Finds files, exports and dependencies that nothing uses; part of `npm test`. */
 export default {
   entry: [
-    'electron/{main/main,engine/engine,preload/preload,cli/main}.ts',
+    'electron/{main/main,engine/engine,engine/file-process/file-process,preload/preload,cli/main}.ts',
     '{electron,training}/**/*-worker.ts',
     '{electron,tools}/**/{capture-child,record-until-killed}.ts',
     // Start the workers above from their TypeScript.

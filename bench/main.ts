@@ -6,6 +6,7 @@ import { benchDecision } from './vision/decision.ts';
 import { benchExplorer } from './explorer.ts';
 import { benchEncoder } from './vision/encoder.ts';
 import { benchIntegrity } from './kinect-v1/integrity.ts';
+import { benchHostile } from './recording/hostile.ts';
 import { benchLive } from './vision/live.ts';
 import { benchMatching } from './vision/matching.ts';
 import { benchPeers } from './vision/peers.ts';
@@ -36,6 +37,7 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   turning: benchTurning,
   capture: benchCapture,
   recording: benchRecording,
+  hostile: benchHostile,
   training: benchTraining,
   peers: benchPeers,
   virtual: benchVirtual,

@@ -149,6 +149,26 @@ test('an import that is cancelled leaves nothing', async () => {
   expect(await readdir(path.join(app.home, 'recordings'))).toEqual(['kitchen.mcap']);
 });
 
+test('a file reader that dies costs its import alone', async () => {
+  const { page } = app;
+  const engine = await enginePid(app);
+  await importFolder('long');
+  await expect(page.getByTestId('exchange-detail')).toContainText(`of ${String(SHOTS)} frames`);
+  const killed = await app.electron.evaluate((electron) => {
+    const readers = electron.app
+      .getAppMetrics()
+      .filter(({ name }) => name === 'Depthlock file reader');
+    for (const { pid } of readers) process.kill(pid, 'SIGKILL');
+    return readers.length;
+  });
+  expect(killed).toBeGreaterThan(0);
+  await expect(job()).toHaveAttribute('data-phase', 'failed');
+  await expect(job()).toContainText('Everything else goes on');
+  expect(await enginePid(app)).toBe(engine);
+  await page.getByTestId('exchange-dismiss').click();
+  expect(await readdir(path.join(app.home, 'recordings'))).toEqual(['kitchen.mcap']);
+});
+
 test('a depth picture is imported once the person has said what it means', async () => {
   const { page } = app;
   const shots = path.join(folder, 'kitchen', 'ada');

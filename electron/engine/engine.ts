@@ -8,7 +8,8 @@ import type { CameraControl } from './camera/camera-control.ts';
 import type { Recordings } from './recordings.ts';
 import type { PadDesk } from './session/pad-desk.ts';
 import { FrameSender } from './frame-sender.ts';
-import { findParentPort } from './parent-port.ts';
+import { FileProcessesOfMain } from './file-process/file-processes-of-main.ts';
+import { findParentPort, type ParentMessage } from './parent-port.ts';
 import type { Session } from './session/session.ts';
 import { encoderName } from './vision/encode/encoder-info.ts';
 import { startVision } from './vision/worker/vision-client.ts';
@@ -27,6 +28,7 @@ interface Running {
 
 const mainPort = requireParentPort();
 const frameSender = new FrameSender(() => running?.recordings.showAgain());
+const fileProcesses = new FileProcessesOfMain((wish) => mainPort.postMessage(wish));
 let running: Running | null = null;
 let queue: Promise<void> = Promise.resolve();
 
@@ -48,16 +50,26 @@ function die(code: number, detail: unknown): never {
 
 /** What the engine is made of besides vision: loaded while the vision worker loads its models on another thread. */
 async function loadParts() {
-  const [control, registry, people, mcap, recordings, session, pad] = await Promise.all([
+  const [control, registry, people, mcap, elsewhere, recordings, session, pad] = await Promise.all([
     import('./camera/camera-control.ts'),
     import('./camera/camera-registry.ts'),
     import('./camera/virtual/atlas/people.ts'),
-    import('./recording/mcap/mcap-recordings.ts'),
+    import('./recording/mcap/create-recording.ts'),
+    import('./file-process/files-elsewhere.ts'),
     import('./recordings.ts'),
     import('./session/session.ts'),
     import('./session/pad-desk.ts'),
   ]);
-  return { ...control, ...registry, ...people, ...mcap, ...recordings, ...session, ...pad };
+  return {
+    ...control,
+    ...registry,
+    ...people,
+    ...mcap,
+    ...elsewhere,
+    ...recordings,
+    ...session,
+    ...pad,
+  };
 }
 
 async function start(command: StartCommand): Promise<Running | null> {
@@ -69,8 +81,9 @@ async function start(command: StartCommand): Promise<Running | null> {
   const {
     CameraControl,
     createCameraRegistry,
+    createRecordingsOf,
+    FilesElsewhere,
     listVirtualPeople,
-    mcapRecordings,
     PadDesk,
     Recordings,
     Session,
@@ -122,10 +135,13 @@ async function start(command: StartCommand): Promise<Running | null> {
       emit({ kind: 'problem', problem });
     },
   });
+  const made = { app: command.app, encoder: encoderName(vision.value.encoder) };
+  const files = new FilesElsewhere(fileProcesses.start, createRecordingsOf(made));
   const recordings: Recordings = new Recordings({
     folder: command.recordings,
     limit: command.recordingsLimit,
-    files: mcapRecordings({ app: command.app, encoder: encoderName(vision.value.encoder) }),
+    files: files.recordings,
+    convert: files.convert,
     vision: vision.value,
     session,
     camera,
@@ -166,6 +182,7 @@ async function start(command: StartCommand): Promise<Running | null> {
     async stop() {
       clearInterval(ticking);
       await recordings.dispose();
+      files.dispose();
       await camera.stop();
       await vision.value.dispose();
     },
@@ -273,6 +290,14 @@ async function answerTo(
   }
 }
 
+/** Narrows by what a message holds, which TypeScript does not do by itself. */
+function isOf<Kind extends ParentMessage['data']['kind']>(
+  message: ParentMessage,
+  kind: Kind,
+): message is Extract<ParentMessage, { readonly data: { readonly kind: Kind } }> {
+  return message.data.kind === kind;
+}
+
 /** One after the other: a command that comes while the engine still starts waits for it. */
 function enqueue(command: EngineCommand): void {
   queue = queue.then(() => handle(command));
@@ -284,7 +309,12 @@ process.once('SIGTERM', () => {
   enqueue({ kind: 'engine.stop' });
 });
 
-mainPort.on('message', ({ data, ports }) => {
-  if (data.kind !== 'frame-port') enqueue(data);
-  else if (ports[0] !== undefined) frameSender.setPort(ports[0]);
+mainPort.on('message', (message) => {
+  // Compared one by one, so that each kind keeps the kind of its port.
+  if (isOf(message, 'frame-port')) {
+    if (message.ports[0] !== undefined) frameSender.setPort(message.ports[0]);
+  } else if (isOf(message, 'file-port')) {
+    if (message.ports[0] !== undefined) fileProcesses.connect(message.data.id, message.ports[0]);
+  } else if (isOf(message, 'file-gone')) fileProcesses.gone(message.data.id);
+  else enqueue(message.data);
 });

@@ -2,8 +2,13 @@
  * The engine's ends of Electron's message ports. They are declared here because the engine never imports Electron: it
  * runs in a utilityProcess, which sets `process.parentPort`.
  */
+import type { FilePort } from './file-process/file-processes-of-main.ts';
 import type { FrameAnswer, FrameMessage } from '../contract/window/bridge.ts';
-import type { EngineCommand, EngineMessage } from '../contract/engine/engine-messages.ts';
+import type {
+  EngineCommand,
+  EngineMessage,
+  FileProcessWish,
+} from '../contract/engine/engine-messages.ts';
 
 /** A port to a window. Messages are copied when posted. */
 export interface FramePort {
@@ -13,14 +18,21 @@ export interface FramePort {
   close(): void;
 }
 
-interface ParentMessage {
-  readonly data: EngineCommand | { readonly kind: 'frame-port' };
-  readonly ports: readonly FramePort[];
-}
+export type ParentMessage =
+  | { readonly data: EngineCommand; readonly ports: readonly never[] }
+  | { readonly data: { readonly kind: 'frame-port' }; readonly ports: readonly FramePort[] }
+  | {
+      readonly data: { readonly kind: 'file-port'; readonly id: number };
+      readonly ports: readonly FilePort[];
+    }
+  | {
+      readonly data: { readonly kind: 'file-gone'; readonly id: number };
+      readonly ports: readonly never[];
+    };
 
 /** The port to main. */
 export interface ParentPort {
-  postMessage(message: EngineMessage): void;
+  postMessage(message: EngineMessage | FileProcessWish): void;
   on(event: 'message', listener: (event: ParentMessage) => void): unknown;
 }
 

@@ -1,3 +1,4 @@
+import { convertFiles } from './exchange/convert-files.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +64,7 @@ beforeEach(async () => {
   recordings = new Recordings({
     folder,
     files,
+    convert: convertFiles,
     vision,
     session,
     camera: control,

@@ -11,7 +11,7 @@ import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import { AnalysisDesk } from './session/analysis/analysis-desk.ts';
 import type { EncoderEngine } from '../contract/encoder-runtime.ts';
 import path from 'node:path';
-import { createExchange, type Exchange } from './exchange/exchange.ts';
+import { createExchange, type Conversion, type Exchange } from './exchange/exchange.ts';
 import { FolderWatch } from './recording/folder-watch.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { RecordingFiles } from './recording/recording-files.ts';
@@ -25,6 +25,8 @@ export interface RecordingsOptions {
   /** How many bytes all recordings may take; null: as many as there is room for. */
   readonly limit: number | null;
   readonly files: RecordingFiles;
+  /** Runs one import or export. */
+  readonly convert: Conversion;
   readonly vision: Vision;
   readonly session: Session;
   readonly camera: Pick<CameraControl, 'select' | 'replay' | 'endReplay' | 'isReplaying'>;
@@ -101,10 +103,11 @@ export class Recordings {
       emit({ kind: 'exchange', event });
       // What was imported is a recording too.
       if (event.kind === 'finished') this.#list();
-    });
+    }, options.convert);
     const { assets, encoderEngine: engine, session, isBusy } = options;
     this.#analysis = new AnalysisDesk({
       ...{ assets, engine },
+      openRecording: (file) => options.files.open(file),
       security: () => session.security,
       // Whoever stands before a closed lock learns nothing, and is not kept waiting.
       mayRun: () =>

@@ -33,6 +33,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   moduleEntry('electron/main/main.ts', 'dist/main/main.js'),
   moduleEntry('electron/engine/engine.ts', 'dist/engine/engine.js'),
+  moduleEntry('electron/engine/file-process/file-process.ts', 'dist/engine/file-process.js'),
   moduleEntry('electron/engine/vision/worker/vision-worker.ts', 'dist/engine/vision-worker.js'),
   moduleEntry(
     'electron/engine/session/analysis/analysis-worker.ts',

@@ -44,7 +44,7 @@ const NO_PROSE = [
   /^\{\} \(repaired\{\}\)\{\}$|^depthlock convert$/u,
   // How a reason begins that ends all reading.
   /^it lists more than$/u,
-  /^Depthlock (?:engine|command)$|^Local State$/u,
+  /^Depthlock (?:engine|command|file reader)$|^Local State$/u,
   /^C:/u,
   // Keys of maps and of the log of an engine.
   /^(?:ring|far|boot|schema) \{\}$/u,

@@ -57,7 +57,8 @@ export async function fuzzInputs(options: FuzzOptions): Promise<FuzzReport> {
   }
 }
 
-const isRecording = ({ entry }: Original): boolean => entry.endsWith('.mcap');
+const isRecording = ({ entry, name }: Original): boolean =>
+  entry.endsWith('.mcap') && !name.startsWith('ROS');
 
 function startOf(originals: readonly Original[], folder: string): Start {
   return {

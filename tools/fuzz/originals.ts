@@ -1,5 +1,5 @@
 /** One intact input of every kind that Depthlock reads, small enough to be damaged hundreds of times a second. */
-import { mkdir, readdir, truncate, writeFile, readFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, truncate, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { syntheticSensorFrame } from '../../electron/engine/camera/kinect-v1/fakenect/synthetic-frames-fixture.ts';
@@ -21,6 +21,10 @@ import {
   TEST_SENSOR,
 } from '../../electron/engine/exchange/frame-source-fixture.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
+import {
+  rewriteRecording,
+  type Rewriting,
+} from '../../electron/engine/recording/mcap/read/rewritten-fixture.ts';
 import { OPCODE } from '../../electron/engine/recording/mcap/read/records.ts';
 import { readRecords } from './recording-records.ts';
 
@@ -287,11 +291,34 @@ const made = (
   ...changes,
 });
 
+/** A recording as another program writes it anew: packed and cut into chunks otherwise, with ids of its own. */
+const rewritten = (how: Rewriting): Kind => ({
+  entry: NAME,
+  isChecked: true,
+  isRecording: false,
+  weight: 4,
+  async make(folder) {
+    const file = join(folder, '..', 'to-be-rewritten.mcap');
+    await write(file, 'recording', many(kinectV2Frame));
+    await rewriteRecording(file, join(folder, NAME), how);
+    await rm(file);
+  },
+});
+
 const KINDS: Readonly<Record<string, Kind>> = {
   recording: recording(noiseFrame, true),
   'unfinished recording': recording(noiseFrame, false),
   'recording of a Kinect v2': recording(kinectV2Frame, true),
   'unfinished recording of a Kinect v2': recording(kinectV2Frame, false),
+  'regrouped recording of a Kinect v2': rewritten({
+    ...{ compression: 'zstd', chunkSize: 5000, withOtherIds: true },
+  }),
+  'recording of a Kinect v2 packed with lz4': rewritten({
+    ...{ compression: 'lz4', chunkSize: 5000, withSummary: false, withMessageIndexes: false },
+  }),
+  'ROS 2 bag': made('made.mcap', (folder) =>
+    write(join(folder, 'made.mcap'), 'ros2', many(noiseFrame)),
+  ),
   'TUM folder': exported('tum', noiseFrame, 4, true),
   'folder dataset': exported('dataset', noiseFrame, 4, true),
   'fakenect dump': exported('fakenect', syntheticSensorFrame, 1, false),

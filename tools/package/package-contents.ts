@@ -17,6 +17,7 @@ const LOADED_FILES = [
   'dist/main/main.js',
   'dist/preload/preload.cjs',
   'dist/engine/engine.js',
+  'dist/engine/file-process.js',
   'dist/engine/vision-worker.js',
   'dist/engine/analysis-worker.js',
   'dist/engine/virtual-render-worker.js',

@@ -202,6 +202,15 @@ export interface CapturedEnrolment {
   readonly resembles: string | null;
 }
 
+/**
+ * Engine → main: a process that parses files is wanted, or has to end. Its port accompanies `{ kind: 'file-port', id }`
+ * in the other direction; `{ kind: 'file-gone', id }` tells that it has ended. Ids are the engine's own.
+ */
+export interface FileProcessWish {
+  readonly kind: 'file-process.start' | 'file-process.kill';
+  readonly id: number;
+}
+
 /** Engine → main. A frame port accompanies `{ kind: 'frame-port' }` in the other direction. */
 export type EngineMessage =
   | {

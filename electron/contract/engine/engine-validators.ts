@@ -8,6 +8,7 @@ import { SOURCE_NAMES, SOURCE_OBSTACLES } from '../camera.ts';
 import { ENCODER_ENGINES, TFJS_OBSTACLES } from '../encoder-runtime.ts';
 import { EXPORT_FORMATS } from '../exchange.ts';
 import { ATTEMPTS_REMEMBERED } from '../explorer.ts';
+import { exportSummarySchema } from '../export-summary-schema.ts';
 import { isOwnerShape } from '../head-shape.ts';
 import { SPECTRA } from '../frame.ts';
 import {
@@ -21,7 +22,6 @@ import { ATTENTIONS, HINTS, NOT_LIVE_REASONS } from '../observation.ts';
 import { PAD_OUTCOMES } from '../pad/pad.ts';
 import { PRESENTATION_IDS, SPECIES_IDS } from '../pad/species.ts';
 import { PROBLEM_CODES } from '../problem.ts';
-import { ORIGINS, REGISTRATIONS, TIME_UNITS } from '../reading.ts';
 import { ANALYSIS_KINDS, LOCK_PHASES } from '../recording-analysis.ts';
 import { PLAYER_SPEEDS } from '../recordings.ts';
 import { SECURITY_LEVELS } from '../security.ts';
@@ -250,35 +250,13 @@ const player = z.discriminatedUnion('phase', [
   }),
 ]);
 
-const stated = <T extends z.ZodType>(value: T) => object({ value, from: z.enum(ORIGINS) });
-const reading = object({
-  intrinsics: stated(object({ fx: measure, fy: measure, cx: measure, cy: measure })),
-  scale: stated(
-    z.discriminatedUnion('kind', [
-      object({ kind: z.literal('linear'), millimetres: measure }),
-      object({ kind: z.literal('rotated') }),
-      object({ kind: z.literal('disparity') }),
-    ]),
-  ),
-  invalid: stated(z.array(measure)),
-  time: stated(z.enum(TIME_UNITS)),
-  registration: stated(z.enum(REGISTRATIONS)),
-});
-
 const exchange = z.discriminatedUnion('kind', [
   object({ kind: z.literal('started'), id: text }),
   object({ kind: z.literal('progress'), id: text, done: count, total: count.nullable() }),
   object({
     kind: z.literal('finished'),
     id: text,
-    summary: object({
-      output: text,
-      frames: count,
-      losses: z.array(text),
-      leftOut: object({ count, reasons: z.array(text) }).exactOptional(),
-      notices: z.array(text).exactOptional(),
-      reading: reading.exactOptional(),
-    }),
+    summary: exportSummarySchema,
   }),
   object({ kind: z.literal('cancelled'), id: text }),
   object({ kind: z.literal('failed'), id: text, problem }),

@@ -49,11 +49,7 @@ export async function convert(
 function about(source: FrameSource, leftOut: LeftOut): Partial<ExportSummary> {
   const { reading } = source.sensor;
   const assumed = reading === undefined ? null : assumptionsInWords(reading);
-  const notices = [
-    ...(source.notices ?? []),
-    ...(source.notes?.() ?? []),
-    ...(assumed === null ? [] : [assumed]),
-  ];
+  const notices = [...(source.notices ?? []), ...(assumed === null ? [] : [assumed])];
   return {
     ...(leftOut.count === 0 ? {} : { leftOut }),
     ...(notices.length === 0 ? {} : { notices }),

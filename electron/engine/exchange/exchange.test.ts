@@ -5,6 +5,7 @@ import type { ExchangeEvent } from '../../contract/exchange.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import { createExchange } from './exchange.ts';
 import { convert } from './convert.ts';
+import { convertFiles } from './convert-files.ts';
 import { createFrameSink } from './create-frame-sink.ts';
 import {
   inFolder,
@@ -44,7 +45,7 @@ describe('createExchange', () => {
       const sink = orThrow(await createFrameSink('tum', join(folder, 'in'), TEST_SENSOR));
       orThrow(await convert(sourceOf(frames), sink, { signal: neverAborted() }));
       const { events, onEvent, ended } = listen();
-      const exchange = createExchange(onEvent);
+      const exchange = createExchange(onEvent, convertFiles);
       const output = join(folder, 'out');
       const id = exchange.start({ input: join(folder, 'in'), output, format: 'dataset' });
       await ended(id);

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { RateLimit } from '../../base/rate-limit.ts';
 import type { ExchangeEvent, ExchangeRequest, ExportSummary } from '../../contract/exchange.ts';
 import { fail, type Result } from '../../contract/problem.ts';
-import { convertFiles } from './convert-files.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 export interface Exchange {
@@ -21,7 +20,8 @@ export interface Exchange {
 /** Often enough for a moving bar, rare enough to cost nothing. */
 const PROGRESS_PER_SECOND = 10;
 
-type Conversion = (
+/** Runs one conversion, whichever process does the work. */
+export type Conversion = (
   request: ExchangeRequest,
   signal: AbortSignal,
   onProgress: (done: number, total: number | null) => void,
@@ -30,11 +30,10 @@ type Conversion = (
 /**
  * Runs one conversion at a time, since the live picture needs the machine too. Emits `progress` about ten times a
  * second, and with the last frame.
- * @param convert replaced in tests
  */
 export function createExchange(
   onEvent: (event: ExchangeEvent) => void,
-  convert: Conversion = convertFiles,
+  convert: Conversion,
 ): Exchange {
   const jobs = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();

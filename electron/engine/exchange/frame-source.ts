@@ -38,8 +38,6 @@ export interface FrameSource {
    * @param first frames to leave out at the start, unread where the format allows
    */
   read(signal: AbortSignal, first?: number): AsyncIterable<Result<LabelledFrame>>;
-  /** What had to be assumed, and what was left out while reading so far, in sentences; default: nothing. */
-  notes?(): readonly string[];
   /** Closes the open files. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -337,7 +337,10 @@ describe('ROS 2 bags', () => {
           expect((await stat(file)).mode & 0o077).toBe(0);
           const source = orThrow(await openFrameSource(file));
           expect(source.sensor.depthIntrinsics).toEqual(frames[0]?.sensor.depthIntrinsics);
-          expect(source.notes?.()).toEqual([]);
+          expect(source.sensor.reading).toMatchObject({
+            intrinsics: { from: 'file' },
+            registration: { from: 'file' },
+          });
           const read = await readAll({ ok: true, value: source });
           expectSamePictures(read, frames);
           for (const [i, { timeMs }] of read.entries()) {

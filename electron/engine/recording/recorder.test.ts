@@ -6,7 +6,7 @@ import { succeed, type Problem } from '../../contract/problem.ts';
 import type { RecorderView } from '../../contract/recordings.ts';
 import { RecordingCamera } from '../camera/recording/recording-camera.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
-import { mcapRecordings } from './mcap/mcap-recordings.ts';
+import { mcapRecordings } from './mcap/recordings-here-fixture.ts';
 import { openRecordingWriter } from './mcap/write/open-recording-writer.ts';
 import type { RecordingFiles, RecordingWriter } from './recording-files.ts';
 import { Recorder, type RecorderOptions } from './recorder.ts';

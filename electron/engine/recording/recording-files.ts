@@ -1,6 +1,7 @@
 /** The part of a recording file that the recorder and the list of recordings need, whatever its format. */
 import type { Problem, Result } from '../../contract/problem.ts';
 import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
+import type { DescribedRecording } from './describe-recording.ts';
 import type { SensorFrame, SensorModel } from '../camera/sensor-frame.ts';
 
 export interface RecordingStatistics {
@@ -36,6 +37,8 @@ export interface RecordingFiles {
     onProblem: (problem: Problem) => void,
   ): Promise<Result<RecordingWriter>>;
   open(file: string): Promise<Result<Recording>>;
+  /** What the list of recordings shows of one. */
+  describe(file: string): Promise<Result<DescribedRecording>>;
   /** Writes what can be read of a cut-off recording into a new file beside it; the original stays as it is. */
   repair(file: string): Promise<Result<RepairedRecording>>;
 }

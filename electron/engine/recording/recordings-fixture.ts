@@ -3,6 +3,7 @@ import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { SensorFrame } from '../camera/sensor-frame.ts';
 import { TEST_SENSOR } from '../exchange/frame-source-fixture.ts';
 import type { Recording, RecordingInfo } from '../camera/recording/recording.ts';
+import { describeRecording } from './describe-recording.ts';
 import type { RecordingFiles, RepairedRecording } from './recording-files.ts';
 
 export interface MemoryRecordings extends RecordingFiles {
@@ -28,6 +29,9 @@ export function memoryRecordings(
       if (frames === undefined) return Promise.resolve(missing(file));
       stillOpen.add(file);
       return Promise.resolve(succeed(recordingOf(file, frames, () => stillOpen.delete(file))));
+    },
+    describe(file) {
+      return this.open(file).then(describeRecording);
     },
     repair(file): Promise<Result<RepairedRecording>> {
       const frames = files[file];

@@ -5,12 +5,9 @@ import path from 'node:path';
 import { EXPORT_FORMATS } from '../../contract/exchange.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
 import { hasRawKinectV1 } from '../camera/sensor-frame.ts';
-import type { Recording } from '../camera/recording/recording.ts';
 import type { RecordingFiles } from './recording-files.ts';
-import { smallJpeg } from './small-jpeg.ts';
 
 const EXTENSION = '.mcap';
-const THUMBNAIL_WIDTH = 240;
 /** Nobody scrolls through more, and a folder full of files must not fill the memory. */
 const MOST_LISTED = 1000;
 
@@ -56,14 +53,12 @@ export class RecordingsFolder {
   async #read(file: string, bytes: number, changed: Date): Promise<ListedRecording> {
     const name = path.basename(file);
     const about = { id: recordingId(name), name: path.basename(name, EXTENSION), bytes };
-    const opened = await this.#files.open(file);
-    if (!opened.ok) {
-      const summary = unreadable(about, changed, opened.problem.message);
+    const described = await this.#files.describe(file);
+    if (!described.ok) {
+      const summary = unreadable(about, changed, described.problem.message);
       return { file: name, summary, thumbnail: null };
     }
-    const { info } = opened.value;
-    const thumbnail = await thumbnailOf(opened.value);
-    await opened.value.close();
+    const { info, thumbnail } = described.value;
     return {
       file: name,
       thumbnail,
@@ -111,11 +106,4 @@ function unreadable(
     hasThumbnail: false,
     formats: [],
   };
-}
-
-/** A frame from the middle: at the start people still walk up to the camera. */
-async function thumbnailOf(reader: Recording): Promise<Uint8Array | null> {
-  if (reader.info.frames === 0) return null;
-  const frame = await reader.frameAt(Math.floor(reader.info.frames / 2));
-  return frame.ok ? smallJpeg(frame.value, THUMBNAIL_WIDTH) : null;
 }

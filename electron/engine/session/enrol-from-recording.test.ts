@@ -132,7 +132,9 @@ describe('enrolFromRecording', () => {
 
   it('says how much of the recording it took, and takes no more than it may', async () => {
     const ahead = visionOf(() => ({ yaw: 1, pitch: 2 }));
-    const enrolled = await enrolFromRecording(ahead, 'Ada', recordingOf(90, 'sensor'), { most: 60 });
+    const enrolled = await enrolFromRecording(ahead, 'Ada', recordingOf(90, 'sensor'), {
+      most: 60,
+    });
     expect(enrolled.ok && enrolled.value.frames).toBe(60);
     const whole = recordingOf(framesFor(AHEAD_MS + 3 * ROUND_MS), 'sensor');
     const turned = await enrolFromRecording(visionOf(round), 'Ada', whole);

@@ -14,7 +14,7 @@ import { openVirtualPerson } from '../camera/virtual/atlas/people.ts';
 import { VirtualPerson } from '../camera/virtual/virtual-person.ts';
 import { VirtualSensor } from '../camera/virtual/virtual-sensor.ts';
 import type { ColorQuality } from '../recording/mcap/colour-codec.ts';
-import { mcapRecordings } from '../recording/mcap/mcap-recordings.ts';
+import { mcapRecordings } from '../recording/mcap/recordings-here-fixture.ts';
 import { openRecording } from '../recording/mcap/read/open-recording.ts';
 import { openRecordingWriter } from '../recording/mcap/write/open-recording-writer.ts';
 import { RecordedFrames } from '../camera/recording/recorded-frames.ts';

@@ -3,6 +3,7 @@ import { utilityProcess, type MessagePortMain } from 'electron';
 import { ENGINE_EXIT } from '../../contract/engine/engine-exit.ts';
 import { DOORS } from '../start/guard-start.ts';
 import { engineEnvironment } from './engine-environment.ts';
+import { FileProcesses, fileProcessWish } from './file-processes.ts';
 import type { EngineChild, EngineChildObserver } from './engine-supervisor.ts';
 
 /** Name in the operating system's process list and in `app.getAppMetrics()`. */
@@ -18,20 +19,33 @@ export function spawnEngine(
   observer: EngineChildObserver,
   { isQuiet = false }: { readonly isQuiet?: boolean } = {},
 ): EngineChild<MessagePortMain> {
+  const env = engineEnvironment({
+    env: process.env,
+    platform: process.platform,
+    development: DOORS.engineVariables,
+  });
   const child = utilityProcess.fork(ENGINE_SCRIPT, [], {
     serviceName: ENGINE_SERVICE_NAME,
     execArgv: [],
     stdio: isQuiet ? 'ignore' : 'inherit',
-    env: engineEnvironment({
-      env: process.env,
-      platform: process.platform,
-      development: DOORS.engineVariables,
-    }),
+    env,
+  });
+  let isGone = false;
+  const files = new FileProcesses({
+    ...{ env, isQuiet },
+    onPort: (id, port) => child.postMessage({ kind: 'file-port', id }, [port]),
+    onGone: (id) => {
+      if (!isGone) child.postMessage({ kind: 'file-gone', id });
+    },
   });
   child.on('message', (message: unknown) => {
-    observer.onMessage(message);
+    const wish = fileProcessWish(message);
+    if (wish === null) observer.onMessage(message);
+    else files.grant(wish);
   });
   child.once('exit', (code) => {
+    isGone = true;
+    files.dispose();
     observer.onExit(exitReason(code));
   });
   return {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DepthEncoding, ImportKind } from '../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { ExchangeDesk } from '../recordings/exchange-desk.ts';
-import { isThere } from '../recordings/free-name.ts';
+import { isThere } from '../../base/is-there.ts';
 import type { FileDialogs } from '../window/file-dialogs.ts';
 import type { RequestHandlers } from './ipc.ts';
 import type { RecordingsById } from '../recordings/recordings-by-id.ts';

@@ -1,6 +1,6 @@
 /** Unused names for new files and folders. */
-import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../../base/is-there.ts';
 import { LONGEST_RECORDING_NAME } from '../../contract/recordings.ts';
 
 /** A name that every file system accepts, as close to `wanted` as possible; "Recording" if nothing is left of it. */
@@ -26,14 +26,5 @@ export async function freePath(
     const number = attempt === 1 ? '' : ` ${attempt}`;
     const candidate = path.join(folder, `${stem}${number}${ending}`);
     if (!taken.has(candidate) && !(await isThere(candidate))) return candidate;
-  }
-}
-
-export async function isThere(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fail, succeed, type Result } from '../../contract/problem.ts';
 import type { RecordingSummary, ListedRecording } from '../../contract/recordings.ts';
 import { NO_RECORDING } from '../ipc/refusals.ts';
-import { fileNameOf, isThere } from './free-name.ts';
+import { isThere } from '../../base/is-there.ts';
+import { fileNameOf } from './free-name.ts';
 import { reasonOf } from '../../base/error-words.ts';
 
 export class RecordingsById {

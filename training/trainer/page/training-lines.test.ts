@@ -17,7 +17,7 @@ function linesOn() {
   };
 }
 
-const step = (passes: number): TrainingProgress => ({
+const step = (passes: number): Extract<TrainingProgress, { readonly passes: number }> => ({
   ...{ kind: 'training', passes, totalPasses: 640, loss: 0.4, errorRate: null },
   rate: { perSecond: 20, secondsLeft: 30 },
 });

@@ -3,7 +3,7 @@ import type { ImportArguments } from '../../../contract/exchange.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { Origin, Reading } from '../../../contract/reading.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
-import { isThere } from '../files/files.ts';
+import { isThere } from '../../../base/is-there.ts';
 import { listFolder } from '../files/folder-listing.ts';
 import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 import { LeftOutCount } from '../left-out.ts';

@@ -8,6 +8,7 @@ import { createFrameRegistration } from '../registered-frame.ts';
 import type { FrameSink, ShotLabel } from '../frame-source.ts';
 import { isDatasetName } from './folder-dataset.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../files/private-files.ts';
 
 /** Limits of the reader in `folder-dataset.ts`. */
 const MOST_SHOTS = 10_000;
@@ -59,7 +60,7 @@ export async function createFolderDataset(
         );
       }
       try {
-        if (!people.has(label.person)) await mkdir(join(path, label.person));
+        if (!people.has(label.person)) await mkdir(join(path, label.person), PRIVATE_FOLDER);
       } catch (error) {
         return unwritable(output, error);
       }
@@ -84,7 +85,8 @@ export async function createFolderDataset(
     async finish() {
       try {
         const description = describe(basename(output), camera, people);
-        await writeFile(join(path, 'dataset.json'), `${JSON.stringify(description, null, 1)}\n`);
+        const text = `${JSON.stringify(description, null, 1)}\n`;
+        await writeFile(join(path, 'dataset.json'), text, PRIVATE_FILE);
       } catch (error) {
         await discard();
         return unwritable(output, error);

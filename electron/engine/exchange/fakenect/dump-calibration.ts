@@ -4,7 +4,8 @@ import { reasonOf } from '../../../base/error-words.ts';
 import { USUAL_KINECT_V1 } from '../../camera/registration/kinect-v1-model.ts';
 import type { KinectV1Calibration } from '../../camera/sensor-frame.ts';
 import type { Stated } from '../../../contract/reading.ts';
-import { isThere, readWholeFile } from '../files/files.ts';
+import { isThere } from '../../../base/is-there.ts';
+import { readWholeFile } from '../files/files.ts';
 
 /** What libfreenect ≥ 0.6 writes beside a dump: how the device that was recorded registers. */
 export const DUMP_CALIBRATION = 'device.json';

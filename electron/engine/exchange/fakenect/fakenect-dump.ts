@@ -13,6 +13,7 @@ import {
 import { asDelivered } from '../../camera/mirrored/turn-sensor.ts';
 import type { SensorFrame } from '../../camera/sensor-frame.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../files/private-files.ts';
 
 const PIXELS = FAKENECT_WIDTH * FAKENECT_HEIGHT;
 
@@ -33,9 +34,9 @@ export async function startFakenectDump(
   startedAt = Date.now(),
 ): Promise<Result<FakenectDumpWriter>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, ...PRIVATE_FOLDER });
     // Never over another dump: its files would mix with ours.
-    const index = await open(join(folder, FAKENECT_INDEX), 'wx');
+    const index = await open(join(folder, FAKENECT_INDEX), 'wx', PRIVATE_FILE.mode);
     return succeed(writerInto(folder, index, startedAt));
   } catch (error) {
     return fail(
@@ -67,8 +68,8 @@ function writerInto(
       const depth = `d-${seconds}-${ticks}.pgm`;
       const color = `r-${seconds}-${ticks}.ppm`;
       try {
-        await writeFile(join(folder, depth), depthFile(frame.depth.data));
-        await writeFile(join(folder, color), colorFile(frame.color.data));
+        await writeFile(join(folder, depth), depthFile(frame.depth.data), PRIVATE_FILE);
+        await writeFile(join(folder, color), colorFile(frame.color.data), PRIVATE_FILE);
         // Last, so that every file the index names is there.
         await index.writeFile(`${depth}\n${color}\n`);
       } catch (error) {

@@ -1,5 +1,5 @@
 /** Reads files of unknown origin: only regular files, and only up to a sensible size. */
-import { access, open, stat, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 
@@ -57,16 +57,6 @@ export async function openRegularFile(
     return succeed({ handle: await open(file, 'r'), size: found.size });
   } catch (error) {
     return unreadable(file, reasonOf(error));
-  }
-}
-
-/** Whether anything exists under the name. */
-export async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 

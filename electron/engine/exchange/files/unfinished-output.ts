@@ -3,8 +3,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { UNFINISHED } from '../../../base/durable-file.ts';
-import { isThere } from './files.ts';
+import { isThere } from '../../../base/is-there.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+import { PRIVATE_FOLDER } from './private-files.ts';
 
 export interface UnfinishedOutput {
   /** The requested name, absolute. */
@@ -42,7 +43,7 @@ export async function beginOutput(
       );
     }
     await rm(path, { recursive: true, force: true });
-    if (kind === 'folder') await mkdir(path);
+    if (kind === 'folder') await mkdir(path, PRIVATE_FOLDER);
   } catch (error) {
     return unwritable(output, error);
   }

@@ -9,6 +9,7 @@ import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import type { DepthValues } from '../reading/depth-millimetres.ts';
 import { unwritable } from '../files/unfinished-output.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+import { PRIVATE_FILE } from '../files/private-files.ts';
 
 /** A colour picture as RGBA, alpha 255 where the file has none. 8 or 16 bits a channel; anything else is a problem. */
 export async function readColorPicture(file: string): Promise<Result<SensorImage<Uint8Array>>> {
@@ -121,7 +122,7 @@ export async function writeDepthPicture(
 async function encode(file: string, image: Sharp): Promise<Result<void>> {
   try {
     const bytes = await image.png({ compressionLevel: 4 }).toBuffer();
-    await writeFile(file, bytes, { flag: 'wx' });
+    await writeFile(file, bytes, { flag: 'wx', ...PRIVATE_FILE });
     return succeed(undefined);
   } catch (error) {
     return unwritable(file, error);

@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { createFrameRegistration } from '../registered-frame.ts';
 import type { FrameSink } from '../frame-source.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
+import { PRIVATE_FILE } from '../files/private-files.ts';
 
 /** Writes one frame as a PLY point cloud (`encodePly`). A second frame is a problem: the caller has to choose one. */
 export async function createPly(file: string, sensor: SensorModel): Promise<Result<FrameSink>> {
@@ -24,7 +25,7 @@ export async function createPly(file: string, sensor: SensorModel): Promise<Resu
       const frame = register(sensorFrame);
       if (!frame.ok) return frame;
       try {
-        const handle = await open(path, 'wx');
+        const handle = await open(path, 'wx', PRIVATE_FILE.mode);
         try {
           await handle.writeFile(
             encodePly({ ...frame.value, intrinsics: frame.value.camera.intrinsics }),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Intrinsics } from '../../../contract/frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { isThere, readWholeFile, unreadable } from '../files/files.ts';
+import { isThere } from '../../../base/is-there.ts';
+import { readWholeFile, unreadable } from '../files/files.ts';
 import { parseCalibration } from './calibration-text.ts';
 
 /** Names by which data sets call their calibration, the more particular first. */

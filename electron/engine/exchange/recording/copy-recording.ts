@@ -3,6 +3,7 @@ import type { ExportSummary } from '../../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { openRegularFile } from '../files/files.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
+import { PRIVATE_FILE } from '../files/private-files.ts';
 
 const BLOCK_BYTES = 4 * 1024 * 1024;
 
@@ -23,7 +24,7 @@ export async function copyRecording(
   if (!source.ok) return source;
   const { handle, size } = source.value;
   try {
-    const target = await open(begun.value.path, 'wx');
+    const target = await open(begun.value.path, 'wx', PRIVATE_FILE.mode);
     try {
       for await (const copied of blocksCopied(handle, target)) {
         onProgress?.(Math.min(frames, Math.floor((frames * copied) / size)), frames);

@@ -27,10 +27,10 @@ async function openBag(file: string, given: ImportArguments): Promise<Result<Fra
     given,
     file,
     'a ROS 2 bag',
-    'which says its unit and its calibration itself',
-    ['topics'],
+    'which says its unit and its values of no reading itself',
+    ['topics', 'intrinsics'],
   );
-  return idle ?? openRos2Bag(file, given.topics);
+  return idle ?? openRos2Bag(file, given);
 }
 
 async function openOwn(file: string, given: ImportArguments): Promise<Result<FrameSource>> {

@@ -10,7 +10,7 @@ import { decodeRvl } from './rvl.ts';
 export const DEPTH_ENCODINGS: ReadonlySet<string> = new Set(['16UC1', 'mono16', '32FC1']);
 
 /** As a camera writes "too far", or "not measured". */
-const NO_READING = 65535;
+export const NO_READING = 65535;
 
 /** Throws a phrase. */
 export function depthOfImage(image: Ros2Image): SensorImage<Uint16Array> {

@@ -9,6 +9,7 @@ import { beginOutput, unwritable } from '../files/unfinished-output.ts';
 import type { FrameSink } from '../frame-source.ts';
 import { createFrameRegistration } from '../registered-frame.ts';
 import { headerAt, schemaText, writeRos2, type Ros2Type } from './ros2-messages.ts';
+import { PRIVATE_FILE } from '../files/private-files.ts';
 
 /** The names that camera drivers of ROS 2 give them, depth already on the grid of colour. */
 const TOPICS = {
@@ -125,7 +126,7 @@ class BagWriter {
 
   static async create(path: string): Promise<BagWriter> {
     await zstdLoaded;
-    const bag = new BagWriter(await open(path, 'wx', 0o600));
+    const bag = new BagWriter(await open(path, 'wx', PRIVATE_FILE.mode));
     await bag.#start();
     return bag;
   }

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { orThrow } from '../../../contract/result-fixture.ts';
-import { inFolder, noiseFrame, readAll } from '../frame-source-fixture.ts';
+import type { Result } from '../../../contract/problem.ts';
+import { inFolder, neverAborted, noiseFrame, readAll } from '../frame-source-fixture.ts';
+import type { LabelledFrame } from '../frame-source.ts';
 import { openFrameSource } from '../open-frame-source.ts';
 import {
   asBigEndian,
@@ -292,11 +294,16 @@ describe('a ROS 2 bag', () => {
         trust: 'recording',
         registration: { kind: 'registered' },
       });
-      expect(source.notes?.()).toEqual([]);
+      expect(source.sensor.reading).toMatchObject({
+        intrinsics: { from: 'file' },
+        scale: { value: { kind: 'linear', millimetres: 1 }, from: 'format' },
+        registration: { from: 'file' },
+      });
+      expect(source.notices).toBeUndefined();
       await source.close();
       const without = orThrow(await openBag(folder, pair(1000)));
       expect(without.sensor.depthIntrinsics).toEqual({ fx: 6.5625, fy: 6.5625, cx: 3.5, cy: 2.5 });
-      expect(without.notes?.()).toEqual([expect.stringContaining('Intrinsics were assumed')]);
+      expect(without.sensor.reading?.intrinsics.from).toBe('assumed');
       await without.close();
     }));
 
@@ -319,10 +326,15 @@ describe('a ROS 2 bag', () => {
       );
       const bag = [...pair(1000), short, colorOf(colorImage(1033), 1033), ...pair(1066)];
       const opened = await openBag(folder, bag);
-      expect(await readAll(opened)).toHaveLength(2);
-      expect(orThrow(opened).notes?.()).toContainEqual(
-        expect.stringMatching(/^1 frame was left out/),
-      );
+      const source = orThrow(opened);
+      const read: Result<LabelledFrame>[] = [];
+      for await (const frame of source.read(neverAborted())) read.push(frame);
+      await source.close();
+      expect(read).toMatchObject([
+        { ok: true },
+        { ok: false, problem: { message: expect.stringContaining('bag.mcap cannot be used') } },
+        { ok: true },
+      ]);
     }));
 
   it('prefers aligned depth and real colour, and asks where both could be meant', () =>

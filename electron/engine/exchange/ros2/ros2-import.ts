@@ -1,8 +1,9 @@
 /** ROS 2 bags in MCAP files: one camera's depth and colour, paired by their time of capture. */
 import { open, type FileHandle } from 'node:fs/promises';
-import type { TopicChoice } from '../../../contract/exchange.ts';
+import type { ImportArguments } from '../../../contract/exchange.ts';
 import type { Intrinsics } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
+import type { DepthScale, Reading, Stated } from '../../../contract/reading.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 import type { SensorImage, SensorModel } from '../../camera/sensor-frame.ts';
 import { lz4Loaded } from '../../recording/mcap/lz4.ts';
@@ -14,7 +15,13 @@ import { unreadable } from '../files/files.ts';
 import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 import { intrinsicsOf, isDistorted } from './ros2-camera-info.ts';
 import { colorOfCompressed, colorOfImage, isColorEncoding } from './ros2-color.ts';
-import { DEPTH_ENCODINGS, depthOfCompressed, depthOfImage, isDepthFormat } from './ros2-depth.ts';
+import {
+  DEPTH_ENCODINGS,
+  depthOfCompressed,
+  depthOfImage,
+  isDepthFormat,
+  NO_READING,
+} from './ros2-depth.ts';
 import {
   readRos2,
   ros2TypeOf,
@@ -45,12 +52,12 @@ interface Bag {
 
 /**
  * Opens a bag. Depth is millimetres (`16UC1`), metres (`32FC1`) or `compressedDepth`; colour is raw, JPEG or PNG, and
- * has to lie on the grid of depth. Intrinsics are those of `CameraInfo`. What had to be assumed is in `notes`, and so
- * are frames that cannot be read, which are left out.
+ * has to lie on the grid of depth. Intrinsics are those of `CameraInfo`.
+ * @param given topics and intrinsics alone have an effect
  */
 export async function openRos2Bag(
   file: string,
-  choice: TopicChoice = {},
+  given: ImportArguments = {},
 ): Promise<Result<FrameSource>> {
   let handle: FileHandle | null = null;
   try {
@@ -61,7 +68,7 @@ export async function openRos2Bag(
       ({ schema, messageEncoding }) => ros2TypeOf(schema) !== null && messageEncoding === 'cdr',
     );
     const bag = { file, handle, scan, reader: new MessageReader(handle) };
-    const opened = await sourceOf(bag, choice);
+    const opened = await sourceOf(bag, given);
     if (!opened.ok) await handle.close();
     return opened;
   } catch (error) {
@@ -70,69 +77,60 @@ export async function openRos2Bag(
   }
 }
 
-async function sourceOf(bag: Bag, choice: TopicChoice): Promise<Result<FrameSource>> {
+async function sourceOf(bag: Bag, given: ImportArguments): Promise<Result<FrameSource>> {
   const topics = await imageTopics(bag);
-  const chosen = chooseTopics(bag.file, topics, choice);
+  const chosen = chooseTopics(bag.file, topics, given.topics ?? {});
   if (!chosen.ok) return chosen;
   const { depth, color } = chosen.value;
-  const calibrated = await calibrate(bag, depth, color);
+  const calibrated = await calibrate(bag, { depth, color, given: given.intrinsics });
   if (!calibrated.ok) return calibrated;
-  const { intrinsics, notes } = calibrated.value;
+  const { intrinsics, registration, isBent } = calibrated.value;
+  const isMetres = /^\s*32FC1\b/i.test(depth.encoding);
   const sensor: SensorModel = {
     name: `ROS 2 bag, ${depth.topic.slice(0, 150)}`,
     serial: '',
     trust: 'recording',
-    depthIntrinsics: intrinsics,
-    colorIntrinsics: intrinsics,
+    depthIntrinsics: intrinsics.value,
+    colorIntrinsics: intrinsics.value,
     registration: { kind: 'registered' },
+    reading: {
+      ...{ intrinsics, registration },
+      scale: { value: isMetres ? METRES : MILLIMETRES, from: 'format' },
+      invalid: { value: isMetres ? [0] : [0, NO_READING], from: 'format' },
+      time: { value: 'nanoseconds', from: 'format' },
+    },
   };
-  const left = new LeftOut();
   return succeed({
     sensor,
     // Only the stamps tell how many have a partner.
     frames: null,
-    notes: () => [...notes, ...left.inWords()],
-    read: (signal, first = 0) => readFrames(bag, { depth, color, sensor, left }, { signal, first }),
+    ...(isBent
+      ? { notices: ['The lens’s distortion, which the file tells, is not corrected.'] }
+      : {}),
+    read: (signal, first = 0) => readFrames(bag, { depth, color, sensor }, { signal, first }),
     close: () => bag.handle.close(),
   });
 }
 
-/** Frames that could not be read, and why the first of them. */
-class LeftOut {
-  #count = 0;
-  #reason = '';
+const MILLIMETRES: DepthScale = { kind: 'linear', millimetres: 1 };
+const METRES: DepthScale = { kind: 'linear', millimetres: 1000 };
 
-  add(reason: string): void {
-    if (this.#count === 0) this.#reason = reason;
-    this.#count += 1;
-  }
-
-  inWords(): readonly string[] {
-    if (this.#count === 0) return [];
-    return [
-      this.#count === 1
-        ? `1 frame was left out: ${this.#reason}.`
-        : `${this.#count} frames were left out: ${this.#reason}.`,
-    ];
-  }
-}
-
-interface Reading {
+interface Streams {
   readonly depth: ImageTopic;
   readonly color: ImageTopic;
   readonly sensor: SensorModel;
-  readonly left: LeftOut;
 }
 
 async function* readFrames(
   bag: Bag,
-  { depth, color, sensor, left }: Reading,
+  { depth, color, sensor }: Streams,
   { signal, first }: { readonly signal: AbortSignal; readonly first: number },
 ): AsyncGenerator<Result<LabelledFrame>> {
-  const messages = stampedMessages(bag, { depth, color, signal, left });
+  const lost: Result<never>[] = [];
+  const messages = stampedMessages(bag, { depth, color, signal, lost });
   let skipped = 0;
-  let read = 0;
   for await (const { depth: of, color: to, sequence } of pairedMessages(messages)) {
+    yield* lost.splice(0);
     if (signal.aborted) return;
     if (skipped++ < first) continue;
     try {
@@ -140,33 +138,32 @@ async function* readFrames(
       const picture = await colorOf(bag, to);
       const isSame = readings.width === picture.width && readings.height === picture.height;
       if (!isSame) throw new Error(`depth and colour differ in size at ${of.timeMs} ms`);
-      read += 1;
       const { timeMs } = of;
       yield succeed({ sequence, timeMs, depth: readings, color: picture, sensor });
     } catch (error) {
-      left.add(reasonOf(error));
+      yield unreadable(bag.file, reasonOf(error));
     }
   }
-  if (read > 0 || skipped <= first) return;
-  yield unreadable(bag.file, left.inWords()[0]?.replace(/\.$/, '') ?? 'it has no whole frame');
+  yield* lost.splice(0);
 }
 
 const typeOf = ({ scan }: Bag, channel: number): Ros2Type | null =>
   ros2TypeOf(scan.channels.get(channel)?.schema ?? '');
 
-/** In the order of the log. Those that cannot be read are counted. */
+/** In the order of the log. */
 async function* stampedMessages(
   bag: Bag,
   {
     depth,
     color,
     signal,
-    left,
+    lost,
   }: {
     readonly depth: ImageTopic;
     readonly color: ImageTopic;
     readonly signal: AbortSignal;
-    readonly left: LeftOut;
+    /** Gets a problem for each message that cannot be read. */
+    readonly lost: Result<never>[];
   },
 ): AsyncGenerator<StampedMessage> {
   const { table, channels } = bag.scan;
@@ -182,7 +179,7 @@ async function* stampedMessages(
       const kind = topic === depth.topic ? 'depth' : 'color';
       yield { kind, channel, timeMs: stampOf(bytes) ?? timeMs, bytes };
     } catch (error) {
-      left.add(reasonOf(error));
+      lost.push(unreadable(bag.file, reasonOf(error)));
     }
   }
 }
@@ -251,44 +248,47 @@ async function describe(
 }
 
 interface Calibrated {
-  readonly intrinsics: Intrinsics;
-  /** What was assumed, in sentences. */
-  readonly notes: readonly string[];
+  readonly intrinsics: Stated<Intrinsics>;
+  readonly registration: Reading['registration'];
+  /** Does the lens bend what is straight? */
+  readonly isBent: boolean;
 }
 
 /** The one grid of both; a problem where depth does not lie on that of colour. */
 async function calibrate(
   bag: Bag,
-  depth: ImageTopic,
-  color: ImageTopic,
+  {
+    depth,
+    color,
+    given,
+  }: {
+    readonly depth: ImageTopic;
+    readonly color: ImageTopic;
+    readonly given: Intrinsics | undefined;
+  },
 ): Promise<Result<Calibrated>> {
-  const notes: string[] = [];
   if (depth.width !== color.width || depth.height !== color.height) {
     return notAligned(bag.file, depth, color);
   }
   const infos = await cameraInfos(bag);
   const ofDepth = calibrationOf(infos, depth);
   const ofColor = calibrationOf(infos, color);
-  const isAligned = isAlignedName(depth.topic) || depth.frameId === color.frameId;
   if (ofDepth !== null && ofColor !== null && !isNear(ofDepth.intrinsics, ofColor.intrinsics)) {
     return notAligned(bag.file, depth, color);
   }
-  if (!isAligned) {
-    notes.push(
-      `Nothing in the file says that ${depth.topic} lies on the grid of ${color.topic}: it was assumed, since they have one size.`,
-    );
-  }
+  const isAligned = isAlignedName(depth.topic) || depth.frameId === color.frameId;
   const found = ofDepth ?? ofColor;
-  if (found === null) {
-    const { fx, cx, cy } = assumedIntrinsics(depth.width, depth.height);
-    notes.push(
-      `The file has no calibration of its camera. Intrinsics were assumed: fx = fy = ${fx}, cx = ${cx}, cy = ${cy}.`,
-    );
-  } else if (isDistorted(found.info) && !isRectifiedName(depth.topic)) {
-    notes.push('The lens’s distortion, which the file tells, is not corrected.');
-  }
-  const intrinsics = found?.intrinsics ?? assumedIntrinsics(depth.width, depth.height);
-  return succeed({ intrinsics, notes });
+  const stated: Stated<Intrinsics> =
+    given !== undefined
+      ? { value: given, from: 'argument' }
+      : found !== null
+        ? { value: found.intrinsics, from: 'file' }
+        : { value: assumedIntrinsics(depth.width, depth.height), from: 'assumed' };
+  return succeed({
+    intrinsics: stated,
+    registration: { value: 'registered', from: isAligned ? 'file' : 'assumed' },
+    isBent: found !== null && isDistorted(found.info) && !isRectifiedName(depth.topic),
+  });
 }
 
 function notAligned(file: string, depth: ImageTopic, color: ImageTopic): Result<never> {

@@ -8,7 +8,7 @@ import { MessageReader, MessageWriter } from '@foxglove/rosmsg2-serialization';
 import { z } from 'zod';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
-export const ROS2_TYPES = ['Image', 'CompressedImage', 'CameraInfo'] as const;
+const ROS2_TYPES = ['Image', 'CompressedImage', 'CameraInfo'] as const;
 export type Ros2Type = (typeof ROS2_TYPES)[number];
 
 const PARTS = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ImportArguments } from '../../../contract/exchange.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { isThere } from '../files/files.ts';
+import { isThere } from '../../../base/is-there.ts';
 import { listFolder } from '../files/folder-listing.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { NOTHING_LEFT_OUT } from '../left-out.ts';

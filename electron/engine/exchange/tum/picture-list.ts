@@ -1,7 +1,7 @@
 /** The lists of a TUM-like session: which picture was taken when. */
 import { join, resolve } from 'node:path';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { isThere } from '../files/files.ts';
+import { isThere } from '../../../base/is-there.ts';
 import { readLines, type TextLine } from '../files/text-lines.ts';
 import type { LeftOutCount } from '../left-out.ts';
 import type { IndexEntry } from './association.ts';

@@ -7,6 +7,7 @@ import { createFrameRegistration } from '../registered-frame.ts';
 import type { FrameSink } from '../frame-source.ts';
 import { TUM_UNITS_PER_MILLIMETRE } from './tum-import.ts';
 import { beginOutput, unwritable } from '../files/unfinished-output.ts';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../files/private-files.ts';
 
 /** The farthest that 16 bits hold: 13.106 m, since 65535 means no reading to many programs. */
 const FARTHEST_MM = Math.floor(65534 / TUM_UNITS_PER_MILLIMETRE);
@@ -32,8 +33,8 @@ export async function createTumFolder(
   const list = (kind: 'rgb' | 'depth') => join(path, `${kind}.txt`);
   try {
     for (const kind of ['rgb', 'depth'] as const) {
-      await mkdir(join(path, kind));
-      await writeFile(list(kind), `${REMARK[kind]}\n# timestamp filename\n`);
+      await mkdir(join(path, kind), PRIVATE_FOLDER);
+      await writeFile(list(kind), `${REMARK[kind]}\n# timestamp filename\n`, PRIVATE_FILE);
     }
   } catch (error) {
     await discard();
@@ -74,7 +75,7 @@ export async function createTumFolder(
     },
     async finish() {
       try {
-        await writeFile(join(path, 'calibration.txt'), calibration);
+        await writeFile(join(path, 'calibration.txt'), calibration, PRIVATE_FILE);
       } catch (error) {
         await discard();
         return unwritable(output, error);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnalysisEvent, TrackPiece } from '../../../contract/recording-analysis.ts';
 import { DEFAULT_SECURITY } from '../../../contract/security.ts';
-import type { AnalysisAnswer, AnalysisThreadData } from './analysis-messages.ts';
+import type { AnalysisAnswer, AnalysisData } from './analysis-messages.ts';
 import { AnalysisDesk } from './analysis-desk.ts';
 import type { AnalysisThread } from './analysis-thread.ts';
 
@@ -9,13 +9,13 @@ const LOCKS = [{ encoder: 'fake 1', people: [] }];
 
 /** A thread that does what the test tells it to. */
 class FakeThread implements AnalysisThread {
-  readonly data: AnalysisThreadData;
+  readonly data: AnalysisData;
   readonly #answer: (answer: AnalysisAnswer) => void;
   wanted = 0;
   isEnded = false;
   #next: number;
 
-  constructor(data: AnalysisThreadData, answer: (answer: AnalysisAnswer) => void) {
+  constructor(data: AnalysisData, answer: (answer: AnalysisAnswer) => void) {
     this.data = data;
     this.#answer = answer;
     this.#next = data.from;
@@ -66,7 +66,8 @@ beforeEach(() => {
     ...{ assets: 'assets', engine: 'onnxruntime', security: () => DEFAULT_SECURITY },
     mayRun: () => mayRun,
     emit: ({ id }, event: AnalysisEvent) => told.push(`${id} ${event.kind}`),
-    startThread: (data, answer) => {
+    openRecording: () => Promise.reject(new Error('nothing is opened here')),
+    startThread: (data, _, answer) => {
       const thread = new FakeThread(data, answer);
       threads.push(thread);
       return thread;

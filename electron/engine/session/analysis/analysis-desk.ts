@@ -7,6 +7,7 @@ import type { EncoderEngine } from '../../../contract/encoder-runtime.ts';
 import type { AnalysisEvent } from '../../../contract/recording-analysis.ts';
 import type { SecurityChoice } from '../../../contract/security.ts';
 import type { AnalysisPlan } from './analysis-messages.ts';
+import type { OpenRecording } from './recordings-port.ts';
 import { startAnalysisThread, type AnalysisThread } from './analysis-thread.ts';
 
 /** How often it is looked whether a waiting analysis may go on. */
@@ -29,6 +30,7 @@ export interface AnalysisWish {
 export interface AnalysisDeskOptions {
   readonly assets: string;
   readonly engine: EncoderEngine;
+  readonly openRecording: OpenRecording;
   /** By what rules locks decide now. */
   readonly security: () => SecurityChoice;
   /** Whether it may run now: nothing that must not be slowed down does, and whoever looks may see all. */
@@ -71,11 +73,12 @@ export class AnalysisDesk {
     }
     this.#stop();
     this.#letGo();
-    const { assets, engine, security, startThread = startAnalysisThread } = this.#options;
+    const { assets, engine, security, openRecording } = this.#options;
+    const { startThread = startAnalysisThread } = this.#options;
     const data = { assets, engine, file, from, plan, security: security() };
     const started: Held = {
       key,
-      thread: startThread(data, (answer) => this.#take(started, answer)),
+      thread: startThread(data, openRecording, (answer) => this.#take(started, answer)),
       ...{ isBusy: false, isBegun: false, isWanted: true, isWaiting: false },
     };
     this.#held = started;

@@ -1,4 +1,5 @@
 /** What the engine's main thread and the thread that analyses a recording say to each other. */
+import type { MessagePort } from 'node:worker_threads';
 import type { GalleryEntry } from '../../../contract/engine/engine-messages.ts';
 import type { EncoderEngine } from '../../../contract/encoder-runtime.ts';
 import type { AnalysisEvent } from '../../../contract/recording-analysis.ts';
@@ -15,8 +16,8 @@ export type AnalysisPlan =
       readonly enrolment: string | null;
     };
 
-/** Handed to the thread when it starts. */
-export interface AnalysisThreadData {
+/** What is analysed, and how. */
+export interface AnalysisData {
   readonly assets: string;
   /** What the usual encoder should run in. */
   readonly engine: EncoderEngine;
@@ -25,6 +26,12 @@ export interface AnalysisThreadData {
   readonly from: number;
   readonly plan: AnalysisPlan;
   readonly security: SecurityChoice;
+}
+
+/** Handed to the thread when it starts. */
+export interface AnalysisThreadData extends AnalysisData {
+  /** Where it gets recordings (`recordings-port.ts`). */
+  readonly recordings: MessagePort;
 }
 
 export type AnalysisCommand =

@@ -1,6 +1,13 @@
 /** The analysis of a recording as the engine's main thread sees it, done by another thread. */
-import { Worker } from 'node:worker_threads';
-import type { AnalysisAnswer, AnalysisCommand, AnalysisThreadData } from './analysis-messages.ts';
+import '../../onnx/no-telemetry.ts';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type {
+  AnalysisAnswer,
+  AnalysisCommand,
+  AnalysisData,
+  AnalysisThreadData,
+} from './analysis-messages.ts';
+import { serveRecordings, type OpenRecording } from './recordings-port.ts';
 
 /** In the bundle the file beside the engine's; from source through tsx. */
 const WORKER_SCRIPT = new URL(
@@ -17,11 +24,15 @@ export interface AnalysisThread {
 
 /** Starts the thread. Its answers come until it ends; one that dies has failed. */
 export function startAnalysisThread(
-  workerData: AnalysisThreadData,
+  data: AnalysisData,
+  openRecording: OpenRecording,
   onAnswer: (answer: AnalysisAnswer) => void,
 ): AnalysisThread {
+  const { port1, port2 } = new MessageChannel();
+  serveRecordings(port1, openRecording);
   const worker = new Worker(WORKER_SCRIPT, {
-    workerData,
+    workerData: { ...data, recordings: port2 } satisfies AnalysisThreadData,
+    transferList: [port2],
     name: 'analysis',
     // Flags of this process (tsx's, a debugger's) do not suit the worker.
     execArgv: [],

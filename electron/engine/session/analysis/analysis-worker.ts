@@ -2,6 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { AnalysisAnswer, AnalysisCommand, AnalysisThreadData } from './analysis-messages.ts';
 import { openAnalysis } from './open-analysis.ts';
+import { recordingsOver } from './recordings-port.ts';
 
 if (parentPort === null) throw new Error('analysis-worker.ts runs as a worker thread');
 await serve(parentPort, workerData as AnalysisThreadData);
@@ -9,7 +10,7 @@ await serve(parentPort, workerData as AnalysisThreadData);
 async function serve(port: MessagePort, data: AnalysisThreadData): Promise<void> {
   const answer = (message: AnalysisAnswer): void => port.postMessage(message);
   const ending = new AbortController();
-  const opening = openAnalysis(data, ending.signal);
+  const opening = openAnalysis(data, recordingsOver(data.recordings), ending.signal);
   let previous: Promise<void> = opening.then(() => undefined);
   const follow = async ({ kind }: AnalysisCommand): Promise<void> => {
     const opened = await opening;

@@ -65,7 +65,9 @@ async function film(): Promise<void> {
 async function analyse(plan: AnalysisPlan, from = 0) {
   const data = { assets: ASSETS, engine: 'onnxruntime', file, from, plan } as const;
   const signal = new AbortController().signal;
-  const analysis = orThrow(await openAnalysis({ ...data, security: CONVENIENT }, signal));
+  const analysis = orThrow(
+    await openAnalysis({ ...data, security: CONVENIENT }, openRecording, signal),
+  );
   const pieces = [];
   const events: RecordingEvent[] = [];
   while (!analysis.isOver) {
@@ -151,7 +153,9 @@ describe('the analysis of a recording', () => {
     const plan = { kind: 'encoders', encoder: 'squeezenet', enrolment: file } as const;
     const data = { assets: ASSETS, engine: 'onnxruntime', file, from: 0, plan } as const;
     const signal = new AbortController().signal;
-    const analysis = orThrow(await openAnalysis({ ...data, security: CONVENIENT }, signal));
+    const analysis = orThrow(
+      await openAnalysis({ ...data, security: CONVENIENT }, openRecording, signal),
+    );
     expect(analysis.began).toMatchObject({ from: 0, enrolledFrames: 0, frames: FRAMES });
     await analysis.dispose();
   });
@@ -160,10 +164,16 @@ describe('the analysis of a recording', () => {
     const data = { assets: ASSETS, engine: 'onnxruntime', from: 0, security: CONVENIENT } as const;
     const signal = new AbortController().signal;
     const plan = { kind: 'people', gallery: [] } as const;
-    const gone = await openAnalysis({ ...data, file: path.join(folder, 'gone'), plan }, signal);
+    const gone = await openAnalysis(
+      { ...data, file: path.join(folder, 'gone'), plan },
+      openRecording,
+      signal,
+    );
     expect(gone).toMatchObject({ ok: false, problem: { code: 'recording-unreadable' } });
     const unknown = { kind: 'encoders', encoder: 'none', enrolment: null } as const;
-    expect(await openAnalysis({ ...data, file, plan: unknown }, signal)).toMatchObject({
+    expect(
+      await openAnalysis({ ...data, file, plan: unknown }, openRecording, signal),
+    ).toMatchObject({
       ok: false,
       problem: { code: 'model-missing' },
     });

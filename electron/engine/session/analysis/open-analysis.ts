@@ -3,14 +3,14 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { COMPARED_PERSON, type AnalysisEvent } from '../../../contract/recording-analysis.ts';
 import type { SecurityChoice } from '../../../contract/security.ts';
 import { RecordedFrames } from '../../camera/recording/recorded-frames.ts';
-import { openRecording } from '../../recording/mcap/read/open-recording.ts';
 import { encoderName } from '../../vision/encode/encoder-info.ts';
 import { createVision, type Vision } from '../../vision/pipeline.ts';
 import { openVision } from '../../vision/worker/open-vision.ts';
 import { enrolFromRecording } from '../enrol-from-recording.ts';
 import { rehearsedGallery, rehearsedTrust } from '../rehearsed-trust.ts';
 import { Rehearsal } from '../rehearsal.ts';
-import type { AnalysisPlan, AnalysisThreadData } from './analysis-messages.ts';
+import type { AnalysisData, AnalysisPlan } from './analysis-messages.ts';
+import type { OpenRecording } from './recordings-port.ts';
 import { RehearsedRecording } from './rehearsed-recording.ts';
 import { TrackBuilder, type TrackedLock } from './track-builder.ts';
 
@@ -41,7 +41,8 @@ interface Contender {
  * @param signal ends an enrolment from a recording, which may take long
  */
 export async function openAnalysis(
-  data: AnalysisThreadData,
+  data: AnalysisData,
+  openRecording: OpenRecording,
   signal: AbortSignal,
 ): Promise<Result<Analysis>> {
   const opened = await openRecording(data.file);
@@ -52,7 +53,7 @@ export async function openAnalysis(
     await Promise.all(visions.map((vision) => vision.dispose()));
     await frames.recording.close();
   };
-  const contenders = await openContenders(data, frames, visions, signal);
+  const contenders = await openContenders(data, { frames, openRecording, visions, signal });
   if (!contenders.ok) {
     await dispose();
     return contenders;
@@ -103,13 +104,19 @@ interface Contenders {
   readonly enrolledFrames: number;
 }
 
-/** @param visions gets those that were loaded, also where it fails then */
+interface ContenderSources {
+  readonly frames: RecordedFrames;
+  readonly openRecording: OpenRecording;
+  /** Gets those that were loaded, also where it fails then. */
+  readonly visions: Vision[];
+  readonly signal: AbortSignal;
+}
+
 async function openContenders(
-  { plan, assets, engine }: AnalysisThreadData,
-  frames: RecordedFrames,
-  visions: Vision[],
-  signal: AbortSignal,
+  { plan, assets, engine }: AnalysisData,
+  sources: ContenderSources,
 ): Promise<Result<Contenders>> {
+  const { frames, visions } = sources;
   const usual = await openVision(assets, engine);
   if (!usual.ok) return usual;
   visions.push(usual.value.vision);
@@ -121,15 +128,13 @@ async function openContenders(
   const other = await createVision({ assets, encoder: plan.encoder });
   if (!other.ok) return other;
   visions.push(other.value);
-  return enrolWithBoth(visions, plan, frames, signal);
+  return enrolWithBoth(plan, sources);
 }
 
 /** Stored references are of one encoder, so both enrol anew, from the same frames. */
 async function enrolWithBoth(
-  visions: readonly Vision[],
   { enrolment }: Extract<AnalysisPlan, { kind: 'encoders' }>,
-  frames: RecordedFrames,
-  signal: AbortSignal,
+  { frames, openRecording, visions, signal }: ContenderSources,
 ): Promise<Result<Contenders>> {
   const opened = enrolment === null ? null : await openRecording(enrolment);
   if (opened?.ok === false) return opened;

@@ -413,31 +413,6 @@ export const FORMATS: readonly Said[] = [
     zh: 'ROS 2 bag，{topic}',
   },
   {
-    en: '1 frame was left out: {reason}.',
-    de: '1 Bild wurde ausgelassen: {reason}.',
-    zh: '已略去 1 帧：{reason}。',
-  },
-  {
-    en: '{count} frames were left out: {reason}.',
-    de: '{count} Bilder wurden ausgelassen: {reason}.',
-    zh: '已略去 {count} 帧：{reason}。',
-  },
-  {
-    en: 'it has no whole frame',
-    de: 'sie enthält kein ganzes Bild',
-    zh: '其中没有完整的帧',
-  },
-  {
-    en: 'Nothing in the file says that {depth} lies on the grid of {color}: it was assumed, since they have one size.',
-    de: 'Nichts in der Datei sagt, dass {depth} im Raster von {color} liegt: Das wurde angenommen, weil beide dieselbe Größe haben.',
-    zh: '文件中没有注明 {depth} 与 {color} 在同一网格上：因两者尺寸相同而如此假定。',
-  },
-  {
-    en: 'The file has no calibration of its camera. Intrinsics were assumed: fx = fy = {f}, cx = {cx}, cy = {cy}.',
-    de: 'Die Datei enthält keine Kalibrierung ihrer Kamera. Intrinsische Parameter wurden angenommen: fx = fy = {f}, cx = {cx}, cy = {cy}.',
-    zh: '文件中没有其相机的标定。内参为假定值：fx = fy = {f}，cx = {cx}，cy = {cy}。',
-  },
-  {
     en: 'The lens’s distortion, which the file tells, is not corrected.',
     de: 'Die Verzeichnung des Objektivs, die in der Datei steht, wird nicht korrigiert.',
     zh: '文件中注明的镜头畸变未经校正。',

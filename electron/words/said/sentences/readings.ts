@@ -388,6 +388,11 @@ export const READINGS: readonly Said[] = [
     zh: '录像',
   },
   {
+    en: 'which says its unit and its values of no reading itself',
+    de: 'der seine Einheit und seine Werte ohne Messung selbst angibt',
+    zh: '其单位和无读数的取值已自行注明',
+  },
+  {
     en: 'which says its unit and its calibration itself',
     de: 'die ihre Einheit und ihre Kalibrierung selbst angibt',
     zh: '其单位和标定已自行注明',

@@ -407,4 +407,34 @@ export const RECORDINGS: readonly Said[] = [
     de: 'Byte 8: Ein anderes Programm hat weggelassen, von welcher Kamera sie ist, und damit, was die Tiefe bedeutet; lass jenes Programm die Metadaten behalten',
     zh: '字节 8：其他程序略去了所用的相机，因而也略去了深度的含义；请让该程序保留元数据',
   },
+  {
+    en: 'Reading {file} ended the part of Depthlock that reads files: the file is damaged, or made to do harm. Everything else goes on.',
+    de: 'Beim Lesen von {file} endete der Teil von Depthlock, der Dateien liest: Die Datei ist beschädigt, oder gemacht, um zu schaden. Alles andere läuft weiter.',
+    zh: '读取 {file} 时，Depthlock 负责读取文件的部分终止了：该文件已损坏，或是为造成损害而制作的。其余一切照常运行。',
+  },
+  {
+    en: 'Reading {file} took far too long and was stopped: the file is damaged, or made to do harm. Everything else goes on.',
+    de: 'Das Lesen von {file} dauerte viel zu lange und wurde beendet: Die Datei ist beschädigt, oder gemacht, um zu schaden. Alles andere läuft weiter.',
+    zh: '读取 {file} 耗时过长，已被终止：该文件已损坏，或是为造成损害而制作的。其余一切照常运行。',
+  },
+  {
+    en: 'The part that reads files answered something that makes no sense, so it was left out.',
+    de: 'Der Teil, der Dateien liest, antwortete etwas, das keinen Sinn ergibt; es wurde weggelassen.',
+    zh: '负责读取文件的部分给出了无意义的答复，已将其略去。',
+  },
+  {
+    en: 'Depthlock made a mistake in reading the file: {reason}',
+    de: 'Depthlock hat beim Lesen der Datei einen Fehler gemacht: {reason}',
+    zh: 'Depthlock 在读取文件时出错：{reason}',
+  },
+  {
+    en: 'No recording is open.',
+    de: 'Es ist keine Aufnahme geöffnet.',
+    zh: '没有打开的录像。',
+  },
+  {
+    en: 'a name is longer than any',
+    de: 'ein Name ist länger als jeder',
+    zh: '名称过长',
+  },
 ];

@@ -1,6 +1,6 @@
 /** Damage that `npm run fuzz` found to be read wrongly, or too slowly. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SensorFrame } from '../../../camera/sensor-frame.ts';
@@ -137,6 +137,65 @@ describe('a damaged recording', () => {
         counts.add((await read(file, given)).length);
       }
       expect([...counts]).toEqual([0, 1, 2, 3, 4]);
+    }));
+
+  it.each(['of another frame', 'made up', 'the index of nothing'])(
+    'never shows colour that was not mapped, where the place of its mask holds one %s',
+    (what) =>
+      inFolder(async (folder) => {
+        const file = join(folder, 'a.mcap');
+        const frames = many(patchyFrame);
+        const bytes = unfinished(await write(file, frames));
+        const chunks = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
+        const indexOf = (chunk: Place | undefined) =>
+          placesOf(bytes).find(({ at }) => at === chunk?.end);
+        const [depth, mask] = [chunks.at(-3), chunks.at(-2)];
+        const stranger = what === 'made up' ? depth : chunks.at(-6);
+        const parts = [
+          bytes.subarray(0, mask?.at),
+          ...(what === 'the index of nothing' ? [] : [bytes.subarray(stranger?.at, stranger?.end)]),
+          bytes.subarray(indexOf(stranger)?.at, indexOf(stranger)?.end),
+          bytes.subarray(indexOf(mask)?.end),
+        ];
+        await writeFile(file, Buffer.concat(parts));
+        expect(await read(file, frames)).toEqual([0, 1, 2]);
+        const repaired = orThrow(await repairRecording(file));
+        expect(repaired).toMatchObject({ info: { frames: 3 }, left: 1 });
+        expect(await read(repaired.file ?? '', frames)).toEqual([0, 1, 2]);
+      }),
+  );
+
+  it('never shows colour that was not mapped, where the index of another image is there twice', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const frames = many(patchyFrame);
+      const bytes = unfinished(await write(file, frames));
+      const places = placesOf(bytes);
+      const [depth, color] = [places.at(-6), places.at(-2)];
+      expect([depth?.opcode, color?.opcode]).toEqual([OPCODE.chunk, OPCODE.chunk]);
+      const twice = [depth, color].flatMap((chunk) => {
+        const index = places.find(({ at }) => at === chunk?.end);
+        return [{ at: index?.end ?? 0, copy: bytes.subarray(index?.at, index?.end) }];
+      });
+      const [first, second] = twice;
+      const parts = [
+        ...[bytes.subarray(0, first?.at), first?.copy ?? ''],
+        ...[bytes.subarray(first?.at, second?.at), second?.copy ?? ''],
+        bytes.subarray(second?.at),
+      ];
+      await writeFile(file, Buffer.concat(parts.map((part) => Buffer.from(part))));
+      expect(await read(file, frames)).toEqual([0, 1, 2, 3]);
+    }));
+
+  it('is read at once where the offset of its summary lies in gigabytes of zeros', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const whole = await write(file, many());
+      const end = whole.subarray(whole.length - 37);
+      await truncate(file, unfinished(whole).length);
+      await truncate(file, GIGABYTES);
+      await appendFile(file, end);
+      expect(await read(file, many())).toEqual([0, 1, 2, 3]);
     }));
 
   it('never pairs depth with the colour of another frame, whichever image is lost', () =>

@@ -31,11 +31,21 @@ export class FileWindow {
     this.#fileBytes = fileBytes;
   }
 
+  /** What is in memory; `placeOf` says where in it. Without a view for each of millions of records. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  /** Where in `bytes` the file's bytes at `offset` are; null if not all of them are in memory. */
+  placeOf(offset: number, length: number): number | null {
+    const from = offset - this.#start;
+    return from < 0 || from + length > this.#bytes.length ? null : from;
+  }
+
   /** The bytes if they are in memory, else null: waiting for each of millions of records would take longer than they do. */
   held(offset: number, length: number): Buffer | null {
-    const from = offset - this.#start;
-    if (from < 0 || from + length > this.#bytes.length) return null;
-    return this.#bytes.subarray(from, from + length);
+    const from = this.placeOf(offset, length);
+    return from === null ? null : this.#bytes.subarray(from, from + length);
   }
 
   /** Throws a phrase if the file ends before. */

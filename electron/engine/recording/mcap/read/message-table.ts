@@ -96,8 +96,30 @@ export class MessageTable {
   /** Indexes in the order of their times; those of one time in the order of the file. */
   inOrder(): Uint32Array {
     const order = Uint32Array.from({ length: this.#length }, (_, index) => index);
-    if (this.#isSorted) return order;
-    return order.sort((a, b) => this.timeOf(a) - this.timeOf(b) || a - b);
+    return this.#isSorted ? order : this.#merged(order);
+  }
+
+  /** Merge sort, from runs of one upwards. `sort` with a comparison would make an object of every number. */
+  #merged(order: Uint32Array<ArrayBuffer>): Uint32Array {
+    let [from, to] = [order, new Uint32Array(order.length)];
+    for (let run = 1; run < order.length; run *= 2) {
+      for (let start = 0; start < order.length; start += 2 * run) {
+        const middle = Math.min(start + run, order.length);
+        const end = Math.min(middle + run, order.length);
+        let [left, right] = [start, middle];
+        for (let at = start; at < end; at++) {
+          const isLeft = right >= end || (left < middle && this.#isBefore(from, left, right));
+          to[at] = from[isLeft ? left++ : right++] ?? 0;
+        }
+      }
+      [from, to] = [to, from];
+    }
+    return from;
+  }
+
+  /** Stable: the left one of two of a time. */
+  #isBefore(order: Uint32Array, left: number, right: number): boolean {
+    return this.timeOf(order[left] ?? 0) <= this.timeOf(order[right] ?? 0);
   }
 
   #block(index: number): Block | undefined {

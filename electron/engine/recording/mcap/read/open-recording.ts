@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { SensorFrame, SensorImage } from '../../../camera/sensor-frame.ts';
+import { indexAtTime } from '../../../camera/recording/index-at-time.ts';
 import type { Recording, RecordingInfo } from '../../../camera/recording/recording.ts';
 import { unpackColor } from '../colour-codec.ts';
 import { decode } from '../foxglove.ts';
@@ -42,13 +43,7 @@ class OpenRecording implements Recording {
   }
 
   indexAt(timeMs: number): number {
-    let [low, high] = [0, this.times.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.times[middle] ?? 0) <= timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return indexAtTime(this.times, timeMs);
   }
 
   async frameAt(index: number): Promise<Result<SensorFrame>> {

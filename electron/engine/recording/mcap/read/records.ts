@@ -216,10 +216,23 @@ export interface SchemaName {
   readonly encoding: string;
 }
 
-/** @param content of a schema record, or its beginning: the description itself is not read */
+/** Longer names, and more schemas or channels, are nobody's, and would fill the memory. */
+const LONGEST_NAME = 1024;
+export const MOST_NAMES = 4096;
+
+function shortName(texts: Texts): string {
+  const name = texts.next();
+  if (name.length > LONGEST_NAME) throw new Error('a name is longer than any');
+  return name;
+}
+
+/**
+ * @param content of a schema record, or its beginning: the description itself is not read
+ * @returns throws a phrase if it is too short, or a name is too long
+ */
 export function parseSchema(content: Buffer): SchemaName & { readonly id: number } {
   const texts = new Texts(content, 2);
-  return { id: content.readUInt16LE(0), name: texts.next(), encoding: texts.next() };
+  return { id: content.readUInt16LE(0), name: shortName(texts), encoding: shortName(texts) };
 }
 
 export interface ChannelName {
@@ -229,14 +242,17 @@ export interface ChannelName {
   readonly messageEncoding: string;
 }
 
-/** @param content of a channel record, or its beginning */
+/**
+ * @param content of a channel record, or its beginning
+ * @returns throws a phrase if it is too short, or a name is too long
+ */
 export function parseChannel(content: Buffer): ChannelName {
   const texts = new Texts(content, 4);
   return {
     id: content.readUInt16LE(0),
     schemaId: content.readUInt16LE(2),
-    topic: texts.next(),
-    messageEncoding: texts.next(),
+    topic: shortName(texts),
+    messageEncoding: shortName(texts),
   };
 }
 

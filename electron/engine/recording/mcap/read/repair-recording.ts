@@ -23,8 +23,8 @@ export interface RepairOptions {
 /**
  * Gives a cut-off recording its end: copies the messages of its whole frames unchanged into a new file beside it, under
  * a name that is free, and leaves the original as it is. Frames that cannot be read are left out, and counted. Of a
- * complete recording nothing is written. Nothing is written either where a plain MCAP reader finds more whole frames in
- * the original than were copied.
+ * complete recording nothing is written. Nothing is written either where a plain MCAP reader, which does not know of
+ * images that are lost, finds more whole frames in the original than were copied or left out for that.
  */
 export async function repairRecording(
   file: string,
@@ -68,7 +68,7 @@ async function judge(
   const needed = neededStreams(scanned.sensor);
   const before = await readPlainly(file, needed);
   const after = await readPlainly(part, needed);
-  if (after.wholeFrames !== copied || after.wholeFrames < before.wholeFrames) {
+  if (after.wholeFrames !== copied || after.wholeFrames + scanned.torn < before.wholeFrames) {
     const reason = `a plain reader finds ${before.wholeFrames} whole frames in it, and ${after.wholeFrames} in what was made of it`;
     return without(part, cannot(file, reason));
   }
@@ -80,7 +80,7 @@ async function judge(
   return succeed({
     file: target,
     info: { ...repaired.value.info, file: target },
-    left: scanned.frames.times.length - copied,
+    left: scanned.frames.times.length - copied + scanned.torn,
     others: before.others,
   });
 }

@@ -41,6 +41,8 @@ export interface ScannedFile {
   readonly complete: boolean;
   /** Messages that are none of a recording's: another program put them there. */
   readonly others: number;
+  /** Frames that were left out because something lies between their images, or something there cannot be read. */
+  readonly torn: number;
   /** Null if the file does not say. */
   readonly drops: DropCounts | null;
   readonly bytes: number;
@@ -63,7 +65,7 @@ export async function scanFile(handle: FileHandle): Promise<ScannedFile> {
   const head = await readHead(file);
   const indexed = head === null ? null : await readIndexed(file, head.sensor);
   if (head !== null && indexed !== null) {
-    return { ...head, ...indexed, calibrations: [], complete: true, others: 0, bytes };
+    return { ...head, ...indexed, calibrations: [], complete: true, others: 0, torn: 0, bytes };
   }
   return scanAll(file, head);
 }
@@ -213,6 +215,7 @@ async function scanAll(file: ScanningFile, found: Head | null): Promise<ScannedF
   const drops = scan.metadata.get(DROPS_METADATA);
   const frames = scannedFrames({
     ...{ table: scan.table, damaged: scan.damaged, needed: neededStreams(head.sensor) },
+    isTogether: isOurs(scan) && scan.isEachAlone,
     streamOf: (channel) => {
       const stream = streamOf(channel);
       return stream !== undefined && isFrameStream(stream) ? stream : undefined;
@@ -221,21 +224,24 @@ async function scanAll(file: ScanningFile, found: Head | null): Promise<ScannedF
   return {
     ...head,
     ...{ frames, streamOf, calibrations, bytes },
+    torn: frames.torn,
     complete: scan.isWhole,
     others: scan.others,
     drops: drops === undefined ? null : dropsOf(drops),
   };
 }
 
+/** Other programs that write it anew put their own name there, or pack it otherwise. */
+const isOurs = ({ library }: MessageScan): boolean => library.startsWith('depthlock');
+
 /** A file of ours whose first chunk is lost describes some of its channels no more. */
-function streamsOf({ channels, library }: MessageScan): (channel: number) => Stream | undefined {
+function streamsOf(scan: MessageScan): (channel: number) => Stream | undefined {
   const described = new Map(
-    [...channels.values()].map((channel) => [channel.id, streamOfChannel(channel)] as const),
+    [...scan.channels.values()].map((channel) => [channel.id, streamOfChannel(channel)] as const),
   );
-  const isOurs = library.startsWith('depthlock');
   return (channel) => {
     if (described.has(channel)) return described.get(channel);
-    return isOurs ? ownStream(channel) : undefined;
+    return isOurs(scan) ? ownStream(channel) : undefined;
   };
 }
 

@@ -6,11 +6,14 @@ import type { FileHandle } from 'node:fs/promises';
 import { FileWindow, readAt } from './file-window.ts';
 import { MessageTable } from './message-table.ts';
 import {
+  CHUNK_HEADER,
   chunkHead,
   LARGEST_CHUNK,
   MAGIC,
   millisecondsAt,
   MESSAGE_HEADER,
+  messageWithin,
+  MOST_NAMES,
   OPCODE,
   parseChannel,
   parseHeader,
@@ -52,6 +55,8 @@ export interface MessageScan {
   readonly isWhole: boolean;
   /** What wrote the file; empty where it does not say. */
   readonly library: string;
+  /** Is every message a chunk of its own, as in a file that Depthlock wrote? */
+  readonly isEachAlone: boolean;
 }
 
 /** Of every record so much is looked at: the longest head of a chunk, and a message index of two entries. */
@@ -66,6 +71,8 @@ const MOST_DAMAGED = 10_000;
 /** A damaged chunk that claims a longer time may have a damaged head. */
 const LONGEST_CHUNK_MS = 60_000;
 const MOST_METADATA = 100;
+/** Of all of it together, bytes. */
+const MOST_METADATA_BYTES = 8 << 20;
 /** Unpacked while a file is scanned, at most: this, and so many times its own size. */
 const UNPACKED_ALWAYS = 2 ** 30;
 const UNPACKED_TIMES = 100;
@@ -120,9 +127,13 @@ class Scanner {
   readonly #undescribed = new Set<number>();
   readonly #metadata = new Map<string, ReadonlyMap<string, string>>();
   readonly #damaged: DamagedTimes[] = [];
+  #metadataBytes = 0;
   #others = 0;
   #library = '';
   #unpacked = 0;
+  #isEachAlone = true;
+  /** Record of the message that was listed last. */
+  #lastRecord = -1;
   #chunk: Chunk | null = null;
   #indexes: IndexedMessages[] = [];
   #indexBytes = 0;
@@ -156,6 +167,7 @@ class Scanner {
       damaged: this.#damaged,
       isWhole,
       library: this.#library,
+      isEachAlone: this.#isEachAlone,
     };
   }
 
@@ -164,9 +176,11 @@ class Scanner {
     let at = from;
     while (at + RECORD_HEADER <= this.#bytes) {
       const wanted = Math.min(RECORD_HEADER + BEGINNING, this.#bytes - at);
-      const begin = this.#window.held(at, wanted) ?? (await this.#window.at(at, wanted));
-      const opcode = begin.readUInt8(0);
-      const length = uint64At(begin, 1);
+      if (this.#window.placeOf(at, wanted) === null) await this.#window.at(at, wanted);
+      const { bytes } = this.#window;
+      const place = this.#window.placeOf(at, wanted) ?? 0;
+      const opcode = bytes[place] ?? 0;
+      const length = uint64At(bytes, place + 1);
       const start = at + RECORD_HEADER;
       // A file system that lost power may leave gigabytes of zeros: no record has the opcode 0.
       if (opcode === 0 || start + length > this.#bytes) break;
@@ -175,13 +189,24 @@ class Scanner {
         if (settling !== undefined) await settling;
       }
       if (opcode === OPCODE.dataEnd || opcode === OPCODE.footer) return null;
-      const content = begin.subarray(RECORD_HEADER, RECORD_HEADER + length);
-      const taking = this.#take({ opcode, at, start, length }, content);
-      if (taking !== undefined) await taking;
+      if (this.#isNothing(opcode, length)) this.#table.markGap();
+      else {
+        const begin = place + RECORD_HEADER;
+        const content = bytes.subarray(begin, begin + Math.min(length, wanted - RECORD_HEADER));
+        const taking = this.#take({ opcode, at, start, length }, content);
+        if (taking !== undefined) await taking;
+      }
       at = start + length;
     }
     await this.#settle(true);
     return at;
+  }
+
+  /** Is it a record of the data that is too short to be one, or the index of a chunk that is lost? */
+  #isNothing(opcode: number, length: number): boolean {
+    if (opcode === OPCODE.messageIndex) return this.#chunk === null || length < 6;
+    if (opcode === OPCODE.message) return length < MESSAGE_HEADER;
+    return opcode === OPCODE.chunk && length < CHUNK_HEADER;
   }
 
   /**
@@ -224,6 +249,8 @@ class Scanner {
 
   async #takeMetadata({ start, length }: FoundRecord): Promise<void> {
     if (length > LARGEST_METADATA || this.#metadata.size >= MOST_METADATA) return;
+    this.#metadataBytes += length;
+    if (this.#metadataBytes > MOST_METADATA_BYTES) return;
     const content = await this.#content(start, length);
     attempt(() => {
       const { name, entries } = parseMetadata(content);
@@ -241,7 +268,6 @@ class Scanner {
   }
 
   #takeIndex({ start, length }: FoundRecord, begin: Buffer): Promise<void> | undefined {
-    if (this.#chunk === null || length < 6) return undefined;
     this.#indexBytes += length;
     // Its chunk is unpacked instead.
     if (this.#indexBytes > LARGEST_INDEX) return undefined;
@@ -261,12 +287,10 @@ class Scanner {
   }
 
   #takeMessage({ at, length }: FoundRecord, begin: Buffer): undefined {
-    if (length < MESSAGE_HEADER) {
-      this.#table.markGap();
-      return;
-    }
-    const { channel, timeMs } = parseMessage(begin);
-    this.#add(channel, timeMs, length - MESSAGE_HEADER, { record: at, within: null });
+    this.#add(begin.readUInt16LE(0), millisecondsAt(begin, 6), length - MESSAGE_HEADER, {
+      record: at,
+      within: null,
+    });
   }
 
   #add(
@@ -278,7 +302,11 @@ class Scanner {
     const isDescribed = this.#channels.has(channel);
     if (isDescribed && !this.#wanted.has(channel)) this.#others += 1;
     else if (dataLength < SHORTEST_IMAGE) this.#table.markGap();
-    else this.#table.add(channel, timeMs, place);
+    else {
+      this.#isEachAlone &&= place.within !== null && place.record !== this.#lastRecord;
+      this.#lastRecord = place.record;
+      this.#table.add(channel, timeMs, place);
+    }
   }
 
   /**
@@ -293,24 +321,17 @@ class Scanner {
       !isInterrupted &&
       indexes.length > 0 &&
       this.#indexBytes <= LARGEST_INDEX &&
-      indexes.every(({ channel, pairs }) => this.#fits(chunk, channel, pairs));
+      indexes.every(({ channel, pairs }) => this.#isKnown(channel) && liesWithin(chunk, pairs));
     this.#chunk = null;
     this.#indexes = [];
     this.#indexBytes = 0;
-    if (!isIndexed) return chunk.size < RECORD_HEADER ? undefined : this.#unpack(chunk, indexes);
-    this.#takeIndexed(chunk, indexes);
+    if (isIndexed) this.#takeIndexed(chunk, indexes);
+    else if (chunk.size >= RECORD_HEADER) return this.#unpack(chunk, indexes);
     return undefined;
   }
 
-  #fits(chunk: Chunk, channel: number, pairs: Buffer): boolean {
-    if (!this.#channels.has(channel) && !this.#undescribed.has(channel)) return false;
-    for (let at = 0; at + 16 <= pairs.length; at += 16) {
-      const timeMs = millisecondsAt(pairs, at);
-      const offset = uint64At(pairs, at + 8);
-      if (timeMs < chunk.startMs || timeMs > chunk.endMs) return false;
-      if (offset + RECORD_HEADER + MESSAGE_HEADER > chunk.size) return false;
-    }
-    return pairs.length % 16 === 0;
+  #isKnown(channel: number): boolean {
+    return this.#channels.has(channel) || this.#undescribed.has(channel);
   }
 
   #takeIndexed({ at: record }: Chunk, indexes: readonly IndexedMessages[]): void {
@@ -322,8 +343,11 @@ class Scanner {
       }
     }
     if (found.length > 1) found.sort((a, b) => a.within - b.within);
+    let last = -1;
     for (const { channel, timeMs, within } of found) {
-      this.#add(channel, timeMs, SHORTEST_IMAGE, { record, within });
+      // An index that is there twice lists its messages twice.
+      if (within !== last) this.#add(channel, timeMs, SHORTEST_IMAGE, { record, within });
+      last = within;
     }
   }
 
@@ -338,7 +362,10 @@ class Scanner {
       const content = isSmall
         ? await this.#content(start, length)
         : await readAt(this.#handle, start, length);
-      this.#takeRecords(record, unpackChunk(content));
+      const records = unpackChunk(content);
+      this.#takeRecords(record, records);
+      // The chunk of another index is lost.
+      if (!indexes.every((index) => isOf(index, records))) this.#table.markGap();
     } catch (error) {
       if (isLimit(error)) throw error;
       this.#table.markGap();
@@ -365,10 +392,12 @@ class Scanner {
 
   #addSchema(content: Buffer): void {
     const { id, name, encoding } = parseSchema(content);
+    if (this.#schemas.size >= MOST_NAMES && !this.#schemas.has(id)) return;
     this.#schemas.set(id, { name, encoding });
   }
 
   #addChannel({ id, schemaId, topic, messageEncoding }: ReturnType<typeof parseChannel>): void {
+    if (this.#channels.size >= MOST_NAMES && !this.#channels.has(id)) return;
     const schema = this.#schemas.get(schemaId);
     const channel = {
       ...{ id, topic, messageEncoding },
@@ -385,6 +414,27 @@ class Scanner {
     if (after >= this.#bytes) return null;
     const next = firstAbove(listed ?? [], after);
     return next ?? (await findChunk(this.#handle, this.#bytes, after + 1));
+  }
+}
+
+/** Can an index be that of a chunk, by times and offsets? */
+function liesWithin({ startMs, endMs, size }: Chunk, pairs: Buffer): boolean {
+  for (let at = 0; at + 16 <= pairs.length; at += 16) {
+    const timeMs = millisecondsAt(pairs, at);
+    if (timeMs < startMs || timeMs > endMs) return false;
+    if (uint64At(pairs, at + 8) + RECORD_HEADER + MESSAGE_HEADER > size) return false;
+  }
+  return pairs.length % 16 === 0;
+}
+
+/** Does the first entry of an index lead to a message of these records? One without entries may be theirs. */
+function isOf({ channel, pairs }: IndexedMessages, records: Buffer): boolean {
+  if (pairs.length < 16) return true;
+  try {
+    const message = messageWithin(records, uint64At(pairs, 8));
+    return message.channel === channel && message.timeMs === millisecondsAt(pairs, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -14,13 +14,29 @@ export interface ScannedImages {
   /** Without these a frame is incomplete. */
   readonly needed: readonly Stream[];
   readonly damaged: readonly DamagedTimes[];
+  /**
+   * Do the images of a frame lie one after the other, as Depthlock writes them? What lies between two of them is then
+   * in the place of another.
+   */
+  readonly isTogether: boolean;
+}
+
+export interface ScannedFrames extends FrameList {
+  /** Frames that may have lost an image. */
+  readonly torn: number;
 }
 
 /**
  * The whole frames. One that may have lost an image (the mask of missing colour, say) is left out: something between
  * its images, or of its time, cannot be read.
  */
-export function scannedFrames({ table, streamOf, needed, damaged }: ScannedImages): FrameList {
+export function scannedFrames({
+  table,
+  streamOf,
+  needed,
+  damaged,
+  isTogether,
+}: ScannedImages): ScannedFrames {
   const order = table.inOrder();
   const gaps = table.hasGaps ? gapsBefore(table) : null;
   const isDamaged = timesOf(damaged);
@@ -28,6 +44,7 @@ export function scannedFrames({ table, streamOf, needed, damaged }: ScannedImage
   const starts: number[] = [];
   const numbers: number[] = [];
   const counts = new Map<Stream, number>();
+  let torn = 0;
   for (let start = 0, end = 0; start < order.length; start = end) {
     const timeMs = table.timeOf(order[start] ?? 0);
     counts.clear();
@@ -36,13 +53,34 @@ export function scannedFrames({ table, streamOf, needed, damaged }: ScannedImage
       if (stream !== undefined) counts.set(stream, (counts.get(stream) ?? 0) + 1);
     }
     const frames = Math.min(...needed.map((stream) => counts.get(stream) ?? 0));
-    if (frames === 0 || isDamaged(timeMs)) continue;
+    if (frames === 0) continue;
+    if (isDamaged(timeMs) || (isTogether && !areTogether({ start, end }, frames))) {
+      torn += frames;
+      continue;
+    }
     for (let number = 0; number < frames; number++) {
-      if (gaps !== null && isTorn(indexesOf({ start, end }, number), gaps)) continue;
+      if (gaps !== null && isTorn(indexesOf({ start, end }, number), gaps)) {
+        torn += 1;
+        continue;
+      }
       times.push(timeMs);
       starts.push(start);
       numbers.push(number);
     }
+  }
+
+  /** Is nothing between the images of a frame, or of all frames of one time? */
+  function areTogether(run: { readonly start: number; readonly end: number }, frames: number) {
+    let [least, greatest, images] = [Infinity, -Infinity, 0];
+    const seen = new Set<Stream>();
+    for (let k = run.start; k < run.end; k++) {
+      const index = order[k] ?? 0;
+      const stream = streamOf(table.channelOf(index));
+      if (stream === undefined || (frames === 1 && seen.has(stream))) continue;
+      seen.add(stream);
+      [least, greatest, images] = [Math.min(least, index), Math.max(greatest, index), images + 1];
+    }
+    return greatest - least < images;
   }
 
   /** Indexes in the table of the n-th image of each stream. */
@@ -72,6 +110,7 @@ export function scannedFrames({ table, streamOf, needed, damaged }: ScannedImage
 
   return {
     times,
+    torn,
     images: null,
     at(frame): FramePlace | undefined {
       const start = starts[frame];

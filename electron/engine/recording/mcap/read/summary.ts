@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { FileWindow, readAt } from './file-window.ts';
 import {
   MAGIC,
+  MOST_NAMES,
   OPCODE,
   parseChannel,
   parseSchema,
@@ -16,6 +17,8 @@ const FOOTER_BYTES = RECORD_HEADER + 8 + 8 + 4;
 const LARGEST_TEXT = 1 << 16;
 /** Of chunks and of metadata records. */
 const MOST_PLACES = 2 ** 21;
+/** Of any kind. */
+const MOST_RECORDS = 2 ** 22;
 
 export interface Summary {
   readonly schemas: readonly (SchemaName & { readonly id: number })[];
@@ -72,19 +75,23 @@ async function readSummary(
   let attachmentOffset: number | null = null;
   let messageCount: number | null = null;
   let chunkCount: number | null = null;
-  for (let at = place.start; at + RECORD_HEADER <= place.end;) {
+  let at = place.start;
+  for (let count = 0; at + RECORD_HEADER <= place.end && count < MOST_RECORDS; count++) {
     const head = window.held(at, RECORD_HEADER) ?? (await window.at(at, RECORD_HEADER));
     const opcode = head.readUInt8(0);
     const length = uint64At(head, 1);
     const start = at + RECORD_HEADER;
-    if (start + length > place.end) break;
+    // No record has the opcode 0: a file system that lost power may leave gigabytes of zeros.
+    if (opcode === 0 || start + length > place.end) break;
     if (isBrief && opcode === OPCODE.chunkIndex) break;
     const wanted = Math.min(length, LARGEST_TEXT);
     const content = window.held(start, wanted) ?? (await window.at(start, wanted));
     try {
-      if (opcode === OPCODE.schema) schemas.push(parseSchema(content));
-      else if (opcode === OPCODE.channel) channels.push(parseChannel(content));
-      else if (opcode === OPCODE.attachmentIndex) {
+      if (opcode === OPCODE.schema && schemas.length < MOST_NAMES) {
+        schemas.push(parseSchema(content));
+      } else if (opcode === OPCODE.channel && channels.length < MOST_NAMES) {
+        channels.push(parseChannel(content));
+      } else if (opcode === OPCODE.attachmentIndex) {
         attachmentOffset = uint64At(content, 0);
       } else if (opcode === OPCODE.metadataIndex && metadataOffsets.length < MOST_PLACES) {
         metadataOffsets.push(uint64At(content, 0));
