@@ -15,7 +15,8 @@ import styles from './tracks.module.css';
 /** Distances beyond are all alike: another person's. */
 const DISTANCES: LaneScale = { bottom: 0, top: 1.6 };
 const ANGLES: LaneScale = { bottom: -45, top: 45 };
-const LOG_ODDS: LaneScale = { bottom: -6, top: 6 };
+/** With room for the line at what is surest. */
+const LOG_ODDS: LaneScale = { bottom: -7, top: 7 };
 
 interface TracksProps {
   readonly view: AnalysisView;
