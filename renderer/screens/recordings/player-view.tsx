@@ -71,10 +71,11 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
   const [exporting, setExporting] = useState(false);
   const now = useNow(MINUTE_MS);
   const control = (wish: PlayerControl): void => void store.act('player.control', wish);
-  const [kind, setKind] = useState<AnalysisKind>('people');
+  const [wanted, setWanted] = useState<AnalysisKind>('people');
   const all = useApp((app) => app.analyses);
   const analyses = all.filter(({ id }) => id === recording.id);
-  const view = analyses.find((known) => known.kind === kind);
+  const view = analyses.find(({ kind }) => kind === wanted) ?? analyses[0];
+  const kind = view?.kind ?? 'people';
   const tracks = useTracks(view);
   const events = view?.events ?? null;
   const jump = (event: RecordingEvent): void => {
@@ -168,7 +169,7 @@ export function PlayerView({ player, recording }: PlayerViewProps) {
           )}
         </ScrubPreview>
         <Controls player={player} control={control} events={events} onStep={jumpTo} />
-        <AnalysisBar {...{ recording, analyses, view, tracks, kind }} onKind={setKind} />
+        <AnalysisBar {...{ recording, analyses, view, tracks, kind }} onKind={setWanted} />
       </div>
       <aside className={styles.side}>
         <RecognitionPanel recognition={player.recognition} />

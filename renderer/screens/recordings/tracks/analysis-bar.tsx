@@ -206,9 +206,11 @@ function Actions({ view, id }: { readonly view: AnalysisView | undefined; readon
       </Button>
     );
   }
+  // The dialog compares again.
+  if (of === 'encoders') return null;
   async function again(): Promise<void> {
     const forgotten = await store.act('analysis.forget', { id, of });
-    if (forgotten.ok && of === 'people') start();
+    if (forgotten.ok) start();
   }
   return (
     <Button look="quiet" data-testid="analysis-again" onClick={() => void again()}>

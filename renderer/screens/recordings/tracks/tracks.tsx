@@ -15,7 +15,8 @@ import styles from './tracks.module.css';
 /** Distances beyond are all alike: another person's. */
 const DISTANCES: LaneScale = { bottom: 0, top: 1.6 };
 const ANGLES: LaneScale = { bottom: -45, top: 45 };
-const LOG_ODDS: LaneScale = { bottom: -6, top: 6 };
+/** With room for the line at what is surest. */
+const LOG_ODDS: LaneScale = { bottom: -7, top: 7 };
 
 interface TracksProps {
   readonly view: AnalysisView;
@@ -210,15 +211,17 @@ function PoseLane({ tracks, durationMs, at }: LaneOf) {
     () => [yaw, pitch, roll].map((values) => lanePath(times, values, durationMs, ANGLES)),
     [times, yaw, pitch, roll, durationMs],
   );
-  const far = distanceMm[at] ?? NaN;
+  const far = distanceMm[at];
   const angle = (of: Float32Array): string => formatDegrees(of[at] ?? 0);
   const parts = [
     words('yaw', { angle: angle(yaw) }),
     words('pitch', { angle: angle(pitch) }),
     words('roll', { angle: angle(roll) }),
   ];
-  const isSeen = !Number.isNaN(far);
-  const value = isSeen ? [...parts, formatDistance(far, language)].join(' · ') : words('nothing');
+  const isSeen = far !== undefined && !Number.isNaN(far);
+  // Nothing is said of a frame that was not analysed.
+  const unseen = far === undefined ? '' : words('nothing');
+  const value = isSeen ? [...parts, formatDistance(far, language)].join(' · ') : unseen;
   return (
     <Lane
       name={words('pose')}
@@ -255,8 +258,9 @@ function LivenessLane({ tracks, durationMs, at }: LaneOf) {
     [times, liveness, durationMs],
   );
   const odds = liveness[at] ?? NaN;
+  const far = distanceMm[at];
   const seen = Number.isNaN(odds) ? 'undecided' : odds > 0 ? 'live' : 'notLive';
-  const value = words(Number.isNaN(distanceMm[at] ?? NaN) ? 'nothing' : seen);
+  const value = far === undefined ? '' : words(Number.isNaN(far) ? 'nothing' : seen);
   return (
     <Lane
       {...{ name: words('liveness'), value, size: 'small', testId: 'track-liveness' }}
