@@ -1,7 +1,8 @@
 /** A process that parses files, for tests: started from its TypeScript, without Electron. */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { FileQuestion, StartFileProcess } from './file-tasks.ts';
+import { limitMemory } from './limit-memory.ts';
+import type { FileChannelObserver, FileQuestion, StartFileProcess } from './file-tasks.ts';
 import { serveFiles } from './serve-files.ts';
 
 /** Marks the process that serves. */
@@ -11,8 +12,13 @@ const SERVE = 'serve';
 export const startedPids: number[] = [];
 
 /** Starts one with Node, which copies what is sent as Electron does. */
-export const startFileProcess: StartFileProcess = ({ onMessage, onGone }) => {
-  const child = fork(join(import.meta.dirname, 'file-process-fixture.ts'), [SERVE], {
+export const startFileProcess: StartFileProcess = (observer) => start(observer, []);
+
+/** One that may take no memory at all. */
+export const startTinyProcess: StartFileProcess = (observer) => start(observer, ['1']);
+
+function start({ onMessage, onGone }: FileChannelObserver, limit: readonly string[]) {
+  const child = fork(join(import.meta.dirname, 'file-process-fixture.ts'), [SERVE, ...limit], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
   });
@@ -20,14 +26,16 @@ export const startFileProcess: StartFileProcess = ({ onMessage, onGone }) => {
   child.on('message', onMessage);
   child.once('exit', onGone);
   return {
-    send: (question) => {
+    send: (question: FileQuestion) => {
       if (child.connected) child.send(question);
     },
     kill: () => child.kill('SIGKILL'),
-  };
-};
+  } as const;
+}
 
 if (process.argv[2] === SERVE && process.send !== undefined) {
+  const limit = process.argv[3];
+  if (limit !== undefined) limitMemory(Number(limit));
   const take = serveFiles((message) => process.send?.(message));
   process.on('message', (question) => take(question as FileQuestion));
 }

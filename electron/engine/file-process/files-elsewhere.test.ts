@@ -9,7 +9,7 @@ import { inFolder, neverAborted, noiseFrame, sourceOf } from '../exchange/frame-
 import { convert } from '../exchange/convert.ts';
 import { createFrameSink } from '../exchange/create-frame-sink.ts';
 import { openRecording } from '../recording/mcap/read/open-recording.ts';
-import { startedPids, startFileProcess } from './file-process-fixture.ts';
+import { startedPids, startFileProcess, startTinyProcess } from './file-process-fixture.ts';
 import { FilesElsewhere } from './files-elsewhere.ts';
 
 const NO_RECORDER = () => Promise.resolve(fail('recording-failed', 'Nothing is recorded here.'));
@@ -60,6 +60,20 @@ describe('a recording that another process reads', () => {
       expect(await recordings.describe(join(folder, 'b.mcap'))).toEqual(
         await openRecording(join(folder, 'b.mcap')),
       );
+    }));
+
+  it('is a problem with a sentence when its process takes more memory than it may', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      await record(file, 2);
+      const made = new FilesElsewhere(startTinyProcess, NO_RECORDER);
+      all.push(made);
+      // A small file may be read before anybody looks at the memory.
+      await eventually(async () => {
+        const described = await made.recordings.describe(file);
+        expect(described).toMatchObject({ ok: false });
+        if (!described.ok) expect(described.problem.message).toContain(`Reading ${file} ended`);
+      });
     }));
 
   it('is a problem when its process dies, and others go on', () =>

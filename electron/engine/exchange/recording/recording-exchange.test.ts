@@ -109,3 +109,17 @@ describe('sourceOfRecording', () => {
     expect(closed).toBe(1);
   });
 });
+
+describe('sourceOfRecording', () => {
+  it('takes the first of frames of one time', async () => {
+    const twice = frames().flatMap((frame) => [frame, { ...frame, sequence: 99 }]);
+    const source = sourceOfRecording({
+      info: { frames: twice.length, sensor: TEST_SENSOR },
+      frameAt: (index) => Promise.resolve(succeed(twice[index] ?? noiseFrame(0))),
+      close: () => Promise.resolve(),
+    });
+    const read: number[] = [];
+    for await (const frame of source.read(neverAborted())) read.push(orThrow(frame).sequence);
+    expect(read).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});

@@ -9,16 +9,20 @@ export interface ReadableRecording {
   close(): Promise<void>;
 }
 
-/** A recording as a session: its frames in order, each read on demand. */
+/** A recording as a session: its frames in order, each read on demand. Of frames of one time the first is taken. */
 export function sourceOfRecording(recording: ReadableRecording): FrameSource {
   const { frames, sensor } = recording.info;
   return {
     sensor,
     frames,
     async *read(signal, first = 0) {
+      let lastMs = -Infinity;
       for (let index = first; index < frames; index++) {
         if (signal.aborted) return;
-        yield await recording.frameAt(index);
+        const frame = await recording.frameAt(index);
+        if (frame.ok && !(frame.value.timeMs > lastMs)) continue;
+        if (frame.ok) lastMs = frame.value.timeMs;
+        yield frame;
       }
     },
     close: () => recording.close(),

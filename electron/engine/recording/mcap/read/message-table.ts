@@ -100,8 +100,9 @@ export class MessageTable {
   }
 
   /** Merge sort, from runs of one upwards. `sort` with a comparison would make an object of every number. */
-  #merged(order: Uint32Array<ArrayBuffer>): Uint32Array {
-    let [from, to] = [order, new Uint32Array(order.length)];
+  #merged(order: Uint32Array): Uint32Array {
+    let from: Uint32Array = order;
+    let to: Uint32Array = new Uint32Array(order.length);
     for (let run = 1; run < order.length; run *= 2) {
       for (let start = 0; start < order.length; start += 2 * run) {
         const middle = Math.min(start + run, order.length);
