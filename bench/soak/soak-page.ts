@@ -49,7 +49,7 @@ export function soakPage(run: SoakRun, verdicts: readonly SeriesVerdict[]): stri
   const short = verdicts.filter(({ verdict }) => verdict === 'too short to tell');
   return `# Soak
 
-\`npm run soak\` drives the real window, with the virtual Kinect, round and round for an hour (\`--minutes N\`), and says of
+\`npm run soak\` drives the real window, with the virtual Kinect at 10 pictures a second, round and round for an hour (\`--minutes N\`), and says of
 each process whether anything grew that a leak would fill. \`npm test\` does so for three minutes. \`--page\` writes this page.
 
 A round: the room empties and the app locks; Ada comes and looks; every screen is opened; a recording is made, played,
@@ -58,7 +58,7 @@ put in the camera's place and erased; a Kinect is missing, plugged in, used and 
       ? 'Here nothing could play a Kinect, so it was only missing.'
       : `(${run.pluggedCamera} plays it. A cable that is pulled while frames flow is played by \`native/usb-stand-in\`.)`
   }
-Three times in a run the engine is killed. After each round, JavaScript heaps are collected and everything is read.
+The engine is killed every quarter of an hour, or in the middle of a shorter run. After each round, JavaScript heaps are collected and everything is read.
 
 ## The rule
 
