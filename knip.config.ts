@@ -11,7 +11,7 @@ export default {
     'renderer/**/main.tsx',
     'bench/kinect-v1/{capture-child,freenect-soak-child,registration-overlay,freenect-soak}.ts',
     'bench/soak/soak.ts',
-    'bench/regression/write-ratios.ts',
+    'bench/regression/{print,write}-ratios.ts',
     'playwright.config.ts',
     'e2e/{demo,kinect-v1-dump,measure-window}.ts',
     'e2e/soak/drive.ts',

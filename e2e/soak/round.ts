@@ -32,6 +32,9 @@ const SCREENS = ['explorer', 'activity', 'settings', 'recordings', 'live'] as co
 const FRAMES = 20;
 const POLL = { timeout: HANG_MS };
 const SOON = { timeout: 5000 };
+/** So long people look before they give their PIN. */
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = 100;
 
 export async function goRound(
   app: RunningApp,
@@ -59,14 +62,20 @@ export async function open(app: RunningApp, done: Counts): Promise<void> {
 async function lockAndUnlock(app: RunningApp, done: Counts): Promise<void> {
   await lockEmptyRoom(app);
   await showPerson(app, 'ada');
-  const lock = app.page.getByTestId('lock-phase');
-  await expect(lock).toHaveAttribute(
-    'data-phase',
-    /^(?:unlocked|not-recognised|too-many-tries|pin-needed)$/,
-    POLL,
-  );
-  if ((await app.state()).lock.phase === 'unlocked') done.unlockedByFace += 1;
+  if (await opensSoon(app)) done.unlockedByFace += 1;
   else await open(app, done);
+}
+
+/** On a busy machine looks come too seldom for the evidence of an attempt. */
+async function opensSoon(app: RunningApp): Promise<boolean> {
+  const givesUp = performance.now() + PATIENCE_MS;
+  while (performance.now() < givesUp) {
+    const { phase } = (await app.state()).lock;
+    if (phase === 'unlocked') return true;
+    if (phase === 'not-recognised' || phase === 'too-many-tries' || phase === 'pin-needed') break;
+    await app.page.waitForTimeout(LOOK_AGAIN_MS);
+  }
+  return false;
 }
 
 async function openScreens({ page }: RunningApp, done: Counts): Promise<void> {

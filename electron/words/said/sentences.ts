@@ -10,6 +10,7 @@ import { PEOPLE } from './sentences/people.ts';
 import { PICTURES } from './sentences/pictures.ts';
 import { READINGS } from './sentences/readings.ts';
 import { RECORDINGS } from './sentences/recordings.ts';
+import { RELEASES } from './sentences/releases.ts';
 import { VAULT } from './sentences/vault.ts';
 
 export const SENTENCES: readonly Said[] = [
@@ -23,5 +24,6 @@ export const SENTENCES: readonly Said[] = [
   ...READINGS,
   ...MODELS,
   ...PEOPLE,
+  ...RELEASES,
   ...ERRORS,
 ];

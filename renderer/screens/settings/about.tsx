@@ -4,6 +4,7 @@ import type { AboutApp } from '../../../electron/contract/about.ts';
 import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
+import { NewVersion } from './new-version.tsx';
 import styles from './about.module.css';
 import rows from './settings-screen.module.css';
 
@@ -49,6 +50,7 @@ export function About() {
           ))}
         </dl>
       )}
+      {about !== null && <NewVersion releases={about.releases} />}
       <div className={rows.row}>
         <p className={rows.explained}>
           <span>{words('help')}</span>
