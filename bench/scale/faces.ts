@@ -11,7 +11,7 @@ import { processorMs, type Point, type ScaleCurve } from './curve.ts';
 
 /** Side by side at a metre: millimetres to the right of the middle. */
 const PLACES = [-90, 130, -310, 350];
-const PEOPLE = ['ada', 'bruno', 'chiara', 'dmitri'];
+const PEOPLE = ['ada', 'bruno', 'chidi', 'dorothea'];
 const FRAMES = 45;
 const WARM_UP = 10;
 
