@@ -8,7 +8,7 @@ import { openRecording } from '../../electron/engine/recording/mcap/read/open-re
 import { openRecordingWriter } from '../../electron/engine/recording/mcap/write/open-recording-writer.ts';
 import { extrapolate, processorMs, type Point, type ScaleCurve } from './curve.ts';
 
-const MINUTES = [1, 3, 10, 30];
+const MINUTES = [1, 3, 10];
 const HOURS_MINUTES = [60, 600];
 const FRAMES_PER_MINUTE = 30 * 60;
 const SEEKS = 40;

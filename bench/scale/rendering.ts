@@ -3,7 +3,7 @@ import { trainingData } from '../../training/data.ts';
 import { ASSETS } from '../assets.ts';
 import { extrapolate, processorMs, type Point, type ScaleCurve } from './curve.ts';
 
-const PEOPLE = [1, 2, 4, 8];
+const PEOPLE = [1, 2, 4];
 const WANTED = [500, 5000, 50_000];
 const VIEWS = 8;
 

@@ -29,9 +29,10 @@ export const NOTHING_DONE: SoakDone = {
 };
 
 const SCREENS = ['explorer', 'activity', 'settings', 'recordings', 'live'] as const;
-const FRAMES = 20;
+const FRAMES = 10;
 const POLL = { timeout: HANG_MS };
 const SOON = { timeout: 5000 };
+const RECORDED = { timeout: 20_000 };
 /** So long people look before they give their PIN. */
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 100;
@@ -92,14 +93,20 @@ async function openScreens({ page }: RunningApp, done: Counts): Promise<void> {
 
 async function recordAndReplay(app: RunningApp, done: Counts): Promise<void> {
   const { page } = app;
-  await page.getByTestId('record').click();
-  await expect.poll(() => framesRecorded(app), POLL).toBeGreaterThan(FRAMES);
+  // A camera that starts anew, as after an engine that was too slow to answer, cannot be recorded yet, and ends a recording.
+  await expect(async () => {
+    await open(app, done);
+    if ((await app.state()).recorder.phase !== 'recording') {
+      await page.getByTestId('record').click(SOON);
+    }
+    await expect.poll(() => framesRecorded(app), RECORDED).toBeGreaterThan(FRAMES);
+  }).toPass(POLL);
   await page.keyboard.press('r');
-  await expect.poll(async () => (await app.state()).recordings.length, POLL).toBe(1);
+  await expect.poll(async () => (await app.state()).recordings.length, POLL).toBeGreaterThan(0);
   done.recorded += 1;
 
   await page.getByTestId('open-recordings').click();
-  await page.getByTestId('recording-open').click();
+  await page.getByTestId('recording-open').first().click();
   await page.getByTestId('player-play').click();
   await page.getByTestId('player-as-camera').click();
   await expect(page.getByTestId('replay-bar')).toBeVisible(POLL);
@@ -111,10 +118,12 @@ async function recordAndReplay(app: RunningApp, done: Counts): Promise<void> {
   await expect(async () => {
     await open(app, done);
     await page.getByTestId('open-recordings').click(SOON);
-    await page.getByTestId('recording-remove').click(SOON);
+    if ((await app.state()).recordings.length > 0) {
+      await page.getByTestId('recording-remove').first().click(SOON);
+      await page.getByTestId('confirm').click(SOON);
+    }
+    expect((await app.state()).recordings).toHaveLength(0);
   }).toPass(POLL);
-  await page.getByTestId('confirm').click();
-  await expect.poll(async () => (await app.state()).recordings.length, POLL).toBe(0);
   await page.getByTestId('open-live').click();
 }
 
