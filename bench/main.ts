@@ -14,7 +14,9 @@ import { benchPicture } from './vision/picture.ts';
 import { benchRecovery } from './kinect-v1/recovery.ts';
 import { benchRegistration } from './kinect-v1/registration.ts';
 import { benchRecording } from './recording/recording.ts';
+import { benchRegression } from './regression/regression.ts';
 import { benchRest } from './vision/rest.ts';
+import { benchScale } from './scale/scale.ts';
 import { benchShape } from './vision/shape.ts';
 import { benchTurning } from './kinect-v2/turning.ts';
 import { benchTraining } from './training.ts';
@@ -30,6 +32,8 @@ const ROWS: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   shape: benchShape,
   live: benchLive,
   rest: benchRest,
+  regression: benchRegression,
+  scale: benchScale,
   picture: benchPicture,
   integrity: benchIntegrity,
   recovery: benchRecovery,

@@ -17,6 +17,8 @@ export interface NetworkCalls {
   readonly count: number;
   /** Runs the same networks on the same tensors, and discards the results. */
   repeat(): Promise<void>;
+  /** Records no more. */
+  stop(): void;
 }
 
 /**
@@ -40,6 +42,9 @@ export function listenToNetworks(some: InferenceSession): NetworkCalls {
     },
     async repeat() {
       for (const { session, feeds } of calls) await run.call(session, feeds);
+    },
+    stop() {
+      shared.run = run;
     },
   };
 }

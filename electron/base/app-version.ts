@@ -6,7 +6,9 @@ import { APP_FOLDER } from './app-folders.ts';
 const packageSchema = z.object({ version: z.string() });
 
 /** The version of Depthlock, from its package.json. */
-export function appVersion(): string {
-  const text = readFileSync(join(APP_FOLDER, 'package.json'), 'utf8');
-  return packageSchema.parse(JSON.parse(text)).version;
+export const appVersion = (): string => packageSchema.parse(ownPackage()).version;
+
+/** What Depthlock's package.json says. */
+export function ownPackage(): unknown {
+  return JSON.parse(readFileSync(join(APP_FOLDER, 'package.json'), 'utf8'));
 }

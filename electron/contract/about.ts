@@ -7,6 +7,15 @@ export interface AboutApp {
   readonly node: string;
   /** Names and versions on the cards of the encoders that are there. */
   readonly encoders: readonly string[];
+  /** The one address that is asked for a newer version, if a person agrees; null: this Depthlock knows of none. */
+  readonly releases: string | null;
+}
+
+/** What was released last. */
+export interface NewestRelease {
+  readonly version: string;
+  /** Than the one that runs. */
+  readonly isNewer: boolean;
 }
 
 /** Folders that a person may open. */

@@ -18,6 +18,8 @@ export const PROBLEM_CODES = [
   'model-corrupt',
   'people-missing',
   'no-gpu',
+  /** The releases could not be asked, or did not answer. */
+  'release-unknown',
   // Files that are read or written.
   'dataset-unreadable',
   'recording-unreadable',

@@ -23,6 +23,8 @@ import { ExchangeDesk } from './recordings/exchange-desk.ts';
 import { explorerSources } from './explorer/explorer-sources.ts';
 import { fileInArguments, OpenedFiles } from './recordings/opened-file.ts';
 import { chooseRecording, fileDialogs } from './window/file-dialogs.ts';
+import { ownPackage } from '../base/app-version.ts';
+import { releaseAddress } from './about/newest-release.ts';
 import { assetsFolder, noticesFile, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
@@ -198,7 +200,9 @@ async function run(home: string): Promise<void> {
           electron: process.versions.electron,
           chrome: process.versions.chrome,
           node: process.versions.node,
+          releases: releaseAddress(ownPackage()),
         },
+        getRelease: fetch,
         assets: assetsFolder(),
         notices: noticesFile(),
         folders: { vault: vaultFolder, recordings: recordingsFolder },

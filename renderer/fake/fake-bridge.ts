@@ -571,7 +571,9 @@ export function createFakeBridge(start: AppState, playing: boolean, frames = Inf
       succeed({
         ...{ app: '0.1.0', electron: '45.4.1', chrome: '148.0', node: '24.11.0' },
         encoders: ['fused 4', 'squeezenet 3'],
+        releases: 'https://api.github.com/repos/example/depthlock/releases/latest',
       }),
+    'about.checkVersion': () => succeed({ version: '0.2.0', isNewer: true }),
     'about.notices': () => succeed('# Notices\n\nThird-party software, models and data.'),
     'about.copyDiagnostics': () => succeed(undefined),
     'storage.get': () =>

@@ -44,6 +44,11 @@ const STEPS: readonly Step[] = [
   { name: 'fuzz', run: fuzz },
   E2E,
   {
+    name: 'regression',
+    run: (print) =>
+      passOrFail(runScript('bench/main.ts', ['regression'], { limitMs: 15 * MINUTE_MS, print })),
+  },
+  {
     name: 'packaging',
     run: (print) =>
       passOrFail(

@@ -2,7 +2,7 @@
  * The whole interface between a window and the rest: requests (renderer → main, answered), events (main → renderer) and
  * the frame port (engine → renderer). Main validates every request with the schemas of `request-validators.ts`.
  */
-import type { AboutApp, StorageView, StoredFolder } from '../about.ts';
+import type { AboutApp, NewestRelease, StorageView, StoredFolder } from '../about.ts';
 import type { ActivityEntry } from '../activity.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { DeviceName, SourceName, VirtualScene } from '../camera.ts';
@@ -142,6 +142,8 @@ export interface Requests {
   'language.set': [{ choice: LanguageChoice }, Result<undefined>];
   'startsAtLogin.set': [{ startsAtLogin: boolean }, Result<undefined>];
   'about.get': [undefined, Result<AboutApp>];
+  /** Asks the address of `AboutApp.releases`, which the person has been shown and agreed to. */
+  'about.checkVersion': [undefined, Result<NewestRelease>];
   /** Licences of what Depthlock is made of, as text. */
   'about.notices': [undefined, Result<string>];
   /** Copies versions, states and counters; nothing of people, and no paths. */

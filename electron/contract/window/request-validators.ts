@@ -228,6 +228,7 @@ export const requestSchemas: RequestSchemas = {
   'language.set': z.strictObject({ choice: language }),
   'startsAtLogin.set': z.strictObject({ startsAtLogin: z.boolean() }),
   'about.get': nothing,
+  'about.checkVersion': nothing,
   'about.notices': nothing,
   'about.copyDiagnostics': nothing,
   'storage.get': nothing,

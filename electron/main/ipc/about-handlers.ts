@@ -7,6 +7,7 @@ import type { Statistics } from '../../contract/window/app-state.ts';
 import { diagnosticsText } from '../about/diagnostics.ts';
 import { encoderCards } from '../about/encoder-cards.ts';
 import { folderSize, spaceLeft } from '../about/folder-size.ts';
+import { newestRelease, type GetRelease } from '../about/newest-release.ts';
 import type { AppStore } from './app-store.ts';
 import type { RequestHandlers } from './ipc.ts';
 import { LOCKED } from './refusals.ts';
@@ -20,17 +21,24 @@ export interface AboutHandlerOptions {
   readonly folders: Readonly<Record<StoredFolder, string>>;
   /** Opens a folder in the desktop's own way; an empty string, or why it could not. */
   readonly openFolder: (folder: string) => Promise<string>;
+  readonly getRelease: GetRelease;
   readonly copy: (text: string) => void;
   readonly isLocked: () => boolean;
 }
 
 type AboutHandlers = Pick<
   RequestHandlers,
-  'about.get' | 'about.notices' | 'about.copyDiagnostics' | 'storage.get' | 'storage.open'
+  | 'about.get'
+  | 'about.checkVersion'
+  | 'about.notices'
+  | 'about.copyDiagnostics'
+  | 'storage.get'
+  | 'storage.open'
 >;
 
 export function createAboutHandlers(options: AboutHandlerOptions): AboutHandlers {
-  const { store, versions, assets, notices, folders, openFolder, copy, isLocked } = options;
+  const { store, versions, assets, notices, folders, openFolder, getRelease, copy, isLocked } =
+    options;
   let statistics: Statistics | null = null;
   store.subscribe((event) => {
     if (event.kind === 'statistics') statistics = event.statistics;
@@ -42,6 +50,14 @@ export function createAboutHandlers(options: AboutHandlerOptions): AboutHandlers
 
   return {
     'about.get': async () => (isLocked() ? LOCKED : succeed(await about())),
+
+    'about.checkVersion': async () => {
+      if (isLocked()) return LOCKED;
+      if (versions.releases !== null) {
+        return newestRelease(versions.releases, versions.app, getRelease);
+      }
+      return fail('release-unknown', 'This Depthlock knows of no address where versions are told.');
+    },
 
     'about.notices': async () => {
       try {

@@ -205,6 +205,18 @@ export const settings = {
   },
   about: {
     encoders: '编码器',
+    version: {
+      help: 'Depthlock 不会自行查找新版本。',
+      none: 'Depthlock 不会自行查找新版本，此版本也没有可查询的地址。',
+      check: '查询新版本…',
+      question: '查询新版本？',
+      contacts:
+        '这将查询一次 {address}。与打开任何网页一样，那里的服务器会得知你电脑的网络地址；不会发送关于你、面容或此安装的任何信息。',
+      ask: '查询',
+      asking: '正在查询…',
+      newer: '已发布版本 {version}。',
+      newest: '这是最新版本。',
+    },
     help: '版本、相机和引擎的状态及计数，用于报告问题。不含任何面容、姓名、序列号或路径。',
     copy: '拷贝诊断信息',
     copied: '已拷贝。',

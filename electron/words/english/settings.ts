@@ -211,6 +211,18 @@ export const settings = {
   },
   about: {
     encoders: 'Encoders',
+    version: {
+      help: 'Depthlock looks for no new version by itself.',
+      none: 'Depthlock looks for no new version by itself, and this one knows of no address to ask.',
+      check: 'Check for a new version…',
+      question: 'Ask for a new version?',
+      contacts:
+        'This asks {address}, once. The server there learns the address of your computer, as with any web page; nothing of you, of faces or of this installation is sent.',
+      ask: 'Ask',
+      asking: 'Asking…',
+      newer: 'Version {version} is out.',
+      newest: 'This is the newest version.',
+    },
     help: 'Versions, camera and engine states and counters, for a report. Nothing of any face, no names, no serial numbers, no paths.',
     copy: 'Copy diagnostics',
     copied: 'Copied.',

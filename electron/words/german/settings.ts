@@ -213,6 +213,18 @@ export const settings = {
   },
   about: {
     encoders: 'Encoder',
+    version: {
+      help: 'Depthlock sucht nicht von selbst nach einer neuen Version.',
+      none: 'Depthlock sucht nicht von selbst nach einer neuen Version, und diese kennt keine Adresse, die sie fragen könnte.',
+      check: 'Nach neuer Version fragen …',
+      question: 'Nach einer neuen Version fragen?',
+      contacts:
+        'Damit wird einmal {address} gefragt. Der Server dort erfährt die Adresse deines Computers, wie bei jeder Webseite; nichts von dir, von Gesichtern oder von dieser Installation wird gesendet.',
+      ask: 'Fragen',
+      asking: 'Fragt …',
+      newer: 'Version {version} ist erschienen.',
+      newest: 'Das ist die neueste Version.',
+    },
     help: 'Versionen, Zustände und Zähler von Kamera und Engine, für eine Fehlermeldung. Nichts von einem Gesicht, keine Namen, keine Seriennummern, keine Pfade.',
     copy: 'Diagnose kopieren',
     copied: 'Kopiert.',

@@ -11,6 +11,7 @@ import { PICTURES } from './sentences/pictures.ts';
 import { READINGS } from './sentences/readings.ts';
 import { RECORDINGS } from './sentences/recordings.ts';
 import { TRAINING } from './sentences/training.ts';
+import { RELEASES } from './sentences/releases.ts';
 import { VAULT } from './sentences/vault.ts';
 
 export const SENTENCES: readonly Said[] = [
@@ -25,5 +26,6 @@ export const SENTENCES: readonly Said[] = [
   ...MODELS,
   ...PEOPLE,
   ...TRAINING,
+  ...RELEASES,
   ...ERRORS,
 ];

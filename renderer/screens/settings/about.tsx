@@ -5,6 +5,7 @@ import { useApp, useStore } from '../../app/window-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import dialogStyles from '../../parts/dialogs/confirm-dialog.module.css';
 import { Dialog } from '../../parts/dialogs/dialog.tsx';
+import { NewVersion } from './new-version.tsx';
 import styles from './about.module.css';
 import rows from './settings-screen.module.css';
 
@@ -50,6 +51,7 @@ export function About() {
           ))}
         </dl>
       )}
+      {about !== null && <NewVersion releases={about.releases} />}
       <div className={rows.row}>
         <p className={rows.explained}>
           <span>{words('help')}</span>

@@ -51,6 +51,23 @@ describe('generating a population', () => {
     population.close();
   });
 
+  it('is the same made by independent jobs, in whatever order, each its own shards', async () => {
+    await generatePopulation(new PaintedStudio(), job());
+    const whole = [0, 1, 2].map((n) => readFileSync(join(folder, shardName(n))));
+    rmSync(folder, { recursive: true });
+    folder = mkdtempSync(join(tmpdir(), 'population-'));
+    // Another job is writing this one.
+    writeFileSync(join(folder, `${shardName(0)}.part`), 'half a shard');
+    const second = new PaintedStudio();
+    await generatePopulation(second, { ...job(), only: { part: 2, of: 2 } });
+    expect(readdirSync(folder).sort()).toEqual([`${shardName(0)}.part`, shardName(1)]);
+    expect(second.shot).toHaveLength(PEOPLE_PER_SHARD);
+    await generatePopulation(new PaintedStudio(), { ...job(), only: { part: 1, of: 2 } });
+    for (const [n, bytes] of whole.entries()) {
+      expect(readFileSync(join(folder, shardName(n))).equals(bytes)).toBe(true);
+    }
+  });
+
   it('goes on after a kill and ends with the same bytes as a run without one', async () => {
     const killed = new PaintedStudio(30);
     await expect(generatePopulation(killed, job())).rejects.toThrow('killed');

@@ -7,6 +7,13 @@ import { writeShard } from './shots/shard.ts';
 import type { StoredPerson } from './shots/shard.ts';
 import type { ShotDescription } from './shots/shot-description.ts';
 
+/** One of so many independent jobs, which may run at the same time and in one folder: each makes every `of`th shard. */
+export interface Part {
+  /** 1 to `of`. */
+  readonly part: number;
+  readonly of: number;
+}
+
 export interface GenerateOptions {
   readonly set: IdentitySet;
   /** Rounded up to whole shards. */
@@ -14,6 +21,8 @@ export interface GenerateOptions {
   readonly views: number;
   readonly seed: number;
   readonly folder: string;
+  /** Default: all. */
+  readonly only?: Part | undefined;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -34,10 +43,13 @@ export interface Progress {
 export async function generatePopulation(studio: Studio, options: GenerateOptions): Promise<void> {
   const { set, seed, folder } = options;
   const started = performance.now();
-  const shardCount = Math.ceil(options.people / PEOPLE_PER_SHARD);
-  const present = discardHalfWritten(folder);
+  const all = Math.ceil(options.people / PEOPLE_PER_SHARD);
+  const shards = shardsOf(all, options.only);
+  // What another job writes right now is no leftover.
+  const present =
+    options.only === undefined ? discardHalfWritten(folder) : new Set(readdirSync(folder));
   let [shots, missed] = [0, 0];
-  for (let n = 0; n < shardCount; n++) {
+  for (const [i, n] of shards.entries()) {
     const name = shardName(n);
     if (!present.has(name)) {
       const made = await makeShard(studio, n, options);
@@ -46,13 +58,17 @@ export async function generatePopulation(studio: Studio, options: GenerateOption
       missed += made.shots.length - made.records.length;
     }
     options.onProgress?.({
-      done: (n + 1) * PEOPLE_PER_SHARD,
-      wanted: shardCount * PEOPLE_PER_SHARD,
+      done: (i + 1) * PEOPLE_PER_SHARD,
+      wanted: shards.length * PEOPLE_PER_SHARD,
       shots,
       missed,
       elapsedMs: performance.now() - started,
     });
   }
+}
+
+function shardsOf(all: number, only: Part = { part: 1, of: 1 }): readonly number[] {
+  return Array.from({ length: all }, (_, n) => n).filter((n) => n % only.of === only.part - 1);
 }
 
 /** Names of the complete shards; deletes the leftovers of a killed run. */

@@ -1,9 +1,10 @@
 /**
- * `npx tsx training/synthesis/population/main.ts --set training --people N [--views 8] [--seed 0]`: renders people with the
- * faults of a Kinect and stores what the engine makes of the pictures, ready for training. Resumes where it stopped.
+ * `npx tsx training/synthesis/population/main.ts --set training --people N [--views 8] [--seed 0]
+ * [--part 1/8]`: renders people with the faults of a Kinect and stores what the engine makes of the pictures, ready for
+ * training. Resumes where it stopped. Parts are independent jobs, on one machine or many, that fill one folder.
  */
 import { parseArgs } from 'node:util';
-import type { Progress } from './generate.ts';
+import type { Part, Progress } from './generate.ts';
 import { IDENTITY_SETS, LARGEST_SEED, type IdentitySet } from './identity-sets.ts';
 import { populationFolder } from './population.ts';
 import { renderPeople } from './render-people.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       people: { type: 'string', default: '100' },
       views: { type: 'string', default: '8' },
       seed: { type: 'string', default: '0' },
+      part: { type: 'string' },
     },
   });
   const set = IDENTITY_SETS.find((name) => name === values.set);
@@ -35,7 +37,14 @@ async function main(): Promise<void> {
   console.log(`people of "${set}" go to ${populationFolder(set, seed)}`);
   const people = wholeNumber('people', values.people, 1, 100_000);
   const views = wholeNumber('views', values.views, 1, VIEWS_AT_MOST);
-  await renderPeople({ set, people, views, seed }, showProgress(set));
+  const only = values.part === undefined ? undefined : partOf(values.part);
+  await renderPeople({ set, people, views, seed, only }, showProgress(set));
+}
+
+function partOf(text: string): Part {
+  const [, part, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw new Error(`--part takes one of so many, such as 3/8, not "${text}".`);
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

@@ -12,6 +12,7 @@ const jobSchema = z.object({
   people: z.int().positive(),
   views: z.int().positive(),
   seed: z.int().nonnegative(),
+  only: z.object({ part: z.int().positive(), of: z.int().positive() }).optional(),
 });
 
 const { assets, ...job } = jobSchema.parse(workerData);

@@ -6,7 +6,7 @@ import { APP_FOLDER, ASSETS_FOLDER } from '../../../electron/base/app-folders.ts
 import { isSource, ownModuleUrl } from '../../../electron/base/own-module-url.ts';
 import { z } from 'zod';
 import { trainingData } from '../../data.ts';
-import type { Progress } from './generate.ts';
+import type { Part, Progress } from './generate.ts';
 import type { IdentitySet } from './identity-sets.ts';
 import { populationFolder } from './population.ts';
 
@@ -15,6 +15,8 @@ export interface PeopleWanted {
   readonly people: number;
   readonly views: number;
   readonly seed: number;
+  /** Default: all of them. */
+  readonly only?: Part | undefined;
 }
 
 const progressSchema = z.object({

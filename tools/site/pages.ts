@@ -1,0 +1,66 @@
+/** What the site is made of: pages of docs/ by chapter, and the modules that others may build on. */
+
+/** In the order of the navigation. Every page of docs/ stands in one (site.test.ts). */
+export const CHAPTERS: Readonly<Record<string, readonly string[]>> = {
+  'Use it': [
+    'docs/faq.md',
+    'docs/privacy.md',
+    'docs/drivers.md',
+    'docs/cameras.md',
+    'docs/kinect-v2-linux-macos.md',
+    'docs/recordings.md',
+    'docs/unlocking-other-programs.md',
+    'docs/command-line.md',
+    'docs/gallery.md',
+  ],
+  'Trust it': [
+    'docs/security.md',
+    'docs/vault.md',
+    'docs/evaluation.md',
+    'docs/verify.md',
+    'SECURITY.md',
+  ],
+  'Build on it': [
+    'docs/tutorial.md',
+    'docs/architecture.md',
+    'docs/design.md',
+    'docs/training.md',
+    'docs/rebuilding.md',
+    'CONTRIBUTING.md',
+  ],
+  'Run it for long, and for many': ['docs/performance.md', 'docs/scale.md', 'docs/soak.md'],
+  'Ship it': ['docs/packaging.md', 'docs/notices.md', 'CHANGELOG.md'],
+};
+
+/** In the order in which a frame meets them. What they export is described with shapes, units, errors and sources. */
+export const MODULES = [
+  'electron/contract/frame.ts',
+  'electron/contract/camera.ts',
+  'electron/contract/observation.ts',
+  'electron/contract/head-pose.ts',
+  'electron/contract/face-embedding.ts',
+  'electron/contract/identity.ts',
+  'electron/contract/problem.ts',
+  'electron/engine/camera/depth-camera.ts',
+  'electron/engine/camera/sensor-frame.ts',
+  'electron/engine/camera/registration/register.ts',
+  'electron/engine/vision/pipeline.ts',
+  'electron/engine/vision/fusion/fusion.ts',
+  'electron/engine/vision/encode/encoder.ts',
+  'electron/engine/vision/encode/face-embedding.ts',
+  'electron/engine/identity/embedding.ts',
+  'electron/engine/identity/matching.ts',
+  'electron/engine/session/recognition.ts',
+  'electron/engine/recording/mcap/read/open-recording.ts',
+  'electron/engine/recording/mcap/write/open-recording-writer.ts',
+  'electron/engine/exchange/frame-source.ts',
+  'electron/engine/exchange/open-frame-source.ts',
+  'electron/engine/exchange/create-frame-sink.ts',
+  'electron/engine/exchange/convert.ts',
+  'electron/engine/geometry/rigid.ts',
+  'electron/engine/geometry/euler.ts',
+  'electron/engine/onnx/onnx-reader.ts',
+  'electron/engine/onnx/onnx-writer.ts',
+  'electron/analysis/metrics/verification-metrics.ts',
+  'electron/analysis/metrics/rate-estimate.ts',
+] as const;
