@@ -4,12 +4,12 @@
  */
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import { APP_FOLDER } from '../../base/app-folders.ts';
 import { TRAINING_DATA, type CommandInterruption } from '../../contract/command-line.ts';
 import { DOORS } from '../start/guard-start.ts';
 import { commandEnvironment } from './command-environment.ts';
+import { tellStreamLines, type StreamLines } from './stream-lines.ts';
 
 const SCRIPT = path.join(APP_FOLDER, 'dist', 'cli', 'depthlock.js');
 const SERVICE_NAME = 'Depthlock command';
@@ -60,9 +60,11 @@ export function startCommandLine(
     }),
   });
   child.once('spawn', () => lowerPriority(child.pid));
-  const told = observer === null ? [] : tellLines(child, observer);
+  const streams = observer === null ? [] : tellLines(child, observer);
   const ended = new Promise<number>((resolve) => {
-    child.once('exit', (code) => void Promise.all(told).then(() => resolve(code)));
+    child.once('exit', (code) => {
+      void Promise.all(streams.map(({ finish }) => finish())).then(() => resolve(code));
+    });
   });
   return { ended, kill: interrupter(child) };
 }
@@ -79,15 +81,12 @@ function interrupter(child: UtilityProcess): () => void {
   };
 }
 
-/** @returns what is fulfilled when a stream has ended */
-function tellLines(child: UtilityProcess, { onLine, onError }: CommandObserver): Promise<void>[] {
-  return [[child.stdout, onLine] as const, [child.stderr, onError] as const].map(
-    ([stream, tell]) =>
-      new Promise((resolve) => {
-        if (stream === null) resolve();
-        else createInterface({ input: stream }).on('line', tell).once('close', resolve);
-      }),
-  );
+function tellLines(child: UtilityProcess, observer: CommandObserver): StreamLines[] {
+  const { stdout, stderr } = child;
+  return [
+    ...(stdout === null ? [] : [tellStreamLines(stdout, (line) => observer.onLine(line))]),
+    ...(stderr === null ? [] : [tellStreamLines(stderr, (line) => observer.onError(line))]),
+  ];
 }
 
 /** Training and evaluation take long, and all of the processor: what somebody looks at comes first. */

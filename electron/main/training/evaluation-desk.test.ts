@@ -85,11 +85,11 @@ describe('an evaluation', () => {
     expect(view).toEqual({ phase: 'failed', dataset: 'none', message });
     await desk.start('/home/ada/none', null);
     await command().end(139);
-    expect(view).toMatchObject({ message: expect.stringContaining('ended without a word') });
+    expect(JSON.stringify(view)).toContain('The evaluation ended without a word');
     await desk.start('/home/ada/none', null);
     command().print('{"dataset": 7}');
     await command().end(0);
-    expect(view).toMatchObject({ message: expect.stringContaining('cannot read') });
+    expect(JSON.stringify(view)).toContain('figures that this version cannot read');
   });
 
   it('is one at a time; closed, it is ended and tells nothing more', async () => {

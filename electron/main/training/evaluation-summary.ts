@@ -94,7 +94,7 @@ function protocolSummary(figures: z.infer<typeof protocol>): ProtocolSummary {
 }
 
 function intervalOf(found: z.infer<typeof interval> | null): Interval | null {
-  if (found?.low == null || found.high === null) return null;
+  if (found === null || found.low === null || found.high === null) return null;
   return { low: found.low, high: found.high };
 }
 

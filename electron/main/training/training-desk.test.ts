@@ -136,7 +136,7 @@ describe('a training', () => {
     expect(now()).toEqual({ phase: 'failed', message: '--people takes data sets.' });
     desk.resume();
     await command().end(-1);
-    expect(now()).toMatchObject({ message: expect.stringContaining('ended without a word') });
+    expect(JSON.stringify(now())).toContain('The training ended without a word');
   });
 
   it('that has finished leaves an encoder to evaluate, unless it was a trial', async () => {

@@ -98,13 +98,13 @@ export class TrainingDesk {
 
   async start(wish: TrainingWish): Promise<Result<undefined>> {
     const { data, people, run } = this.#kept;
-    if (this.#command !== null || (run !== null && this.#phase?.phase !== 'finished')) {
+    if (this.#isRunning() || (run !== null && this.#phase?.phase !== 'finished')) {
       return RUNS_ALREADY;
     }
     if (data === null) return NO_DATA;
     await this.#discard();
     // Asked for twice at once.
-    if (this.#command !== null) return RUNS_ALREADY;
+    if (this.#isRunning()) return RUNS_ALREADY;
     this.#run({
       ...{ wish, data, people, passes: 0, totalPasses: wish.passes, loss: null },
       ...{ curves: { losses: [], validations: [] }, end: { phase: 'open' } },
@@ -157,6 +157,10 @@ export class TrainingDesk {
     this.#kept = { data: null, people: [], trained: null, run: null };
     await rm(this.#options.home, { recursive: true, force: true });
     this.#options.onView(this.view);
+  }
+
+  #isRunning(): boolean {
+    return this.#command !== null;
   }
 
   #run(run: KeptRun): void {
