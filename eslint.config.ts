@@ -35,7 +35,9 @@ const ROOMS = {
   },
   session: {
     folder: 'electron/engine/session',
-    imports: ['contract', 'base', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
+    imports: [
+      ...['contract', 'base', 'onnx', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
+    ],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },
   // What guards the lock; main persists it.

@@ -1,7 +1,7 @@
 /** The stages that a regression is looked for in, each with a reference that our code cannot change. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import * as ort from '../../electron/engine/onnx/onnxruntime.ts';
 import { orThrow } from '../../electron/contract/result-fixture.ts';
 import type { RgbdFrame } from '../../electron/contract/frame.ts';
 import {

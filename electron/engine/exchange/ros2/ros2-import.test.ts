@@ -330,11 +330,10 @@ describe('a ROS 2 bag', () => {
       const read: Result<LabelledFrame>[] = [];
       for await (const frame of source.read(neverAborted())) read.push(frame);
       await source.close();
-      expect(read).toMatchObject([
-        { ok: true },
-        { ok: false, problem: { message: expect.stringContaining('bag.mcap cannot be used') } },
-        { ok: true },
-      ]);
+      expect(read.map(({ ok }) => ok)).toEqual([true, false, true]);
+      const [, lost] = read;
+      const message = lost?.ok === false ? lost.problem.message : '';
+      expect(message).toContain('bag.mcap cannot be used');
     }));
 
   it('prefers aligned depth and real colour, and asks where both could be meant', () =>

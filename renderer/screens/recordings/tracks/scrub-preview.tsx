@@ -24,16 +24,15 @@ export function ScrubPreview({ durationMs, inset, children }: ScrubPreviewProps)
   const store = useStore();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [share, setShare] = useState<number | null>(null);
+  const [picture, setPicture] = useState<Uint8Array | null>(null);
   const [pictures] = useState(
     () =>
-      new NewestPicture<Uint8Array>(
-        async (timeMs) => {
-          const answer = await store.ask('player.picture', { timeMs });
-          return answer.ok ? answer.value : null;
-        },
-        (picture) => void draw(canvas.current, picture),
-      ),
+      new NewestPicture<Uint8Array>(async (timeMs) => {
+        const answer = await store.ask('player.picture', { timeMs });
+        return answer.ok ? answer.value : null;
+      }, setPicture),
   );
+  useEffect(() => void draw(canvas.current, picture), [picture]);
   const stepMs = Math.max(FRAME_MS, durationMs / PLACES);
   const timeMs = share === null ? null : Math.round(share * durationMs);
   const wished = timeMs === null ? null : Math.round(Math.round(timeMs / stepMs) * stepMs);
