@@ -122,7 +122,7 @@ async function recordAndReplay(app: RunningApp, done: Counts): Promise<void> {
       await page.getByTestId('recording-remove').first().click(SOON);
       await page.getByTestId('confirm').click(SOON);
     }
-    expect((await app.state()).recordings).toHaveLength(0);
+    await expect.poll(async () => (await app.state()).recordings.length, RECORDED).toBe(0);
   }).toPass(POLL);
   await page.getByTestId('open-live').click();
 }

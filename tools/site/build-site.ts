@@ -81,7 +81,7 @@ function entitle(document: DocumentReflection): void {
   const stem = document.name;
   stems.set(document, stem);
   const text = document.content.map((part) => part.text).join('');
-  document.name = TITLE.exec(text)?.[1] ?? stem;
+  document.name = (TITLE.exec(text)?.[1] ?? stem).replaceAll('`', '');
   const chapter = Object.entries(CHAPTERS).find(([, files]) => files.includes(`${stem}.md`));
   if (chapter !== undefined) document.frontmatter['category'] = chapter[0];
 }
