@@ -36,7 +36,17 @@ const ROOMS = {
   session: {
     folder: 'electron/engine/session',
     imports: [
-      ...['contract', 'base', 'onnx', 'camera', 'vision', 'identity', 'lockOut', 'pad', 'recording'],
+      ...[
+        'contract',
+        'base',
+        'onnx',
+        'camera',
+        'vision',
+        'identity',
+        'lockOut',
+        'pad',
+        'recording',
+      ],
     ],
   },
   vault: { folder: 'electron/engine/vault', imports: ['contract', 'base'] },

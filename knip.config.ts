@@ -10,7 +10,6 @@ export default {
     'electron/**/*-from-source.mjs',
     'renderer/**/main.tsx',
     'bench/kinect-v1/{capture-child,freenect-soak-child,registration-overlay,freenect-soak}.ts',
-    'bench/soak/soak.ts',
     'bench/regression/{print,write}-ratios.ts',
     'playwright.config.ts',
     'e2e/{demo,kinect-v1-dump,measure-window}.ts',

@@ -9,7 +9,7 @@ const number = z.number();
 
 const stated = <T extends z.ZodType>(value: T) => object({ value, from: z.enum(ORIGINS) });
 
-export const readingSchema = object({
+const readingSchema = object({
   intrinsics: stated(object({ fx: number, fy: number, cx: number, cy: number })),
   scale: stated(
     z.discriminatedUnion('kind', [
