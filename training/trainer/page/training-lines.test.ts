@@ -17,8 +17,8 @@ function linesOn() {
   };
 }
 
-const step = (passes: number): Extract<TrainingProgress, { readonly passes: number }> => ({
-  ...{ kind: 'training', passes, totalPasses: 640, loss: 0.4, errorRate: null },
+const step = (passes: number, kind: 'training' | 'validating' = 'training'): TrainingProgress => ({
+  ...{ kind, passes, totalPasses: 640, loss: 0.4, errorRate: null },
   rate: { perSecond: 20, secondsLeft: 30 },
 });
 const history = (...losses: number[]): RunHistory => ({
@@ -31,7 +31,7 @@ describe('the lines of a training', () => {
   it('are printed twice a second, and at once where something else begins or is complete', () => {
     const { clock, printed, lines } = linesOn();
     for (clock.ms = 0; clock.ms < 1000; clock.ms += 100) lines.progress(step(clock.ms));
-    lines.progress({ ...step(1000), kind: 'validating' });
+    lines.progress(step(1000, 'validating'));
     expect(printed.map((line) => ('passes' in line ? line.passes : null))).toEqual([0, 500, 1000]);
     const rate = { perSecond: null, secondsLeft: null };
     lines.progress({ kind: 'preparing', label: 'photographs aligned', done: 1, total: 2, rate });
