@@ -13,6 +13,7 @@ const ABOUT = {
   chrome: '140',
   node: '22',
   encoders: ['fused 4'],
+  releases: null,
 };
 const MACHINE = { platform: 'linux', arch: 'x64', release: '6.1', cores: 2, memoryGb: 7.9 };
 

@@ -69,7 +69,7 @@ export interface HandlerOptions {
   readonly activity: Pick<ActivityDesk, 'append' | 'entries' | 'erase' | 'note'>;
   readonly about: Pick<
     AboutHandlerOptions,
-    'assets' | 'folders' | 'notices' | 'openFolder' | 'versions'
+    'assets' | 'folders' | 'getRelease' | 'notices' | 'openFolder' | 'versions'
   >;
   readonly recordings: RecordingsById;
   readonly desk: ExchangeDesk;
