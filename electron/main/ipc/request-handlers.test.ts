@@ -838,7 +838,6 @@ describe('requests about a presentation attack test', () => {
   const RESULTS: PadResults = {
     version: 1,
     app: '1',
-    releases: null,
     date: '2026-12-01T10:00:00.000Z',
     camera: null,
     encoder: 'fused 4',
