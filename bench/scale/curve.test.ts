@@ -24,12 +24,22 @@ describe('a power law', () => {
 });
 
 describe('an extrapolation', () => {
-  it('goes on from the last point, as the larger sizes went', () => {
-    // A fixed cost hides the proportion at first.
-    const points: Point[] = [1, 10, 1000, 10_000].map((size) => [size, 5 + size]);
-    const [from, to] = extrapolate(points, [100_000]);
-    expect(from).toEqual([10_000, 10_005]);
-    expect((to?.[1] ?? 0) / 100_000).toBeCloseTo(1, 1);
+  it('goes on from the last point by a fixed cost and one in proportion', () => {
+    const points: Point[] = [1, 2, 4].map((size) => [size, 5 + 3 * size]);
+    const [from, to] = extrapolate(points, [1000]);
+    expect(from).toEqual([4, 17]);
+    expect(to?.[1]).toBeCloseTo(3005, 6);
+  });
+
+  it('does not fall', () => {
+    const [, to] = extrapolate(
+      [
+        [1, 9],
+        [2, 8],
+      ],
+      [1000],
+    );
+    expect(to?.[1]).toBe(8.5);
   });
 
   it('is empty without a measurement', () => expect(extrapolate([], [1])).toEqual([]));

@@ -37,13 +37,21 @@ export function powerLaw(points: readonly Point[]): {
   return { factor: Math.exp(y - exponent * x), exponent };
 }
 
-/** From the last measured point to each size, by the power law of the larger half of what was measured. */
+/**
+ * From the last measured point to each size, by the line nearest to what was measured: a fixed cost and one in
+ * proportion. All four things that are extrapolated here grow so; a slope below 0 is noise, and counts as none.
+ */
 export function extrapolate(
   measured: readonly Point[],
   sizes: readonly number[],
 ): readonly Point[] {
   const last = measured.at(-1);
   if (last === undefined) return [];
-  const { exponent } = powerLaw(measured.slice(-Math.max(2, Math.ceil(measured.length / 2))));
-  return [last, ...sizes.map((size): Point => [size, last[1] * (size / last[0]) ** exponent])];
+  const mean = (of: 0 | 1): number =>
+    measured.reduce((sum, one) => sum + one[of], 0) / measured.length;
+  const [x, y] = [mean(0), mean(1)];
+  const above = measured.reduce((sum, [size, cost]) => sum + (size - x) * (cost - y), 0);
+  const below = measured.reduce((sum, [size]) => sum + (size - x) ** 2, 0);
+  const slope = below === 0 ? 0 : Math.max(0, above / below);
+  return [last, ...sizes.map((size): Point => [size, y + slope * (size - x)])];
 }

@@ -164,9 +164,9 @@ beforeEach(async () => {
       store.apply({ kind: 'language', language: { choice, used: languageInUse(choice, []) } }),
     about: {
       versions: { app: '1', electron: '2', chrome: '3', node: '4', releases: null },
-      getRelease: () => Promise.reject(new Error('nothing is asked here')),
       ...{ assets: folder, notices: path.join(folder, 'notices') },
       folders: { vault: path.join(folder, 'vault'), recordings: path.join(folder, 'recordings') },
+      getRelease: () => Promise.reject(new Error('offline')),
       openFolder: (place) => Promise.resolve(revealed.push(place) > 0 ? '' : 'no'),
     },
     lockActions: { set: () => Promise.resolve(succeed(undefined)) },
