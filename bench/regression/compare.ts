@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const ratiosSchema = z.object({
-  /** Where they were measured, for whoever wonders. */
+  /** Where they were measured; on another one nothing fails. */
   processor: z.string(),
   node: z.string(),
   ratios: z.record(z.string(), z.number().positive()),

@@ -1,13 +1,12 @@
 /** `npx tsx bench/regression/write-ratios.ts`: measures the ratios in three processes and writes the medians to the file. */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { quantile } from '../../electron/base/quantile.ts';
 import type { Ratios } from './compare.ts';
-import { FILE } from './regression.ts';
+import { FILE, processorHere } from './regression.ts';
 
 const RUNS = 3;
 const PRINT = join(import.meta.dirname, 'print-ratios.ts');
@@ -28,6 +27,5 @@ const medianOf = (name: string): number =>
 const ratios = Object.fromEntries(
   Object.keys(runs[0] ?? {}).map((name) => [name, Number(medianOf(name).toPrecision(3))]),
 );
-const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
-const written = { processor, node: process.versions.node, ratios };
+const written = { processor: processorHere(), node: process.versions.node, ratios };
 await writeFile(FILE, `${JSON.stringify(written, null, 2)}\n`);
