@@ -117,7 +117,8 @@ async function findFaults(): Promise<readonly string[]> {
       continue;
     }
     const room = Math.min(box.bottom - box.top, cut.bottom - cut.top, innerHeight);
-    if (height < room - SLACK || height < 8) {
+    // A bar that only shows may be thin.
+    if (height < room - SLACK || height < Math.min(8, box.bottom - box.top)) {
       found.push(
         `${called(target)} is cut above or below: ${Math.round(height)} of ${Math.round(box.bottom - box.top)}.`,
       );

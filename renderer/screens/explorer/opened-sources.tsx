@@ -67,13 +67,8 @@ function Opened({ source }: { readonly source: OpenedSource }) {
   const name = words(`kinds.${kind}`, { name: source.name });
   const isReading = progress.phase === 'reading';
   return (
-    <li
-      className={styles.openedSource}
-      data-testid="explorer-source"
-      data-phase={progress.phase}
-      role={progress.phase === 'failed' ? 'alert' : undefined}
-    >
-      <div>
+    <li className={styles.openedSource} data-testid="explorer-source" data-phase={progress.phase}>
+      <div role={progress.phase === 'failed' ? 'alert' : undefined}>
         {isReading && (
           <>
             <p>

@@ -16,7 +16,13 @@ export function RecognitionPanel({ recognition }: RecognitionPanelProps) {
   const words = useTranslations('recordings.recognition');
   const language = useLocale();
   return (
-    <section className={styles.panel} aria-label={words('title')} data-testid="recognition">
+    <section
+      className={styles.panel}
+      aria-label={words('title')}
+      data-testid="recognition"
+      // It may scroll.
+      tabIndex={0}
+    >
       <h3>{words('title')}</h3>
       {recognition === null ? (
         <p className={styles.soft}>{words('firstFrame')}</p>

@@ -9,7 +9,13 @@ export function DistanceMatrix({ matrix }: { readonly matrix: PersonMatrix }) {
   const { people, mean, least } = matrix;
   const names = people.map(nameOfOwner);
   return (
-    <div className={styles.matrixScroll} tabIndex={0} role="region" aria-label={words('matrix')}>
+    <div
+      className={styles.matrixScroll}
+      data-scrolls-sideways
+      tabIndex={0}
+      role="region"
+      aria-label={words('matrix')}
+    >
       <table className={styles.matrix}>
         <thead>
           <tr>

@@ -183,12 +183,16 @@ export function MapView({ map, looks, tone, selected, onSelect, onSize }: MapVie
 
 const CARD_WIDTH = 250;
 
-/** Beside the mark, inside of the map. */
+/** Beside the mark, inside of the map; above or below it where there is no room at its side. */
 function cardPlace({ x, y }: Mark, { width, height }: Size) {
-  const isRight = x + CARD_WIDTH + 20 < width;
   const isLow = y > height / 2;
+  const [hasRight, hasLeft] = [x + CARD_WIDTH + 20 < width, x - CARD_WIDTH - 20 > 0];
+  if (!hasRight && !hasLeft) {
+    const left = Math.max(4, (width - CARD_WIDTH) / 2);
+    return { left, ...(isLow ? { bottom: height - y + 14 } : { top: y + 14 }) };
+  }
   return {
-    ...(isRight ? { left: x + 14 } : { right: width - x + 14 }),
+    ...(hasRight ? { left: x + 14 } : { right: width - x + 14 }),
     ...(isLow ? { bottom: height - y - 10 } : { top: y - 10 }),
   };
 }
