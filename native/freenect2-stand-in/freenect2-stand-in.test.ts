@@ -103,7 +103,7 @@ describe.skipIf(missing !== null)('a Kinect v2 on the stand-in for libfreenect2'
   );
 
   it('hands the pictures to a recorder from the frame on that it wants, whole', async () => {
-    const ended = await work('frames=6', ['capture', 1000, 2]);
+    const ended = await work('frames=6 speed=0.25', ['capture', 1000, 2]);
     const frames = ofKind(ended, 'frame');
     expect(frames.map(({ sequence, fingerprint }) => ({ sequence, fingerprint }))).toEqual(
       [2, 3, 4, 5].map((n) => ({ sequence: n, fingerprint: expectedFingerprint(n) })),
