@@ -113,7 +113,7 @@ describe('words about imports and exports', () => {
     );
     expect(progressWords(imported(reading), 'de')).toBe(
       '2 Bilder. 1 Bild wurde ausgelassen: b.png kann nicht verwendet werden: sie ist nicht vorhanden. ' +
-        'So gelesen: intrinsische Parameter: fx 525 fy 524.5 cx 319.5 cy 239.5 (aus den Dateien); Einheit: 0.2 mm je Einheit (aus den Dateien); ' +
+        'So gelesen: intrinsische Parameter: fx 525 fy 524,5 cx 319,5 cy 239,5 (aus den Dateien); Einheit: 0,2 mm je Einheit (aus den Dateien); ' +
         'ungültig: 0, 65535 bedeuten keinen Messwert (aus den Dateien); Zeit: in Sekunden (aus den Dateien); ' +
         'Ausrichtung: Farbe und Tiefe in einem Raster (aus den Dateien).',
     );
