@@ -12,6 +12,7 @@ const NOTHING = {
   lockSettings: DEFAULT_LOCK_SETTINGS,
   language: 'system',
   encoderEngine: 'onnxruntime',
+  recordingsLimit: null,
   window: null,
 };
 const ADA = { ...DEFAULT_SCENE, person: 'ada' };
@@ -45,7 +46,7 @@ describe('choices', () => {
     const settings = { idleMinutes: 2, awaySeconds: 30, greets: true } as const;
     const window = { x: -20, y: 30, width: 900, height: 700, maximised: true };
     store.change({ source: 'virtual', mirrored: ['kinect2'], security, lockSettings: settings });
-    store.change({ window, encoderEngine: 'tfjs-node', language: 'zh' });
+    store.change({ window, encoderEngine: 'tfjs-node', language: 'zh', recordingsLimit: 5e9 });
     await store.flush();
     expect(await reopened()).toEqual({
       source: 'virtual',
@@ -55,6 +56,7 @@ describe('choices', () => {
       lockSettings: settings,
       language: 'zh',
       encoderEngine: 'tfjs-node',
+      recordingsLimit: 5e9,
       window,
     });
   });

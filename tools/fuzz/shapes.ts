@@ -148,7 +148,16 @@ function faultOfAccepted(name: RequestName, value: unknown, argument: unknown): 
 }
 
 const CHOICES = [
-  ...['encoderEngine', 'language', 'lockSettings', 'mirrored', 'scene', 'security', 'source'],
+  ...[
+    'encoderEngine',
+    'language',
+    'lockSettings',
+    'mirrored',
+    'recordingsLimit',
+    'scene',
+    'security',
+    'source',
+  ],
   'window',
 ];
 

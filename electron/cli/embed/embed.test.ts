@@ -20,6 +20,7 @@ afterEach(() => vi.restoreAllMocks());
 async function embed(...words: readonly string[]) {
   const printed = vi.spyOn(console, 'log').mockReturnValue();
   const complained = vi.spyOn(console, 'error').mockReturnValue();
+  printed.mockClear();
   const code = await runDepthlock(['embed', ...words]);
   const lines = printed.mock.calls.map(([line]) => embedLine.parse(JSON.parse(String(line))));
   return { code, lines, complaint: complained.mock.calls.flat().join('\n') };
