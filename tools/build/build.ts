@@ -87,6 +87,8 @@ function optionsOf(entry: Entry): BuildOptions {
     format: entry.format,
     target: entry.target,
     external: EXTERNALS,
+    // Names stay for stack traces; spaces and comments would be megabytes of the package.
+    minifyWhitespace: true,
     sourcemap: 'linked',
     logLevel: 'warning',
     ...(entry.format === 'esm' ? { banner: { js: REQUIRE_FOR_ESM } } : {}),

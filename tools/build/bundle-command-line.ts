@@ -43,6 +43,8 @@ export async function bundleCommandLine(root: string): Promise<void> {
     format: 'esm',
     target: NODE_TARGET,
     external: [...EXTERNALS, ...CHECKOUT_ONLY],
+    // Names stay for stack traces; spaces and comments would be megabytes of the package.
+    minifyWhitespace: true,
     sourcemap: 'linked',
     logLevel: 'warning',
     banner: { js: REQUIRE_FOR_ESM },
