@@ -139,7 +139,7 @@ describe('a damaged recording', () => {
       expect([...counts]).toEqual([0, 1, 2, 3, 4]);
     }));
 
-  it.each(['of another frame', 'made up', 'the index of nothing'])(
+  it.each(['of another frame', 'made up', 'the index of nothing', 'too small for a message'])(
     'never shows colour that was not mapped, where the place of its mask holds one %s',
     (what) =>
       inFolder(async (folder) => {
@@ -150,10 +150,14 @@ describe('a damaged recording', () => {
         const indexOf = (chunk: Place | undefined) =>
           placesOf(bytes).find(({ at }) => at === chunk?.end);
         const [depth, mask] = [chunks.at(-3), chunks.at(-2)];
-        const stranger = what === 'made up' ? depth : chunks.at(-6);
+        const isForged = what === 'made up' || what === 'too small for a message';
+        const stranger = isForged ? depth : chunks.at(-6);
+        const chunk = Buffer.from(bytes.subarray(stranger?.at, stranger?.end));
+        // After the head of the record and two times: how large its messages are.
+        if (what === 'too small for a message') chunk.writeBigUInt64LE(1n, 9 + 16);
         const parts = [
           bytes.subarray(0, mask?.at),
-          ...(what === 'the index of nothing' ? [] : [bytes.subarray(stranger?.at, stranger?.end)]),
+          ...(what === 'the index of nothing' ? [] : [chunk]),
           bytes.subarray(indexOf(stranger)?.at, indexOf(stranger)?.end),
           bytes.subarray(indexOf(mask)?.end),
         ];

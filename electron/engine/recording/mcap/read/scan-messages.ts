@@ -327,6 +327,8 @@ class Scanner {
     this.#indexBytes = 0;
     if (isIndexed) this.#takeIndexed(chunk, indexes);
     else if (chunk.size >= RECORD_HEADER) return this.#unpack(chunk, indexes);
+    // It cannot hold what its indexes name, or stands where something did.
+    else this.#table.markGap();
     return undefined;
   }
 
