@@ -169,6 +169,25 @@ describe('a damaged recording', () => {
       }),
   );
 
+  it('never shows colour that was not mapped, where the place of its mask holds a schema', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const frames = many(patchyFrame);
+      const whole = await write(file, frames);
+      const schema = placesOf(whole).find(({ opcode }) => opcode === OPCODE.schema);
+      const bytes = unfinished(whole);
+      const places = placesOf(bytes);
+      const mask = places.filter(({ opcode }) => opcode === OPCODE.chunk).at(-2);
+      const index = places.find(({ at }) => at === mask?.end);
+      const parts = [
+        bytes.subarray(0, mask?.at),
+        whole.subarray(schema?.at, schema?.end),
+        bytes.subarray(index?.end),
+      ];
+      await writeFile(file, Buffer.concat(parts));
+      expect(await read(file, frames)).toEqual([0, 1, 2]);
+    }));
+
   it('never shows colour that was not mapped, where the index of another image is there twice', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');

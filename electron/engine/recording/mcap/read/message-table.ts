@@ -13,19 +13,21 @@ const BLOCK = 1 << 15;
 /** Ten hours of two streams at 30 frames a second, thrice. */
 const MOST_MESSAGES = 3 * 2 ** 20;
 const NOT_IN_CHUNK = 0xffffffff;
+/** What lies before a message: nothing, a record of another kind, or what may have been a message and is lost. */
+const GAP = { none: 0, other: 1, lost: 2 } as const;
 
 class Block {
   readonly times = new Float64Array(BLOCK);
   readonly records = new Float64Array(BLOCK);
   readonly within = new Uint32Array(BLOCK);
   readonly channels = new Uint16Array(BLOCK);
-  readonly afterGap = new Uint8Array(BLOCK);
+  readonly gaps = new Uint8Array(BLOCK);
 }
 
 export class MessageTable {
   readonly #blocks: Block[] = [];
   #length = 0;
-  #gapAhead = false;
+  #gapAhead: number = GAP.none;
   #lastMs = -Infinity;
   #isSorted = true;
   #hasGaps = false;
@@ -39,14 +41,19 @@ export class MessageTable {
     return this.#isSorted;
   }
 
-  /** Is something lost in front of any of them? */
+  /** Is anything but messages in front of any of them? */
   get hasGaps(): boolean {
     return this.#hasGaps;
   }
 
   /** Something that may have been a message was lost between the last one and the next. */
   markGap(): void {
-    this.#gapAhead = true;
+    this.#gapAhead = GAP.lost;
+  }
+
+  /** A record of another kind lies between the last message and the next. */
+  markOther(): void {
+    this.#gapAhead = Math.max(this.#gapAhead, GAP.other);
   }
 
   /** Throws a phrase if they are more than any recording has. */
@@ -62,11 +69,11 @@ export class MessageTable {
     block.records[at] = record;
     block.within[at] = within ?? NOT_IN_CHUNK;
     block.channels[at] = channel;
-    if (this.#gapAhead && this.#length > 0) {
-      block.afterGap[at] = 1;
+    if (this.#gapAhead !== GAP.none && this.#length > 0) {
+      block.gaps[at] = this.#gapAhead;
       this.#hasGaps = true;
     }
-    this.#gapAhead = false;
+    this.#gapAhead = GAP.none;
     this.#isSorted &&= timeMs >= this.#lastMs;
     this.#lastMs = timeMs;
     this.#length += 1;
@@ -80,8 +87,9 @@ export class MessageTable {
     return this.#block(index)?.channels[index % BLOCK] ?? 0;
   }
 
-  isAfterGap(index: number): boolean {
-    return this.#block(index)?.afterGap[index % BLOCK] === 1;
+  /** @param others whether a record of another kind counts as one */
+  isAfterGap(index: number, others: boolean): boolean {
+    return (this.#block(index)?.gaps[index % BLOCK] ?? 0) >= (others ? GAP.other : GAP.lost);
   }
 
   placeOf(index: number): MessagePlace {

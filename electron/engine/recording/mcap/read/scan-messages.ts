@@ -77,6 +77,13 @@ const MOST_METADATA_BYTES = 8 << 20;
 const UNPACKED_ALWAYS = 2 ** 30;
 const UNPACKED_TIMES = 100;
 
+/** Records that are messages, hold them or tell where they lie. */
+const OF_MESSAGES: ReadonlySet<number> = new Set([
+  OPCODE.chunk,
+  OPCODE.message,
+  OPCODE.messageIndex,
+]);
+
 interface FoundRecord {
   readonly opcode: number;
   /** Offsets of the record and of its content. */
@@ -214,6 +221,7 @@ class Scanner {
    * @param begin of its content, up to `BEGINNING` bytes
    */
   #take(record: FoundRecord, begin: Buffer): Promise<void> | undefined {
+    if (!OF_MESSAGES.has(record.opcode)) this.#table.markOther();
     switch (record.opcode) {
       case OPCODE.chunk:
         return this.#takeChunk(record, begin);

@@ -38,7 +38,7 @@ export function scannedFrames({
   isTogether,
 }: ScannedImages): ScannedFrames {
   const order = table.inOrder();
-  const gaps = table.hasGaps ? gapsBefore(table) : null;
+  const gaps = table.hasGaps ? gapsBefore(table, isTogether) : null;
   const isDamaged = timesOf(damaged);
   const times: number[] = [];
   const starts: number[] = [];
@@ -128,12 +128,12 @@ export function scannedFrames({
   };
 }
 
-/** How many gaps lie before each message. */
-function gapsBefore(table: MessageTable): Uint32Array {
+/** How many gaps lie before each message. Depthlock writes no other record between the images of a frame. */
+function gapsBefore(table: MessageTable, isTogether: boolean): Uint32Array {
   const gaps = new Uint32Array(table.length);
   let count = 0;
   for (let index = 0; index < table.length; index++) {
-    if (table.isAfterGap(index)) count++;
+    if (table.isAfterGap(index, isTogether)) count++;
     gaps[index] = count;
   }
   return gaps;
