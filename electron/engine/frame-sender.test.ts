@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FrameAnswer, FrameMessage, FrameWish } from '../contract/window/bridge.ts';
 import type { RgbdFrame } from '../contract/frame.ts';
+import type { Observation } from '../contract/observation.ts';
 import type { ShownHead } from '../contract/shown-head.ts';
 import { FrameSender } from './frame-sender.ts';
 import type { FramePort } from './parent-port.ts';
@@ -52,6 +53,24 @@ function fakePort(wish: FrameWish | null = BOTH) {
     isClosed: () => closed,
   };
 }
+
+const SEEN = {
+  sequence: 1,
+  timeMs: 0,
+  hint: 'none',
+  spectrum: 'colour',
+  times: { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 },
+} as const;
+const FACE: Observation = {
+  ...SEEN,
+  kind: 'face',
+  track: 1,
+  others: 0,
+  box: { x: 0, y: 0, width: 1, height: 1 },
+  pose: { yaw: 0, pitch: 0, roll: 0, distanceMm: 650, interOcularMm: 62 },
+  liveness: { kind: 'undecided' },
+  attention: 'unknown',
+};
 
 const HEAD: ShownHead = {
   sequence: 1,
@@ -165,6 +184,25 @@ describe('frame sender', () => {
     acknowledge(2);
     acknowledge(2);
     expect(caughtUp).toBe(1);
+  });
+
+  it('wishes a picture that stands still again, once the face in it is known', () => {
+    let caughtUp = 0;
+    const sender = new FrameSender(() => {
+      caughtUp += 1;
+    });
+    const { port, acknowledge } = fakePort();
+    sender.observe(FACE);
+    sender.setPort(port);
+    sender.offer(frame(1));
+    sender.observe(FACE);
+    expect(caughtUp).toBe(0);
+    acknowledge(1);
+    expect(caughtUp).toBe(1);
+    sender.observe({ ...SEEN, kind: 'no-face' });
+    expect(caughtUp).toBe(1);
+    sender.observe(FACE);
+    expect(caughtUp).toBe(2);
   });
 
   it('sends none to a window that is hidden, and goes on when it is shown', () => {

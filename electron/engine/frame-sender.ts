@@ -66,6 +66,10 @@ export class FrameSender {
   /** What recognition made of a frame: the picture follows the face. */
   observe(observation: Observation): void {
     this.#picture.observe(observation);
+    // How a picture that stands still is laid under the frame's face was not known when it was sent.
+    if (observation.kind !== 'face' || this.#sent === 0) return;
+    this.#missed = true;
+    this.#catchUp();
   }
 
   /** What the window wants to see of a head. */
