@@ -28,6 +28,9 @@ const PICTURES = path.join(PROJECT, 'out');
 mkdirSync(PICTURES, { recursive: true });
 const HEAD_MODEL = path.join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'ict-facekit');
 
+/** Training yields to everything else on the machine. */
+const TRAINS_MS = 3 * HANG_MS;
+
 let app: RunningApp | undefined;
 let folder = '';
 
@@ -41,7 +44,11 @@ test.afterEach(async () => {
 });
 
 async function openAt(screen: 'Training' | 'Explorer', home: string): Promise<Page> {
-  app = await launch({ home, variables: { XDG_CACHE_HOME: path.join(folder, 'cache') } });
+  app = await launch({
+    home,
+    virtualFps: 10,
+    variables: { XDG_CACHE_HOME: path.join(folder, 'cache') },
+  });
   await unlockByPin(app, PIN);
   await app.page.getByRole('button', { name: screen, exact: true }).click();
   return app.page;
@@ -138,9 +145,9 @@ async function whileLocked(
   return answer;
 }
 
-// Has not passed yet: the training fails while it prepares the imitated data; by hand, on small data, it ran to its end.
-test.fixme('a training is started, paused, resumed after a restart; the lock answers meanwhile', async () => {
+test('a training is started, paused, resumed after a restart; the lock answers meanwhile', async () => {
   test.skip(!existsSync(HEAD_MODEL), 'It needs the head model of DEPTHLOCK_DATA.');
+  test.slow();
   const data = path.join(folder, 'data');
   await mkdir(data, { recursive: true });
   await symlink(HEAD_MODEL, path.join(data, 'ict-facekit'));
@@ -162,10 +169,8 @@ test.fixme('a training is started, paused, resumed after a restart; the lock ans
   await page.getByTestId('training-exports').uncheck();
   await page.getByTestId('training-start').click();
   const run = page.getByTestId('training-run');
-  await expect(run).toHaveAttribute('data-stage', 'training', { timeout: HANG_MS });
-  await expect(page.getByRole('img', { name: /^Loss by faces shown/u })).toBeVisible({
-    timeout: HANG_MS,
-  });
+  await expect(run).toHaveAttribute('data-stage', 'training', { timeout: TRAINS_MS });
+  await expect(page.getByRole('img', { name: /^Loss by faces shown/u })).toBeVisible();
 
   // Locked it goes on, and tells nobody.
   await page.getByTestId('lock-now').click();
@@ -187,7 +192,7 @@ test.fixme('a training is started, paused, resumed after a restart; the lock ans
   await expect(again.getByTestId('training-run')).toHaveAttribute('data-phase', 'paused');
   await again.getByTestId('training-resume').click();
   await expect(again.getByTestId('training-run')).toHaveAttribute('data-phase', 'finished', {
-    timeout: HANG_MS,
+    timeout: TRAINS_MS,
   });
   const ended = (await app.state()).training.run;
   expect(ended?.passes).toBe(256);

@@ -56,7 +56,7 @@ A round: the room empties and the app locks; Ada comes and looks; every screen i
 put in the camera's place and erased; a Kinect is missing, plugged in, used and left. ${
     run.pluggedCamera === null
       ? 'Here nothing could play a Kinect, so it was only missing.'
-      : `(${run.pluggedCamera} plays it. A cable that is pulled while frames flow is played by \`native/usb-stand-in\`.)`
+      : `(${run.pluggedCamera} plays it, and leaves a file of what it plays open whenever it is unloaded: those are not counted. A cable that is pulled while frames flow is played by \`native/usb-stand-in\`.)`
   }
 The engine is killed every quarter of an hour, or in the middle of a shorter run. After each round, JavaScript heaps are collected and everything is read.
 

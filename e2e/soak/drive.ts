@@ -37,7 +37,7 @@ async function soak(
   await engineRuns(app);
   await open(app, done);
   await showPerson(app, 'ada');
-  const sampler = await createProcessSampler(app);
+  const sampler = await createProcessSampler(app, camera.folder);
   const startMs = performance.now();
   const elapsed = (): number => (performance.now() - startMs) / MINUTE_MS;
   for (let round = 1; elapsed() < minutes; round += 1) {

@@ -11,6 +11,8 @@ import { LOOK, writeKinectV1Dump } from '../kinect-v1-dump.ts';
 export interface PluggedCamera {
   /** What plays it; null: nothing can, and it stays out. */
   readonly title: string | null;
+  /** Holds what it plays. fakenect leaves a file of it open whenever it is unloaded, which libfreenect has not. */
+  readonly folder: string;
   /** For the app's start. */
   readonly variables: Readonly<Record<string, string>>;
   plugIn(): Promise<void>;
@@ -25,12 +27,13 @@ export async function createPluggedCamera(folder: string): Promise<PluggedCamera
   const fakenect = findFakenect();
   if (!fakenect.ok) {
     console.log(`No Kinect is plugged in, only missed: ${fakenect.reason}`);
-    return { title: null, variables, plugIn: () => Promise.resolve(), plugOut };
+    return { title: null, folder, variables, plugIn: () => Promise.resolve(), plugOut };
   }
   const dump = path.join(folder, 'dump');
   await writeKinectV1Dump(dump, 'ada', LOOK);
   return {
     title: 'fakenect',
+    folder,
     variables: { ...variables, FAKENECT_PATH: dump },
     plugIn: async () => {
       await plugOut();

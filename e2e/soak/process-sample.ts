@@ -1,5 +1,6 @@
 /** Memory, open files and threads of the app's processes, as the system tells them. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
 import type { CDPSession } from 'playwright';
 import type { SoakSample, SoakSeries } from '../../tools/soak/soak-run.ts';
 import type { RunningApp } from '../app.ts';
@@ -18,13 +19,17 @@ export interface ProcessSampler {
   sample(): Promise<Values>;
 }
 
-export async function createProcessSampler(app: RunningApp): Promise<ProcessSampler> {
+/** @param leftOut a folder whose open files are not counted */
+export async function createProcessSampler(
+  app: RunningApp,
+  leftOut: string,
+): Promise<ProcessSampler> {
   const session = await app.page.context().newCDPSession(app.page);
   await session.send('Performance.enable');
   return {
     async sample() {
       const [mainHeap, ofPage] = [await heapOfMain(app), await figuresOfPage(session)];
-      return { mainHeap, ...ofPage, ...(await figuresOfProcesses(app)) };
+      return { mainHeap, ...ofPage, ...(await figuresOfProcesses(app, leftOut)) };
     },
   };
 }
@@ -51,7 +56,7 @@ async function figuresOfPage(session: CDPSession): Promise<Values> {
   };
 }
 
-async function figuresOfProcesses({ electron }: RunningApp): Promise<Values> {
+async function figuresOfProcesses({ electron }: RunningApp, leftOut: string): Promise<Values> {
   const processes = await electron.evaluate(({ app }) =>
     app.getAppMetrics().map(({ pid, type, name, memory }) => ({
       ...{ pid, type, name: name ?? '' },
@@ -62,20 +67,29 @@ async function figuresOfProcesses({ electron }: RunningApp): Promise<Values> {
   for (const { pid, type, name, workingSetKib } of processes) {
     const called = name === ENGINE ? 'engine' : TYPES[type as keyof typeof TYPES];
     if ((called as ProcessName | undefined) === undefined) continue;
-    if (process.platform === 'linux') Object.assign(values, await figuresOf(called, pid));
+    if (process.platform === 'linux') Object.assign(values, await figuresOf(called, pid, leftOut));
     else values[`${called}Memory`] = workingSetKib / KIB_PER_MB;
   }
   return values;
 }
 
 /** From /proc. Memory of its own: what is in memory, without what it shares with files on the disk. */
-async function figuresOf(name: ProcessName, pid: number): Promise<Values> {
+async function figuresOf(name: ProcessName, pid: number, leftOut: string): Promise<Values> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const figure = (key: string): number =>
     Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? NaN);
   return {
     [`${name}Memory`]: (figure('RssAnon') + figure('RssShmem')) / KIB_PER_MB,
     [`${name}Threads`]: figure('Threads'),
-    [`${name}Files`]: (await readdir(`/proc/${pid}/fd`)).length,
+    [`${name}Files`]: await countFiles(`/proc/${pid}/fd`, leftOut),
   };
+}
+
+async function countFiles(folder: string, leftOut: string): Promise<number> {
+  const names = await readdir(folder);
+  // One that was closed meanwhile leads nowhere.
+  const files = await Promise.all(
+    names.map((name) => readlink(path.join(folder, name)).catch(() => null)),
+  );
+  return files.filter((file) => file !== null && !file.startsWith(`${leftOut}${path.sep}`)).length;
 }

@@ -1,8 +1,8 @@
 /**
- * `npm test`: types, lint, unit tests, half a minute of damaged recordings, end-to-end tests and the packaging check,
- * told in this order. Two run at a time: the end-to-end tests, which mostly wait, beside the others. Every step runs
- * whatever became of the one before. The last line is `N passed, N failed[, N skipped]`, in tests (types, lint, fuzz and
- * packaging count as one each), and the exit code is 0 only if something passed and nothing failed.
+ * `npm test`: types, lint, unit tests, half a minute of damaged recordings, end-to-end tests, the bench's ratios, the
+ * packaging check and three minutes of soak, told in this order. Two run at a time: the end-to-end tests, which mostly wait, beside the others. Every step runs
+ * whatever became of the one before. The last line is `N passed, N failed[, N skipped]`, in tests (types, lint, fuzz,
+ * regression, packaging and soak count as one each), and the exit code is 0 only if something passed and nothing failed.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -32,6 +32,7 @@ interface Step {
 
 const MINUTE_MS = 60_000;
 const FUZZ_SECONDS = 30;
+const SOAK_MINUTES = 3;
 const UNIT_REPORT = 'out/unit-report.json';
 const E2E_REPORT = 'out/e2e-report.json';
 
@@ -55,6 +56,16 @@ const STEPS: readonly Step[] = [
         runScript('tools/check/package-check.ts', [], { limitMs: 15 * MINUTE_MS, print }, [
           '--experimental-websocket',
         ]),
+      ),
+  },
+  {
+    name: 'soak',
+    run: (print) =>
+      passOrFail(
+        runScript('bench/soak/soak.ts', ['--minutes', String(SOAK_MINUTES)], {
+          limitMs: 15 * MINUTE_MS,
+          print,
+        }),
       ),
   },
 ];
@@ -89,7 +100,7 @@ function fuzz(print: Print): Promise<Counts> {
 
 async function e2e(print: Print): Promise<Counts> {
   forget(E2E_REPORT);
-  const code = await runScript('tools/check/e2e.ts', [], { limitMs: 60 * MINUTE_MS, print });
+  const code = await runScript('tools/check/e2e.ts', [], { limitMs: 75 * MINUTE_MS, print });
   return countsOfRun(code, playwrightCounts(readReport(E2E_REPORT)));
 }
 

@@ -72,6 +72,8 @@ describe('a training', () => {
     const preparing = { kind: 'preparing', label: 'photographs aligned', done: 3, total: 44 };
     command().print({ ...preparing, secondsLeft: 2 });
     expect(now()).toMatchObject({ phase: 'running', stage: { ...preparing, secondsLeft: 2 } });
+    command().print({ kind: 'curves', losses: [], validations: [] });
+    expect(now()).toEqual({ phase: 'running', stage: { kind: 'starting' } });
     command().print(step(64));
     command().print({ kind: 'curves', ...curves });
     expect(views.at(-1)?.run).toMatchObject({ passes: 64, loss: 0.5, curves });

@@ -202,7 +202,9 @@ export class TrainingDesk {
       case 'curves': {
         const { losses, validations } = line;
         this.#changeRun({ curves: { losses, validations } });
-        this.#options.onView(this.view);
+        // The first ones, still empty, end the preparations; the first step may take a while.
+        if (losses.length === 0) this.#tellStage({ kind: 'starting' });
+        else this.#options.onView(this.view);
         this.#write();
         break;
       }
