@@ -1,8 +1,9 @@
 /**
  * `npm test`: types, lint, unit tests, half a minute of damaged recordings, end-to-end tests, the bench's ratios, the
- * packaging check and three minutes of soak, told in this order. Two run at a time: the end-to-end tests, which mostly wait, beside the others. Every step runs
- * whatever became of the one before. The last line is `N passed, N failed[, N skipped]`, in tests (types, lint, fuzz,
- * regression, packaging and soak count as one each), and the exit code is 0 only if something passed and nothing failed.
+ * packaging check and three minutes of soak, told in this order. Two run at a time: the end-to-end tests, which mostly
+ * wait, beside the others. Every step runs whatever became of the one before. The last line is `N passed, N failed[, N
+ * skipped]`, in tests (types, lint, fuzz, regression, packaging and soak count as one each), and the exit code is 0 only
+ * if something passed and nothing failed.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
