@@ -31,6 +31,8 @@ export default {
   ignoreDependencies: [
     // Packed with onnxruntime-node, which loads it.
     'onnxruntime-common',
+    // Bundles take it in place of sharp's native code.
+    '@img/sharp-wasm32',
     // Headers.
     'node-addon-api',
     'node-api-headers',

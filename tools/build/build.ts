@@ -10,7 +10,7 @@ import { build as buildRenderer } from 'vite';
 import { withLock } from '../file-lock.ts';
 import { isMain } from '../is-main.ts';
 import { bundleCommandLine } from './bundle-command-line.ts';
-import { EXTERNALS, NODE_TARGET, REQUIRE_FOR_ESM } from './bundle-options.ts';
+import { EXTERNALS, NODE_TARGET, PLUGINS, REQUIRE_FOR_ESM } from './bundle-options.ts';
 import { modelHashDefinition } from './model-hashes.ts';
 import { reasonOf } from '../../electron/base/error-words.ts';
 
@@ -87,6 +87,7 @@ function optionsOf(entry: Entry): BuildOptions {
     format: entry.format,
     target: entry.target,
     external: EXTERNALS,
+    plugins: PLUGINS,
     // Names stay for stack traces; spaces and comments would be megabytes of the package.
     minifyWhitespace: true,
     sourcemap: 'linked',
@@ -108,7 +109,7 @@ async function whenChanged(
   const stamp = path.join(root, 'dist', `.${part}.hash`);
   const inputs = [
     'package-lock.json',
-    ...['build', 'bundle-command-line', 'bundle-options', 'model-hashes'].map(
+    ...['build', 'bundle-command-line', 'bundle-options', 'model-hashes', 'sharp-without-glib'].map(
       (name) => `tools/build/${name}.ts`,
     ),
     'vite.config.ts',

@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { EXTERNALS, NODE_TARGET, REQUIRE_FOR_ESM } from './bundle-options.ts';
+import { EXTERNALS, NODE_TARGET, PLUGINS, REQUIRE_FOR_ESM } from './bundle-options.ts';
 
 const OUTPUT = 'dist/cli';
 
@@ -43,6 +43,7 @@ export async function bundleCommandLine(root: string): Promise<void> {
     format: 'esm',
     target: NODE_TARGET,
     external: [...EXTERNALS, ...CHECKOUT_ONLY],
+    plugins: PLUGINS,
     // Names stay for stack traces; spaces and comments would be megabytes of the package.
     minifyWhitespace: true,
     sourcemap: 'linked',

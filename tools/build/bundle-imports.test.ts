@@ -9,11 +9,13 @@ describe('the packages that a bundle asks for', () => {
       import fs from "fs";
       import { app } from "electron";
       const zstd = require("@foxglove/wasm-zstd");
+      const native = require("@img/sharp-wasm32/sharp.node");
       export const load = () => import("kinect2");
-      export default [sharp, crc32, fs, app, zstd];
+      export default [sharp, crc32, fs, app, zstd, native];
     `;
     expect([...(await importedPackages(code))].sort()).toEqual([
       '@foxglove/wasm-zstd',
+      '@img/sharp-wasm32',
       'kinect2',
       'sharp',
     ]);

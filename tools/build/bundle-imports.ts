@@ -15,5 +15,8 @@ export async function importedPackages(code: string): Promise<readonly string[]>
   });
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   const names = imports.map(({ path }) => path).filter((path) => !/^(\.|\/|node:)/.test(path));
-  return [...new Set(names)].filter((name) => name !== 'electron' && !isBuiltin(name));
+  const packages = names
+    .filter((name) => name !== 'electron' && !isBuiltin(name))
+    .map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+  return [...new Set(packages)];
 }

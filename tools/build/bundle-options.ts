@@ -1,10 +1,11 @@
 /** What the bundles of Node's processes have in common. */
+import { sharpWithoutGlib } from './sharp-without-glib.ts';
 
 /** Native or optional: loaded from node_modules when the app runs. Everything else goes into the bundles. */
 export const EXTERNALS = [
   'electron',
   'onnxruntime-node',
-  'sharp',
+  '@img/sharp-wasm32',
   '@julusian/jpeg-turbo',
   // Bring their own .wasm files.
   '@foxglove/wasm-lz4',
@@ -20,3 +21,5 @@ export const NODE_TARGET = 'node20';
 export const REQUIRE_FOR_ESM =
   "import { createRequire as createRequireForBundle } from 'node:module'; " +
   'const require = createRequireForBundle(import.meta.url);';
+
+export const PLUGINS = [sharpWithoutGlib];

@@ -42,11 +42,10 @@ const OPTIONAL_PACKAGES = new Set([
 const ALLOWED_PACKAGES = new Set([
   'onnxruntime-common',
   'onnxruntime-node',
-  'sharp',
+  '@img/sharp-wasm32',
+  '@emnapi/runtime',
   '@julusian/jpeg-turbo',
   'pkg-prebuilds',
-  'detect-libc',
-  'semver',
   '@foxglove/wasm-lz4',
   '@foxglove/wasm-zstd',
   'kinect2',
@@ -186,7 +185,7 @@ function leaks(files: readonly PackedFile[]): string[] {
 
 function isExpected(name: string): boolean {
   if (/^(package\.json|LICENSE|dist|node_modules|node_modules\/@[^/]+)$/.test(name)) return true;
-  if (/^(dist\/|node_modules\/@img\/)/.test(name)) return true;
+  if (name.startsWith('dist/')) return true;
   if (name === LIBRARY_NOTE) return true;
   if (OPTIONAL_NATIVE_FILES.some((file) => `${file}/`.startsWith(`${name}/`))) return true;
   const packageName = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];

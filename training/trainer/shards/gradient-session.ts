@@ -13,10 +13,14 @@ export interface GradientSession {
   release(): Promise<void>;
 }
 
-/** One thread: parallelism comes from the shards, and one thread adds in one order. */
+/**
+ * One thread: parallelism comes from the shards, and one thread adds in one order. Without a pattern of its memory, which
+ * is asked for at once from the second run on: Electron ends a process that asks for two gigabytes.
+ */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   executionProviders: ['cpu'],
   graphOptimizationLevel: 'all',
+  enableMemPattern: false,
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
 };
