@@ -35,8 +35,11 @@ const printed = (...lines: readonly EmbedLine[]) =>
   Readable.from(lines.map((line) => JSON.stringify(line)));
 
 async function nearestOf(probe: Look, most = 3, source: EmbedLine = SOURCE) {
-  const found = await Array.fromAsync(nearestLooks(printed(source, probe), qdrant, most));
-  return found[0]?.nearest ?? [];
+  for await (const found of nearestLooks(printed(source, probe), qdrant, most)) {
+    expect(found.look).toBe(probe.look);
+    return found.nearest;
+  }
+  throw new Error('The look was not asked about.');
 }
 
 const PEOPLE = Array.from({ length: 300 }, (_, n) => look(`person ${n % 40}`, n));
