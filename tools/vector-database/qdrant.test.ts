@@ -59,6 +59,7 @@ describe('looks in Qdrant', () => {
     const gallery = packGallery(
       PEOPLE.map(({ person, embedding }) => ({
         ...{ personId: String(person), name: String(person), encoder: 'fused 3', trust: 'sensor' },
+        shape: null,
         references: [
           { ...{ yaw: 0, pitch: 0, spectrum: 'colour' }, embedding: Float32Array.from(embedding) },
         ],
