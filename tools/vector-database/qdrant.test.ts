@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmbedLine } from '../../electron/contract/command-lines.ts';
 import { EMBEDDING_LENGTH, withoutQuality } from '../../electron/contract/face-embedding.ts';
 import { nearest, packGallery } from '../../electron/engine/identity/matching.ts';
@@ -105,6 +110,36 @@ describe('looks in Qdrant', () => {
     const headless = loadLooks(printed(look('ada', 1)), qdrant);
     await expect(headless).rejects.toThrow('not what `depthlock embed` prints');
   });
+});
+
+describe('the program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'depthlock-qdrant-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const PROGRAM = join(import.meta.dirname, 'qdrant.ts');
+  const call = (...words: readonly string[]) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', PROGRAM, ...words]);
+
+  it('loads a file, and finds what is in it', async () => {
+    const file = join(folder, 'looks.jsonl');
+    const lines = [SOURCE, look('ada', 1), look('ben', 2)].map((line) => JSON.stringify(line));
+    writeFileSync(file, lines.join('\n'));
+    const loaded = await call('load', file, qdrant.address);
+    expect(loaded.stdout).toBe(`2 looks are in ${qdrant.address}.\n`);
+    const { stdout } = await call('nearest', file, qdrant.address, '--most', '1');
+    const found = stdout.trim().split('\n');
+    expect(found).toHaveLength(2);
+    expect(JSON.parse(found[1] ?? '')).toMatchObject({
+      look: 'ben/2',
+      nearest: [{ person: 'ben' }],
+    });
+  }, 60_000);
+
+  it('says what is wrong', async () => {
+    const missing = call('load', join(folder, 'none.jsonl'), qdrant.address);
+    await expect(missing).rejects.toMatchObject({ code: 1, stdout: '' });
+  }, 60_000);
 });
 
 describe('a database', () => {

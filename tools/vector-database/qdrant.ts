@@ -229,6 +229,12 @@ async function answerOf({ address }: Collection, response: Response): Promise<un
   throw new Error(`${address} refused with ${response.status}: ${reason}`);
 }
 
+/** Opened when the first line is wanted: `readline` throws away what it reads before. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = createReadStream(file);
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) yield line;
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { most: { type: 'string', default: '5' }, 'key-file': { type: 'string' } },
@@ -247,7 +253,7 @@ async function main(): Promise<void> {
     address: collectionAddress(address),
     ...(keyFile === undefined ? {} : { key: (await readFile(keyFile, 'utf8')).trim() }),
   };
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  const lines = linesOf(file);
   if (what === 'load') {
     console.log(`${await loadLooks(lines, collection)} looks are in ${collection.address}.`);
   } else if (what === 'nearest') {
