@@ -120,7 +120,11 @@ const ROOMS = {
   },
   tools: {
     folder: 'tools',
-    imports: ['contract', 'base', 'camera', 'exchange', 'recording', 'vault', 'words'],
+    imports: [
+      ...['contract', 'base', 'camera', 'exchange', 'recording', 'vault', 'words'],
+      // What a database finds is held against what the engine finds.
+      'identity',
+    ],
   },
 } as const;
 

@@ -14,12 +14,12 @@ const FRAMES_PER_MINUTE = 30 * 60;
 const SEEKS = 40;
 /** Of pictures: opening and seeking depend on how many frames there are, and files of small ones are made quickly. */
 const [WIDTH, HEIGHT] = [16, 12];
-const KIB_PER_FRAME_SCALE = 1024;
+const BYTES_PER_KIB = 1024;
 
 export interface RecordingCurves {
   readonly open: ScaleCurve;
   readonly seek: ScaleCurve;
-  readonly bytesPerFrame: number;
+  readonly kibPerFrame: number;
 }
 
 /** Opening a recording of so many minutes, and jumping in it. Ten hours are extrapolated. */
@@ -61,7 +61,7 @@ export async function scaleOfRecordings(): Promise<RecordingCurves> {
   return {
     open: curve('A recording is opened', opened),
     seek: curve('A jump in it, and its frame', sought),
-    bytesPerFrame: bytesPerFrame / KIB_PER_FRAME_SCALE,
+    kibPerFrame: bytesPerFrame / BYTES_PER_KIB,
   };
 }
 

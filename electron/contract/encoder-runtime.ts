@@ -14,6 +14,13 @@ export const DEFAULT_ENGINE: EncoderEngine = 'onnxruntime';
 export const TFJS_OBSTACLES = ['not-installed', 'no-library', 'failed'] as const;
 export type TfjsObstacle = (typeof TFJS_OBSTACLES)[number];
 
+/**
+ * Where onnxruntime may compute the encoder in bulk work, by its own names: the processor, CUDA (Linux), DirectML
+ * (Windows), Core ML (macOS). The app uses the processor alone.
+ */
+export const EXECUTION_PROVIDERS = ['cpu', 'cuda', 'dml', 'coreml'] as const;
+export type ExecutionProvider = (typeof EXECUTION_PROVIDERS)[number];
+
 /** The runtime in use. */
 export interface EncoderRuntime {
   readonly engine: EncoderEngine;

@@ -24,7 +24,9 @@ import { explorerSources } from './explorer/explorer-sources.ts';
 import { fileInArguments, OpenedFiles } from './recordings/opened-file.ts';
 import { chooseRecording, fileDialogs } from './window/file-dialogs.ts';
 import { ownPackage } from '../base/app-version.ts';
+import { documentsFolder } from './about/documents-folder.ts';
 import { releaseAddress } from './about/newest-release.ts';
+import { openDocumentation } from './about/open-documentation.ts';
 import { assetsFolder, noticesFile, PAGES_FOLDER, useHomeFolder } from './folders.ts';
 import { broadcast, handleRequests, openFramePort } from './ipc/ipc.ts';
 import { feedWindows } from './ipc/window-feed.ts';
@@ -272,6 +274,13 @@ async function run(home: string): Promise<void> {
       void chooseRecording(store.state.language.used).then((file) =>
         file === null ? undefined : opened.open(file),
       ),
+    openDocumentation: () =>
+      void openDocumentation(
+        documentsFolder(app.isPackaged ? process.resourcesPath : null),
+        (folder) => shell.openPath(folder),
+      ).then((shown) => {
+        if (!shown.ok) store.apply({ kind: 'problem', problem: shown.problem });
+      }),
     open: () => (BrowserWindow.getAllWindows().length === 0 ? open() : focusWindow()),
   });
 }

@@ -100,6 +100,7 @@ export async function contentFaults({ resources, executable }: PackedResources):
     ...leaks(files),
     ...missingAssets(resources),
     ...missingIcons(resources),
+    ...missingDocuments(resources),
     ...hashFaults(archive, path.join(resources, 'assets', 'models')),
     ...ADDED_FILES.filter((file) => !existsSync(path.join(resources, file))).map(
       (file) => `${file} is missing from the resources.`,
@@ -219,6 +220,12 @@ const missingIcons = (resources: string): string[] =>
   ICON_FILES.filter((file) => !existsSync(path.join(resources, 'assets', 'icons', file))).map(
     (file) => `The icon ${file} is missing from the resources.`,
   );
+
+/** Pages of docs/, which the menu opens. */
+const missingDocuments = (resources: string): string[] =>
+  readdirSync(path.join(root, 'docs'))
+    .filter((file) => file.endsWith('.md') && !existsSync(path.join(resources, 'docs', file)))
+    .map((file) => `The page docs/${file} is missing from the resources.`);
 
 /** Bundles that read models, and refuse others than those whose hashes they hold. */
 const READERS_OF_MODELS = [

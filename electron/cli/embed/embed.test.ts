@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,19 @@ import {
   writePeople,
 } from '../../../training/encoders/own-people/datasets-fixture.ts';
 import { embedLine } from '../../contract/command-lines.ts';
+import { EXECUTION_PROVIDERS } from '../../contract/encoder-runtime.ts';
 import { runDepthlock } from '../depthlock.ts';
 import { evenly } from './look-source.ts';
+
+const CUDA_LIBRARY = join(
+  import.meta.dirname,
+  '../../../node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so',
+);
+
+/** The one beside the processor that onnxruntime may have. */
+const PROVIDER_OF_SYSTEM: Readonly<Record<string, string>> = {
+  ...{ linux: 'cuda', win32: 'dml', darwin: 'coreml' },
+};
 
 let folder = '';
 beforeAll(async () => {
@@ -54,6 +66,36 @@ describe('depthlock embed', () => {
       `${ben}/shot-0`,
     ]);
   });
+
+  it('computes where it is told to, or refuses and prints nothing', async () => {
+    const [ada = ''] = VIRTUAL_PEOPLE;
+    const dataset = join(folder, 'alone');
+    await writePeople(dataset, { [ada]: 1 });
+    const usual = await embed(dataset);
+    expect(await embed(dataset, '--provider', 'cpu')).toEqual(usual);
+    const own = PROVIDER_OF_SYSTEM[process.platform];
+    const foreign = EXECUTION_PROVIDERS.filter((name) => name !== 'cpu' && name !== own);
+    for (const provider of foreign) {
+      const { code, lines, complaint } = await embed(dataset, '--provider', provider);
+      expect([code, lines]).toEqual([1, []]);
+      expect(complaint).toContain(`has no provider “${provider}”, so nothing was computed`);
+      expect(complaint).toContain('Leave it away to compute on the processor');
+    }
+  });
+
+  it.skipIf(process.platform !== 'linux' || process.arch !== 'x64' || existsSync(CUDA_LIBRARY))(
+    'refuses CUDA where its libraries are not there',
+    async () => {
+      const [ada = ''] = VIRTUAL_PEOPLE;
+      const dataset = join(folder, 'cardless');
+      await writePeople(dataset, { [ada]: 1 });
+      const { code, lines, complaint } = await embed(dataset, '--provider', 'cuda');
+      expect([code, lines]).toEqual([1, []]);
+      expect(complaint).toMatch(
+        /cannot run on CUDA \(.*\)\. Nothing was computed\. It needs an NVIDIA/,
+      );
+    },
+  );
 
   it('says what is no dataset', async () => {
     const { code, lines, complaint } = await embed(folder);

@@ -5,6 +5,7 @@ import { examples, exitsWith, wholeNumber } from '../command.ts';
 import { complain } from '../complain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { providerOption } from '../provider-option.ts';
 import { embedLooks } from './embed-looks.ts';
 import { LOOKS_OF_RECORDING, openLookSource } from './look-source.ts';
 
@@ -20,16 +21,17 @@ export const embedCommand = new Command('embed')
     ).argParser(wholeNumber(1)),
   )
   .option('--encoder <name>', 'encoder to ask (default: the one that the app uses)')
+  .addOption(providerOption())
   .option('--assets <dir>', 'folder whose models/ are used (default: those of Depthlock)')
   .addHelpText(
     'after',
     examples('embed my-pictures > looks.jsonl', 'embed evening.mcap --most 100'),
   )
   .action(
-    exitsWith(async (path, { most, encoder, assets = ASSETS_FOLDER }) => {
+    exitsWith(async (path, { most, encoder, provider, assets = ASSETS_FOLDER }) => {
       const source = await openLookSource(path, most);
       if (!source.ok) return complain('embed', source.problem.message, EXIT.failed);
-      const choice = encoder === undefined ? { assets } : { assets, encoder };
+      const choice = { assets, provider, ...(encoder === undefined ? {} : { encoder }) };
       const vision = await createVision(choice);
       if (!vision.ok) {
         await source.value.close();

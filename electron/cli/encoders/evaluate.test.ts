@@ -134,6 +134,15 @@ describe('depthlock', () => {
     expect(encoder.stderr).toContain('(the default)');
   });
 
+  it.each([
+    [['--engine', 'tfjs-node'], '--engine tfjs-node does not use it'],
+    [['--attempts'], 'Attempts are played as the lock plays them, on the processor'],
+  ])('refuses a provider beside %j', async (words, why) => {
+    const { code, stderr } = await depthlock('evaluate', dataset, '--provider', 'cuda', ...words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(why);
+  });
+
   it.each(['infrared', 'infrared-to-colour'])(
     'says of %s that a dataset has none, and prints no figures',
     async (spectrum) => {

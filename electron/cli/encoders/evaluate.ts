@@ -27,7 +27,11 @@ import {
   type FolderDataset,
 } from '../../engine/exchange/dataset/folder-dataset.ts';
 import { encoderName } from '../../engine/vision/encode/encoder-info.ts';
-import { ENCODER_ENGINES, type EncoderEngine } from '../../contract/encoder-runtime.ts';
+import {
+  ENCODER_ENGINES,
+  type EncoderEngine,
+  type ExecutionProvider,
+} from '../../contract/encoder-runtime.ts';
 import type { Shown } from '../../engine/vision/encode/one-channel.ts';
 import { createVision } from '../../engine/vision/pipeline.ts';
 import { examples, exitsWith, jsonOption, wholeNumber } from '../command.ts';
@@ -36,6 +40,7 @@ import { evaluateAttemptsCommand, evidenceBounds } from './evaluate-attempts.ts'
 import { describePresentations } from './describe-presentations.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ownAssets } from '../own-assets.ts';
+import { providerOption } from '../provider-option.ts';
 import { clearProgress, showProgress } from '../progress-line.ts';
 
 const CHANNELS = ['colour', 'depth'] as const satisfies readonly Shown[];
@@ -58,6 +63,7 @@ export const evaluateCommand = new Command('evaluate')
       .choices(ENCODER_ENGINES)
       .default('onnxruntime' as const),
   )
+  .addOption(providerOption())
   .addOption(
     new Option('--only <channel>', 'show the encoder one channel (default: both)').choices(
       CHANNELS,
@@ -133,6 +139,8 @@ export const evaluateCommand = new Command('evaluate')
   )
   .action(
     exitsWith(async (folders, options) => {
+      const misplaced = whyProviderIsMisplaced(options);
+      if (misplaced !== null) return complain('evaluate', misplaced, EXIT.wrongUsage);
       if (options.attempts === true) {
         return evaluateAttemptsCommand(folders, {
           ...{ ...options, people: options.renderedPeople },
@@ -141,11 +149,11 @@ export const evaluateCommand = new Command('evaluate')
         });
       }
       if (folders.length === 0) return complain('evaluate', NOTHING, EXIT.wrongUsage);
-      const { report: file, json, only, spectrum: comparison, encoder, engine } = options;
+      const { report: file, json, only, spectrum: comparison, encoder, engine, provider } = options;
       const onProgress = options.progress === true ? printProgress : showShots;
       const choice = {
         assets: options.assets ?? ASSETS_FOLDER,
-        engine,
+        ...{ engine, provider },
         ...(encoder === undefined ? {} : { encoder }),
       };
       const obstacle = file === undefined ? null : await whyNotWritable(file);
@@ -164,11 +172,26 @@ export const evaluateCommand = new Command('evaluate')
     }),
   );
 
+function whyProviderIsMisplaced({
+  provider,
+  engine,
+  attempts,
+}: Pick<Request, 'provider' | 'engine'> & { readonly attempts?: true | undefined }): string | null {
+  if (provider === 'cpu') return null;
+  if (attempts === true) {
+    return `Attempts are played as the lock plays them, on the processor: leave --provider ${provider} away.`;
+  }
+  return engine === 'onnxruntime'
+    ? null
+    : `--provider ${provider} is of onnxruntime, and --engine ${engine} does not use it: leave one of them away.`;
+}
+
 interface Request {
   readonly assets: string;
   readonly folders: readonly string[];
   readonly encoder?: string;
   readonly engine: EncoderEngine;
+  readonly provider: ExecutionProvider;
   readonly shown?: Shown;
   readonly comparison: Comparison;
   readonly onProgress: (done: number, total: number) => void;

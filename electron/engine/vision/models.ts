@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { InferenceSession } from '../onnx/onnxruntime.ts';
+import {
+  checkProvider,
+  providerFailed,
+  sessionOptions,
+  type SessionWishes,
+} from '../onnx/session-options.ts';
 import { z } from 'zod';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Result } from '../../contract/problem.ts';
@@ -14,11 +20,6 @@ export interface LoadedModel {
   readonly session: InferenceSession;
   /** Frees the network's memory. Safe to call twice. */
   dispose(): Promise<void>;
-}
-
-export interface ModelOptions {
-  /** Threads for one call; default: 1, because the live pipeline must not occupy the machine. */
-  readonly threads?: number;
 }
 
 const sha256Schema = z.string().length(64);
@@ -49,14 +50,16 @@ const OWN_MODEL =
   'A model of your own is listed and repaired by `npx tsx training/ship/renew-models.ts`.';
 
 /**
- * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, and `model-corrupt` if
- * the content is no network.
+ * Opens `models/<file>` of the assets folder in onnxruntime. Problems: those of `readModelFile`, `model-corrupt` if the
+ * content is no network, and `no-gpu` where the wished provider is not there or does not take it.
  */
 export async function loadModel(
   assetsFolder: string,
   name: string,
-  options: ModelOptions = {},
+  options: SessionWishes = {},
 ): Promise<Result<LoadedModel>> {
+  const provider = checkProvider(options.provider ?? 'cpu');
+  if (!provider.ok) return provider;
   const bytes = await readModelFile(assetsFolder, name);
   return bytes.ok ? openSession(name, bytes.value, options) : bytes;
 }
@@ -180,18 +183,14 @@ async function checkWeights(name: string, bytes: Uint8Array): Promise<Result<Uin
 async function openSession(
   name: string,
   bytes: Uint8Array,
-  options: ModelOptions,
+  wishes: SessionWishes,
 ): Promise<Result<LoadedModel>> {
   try {
-    const session = await InferenceSession.create(bytes, {
-      executionProviders: ['cpu'],
-      graphOptimizationLevel: 'all',
-      intraOpNumThreads: options.threads ?? 1,
-      interOpNumThreads: 1,
-    });
+    const session = await InferenceSession.create(bytes, sessionOptions(wishes));
     return succeed(new SessionModel(name, session));
   } catch (error) {
-    return cannotLoad(name, error);
+    const { provider = 'cpu' } = wishes;
+    return provider === 'cpu' ? cannotLoad(name, error) : providerFailed(provider, reasonOf(error));
   }
 }
 

@@ -10,6 +10,7 @@ export interface DesktopOptions {
   readonly store: AppStore;
   readonly lock: () => void;
   readonly openRecording: () => void;
+  readonly openDocumentation: () => void;
   /** Brings the window to the front, and opens one if there is none. */
   readonly open: () => void;
 }
@@ -17,7 +18,13 @@ export interface DesktopOptions {
 /** Otherwise collected as garbage, and gone from the screen. */
 let tray: Tray | null = null;
 
-export function joinDesktop({ store, lock, openRecording, open }: DesktopOptions): void {
+export function joinDesktop({
+  store,
+  lock,
+  openRecording,
+  openDocumentation,
+  open,
+}: DesktopOptions): void {
   const actions: MenuActions = {
     command(command) {
       open();
@@ -25,6 +32,7 @@ export function joinDesktop({ store, lock, openRecording, open }: DesktopOptions
     },
     lock,
     openRecording,
+    documentation: openDocumentation,
     open,
   };
   tray = createTray(open);

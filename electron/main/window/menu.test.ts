@@ -22,6 +22,7 @@ function withActions(changes: Partial<MenuState> = {}) {
     command: (command: string) => done.push(command),
     lock: () => done.push('lock'),
     open: () => done.push('open'),
+    documentation: () => done.push('documentation'),
   };
   const items = flat(menuTemplate(state(changes), actions));
   const short = flat(shortTemplate(state(changes), actions));
@@ -57,7 +58,7 @@ describe('the menu', () => {
     const { done, items } = withActions({ platform });
     expect(enabledOf(items).sort()).toEqual([...COMMANDS].sort());
     press(items);
-    expect(done.sort()).toEqual([...COMMANDS].sort());
+    expect(done.sort()).toEqual([...COMMANDS, 'documentation'].sort());
     expect(items.filter(({ role }) => role === 'about')).toHaveLength(1);
   });
 
@@ -76,6 +77,8 @@ describe('the menu', () => {
   it('does nothing to a closed lock', () => {
     const { items, short } = withActions({ lock: CLOSED });
     expect(enabledOf(items)).toEqual([]);
+    // It says how to open it, and shows nothing of anybody.
+    expect(items.find(({ id }) => id === 'documentation')?.enabled).not.toBe(false);
     expect(short.find(({ id }) => id === 'lock')?.enabled).toBe(false);
   });
 

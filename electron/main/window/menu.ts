@@ -15,6 +15,8 @@ export interface MenuActions {
   readonly lock: () => void;
   /** Asks for a recording, and opens it. */
   readonly openRecording: () => void;
+  /** Shows the pages that came with this version. */
+  readonly documentation: () => void;
   /** Brings the window to the front. */
   readonly open: () => void;
 }
@@ -96,11 +98,18 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
       ],
     },
     ...(isMac ? [macWindowMenu(words)] : []),
-    // macOS has About in the menu of the app, and a search in that of help.
     {
       role: 'help',
       label: words('help'),
-      submenu: isMac ? [] : [{ role: 'about', label: words('about') }],
+      submenu: [
+        // For everybody, and most of all for whoever stands before a closed lock.
+        {
+          ...{ id: 'documentation', label: words('documentation') },
+          click: () => actions.documentation(),
+        },
+        // macOS has About in the menu of the app.
+        ...(isMac ? [] : [SEPARATOR, { role: 'about', label: words('about') } as const]),
+      ],
     },
   ];
 }

@@ -37,6 +37,7 @@ export const menu = {
   zoomWindow: '缩放',
   bringAllToFront: '前置全部窗口',
   help: '帮助(&H)',
+  documentation: '文档',
   about: '关于 Depthlock',
   services: '服务',
   hide: '隐藏 Depthlock',

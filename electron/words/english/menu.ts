@@ -38,6 +38,7 @@ export const menu = {
   zoomWindow: 'Zoom',
   bringAllToFront: 'Bring all to front',
   help: '&Help',
+  documentation: 'Documentation',
   about: 'About Depthlock',
   services: 'Services',
   hide: 'Hide Depthlock',

@@ -37,6 +37,7 @@ export const menu = {
   zoomWindow: 'Zoomen',
   bringAllToFront: 'Alle nach vorne bringen',
   help: '&Hilfe',
+  documentation: 'Dokumentation',
   about: 'Über Depthlock',
   services: 'Dienste',
   hide: 'Depthlock ausblenden',

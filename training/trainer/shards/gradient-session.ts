@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from '../../../electron/engine/onnx/onnxruntime.ts';
+import { sessionOptions } from '../../../electron/engine/onnx/session-options.ts';
 import type { GradientProgram } from '../../autograd/gradient-program.ts';
 import type { ShardResult } from './shard-messages.ts';
 import type { Feeds } from '../training-task.ts';
@@ -17,13 +18,7 @@ export interface GradientSession {
  * One thread: parallelism comes from the shards, and one thread adds in one order. Without a pattern of its memory, which
  * is asked for at once from the second run on: Electron ends a process that asks for two gigabytes.
  */
-const SESSION_OPTIONS: InferenceSession.SessionOptions = {
-  executionProviders: ['cpu'],
-  graphOptimizationLevel: 'all',
-  enableMemPattern: false,
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-};
+const SESSION_OPTIONS = { ...sessionOptions({ threads: 1 }), enableMemPattern: false };
 
 export async function openGradientSession(program: GradientProgram): Promise<GradientSession> {
   const session = await InferenceSession.create(program.model, SESSION_OPTIONS);

@@ -5,7 +5,7 @@ import { attemptsCardIn } from '../../../base/attempts-file.ts';
 import { readModelAsset } from '../../../base/model-asset.ts';
 import { ATTEMPTS_CARD, type AttemptsCard } from '../../../contract/attempts-card.ts';
 import { WALD_BOUNDS, type Bounds, type RatioScales } from '../../../contract/evidence.ts';
-import type { EncoderEngine } from '../../../contract/encoder-runtime.ts';
+import type { EncoderEngine, ExecutionProvider } from '../../../contract/encoder-runtime.ts';
 import type { SpectrumMeans } from '../../../contract/identity.ts';
 import { encoderName, type EncoderInfo } from './encoder-info.ts';
 import { openOnOnnxruntime } from './engines/onnxruntime.ts';
@@ -74,6 +74,8 @@ export interface EncoderOptions {
   readonly encoder?: string;
   /** Runtime; default: onnxruntime. */
   readonly engine?: EncoderEngine;
+  /** Of onnxruntime, where that is the engine; the networks that find faces stay on the processor. Default: cpu. */
+  readonly provider?: ExecutionProvider;
   /** Channels shown to the network; default: both colour and depth. */
   readonly shown?: Shown;
 }
@@ -87,8 +89,10 @@ export async function loadEncoder(
   if (!choice.ok) return choice;
   const card = await readCard(assets, choice.value);
   if (!card.ok) return card;
-  const open = options.engine === 'tfjs-node' ? openOnTfjsNode : openOnOnnxruntime;
-  const network = await open(assets, choice.value);
+  const network =
+    options.engine === 'tfjs-node'
+      ? await openOnTfjsNode(assets, choice.value)
+      : await openOnOnnxruntime(assets, choice.value, options.provider);
   if (!network.ok) return network;
   const attempts = await readAttempts(assets);
   if (!attempts.ok) return attempts;

@@ -158,6 +158,46 @@ export const MODELS: readonly Said[] = [
     zh: '无法加载模型“{name}”（{reason}）。',
   },
   {
+    en: 'onnxruntime for {system} on {processor} has no provider “{provider}”, so nothing was computed. Leave it away to compute on the processor; CUDA is for Linux, DirectML (dml) for Windows, Core ML (coreml) for macOS.',
+    de: 'onnxruntime für {system} auf {processor} hat keinen Provider „{provider}“; es wurde also nichts berechnet. Lass ihn weg, um auf dem Prozessor zu rechnen; CUDA gibt es für Linux, DirectML (dml) für Windows, Core ML (coreml) für macOS.',
+    zh: '{processor} 上 {system} 版的 onnxruntime 没有“{provider}”执行提供程序，因此未进行任何计算。去掉该选项即可用处理器计算；CUDA 适用于 Linux，DirectML（dml）适用于 Windows，Core ML（coreml）适用于 macOS。',
+  },
+  {
+    en: '{start} ({reason}). Nothing was computed. {remedy}',
+    de: '{start} ({reason}). Es wurde nichts berechnet. {remedy}',
+    zh: '{start}（{reason}）。未进行任何计算。{remedy}',
+  },
+  {
+    en: 'The encoder cannot run on CUDA',
+    de: 'Der Encoder kann nicht auf CUDA laufen',
+    zh: '编码器无法在 CUDA 上运行',
+  },
+  {
+    en: 'The encoder cannot run on DirectML',
+    de: 'Der Encoder kann nicht auf DirectML laufen',
+    zh: '编码器无法在 DirectML 上运行',
+  },
+  {
+    en: 'The encoder cannot run on Core ML',
+    de: 'Der Encoder kann nicht auf Core ML laufen',
+    zh: '编码器无法在 Core ML 上运行',
+  },
+  {
+    en: 'It needs an NVIDIA card, CUDA 12 with cuDNN 9, and onnxruntime’s CUDA libraries, which Depthlock does not bring (docs/scale.md). Leave the provider away to compute on the processor.',
+    de: 'Dazu braucht es eine NVIDIA-Karte, CUDA 12 mit cuDNN 9 und die CUDA-Bibliotheken von onnxruntime, die Depthlock nicht mitbringt (docs/scale.md). Lass den Provider weg, um auf dem Prozessor zu rechnen.',
+    zh: '这需要 NVIDIA 显卡、CUDA 12 与 cuDNN 9，以及 Depthlock 未附带的 onnxruntime CUDA 库（docs/scale.md）。去掉该选项即可用处理器计算。',
+  },
+  {
+    en: 'It needs a graphics card with DirectX 12 and its driver. Leave the provider away to compute on the processor.',
+    de: 'Dazu braucht es eine Grafikkarte mit DirectX 12 und ihren Treiber. Lass den Provider weg, um auf dem Prozessor zu rechnen.',
+    zh: '这需要支持 DirectX 12 的显卡及其驱动程序。去掉该选项即可用处理器计算。',
+  },
+  {
+    en: 'Leave the provider away to compute on the processor.',
+    de: 'Lass den Provider weg, um auf dem Prozessor zu rechnen.',
+    zh: '去掉该选项即可用处理器计算。',
+  },
+  {
     en: '{problem} Faces cannot be recognised without it. {remedy}',
     de: '{problem} Ohne es können Gesichter nicht erkannt werden. {remedy}',
     zh: '{problem}缺少它就无法识别面容。{remedy}',

@@ -1,7 +1,12 @@
-/** Why nobody knows whether there is a newer version. */
+/** Why nobody knows whether there is a newer version, and why the documentation of this one is not shown. */
 import type { Said } from '../said.ts';
 
 export const RELEASES: readonly Said[] = [
+  {
+    en: 'The documentation could not be shown ({reason}). Open {folder} in a file manager.',
+    de: 'Die Dokumentation konnte nicht gezeigt werden ({reason}). Öffne {folder} in einem Dateimanager.',
+    zh: '无法显示文档（{reason}）。请在文件管理器中打开 {folder}。',
+  },
   {
     en: 'No version has been released there yet.',
     de: 'Dort wurde noch keine Version veröffentlicht.',

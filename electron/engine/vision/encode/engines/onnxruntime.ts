@@ -1,4 +1,5 @@
 import * as ort from '../../../onnx/onnxruntime.ts';
+import type { ExecutionProvider } from '../../../../contract/encoder-runtime.ts';
 import { succeed, type Result } from '../../../../contract/problem.ts';
 import { loadModel } from '../../models.ts';
 import {
@@ -16,8 +17,9 @@ import {
 export async function openOnOnnxruntime(
   assets: string,
   stem: string,
+  provider: ExecutionProvider = 'cpu',
 ): Promise<Result<EncoderNetwork>> {
-  const model = await loadModel(assets, stem);
+  const model = await loadModel(assets, stem, { provider });
   if (!model.ok) return model;
   const { session } = model.value;
   const run = async (looks: Float32Array): Promise<Float32Array> => {
