@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { missingFromBill, shippedBill, type BillOfMaterials } from './bill-of-materials.ts';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  missingFromBill,
+  npmBill,
+  shippedBill,
+  type BillOfMaterials,
+} from './bill-of-materials.ts';
 
 const bill: BillOfMaterials = {
   bomFormat: 'CycloneDX',
@@ -35,5 +41,15 @@ describe('the bill of what is shipped', () => {
     const more = { name: 'c', version: '2.0.0', licence: '', folder: '/c' };
     expect(missingFromBill(bill, shipped)).toEqual([]);
     expect(missingFromBill(bill, [...shipped, more])[0]).toContain('c@2.0.0');
+  });
+});
+
+describe('the bill of npm', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('knows packages for development, of which bundles are made, in production too', () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    const names = npmBill(path.resolve(import.meta.dirname, '../..')).components.map((c) => c.name);
+    expect(names).toEqual(expect.arrayContaining(['three', 'zod', 'vitest']));
   });
 });

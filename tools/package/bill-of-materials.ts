@@ -20,7 +20,9 @@ export type BillOfMaterials = z.infer<typeof billSchema>;
 
 /** What npm knows of the lock file; looks at no network. Throws npm's complaint. */
 export function npmBill(root: string): BillOfMaterials {
-  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+  // Bundles hold packages for development too. npm leaves them out in production, which Vite sets when it builds.
+  const kinds = ['dev', 'optional', 'peer'].map((kind) => `--include=${kind}`);
+  const words = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...kinds];
   const result = spawnSync('npm', words, {
     cwd: root,
     encoding: 'utf8',
