@@ -13,7 +13,8 @@ import { mayBeForeign, refuseForeign, START_BYTES } from './foreign/foreign-kind
 import type { FrameSource } from './frame-source.ts';
 import { openMcap } from './recording/open-mcap.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni/openni-import.ts';
-import { holdsPairs, openPairs } from './pairs/pairs-import.ts';
+import { openRawPairs } from './fakenect/raw-pair-import.ts';
+import { holdsPairs, openPairs, whyNoPair } from './pairs/pairs-import.ts';
 import { isSevenScenesDepth, openSevenScenes } from './seven-scenes/seven-scenes-import.ts';
 import { isSunScene, openSunScene } from './sun/sun-import.ts';
 import { ASSOCIATION_LISTS, openAssociations, openTumFolder, TUM_LISTS } from './tum/tum-import.ts';
@@ -80,7 +81,8 @@ const KINDS: readonly SessionKind[] = [
   },
   {
     isIn: ({ folder }) => holdsPairs(folder),
-    open: async ({ folder }, given) => (await openPairs(folder, given)) ?? nothingIn(folder),
+    open: async ({ folder }, given) =>
+      (await openRawPairs(folder, given)) ?? (await openPairs(folder, given)) ?? nothingIn(folder),
   },
   {
     // A bag of ROS 2 is a folder with one file and its description.
@@ -132,6 +134,15 @@ async function refuseFolder({ folder, files, folders }: Contents): Promise<Resul
     if (contents.ok && (await kindOf(contents.value)) !== null) below.push(name);
   }
   const [first] = below;
+  const recordings = files.filter(isMcap);
+  if (recordings[0] !== undefined) {
+    return fail(
+      'files-unreadable',
+      `There are ${recordings.length} MCAP files in ${folder}: choose one, such as ${join(folder, recordings[0])}.`,
+    );
+  }
+  const why = first === undefined ? whyNoPair(folder, files, folders) : null;
+  if (why !== null) return fail('files-unreadable', why);
   if (first === undefined) return nothingIn(folder);
   const place = join(folder, first);
   const where =

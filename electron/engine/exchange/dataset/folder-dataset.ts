@@ -5,7 +5,6 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { isThere } from '../../../base/is-there.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { NO_READING_16 } from '../reading/depth-millimetres.ts';
 import { faultInWords } from '../../../base/schema-fault.ts';
 import { reasonOf } from '../../../base/error-words.ts';
@@ -241,7 +240,7 @@ async function readPixels(
   if (!bytes.ok) return fail('dataset-unreadable', bytes.problem.message);
   const isJpeg = kind === 'color' && JPEG.equals(bytes.value.subarray(0, JPEG.length));
   if (!isJpeg && !PNG.equals(bytes.value.subarray(0, PNG.length))) {
-    const reason = pointerInPlace(bytes.value) ?? 'it does not begin as a PNG picture';
+    const reason = 'it does not begin as a PNG picture';
     return fail('dataset-unreadable', `${file} cannot be used: ${reason}.`);
   }
   try {

@@ -13,10 +13,10 @@ import {
   writeColor,
   writeDeepColor,
   writeDepth,
-  writeFloatTiff,
   writePcd,
   writePfm,
   writePgm,
+  writeTiff,
 } from './made-pictures-fixture.ts';
 
 type Case = Omit<Expected, 'input'> & {
@@ -271,6 +271,33 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'pairs of which one lacks its colour and one its depth',
+    ...PAIR,
+    frames: 1,
+    scale: '1 assumed',
+    leftOut: { count: 1, reason: '0002_depth.png cannot be used: it has no colour picture' },
+    notices: ['1 of its 2 colour pictures have no depth', ASSUMED],
+    make: async (folder) => {
+      for (const number of ['0001', '0002']) await writeDepth(join(folder, `${number}_depth.png`));
+      for (const number of ['0001', '0003']) await writeColor(join(folder, `${number}_rgb.png`));
+    },
+  },
+  {
+    what: 'pairs in two folders, of which one lacks its colour',
+    ...PAIR,
+    frames: 2,
+    scale: '1 assumed',
+    timesMs: [0, 66.667],
+    leftOut: { count: 1, reason: '2.png cannot be used: it has no colour picture' },
+    make: async (folder) => {
+      for (const name of ['kinect_depth', 'kinect_color']) await mkdir(join(folder, name));
+      for (const number of [1, 2, 3]) {
+        await writeDepth(join(folder, 'kinect_depth', `${number}.png`));
+        if (number !== 2) await writeColor(join(folder, 'kinect_color', `${number}.png`));
+      }
+    },
+  },
+  {
     what: 'a value of no reading that somebody says',
     ...PAIR,
     millimetres: [2000],
@@ -284,7 +311,7 @@ const CASES: readonly Case[] = [
   ...(
     [
       ['PFM', 'a_depth.pfm', writePfm],
-      ['TIFF of fractions', 'a_depth.tiff', writeFloatTiff],
+      ['TIFF of fractions', 'a_depth.tiff', (file: string) => writeTiff(file, 'fractions')],
     ] as const
   ).map(([what, name, write]): Case => ({
     what: `metres in ${what}`,
@@ -296,6 +323,41 @@ const CASES: readonly Case[] = [
       await write(join(folder, name));
     },
   })),
+  {
+    what: 'millimetres in TIFF of numbers that may be negative',
+    ...PAIR,
+    scale: '1 argument',
+    given: { encoding: 'millimetres' },
+    input: 'a_depth.tif',
+    make: async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writeTiff(join(folder, 'a_depth.tif'), 'signed');
+    },
+  },
+  {
+    what: 'a folder of raw readings of a Kinect v1, each beside its colour',
+    intrinsics: '533.21 531.48 336.66 252.56',
+    from: 'assumed',
+    scale: 'disparity format',
+    frames: 2,
+    // 800 raw; the usual approximation, 0.1236·tan(800/2842.5 + 1.1863) m, says 1196.
+    millimetres: [1193],
+    notices: [ASSUMED],
+    make: async (folder) => {
+      const size = { width: 640, height: 480 };
+      const raw = Buffer.alloc(2 * 640 * 480);
+      for (let at = 0; at < raw.length; at += 2) raw.writeUInt16LE(800, at);
+      const black = { create: { ...size, channels: 3, background: '#000' } } as const;
+      const { default: sharp } = await import('sharp');
+      for (const number of [1, 2]) {
+        const header = Buffer.from('P5 640 480 65535\n');
+        await writeFile(join(folder, `${number}_depth.pgm`), Buffer.concat([header, raw]));
+        await sharp(black)
+          .png()
+          .toFile(join(folder, `${number}_color.png`));
+      }
+    },
+  },
   ...(
     [
       ['big-endian, with remarks', 'big', 'P5\n# by OpenCV\n64 48\n# mm\n65535\n', []],
@@ -438,6 +500,13 @@ describe('kinds of cases from the field', () => {
     ['out-depth.avi', 'RIFF\0\0\0\0AVI LIST', 'as “fakenect-record -ffmpeg” makes'],
     ['bag_0.db3', 'SQLite format 3\0', 'a bag of ROS 2 in SQLite'],
     ['a.zip', 'PK\x03\x04', 'Unpack it'],
+    ['a.NPZ', 'PK\x03\x04', 'an archive of arrays of NumPy'],
+    ['a.heic', '\0\0\0\x18ftypheic', 'a picture of a phone'],
+    ['a.exr', 'v/1\x01', 'a picture of OpenEXR'],
+    ['a.webp', 'RIFF\0\0\0\0WEBP', 'a picture of WebP, GIF or JPEG 2000'],
+    ['a.obj', 'v 0 0 0\n', 'a mesh or a cloud without the grid'],
+    ['a.raw', '\0\0', 'a file of bare numbers'],
+    ['a.bag', '', 'it is empty'],
   ];
   it.each(FOREIGN)('names %s for what it is', (name, start, sentence) =>
     inFolder(async (folder) => {
@@ -446,6 +515,44 @@ describe('kinds of cases from the field', () => {
       for (const refused of refusals) await expectRefusal(folder, refused);
       // In a folder with nothing else too.
       if (!name.endsWith('.png')) await expectRefusal(folder, { input: '', sentence });
+    }),
+  );
+
+  it.each([
+    ['Git LFS', 'version https://git-lfs.github.com/spec/v1\noid', 'git lfs pull'],
+    ['git-annex', '/annex/objects/SHA256E-s3--0.txt\n', 'git annex get'],
+  ])('names a pointer of %s in place of any file that is read', (_what, text, advice) =>
+    inFolder(async (folder) => {
+      for (const [name, file] of [
+        ['tum', 'depth.txt'],
+        ['dataset', 'dataset.json'],
+        ['pairs', 'a_depth.png'],
+      ] as const) {
+        await mkdir(join(folder, name));
+        await writeColor(join(folder, name, 'a_color.png'));
+        await writeFile(join(folder, name, file), text);
+        await expectRefusal(folder, { input: name, sentence: advice });
+      }
+    }),
+  );
+
+  it('names a link of git-annex to what was not downloaded', () =>
+    inFolder(async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await symlink('.git/annex/objects/XX/SHA256E-s3--0.png', join(folder, 'a_depth.png'));
+      await expectRefusal(folder, { input: '', sentence: 'git annex get' });
+    }));
+
+  it.each([
+    [['a_depth.png', 'b_depth.png'], 'There is depth in'],
+    [['a_color.png'], 'There is colour in'],
+    [['a_depth.png', 'b_color.png'], 'do not belong together by their names'],
+    [['a_depth.jpg', 'a_color.jpg'], 'a_depth.jpg cannot be used: JPEG holds 8 bits'],
+    [['1.mcap', '2.mcap'], 'There are 2 MCAP files in'],
+  ])('says what is missing where there are only %j', (names, sentence) =>
+    inFolder(async (folder) => {
+      for (const name of names) await writeFile(join(folder, name), 'x');
+      await expectRefusal(folder, { input: '', sentence });
     }),
   );
 

@@ -2,7 +2,6 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
 /** Space, or a remark to the end of its line. */
@@ -96,10 +95,7 @@ async function readNetpbm(file: string, wanted: 1 | 3 | null): Promise<Result<Ne
   const channels = kind === 2 || kind === 5 ? 1 : 3;
   if (header === null || (wanted !== null && channels !== wanted)) {
     const expected = wanted === 1 ? 'PGM' : 'PPM';
-    return unreadable(
-      file,
-      pointerInPlace(read.value) ?? `it does not begin as a ${expected} picture (Netpbm)`,
-    );
+    return unreadable(file, `it does not begin as a ${expected} picture (Netpbm)`);
   }
   const [width, height, maximum] = [Number(header[2]), Number(header[3]), Number(header[4])];
   if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
