@@ -1,5 +1,5 @@
 /** The kinds of the field cases, and their neighbours, made here: what people meet needs no data to be tested. */
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inFolder, readAll } from '../frame-source-fixture.ts';
@@ -133,6 +133,80 @@ const CASES: readonly Case[] = [
             `${exact(Math.min(i, 1))} ${kind}/${i}.png\n${exact(Math.min(i, 1))} ${kind}/${i}.png`,
         ),
       ),
+  },
+  {
+    what: 'stamps before zero',
+    ...TUM,
+    timesMs: [0, 33, 66],
+    notices: ['Its times begin before zero', ASSUMED],
+    make: (folder) =>
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${(-0.05 + 0.033 * i).toFixed(3)} ${kind}/${i}.png`),
+      ),
+  },
+  {
+    what: 'one stamp of 0 among times since 1970',
+    ...TUM,
+    frames: 2,
+    timesMs: [0, 66.666],
+    leftOut: { count: 2, reason: 'depth/1.png cannot be used: its time stamp 0 is years away' },
+    make: (folder) =>
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${i === 1 ? '0' : exact(i)} ${kind}/${i}.png`),
+      ),
+  },
+  {
+    what: 'whole paths of another computer, further columns and remarks behind the names',
+    ...TUM,
+    ...TIMES,
+    make: (folder) =>
+      tumFolder(folder, {
+        'depth.txt': [0, 1, 2].map((i) => `${exact(i)} C:\\set\\depth\\${i}.png 0.5`).join('\n'),
+        'rgb.txt': [0, 1, 2].map((i) => `${exact(i)}: /home/me/rgb/${i}.png # good`).join('\n'),
+      }),
+  },
+  {
+    what: 'lists in capitals, and color.txt',
+    ...TUM,
+    ...TIMES,
+    make: (folder) => {
+      const lists = bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`);
+      return tumFolder(folder, {
+        'Depth.TXT': lists['depth.txt'] ?? '',
+        'Color.txt': lists['rgb.txt'] ?? '',
+      });
+    },
+  },
+  {
+    what: 'associations in capitals, with names in quotes that hold spaces',
+    ...TUM,
+    notices: [ASSUMED],
+    make: async (folder) => {
+      await tumFolder(folder, {
+        'Associations.txt': [0, 1, 2]
+          .map((i) => `${i} "depth/${i} a.png" ${i} 'rgb/${i} a.png'\n`)
+          .join(''),
+      });
+      for (const [kind, i] of ['depth', 'rgb'].flatMap((kind) =>
+        [0, 1, 2].map((i) => [kind, i] as const),
+      )) {
+        await rename(join(folder, kind, `${i}.png`), join(folder, kind, `${i} a.png`));
+      }
+    },
+  },
+  {
+    what: 'a folder with associations of any name',
+    ...TUM,
+    ...TIMES,
+    make: (folder) =>
+      tumFolder(folder, {
+        'fr1_desk.txt': [0, 1, 2]
+          .map((i) => `${exact(i)} rgb/${i}.png ${exact(i)} depth/${i}.png\n`)
+          .join(''),
+        'notes.txt': 'desk, second try\n',
+      }),
   },
   {
     what: 'a line that was cut off, and zeros behind it',
@@ -375,6 +449,36 @@ const CASES: readonly Case[] = [
       await writePgm(join(folder, 'a_depth.pgm'), { order, header });
     },
   })),
+  {
+    what: 'PGM whose header has line ends of Windows, and a line end behind its pixels',
+    ...PAIR,
+    frames: 2,
+    scale: '1 assumed',
+    make: async (folder) => {
+      for (const stem of ['a', 'b']) await writeColor(join(folder, `${stem}_color.png`));
+      const order = 'big';
+      const windows = 'P5\r\n64 48\r\n65535\r\n';
+      await writePgm(join(folder, 'a_depth.pgm'), { order, header: windows });
+      await writePgm(join(folder, 'b_depth.pgm'), { order, header: 'P5 64 48 65535\n' });
+      await appendFile(join(folder, 'b_depth.pgm'), '\n');
+    },
+  },
+  {
+    what: 'a calibration of pictures of another size',
+    ...PAIR,
+    intrinsics: '525 525 319.5 239.5',
+    from: 'file',
+    scale: '1 assumed',
+    notices: ['Its calibration seems to be of pictures of another size', 'scale 1 mm a unit'],
+    make: async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writeDepth(join(folder, 'a_depth.png'));
+      await writeFile(
+        join(folder, 'camera_info.yaml'),
+        'image_width: 640\ncamera_matrix:\n  rows: 3\n  cols: 3\n  data: [525, 0, 319.5, 0, 525, 239.5, 0, 0, 1]\n',
+      );
+    },
+  },
   ...(
     [
       ['in another order', ['rgb', 'z', 'y', 'x'], 'binary', 4],
@@ -555,6 +659,39 @@ describe('kinds of cases from the field', () => {
       await expectRefusal(folder, { input: '', sentence });
     }),
   );
+
+  it.each([
+    [{ topics: { depth: '/depth' } }, '--depth-topic and --color-topic would have no effect'],
+    [{ encoding: 'sun' }, '--depth sun would have no effect'],
+  ] as const)('refuses %j for fractions', (given, sentence) =>
+    inFolder(async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writePfm(join(folder, 'a_depth.pfm'));
+      await expectRefusal(folder, { input: '', given, sentence });
+    }),
+  );
+
+  it('refuses topics for clouds, and units of depth where there is none', () =>
+    inFolder(async (folder) => {
+      await mkdir(join(folder, 'clouds'));
+      await writePcd(join(folder, 'clouds', 'a.pcd'), ['x', 'y', 'z'], 'binary');
+      const topics = { color: '/color' };
+      const idle = '--depth-topic and --color-topic would have no effect';
+      await expectRefusal(folder, { input: 'clouds', given: { topics }, sentence: idle });
+      await mkdir(join(folder, 'tum'));
+      await tumFolder(join(folder, 'tum'), { 'rgb.txt': '0.1 rgb/0.png\n' });
+      await expectRefusal(folder, {
+        input: 'tum',
+        given: { encoding: 'millimetres' },
+        sentence: '--depth would have no effect',
+      });
+    }));
+
+  it('says which list is empty', () =>
+    inFolder(async (folder) => {
+      await tumFolder(folder, { 'depth.txt': '# nothing\n', 'rgb.txt': '0.1 rgb/0.png\n' });
+      await expectRefusal(folder, { input: '', sentence: 'Its depth.txt lists no picture' });
+    }));
 
   it('says why nothing can be paired', () =>
     inFolder(async (folder) => {

@@ -502,4 +502,19 @@ export const FORMATS: readonly Said[] = [
     de: 'Nenne beide gleich, mit „depth“ und „color“ (name_depth.png, name_color.png), oder leg sie in Ordner dieser Namen.',
     zh: '请用“depth”和“color”为两者取相同的名称（name_depth.png、name_color.png），或放入同名文件夹。',
   },
+  {
+    en: '{file} cannot be used: its time stamp {stamp} is years away from those of the others.',
+    de: '{file} kann nicht verwendet werden: Der Zeitstempel {stamp} liegt Jahre von denen der anderen entfernt.',
+    zh: '无法使用 {file}：其时间戳 {stamp} 与其他时间戳相差数年。',
+  },
+  {
+    en: 'Its {list} lists no picture.',
+    de: 'In {list} steht kein Bild.',
+    zh: '其 {list} 没有列出任何图像。',
+  },
+  {
+    en: 'Its times begin before zero: they are counted from its first frame.',
+    de: 'Die Zeiten beginnen vor null: Sie werden vom ersten Bild an gezählt.',
+    zh: '其时间从零之前开始：改为从第一帧起计算。',
+  },
 ];
