@@ -232,6 +232,17 @@ describe('fakenect dumps', () => {
       expect(readings.length).toBeGreaterThan(200_000);
     }));
 
+  it('have the pictures that an interrupted recording did not list any more', () =>
+    inFolder(async (folder) => {
+      const out = join(folder, 'out');
+      await write('fakenect', out, frames());
+      const index = await readFile(join(out, 'INDEX.txt'), 'utf8');
+      for (const lines of [2, 0]) {
+        await writeFile(join(out, 'INDEX.txt'), index.split('\n').slice(0, lines).join('\n'));
+        expectSamePictures(await readAll(await openFrameSource(out)), frames());
+      }
+    }));
+
   it('refuse sensors that deliver no raw readings', () =>
     inFolder(async (folder) => {
       const sink = await createFrameSink('fakenect', join(folder, 'out'), noiseFrame(0).sensor);

@@ -517,4 +517,24 @@ export const FORMATS: readonly Said[] = [
     de: 'Die Zeiten beginnen vor null: Sie werden vom ersten Bild an gezählt.',
     zh: '其时间从零之前开始：改为从第一帧起计算。',
   },
+  {
+    en: 'it was cut off, and no image is left in it that can be read',
+    de: 'sie wurde abgeschnitten, und es ist kein lesbares Bild darin übrig',
+    zh: '文件被截断，其中没有可读取的图像',
+  },
+  {
+    en: 'Its end is missing: it was cut off. What came before is read.',
+    de: 'Das Ende fehlt: Die Datei wurde abgeschnitten. Was davor war, wird gelesen.',
+    zh: '文件末尾缺失：被截断。之前的内容可以读取。',
+  },
+  {
+    en: '{count} of its chunks are damaged: what was in them is left out.',
+    de: '{count} der Chunks sind beschädigt: Was darin war, wird ausgelassen.',
+    zh: '其中 {count} 个数据块已损坏：其内容被略去。',
+  },
+  {
+    en: '{count} of its {pictures} depth pictures came too late to be put in their order.',
+    de: '{count} der {pictures} Tiefenbilder kamen zu spät, um sie einzuordnen.',
+    zh: '{pictures} 张深度图像中有 {count} 张到得太晚，无法排序。',
+  },
 ];
