@@ -245,6 +245,15 @@ async function readPixels(
   }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
+    const { depth, channels: found } = await image.metadata();
+    // Of anything else the library would make 16 bits, which are no millimetres.
+    if (kind === 'depth' && (depth !== 'ushort' || found !== 1)) {
+      const bits = depth === 'uchar' ? '8 bits, too few for depth' : depth;
+      return fail(
+        'dataset-unreadable',
+        `${file} cannot be used: depth is one channel of 16 bits, this has ${found} of ${bits}.`,
+      );
+    }
     const pipeline =
       kind === 'color'
         ? image.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' })

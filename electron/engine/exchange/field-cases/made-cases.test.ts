@@ -320,6 +320,32 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'SUN RGB-D without its intrinsics',
+    ...PAIR,
+    scale: 'rotated format',
+    make: async (folder) => {
+      for (const name of ['image', 'depth', 'depth_bfx']) await mkdir(join(folder, name));
+      await writeColor(join(folder, 'image', '1.jpg'));
+      await writeDepth(join(folder, 'depth', '1.png'), rotated);
+      await writeDepth(join(folder, 'depth_bfx', '1.png'), rotated);
+    },
+  },
+  {
+    what: '7-Scenes in capitals',
+    ...SIZE,
+    frames: 1,
+    intrinsics: '585 585 320 240',
+    from: 'format',
+    scale: '1 format',
+    notices: ['registration colour and depth'],
+    make: async (folder) => {
+      await writeDepth(join(folder, 'depth.png'));
+      await writeColor(join(folder, 'color.png'));
+      await rename(join(folder, 'depth.png'), join(folder, 'frame-000000.depth.PNG'));
+      await rename(join(folder, 'color.png'), join(folder, 'FRAME-000000.COLOR.PNG'));
+    },
+  },
+  {
     what: 'pairs in two folders, with colour as JPEG',
     ...PAIR,
     frames: 3,
@@ -685,6 +711,20 @@ describe('kinds of cases from the field', () => {
         given: { encoding: 'millimetres' },
         sentence: '--depth would have no effect',
       });
+    }));
+
+  it('takes no 8 bits for depth of a dataset', () =>
+    inFolder(async (folder) => {
+      await mkdir(join(folder, 'ada'));
+      for (const kind of ['color', 'depth']) {
+        await writeColor(join(folder, 'ada', `front.${kind}.png`));
+      }
+      const camera = { model: 'K', ...MADE, fx: 52, fy: 52, cx: 31.5, cy: 23.5 };
+      const people = { ada: { gallery: ['front'], probe: [] } };
+      await writeFile(join(folder, 'dataset.json'), JSON.stringify({ name: 'x', camera, people }));
+      const sentence =
+        'front.depth.png cannot be used: depth is one channel of 16 bits, this has 3';
+      await expectRefusal(folder, { input: '', sentence });
     }));
 
   it('says which list is empty', () =>

@@ -537,4 +537,9 @@ export const FORMATS: readonly Said[] = [
     de: '{count} der {pictures} Tiefenbilder kamen zu spät, um sie einzuordnen.',
     zh: '{pictures} 张深度图像中有 {count} 张到得太晚，无法排序。',
   },
+  {
+    en: '{file} cannot be used: depth is one channel of 16 bits, this has {channels} of {bits}.',
+    de: '{file} kann nicht verwendet werden: Tiefe hat einen Kanal mit 16 Bits, hier sind es {channels} mit {bits}.',
+    zh: '无法使用 {file}：深度应为 16 位单通道，而此图像有 {channels} 个通道，每通道 {bits}。',
+  },
 ];
