@@ -10,7 +10,15 @@ import {
   writeColor,
   writePcd,
   writePfm,
+  writePgm,
+  writeTiff,
 } from '../../electron/engine/exchange/field-cases/made-pictures-fixture.ts';
+import {
+  asBigEndian,
+  imageMessage,
+  writeBag,
+} from '../../electron/engine/exchange/ros2/ros2-bag-fixture.ts';
+import { headerAt, writeRos2 } from '../../electron/engine/exchange/ros2/ros2-messages.ts';
 import { convert } from '../../electron/engine/exchange/convert.ts';
 import { createFrameSink } from '../../electron/engine/exchange/create-frame-sink.ts';
 import type { DepthEncoding, ExportFormat } from '../../electron/contract/exchange.ts';
@@ -233,9 +241,70 @@ async function biwi(folder: string): Promise<void> {
   }
 }
 
-async function fractions(folder: string): Promise<void> {
+async function besideColor(folder: string, write: () => Promise<void>): Promise<void> {
   await writeColor(join(folder, 'a_color.png'));
-  await writePfm(join(folder, 'a_depth.pfm'));
+  await write();
+}
+
+const fractions = (folder: string) =>
+  besideColor(folder, () => writePfm(join(folder, 'a_depth.pfm')));
+
+const fractionsInTiff = (folder: string) =>
+  besideColor(folder, () => writeTiff(join(folder, 'a_depth.tiff'), 'fractions'));
+
+const millimetresInPgm = (folder: string) =>
+  besideColor(folder, () =>
+    writePgm(join(folder, 'a_depth.pgm'), {
+      ...{ order: 'big', header: 'P5\n# millimetres\n64 48\n65535\n' },
+    }),
+  );
+
+const BAG_TOPICS = { depth: '/camera/depth/image_raw', color: '/camera/color/image_raw' };
+
+/** Both as `image_transport` packs them: depth as PNG behind a head of 12 bytes, colour as JPEG. */
+async function packedBag(folder: string): Promise<void> {
+  const messages = [];
+  for (const { depth, color, timeMs } of many(noiseFrame)) {
+    const png = await grey(depth).png().toBuffer();
+    const jpeg = await colors(color).jpeg().toBuffer();
+    const packed = [
+      ['compressedDepth', '16UC1; compressedDepth png', Buffer.concat([Buffer.alloc(12), png])],
+      ['compressed', 'rgb8; jpeg compressed bgr8', jpeg],
+    ] as const;
+    for (const [transport, format, data] of packed) {
+      const base = transport === 'compressed' ? BAG_TOPICS.color : BAG_TOPICS.depth;
+      const message = { header: headerAt(timeMs, 'camera'), format, data };
+      const [topic, type] = [`${base}/${transport}`, 'CompressedImage'] as const;
+      messages.push({ topic, type, logMs: timeMs, data: writeRos2(type, message) });
+    }
+  }
+  await writeBag(join(folder, NAME), messages);
+}
+
+/** As a computer of the other byte order sends it. */
+async function bigEndianBag(folder: string): Promise<void> {
+  const messages = many(noiseFrame).flatMap(({ depth, color, timeMs }) => {
+    const { width, height } = depth;
+    const size = { width, height, timeMs };
+    const images = [
+      [
+        BAG_TOPICS.depth,
+        {
+          ...{ ...size, encoding: '16UC1', bytesPerPixel: 2, isBigEndian: true },
+          pixels: Buffer.from(Uint8Array.from(bytesOf(depth.data))).swap16(),
+        },
+      ],
+      [
+        BAG_TOPICS.color,
+        { ...size, encoding: 'rgb8', bytesPerPixel: 3, pixels: rgbOf(color.data) },
+      ],
+    ] as const;
+    return images.map(([topic, image]) => ({
+      ...({ topic, type: 'Image', logMs: timeMs } as const),
+      data: asBigEndian(imageMessage(image)),
+    }));
+  });
+  await writeBag(join(folder, NAME), messages);
 }
 
 async function cloudsIn(folder: string, data: 'ascii' | 'binary_compressed'): Promise<void> {
@@ -319,6 +388,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'ROS 2 bag': made('made.mcap', (folder) =>
     write(join(folder, 'made.mcap'), 'ros2', many(noiseFrame)),
   ),
+  'ROS 2 bag of packed pictures': made(NAME, packedBag),
+  'ROS 2 bag of the other byte order': made(NAME, bigEndianBag),
   'TUM folder': exported('tum', noiseFrame, 4, true),
   'folder dataset': exported('dataset', noiseFrame, 4, true),
   'fakenect dump': exported('fakenect', syntheticSensorFrame, 1, false),
@@ -332,6 +403,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'pictures that associations list': made('', associations, { isChecked: true }),
   'Biwi database': made('', biwi),
   'depth in fractions': made('a_depth.pfm', fractions),
+  'depth in fractions in TIFF': made('a_depth.tiff', fractionsInTiff),
+  'millimetres in PGM': made('a_depth.pgm', millimetresInPgm, { encoding: 'millimetres' }),
   'clouds in text': made('', (folder) => cloudsIn(folder, 'ascii'), { weight: 1 }),
   'compressed clouds': made('', (folder) => cloudsIn(folder, 'binary_compressed')),
   'fakenect dump with its calibration': made('', calibratedDump, { weight: 1 }),

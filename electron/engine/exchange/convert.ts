@@ -103,7 +103,7 @@ async function pipe(
 }
 
 function noFrame(
-  { frames }: FrameSource,
+  { frames, notices = [] }: FrameSource,
   first: number,
   { count, reasons }: LeftOut,
 ): Result<never> {
@@ -113,12 +113,14 @@ function noFrame(
       count === 1 ? 'Nothing was written.' : `None of ${count} can be used. Nothing was written.`;
     return fail('files-unreadable', `${reason} ${all}`);
   }
-  return fail(
-    'files-unreadable',
-    first > 0
-      ? `There is no frame ${first}: the session has only ${frames ?? 'fewer'} frames.`
-      : 'There is no frame in the session: nothing was written.',
-  );
+  if (first > 0) {
+    return fail(
+      'files-unreadable',
+      `There is no frame ${first}: the session has only ${frames ?? 'fewer'} frames.`,
+    );
+  }
+  const nothing = 'There is no frame in the session: nothing was written.';
+  return fail('files-unreadable', [nothing, ...notices].join(' '));
 }
 
 function noReading({ sensor }: FrameSource): Result<never> {

@@ -49,8 +49,9 @@ export async function openSessionFile(
   const foreign = refuseForeign(file, start.value);
   if (foreign !== null) return foreign;
   const name = basename(file);
-  if (ASSOCIATION_LISTS.includes(name)) return openAssociations(file, given);
-  if (OF_THE_FOLDER.has(name)) return openSessionFolder(dirname(file), given);
+  if (ASSOCIATION_LISTS.includes(name.toLowerCase())) return openAssociations(file, given);
+  if (OF_THE_FOLDER.has(name) || OF_THE_FOLDER.has(name.toLowerCase()))
+    return openSessionFolder(dirname(file), given);
   const folder = await folderOfFrame(file);
   if (folder !== null) return openOneFrame(folder, file, given);
   if (

@@ -13,10 +13,18 @@ import { mayBeForeign, refuseForeign, START_BYTES } from './foreign/foreign-kind
 import type { FrameSource } from './frame-source.ts';
 import { openMcap } from './recording/open-mcap.ts';
 import { isOpenniFrame, openOpenniFrames } from './openni/openni-import.ts';
-import { holdsPairs, openPairs } from './pairs/pairs-import.ts';
+import { openRawPairs } from './fakenect/raw-pair-import.ts';
+import { holdsPairs, openPairs, whyNoPair } from './pairs/pairs-import.ts';
 import { isSevenScenesDepth, openSevenScenes } from './seven-scenes/seven-scenes-import.ts';
 import { isSunScene, openSunScene } from './sun/sun-import.ts';
-import { ASSOCIATION_LISTS, openAssociations, openTumFolder, TUM_LISTS } from './tum/tum-import.ts';
+import { isAssociationList } from './tum/picture-list.ts';
+import {
+  ASSOCIATION_LISTS,
+  listIn,
+  openAssociations,
+  openTumFolder,
+  TUM_LISTS,
+} from './tum/tum-import.ts';
 import { looksLikeVap, openVapDatabase } from './vap/vap-import.ts';
 
 /** Formats that can be read, in words. */
@@ -47,21 +55,19 @@ const KINDS: readonly SessionKind[] = [
     open: ({ folder }, given) => openFakenectDump(folder, given),
   },
   {
-    isIn: hasSome((name) => name === TUM_LISTS.depth || name === TUM_LISTS.color),
+    isIn: ({ files }) => listIn(files, [TUM_LISTS.depth, TUM_LISTS.color]) !== undefined,
     open: ({ folder, files }, given) => {
-      const isBoth = files.includes(TUM_LISTS.depth) && files.includes(TUM_LISTS.color);
-      const list = ASSOCIATION_LISTS.find((name) => files.includes(name));
+      const isBoth = Object.values(TUM_LISTS).every((list) => listIn(files, [list]) !== undefined);
+      const list = listIn(files, ASSOCIATION_LISTS);
       return isBoth || list === undefined
         ? openTumFolder(folder, given)
         : openAssociations(join(folder, list), given);
     },
   },
   {
-    isIn: hasSome((name) => ASSOCIATION_LISTS.includes(name)),
-    open: ({ folder, files }, given) => {
-      const list = ASSOCIATION_LISTS.find((name) => files.includes(name)) ?? '';
-      return openAssociations(join(folder, list), given);
-    },
+    isIn: ({ files }) => listIn(files, ASSOCIATION_LISTS) !== undefined,
+    open: ({ folder, files }, given) =>
+      openAssociations(join(folder, listIn(files, ASSOCIATION_LISTS) ?? ''), given),
   },
   { isIn: hasSome(isBiwiDepth), open: ({ folder }, given) => openBiwiSequence(folder, given) },
   {
@@ -79,8 +85,14 @@ const KINDS: readonly SessionKind[] = [
     open: ({ folder }, given) => openVapDatabase(folder, given),
   },
   {
+    isIn: async (contents) => (await associationListIn(contents)) !== null,
+    open: async (contents, given) =>
+      openAssociations((await associationListIn(contents)) ?? contents.folder, given),
+  },
+  {
     isIn: ({ folder }) => holdsPairs(folder),
-    open: async ({ folder }, given) => (await openPairs(folder, given)) ?? nothingIn(folder),
+    open: async ({ folder }, given) =>
+      (await openRawPairs(folder, given)) ?? (await openPairs(folder, given)) ?? nothingIn(folder),
   },
   {
     // A bag of ROS 2 is a folder with one file and its description.
@@ -88,6 +100,18 @@ const KINDS: readonly SessionKind[] = [
     open: ({ folder, files }, given) => openMcap(join(folder, files.find(isMcap) ?? ''), given),
   },
 ];
+
+/** More text files than lie beside a session; each would be looked into. */
+const MOST_LISTS = 20;
+
+/** The one list of associations that has a name of its own; null where there is none, or where there are several. */
+async function associationListIn({ folder, files }: Contents): Promise<string | null> {
+  const texts = files.filter((name) => /\.txt$/i.test(name)).map((name) => join(folder, name));
+  const lists: string[] = [];
+  for (const file of texts.slice(0, MOST_LISTS))
+    if (await isAssociationList(file)) lists.push(file);
+  return lists.length === 1 ? (lists[0] ?? null) : null;
+}
 
 const isMcap = (name: string): boolean => /\.mcap$/i.test(name);
 
@@ -132,6 +156,15 @@ async function refuseFolder({ folder, files, folders }: Contents): Promise<Resul
     if (contents.ok && (await kindOf(contents.value)) !== null) below.push(name);
   }
   const [first] = below;
+  const recordings = files.filter(isMcap);
+  if (recordings[0] !== undefined) {
+    return fail(
+      'files-unreadable',
+      `There are ${recordings.length} MCAP files in ${folder}: choose one, such as ${join(folder, recordings[0])}.`,
+    );
+  }
+  const why = first === undefined ? whyNoPair(folder, files, folders) : null;
+  if (why !== null) return fail('files-unreadable', why);
   if (first === undefined) return nothingIn(folder);
   const place = join(folder, first);
   const where =

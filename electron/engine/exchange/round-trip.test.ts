@@ -49,6 +49,35 @@ const someFrames = fc
   })
   .map((numbers) => numbers.sort((a, b) => a - b));
 
+describe('recordings', () => {
+  it('come back bit for bit, with times, sequence, infrared and sensor', () =>
+    fc.assert(
+      fc.asyncProperty(someFrames, (numbers) =>
+        inFolder(async (folder) => {
+          const frames = numbers.map((number): LabelledFrame => {
+            const frame = noiseFrame(number, 65_535);
+            const infrared = { ...frame.depth, data: frame.depth.data.map((mm) => 65_535 - mm) };
+            return number % 2 === 0 ? frame : { ...frame, infrared };
+          });
+          const file = join(folder, 'a.mcap');
+          const summary = await write('recording', file, frames);
+          expect(summary).toMatchObject({ frames: frames.length, losses: [] });
+          const read = await readAll(await openFrameSource(file));
+          expectSamePictures(read, frames);
+          expect(read.map(({ sequence }) => sequence)).toEqual(numbers);
+          expect(read.map(({ infrared }) => infrared)).toEqual(
+            frames.map(({ infrared }) => infrared),
+          );
+          for (const [i, { timeMs }] of read.entries()) {
+            expect(timeMs).toBeCloseTo(frames[i]?.timeMs ?? NaN, 5);
+          }
+          expect(read[0]?.sensor.depthIntrinsics).toEqual(frames[0]?.sensor.depthIntrinsics);
+        }),
+      ),
+      { numRuns: 10 },
+    ));
+});
+
 describe('TUM RGB-D folders', () => {
   it('come back bit for bit, with times and intrinsics', async () => {
     await fc.assert(
@@ -232,6 +261,17 @@ describe('fakenect dumps', () => {
       expect(readings.length).toBeGreaterThan(200_000);
     }));
 
+  it('have the pictures that an interrupted recording did not list any more', () =>
+    inFolder(async (folder) => {
+      const out = join(folder, 'out');
+      await write('fakenect', out, frames());
+      const index = await readFile(join(out, 'INDEX.txt'), 'utf8');
+      for (const lines of [2, 0]) {
+        await writeFile(join(out, 'INDEX.txt'), index.split('\n').slice(0, lines).join('\n'));
+        expectSamePictures(await readAll(await openFrameSource(out)), frames());
+      }
+    }));
+
   it('refuse sensors that deliver no raw readings', () =>
     inFolder(async (folder) => {
       const sink = await createFrameSink('fakenect', join(folder, 'out'), noiseFrame(0).sensor);
@@ -390,6 +430,18 @@ describe('ROS 2 bags', () => {
         expect(same(new Uint16Array(Uint8Array.from(data).buffer), given.depth.data)).toBe(true);
         const { sec, nanosec } = header.stamp;
         expect(sec * 1000 + nanosec / 1e6).toBeCloseTo(given.timeMs, 5);
+      }
+      const colors = seen.get('/camera/color/image_raw') as {
+        readonly encoding: string;
+        readonly step: number;
+        readonly data: Uint8Array;
+      }[];
+      expect(colors.map(({ encoding, step }) => [encoding, step])).toEqual(
+        frames.map(() => ['rgb8', 96]),
+      );
+      for (const [i, { data }] of colors.entries()) {
+        const opaque = frames[i]?.color.data.filter((_, k) => k % 4 !== 3);
+        expect(opaque !== undefined && same(data, opaque)).toBe(true);
       }
       const { fx, fy, cx, cy } = frames[0]?.sensor.depthIntrinsics ?? {
         fx: 0,

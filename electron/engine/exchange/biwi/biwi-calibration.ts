@@ -47,7 +47,10 @@ export async function readBiwiCalibration(file: string): Promise<Result<BiwiCame
   const isWhole = matrix.length === 9 && translation.length === 3;
   const numbers = [fx, fy, cx, cy, ...rotation, ...translation];
   if (!isWhole || !numbers.every(Number.isFinite) || !(fx > 0 && fy > 0) || !isRotation(rotation)) {
-    return unreadable(file, 'it does not hold the intrinsics, a rotation and a translation');
+    return unreadable(
+      file,
+      'it does not hold the intrinsics, a rotation and a translation. Copy it again; without depth.cal and rgb.cal the usual ones of the set are assumed',
+    );
   }
   return succeed({ intrinsics: { fx, fy, cx, cy }, rotation, translation });
 }

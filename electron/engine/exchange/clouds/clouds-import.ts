@@ -11,7 +11,7 @@ import { timesOfNames } from '../openni/name-times.ts';
 import { assumedIntrinsics } from '../reading/assumed-intrinsics.ts';
 import { SCALES, toMillimetres } from '../reading/depth-millimetres.ts';
 import { fitIntrinsics } from '../reading/fit-intrinsics.ts';
-import { refuseContradiction } from '../reading/import-arguments.ts';
+import { refuseContradiction, refuseTopics } from '../reading/import-arguments.ts';
 import { invalidValues, scaleGiven } from '../shots/picture-shots.ts';
 import { firstReadable, nothingToRead, sourceOfShots, type Shot } from '../shots/shot-source.ts';
 import { readPcd, type OrganisedCloud } from './pcd.ts';
@@ -30,7 +30,8 @@ export async function openClouds(
 ): Promise<Result<FrameSource>> {
   const names = await listFolder(folder, (name, isFolder) => !isFolder && isPcd(name));
   if (!names.ok) return names;
-  const refused = refuseContradiction(given) ?? refuseRotated(folder, given);
+  const refused =
+    refuseContradiction(given) ?? refuseTopics(given, folder) ?? refuseRotated(folder, given);
   if (refused !== null) return refused;
   const { times, time } = timesOfNames(names.value);
   const shots = times.map(({ name, timeMs, sequence }): Shot => ({

@@ -1,7 +1,6 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { pcdColumns, type PcdColumns } from './pcd-columns.ts';
 import { parsePcdHeader, type PcdField } from './pcd-header.ts';
 
@@ -26,9 +25,7 @@ export async function readPcd(file: string): Promise<Result<OrganisedCloud>> {
   const read = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!read.ok) return read;
   const header = parsePcdHeader(read.value);
-  if (typeof header === 'string') {
-    return unreadable(file, pointerInPlace(read.value) ?? header);
-  }
+  if (typeof header === 'string') return unreadable(file, header);
   const columns = pcdColumns(header, read.value);
   if (typeof columns === 'string') return unreadable(file, columns);
   const { width, height, fields } = header;

@@ -5,7 +5,6 @@ import type { CameraModel, RgbdFrame } from '../../../contract/frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { isThere } from '../../../base/is-there.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { NO_READING_16 } from '../reading/depth-millimetres.ts';
 import { faultInWords } from '../../../base/schema-fault.ts';
 import { reasonOf } from '../../../base/error-words.ts';
@@ -241,11 +240,20 @@ async function readPixels(
   if (!bytes.ok) return fail('dataset-unreadable', bytes.problem.message);
   const isJpeg = kind === 'color' && JPEG.equals(bytes.value.subarray(0, JPEG.length));
   if (!isJpeg && !PNG.equals(bytes.value.subarray(0, PNG.length))) {
-    const reason = pointerInPlace(bytes.value) ?? 'it does not begin as a PNG picture';
+    const reason = 'it does not begin as a PNG picture';
     return fail('dataset-unreadable', `${file} cannot be used: ${reason}.`);
   }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
+    const { depth, channels: found } = await image.metadata();
+    // Of anything else the library would make 16 bits, which are no millimetres.
+    if (kind === 'depth' && (depth !== 'ushort' || found !== 1)) {
+      const bits = depth === 'uchar' ? '8 bits, too few for depth' : depth;
+      return fail(
+        'dataset-unreadable',
+        `${file} cannot be used: depth is one channel of 16 bits, this has ${found} of ${bits}.`,
+      );
+    }
     const pipeline =
       kind === 'color'
         ? image.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' })

@@ -33,7 +33,8 @@ const ENDING: Readonly<Record<string, string>> = { d: 'pgm', r: 'ppm', a: 'dump'
  * the arrival of the first frame; where the clock is unusable, those of arrival. A depth frame takes the colour nearest
  * in time within 50 ms; without one it is left out and shows as a gap in `sequence`. Where one stream was not recorded,
  * the session has the other alone. The calibration is that of `device.json`, which libfreenect writes since 0.6; else
- * that of a published unit. A dump whose `INDEX.txt` is missing has the pictures that its folder holds.
+ * that of a published unit. A dump whose `INDEX.txt` is missing has the pictures that its folder holds; where it ends before
+ * them, as after an interruption, those that follow too.
  */
 export async function openFakenectDump(
   folder: string,
@@ -107,7 +108,15 @@ async function readIndex(
       files.push(...dumpFile(name));
     }
   }
-  return succeed(files);
+  const there = await listFolder(folder, (name, isFolder) => !isFolder && isDumpPicture(name));
+  if (!there.ok) return there;
+  // The index is written late: of a recording that was interrupted, it lacks the last pictures, or is empty.
+  const lastMs = files.reduce((latest, { arrivalMs }) => Math.max(latest, arrivalMs), -Infinity);
+  const unlisted = there.value
+    .filter((name) => !seen.has(name))
+    .flatMap(dumpFile)
+    .filter(({ arrivalMs }) => arrivalMs > lastMs);
+  return succeed([...files, ...unlisted.sort(byArrival)]);
 }
 
 const byArrival = (a: DumpFile, b: DumpFile): number => a.arrivalMs - b.arrivalMs;

@@ -1,5 +1,5 @@
 /** The kinds of the field cases, and their neighbours, made here: what people meet needs no data to be tested. */
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inFolder, readAll } from '../frame-source-fixture.ts';
@@ -13,10 +13,10 @@ import {
   writeColor,
   writeDeepColor,
   writeDepth,
-  writeFloatTiff,
   writePcd,
   writePfm,
   writePgm,
+  writeTiff,
 } from './made-pictures-fixture.ts';
 
 type Case = Omit<Expected, 'input'> & {
@@ -135,6 +135,80 @@ const CASES: readonly Case[] = [
       ),
   },
   {
+    what: 'stamps before zero',
+    ...TUM,
+    timesMs: [0, 33, 66],
+    notices: ['Its times begin before zero', ASSUMED],
+    make: (folder) =>
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${(-0.05 + 0.033 * i).toFixed(3)} ${kind}/${i}.png`),
+      ),
+  },
+  {
+    what: 'one stamp of 0 among times since 1970',
+    ...TUM,
+    frames: 2,
+    timesMs: [0, 66.666],
+    leftOut: { count: 2, reason: 'depth/1.png cannot be used: its time stamp 0 is years away' },
+    make: (folder) =>
+      tumFolder(
+        folder,
+        bothLists((kind, i) => `${i === 1 ? '0' : exact(i)} ${kind}/${i}.png`),
+      ),
+  },
+  {
+    what: 'whole paths of another computer, further columns and remarks behind the names',
+    ...TUM,
+    ...TIMES,
+    make: (folder) =>
+      tumFolder(folder, {
+        'depth.txt': [0, 1, 2].map((i) => `${exact(i)} C:\\set\\depth\\${i}.png 0.5`).join('\n'),
+        'rgb.txt': [0, 1, 2].map((i) => `${exact(i)}: /home/me/rgb/${i}.png # good`).join('\n'),
+      }),
+  },
+  {
+    what: 'lists in capitals, and color.txt',
+    ...TUM,
+    ...TIMES,
+    make: (folder) => {
+      const lists = bothLists((kind, i) => `${exact(i)} ${kind}/${i}.png`);
+      return tumFolder(folder, {
+        'Depth.TXT': lists['depth.txt'] ?? '',
+        'Color.txt': lists['rgb.txt'] ?? '',
+      });
+    },
+  },
+  {
+    what: 'associations in capitals, with names in quotes that hold spaces',
+    ...TUM,
+    notices: [ASSUMED],
+    make: async (folder) => {
+      await tumFolder(folder, {
+        'Associations.txt': [0, 1, 2]
+          .map((i) => `${i} "depth/${i} a.png" ${i} 'rgb/${i} a.png'\n`)
+          .join(''),
+      });
+      for (const [kind, i] of ['depth', 'rgb'].flatMap((kind) =>
+        [0, 1, 2].map((i) => [kind, i] as const),
+      )) {
+        await rename(join(folder, kind, `${i}.png`), join(folder, kind, `${i} a.png`));
+      }
+    },
+  },
+  {
+    what: 'a folder with associations of any name',
+    ...TUM,
+    ...TIMES,
+    make: (folder) =>
+      tumFolder(folder, {
+        'fr1_desk.txt': [0, 1, 2]
+          .map((i) => `${exact(i)} rgb/${i}.png ${exact(i)} depth/${i}.png\n`)
+          .join(''),
+        'notes.txt': 'desk, second try\n',
+      }),
+  },
+  {
     what: 'a line that was cut off, and zeros behind it',
     ...TUM,
     frames: 2,
@@ -246,6 +320,32 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'SUN RGB-D without its intrinsics',
+    ...PAIR,
+    scale: 'rotated format',
+    make: async (folder) => {
+      for (const name of ['image', 'depth', 'depth_bfx']) await mkdir(join(folder, name));
+      await writeColor(join(folder, 'image', '1.jpg'));
+      await writeDepth(join(folder, 'depth', '1.png'), rotated);
+      await writeDepth(join(folder, 'depth_bfx', '1.png'), rotated);
+    },
+  },
+  {
+    what: '7-Scenes in capitals',
+    ...SIZE,
+    frames: 1,
+    intrinsics: '585 585 320 240',
+    from: 'format',
+    scale: '1 format',
+    notices: ['registration colour and depth'],
+    make: async (folder) => {
+      await writeDepth(join(folder, 'depth.png'));
+      await writeColor(join(folder, 'color.png'));
+      await rename(join(folder, 'depth.png'), join(folder, 'frame-000000.depth.PNG'));
+      await rename(join(folder, 'color.png'), join(folder, 'FRAME-000000.COLOR.PNG'));
+    },
+  },
+  {
     what: 'pairs in two folders, with colour as JPEG',
     ...PAIR,
     frames: 3,
@@ -271,6 +371,33 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'pairs of which one lacks its colour and one its depth',
+    ...PAIR,
+    frames: 1,
+    scale: '1 assumed',
+    leftOut: { count: 1, reason: '0002_depth.png cannot be used: it has no colour picture' },
+    notices: ['1 of its 2 colour pictures have no depth', ASSUMED],
+    make: async (folder) => {
+      for (const number of ['0001', '0002']) await writeDepth(join(folder, `${number}_depth.png`));
+      for (const number of ['0001', '0003']) await writeColor(join(folder, `${number}_rgb.png`));
+    },
+  },
+  {
+    what: 'pairs in two folders, of which one lacks its colour',
+    ...PAIR,
+    frames: 2,
+    scale: '1 assumed',
+    timesMs: [0, 66.667],
+    leftOut: { count: 1, reason: '2.png cannot be used: it has no colour picture' },
+    make: async (folder) => {
+      for (const name of ['kinect_depth', 'kinect_color']) await mkdir(join(folder, name));
+      for (const number of [1, 2, 3]) {
+        await writeDepth(join(folder, 'kinect_depth', `${number}.png`));
+        if (number !== 2) await writeColor(join(folder, 'kinect_color', `${number}.png`));
+      }
+    },
+  },
+  {
     what: 'a value of no reading that somebody says',
     ...PAIR,
     millimetres: [2000],
@@ -284,7 +411,7 @@ const CASES: readonly Case[] = [
   ...(
     [
       ['PFM', 'a_depth.pfm', writePfm],
-      ['TIFF of fractions', 'a_depth.tiff', writeFloatTiff],
+      ['TIFF of fractions', 'a_depth.tiff', (file: string) => writeTiff(file, 'fractions')],
     ] as const
   ).map(([what, name, write]): Case => ({
     what: `metres in ${what}`,
@@ -296,6 +423,41 @@ const CASES: readonly Case[] = [
       await write(join(folder, name));
     },
   })),
+  {
+    what: 'millimetres in TIFF of numbers that may be negative',
+    ...PAIR,
+    scale: '1 argument',
+    given: { encoding: 'millimetres' },
+    input: 'a_depth.tif',
+    make: async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writeTiff(join(folder, 'a_depth.tif'), 'signed');
+    },
+  },
+  {
+    what: 'a folder of raw readings of a Kinect v1, each beside its colour',
+    intrinsics: '533.21 531.48 336.66 252.56',
+    from: 'assumed',
+    scale: 'disparity format',
+    frames: 2,
+    // 800 raw; the usual approximation, 0.1236·tan(800/2842.5 + 1.1863) m, says 1196.
+    millimetres: [1193],
+    notices: [ASSUMED],
+    make: async (folder) => {
+      const size = { width: 640, height: 480 };
+      const raw = Buffer.alloc(2 * 640 * 480);
+      for (let at = 0; at < raw.length; at += 2) raw.writeUInt16LE(800, at);
+      const black = { create: { ...size, channels: 3, background: '#000' } } as const;
+      const { default: sharp } = await import('sharp');
+      for (const number of [1, 2]) {
+        const header = Buffer.from('P5 640 480 65535\n');
+        await writeFile(join(folder, `${number}_depth.pgm`), Buffer.concat([header, raw]));
+        await sharp(black)
+          .png()
+          .toFile(join(folder, `${number}_color.png`));
+      }
+    },
+  },
   ...(
     [
       ['big-endian, with remarks', 'big', 'P5\n# by OpenCV\n64 48\n# mm\n65535\n', []],
@@ -313,6 +475,36 @@ const CASES: readonly Case[] = [
       await writePgm(join(folder, 'a_depth.pgm'), { order, header });
     },
   })),
+  {
+    what: 'PGM whose header has line ends of Windows, and a line end behind its pixels',
+    ...PAIR,
+    frames: 2,
+    scale: '1 assumed',
+    make: async (folder) => {
+      for (const stem of ['a', 'b']) await writeColor(join(folder, `${stem}_color.png`));
+      const order = 'big';
+      const windows = 'P5\r\n64 48\r\n65535\r\n';
+      await writePgm(join(folder, 'a_depth.pgm'), { order, header: windows });
+      await writePgm(join(folder, 'b_depth.pgm'), { order, header: 'P5 64 48 65535\n' });
+      await appendFile(join(folder, 'b_depth.pgm'), '\n');
+    },
+  },
+  {
+    what: 'a calibration of pictures of another size',
+    ...PAIR,
+    intrinsics: '525 525 319.5 239.5',
+    from: 'file',
+    scale: '1 assumed',
+    notices: ['Its calibration seems to be of pictures of another size', 'scale 1 mm a unit'],
+    make: async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writeDepth(join(folder, 'a_depth.png'));
+      await writeFile(
+        join(folder, 'camera_info.yaml'),
+        'image_width: 640\ncamera_matrix:\n  rows: 3\n  cols: 3\n  data: [525, 0, 319.5, 0, 525, 239.5, 0, 0, 1]\n',
+      );
+    },
+  },
   ...(
     [
       ['in another order', ['rgb', 'z', 'y', 'x'], 'binary', 4],
@@ -438,6 +630,13 @@ describe('kinds of cases from the field', () => {
     ['out-depth.avi', 'RIFF\0\0\0\0AVI LIST', 'as “fakenect-record -ffmpeg” makes'],
     ['bag_0.db3', 'SQLite format 3\0', 'a bag of ROS 2 in SQLite'],
     ['a.zip', 'PK\x03\x04', 'Unpack it'],
+    ['a.NPZ', 'PK\x03\x04', 'an archive of arrays of NumPy'],
+    ['a.heic', '\0\0\0\x18ftypheic', 'a picture of a phone'],
+    ['a.exr', 'v/1\x01', 'a picture of OpenEXR'],
+    ['a.webp', 'RIFF\0\0\0\0WEBP', 'a picture of WebP, GIF or JPEG 2000'],
+    ['a.obj', 'v 0 0 0\n', 'a mesh or a cloud without the grid'],
+    ['a.raw', '\0\0', 'a file of bare numbers'],
+    ['a.bag', '', 'it is empty'],
   ];
   it.each(FOREIGN)('names %s for what it is', (name, start, sentence) =>
     inFolder(async (folder) => {
@@ -448,6 +647,91 @@ describe('kinds of cases from the field', () => {
       if (!name.endsWith('.png')) await expectRefusal(folder, { input: '', sentence });
     }),
   );
+
+  it.each([
+    ['Git LFS', 'version https://git-lfs.github.com/spec/v1\noid', 'git lfs pull'],
+    ['git-annex', '/annex/objects/SHA256E-s3--0.txt\n', 'git annex get'],
+  ])('names a pointer of %s in place of any file that is read', (_what, text, advice) =>
+    inFolder(async (folder) => {
+      for (const [name, file] of [
+        ['tum', 'depth.txt'],
+        ['dataset', 'dataset.json'],
+        ['pairs', 'a_depth.png'],
+      ] as const) {
+        await mkdir(join(folder, name));
+        await writeColor(join(folder, name, 'a_color.png'));
+        await writeFile(join(folder, name, file), text);
+        await expectRefusal(folder, { input: name, sentence: advice });
+      }
+    }),
+  );
+
+  it('names a link of git-annex to what was not downloaded', () =>
+    inFolder(async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await symlink('.git/annex/objects/XX/SHA256E-s3--0.png', join(folder, 'a_depth.png'));
+      await expectRefusal(folder, { input: '', sentence: 'git annex get' });
+    }));
+
+  it.each([
+    [['a_depth.png', 'b_depth.png'], 'There is depth in'],
+    [['a_color.png'], 'There is colour in'],
+    [['a_depth.png', 'b_color.png'], 'do not belong together by their names'],
+    [['a_depth.jpg', 'a_color.jpg'], 'a_depth.jpg cannot be used: JPEG holds 8 bits'],
+    [['1.mcap', '2.mcap'], 'There are 2 MCAP files in'],
+  ])('says what is missing where there are only %j', (names, sentence) =>
+    inFolder(async (folder) => {
+      for (const name of names) await writeFile(join(folder, name), 'x');
+      await expectRefusal(folder, { input: '', sentence });
+    }),
+  );
+
+  it.each([
+    [{ topics: { depth: '/depth' } }, '--depth-topic and --color-topic would have no effect'],
+    [{ encoding: 'sun' }, '--depth sun would have no effect'],
+  ] as const)('refuses %j for fractions', (given, sentence) =>
+    inFolder(async (folder) => {
+      await writeColor(join(folder, 'a_color.png'));
+      await writePfm(join(folder, 'a_depth.pfm'));
+      await expectRefusal(folder, { input: '', given, sentence });
+    }),
+  );
+
+  it('refuses topics for clouds, and units of depth where there is none', () =>
+    inFolder(async (folder) => {
+      await mkdir(join(folder, 'clouds'));
+      await writePcd(join(folder, 'clouds', 'a.pcd'), ['x', 'y', 'z'], 'binary');
+      const topics = { color: '/color' };
+      const idle = '--depth-topic and --color-topic would have no effect';
+      await expectRefusal(folder, { input: 'clouds', given: { topics }, sentence: idle });
+      await mkdir(join(folder, 'tum'));
+      await tumFolder(join(folder, 'tum'), { 'rgb.txt': '0.1 rgb/0.png\n' });
+      await expectRefusal(folder, {
+        input: 'tum',
+        given: { encoding: 'millimetres' },
+        sentence: '--depth would have no effect',
+      });
+    }));
+
+  it('takes no 8 bits for depth of a dataset', () =>
+    inFolder(async (folder) => {
+      await mkdir(join(folder, 'ada'));
+      for (const kind of ['color', 'depth']) {
+        await writeColor(join(folder, 'ada', `front.${kind}.png`));
+      }
+      const camera = { model: 'K', ...MADE, fx: 52, fy: 52, cx: 31.5, cy: 23.5 };
+      const people = { ada: { gallery: ['front'], probe: [] } };
+      await writeFile(join(folder, 'dataset.json'), JSON.stringify({ name: 'x', camera, people }));
+      const sentence =
+        'front.depth.png cannot be used: depth is one channel of 16 bits, this has 3';
+      await expectRefusal(folder, { input: '', sentence });
+    }));
+
+  it('says which list is empty', () =>
+    inFolder(async (folder) => {
+      await tumFolder(folder, { 'depth.txt': '# nothing\n', 'rgb.txt': '0.1 rgb/0.png\n' });
+      await expectRefusal(folder, { input: '', sentence: 'Its depth.txt lists no picture' });
+    }));
 
   it('says why nothing can be paired', () =>
     inFolder(async (folder) => {

@@ -70,25 +70,30 @@ export async function writePfm(file: string): Promise<void> {
   await writeFile(file, Buffer.concat([Buffer.from(header), body]));
 }
 
-/** One strip of 32-bit fractions, which sharp reads and does not write. */
-export async function writeFloatTiff(file: string): Promise<void> {
+/** One strip of 32-bit fractions in metres, or of signed 16-bit millimetres; sharp reads both and writes neither. */
+export async function writeTiff(file: string, kind: 'fractions' | 'signed'): Promise<void> {
+  const isFraction = kind === 'fractions';
+  const size = isFraction ? 4 : 2;
   const entries: readonly (readonly [number, number, number])[] = [
     [256, 3, MADE.width],
     [257, 3, MADE.height],
-    [258, 3, 32],
+    [258, 3, 8 * size],
     [259, 3, 1],
     [262, 3, 1],
     [273, 4, 8],
     [277, 3, 1],
     [278, 3, MADE.height],
-    [279, 4, 4 * PIXELS],
-    [339, 3, 3],
+    [279, 4, size * PIXELS],
+    [339, 3, isFraction ? 3 : 2],
   ];
-  const at = 8 + 4 * PIXELS;
+  const at = 8 + size * PIXELS;
   const bytes = Buffer.alloc(at + 2 + 12 * entries.length + 4);
   bytes.write('II*\0', 'latin1');
   bytes.writeUInt32LE(at, 4);
-  for (const [i, mm] of MADE_DEPTH.entries()) bytes.writeFloatLE(metres(mm), 8 + 4 * i);
+  for (const [i, mm] of MADE_DEPTH.entries()) {
+    if (isFraction) bytes.writeFloatLE(metres(mm), 8 + 4 * i);
+    else bytes.writeInt16LE(mm === 0 ? -1 : mm, 8 + 2 * i);
+  }
   bytes.writeUInt16LE(entries.length, at);
   for (const [i, [tag, type, value]] of entries.entries()) {
     const entry = at + 2 + 12 * i;

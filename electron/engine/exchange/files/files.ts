@@ -1,13 +1,14 @@
 /** Reads files of unknown origin: only regular files, and only up to a sensible size. */
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, readlink, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import { reasonOf } from '../../../base/error-words.ts';
+import { pointerInPlace, pointerOfLink } from '../foreign/foreign-kinds.ts';
 
 /** Larger than any picture of `LARGEST_SIDE`² that a depth camera's software would write. */
 export const LARGEST_PICTURE_BYTES = 96 * 1024 * 1024;
 
 /**
- * Reads a whole regular file.
+ * Reads a whole regular file. One that only points to what was not downloaded is a problem that says so.
  * @returns the bytes, or a problem that names the file and says why it was not read
  */
 export async function readWholeFile(file: string, maximumBytes: number): Promise<Result<Buffer>> {
@@ -23,7 +24,8 @@ export async function readWholeFile(file: string, maximumBytes: number): Promise
       if (bytesRead === 0) return unreadable(file, 'it became shorter while it was read');
       filled += bytesRead;
     }
-    return succeed(bytes);
+    const pointer = pointerInPlace(bytes);
+    return pointer === null ? succeed(bytes) : unreadable(file, pointer);
   } catch (error) {
     return unreadable(file, reasonOf(error));
   } finally {
@@ -56,7 +58,16 @@ export async function openRegularFile(
     if (!found.isFile()) return unreadable(file, 'it is not a file');
     return succeed({ handle: await open(file, 'r'), size: found.size });
   } catch (error) {
-    return unreadable(file, reasonOf(error));
+    return unreadable(file, pointerOfLink(await targetOf(file)) ?? reasonOf(error));
+  }
+}
+
+/** Where a link leads to; empty for what is none. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await readlink(file);
+  } catch {
+    return '';
   }
 }
 

@@ -19,13 +19,18 @@ const LFS: ForeignKind = {
   start: /^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//,
 };
 
+const ANNEX: ForeignKind = {
+  what: 'a pointer of git-annex, which stands for a file that was not downloaded',
+  instead: 'Run “git annex get” in that repository, then try it again.',
+  start: /^(\.\.\/)*(\.git)?\/?annex\/objects\//,
+};
+
+const PICTURES_INSTEAD =
+  'Save depth as 16-bit PNG pictures and colour as PNG or JPEG, and import their folder.';
+
 const KINDS: readonly ForeignKind[] = [
   LFS,
-  {
-    what: 'a pointer of git-annex, which stands for a file that was not downloaded',
-    instead: 'Run “git annex get” in that repository, then try it again.',
-    start: /^(\.\.\/)*(\.git)?\/?annex\/objects\//,
-  },
+  ANNEX,
   {
     what: 'a bag of ROS 1',
     instead:
@@ -65,6 +70,24 @@ const KINDS: readonly ForeignKind[] = [
     instead: 'Record again without -ffmpeg, so that each frame is a picture.',
     start: /^RIFF[^]{4}AVI /,
     endings: ['.avi'],
+  },
+  {
+    what: 'a picture of a phone (HEIC or AVIF)',
+    instead: PICTURES_INSTEAD,
+    start: /^[^]{4}ftyp(heic|heix|hevc|heim|mif1|msf1|avif)/,
+    endings: ['.heic', '.heif', '.avif'],
+  },
+  {
+    what: 'a picture of OpenEXR',
+    instead: 'Save its depth as a TIFF or PFM picture of 32-bit fractions, and import that.',
+    start: /^v\/1\x01/,
+    endings: ['.exr'],
+  },
+  {
+    what: 'a picture of WebP, GIF or JPEG 2000',
+    instead: PICTURES_INSTEAD,
+    start: /^(RIFF[^]{4}WEBP|GIF8|\0\0\0\x0cjP {2}\r\n)/,
+    endings: ['.webp', '.gif', '.jp2', '.j2k'],
   },
   {
     what: 'a film (MP4)',
@@ -113,6 +136,23 @@ const KINDS: readonly ForeignKind[] = [
     endings: ['.ply'],
   },
   {
+    what: 'a mesh or a cloud without the grid of the camera’s pictures',
+    instead: 'Import the pictures or the organised PCD cloud that it was made of.',
+    start: /^(glTF|LASF)/,
+    endings: ['.obj', '.stl', '.off', '.gltf', '.glb', '.las', '.laz', '.xyz', '.pts', '.e57'],
+  },
+  {
+    what: 'a file of bare numbers, which says neither their size nor their meaning',
+    instead: 'Save its frames as 16-bit PNG pictures, and import their folder.',
+    endings: ['.raw', '.yuv', '.y16', '.z16'],
+  },
+  {
+    what: 'an archive of arrays of NumPy',
+    instead: 'Save its frames as 16-bit PNG pictures, and import their folder.',
+    start: /^PK\x03\x04/,
+    endings: ['.npz'],
+  },
+  {
     what: 'an archive',
     instead: 'Unpack it, then import what was in it.',
     start: /^(PK\x03\x04|\x1f\x8b|7z\xbc\xaf\x27\x1c|\xfd7zXZ\0|BZh\d|Rar!)/,
@@ -130,9 +170,16 @@ export const START_BYTES = 64;
 export function refuseForeign(file: string, start: Buffer): Result<never> | null {
   const text = start.toString('latin1', 0, START_BYTES);
   const ending = extname(file).toLowerCase();
-  const kind =
-    KINDS.find((candidate) => candidate.start?.test(text) === true) ??
-    KINDS.find((candidate) => candidate.endings?.includes(ending) === true);
+  if (start.length === 0) {
+    return fail(
+      'files-unreadable',
+      `${file} cannot be imported: it is empty. Copy or record it again.`,
+    );
+  }
+  const begun = KINDS.filter((candidate) => candidate.start?.test(text) === true);
+  const named = KINDS.find((candidate) => candidate.endings?.includes(ending) === true);
+  // Archives and films begin alike whatever is in them: the name says more.
+  const kind = begun.find((candidate) => candidate === named) ?? begun[0] ?? named;
   if (kind === undefined) return null;
   return fail(
     'files-unreadable',
@@ -144,10 +191,18 @@ export function refuseForeign(file: string, start: Buffer): Result<never> | null
 export const mayBeForeign = (name: string): boolean =>
   KINDS.some(({ endings }) => endings?.includes(extname(name).toLowerCase()) === true);
 
-/** What a picture is instead of one; null where its first bytes say nothing. */
+/** What a file is that stands for another which was not downloaded, as a phrase; null for any other. */
 export function pointerInPlace(bytes: Uint8Array): string | null {
   const text = Buffer.from(bytes.subarray(0, START_BYTES)).toString('latin1');
-  return LFS.start?.test(text) === true
-    ? 'it is a pointer of Git LFS, and the file itself was not downloaded: run “git lfs pull” in that repository'
-    : null;
+  if (LFS.start?.test(text) === true) {
+    return 'it is a pointer of Git LFS, and the file itself was not downloaded: run “git lfs pull” in that repository';
+  }
+  return ANNEX.start?.test(text) === true ? NOT_GOT : null;
 }
+
+/** The same of a link that leads nowhere. */
+export const pointerOfLink = (target: string): string | null =>
+  /(^|\/)annex\/objects\//.test(target) ? NOT_GOT : null;
+
+const NOT_GOT =
+  'it is a pointer of git-annex, and the file itself was not downloaded: run “git annex get” in that repository';

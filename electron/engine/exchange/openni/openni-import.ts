@@ -11,7 +11,7 @@ import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 import { LeftOutCount } from '../left-out.ts';
 import { assumedIntrinsics } from '../reading/assumed-intrinsics.ts';
 import { SCALES, toMillimetres } from '../reading/depth-millimetres.ts';
-import { refuseContradiction } from '../reading/import-arguments.ts';
+import { refuseContradiction, refuseTopics } from '../reading/import-arguments.ts';
 import { invalidValues, openPictureShots, scaleGiven } from '../shots/picture-shots.ts';
 import { firstReadable, nothingToRead, sourceOfShots, type Shot } from '../shots/shot-source.ts';
 import { readPclzfColor, readPclzfDepth } from './pclzf.ts';
@@ -61,7 +61,9 @@ export async function openOpenniFrames(
     return [{ depth: join(folder, name), color: join(folder, color), others, timeMs, sequence }];
   });
   if (shots.length === 0) return nothingToRead(folder, leftOut.value);
-  if (isLzf(names[0] ?? '')) return openLzf(shots, { leftOut, time }, given);
+  if (isLzf(names[0] ?? '')) {
+    return refuseTopics(given, folder) ?? openLzf(shots, { leftOut, time }, given);
+  }
   return openPictureShots(
     {
       name: 'OpenNI sensor',

@@ -1,7 +1,6 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { littleEndian16 } from '../pictures/netpbm.ts';
 import { expandLzf } from '../clouds/lzf.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
@@ -42,7 +41,7 @@ async function readPclzf(
   if (!read.ok) return read;
   const bytes = read.value;
   if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, 5) !== 'PCLZF') {
-    return unreadable(file, pointerInPlace(bytes) ?? 'it does not begin as a PCLZF picture');
+    return unreadable(file, 'it does not begin as a PCLZF picture');
   }
   const [width, height] = [bytes.readUInt32LE(5), bytes.readUInt32LE(9)];
   const found = bytes.toString('latin1', 13, 29).trim();

@@ -19,6 +19,9 @@ describe('pairsInFolder', () => {
     ['a_depth_to_color.png', 'a_color.png'],
     ['a_aligned_depth.png', 'a_color.png'],
     ['a_depth_raw.png', 'a_rgb.png'],
+    ['RGBD_1_depth.png', 'RGBD_1_rgb.png'],
+    ['a_rgb-d_depth.png', 'a_rgb-d_color.png'],
+    ['1_dep.png', '1_rgb.png'],
   ])('%s and %s', (depth, color) => {
     expect(named(pairsInFolder([depth, color, 'b_color.png', 'notes.txt']))).toEqual([
       [depth, color],
@@ -68,7 +71,14 @@ describe('pairOfFolders', () => {
     ['depth_image', 'color_image'],
     ['depth_png', 'images'],
     ['aligned_depth_to_color', 'color'],
+    ['kinect_depth', 'kinect_color'],
+    ['depth_frames', 'rgb_frames'],
+    ['depth16', 'color8'],
   ])('%s and %s', (depth, color) => {
     expect(pairOfFolders([depth, 'poses', color])).toEqual({ depth, color });
+  });
+
+  it('does not choose among several', () => {
+    expect(pairOfFolders(['left_depth', 'right_depth', 'left_color', 'right_color'])).toBeNull();
   });
 });

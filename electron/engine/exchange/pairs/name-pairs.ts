@@ -13,9 +13,17 @@ type Role = 'depth' | 'color' | 'other';
 
 /** Words for each role, the plainer first; a single letter counts only where it stands alone. */
 const WORDS: Readonly<Record<'depth' | 'color', readonly RegExp[]>> = {
-  depth: [/depths?/i, /disparity/i, /(?<![a-z\d])d(?![a-z\d])/i, /^d(?=\d)/i],
+  depth: [
+    /depths?/i,
+    /disparity/i,
+    /(?<![a-z])dep(?![a-z])/i,
+    /(?<![a-z\d])d(?![a-z\d])/i,
+    /^d(?=\d)/i,
+  ],
   color: [/colou?rs?/i, /rgb/i, /images?|img/i, /(?<![a-z\d])[cr](?![a-z\d])/i, /^[cr](?=\d)/i],
 };
+/** Of a kind of camera, not of one of its pictures. */
+const BOTH = /rgb-?d(?![a-z])/i;
 /** Depth that was laid over the colour is depth. */
 const LAID_OVER = /(?<=depths?_?)(?:to|2|_in|_on)_?(?:colou?r|rgb)/i;
 /** Pictures for the eye, masks and other streams. */
@@ -31,7 +39,7 @@ interface Named {
 }
 
 function named(name: string): Named {
-  const stem = stemOf(name).replace(LAID_OVER, '');
+  const stem = stemOf(name).replace(BOTH, '_').replace(LAID_OVER, '');
   if (NEITHER.test(stem)) return { role: 'other', key: stem };
   const plain = (role: 'depth' | 'color', words: number) =>
     WORDS[role].slice(0, words).find((word) => word.test(stem));
@@ -139,11 +147,26 @@ const DEPTH_FOLDER =
 const COLOR_FOLDER =
   /^(?:(?:aligned|registered|raw)[_-]?)?(?:colou?rs?|rgbs?|images?|imgs?)(?:[_-]?(?:image|img|raw|aligned|png|jpg)s?)?$/i;
 
-/** The folders of depth and of colour among the names of folders; null where there are not both. */
+/** The folders of depth and of colour among the names of folders; null where there are not both, or several. */
 export function pairOfFolders(
   names: readonly string[],
 ): { readonly depth: string; readonly color: string } | null {
-  const depth = names.find((name) => DEPTH_FOLDER.test(name));
-  const color = names.find((name) => COLOR_FOLDER.test(name));
+  const depth = names.find((name) => DEPTH_FOLDER.test(name)) ?? onlyOne(names, 'depth');
+  const color = names.find((name) => COLOR_FOLDER.test(name)) ?? onlyOne(names, 'color');
   return depth === undefined || color === undefined ? null : { depth, color };
+}
+
+/** The one name that speaks of depth, or of colour. */
+function onlyOne(names: readonly string[], role: 'depth' | 'color'): string | undefined {
+  const speaking = names.filter((name) => named(name).role === role);
+  return speaking.length === 1 ? speaking[0] : undefined;
+}
+
+/** Pictures whose names speak of depth, and of colour, of any kind that there is. */
+export function picturesByRole(
+  names: readonly string[],
+): Readonly<Record<'depth' | 'color', readonly string[]>> {
+  const pictures = names.filter((name) => isOf([...COLOR_ENDINGS, ...DEPTH_ENDINGS], name));
+  const of = (role: Role) => pictures.filter((name) => named(name).role === role);
+  return { depth: of('depth'), color: of('color') };
 }

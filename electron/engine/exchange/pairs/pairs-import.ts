@@ -1,19 +1,25 @@
 import { basename, dirname, join } from 'node:path';
 import { DEPTH_ENCODINGS, type ImportArguments } from '../../../contract/exchange.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import type { DepthScale, Stated, TimeUnit } from '../../../contract/reading.ts';
+import type { DepthScale, LeftOut, Stated, TimeUnit } from '../../../contract/reading.ts';
 import { unreadable } from '../files/files.ts';
 import { listFolder } from '../files/folder-listing.ts';
 import type { FrameSource } from '../frame-source.ts';
-import { NOTHING_LEFT_OUT } from '../left-out.ts';
-import { DEPTH_ENDINGS } from '../pictures/picture-files.ts';
+import { LeftOutCount, NOTHING_LEFT_OUT } from '../left-out.ts';
+import { COLOR_ENDINGS, DEPTH_ENDINGS } from '../pictures/picture-files.ts';
 import { readCalibrationIn } from '../reading/calibration-file.ts';
 import { SCALES } from '../reading/depth-millimetres.ts';
 import { openPictureShots, scaleGiven } from '../shots/picture-shots.ts';
 import type { Shot } from '../shots/shot-source.ts';
 import { associate } from '../tum/association.ts';
 import { stampMs, unitOfStamps } from '../tum/stamps.ts';
-import { pairOfFolders, pairsInFolder, pairsOfFolders, type NamePair } from './name-pairs.ts';
+import {
+  pairOfFolders,
+  pairsInFolder,
+  pairsOfFolders,
+  picturesByRole,
+  type NamePair,
+} from './name-pairs.ts';
 
 /** Of pictures whose names are times, as in the TUM benchmark. */
 const TOLERANCE_MS = 20;
@@ -27,6 +33,9 @@ interface FoundPairs {
   readonly scale: Stated<DepthScale>;
   /** Where the pictures lie. */
   readonly folders: readonly string[];
+  /** Depth pictures without colour. */
+  readonly leftOut: LeftOut;
+  readonly notices: readonly string[];
 }
 
 /**
@@ -38,14 +47,14 @@ export async function openPairs(
   folder: string,
   given: ImportArguments,
 ): Promise<Result<FrameSource> | null> {
-  const found = await findPairs(folder);
+  const found = await pairsIn(folder);
   if (!found.ok) return found;
   return found.value === null ? null : open(folder, found.value, given);
 }
 
 /** Whether a folder holds pictures in pairs. */
 export async function holdsPairs(folder: string): Promise<boolean> {
-  const found = await findPairs(folder);
+  const found = await pairsIn(folder);
   return found.ok && found.value !== null;
 }
 
@@ -69,7 +78,8 @@ export async function openOnePair(
       `${shot.depth ?? file} does not say what its depth means. Tell it with --depth (${DEPTH_ENCODINGS.join(', ')}), or with --depth-scale.`,
     );
   }
-  return open(dirname(file), { shots: [shot], time, scale: MILLIMETRES, folders }, given);
+  const alone = { leftOut: NOTHING_LEFT_OUT, notices: [] };
+  return open(dirname(file), { shots: [shot], time, scale: MILLIMETRES, folders, ...alone }, given);
 }
 
 interface OnePair {
@@ -90,7 +100,7 @@ export async function pairOf(file: string): Promise<Result<OnePair>> {
     const shot = { depth: join(folder, beside.depth), color: join(folder, beside.color) };
     return succeed({ shot: { ...shot, timeMs: 0, sequence: 0 }, folders: [folder] });
   }
-  const around = await findPairs(dirname(folder));
+  const around = await pairsIn(dirname(folder));
   const shot = around.ok
     ? around.value?.shots.find(({ depth, color }) => depth === file || color === file)
     : undefined;
@@ -114,7 +124,7 @@ const TUM: Stated<DepthScale> = { value: SCALES.tum, from: 'assumed' };
 
 async function open(
   folder: string,
-  { shots, time, scale, folders }: FoundPairs,
+  { shots, time, scale, folders, leftOut, notices }: FoundPairs,
   given: ImportArguments,
 ): Promise<Result<FrameSource>> {
   let intrinsics = null;
@@ -128,7 +138,8 @@ async function open(
       name: 'Depth and colour pictures',
       folder,
       shots,
-      leftOut: NOTHING_LEFT_OUT,
+      leftOut,
+      notices,
       time,
       scale,
       intrinsics: intrinsics === null ? null : { value: intrinsics, from: 'file' },
@@ -138,7 +149,8 @@ async function open(
   );
 }
 
-async function findPairs(folder: string): Promise<Result<FoundPairs | null>> {
+/** The pairs of a folder, side by side or in two folders; null where it holds none. */
+export async function pairsIn(folder: string): Promise<Result<FoundPairs | null>> {
   const folders = await listFolder(folder, (_name, isFolder) => isFolder);
   if (!folders.ok) return folders;
   const two = pairOfFolders(folders.value);
@@ -150,7 +162,29 @@ async function findPairs(folder: string): Promise<Result<FoundPairs | null>> {
   if (!names.ok) return names;
   const pairs = pairsInFolder(names.value);
   if (pairs.length === 0) return succeed(null);
-  return succeed({ ...timed(pairs, folder, folder), scale: MILLIMETRES, folders: [folder] });
+  const { depth, color } = picturesByRole(names.value);
+  const depths = depth.map((name) => join(folder, name));
+  const colors = color.map((name) => join(folder, name));
+  const found = timed(pairs, folder, folder);
+  const alone = withoutPartner(found.shots, depths, colors);
+  return succeed({ ...found, ...alone, scale: MILLIMETRES, folders: [folder] });
+}
+
+/** Depth that has no colour is left out; colour that has no depth is told. */
+function withoutPartner(
+  shots: readonly Shot[],
+  depths: readonly string[],
+  colors: readonly string[],
+): Pick<FoundPairs, 'leftOut' | 'notices'> {
+  const paired = new Set(shots.flatMap(({ depth, color }) => [depth, color]));
+  const leftOut = new LeftOutCount();
+  for (const file of depths) {
+    if (!paired.has(file)) leftOut.add(`${file} cannot be used: it has no colour picture.`);
+  }
+  const alone = colors.filter((file) => !paired.has(file)).length;
+  const notices =
+    alone === 0 ? [] : [`${alone} of its ${colors.length} colour pictures have no depth.`];
+  return { leftOut: leftOut.value, notices };
 }
 
 async function pairsOfTwo(
@@ -187,12 +221,63 @@ async function pairsOfTwo(
       sequence,
     }));
     const time = { value: 'seconds', from: 'file' } as const;
-    return succeed(shots.length === 0 ? null : { shots, time, scale: TUM, folders });
+    if (shots.length === 0) return succeed(null);
+    const alone = withoutPartner(
+      shots,
+      timedDepths.map(({ file }) => file),
+      [],
+    );
+    return succeed({ shots, time, scale: TUM, folders, ...alone });
   }
   const pairs = pairsOfFolders(depths.value, colors.value);
   if (pairs.length === 0) return succeed(null);
-  return succeed({ ...timed(pairs, depthFolder, colorFolder), scale: MILLIMETRES, folders });
+  const found = timed(pairs, depthFolder, colorFolder);
+  const pictures = (names: readonly string[], endings: readonly string[], place: string) =>
+    names
+      .filter((name) => endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`)))
+      .map((name) => join(place, name));
+  const alone = withoutPartner(
+    found.shots,
+    pictures(depths.value, DEPTH_ENDINGS, depthFolder),
+    pictures(colors.value, COLOR_ENDINGS, colorFolder),
+  );
+  return succeed({ ...found, ...alone, scale: MILLIMETRES, folders });
 }
+
+/**
+ * Why a folder of pictures holds no pair: depth in a form that holds none, or one of the two alone. Null where its names
+ * speak of neither.
+ * @param files and `folders`: names in the folder
+ */
+export function whyNoPair(
+  folder: string,
+  files: readonly string[],
+  folders: readonly string[],
+): string | null {
+  const { depth, color } = picturesByRole(files);
+  const lossy = depth.find((name) => /\.jpe?g$/i.test(name));
+  if (lossy !== undefined) {
+    return `${join(folder, lossy)} cannot be used: JPEG holds 8 bits and loses some of them, too little for depth. Save depth as 16-bit PNG pictures.`;
+  }
+  const [firstDepth] = depth;
+  const [firstColor] = color;
+  if (firstDepth !== undefined && firstColor === undefined) {
+    return `There is depth in ${folder}, such as ${firstDepth}, and no colour that belongs to it. ${ALIKE}`;
+  }
+  if (firstColor !== undefined && firstDepth === undefined) {
+    return `There is colour in ${folder}, such as ${firstColor}, and no depth that belongs to it. ${ALIKE}`;
+  }
+  if (firstColor !== undefined && firstDepth !== undefined) {
+    return `Depth and colour in ${folder} do not belong together by their names, such as ${firstDepth} and ${firstColor}. ${ALIKE}`;
+  }
+  const place = folders.find((name) => /^depths?$/i.test(name));
+  return place === undefined
+    ? null
+    : `There is depth in ${join(folder, place)}, and no colour that belongs to it. ${ALIKE}`;
+}
+
+const ALIKE =
+  'Name the two alike, with “depth” and “color” (name_depth.png, name_color.png), or put them into folders of these names.';
 
 /** Pairs with the times that their names may say: a stamp, or the number of a frame. */
 function timed(

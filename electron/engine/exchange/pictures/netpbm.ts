@@ -2,7 +2,6 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
 /** Space, or a remark to the end of its line. */
@@ -96,10 +95,7 @@ async function readNetpbm(file: string, wanted: 1 | 3 | null): Promise<Result<Ne
   const channels = kind === 2 || kind === 5 ? 1 : 3;
   if (header === null || (wanted !== null && channels !== wanted)) {
     const expected = wanted === 1 ? 'PGM' : 'PPM';
-    return unreadable(
-      file,
-      pointerInPlace(read.value) ?? `it does not begin as a ${expected} picture (Netpbm)`,
-    );
+    return unreadable(file, `it does not begin as a ${expected} picture (Netpbm)`);
   }
   const [width, height, maximum] = [Number(header[2]), Number(header[3]), Number(header[4])];
   if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
@@ -109,15 +105,15 @@ async function readNetpbm(file: string, wanted: 1 | 3 | null): Promise<Result<Ne
     return unreadable(file, `its largest value is ${maximum}, not from 1 to 65535`);
   }
   const size = { width, height, channels, maximum } as const;
-  const body = read.value.subarray(header[0].length);
   const count = width * height * channels;
   if (kind === 2 || kind === 3) {
-    const samples = parseSamples(body, count);
+    const samples = parseSamples(read.value.subarray(header[0].length), count);
     return samples === null
       ? unreadable(file, `${count} numbers of pixels are promised, and are not there`)
       : succeed({ ...size, samples, bytes: null });
   }
   const expected = count * (maximum > 255 ? 2 : 1);
+  const body = withoutLineEnd(read.value.subarray(header[0].length), header[0], expected);
   if (body.length !== expected) {
     return unreadable(
       file,
@@ -128,6 +124,18 @@ async function readNetpbm(file: string, wanted: 1 | 3 | null): Promise<Result<Ne
     maximum > 255 ? values16({ width: count, height: 1, data: body }, false).data : body;
   return succeed({ ...size, samples, bytes: body });
 }
+
+/**
+ * The pixels without a line's end that is no pixel: of a header whose lines end as in Windows, or behind them all, as
+ * programs that take pictures for text leave it.
+ */
+export function withoutLineEnd(body: Buffer, header: string, expected: number): Buffer {
+  if (body.length !== expected + 1) return body;
+  if (header.endsWith('\r') && body[0] === LINE_FEED) return body.subarray(1);
+  return body.at(-1) === LINE_FEED ? body.subarray(0, -1) : body;
+}
+
+const LINE_FEED = 10;
 
 function parseSamples(text: Buffer, count: number): Uint16Array | null {
   const samples = new Uint16Array(count);

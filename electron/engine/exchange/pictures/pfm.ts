@@ -2,6 +2,7 @@ import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
+import { withoutLineEnd } from './netpbm.ts';
 
 const HEADER = /^P(f|F)\s+(\d{1,5})\s+(\d{1,5})\s+([-+]?\d[\d.eE+-]{0,20})\s/;
 
@@ -19,7 +20,8 @@ export async function readPfm(file: string): Promise<Result<SensorImage<Float32A
   if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE) {
     return unreadable(file, `${width}×${height} is not the size of a depth camera's picture`);
   }
-  const body = read.value.subarray(header[0].length);
+  const whole = read.value.subarray(header[0].length);
+  const body = withoutLineEnd(whole, header[0], width * height * 4);
   if (body.length !== width * height * 4 || !Number.isFinite(scale) || scale === 0) {
     return unreadable(
       file,

@@ -5,7 +5,6 @@ import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import type { DepthValues } from '../reading/depth-millimetres.ts';
 import { unwritable } from '../files/unfinished-output.ts';
 import { reasonOf } from '../../../base/error-words.ts';
@@ -44,16 +43,17 @@ export async function readDepthPicture(file: string): Promise<Result<SensorImage
     const { width, height } = info;
     // Copied, so that readings are aligned.
     const { buffer } = Uint8Array.from(data);
-    const values =
-      isWhole && depth === 'ushort' ? new Uint16Array(buffer) : numbersOf(buffer, isWhole);
+    const values = SIXTEEN_BITS.has(depth) ? new Uint16Array(buffer) : numbersOf(buffer, isWhole);
     if (values.length !== width * height) return 'its pixels are not all there';
     return { width, height, data: values };
   });
 }
 
-/** 16 bits stay as they are; a colour space for them alone keeps the library from converting them. */
+const SIXTEEN_BITS = new Set(['ushort', 'short']);
+
+/** 16 bits stay as they are, negative ones become 0; any other colour space makes 8 bits of them. */
 const pixelsOf = (image: Sharp, depth: string): Sharp =>
-  depth === 'ushort'
+  SIXTEEN_BITS.has(depth)
     ? image.toColourspace('grey16').raw({ depth: 'ushort' })
     : image.toColourspace('b-w').raw({ depth: 'float' });
 
@@ -81,10 +81,7 @@ async function decode<Picture>(
   const bytes = await readWholeFile(file, LARGEST_PICTURE_BYTES);
   if (!bytes.ok) return bytes;
   if (!STARTS.some((start) => bytes.value.subarray(0, start.length).equals(start))) {
-    return unreadable(
-      file,
-      pointerInPlace(bytes.value) ?? 'it does not begin as a PNG, JPEG or TIFF picture',
-    );
+    return unreadable(file, 'it does not begin as a PNG, JPEG or TIFF picture');
   }
   try {
     const image = sharp(bytes.value, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });

@@ -3,12 +3,12 @@ import type { Intrinsics } from '../../../contract/frame.ts';
 /**
  * The intrinsics that a calibration file holds, in any of the ways that data sets write them: `fx fy cx cy` in a line
  * (ETH3D), a matrix of 3×3 or 4×4 numbers by rows (SUN RGB-D, 3DMatch, ScanNet), JSON with `intrinsic_matrix` by columns
- * (Open3D) or named numbers, or lines such as `Camera.fx: 525.0` (ORB-SLAM).
+ * (Open3D) or named numbers, lines such as `Camera.fx: 525.0` (ORB-SLAM), or YAML with a `camera_matrix` (ROS, OpenCV).
  * @returns null where they are not all there; focal lengths are positive
  */
 export function parseCalibration(text: string): Intrinsics | null {
   const plain = text.replace(/^\ufeff/, '');
-  return fromJson(plain) ?? fromNames(plain) ?? fromNumbers(plain);
+  return fromJson(plain) ?? fromNames(plain) ?? fromCameraMatrix(plain) ?? fromNumbers(plain);
 }
 
 function fromJson(text: string): Intrinsics | null {
@@ -56,6 +56,11 @@ function fromNames(text: string): Intrinsics | null {
       )?.[1] ?? NaN,
     );
   return valid(number('fx'), number('fy'), number('cx'), number('cy'));
+}
+
+function fromCameraMatrix(text: string): Intrinsics | null {
+  const data = /camera_?matrix[^]*?\bdata["']?\s*:\s*\[([^\]]*)\]/i.exec(text)?.[1];
+  return data === undefined ? null : fromNumbers(data);
 }
 
 function fromNumbers(text: string): Intrinsics | null {

@@ -44,3 +44,13 @@ export function refuseContradiction(given: ImportArguments): Result<never> | nul
     '--depth and --depth-scale both say what a unit of depth is. Say one of them.',
   );
 }
+
+/** The problem with topics where there are none; null where none are said. */
+export const refuseTopics = (given: ImportArguments, path: string): Result<never> | null =>
+  refuseIdleArguments(
+    given,
+    path,
+    'no ROS 2 bag',
+    'so it has no topics',
+    NAMES.filter((name) => name !== 'topics'),
+  );

@@ -56,14 +56,17 @@ export async function depthOfCompressed({
   format,
   data,
 }: Ros2CompressedImage): Promise<SensorImage<Uint16Array>> {
-  if (!/compressedDepth/i.test(format)) {
+  const isRvl = /\brvl\b/i.test(format);
+  // Some programs leave the head out, others leave the transport's name out of the format.
+  const hasHead = isRvl || isPngAt(data, CONFIG_BYTES);
+  if (!hasHead && !(/compressedDepth/i.test(format) && data.length < CONFIG_BYTES)) {
     return withReadings(await png16(data), measured);
   }
   if (data.length < CONFIG_BYTES) throw new Error('the compressed depth is too short');
   const head = new DataView(data.buffer, data.byteOffset, CONFIG_BYTES);
   const [a, b] = [head.getFloat32(4, true), head.getFloat32(8, true)];
   const packed = data.subarray(CONFIG_BYTES);
-  const picture = /\brvl\b/i.test(format) ? rvl16(packed) : await png16(packed);
+  const picture = isRvl ? rvl16(packed) : await png16(packed);
   const isFloat = /^\s*32FC1\b/i.test(format);
   return withReadings(
     picture,
@@ -90,8 +93,18 @@ function rvl16(packed: Uint8Array): SensorImage<Uint16Array> {
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
+const isPngAt = (data: Uint8Array, at: number): boolean =>
+  PNG.equals(data.subarray(at, at + PNG.length));
+
+/** Place of the bits a sample and of the kind of colour in a PNG, whose first chunk they lie in. */
+const [PNG_BITS, PNG_KIND] = [24, 25];
+
+/** Whether a picture is a PNG of one channel of 16 bits, as no colour is. */
+export const isDeepPng = (data: Uint8Array): boolean =>
+  isPngAt(data, 0) && data[PNG_BITS] === 16 && data[PNG_KIND] === 0;
+
 async function png16(data: Uint8Array): Promise<SensorImage<Uint16Array>> {
-  if (!PNG.equals(data.subarray(0, PNG.length))) throw new Error('the compressed depth is no PNG');
+  if (!isPngAt(data, 0)) throw new Error('the compressed depth is no PNG');
   const image = sharp(data, { limitInputPixels: LARGEST_SIDE * LARGEST_SIDE });
   const { depth, channels, width, height } = await image.metadata();
   if (depth !== 'ushort' || channels !== 1) {

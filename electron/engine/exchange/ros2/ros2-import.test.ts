@@ -1,8 +1,10 @@
+import { stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { orThrow } from '../../../contract/result-fixture.ts';
 import type { Result } from '../../../contract/problem.ts';
+import { convertFiles } from '../convert-files.ts';
 import { inFolder, neverAborted, noiseFrame, readAll } from '../frame-source-fixture.ts';
 import type { LabelledFrame } from '../frame-source.ts';
 import { openFrameSource } from '../open-frame-source.ts';
@@ -169,6 +171,10 @@ describe('depth in a ROS 2 bag', () => {
       () => Promise.resolve(Buffer.concat([config(), rvl(MILLIMETRES)])),
     ],
     ['16UC1; png compressed ', () => png(MILLIMETRES)],
+    // Without what the transport should write: its name in the format, or its head.
+    ['png', async () => Buffer.concat([config(), await png(MILLIMETRES)])],
+    ['', async () => Buffer.concat([config(), await png(MILLIMETRES)])],
+    ['16UC1; compressedDepth png', () => png(MILLIMETRES)],
   ])('is unpacked: %s', (format, make) =>
     inFolder(async (folder) => {
       const topic = `${DEPTH}/compressedDepth`;
@@ -177,6 +183,14 @@ describe('depth in a ROS 2 bag', () => {
       expect([...depth.data]).toEqual([...MILLIMETRES]);
     }),
   );
+
+  it('is a picture of 16 bits whose topic speaks of depth, whatever its format says', () =>
+    inFolder(async (folder) => {
+      const topic = '/camera/depth/image_raw/compressed';
+      const packed = compressed(topic, 'png', await png(MILLIMETRES));
+      const { depth } = await only(folder, [packed, colorOf(colorImage(1000))]);
+      expect([...depth.data]).toEqual([...MILLIMETRES]);
+    }));
 
   it('is unpacked from inverse metres', () =>
     inFolder(async (folder) => {
@@ -273,6 +287,43 @@ describe('a ROS 2 bag', () => {
       expect(frames.map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
     }));
 
+  it('counts depth without colour near it, and keeps two at one time', () =>
+    inFolder(async (folder) => {
+      const bag = [...pair(1000), ...pair(1000), depthOf(depthImage(1100), 1100), ...pair(1200)];
+      const source = orThrow(await openBag(folder, bag));
+      const frames = await readAll({ ok: true, value: source });
+      expect(frames.map(({ timeMs }) => timeMs)).toEqual([1000, 1000.001, 1200]);
+      expect(source.notices).toEqual(['1 of its 4 depth pictures have no colour within 20 ms.']);
+      const apart = [depthOf(depthImage(1000), 1000), colorOf(colorImage(2000), 2000)];
+      const file = join(folder, 'apart.mcap');
+      await writeBag(file, apart);
+      const request = {
+        input: file,
+        output: join(folder, 'out.mcap'),
+        format: 'recording',
+      } as const;
+      const converted = await convertFiles(request, neverAborted());
+      expect(!converted.ok && converted.problem.message).toBe(
+        'There is no frame in the session: nothing was written. 1 of its 1 depth pictures have no colour within 20 ms.',
+      );
+    }));
+
+  it('says that it was cut off', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'bag.mcap');
+      await writeBag(file, pair(1000));
+      const { size } = await stat(file);
+      await truncate(file, size - 100);
+      const source = orThrow(await openFrameSource(file));
+      expect(source.notices).toEqual([expect.stringContaining('Its end is missing')]);
+      expect(await readAll({ ok: true, value: source })).toHaveLength(1);
+      await truncate(file, 500);
+      const opened = await openFrameSource(file);
+      expect(!opened.ok && opened.problem.message).toContain(
+        'it was cut off, and no image is left',
+      );
+    }));
+
   it('takes the time of the log where the camera gives none', () =>
     inFolder(async (folder) => {
       const bag = [1000, 1033].flatMap((ms) => [
@@ -299,7 +350,7 @@ describe('a ROS 2 bag', () => {
         scale: { value: { kind: 'linear', millimetres: 1 }, from: 'format' },
         registration: { from: 'file' },
       });
-      expect(source.notices).toBeUndefined();
+      expect(source.notices).toEqual([]);
       await source.close();
       const without = orThrow(await openBag(folder, pair(1000)));
       expect(without.sensor.depthIntrinsics).toEqual({ fx: 6.5625, fy: 6.5625, cx: 3.5, cy: 2.5 });
@@ -358,6 +409,11 @@ describe('a ROS 2 bag', () => {
       const chosen = orThrow(await openBag(folder, two, { depth: second }));
       expect(chosen.sensor.name).toContain(second);
       await chosen.close();
+      const infrared = depthOf(depthImage(1000), 1000, '/camera/ir/image_raw');
+      const real = depthOf(depthImage(1000), 1000, '/camera/depth/image_raw');
+      const one = orThrow(await openBag(folder, [infrared, real, colorOf(colorImage(1000))]));
+      expect(one.sensor.name).toContain('/camera/depth');
+      await one.close();
       const none = await openBag(folder, two, { depth: '/none' });
       expect(!none.ok && none.problem.message).toContain('no images of the topic /none');
     }));
@@ -385,6 +441,9 @@ describe('a ROS 2 bag', () => {
     inFolder(async (folder) => {
       const opened = await openBag(folder, [colorOf(colorImage(1000))]);
       expect(!opened.ok && opened.problem.message).toContain(`${COLOR} (rgb8)`);
+      const alone = await openBag(folder, [depthOf(depthImage(1000))]);
+      expect(!alone.ok && alone.problem.message).toContain(`no colour that Depthlock can read`);
+      expect(!alone.ok && alone.problem.message).toContain(`${DEPTH} (16UC1)`);
     }));
 
   it('is no bag where it is a recording', () =>

@@ -19,6 +19,7 @@ import {
   DEPTH_ENCODINGS,
   depthOfCompressed,
   depthOfImage,
+  isDeepPng,
   isDepthFormat,
   NO_READING,
 } from './ros2-depth.ts';
@@ -29,7 +30,7 @@ import {
   type Ros2CameraInfo,
   type Ros2Type,
 } from './ros2-messages.ts';
-import { pairedMessages, type StampedMessage } from './ros2-pairs.ts';
+import { pairedMessages, TOLERANCE_MS, type StampedMessage, type Unpaired } from './ros2-pairs.ts';
 import {
   cameraInfoTopics,
   chooseTopics,
@@ -79,6 +80,9 @@ export async function openRos2Bag(
 
 async function sourceOf(bag: Bag, given: ImportArguments): Promise<Result<FrameSource>> {
   const topics = await imageTopics(bag);
+  if (topics.length === 0 && !bag.scan.isWhole) {
+    return unreadable(bag.file, 'it was cut off, and no image is left in it that can be read');
+  }
   const chosen = chooseTopics(bag.file, topics, given.topics ?? {});
   if (!chosen.ok) return chosen;
   const { depth, color } = chosen.value;
@@ -100,16 +104,47 @@ async function sourceOf(bag: Bag, given: ImportArguments): Promise<Result<FrameS
       time: { value: 'nanoseconds', from: 'format' },
     },
   };
+  let unpaired: Unpaired = { depths: 0, withoutColor: 0, late: 0 };
   return succeed({
     sensor,
     // Only the stamps tell how many have a partner.
     frames: null,
-    ...(isBent
-      ? { notices: ['The lens’s distortion, which the file tells, is not corrected.'] }
-      : {}),
-    read: (signal, first = 0) => readFrames(bag, { depth, color, sensor }, { signal, first }),
+    /** All of them are known once it has been read. */
+    get notices() {
+      return [
+        ...(isBent ? ['The lens’s distortion, which the file tells, is not corrected.'] : []),
+        ...damageNotices(bag.scan),
+        ...unpairedNotices(unpaired),
+      ];
+    },
+    read: (signal, first = 0) => {
+      unpaired = { depths: 0, withoutColor: 0, late: 0 };
+      return readFrames(bag, { depth, color, sensor }, { signal, first, unpaired });
+    },
     close: () => bag.handle.close(),
   });
+}
+
+function damageNotices({ isWhole, damaged }: MessageScan): string[] {
+  return [
+    ...(isWhole ? [] : ['Its end is missing: it was cut off. What came before is read.']),
+    ...(damaged.length === 0
+      ? []
+      : [`${damaged.length} of its chunks are damaged: what was in them is left out.`]),
+  ];
+}
+
+function unpairedNotices({ depths, withoutColor, late }: Unpaired): string[] {
+  return [
+    ...(withoutColor === 0
+      ? []
+      : [
+          `${withoutColor} of its ${depths} depth pictures have no colour within ${TOLERANCE_MS} ms.`,
+        ]),
+    ...(late === 0
+      ? []
+      : [`${late} of its ${depths} depth pictures came too late to be put in their order.`]),
+  ];
 }
 
 const MILLIMETRES: DepthScale = { kind: 'linear', millimetres: 1 };
@@ -124,12 +159,16 @@ interface Streams {
 async function* readFrames(
   bag: Bag,
   { depth, color, sensor }: Streams,
-  { signal, first }: { readonly signal: AbortSignal; readonly first: number },
+  {
+    signal,
+    first,
+    unpaired,
+  }: { readonly signal: AbortSignal; readonly first: number; readonly unpaired: Unpaired },
 ): AsyncGenerator<Result<LabelledFrame>> {
   const lost: Result<never>[] = [];
   const messages = stampedMessages(bag, { depth, color, signal, lost });
   let skipped = 0;
-  for await (const { depth: of, color: to, sequence } of pairedMessages(messages)) {
+  for await (const { depth: of, color: to, sequence } of pairedMessages(messages, unpaired)) {
     yield* lost.splice(0);
     if (signal.aborted) return;
     if (skipped++ < first) continue;
@@ -239,7 +278,10 @@ async function describe(
     return { topic, kind, messages: 0, width, height, frameId: header.frame_id, encoding };
   }
   const message = readRos2('CompressedImage', data);
-  const isDepth = isDepthFormat(message.format) || /compressedDepth/i.test(topic);
+  const isDepth =
+    isDepthFormat(message.format) ||
+    /compressedDepth/i.test(topic) ||
+    (isDeepPng(message.data) && /depth/i.test(topic));
   const { width, height } = isDepth
     ? await depthOfCompressed(message)
     : await colorOfCompressed(message);

@@ -16,7 +16,7 @@ export interface PairedMessages {
 }
 
 /** Tolerance of the TUM benchmark's association, too: less than a frame at 30 a second. */
-const TOLERANCE_MS = 20;
+export const TOLERANCE_MS = 20;
 /** Depth messages that wait for colour which is logged late. */
 const MOST_WAITING = 20;
 /** What waits takes so much memory at most, and a message more. */
@@ -27,16 +27,27 @@ interface WaitingDepth {
   readonly sequence: number;
 }
 
+/** Counts depth messages that are in no pair. */
+export interface Unpaired {
+  depths: number;
+  withoutColor: number;
+  late: number;
+}
+
 /**
- * Every depth message with the colour message nearest in time, if one is within 20 ms; times rise. One that has no
- * colour yet waits for 20 further ones at most.
+ * Every depth message with the colour message nearest in time, if one is within 20 ms; times rise, and two at one time
+ * are a microsecond apart. One that has no colour yet waits for 20 further ones at most.
+ * @param unpaired counts those that are in no pair
  */
 export async function* pairedMessages(
   messages: AsyncIterable<StampedMessage>,
+  unpaired: Unpaired,
 ): AsyncGenerator<PairedMessages> {
   const depths: WaitingDepth[] = [];
   const colors: StampedMessage[] = [];
   let sequence = 0;
+  // As the camera says it, and as it is told.
+  let originalMs = -Infinity;
   let lastMs = -Infinity;
 
   const isFull = (): boolean =>
@@ -59,14 +70,20 @@ export async function* pairedMessages(
       if (!isOver && !isDecided && !isFull()) return;
       depths.shift();
       while (colors[0] !== undefined && colors[0].timeMs < timeMs - TOLERANCE_MS) colors.shift();
-      if (color === null || timeMs <= lastMs) continue;
-      lastMs = timeMs;
-      yield { depth: oldest.message, color, sequence: oldest.sequence };
+      if (color === null) unpaired.withoutColor++;
+      else if (timeMs < originalMs) unpaired.late++;
+      else {
+        originalMs = timeMs;
+        lastMs = timeMs > lastMs ? timeMs : Math.round(lastMs * 1000 + 1) / 1000;
+        const depth = { ...oldest.message, timeMs: lastMs };
+        yield { depth, color, sequence: oldest.sequence };
+      }
     }
   }
 
   for await (const message of messages) {
     if (message.kind === 'depth') {
+      unpaired.depths++;
       insert(depths, { message, sequence: sequence++ }, (item) => item.message.timeMs);
     } else insert(colors, message, (item) => item.timeMs);
     yield* settled(false);

@@ -26,7 +26,10 @@ export const isRectifiedName = (topic: string): boolean => /rect/i.test(topic);
 /** The better fitting first; equal ones are a question for a person. */
 function score({ kind, topic, encoding }: ImageTopic): number {
   const isPacked = /compressed/i.test(topic);
-  if (kind === 'depth') return (isAlignedName(topic) ? 4 : 0) + (isPacked ? 0 : 1);
+  if (kind === 'depth') {
+    // Infrared has 16 bits too.
+    return (INFRARED.test(topic) ? 0 : 8) + (isAlignedName(topic) ? 4 : 0) + (isPacked ? 0 : 1);
+  }
   const isNamed = /colou?r|rgb/i.test(topic) && !INFRARED.test(topic);
   const hasColor = !/^(?:mono8|8UC1)$/.test(encoding);
   return (
@@ -43,7 +46,7 @@ export function chooseTopics(
   topics: readonly ImageTopic[],
   choice: TopicChoice,
 ): Result<{ readonly depth: ImageTopic; readonly color: ImageTopic }> {
-  const depth = chooseOne(file, topics, 'depth', choice.depth);
+  const depth = chooseOne(file, topics, { kind: 'depth', chosen: choice.depth, all: topics });
   if (!depth.ok) return depth;
   // Colour of the size of depth is what depth may be aligned with.
   const colors = topics.filter(({ topic }) => topic !== depth.value.topic);
@@ -54,8 +57,9 @@ export function chooseTopics(
   const color = chooseOne(
     file,
     fitting.length > 0 && choice.color === undefined ? fitting : colors,
-    'color',
-    choice.color,
+    {
+      ...{ kind: 'color', chosen: choice.color, all: topics },
+    },
   );
   return color.ok ? succeed({ depth: depth.value, color: color.value }) : color;
 }
@@ -63,16 +67,21 @@ export function chooseTopics(
 function chooseOne(
   file: string,
   topics: readonly ImageTopic[],
-  kind: 'depth' | 'color',
-  chosen: string | undefined,
+  {
+    kind,
+    chosen,
+    all,
+  }: {
+    readonly kind: 'depth' | 'color';
+    readonly chosen: string | undefined;
+    /** Those that there are, for the problem. */
+    readonly all: readonly ImageTopic[];
+  },
 ): Result<ImageTopic> {
   const named = topics.find(({ topic }) => topic === chosen);
   if (chosen !== undefined) {
     if (named !== undefined) return succeed(named);
-    return fail(
-      'files-unreadable',
-      `${file} has no images of the topic ${chosen}. ${listOf(topics)}`,
-    );
+    return fail('files-unreadable', `${file} has no images of the topic ${chosen}. ${listOf(all)}`);
   }
   const fitting = topics.filter((topic) => topic.kind === kind);
   const best = Math.max(...fitting.map(score));
@@ -82,7 +91,7 @@ function chooseOne(
       kind === 'depth'
         ? `${file} has no depth that Depthlock can read.`
         : `${file} has no colour that Depthlock can read.`;
-    return fail('files-unreadable', `${none} ${listOf(topics)}`);
+    return fail('files-unreadable', `${none} ${listOf(all)}`);
   }
   if (others.length === 0) return succeed(first);
   const names = [first, ...others].map(({ topic }) => topic).join(', ');

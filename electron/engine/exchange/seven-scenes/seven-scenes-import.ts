@@ -30,13 +30,15 @@ export async function openSevenScenes(
 ): Promise<Result<FrameSource>> {
   const names = await listFolder(folder, (name, isFolder) => !isFolder && /^frame-\d/i.test(name));
   if (!names.ok) return names;
-  const there = new Set(names.value);
+  const there = new Map(names.value.map((name) => [name.toLowerCase(), name]));
   const leftOut = new LeftOutCount();
   const found = names.value.flatMap((name) => {
     const [, stem, number] = DEPTH.exec(name) ?? [];
     if (stem === undefined || number === undefined) return [];
     const color = ['png', 'jpg', 'jpeg'].map((ending) => `${stem}.color.${ending}`);
-    const beside = color.find((candidate) => there.has(candidate));
+    const beside = color
+      .map((candidate) => there.get(candidate.toLowerCase()))
+      .find((name) => name !== undefined);
     if (beside === undefined) {
       leftOut.add(`${join(folder, color[0] ?? '')} cannot be used: it does not exist.`);
       return [];

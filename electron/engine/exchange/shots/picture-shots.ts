@@ -1,7 +1,7 @@
 /** Sessions of pairs of pictures on one grid: what is common to TUM folders, 7-Scenes, SUN RGB-D and pairs of files. */
 import type { ImportArguments } from '../../../contract/exchange.ts';
 import type { Intrinsics } from '../../../contract/frame.ts';
-import { succeed, type Result } from '../../../contract/problem.ts';
+import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { DepthScale, LeftOut, Reading, Stated, TimeUnit } from '../../../contract/reading.ts';
 import type { SensorImage, SensorModel } from '../../camera/sensor-frame.ts';
 import { unreadable } from '../files/files.ts';
@@ -9,7 +9,11 @@ import type { FrameSource, LabelledFrame } from '../frame-source.ts';
 import { readColorFile, readDepthFile, type DepthFile } from '../pictures/picture-files.ts';
 import { assumedIntrinsics } from '../reading/assumed-intrinsics.ts';
 import { NO_READING_16, SCALES, toMillimetres } from '../reading/depth-millimetres.ts';
-import { refuseContradiction } from '../reading/import-arguments.ts';
+import {
+  refuseContradiction,
+  refuseIdleArguments,
+  refuseTopics,
+} from '../reading/import-arguments.ts';
 import { namedIntrinsics } from '../reading/named-camera.ts';
 import { firstReadable, nothingToRead, sourceOfShots, type Shot } from './shot-source.ts';
 
@@ -37,13 +41,16 @@ export async function openPictureShots(
   session: PictureSession,
   given: ImportArguments,
 ): Promise<Result<FrameSource>> {
-  const contradiction = refuseContradiction(given);
-  if (contradiction !== null) return contradiction;
-  const { name, folder, shots, leftOut, time, registration } = session;
+  const { name, folder, leftOut, time, registration } = session;
+  const { shots, notices: timeNotices } = fromZero(session.shots);
+  const refused =
+    refuseContradiction(given) ?? refuseTopics(given, folder) ?? refuseWithoutDepth(session, given);
+  if (refused !== null) return refused;
   if (shots.length === 0) return nothingToRead(folder, leftOut);
   const first = await firstReadable(shots, readSize);
   if (!first.ok) return first;
   const { width, height, isFraction, isSwapped } = first.value;
+  if (isFraction && given.encoding === 'sun') return refuseTurned(folder);
   const reading: Reading = {
     intrinsics: stated(given.intrinsics, 'argument') ??
       session.intrinsics ??
@@ -67,11 +74,62 @@ export async function openPictureShots(
   };
   const notices = [
     ...(session.notices ?? []),
+    ...timeNotices,
     ...noticesOf(shots),
+    ...strangeCentre(reading.intrinsics, { width, height }),
     ...(isSwapped ? [SWAPPED] : []),
   ];
   const read = (shot: Shot) => readPictures(shot, sensor, reading, { width, height });
   return succeed(sourceOfShots({ sensor, shots, leftOut, notices, read }));
+}
+
+/** A recording cannot hold times before zero. */
+function fromZero(shots: readonly Shot[]): {
+  readonly shots: readonly Shot[];
+  readonly notices: readonly string[];
+} {
+  const earliest = shots.reduce((least, { timeMs }) => Math.min(least, timeMs), 0);
+  if (earliest === 0) return { shots, notices: [] };
+  const moved = shots.map((shot) => ({
+    ...shot,
+    timeMs: Math.round((shot.timeMs - earliest) * 1000) / 1000,
+  }));
+  return {
+    shots: moved,
+    notices: ['Its times begin before zero: they are counted from its first frame.'],
+  };
+}
+
+function refuseWithoutDepth(
+  { folder, shots }: PictureSession,
+  given: ImportArguments,
+): Result<never> | null {
+  if (shots.length === 0 || shots.some(({ depth }) => depth !== null)) return null;
+  const [kind, why] = ['a session of colour alone', 'which has no depth'];
+  return refuseIdleArguments(given, folder, kind, why, ['intrinsics']);
+}
+
+const refuseTurned = (folder: string): Result<never> =>
+  fail(
+    'files-unreadable',
+    `--depth sun would have no effect: ${folder} holds fractions, which have no bits to turn. Leave it out.`,
+  );
+
+/** Calibrations of pictures of another size put the centre elsewhere; no lens is so far off its sensor's middle. */
+const FARTHEST_FROM_MIDDLE = 0.25;
+
+function strangeCentre(
+  { value: { cx, cy }, from }: Stated<Intrinsics>,
+  { width, height }: Size,
+): string[] {
+  const isFar = (centre: number, side: number) =>
+    Math.abs(centre - side / 2) > FARTHEST_FROM_MIDDLE * side;
+  // What a format or a data set's name says is known to be right.
+  if (from === 'format' || from === 'camera') return [];
+  if (!isFar(cx, width) && !isFar(cy, height)) return [];
+  return [
+    `Its calibration seems to be of pictures of another size: the centre ${cx}, ${cy} lies far from the middle of ${width}×${height} pixels. What you know better can be said with --intrinsics.`,
+  ];
 }
 
 const METRES: Stated<DepthScale> = { value: SCALES.metres, from: 'assumed' };

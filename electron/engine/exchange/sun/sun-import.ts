@@ -17,8 +17,10 @@ const COLOR_FOLDER = 'image';
 
 /** The folder of a scene's depth; null where the folder is no scene of SUN RGB-D. */
 async function depthFolderOf(folder: string): Promise<string | null> {
-  const parts = [COLOR_FOLDER, 'intrinsics.txt'].map((name) => isThere(join(folder, name)));
-  if ((await Promise.all(parts)).includes(false)) return null;
+  const isIn = (name: string) => isThere(join(folder, name));
+  if (!(await isIn(COLOR_FOLDER))) return null;
+  // Either of these alone tells it: copies of the set lack one or the other.
+  if (!(await isIn('intrinsics.txt')) && !(await isIn('depth_bfx'))) return null;
   for (const name of DEPTH_FOLDERS) if (await isThere(join(folder, name))) return name;
   return null;
 }

@@ -1,11 +1,10 @@
 /** The lists of a TUM-like session: which picture was taken when. */
 import { join, resolve } from 'node:path';
 import { succeed, type Result } from '../../../contract/problem.ts';
-import { isThere } from '../../../base/is-there.ts';
 import { readLines, type TextLine } from '../files/text-lines.ts';
 import type { LeftOutCount } from '../left-out.ts';
 import type { IndexEntry } from './association.ts';
-import { isStamp, splitStamp, stampMs, unitOfStamps } from './stamps.ts';
+import { isNearOthers, isStamp, splitStamp, stampMs, unitOfStamps } from './stamps.ts';
 
 export interface ListedPicture {
   readonly stamp: string;
@@ -33,7 +32,7 @@ export function picturesOf(
     const split = splitStamp(text);
     // The heading of a table.
     if (split === null && index === 0 && /^\W*(time|stamp|t\b)/i.test(text)) continue;
-    const file = split === null ? null : inside(list, split.rest);
+    const file = split === null ? null : inside(list, nameIn(split.rest));
     if (split === null) {
       leftOut.add(`${list} cannot be used: line ${number} is not a time stamp and a file name.`);
     } else if (file === null) {
@@ -62,7 +61,7 @@ export function pairsOf(
 ): readonly PicturePair[] {
   const pairs: PicturePair[] = [];
   for (const { text, number } of lines) {
-    const words = text.split(/[\s,;]+/).filter((word) => word !== '');
+    const words = wordsOf(text);
     const names = words.filter((word) => !isStamp(word));
     const [first, second] = names.map((name) => inside(list, name));
     if (names.length !== 2) {
@@ -82,6 +81,13 @@ export function pairsOf(
   return pairs;
 }
 
+/** Of a line; what stands in quotes is one. */
+const wordsOf = (text: string): readonly string[] => text.match(/"[^"]*"|'[^']*'|[^\s,;]+/g) ?? [];
+
+/** A name of a picture without what may follow it: a remark, or further columns. */
+const nameIn = (rest: string): string =>
+  /^(.*?\.(?:png|jpe?g|pgm|ppm|tiff?|bmp|pfm)["']?)(?:[\s,;].*)?$/i.exec(rest)?.[1] ?? rest;
+
 const speaksOfDepth = (name: string): boolean =>
   /depth|disp|(^|[^a-z])d(ep)?([^a-z]|$)/i.test(name);
 
@@ -90,11 +96,28 @@ export async function isAssociationList(file: string): Promise<boolean> {
   const lines = await readList(file);
   const [first] = lines.ok ? lines.value : [];
   if (first === undefined) return false;
-  const names = first.text.split(/[\s,;]+/).filter((word) => word !== '' && !isStamp(word));
+  const names = wordsOf(first.text).filter((word) => !isStamp(word));
   return (
     names.length === 2 &&
     names.every((name) => /\.(png|jpe?g|pgm|ppm|tiff?|bmp|pfm)["']?$/i.test(name))
   );
+}
+
+/** The pictures without those whose stamp is years away from the others: they are left out and counted. */
+export function withoutStrayStamps(
+  pictures: readonly ListedPicture[],
+  unit: ReturnType<typeof unitOfStamps>,
+  leftOut: LeftOutCount,
+): readonly ListedPicture[] {
+  return pictures.filter(({ stamp, file }) => {
+    const isNear = isNearOthers(stamp, unit);
+    if (!isNear) {
+      leftOut.add(
+        `${file} cannot be used: its time stamp ${stamp} is years away from those of the others.`,
+      );
+    }
+    return isNear;
+  });
 }
 
 /** The unit of the lists, since all are of one clock; by the first that has pictures: gaps within one stream tell it. */
@@ -128,22 +151,14 @@ export function inOrderOfTime(
 }
 
 /**
- * The path of a file that a list names, relative to the list's folder; separators of Windows are understood. Null if the
- * name climbs out of the folder.
+ * The path of a file that a list names, relative to the list's folder; separators of Windows are understood. Of a whole
+ * path, as of another computer, the last folder and the name count. Null if the name climbs out of the folder.
  */
 function inside(list: string, name: string): string | null {
   const root = resolve(list, '..');
   const plain = name.replace(/^["']|["']$/g, '').replaceAll('\\', '/');
   if (plain === '' || plain.includes('\0')) return null;
-  const path = resolve(root, plain.replace(/^\/+(?=(rgb|depth|color)\/)/, ''));
+  const isWhole = /^(\/|[a-z]:\/)/i.test(plain) && !plain.startsWith(join(root, '/'));
+  const path = resolve(root, isWhole ? plain.split('/').slice(-2).join('/') : plain);
   return path.startsWith(join(root, '/')) ? path : null;
-}
-
-/** The first of the names that the folder holds; null where it holds none. */
-export async function firstThere(folder: string, names: readonly string[]): Promise<string | null> {
-  for (const name of names) {
-    const file = join(folder, name);
-    if (await isThere(file)) return file;
-  }
-  return null;
 }

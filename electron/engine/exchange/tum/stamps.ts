@@ -2,8 +2,8 @@
 import type { Stated, TimeUnit } from '../../../contract/reading.ts';
 
 const STAMP = String.raw`[-+]?(?:\d{1,19}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][-+]?\d{1,3})?`;
-/** A stamp and what follows it, separated by white space, a comma or a semicolon. */
-const STAMPED = new RegExp(String.raw`^\s*["']?(${STAMP})["']?(?:\s*[,;]\s*|\s+)(\S.*?)\s*$`);
+/** A stamp and what follows it, separated by white space, a comma, a semicolon or a colon. */
+const STAMPED = new RegExp(String.raw`^\s*["']?(${STAMP})["']?(?:\s*[,;:]\s*|\s+)(\S.*?)\s*$`);
 const WHOLE = /^[-+]?\d+$/;
 const NUMBER = new RegExp(`^${STAMP}$`);
 
@@ -62,12 +62,10 @@ const BY_GAP: readonly (readonly [number, ClockUnit])[] = [
  */
 export function unitOfStamps(stamps: readonly string[]): Stated<ClockUnit> {
   const numbers = stamps.map((stamp) => Number(stamp.replace(',', '.'))).filter(Number.isFinite);
-  const middle = medianOf(numbers.map(Math.abs));
-  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
-  const gap = medianOf(sorted.slice(1).map((value, i) => value - (sorted[i] ?? value)));
+  const gap = usualGap(numbers);
   const since1970 = A_SECOND.find(([second]) => {
-    const seconds = middle / second;
-    return seconds > YEARS[0] && seconds < YEARS[1] && gap / second < LONGEST_GAP_SECONDS;
+    const inYears = numbers.filter((value) => isInYears(value / second));
+    return inYears.length * 2 > numbers.length && usualGap(inYears) / second < LONGEST_GAP_SECONDS;
   });
   if (since1970 !== undefined) return { value: since1970[1], from: 'file' };
   if (stamps.length === 0 || !stamps.every((stamp) => WHOLE.test(stamp))) {
@@ -76,6 +74,24 @@ export function unitOfStamps(stamps: readonly string[]): Stated<ClockUnit> {
   const likely = BY_GAP.find(([least]) => gap >= least);
   if (likely !== undefined) return { value: likely[1], from: 'assumed' };
   return { value: gap === 1 ? 'frames' : 'seconds', from: 'assumed' };
+}
+
+const isInYears = (seconds: number): boolean => seconds > YEARS[0] && seconds < YEARS[1];
+
+/**
+ * Whether a stamp may be one of a session whose stamps are in a unit: years away from times since 1970, as 0 is, it is
+ * none.
+ */
+export function isNearOthers(stamp: string, { value, from }: Stated<ClockUnit>): boolean {
+  const second = A_SECOND.find(([, unit]) => unit === value)?.[0];
+  if (from !== 'file' || second === undefined) return true;
+  return isInYears(Number(stamp.replace(',', '.')) / second);
+}
+
+/** Between one and the next, in their order. */
+function usualGap(numbers: readonly number[]): number {
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  return medianOf(sorted.slice(1).map((value, i) => value - (sorted[i] ?? value)));
 }
 
 function medianOf(numbers: readonly number[]): number {

@@ -1,7 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ImportArguments } from '../../../contract/exchange.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import type { Stated, TimeUnit } from '../../../contract/reading.ts';
+import { listFolder } from '../files/folder-listing.ts';
 import { LeftOutCount } from '../left-out.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { readCalibrationIn } from '../reading/calibration-file.ts';
@@ -10,12 +11,12 @@ import { openPictureShots } from '../shots/picture-shots.ts';
 import { nothingToRead, type Shot } from '../shots/shot-source.ts';
 import { associate } from './association.ts';
 import {
-  firstThere,
   inOrderOfTime,
   pairsOf,
   picturesOf,
   readList,
   unitOf,
+  withoutStrayStamps,
   type ListedPicture,
 } from './picture-list.ts';
 import { stampMs, unitOfStamps } from './stamps.ts';
@@ -26,6 +27,8 @@ export const TUM_UNITS_PER_MILLIMETRE = 5;
 const TOLERANCE_MS = 20;
 
 export const TUM_LISTS = { depth: 'depth.txt', color: 'rgb.txt' } as const;
+/** How programs other than the benchmark call the list of colour. */
+const COLOR_LISTS: readonly string[] = [TUM_LISTS.color, 'color.txt', 'colour.txt'];
 export const ASSOCIATION_LISTS: readonly string[] = [
   'associations.txt',
   'association.txt',
@@ -33,6 +36,12 @@ export const ASSOCIATION_LISTS: readonly string[] = [
   'associated.txt',
   'assoc.txt',
 ];
+
+/** The first of the wanted lists among names, in capitals or not. */
+export const listIn = (names: readonly string[], wanted: readonly string[]): string | undefined =>
+  wanted
+    .map((list) => names.find((name) => name.toLowerCase() === list))
+    .find((name) => name !== undefined);
 
 /**
  * Opens a folder in the format of the TUM RGB-D benchmark: `depth.txt` and `rgb.txt` list time stamps and files, `#`
@@ -47,13 +56,17 @@ export async function openTumFolder(
   given: ImportArguments = {},
 ): Promise<Result<FrameSource>> {
   const leftOut = new LeftOutCount();
-  const depths = await listed(join(folder, TUM_LISTS.depth), leftOut);
+  const names = await listFolder(folder, (name, isFolder) => !isFolder && /\.txt$/i.test(name));
+  if (!names.ok) return names;
+  const depths = await listed(folder, listIn(names.value, [TUM_LISTS.depth]), leftOut);
   if (!depths.ok) return depths;
-  const colors = await listed(join(folder, TUM_LISTS.color), leftOut);
+  const colors = await listed(folder, listIn(names.value, COLOR_LISTS), leftOut);
   if (!colors.ok) return colors;
   const unit = unitOf(depths.value ?? [], colors.value ?? []);
   const inOrder = (pictures: readonly ListedPicture[] | null) =>
-    pictures === null ? null : inOrderOfTime(pictures, unit.value);
+    pictures === null
+      ? null
+      : inOrderOfTime(withoutStrayStamps(pictures, unit, leftOut), unit.value);
   const { shots, notices } = shotsOf(inOrder(depths.value), inOrder(colors.value));
   if (shots.length === 0) {
     const nothing = nothingToRead(folder, leftOut.value);
@@ -75,12 +88,16 @@ export async function openAssociations(
   const leftOut = new LeftOutCount();
   const lines = await readList(list);
   if (!lines.ok) return lines;
-  const pairs = pairsOf(list, lines.value, leftOut);
-  if (pairs.length === 0) return nothingToRead(list, leftOut.value);
-  const isTimed = pairs.every(({ stamp }) => stamp !== null);
+  const listedPairs = pairsOf(list, lines.value, leftOut);
+  const isTimed = listedPairs.every(({ stamp }) => stamp !== null);
   const time = isTimed
-    ? unitOfStamps(pairs.map(({ stamp }) => stamp ?? ''))
+    ? unitOfStamps(listedPairs.map(({ stamp }) => stamp ?? ''))
     : ({ value: 'frames', from: 'assumed' } as const);
+  const pairs = listedPairs.filter(
+    ({ stamp, depth }) =>
+      withoutStrayStamps([{ stamp: stamp ?? '', file: depth }], time, leftOut).length > 0,
+  );
+  if (pairs.length === 0) return nothingToRead(list, leftOut.value);
   const timed = pairs.map(({ stamp, depth, color }, index) => ({
     depth,
     color,
@@ -129,13 +146,14 @@ async function open(
   );
 }
 
-/** The pictures of a list; null where the list is not there. */
+/** The pictures of a list; null where there is none. */
 async function listed(
-  list: string,
+  folder: string,
+  name: string | undefined,
   leftOut: LeftOutCount,
 ): Promise<Result<readonly ListedPicture[] | null>> {
-  const there = await firstThere(dirname(list), [basename(list)]);
-  if (there === null) return succeed(null);
+  if (name === undefined) return succeed(null);
+  const list = join(folder, name);
   const lines = await readList(list);
   return lines.ok ? succeed(picturesOf(list, lines.value, leftOut)) : lines;
 }
@@ -154,6 +172,10 @@ function shotsOf(
       sequence,
     }));
     return { shots, notices: [] };
+  }
+  if (depths.length === 0 || colors.length === 0) {
+    const list = depths.length === 0 ? TUM_LISTS.depth : TUM_LISTS.color;
+    return { shots: [], notices: [`Its ${list} lists no picture.`] };
   }
   const pairs = associate(depths, colors, TOLERANCE_MS);
   const alone = depths.length - pairs.length;

@@ -1,7 +1,6 @@
 import type { SensorImage } from '../../camera/sensor-frame.ts';
 import { succeed, type Result } from '../../../contract/problem.ts';
 import { LARGEST_PICTURE_BYTES, readWholeFile, unreadable } from '../files/files.ts';
-import { pointerInPlace } from '../foreign/foreign-kinds.ts';
 import { LARGEST_SIDE } from '../frame-source.ts';
 
 /** File header and BITMAPINFOHEADER, of which later headers are extensions. */
@@ -16,7 +15,7 @@ export async function readBmp(file: string): Promise<Result<SensorImage<Uint8Arr
   if (!read.ok) return read;
   const bytes = read.value;
   if (bytes.length < SHORTEST_HEADER || bytes.toString('latin1', 0, 2) !== 'BM') {
-    return unreadable(file, pointerInPlace(bytes) ?? 'it does not begin as a Windows bitmap');
+    return unreadable(file, 'it does not begin as a Windows bitmap');
   }
   const pixels = bytes.readUInt32LE(10);
   const width = bytes.readInt32LE(18);

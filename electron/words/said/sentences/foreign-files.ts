@@ -172,4 +172,54 @@ export const FOREIGN_FILES: readonly Said[] = [
     de: 'Entpacke es, dann importiere, was darin war.',
     zh: '请先解压，然后导入其中的内容。',
   },
+  {
+    en: 'Save depth as 16-bit PNG pictures and colour as PNG or JPEG, and import their folder.',
+    de: 'Speichere Tiefe als 16-Bit-PNG-Bilder und Farbe als PNG oder JPEG, und importiere ihren Ordner.',
+    zh: '请将深度保存为 16 位 PNG 图像，彩色保存为 PNG 或 JPEG，然后导入其文件夹。',
+  },
+  {
+    en: 'a picture of a phone (HEIC or AVIF)',
+    de: 'ein Bild eines Telefons (HEIC oder AVIF)',
+    zh: '手机图像（HEIC 或 AVIF）',
+  },
+  {
+    en: 'a picture of OpenEXR',
+    de: 'ein Bild von OpenEXR',
+    zh: 'OpenEXR 图像',
+  },
+  {
+    en: 'Save its depth as a TIFF or PFM picture of 32-bit fractions, and import that.',
+    de: 'Speichere seine Tiefe als TIFF- oder PFM-Bild mit 32-Bit-Kommazahlen, und importiere das.',
+    zh: '请将其深度保存为 32 位浮点的 TIFF 或 PFM 图像，然后导入。',
+  },
+  {
+    en: 'a picture of WebP, GIF or JPEG 2000',
+    de: 'ein Bild von WebP, GIF oder JPEG 2000',
+    zh: 'WebP、GIF 或 JPEG 2000 图像',
+  },
+  {
+    en: 'a mesh or a cloud without the grid of the camera’s pictures',
+    de: 'ein Netz oder eine Punktwolke ohne das Raster der Kamerabilder',
+    zh: '没有相机图像像素排列的网格或点云',
+  },
+  {
+    en: 'a file of bare numbers, which says neither their size nor their meaning',
+    de: 'eine Datei bloßer Zahlen, die weder deren Größe noch deren Bedeutung nennt',
+    zh: '只有数字的文件，既没有说明大小，也没有说明含义',
+  },
+  {
+    en: 'an archive of arrays of NumPy',
+    de: 'ein Archiv von NumPy-Arrays',
+    zh: 'NumPy 数组压缩包',
+  },
+  {
+    en: '{file} cannot be imported: it is empty. Copy or record it again.',
+    de: '{file} kann nicht importiert werden: Die Datei ist leer. Kopiere oder nimm sie noch einmal auf.',
+    zh: '无法导入 {file}：文件为空。请重新复制或录制。',
+  },
+  {
+    en: 'it is a pointer of git-annex, and the file itself was not downloaded: run “git annex get” in that repository',
+    de: 'das ist ein Zeiger von git-annex, und die Datei selbst wurde nicht heruntergeladen: führe in diesem Repository „git annex get“ aus',
+    zh: '它是 git-annex 指针，文件本身尚未下载：请在该仓库中运行“git annex get”',
+  },
 ];

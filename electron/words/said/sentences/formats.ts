@@ -457,4 +457,89 @@ export const FORMATS: readonly Said[] = [
     de: 'Ihre Bilder: {names}.',
     zh: '其中的图像：{names}。',
   },
+  {
+    en: 'There are {count} MCAP files in {folder}: choose one, such as {file}.',
+    de: 'In {folder} liegen {count} MCAP-Dateien: Wähle eine, etwa {file}.',
+    zh: '{folder} 中有 {count} 个 MCAP 文件：请选择其中一个，例如 {file}。',
+  },
+  {
+    en: '{file} cannot be used: it has no colour picture.',
+    de: '{file} kann nicht verwendet werden: Es gibt kein Farbbild dazu.',
+    zh: '无法使用 {file}：没有对应的彩色图像。',
+  },
+  {
+    en: '{count} of its {pictures} colour pictures have no depth.',
+    de: '{count} der {pictures} Farbbilder haben keine Tiefe.',
+    zh: '{pictures} 张彩色图像中有 {count} 张没有深度。',
+  },
+  {
+    en: '{file} cannot be used: JPEG holds 8 bits and loses some of them, too little for depth. Save depth as 16-bit PNG pictures.',
+    de: '{file} kann nicht verwendet werden: JPEG hat 8 Bits und verliert davon, zu wenig für Tiefe. Speichere Tiefe als 16-Bit-PNG-Bilder.',
+    zh: '无法使用 {file}：JPEG 只有 8 位且有损，不足以保存深度。请将深度保存为 16 位 PNG 图像。',
+  },
+  {
+    en: 'There is depth in {folder}, such as {file}, and no colour that belongs to it. {advice}',
+    de: 'In {folder} gibt es Tiefe, etwa {file}, und keine Farbe, die dazugehört. {advice}',
+    zh: '{folder} 中有深度（例如 {file}），但没有对应的彩色。{advice}',
+  },
+  {
+    en: 'There is colour in {folder}, such as {file}, and no depth that belongs to it. {advice}',
+    de: 'In {folder} gibt es Farbe, etwa {file}, und keine Tiefe, die dazugehört. {advice}',
+    zh: '{folder} 中有彩色（例如 {file}），但没有对应的深度。{advice}',
+  },
+  {
+    en: 'Depth and colour in {folder} do not belong together by their names, such as {depth} and {color}. {advice}',
+    de: 'Tiefe und Farbe in {folder} gehören nach ihren Namen nicht zusammen, etwa {depth} und {color}. {advice}',
+    zh: '按名称看，{folder} 中的深度与彩色并不对应，例如 {depth} 和 {color}。{advice}',
+  },
+  {
+    en: 'There is depth in {folder}, and no colour that belongs to it. {advice}',
+    de: 'In {folder} gibt es Tiefe, und keine Farbe, die dazugehört. {advice}',
+    zh: '{folder} 中有深度，但没有对应的彩色。{advice}',
+  },
+  {
+    en: 'Name the two alike, with “depth” and “color” (name_depth.png, name_color.png), or put them into folders of these names.',
+    de: 'Nenne beide gleich, mit „depth“ und „color“ (name_depth.png, name_color.png), oder leg sie in Ordner dieser Namen.',
+    zh: '请用“depth”和“color”为两者取相同的名称（name_depth.png、name_color.png），或放入同名文件夹。',
+  },
+  {
+    en: '{file} cannot be used: its time stamp {stamp} is years away from those of the others.',
+    de: '{file} kann nicht verwendet werden: Der Zeitstempel {stamp} liegt Jahre von denen der anderen entfernt.',
+    zh: '无法使用 {file}：其时间戳 {stamp} 与其他时间戳相差数年。',
+  },
+  {
+    en: 'Its {list} lists no picture.',
+    de: 'In {list} steht kein Bild.',
+    zh: '其 {list} 没有列出任何图像。',
+  },
+  {
+    en: 'Its times begin before zero: they are counted from its first frame.',
+    de: 'Die Zeiten beginnen vor null: Sie werden vom ersten Bild an gezählt.',
+    zh: '其时间从零之前开始：改为从第一帧起计算。',
+  },
+  {
+    en: 'it was cut off, and no image is left in it that can be read',
+    de: 'sie wurde abgeschnitten, und es ist kein lesbares Bild darin übrig',
+    zh: '文件被截断，其中没有可读取的图像',
+  },
+  {
+    en: 'Its end is missing: it was cut off. What came before is read.',
+    de: 'Das Ende fehlt: Die Datei wurde abgeschnitten. Was davor war, wird gelesen.',
+    zh: '文件末尾缺失：被截断。之前的内容可以读取。',
+  },
+  {
+    en: '{count} of its chunks are damaged: what was in them is left out.',
+    de: '{count} der Chunks sind beschädigt: Was darin war, wird ausgelassen.',
+    zh: '其中 {count} 个数据块已损坏：其内容被略去。',
+  },
+  {
+    en: '{count} of its {pictures} depth pictures came too late to be put in their order.',
+    de: '{count} der {pictures} Tiefenbilder kamen zu spät, um sie einzuordnen.',
+    zh: '{pictures} 张深度图像中有 {count} 张到得太晚，无法排序。',
+  },
+  {
+    en: '{file} cannot be used: depth is one channel of 16 bits, this has {channels} of {bits}.',
+    de: '{file} kann nicht verwendet werden: Tiefe hat einen Kanal mit 16 Bits, hier sind es {channels} mit {bits}.',
+    zh: '无法使用 {file}：深度应为 16 位单通道，而此图像有 {channels} 个通道，每通道 {bits}。',
+  },
 ];

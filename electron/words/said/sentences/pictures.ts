@@ -163,9 +163,9 @@ export const PICTURES: readonly Said[] = [
     zh: '其读数有 {lines} 行，应为 {expected} 行',
   },
   {
-    en: 'it does not hold the intrinsics, a rotation and a translation',
-    de: 'sie enthält nicht die intrinsischen Parameter, eine Drehung und eine Verschiebung',
-    zh: '其中没有内参、旋转和平移',
+    en: 'it does not hold the intrinsics, a rotation and a translation. Copy it again; without depth.cal and rgb.cal the usual ones of the set are assumed',
+    de: 'sie enthält nicht die intrinsischen Parameter, eine Drehung und eine Verschiebung. Kopiere sie noch einmal; ohne depth.cal und rgb.cal werden die üblichen des Datensatzes angenommen',
+    zh: '其中没有内参、旋转和平移。请重新复制；如果没有 depth.cal 和 rgb.cal，则采用该数据集的常用参数',
   },
   {
     en: 'it has only {bytes} bytes',

@@ -417,4 +417,34 @@ export const READINGS: readonly Said[] = [
     de: 'eine Aufnahme von ROS 2 (Bag)',
     zh: 'ROS 2 bag',
   },
+  {
+    en: '--depth sun would have no effect: {folder} holds fractions, which have no bits to turn. Leave it out.',
+    de: '--depth sun hätte keine Wirkung: {folder} enthält Kommazahlen, deren Bits sich nicht drehen lassen. Lass es weg.',
+    zh: '--depth sun 不起作用：{folder} 中是浮点数，没有可旋转的位。请去掉它。',
+  },
+  {
+    en: 'Its calibration seems to be of pictures of another size: the centre {cx}, {cy} lies far from the middle of {width}×{height} pixels. What you know better can be said with --intrinsics.',
+    de: 'Die Kalibrierung scheint zu Bildern anderer Größe zu gehören: Der Mittelpunkt {cx}, {cy} liegt weit von der Mitte von {width}×{height} Pixeln. Was du besser weißt, kannst du mit --intrinsics angeben.',
+    zh: '其标定似乎属于其他尺寸的图像：主点 {cx}, {cy} 远离 {width}×{height} 像素的中心。如果您有更准确的数据，可用 --intrinsics 指定。',
+  },
+  {
+    en: 'no ROS 2 bag',
+    de: 'kein ROS-2-Bag',
+    zh: '非 ROS 2 bag',
+  },
+  {
+    en: 'so it has no topics',
+    de: 'also ohne Topics',
+    zh: '因此没有话题',
+  },
+  {
+    en: 'a session of colour alone',
+    de: 'eine Sitzung nur mit Farbe',
+    zh: '只有彩色的会话',
+  },
+  {
+    en: 'which has no depth',
+    de: 'also ohne Tiefe',
+    zh: '没有深度',
+  },
 ];
