@@ -49,6 +49,7 @@ function commandFaults(folder: string, home: string, say: (line: string) => void
     { words: ['train', 'fused', '--remote-debugging-port=0'], code: 2, says: /^$/ },
     // It needs training data: its task, and all that that brings along, is loaded by then.
     { words: ['train', 'fused', '--no-export'], code: 1, says: /^$/ },
+    { words: ['train', 'fused', '--batch', '32'], code: 2, says: /^$/ },
     { words: ['verify', '--json'], code: 5, says: /"not-enrolled"/ },
   ];
   return expected.flatMap(({ words, code, says }) => {

@@ -23,6 +23,12 @@ const TASKS = {
   fused: task('../../../training/encoders/fused/fused-task.ts'),
 } as const;
 
+/**
+ * Largest batches inside Electron, whose allocator gives nobody more than a gigabyte at once: onnxruntime's arena doubles,
+ * and would ask for it. Larger ones end the process without a word.
+ */
+const LARGEST_IN_ELECTRON: Readonly<Partial<Record<keyof typeof TASKS, number>>> = { fused: 16 };
+
 const EXIT_CODES: Readonly<Record<TrainingOutcome['kind'], ExitCode>> = {
   finished: EXIT.done,
   failed: EXIT.failed,
@@ -47,7 +53,7 @@ export const trainCommand = new Command('train')
   )
   .option(
     '--batch <n>',
-    'faces in a step, an even number (default: 32 for fused, 64 for squeezenet)',
+    'faces in a step, an even number (default: 32 for fused, in an installed Depthlock 16; 64 for squeezenet)',
     evenNumber,
   )
   .option('--rendered <n>', 'rendered people to train on (default: 500)', wholeNumber(1))
@@ -78,9 +84,16 @@ export const trainCommand = new Command('train')
         const number = people?.find((name) => /^\d+$/.test(name) && !existsSync(name));
         if (number !== undefined)
           return complain('train', countedElsewhere(number), EXIT.wrongUsage);
+        const largest =
+          process.versions['electron'] === undefined ? undefined : LARGEST_IN_ELECTRON[encoder];
+        if (largest !== undefined && rest.batch !== undefined && rest.batch > largest) {
+          return complain('train', tooLarge(encoder, rest.batch, largest), EXIT.wrongUsage);
+        }
+        const batch = rest.batch ?? largest;
         const target = assets === undefined && exports ? await ownAssets() : assets;
         const taskOptions = {
           ...rest,
+          ...(batch === undefined ? {} : { batch }),
           ...(people === undefined ? {} : { people: ownPeopleValue(people) }),
           ...(target === undefined || target === ASSETS_FOLDER ? {} : { assets: resolve(target) }),
         };
@@ -124,6 +137,9 @@ const print = (line: TrainingLine): void => console.log(JSON.stringify(line));
 
 const countedElsewhere = (number: string): string =>
   `--people takes data sets of one’s own people, and there is none called ${number}. Rendered people are counted with --rendered ${number}.`;
+
+const tooLarge = (encoder: string, batch: number, largest: number): string =>
+  `A batch of ${batch} faces needs more memory at once than this program can get. Inside Electron ${encoder} takes at most ${largest}; from a checkout, with Node, it takes more.`;
 
 const wholeFromFour = wholeNumber(4);
 
