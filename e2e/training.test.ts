@@ -28,6 +28,8 @@ const PICTURES = path.join(PROJECT, 'out');
 mkdirSync(PICTURES, { recursive: true });
 const HEAD_MODEL = path.join(process.env['DEPTHLOCK_DATA'] ?? '/nonexistent', 'ict-facekit');
 
+/** Long enough to be paused on a fast machine, short enough to be finished on a slow one. */
+const PASSES = 1024;
 /** Training yields to everything else on the machine. */
 const TRAINS_MS = 3 * HANG_MS;
 
@@ -164,12 +166,12 @@ test('a training is started, paused, resumed after a restart; the lock answers m
   await expect(page.getByText('no folder with it is chosen')).toBeVisible();
   await answerFolder(data);
   await page.getByTestId('training-data').click();
-  await page.getByTestId('training-passes').fill('256');
+  await page.getByTestId('training-passes').fill(String(PASSES));
   await page.getByTestId('training-rendered').fill(String(IMITATED_RENDERED));
   await page.getByTestId('training-exports').uncheck();
   await page.getByTestId('training-start').click();
   const run = page.getByTestId('training-run');
-  await expect(run).toHaveAttribute('data-stage', 'training', { timeout: TRAINS_MS });
+  await expect(run).toHaveAttribute('data-stage', /training|validating/u, { timeout: TRAINS_MS });
   await expect(page.getByRole('img', { name: /^Loss by faces shown/u })).toBeVisible();
 
   // Locked it goes on, and tells nobody.
@@ -179,7 +181,7 @@ test('a training is started, paused, resumed after a restart; the lock answers m
   expect((await app.state()).training.run).toBeNull();
   await unlockByPin(app, PIN);
   await page.getByRole('button', { name: 'Training', exact: true }).click();
-  await expect(run).toHaveAttribute('data-phase', /running|finished/u);
+  await expect(run).toHaveAttribute('data-phase', 'running');
   await page.screenshot({ path: path.join(PICTURES, 'training-running.png') });
 
   await page.getByTestId('training-pause').click();
@@ -195,11 +197,12 @@ test('a training is started, paused, resumed after a restart; the lock answers m
     timeout: TRAINS_MS,
   });
   const ended = (await app.state()).training.run;
-  expect(ended?.passes).toBe(256);
+  expect(ended?.passes).toBe(PASSES);
   // Nothing is lost or told twice where it was paused.
-  expect(ended?.curves.losses.map((point) => point.passes)).toEqual([
-    32, 64, 96, 128, 160, 192, 224, 256,
-  ]);
+  const told = ended?.curves.losses.map((point) => point.passes) ?? [];
+  expect(told.every((at, k) => k === 0 || at > (told[k - 1] ?? at))).toBe(true);
+  expect(told).toContain(passes);
+  expect(told.at(-1)).toBe(PASSES);
   await again.getByTestId('training-stop').click();
   await expect(again.getByTestId('training-setup')).toBeVisible();
 });
