@@ -9,7 +9,9 @@ export const framesOf = ({ times }: TrackPiece): number => times.length;
  * @returns null where nothing is left, or there is no piece
  */
 export function joinPieces(pieces: readonly TrackPiece[], from = 0): TrackPiece | null {
-  const wanted = pieces.filter((piece) => piece.from + framesOf(piece) > from);
+  const isWanted = (piece: TrackPiece) =>
+    framesOf(piece) > 0 && piece.from + framesOf(piece) > from;
+  const wanted = pieces.filter(isWanted);
   const [first] = wanted;
   if (first === undefined) return null;
   const skipped = Math.max(0, from - first.from);
