@@ -1,4 +1,5 @@
 /** One walk through every view of the stand-in that looks for everything a person could not see, reach or read. */
+import type { Page } from 'playwright';
 import { accessibilityFaults, contrastFaults, focusDisorder } from './accessibility-faults.ts';
 import { layoutFaults } from './layout-faults.ts';
 import type { StandIn, WindowSize } from './stand-in.ts';
@@ -15,6 +16,9 @@ const SIZES: readonly WindowSize[] = [
   { name: '1180 × 800 at 200 %', width: 590, height: 400, density: 2 },
   { name: '1180 × 800 at 300 %', width: 393, height: 267, density: 3 },
 ];
+/** A page that is told its new size lays itself out a frame later, on a busy machine some frames. */
+const SETTLES_MS = 300;
+const LOOKS_AGAIN = 5;
 /** Mirrored, what is narrow and what is not. */
 const MIRRORED = SIZES.filter(({ width }) => width === 320 || width === 1180);
 
@@ -56,9 +60,19 @@ export async function walkViews(standIn: StandIn): Promise<ViewFaults> {
       await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
       for (const size of sizes) {
         await standIn.resize(size);
-        note(kind, `, ${size.name}`, await layoutFaults(page));
+        note(kind, `, ${size.name}`, await lastingFaults(page));
       }
     }
   }
   return faults;
+}
+
+/** Faults that are still there once the page has settled. */
+async function lastingFaults(page: Page): Promise<readonly string[]> {
+  let found = await layoutFaults(page);
+  for (let again = 0; found.length > 0 && again < LOOKS_AGAIN; again++) {
+    await page.waitForTimeout(SETTLES_MS);
+    found = await layoutFaults(page);
+  }
+  return found;
 }
