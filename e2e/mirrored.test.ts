@@ -60,7 +60,8 @@ async function preview({ page, state }: RunningApp): Promise<number[]> {
 
 /** The dump may end meanwhile, and begin anew. */
 async function expectPreview(app: RunningApp, sides: readonly [number, number]): Promise<void> {
-  await expect(async () => expect(await preview(app)).toEqual(sides)).toPass({ timeout: HANG_MS });
+  const soon = { timeout: HANG_MS, intervals: [100] };
+  await expect(async () => expect(await preview(app)).toEqual(sides)).toPass(soon);
   await app.page.evaluate(() => window.depthlock.request('enrolment.cancel', undefined));
 }
 
