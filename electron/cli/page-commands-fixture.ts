@@ -23,7 +23,10 @@ export const commandsOf = (text: string): string[] =>
   codeOf(text).filter((code) => /^(npm|npx|depthlock) /.test(code));
 
 /** Why a command cannot be run; null if it can. */
-export function faultOf(command: string): string | null {
+export function faultOf(given: string): string | null {
+  const command = given.replace(/^npm run -s /, 'npm run ');
+  const rebuilt = /^npm rebuild (\S+)/.exec(command)?.[1];
+  if (rebuilt !== undefined) return firstMissing([`node_modules/${rebuilt}`]);
   const [, script, rest = ''] = /^npm (?:run )?([\w:]+)(?: -- (.*))?$/.exec(command) ?? [];
   if (/^npm run depthlock -- /.test(command)) return depthlockFault(rest);
   if (command.startsWith('depthlock ')) return depthlockFault(command.slice('depthlock '.length));
