@@ -59,6 +59,7 @@ put in the camera's place and erased; a Kinect is missing, plugged in, used and 
       : `(${run.pluggedCamera} plays it, and leaves a file of what it plays open whenever it is unloaded: those are not counted. A cable that is pulled while frames flow is played by \`native/usb-stand-in\`.)`
   }
 The engine is killed every quarter of an hour, or in the middle of a shorter run. After each round, JavaScript heaps are collected and everything is read.
+Electron leaves \`/dev/null\` open once for every process that it starts, about two a round in main: those are not counted.
 
 ## The rule
 

@@ -11,6 +11,8 @@ const BYTES_PER_MB = 2 ** 20;
 const KIB_PER_MB = 1024;
 const TYPES = { Browser: 'main', Tab: 'renderer', GPU: 'gpu' } as const;
 const ENGINE = 'Depthlock engine';
+/** Electron leaves it open once for every process that it starts, whatever that is started with. */
+const NOWHERE = '/dev/null';
 
 type ProcessName = (typeof TYPES)[keyof typeof TYPES] | 'engine';
 
@@ -91,5 +93,7 @@ async function countFiles(folder: string, leftOut: string): Promise<number> {
   const files = await Promise.all(
     names.map((name) => readlink(path.join(folder, name)).catch(() => null)),
   );
-  return files.filter((file) => file !== null && !file.startsWith(`${leftOut}${path.sep}`)).length;
+  return files.filter(
+    (file) => file !== null && file !== NOWHERE && !file.startsWith(`${leftOut}${path.sep}`),
+  ).length;
 }
