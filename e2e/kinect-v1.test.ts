@@ -45,12 +45,12 @@ async function launchBefore(dump: string): Promise<RunningApp> {
   return app;
 }
 
-/** Two circles of the head, repeated from the start of the dump if they came too late. */
+/** Two circles of the head, begun again as a person would where they came too late for a busy machine. */
 async function turnHead(page: Page): Promise<void> {
   const next = page.getByTestId('enrol-continue');
   const again = page.getByTestId('enrol-start');
   const name = page.getByTestId('enrol-name');
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 8; i++) {
     await again.click();
     await expect(next.or(again)).toBeVisible();
     if (await again.isVisible()) continue;
@@ -72,6 +72,7 @@ async function lockAfterPin(running: RunningApp): Promise<void> {
 }
 
 test('a head before a Kinect v1 is enrolled by turning it; its look unlocks, another one does not', async () => {
+  test.setTimeout(10 * 60_000);
   await writeKinectV1Dump(path.join(folder, 'owner'), 'ada', TURN_HEAD);
   await writeKinectV1Dump(path.join(folder, 'stranger'), 'bruno', LOOK);
 

@@ -1,4 +1,5 @@
 /** Pictures of every view of the window's stand-in, in both themes, always of the same moment. */
+import type { Page } from 'playwright';
 import sharp from 'sharp';
 import type { StandIn } from '../stand-in/stand-in.ts';
 import { allViews } from '../stand-in/views.ts';
@@ -7,6 +8,9 @@ const SIZE = { name: 'gallery', width: 1180, height: 800 };
 /** Of its width and height is kept: legible, and small enough to be kept in the repository. */
 const KEPT_SHARE = 0.75;
 const MOMENT = new Date('2026-11-23T09:41:00');
+/** Longest wait for one screenshot, in milliseconds: it takes 0.2 s, or for ever. */
+const SHOT_MS = 20_000;
+const SHOTS = 4;
 /** The stand-in then stops, so that the last frame is always the same. */
 const FRAMES = '16';
 
@@ -40,12 +44,23 @@ export async function* takePictures(standIn: StandIn): AsyncGenerator<GalleryPic
           }),
       );
       await page.mouse.move(0, 0);
-      const shot = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      const shot = await shotOf(page);
       const image = await sharp(shot)
         .resize({ width: size.width * KEPT_SHARE })
         .png()
         .toBuffer();
       yield { view: name, theme, file: fileOf(name, theme), image };
+    }
+  }
+}
+
+/** Chromium now and then never answers a screenshot of a window that was just resized, and answers the next one. */
+async function shotOf(page: Page): Promise<Buffer> {
+  for (let left = SHOTS; ; left--) {
+    try {
+      return await page.screenshot({ animations: 'disabled', caret: 'hide', timeout: SHOT_MS });
+    } catch (thrown) {
+      if (left === 1) throw thrown;
     }
   }
 }

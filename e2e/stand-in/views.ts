@@ -42,8 +42,12 @@ const pressNamed = (name: RegExp) => async (page: Page) => {
 /** Has the explorer draw a map, and waits for it. */
 const mapBy = (method: 'PCA' | 't-SNE' | 'UMAP') => async (page: Page) => {
   await page.getByText(method, { exact: true }).click();
-  await page.locator('[data-testid="explorer-map-area"][data-phase="done"]').waitFor();
+  await mapDone(page);
 };
+
+async function mapDone(page: Page): Promise<void> {
+  await page.locator('[data-testid="explorer-map-area"][data-phase="done"]').waitFor();
+}
 
 /** The PIN that the stand-in takes. */
 const PIN = '246824';
@@ -228,12 +232,18 @@ const FURTHER: readonly View[] = [
   },
 ];
 
+/** What a state's page works on for a moment before it looks as it stays. */
+const ARRIVES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  explorer: mapDone,
+};
+
 /** Every state on its page, then the further views. */
 export function allViews(states: readonly string[]): readonly View[] {
   return [
     ...states.map((state) => ({
       name: state,
       query: { state, ...(PAGES[state] === undefined ? {} : { page: PAGES[state] }) },
+      ...(ARRIVES[state] === undefined ? {} : { open: ARRIVES[state] }),
     })),
     ...FURTHER,
   ];
