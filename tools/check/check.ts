@@ -1,9 +1,9 @@
 /**
- * `npm test`: types, lint, unit tests, half a minute of damaged recordings, end-to-end tests, the bench's ratios, the
- * packaging check and three minutes of soak, told in this order. Two run at a time: the end-to-end tests, which mostly
- * wait, beside the others. Every step runs whatever became of the one before. The last line is `N passed, N failed[, N
- * skipped]`, in tests (types, lint, fuzz, regression, packaging and soak count as one each), and the exit code is 0 only
- * if something passed and nothing failed.
+ * `npm test`: unit tests, types, lint, half a minute of damaged recordings, end-to-end tests, the bench's ratios, the
+ * packaging check and three minutes of soak, told in this order. The unit tests run first and alone, since they take
+ * every core; then two run at a time, the end-to-end tests, which mostly wait, beside the others. Every step runs
+ * whatever became of the one before. The last line is `N passed, N failed[, N skipped]`, in tests (types, lint, fuzz,
+ * regression, packaging and soak count as one each), and the exit code is 0 only if something passed and nothing failed.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -37,12 +37,13 @@ const SOAK_MINUTES = 3;
 const UNIT_REPORT = 'out/unit-report.json';
 const E2E_REPORT = 'out/e2e-report.json';
 
+const UNIT: Step = { name: 'unit', run: unit };
 const E2E: Step = { name: 'e2e', run: e2e };
 /** As they are told. */
 const STEPS: readonly Step[] = [
+  UNIT,
   { name: 'types', run: (print) => passOrFail(tool('typescript', 'bin/tsc', ['--build'], print)) },
   { name: 'lint', run: lint },
-  { name: 'unit', run: unit },
   { name: 'fuzz', run: fuzz },
   E2E,
   {
@@ -70,8 +71,8 @@ const STEPS: readonly Step[] = [
       ),
   },
 ];
-/** As they begin: the longest first. */
-const BEGIN: readonly Step[] = [E2E, ...STEPS.filter((step) => step !== E2E)];
+/** As they begin after the unit tests: the longest first. */
+const BEGIN: readonly Step[] = [E2E, ...STEPS.filter((step) => step !== UNIT && step !== E2E)];
 const AT_A_TIME = 2;
 
 async function lint(print: Print): Promise<Counts> {
@@ -163,14 +164,16 @@ async function perform(step: Step, { write, end }: Section): Promise<Outcome> {
 async function performAll(): Promise<readonly Outcome[]> {
   const sections = orderedSections(STEPS.length, (chunk) => process.stdout.write(chunk));
   const outcomes = new Map<Step, Outcome>();
+  const take = async (step: Step): Promise<void> => {
+    const section = sections[STEPS.indexOf(step)];
+    if (section === undefined) throw new Error(`${step.name} is not told.`);
+    outcomes.set(step, await perform(step, section));
+  };
   const queue = [...BEGIN];
   const takeTurns = async (): Promise<void> => {
-    for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
-      const section = sections[STEPS.indexOf(step)];
-      if (section === undefined) throw new Error(`${step.name} is not told.`);
-      outcomes.set(step, await perform(step, section));
-    }
+    for (let step = queue.shift(); step !== undefined; step = queue.shift()) await take(step);
   };
+  await take(UNIT);
   await Promise.all(Array.from({ length: AT_A_TIME }, takeTurns));
   return STEPS.flatMap((step) => outcomes.get(step) ?? []);
 }
