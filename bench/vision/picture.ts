@@ -21,8 +21,8 @@ const FRAMES = 8;
 const COLUMNS = 1920;
 const ROWS = 1080;
 const TIMES = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
-const HEAD: FrameWish = { picture: 'head', side: 420, registered: false };
-const LIVE: FrameWish = { picture: 'whole', side: 600, registered: true };
+const HEAD: FrameWish = { picture: 'head', side: 420, registered: 0 };
+const LIVE: FrameWish = { picture: 'whole', side: 600, registered: Infinity };
 
 interface Case {
   readonly name: string;
@@ -41,7 +41,7 @@ export async function benchPicture(): Promise<readonly string[]> {
   const cases: readonly Case[] = [
     {
       name: 'registered images alone',
-      wish: { picture: 'none', side: 0, registered: true },
+      wish: { picture: 'none', side: 0, registered: Infinity },
       picture: null,
       isThere: true,
     },

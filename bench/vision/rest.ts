@@ -24,7 +24,7 @@ const WARM_UP_S = 3;
 const MEASURED_S = 8;
 const ARRIVALS = 12;
 /** What the window draws of each frame: a round preview of 420 pixels. */
-const ENROLLING: FrameWish = { picture: 'head', side: 420, registered: false };
+const ENROLLING: FrameWish = { picture: 'head', side: 420, registered: 0 };
 
 /** Time from somebody's first frame to the frame in which they are seen, and until that is known. */
 interface Wait {

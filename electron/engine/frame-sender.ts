@@ -1,10 +1,12 @@
 import type { RgbdFrame } from '../contract/frame.ts';
 import type { Observation } from '../contract/observation.ts';
 import type { ShownHead, ShownHeadWish } from '../contract/shown-head.ts';
-import type { FrameAnswer, FrameWish, RegisteredImages } from '../contract/window/bridge.ts';
+import type { FrameAnswer, FrameWish } from '../contract/window/bridge.ts';
 import type { CameraPicture } from './camera/picture/camera-picture.ts';
 import type { FramePort } from './parent-port.ts';
 import { RateLimit } from '../base/rate-limit.ts';
+import { OneBuffer } from './window-picture/one-buffer.ts';
+import { registeredImages } from './window-picture/registered-images.ts';
 import { WindowPicture } from './window-picture/window-picture.ts';
 
 /** Rate of the pictures of an empty room in front of a closed lock. */
@@ -12,7 +14,7 @@ const FRAMES_AT_REST_PER_SECOND = 5;
 /** A head that was seen so long ago is not where it was, milliseconds. */
 const HEAD_LASTS_MS = 500;
 /** Before a page has said what it draws. */
-const NOTHING: FrameWish = { picture: 'none', side: 0, registered: false };
+const NOTHING: FrameWish = { picture: 'none', side: 0, registered: 0 };
 
 /**
  * Sends frames to a window, one in flight: a slow window gets fewer frames, a hidden one none, and never a queue of old
@@ -21,6 +23,7 @@ const NOTHING: FrameWish = { picture: 'none', side: 0, registered: false };
 export class FrameSender {
   readonly #onCaughtUp: () => void;
   readonly #picture = new WindowPicture();
+  readonly #buffer = new OneBuffer();
   readonly #atRest = new RateLimit(FRAMES_AT_REST_PER_SECOND);
   #port: FramePort | null = null;
   #inFlight = false;
@@ -104,8 +107,10 @@ export class FrameSender {
       sequence: frame.sequence,
       timeMs: frame.timeMs,
       trust: frame.camera.trust,
-      picture: this.#picture.of(frame, picture, this.#wish),
-      registered: this.#wish.registered ? registeredOf(frame) : null,
+      ...this.#buffer.holding({
+        picture: this.#picture.of(frame, picture, this.#wish),
+        registered: registeredImages(frame, this.#wish.registered),
+      }),
       ...(this.#wish.head === undefined ? {} : { head: this.#headOf(this.#wish.head) }),
     });
   }
@@ -133,7 +138,7 @@ export class FrameSender {
   /** Null while a frame would not be drawn. */
   #readyPort(): FramePort | null {
     const { picture, registered, head } = this.#wish;
-    const wantsNone = picture === 'none' && !registered && head === undefined;
+    const wantsNone = picture === 'none' && registered === 0 && head === undefined;
     return this.#inFlight || !this.#shown || wantsNone ? null : this.#port;
   }
 
@@ -143,11 +148,3 @@ export class FrameSender {
     this.#onCaughtUp();
   }
 }
-
-const registeredOf = ({ width, height, color, depth, camera }: RgbdFrame): RegisteredImages => ({
-  width,
-  height,
-  intrinsics: camera.intrinsics,
-  color,
-  depth,
-});

@@ -53,7 +53,10 @@ export function syntheticFrame(sequence: number, place: HeadPlace | null): Frame
       head: headSquareOf(place),
       place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
     },
-    registered: { width: WIDTH, height: HEIGHT, intrinsics: INTRINSICS, color, depth },
+    registered: {
+      ...{ width: WIDTH, height: HEIGHT, intrinsics: INTRINSICS, color, depth },
+      place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
+    },
     head:
       place === null
         ? null

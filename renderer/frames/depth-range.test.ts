@@ -19,6 +19,7 @@ const frame = (sequence: number, depth: readonly number[] = ROOM): FrameMessage 
   trust: 'virtual',
   picture: null,
   registered: {
+    place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
     ...images(depth),
     color: new Uint8Array(4 * depth.length),
     intrinsics: { fx: 1, fy: 1, cx: 0, cy: 0 },

@@ -37,7 +37,7 @@ export function FacePreview({ mirrored }: FacePreviewProps) {
     const wish = (): FrameWish => ({
       picture: 'head',
       side: canvas.current === null ? LONGEST_SIDE : sideOf(canvas.current),
-      registered: false,
+      registered: 0,
     });
     return frames.listen(draw, wish);
   }, [frames, mirrored]);

@@ -51,7 +51,7 @@ export function FrameCanvas({
       const { width, height } = image;
       context.clearRect(0, 0, width, height);
       context.drawImage(image.canvas, 0, 0, width, height, 0, 0, width, height);
-      const place = picture.source === 'picture' ? frame.picture?.place : undefined;
+      const place = frame[picture.source]?.place;
       if (faceBox && observation?.kind === 'face') {
         drawFaceBox(context, boxInPicture(observation.box, place));
       }
@@ -62,8 +62,8 @@ export function FrameCanvas({
     const head: Pick<FrameWish, 'head'> = axes || landmarks ? { head: 'place' } : {};
     const wish = (): FrameWish =>
       picture.source === 'picture'
-        ? { picture: 'whole', side: sideOf(canvas.current), registered: false, ...head }
-        : { picture: 'none', side: 0, registered: true, ...head };
+        ? { picture: 'whole', side: sideOf(canvas.current), registered: 0, ...head }
+        : { picture: 'none', side: 0, registered: sideOf(canvas.current), ...head };
     return frames.listen(draw, wish);
   }, [frames, store, name, faceBox, axes, landmarks, follower]);
   return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} />;
@@ -74,8 +74,10 @@ function fitTo(canvas: HTMLCanvasElement, { width, height }: StagedImage): void 
   if (canvas.height !== height) canvas.height = height;
 }
 
+/** Pixels of the screen along the longest side of the picture, which is shown whole inside its canvas. */
 function sideOf(canvas: HTMLCanvasElement | null): number {
   if (canvas === null) return 1;
-  const { clientWidth, clientHeight } = canvas;
-  return Math.max(1, Math.ceil(Math.max(clientWidth, clientHeight) * window.devicePixelRatio));
+  const { clientWidth, clientHeight, width, height } = canvas;
+  const scale = Math.min(clientWidth / width, clientHeight / height) * window.devicePixelRatio;
+  return Math.max(1, Math.ceil(scale * Math.max(width, height)));
 }

@@ -21,6 +21,7 @@ const frame: FrameMessage = {
     place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
   },
   registered: {
+    place: { scaleX: 1, scaleY: 1, x: 0, y: 0 },
     ...{ width: 3, height: 2, intrinsics: { fx: 1, fy: 1, cx: 1, cy: 1 } },
     color,
     depth: Uint16Array.of(600, 900, 900, 600, 900, 0),

@@ -33,6 +33,9 @@ export function sizeOf(
   return source === 'picture' ? picture : registered;
 }
 
+/** The first frames after a wish may hold every n-th pixel only, as another canvas had wished. */
+export const hasEveryPixel = ({ place }: RegisteredImages): boolean => place.scaleX === 1;
+
 function ofRegistered(
   paint: (images: RegisteredImages, pixels: Uint8ClampedArray, range: DepthRange) => void,
 ): Picture {
@@ -44,7 +47,7 @@ function ofRegistered(
   };
 }
 
-/** Depth step between neighbours that counts as an edge: above sensor noise, below the height of a nose. */
+/** Depth step between neighbours of a frame that counts as an edge: above sensor noise, below the height of a nose. */
 const EDGE_MM = 14;
 /** rgb(110, 226, 204), packed like the palette. */
 const EDGE_COLOR = 0xffcce26e;
@@ -67,10 +70,11 @@ function paintDepth(
  * outline of the colour, the two images are not registered.
  */
 function paintOverlap(
-  { color, depth, width, height }: RegisteredImages,
+  { color, depth, width, height, place }: RegisteredImages,
   pixels: Uint8ClampedArray,
 ): void {
   pixels.set(color);
+  const edgeMm = EDGE_MM / place.scaleX;
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, depth.length);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -79,7 +83,7 @@ function paintOverlap(
       const right = x + 1 < width ? (depth[i + 1] ?? 0) : 0;
       const below = depth[i + width] ?? 0;
       if (here === 0) words[i] = dimmed(words[i] ?? 0);
-      else if (isEdge(here, right) || isEdge(here, below)) words[i] = EDGE_COLOR;
+      else if (isEdge(here, right, edgeMm) || isEdge(here, below, edgeMm)) words[i] = EDGE_COLOR;
     }
   }
 }
@@ -89,6 +93,6 @@ function dimmed(word: number): number {
   return (((word >>> 1) & 0x7f7f7f) | (word & 0xff000000)) >>> 0;
 }
 
-function isEdge(a: number, b: number): boolean {
-  return b !== 0 && Math.abs(a - b) > EDGE_MM;
+function isEdge(a: number, b: number, edgeMm: number): boolean {
+  return b !== 0 && Math.abs(a - b) > edgeMm;
 }

@@ -252,13 +252,15 @@ export interface PicturePlace {
   readonly y: number;
 }
 
-/** The images of an `RgbdFrame`, holes and all. */
+/** The images of an `RgbdFrame`, holes and all; where less is wanted, of every n-th pixel of it. */
 export interface RegisteredImages {
   readonly width: number;
   readonly height: number;
   readonly intrinsics: Intrinsics;
   readonly color: Uint8Array;
   readonly depth: Uint16Array;
+  /** From the frame's pixels, in which faces are told, to these. */
+  readonly place: PicturePlace;
 }
 
 /** What a window draws of each frame: nothing else is sent. */
@@ -266,7 +268,8 @@ export interface FrameWish {
   readonly picture: 'none' | 'head' | 'whole';
   /** Pixels of the screen along the longest side of the picture: it is sent in no more detail than shows. */
   readonly side: number;
-  readonly registered: boolean;
+  /** The same of what recognition gets; 0: none of it, Infinity: every pixel. */
+  readonly registered: number;
   /** Absent: nothing of the head. */
   readonly head?: ShownHeadWish;
 }

@@ -18,9 +18,9 @@ import { newStream } from '../vision/stream.ts';
 
 const ASSETS = join(import.meta.dirname, '../../../assets');
 const WISHES: readonly FrameWish[] = [
-  { picture: 'head', side: 420, registered: false },
-  { picture: 'head', side: 90, registered: true },
-  { picture: 'whole', side: 700, registered: true },
+  { picture: 'head', side: 420, registered: 0 },
+  { picture: 'head', side: 90, registered: Infinity },
+  { picture: 'whole', side: 700, registered: Infinity },
 ];
 
 const person = orThrow(await VirtualPerson.create(orThrow(await openVirtualPerson(ASSETS, 'ada'))));

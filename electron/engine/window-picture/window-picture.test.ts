@@ -8,8 +8,8 @@ import { WindowPicture } from './window-picture.ts';
 
 const WIDTH = 128;
 const HEIGHT = 106;
-const HEAD: FrameWish = { picture: 'head', side: 60, registered: false };
-const WHOLE: FrameWish = { picture: 'whole', side: 4000, registered: false };
+const HEAD: FrameWish = { picture: 'head', side: 60, registered: 0 };
+const WHOLE: FrameWish = { picture: 'whole', side: 4000, registered: 0 };
 const TIMES = { detect: 0, landmarks: 0, pose: 0, fuse: 0, embed: 0, liveness: 0, total: 0 };
 const box = { x: 70, y: 30, width: 20, height: 24 };
 
@@ -76,7 +76,7 @@ function faceIn({ place, width, height }: ShownPicture) {
 
 describe('the picture of a window', () => {
   it('is not made where none is wished', () => {
-    const wish: FrameWish = { picture: 'none', side: 0, registered: true };
+    const wish: FrameWish = { picture: 'none', side: 0, registered: Infinity };
     expect(new WindowPicture().of(frame(1), wideCamera(), wish)).toBeNull();
   });
 
@@ -215,7 +215,7 @@ describe('the picture of a window', () => {
         const camera = wideCamera(width, height);
         view.of(frame(1), camera, HEAD);
         view.observe(face);
-        const made = shown(view.of(frame(2), camera, { picture, side: wished, registered: false }));
+        const made = shown(view.of(frame(2), camera, { picture, side: wished, registered: 0 }));
         expect(made.color).toHaveLength(4 * made.width * made.height);
         expect(made.width * made.height).toBeLessThanOrEqual(640 * 480);
         expect(made.width * made.height).toBeGreaterThan(0);

@@ -75,11 +75,11 @@ describe('frame hub', () => {
   it('wishes what its canvases draw together, once, and again when that changes', () => {
     const { hub, send, wishes } = setUp();
     let side = 300;
-    const head = (): FrameWish => ({ picture: 'head', side, registered: false });
+    const head = (): FrameWish => ({ picture: 'head', side, registered: 0 });
     const stopHead = hub.listen(() => undefined, head);
     const stopDepth = hub.listen(
       () => undefined,
-      () => ({ picture: 'none', side: 0, registered: true }),
+      () => ({ picture: 'none', side: 0, registered: Infinity }),
     );
     send(1);
     side = 420;
@@ -87,10 +87,10 @@ describe('frame hub', () => {
     stopDepth();
     stopHead();
     expect(wishes).toEqual([
-      { picture: 'head', side: 300, registered: false },
-      { picture: 'head', side: 300, registered: true },
-      { picture: 'head', side: 420, registered: true },
-      { picture: 'head', side: 420, registered: false },
+      { picture: 'head', side: 300, registered: 0 },
+      { picture: 'head', side: 300, registered: Infinity },
+      { picture: 'head', side: 420, registered: Infinity },
+      { picture: 'head', side: 420, registered: 0 },
       NOTHING_WISHED,
     ]);
   });

@@ -115,7 +115,7 @@ describe('frame inlet', () => {
   it('tells its port what is wished, and the port of a new engine too', () => {
     const { inlet, wishes } = setUp();
     expect(wishes).toEqual([]);
-    const wish: FrameWish = { picture: 'whole', side: 640, registered: true };
+    const wish: FrameWish = { picture: 'whole', side: 640, registered: Infinity };
     inlet.wish(wish);
     expect(wishes).toEqual([wish]);
     const next = enginePort();

@@ -1,7 +1,7 @@
 import type { FrameWish } from '../../../electron/contract/window/bridge.ts';
 import type { ShownHeadWish } from '../../../electron/contract/shown-head.ts';
 
-export const NOTHING_WISHED: FrameWish = { picture: 'none', side: 0, registered: false };
+export const NOTHING_WISHED: FrameWish = { picture: 'none', side: 0, registered: 0 };
 
 const REACH = ['none', 'head', 'whole'] as const;
 
@@ -14,7 +14,7 @@ export function mergedWish(wishes: Iterable<FrameWish>): FrameWish {
     merged = {
       picture: isFarther ? wish.picture : merged.picture,
       side: wish.picture === 'none' ? merged.side : Math.max(merged.side, wish.side),
-      registered: merged.registered || wish.registered,
+      registered: Math.max(merged.registered, wish.registered),
       ...(head === undefined ? {} : { head }),
     };
   }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { encodePly } from '../../../electron/analysis/export/ply.ts';
 import type { ViewFormat } from '../../../electron/contract/view-file.ts';
 import type { FrameMessage } from '../../../electron/contract/window/bridge.ts';
+import { hasEveryPixel } from '../../frames/pictures.ts';
 import type { FrameHub } from '../../frames/port/frame-hub.ts';
 import { useFrames, useStore } from '../../app/window-context.tsx';
 import { ExportIcon } from '../../parts/icons.tsx';
@@ -90,8 +91,8 @@ function cloudOf(frames: FrameHub): Promise<Uint8Array | null> {
     };
     const timer = setTimeout(() => finish(null), LONGEST_WAIT_MS);
     const take = ({ registered }: FrameMessage): void => {
-      if (registered !== null) finish(encodePly(registered));
+      if (registered !== null && hasEveryPixel(registered)) finish(encodePly(registered));
     };
-    stop = frames.listen(take, () => ({ picture: 'none', side: 0, registered: true }));
+    stop = frames.listen(take, () => ({ picture: 'none', side: 0, registered: Infinity }));
   });
 }

@@ -12,7 +12,8 @@ function images(width: number, height: number, depthMm: (x: number, y: number) =
     }
   }
   const intrinsics = { fx: 100, fy: 100, cx: width / 2, cy: height / 2 };
-  return { width, height, depth, color, intrinsics };
+  const place = { scaleX: 1, scaleY: 1, x: 0, y: 0 };
+  return { width, height, depth, color, intrinsics, place };
 }
 
 describe('points of a cloud', () => {

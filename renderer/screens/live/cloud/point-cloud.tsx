@@ -10,6 +10,7 @@ import {
 import { useTranslations } from 'use-intl/react';
 import type { FrameMessage, FrameWish } from '../../../../electron/contract/window/bridge.ts';
 import { useFrames, useStore } from '../../../app/window-context.tsx';
+import { hasEveryPixel } from '../../../frames/pictures.ts';
 import { placedHead, ringLines, type CloudLines } from './cloud-lines.ts';
 import { hasWebGl, type CloudPainter } from './cloud-painter.ts';
 import { CloudSampler, type CloudPoints } from './cloud-points.ts';
@@ -18,7 +19,7 @@ import { loadMeanHeadMesh } from './mean-head-mesh.ts';
 import { afterKey, FIRST_ORBIT, turned, viewOf, zoomed } from './orbit.ts';
 import styles from './point-cloud.module.css';
 
-const WISH: FrameWish = { picture: 'none', side: 0, registered: true, head: 'place' };
+const WISH: FrameWish = { picture: 'none', side: 0, registered: Infinity, head: 'place' };
 /** Longest side of the drawing, pixels: without a graphics card every one costs time. */
 const MOST_PIXELS = 900;
 const DEGREES_PER_PIXEL = 0.4;
@@ -148,7 +149,7 @@ function useCloud(
     };
 
     function take({ registered, head }: FrameMessage): void {
-      if (registered === null) return;
+      if (registered === null || !hasEveryPixel(registered)) return;
       const { observation } = store.getState();
       const face = observation?.kind === 'face' ? observation : null;
       points = sampler.sample(registered, face?.box ?? null);

@@ -7,7 +7,7 @@ import { LOOKS_HEIGHT, LOOKS_WIDTH, paintLooks } from './paint-looks.ts';
 
 const CHANNELS = ['red', 'green', 'blue', 'relief'] as const;
 const LOOKS = ['seen', 'ahead'] as const;
-const WISH: FrameWish = { picture: 'none', side: 0, registered: false, head: 'looks' };
+const WISH: FrameWish = { picture: 'none', side: 0, registered: 0, head: 'looks' };
 
 /** What the encoder gets: the face as seen and the face from straight ahead, four channels each. */
 export function LooksView({ isLarge }: { readonly isLarge: boolean }) {
