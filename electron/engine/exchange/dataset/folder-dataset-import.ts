@@ -3,7 +3,7 @@ import type { ImportArguments } from '../../../contract/exchange.ts';
 import type { SensorModel } from '../../camera/sensor-frame.ts';
 import { asSensorFrame } from '../../camera/sensor-frame.ts';
 import { fail, succeed, type Result } from '../../../contract/problem.ts';
-import { openFolderDataset } from './folder-dataset.ts';
+import { COLOR_ENDINGS, openFolderDataset } from './folder-dataset.ts';
 import type { FrameSource } from '../frame-source.ts';
 import { NOTHING_LEFT_OUT } from '../left-out.ts';
 import { NO_READING_16, SCALES } from '../reading/depth-millimetres.ts';
@@ -51,7 +51,7 @@ export async function openDatasetSource(
       shots: shots.map((label, index) => ({
         depth: `${stem(label)}.depth.png`,
         color: `${stem(label)}.color.png`,
-        others: ['jpg', 'jpeg'].map((ending) => `${stem(label)}.color.${ending}`),
+        others: COLOR_ENDINGS.map((ending) => `${stem(label)}.color.${ending}`),
         timeMs: index * STILL_MS,
         sequence: index,
         label,

@@ -215,8 +215,11 @@ async function stemOf(folder: string, person: string, shot: string): Promise<str
   return spelled;
 }
 
+/** In capitals where a camera wrote them, on a disk that tells them apart. */
+export const COLOR_ENDINGS = ['png', 'jpg', 'jpeg', 'PNG', 'JPG', 'JPEG'] as const;
+
 async function colorOf(stem: string): Promise<string> {
-  for (const ending of ['png', 'jpg', 'jpeg']) {
+  for (const ending of COLOR_ENDINGS) {
     const file = `${stem}.color.${ending}`;
     if (await isThere(file)) return file;
   }

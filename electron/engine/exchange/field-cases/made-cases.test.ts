@@ -526,17 +526,17 @@ const CASES: readonly Case[] = [
     make: (folder) => writePcd(join(folder, 'scan12.pcd'), ['x', 'y', 'z'], 'binary'),
   },
   {
-    what: 'a dataset with names of any language and JPEG shots',
+    what: 'a dataset with names of any language, and JPEG shots with small and capital endings',
     ...SIZE,
     frames: 2,
     intrinsics: '52 52 31.5 23.5',
     from: 'file',
     scale: '1 format',
     make: async (folder) => {
-      const people = { 'Zoë Ångström': 1, 李明: 1 };
-      for (const name of Object.keys(people)) {
+      const people = { 'Zoë Ångström': 'jpg', 李明: 'JPG' };
+      for (const [name, ending] of Object.entries(people)) {
         await mkdir(join(folder, name));
-        await writeColor(join(folder, name, 'vorn.color.jpg'));
+        await writeColor(join(folder, name, `vorn.color.${ending}`));
         await writeDepth(join(folder, name, 'vorn.depth.png'));
       }
       const camera = { model: 'K', ...MADE, fx: 52, fy: 52, cx: 31.5, cy: 23.5 };
