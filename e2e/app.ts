@@ -118,7 +118,7 @@ export function enginePid({ electron }: RunningApp): Promise<number | undefined>
 export async function showPerson(
   { page }: RunningApp,
   person: string,
-  script: 'idle' | 'head-circle' = 'idle',
+  script: 'idle' | 'head-circle' | 'approach' = 'idle',
   presentation: Presentation = 'person',
 ): Promise<void> {
   const choices = {
