@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { _electron, type CDPSession, type Page } from 'playwright';
 import { build, preview } from 'vite';
+import type { Language } from '../../electron/contract/language.ts';
+import { LANGUAGE_TAGS } from '../../electron/words/catalogues.ts';
 import { HANG_MS, PROJECT, temporaryFolder } from '../app.ts';
 
 /** Size of the page in CSS pixels. A zoom of 200 % is half the size at a density of 2. */
@@ -29,6 +31,8 @@ export interface StandIn {
   readonly states: readonly string[];
   /** Loads a state; `query` as `renderer/fake/main.tsx` reads it. */
   show(query: Readonly<Record<string, string>>): Promise<void>;
+  /** Says what is shown in another language; the next state is English again. */
+  speak(language: Language): Promise<void>;
   resize(size: WindowSize): Promise<void>;
   prefer(preferences: Preferences): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +84,14 @@ export async function openStandIn(): Promise<StandIn> {
     page,
     states: states.split(' '),
     show,
+    async speak(language) {
+      await page.evaluate(
+        (detail) => window.dispatchEvent(new CustomEvent('speak', { detail })),
+        language,
+      );
+      const tag = LANGUAGE_TAGS[language];
+      await page.locator(`html[lang="${tag}"]`).waitFor({ state: 'attached' });
+    },
     resize: (size) => resize(session, size),
     prefer: (preferences) => prefer(session, preferences),
     async close() {

@@ -19,6 +19,8 @@ const SIZES: readonly WindowSize[] = [
 /** A page that is told its new size lays itself out a frame later, on a busy machine some frames. */
 const SETTLES_MS = 300;
 const LOOKS_AGAIN = 5;
+/** In other languages, whose words are longer or shorter: what is narrow and what is not. */
+const TRANSLATED = SIZES.filter(({ width }) => width <= 393 || width === 1180);
 /** Mirrored, what is narrow and what is not. */
 const MIRRORED = SIZES.filter(({ width }) => width === 320 || width === 1180);
 
@@ -26,6 +28,8 @@ const MIRRORED = SIZES.filter(({ width }) => width === 320 || width === 1180);
 export interface ViewFaults {
   /** What leaves the window or its box, is covered, or scrolls sideways, read from left to right. */
   readonly layout: readonly string[];
+  /** The same in German and in Chinese. */
+  readonly translated: readonly string[];
   /** The same, read from right to left. */
   readonly mirrored: readonly string[];
   /** What axe-core finds in the dark theme. */
@@ -39,7 +43,7 @@ export interface ViewFaults {
 /** Loads each view once: that is what costs. The stand-in may not be used meanwhile. */
 export async function walkViews(standIn: StandIn): Promise<ViewFaults> {
   const { page } = standIn;
-  const faults = { layout: [], mirrored: [], axe: [], contrast: [], focus: [] } as {
+  const faults = { layout: [], translated: [], mirrored: [], axe: [], contrast: [], focus: [] } as {
     [Kind in keyof ViewFaults]: string[];
   };
   for (const { name, query, size: common = COMMON, open } of allViews(standIn.states)) {
@@ -61,6 +65,14 @@ export async function walkViews(standIn: StandIn): Promise<ViewFaults> {
       for (const size of sizes) {
         await standIn.resize(size);
         note(kind, `, ${size.name}`, await lastingFaults(page));
+      }
+    }
+    await page.evaluate(() => (document.documentElement.dir = 'ltr'));
+    for (const language of ['de', 'zh'] as const) {
+      await standIn.speak(language);
+      for (const size of TRANSLATED) {
+        await standIn.resize(size);
+        note('translated', `, ${language}, ${size.name}`, await lastingFaults(page));
       }
     }
   }

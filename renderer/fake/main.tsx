@@ -1,7 +1,8 @@
 /**
  * The window without Electron, for development:
  * fake.html?state=…&theme=…&panel=closed&page=settings|recordings|explorer|training|activity|pad&direction=rtl&frames=16.
- * The same after a # in place of the ? shows another state without loading the page again.
+ * The same after a # in place of the ? shows another state without loading the page again; an event `speak` with “de” as its detail
+ * says what is shown in German.
  * Never part of the built app, whose only entry is index.html.
  */
 import { flushSync } from 'react-dom';
@@ -10,6 +11,7 @@ import { App } from '../app/app.tsx';
 import { remember } from '../app/remembered.ts';
 import { createWindowStore, type WindowStore } from '../app/store.ts';
 import { applyTheme, THEMES } from '../app/theme.ts';
+import { LANGUAGES } from '../../electron/contract/language.ts';
 import { createFrameHub } from '../frames/port/frame-hub.ts';
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts';
 import { FAKE_STATES, type FakeStateName } from './fake-states.ts';
@@ -58,6 +60,14 @@ function show(): void {
   document.documentElement.dataset['turn'] = options.get('turn') ?? '';
 }
 
+/** Of what is shown, as Settings do it: it stays as it stands, in other words. */
+function speak(event: Event): void {
+  const wanted: unknown = event instanceof CustomEvent ? event.detail : undefined;
+  const language = LANGUAGES.find((known) => known === wanted);
+  if (language !== undefined) void shown?.bridge.request('language.set', { choice: language });
+}
+
 show();
 window.addEventListener('hashchange', show);
+window.addEventListener('speak', speak);
 document.documentElement.dataset['states'] = Object.keys(FAKE_STATES).join(' ');

@@ -11,8 +11,8 @@ export const home = {
   },
   lockNow: '立即锁定',
   openedBy: {
-    face: '已通过面容为 <name>{person}</name> 解锁',
-    faceIn: '已通过面容为 <name>{person}</name> 解锁，用时 {milliseconds} 毫秒',
-    pin: '已通过 PIN 为 <name>{person}</name> 解锁',
+    face: '<name>{person}</name> 已通过面容解锁',
+    faceIn: '<name>{person}</name> 已通过面容解锁，用时 {milliseconds} 毫秒',
+    pin: '<name>{person}</name> 已通过 PIN 解锁',
   },
 } as const;

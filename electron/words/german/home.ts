@@ -11,8 +11,8 @@ export const home = {
   },
   lockNow: 'Jetzt sperren',
   openedBy: {
-    face: 'Mit dem Gesicht für <name>{person}</name> entsperrt',
-    faceIn: 'Mit dem Gesicht für <name>{person}</name> entsperrt, in {milliseconds} ms',
-    pin: 'Mit der PIN für <name>{person}</name> entsperrt',
+    face: 'Für <name>{person}</name> mit dem Gesicht entsperrt',
+    faceIn: 'Für <name>{person}</name> mit dem Gesicht entsperrt, in {milliseconds} ms',
+    pin: 'Für <name>{person}</name> mit der PIN entsperrt',
   },
 } as const;

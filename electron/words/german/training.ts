@@ -22,7 +22,7 @@ export const training = {
     more: 'und {count} weitere',
     figures: 'Zahlen der Auswertung',
     gallery: 'Galerie',
-    leaveOneOut: 'Eines ausgelassen',
+    leaveOneOut: 'Leave-one-out',
     trials: 'Vergleiche',
     trialCounts: '{genuine} derselben Person, {impostor} mit anderen',
     eer: 'EER',

@@ -28,7 +28,7 @@ export function EvaluationFigures({ summary }: { readonly summary: EvaluationSum
           )}
         </ul>
       )}
-      <div className={styles.tableScroll}>
+      <div className={styles.tableScroll} data-scrolls-sideways tabIndex={0}>
         <table className={styles.table} aria-label={words('figures')}>
           <thead>
             <tr>
@@ -46,13 +46,16 @@ export function EvaluationFigures({ summary }: { readonly summary: EvaluationSum
   );
 }
 
+/** Columns are so narrow that a sign would stand alone in the next line. */
+const unbroken = (rate: string): string => rate.replace(' ', '\u00a0');
+
 /** Of both protocols, in the order of the columns. */
 type Protocols = readonly [ProtocolSummary, ProtocolSummary];
 
 function Rows({ protocols }: { readonly protocols: Protocols }) {
   const words = useTranslations('training.evaluate');
   const language = useLocale();
-  const percent = (share: number): string => preciseIn(language, share);
+  const percent = (share: number): string => unbroken(preciseIn(language, share));
   const range = ({ low, high }: Interval): string =>
     words('range', { low: percent(low), high: percent(high) });
   const cell = (rate: number | null, interval: Interval | null) =>
@@ -81,7 +84,7 @@ function Rows({ protocols }: { readonly protocols: Protocols }) {
       {REPORTED_FARS.map((far) => (
         <Row
           key={far}
-          name={words('frrAt', { far: percentIn(language, Number(far)) })}
+          name={words('frrAt', { far: unbroken(percentIn(language, Number(far))) })}
           protocols={protocols}
         >
           {({ frr }) => cell(frr[far]?.rate ?? null, frr[far]?.interval ?? null)}
