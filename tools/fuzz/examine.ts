@@ -80,8 +80,10 @@ export class Examiner {
       if (++seen.frames > MOST_FRAMES) throw new Error('there is no end of frames');
     }
     await opened.value.close();
-    // Without the list or calibration that said it, the scale is a guess, and the app says that it is.
-    const isGuessed = opened.value.sensor.reading?.scale.from === 'assumed';
+    // Without the list or calibration that said it, the scale or where depth is moved to is a guess, and the app says so.
+    const { scale, registration } = opened.value.sensor.reading ?? {};
+    const isMovedByGuess = registration?.value === 'calibration' && registration.from === 'assumed';
+    const isGuessed = scale?.from === 'assumed' || isMovedByGuess;
     if (seen.altered > 0 && !maySilentlyChange && !isGuessed) {
       throw new Error('depth that was never recorded');
     }

@@ -100,10 +100,19 @@ export function encodeCalibration(
   });
 }
 
-/** The fields of a message, unchecked. Throws if the bytes are no such message. */
+/** The fields of a message, unchecked. Throws a phrase if the bytes are no such message. */
 export function decode(name: SchemaName, bytes: Uint8Array): Readonly<Record<string, unknown>> {
   const type = typeOf(name);
-  return type.toObject(type.decode(bytes), { defaults: true, longs: Number });
+  return type.toObject(decoded(type, bytes), { defaults: true, longs: Number });
+}
+
+function decoded(type: protobuf.Type, bytes: Uint8Array): protobuf.Message {
+  try {
+    return type.decode(bytes);
+  } catch (error) {
+    // Its errors speak of indexes in bytes that nobody sees.
+    throw new Error('its message is damaged', { cause: error });
+  }
 }
 
 /** `data` comes last and is not copied: protobuf accepts fields in any order. */

@@ -53,6 +53,11 @@ export const RECORDINGS: readonly Said[] = [
     zh: '图像不是 {encoding}',
   },
   {
+    en: 'its message is damaged',
+    de: 'seine Nachricht ist beschädigt',
+    zh: '其消息已损坏',
+  },
+  {
     en: 'the image has not the size it says',
     de: 'das Bild hat nicht die angegebene Größe',
     zh: '图像尺寸与标注不符',

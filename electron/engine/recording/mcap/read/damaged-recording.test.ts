@@ -188,6 +188,25 @@ describe('a damaged recording', () => {
       expect(await read(file, frames)).toEqual([0, 1, 2]);
     }));
 
+  it.each(['with its end', 'without its end'])(
+    'never shows colour that was not mapped, where of its mask the index alone is there, %s',
+    (how) =>
+      inFolder(async (folder) => {
+        const file = join(folder, 'a.mcap');
+        const frames = many(patchyFrame);
+        const whole = await write(file, frames);
+        const bytes = how === 'with its end' ? whole : unfinished(whole);
+        const mask = placesOf(bytes)
+          .filter(({ opcode }) => opcode === OPCODE.chunk)
+          .at(-2);
+        await writeFile(
+          file,
+          Buffer.concat([bytes.subarray(0, mask?.at), bytes.subarray(mask?.end)]),
+        );
+        expect(await read(file, frames)).toEqual([0, 1, 2]);
+      }),
+  );
+
   it('never shows colour that was not mapped, where the index of another image is there twice', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');

@@ -329,7 +329,8 @@ class Scanner {
       !isInterrupted &&
       indexes.length > 0 &&
       this.#indexBytes <= LARGEST_INDEX &&
-      indexes.every(({ channel, pairs }) => this.#isKnown(channel) && liesWithin(chunk, pairs));
+      indexes.every(({ channel, pairs }) => this.#isKnown(channel) && liesWithin(chunk, pairs)) &&
+      !disagree(indexes);
     this.#chunk = null;
     this.#indexes = [];
     this.#indexBytes = 0;
@@ -435,6 +436,21 @@ function liesWithin({ startMs, endMs, size }: Chunk, pairs: Buffer): boolean {
     if (uint64At(pairs, at + 8) + RECORD_HEADER + MESSAGE_HEADER > size) return false;
   }
   return pairs.length % 16 === 0;
+}
+
+/** Do two indexes name one message as another? One of them is then that of a chunk that is lost. */
+function disagree(indexes: readonly IndexedMessages[]): boolean {
+  if (indexes.length < 2) return false;
+  const named = new Map<number, string>();
+  for (const { channel, pairs } of indexes) {
+    for (let at = 0; at + 16 <= pairs.length; at += 16) {
+      const within = uint64At(pairs, at + 8);
+      const message = `${channel} ${pairs.readBigUInt64LE(at)}`;
+      if ((named.get(within) ?? message) !== message) return true;
+      named.set(within, message);
+    }
+  }
+  return false;
 }
 
 /** Does the first entry of an index lead to a message of these records? One without entries may be theirs. */
