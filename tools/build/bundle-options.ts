@@ -7,8 +7,7 @@ export const EXTERNALS = [
   'onnxruntime-node',
   '@img/sharp-wasm32',
   '@julusian/jpeg-turbo',
-  // Bring their own .wasm files.
-  '@foxglove/wasm-lz4',
+  // Brings its own .wasm file.
   '@foxglove/wasm-zstd',
   'kinect2',
   '@tensorflow/tfjs-node',

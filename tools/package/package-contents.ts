@@ -46,7 +46,6 @@ const ALLOWED_PACKAGES = new Set([
   '@emnapi/runtime',
   '@julusian/jpeg-turbo',
   'pkg-prebuilds',
-  '@foxglove/wasm-lz4',
   '@foxglove/wasm-zstd',
   'kinect2',
   'node-gyp-build',

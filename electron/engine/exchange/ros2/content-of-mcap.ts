@@ -8,7 +8,6 @@ import {
   uint64At,
 } from '../../recording/mcap/read/records.ts';
 import { scanMessages } from '../../recording/mcap/read/scan-messages.ts';
-import { lz4Loaded } from '../../recording/mcap/lz4.ts';
 import { zstdLoaded } from '../../recording/mcap/zstd.ts';
 import { ros2TypeOf } from './ros2-messages.ts';
 
@@ -26,7 +25,7 @@ export async function contentOfMcap(file: string): Promise<'recording' | 'ros1' 
     if (profile === 'ros2' || profile === 'ros1') return profile;
     // Found at once, without a look at all of its records.
     if (library.startsWith('depthlock')) return 'recording';
-    await Promise.all([zstdLoaded, lz4Loaded]);
+    await zstdLoaded;
     const { channels } = await scanMessages(handle, () => false);
     const encodings = [...channels.values()]
       .filter(({ schema }) => ros2TypeOf(schema) !== null)

@@ -6,7 +6,6 @@ import { fail, succeed, type Result } from '../../../contract/problem.ts';
 import type { DepthScale, Reading, Stated } from '../../../contract/reading.ts';
 import { reasonOf } from '../../../base/error-words.ts';
 import type { SensorImage, SensorModel } from '../../camera/sensor-frame.ts';
-import { lz4Loaded } from '../../recording/mcap/lz4.ts';
 import { MessageReader } from '../../recording/mcap/read/message-reader.ts';
 import { scanMessages, type MessageScan } from '../../recording/mcap/read/scan-messages.ts';
 import { zstdLoaded } from '../../recording/mcap/zstd.ts';
@@ -62,7 +61,7 @@ export async function openRos2Bag(
 ): Promise<Result<FrameSource>> {
   let handle: FileHandle | null = null;
   try {
-    await Promise.all([zstdLoaded, lz4Loaded]);
+    await zstdLoaded;
     handle = await open(file, 'r');
     const scan = await scanMessages(
       handle,

@@ -2,7 +2,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { fail, succeed, type Result } from '../../../../contract/problem.ts';
 import type { RecordingInfo } from '../../../camera/recording/recording.ts';
-import { lz4Loaded } from '../lz4.ts';
 import { MessageReader } from './message-reader.ts';
 import { scanFile, type ScannedFile } from './scan-file.ts';
 import { TOPICS } from '../topics.ts';
@@ -20,7 +19,7 @@ export interface OpenFile {
 export async function openScanned(file: string): Promise<Result<OpenFile>> {
   let handle: FileHandle | null = null;
   try {
-    await Promise.all([zstdLoaded, lz4Loaded]);
+    await zstdLoaded;
     // Opening a pipe would wait for its writer.
     if (!(await stat(file)).isFile()) throw new Error('it is not a file');
     handle = await open(file, 'r');

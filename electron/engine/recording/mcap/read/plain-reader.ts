@@ -3,7 +3,7 @@
  */
 import { open } from 'node:fs/promises';
 import { McapStreamReader, type McapTypes } from '@mcap/core';
-import { lz4Decompress, lz4Loaded } from '../lz4.ts';
+import { lz4Decompress } from '../lz4.ts';
 import { STREAMS, TOPICS, type Stream } from '../topics.ts';
 import { zstdDecompress, zstdLoaded } from '../zstd.ts';
 import { LARGEST_CHUNK } from './records.ts';
@@ -24,7 +24,7 @@ export interface PlainContents {
  * @param needed streams without which a frame is incomplete
  */
 export async function readPlainly(file: string, needed: readonly Stream[]): Promise<PlainContents> {
-  await Promise.all([zstdLoaded, lz4Loaded]);
+  await zstdLoaded;
   const wanted = new Map(needed.map((stream, bit) => [TOPICS[stream] as string, bit]));
   const ours = new Set<string>(STREAMS.map((stream) => TOPICS[stream]));
   const topics = new Map<number, string>();

@@ -1,6 +1,7 @@
 /** Recordings as other programs write them anew: MCAP's own tools, or a script with one of its libraries. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { McapStreamReader, McapWriter, TempBuffer, type McapTypes } from '@mcap/core';
+import { lz4Frame } from '../lz4-fixture.ts';
 import { zstdCompress, zstdDecompress, zstdLoaded } from '../zstd.ts';
 
 export interface Rewriting {
@@ -114,21 +115,4 @@ async function registerChannels(
 function packed(data: Uint8Array, compression: 'zstd' | 'lz4') {
   const compressedData = compression === 'zstd' ? zstdCompress(data, 1) : lz4Frame(data);
   return { compression, compressedData };
-}
-
-/** Head of a frame with independent blocks of up to 4 MiB, with its checksum. */
-const LZ4_HEAD = Buffer.from('04224d18607073', 'hex');
-const LZ4_BLOCK = 4 * 2 ** 20;
-const IS_STORED = 0x80000000;
-
-/** An lz4 frame of stored blocks, which is as legal as one of packed ones. */
-function lz4Frame(data: Uint8Array): Buffer {
-  const parts: Buffer[] = [LZ4_HEAD];
-  for (let at = 0; at < data.length; at += LZ4_BLOCK) {
-    const block = data.subarray(at, at + LZ4_BLOCK);
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(IS_STORED + block.length);
-    parts.push(size, Buffer.from(block));
-  }
-  return Buffer.concat([...parts, Buffer.alloc(4)]);
 }
