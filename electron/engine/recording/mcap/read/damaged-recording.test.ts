@@ -188,6 +188,23 @@ describe('a damaged recording', () => {
       expect(await read(file, frames)).toEqual([0, 1, 2]);
     }));
 
+  it('never shows colour that was not mapped, where each record is there twice, and another depth in the place of its mask', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const frames = many(patchyFrame);
+      const bytes = unfinished(await write(file, frames));
+      const places = placesOf(bytes);
+      const [depth, mask] = places.filter(({ opcode }) => opcode === OPCODE.chunk).slice(-3);
+      const parts = places.flatMap(({ at, end }) => {
+        const isMask = at === mask?.at || at === mask?.end;
+        const source = at === mask?.at ? depth : places.find((place) => place.at === depth?.end);
+        const record = isMask ? bytes.subarray(source?.at, source?.end) : bytes.subarray(at, end);
+        return [record, record];
+      });
+      await writeFile(file, Buffer.concat([MAGIC, ...parts]));
+      expect(new Set(await read(file, frames))).toEqual(new Set([0, 1, 2]));
+    }));
+
   it.each(['with its end', 'without its end'])(
     'never shows colour that was not mapped, where of its mask the index alone is there, %s',
     (how) =>

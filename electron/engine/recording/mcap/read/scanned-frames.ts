@@ -72,12 +72,15 @@ export function scannedFrames({
   /** Is nothing between the images of a frame, or of all frames of one time? */
   function areTogether(run: { readonly start: number; readonly end: number }, frames: number) {
     let [least, greatest, images] = [Infinity, -Infinity, 0];
-    const seen = new Set<Stream>();
+    const seen = new Map<Stream, number>();
     for (let k = run.start; k < run.end; k++) {
       const index = order[k] ?? 0;
       const stream = streamOf(table.channelOf(index));
-      if (stream === undefined || (frames === 1 && seen.has(stream))) continue;
-      seen.add(stream);
+      if (stream === undefined) continue;
+      const nth = seen.get(stream) ?? 0;
+      seen.set(stream, nth + 1);
+      // What is one too many of its stream may lie in the place of another's.
+      if (nth >= frames) continue;
       [least, greatest, images] = [Math.min(least, index), Math.max(greatest, index), images + 1];
     }
     return greatest - least < images;
