@@ -188,6 +188,19 @@ describe('a damaged recording', () => {
       expect(await read(file, frames)).toEqual([0, 1, 2]);
     }));
 
+  it('is read, and repaired, where a chunk claims more than it holds, and its checksum is right', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'a.mcap');
+      const frames = many();
+      const bytes = unfinished(await write(file, frames));
+      const [chunk] = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
+      // After two times: how large its messages are.
+      bytes.writeBigUInt64LE(64n << 20n, (chunk?.start ?? 0) + 16);
+      await writeFile(file, bytes);
+      expect(await read(file, frames)).toEqual([0, 1, 2, 3]);
+      expect(orThrow(await repairRecording(file))).toMatchObject({ info: { frames: 4 }, left: 0 });
+    }));
+
   it('never shows colour that was not mapped, where each record is there twice, and another depth in the place of its mask', () =>
     inFolder(async (folder) => {
       const file = join(folder, 'a.mcap');
