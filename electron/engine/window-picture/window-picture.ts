@@ -61,7 +61,7 @@ export class WindowPicture {
     const head = this.#follow(frame, camera);
     const isWhole = wish.picture === 'whole';
     const wanted = isWhole ? { x: 0, y: 0, width, height } : rectangleOf(head);
-    const factor = factorFor(wanted, wish.side);
+    const factor = factorFor(wanted, camera.image, wish.side);
     const part = onRaster(wanted, factor, { width, height });
     const color = cutPicture(camera, part, factor);
     const size = sizeOf(part, factor);
@@ -137,12 +137,19 @@ function inPicture({ box, distanceMm }: SeenFace, { place }: CameraPicture) {
 
 /** As little shrunk as needed: not below `side` along the longer side, but for what is too much to send. */
 function factorFor(
-  { width, height }: { readonly width: number; readonly height: number },
+  wanted: Parameters<typeof onRaster>[0],
+  picture: Parameters<typeof onRaster>[2],
   side: number,
 ): number {
+  const { width, height } = wanted;
   const shown = Math.max(1, side);
   let factor = Math.max(1, Math.floor(Math.max(width, height) / shown));
-  while (Math.floor(width / factor) * Math.floor(height / factor) > MOST_PIXELS) factor++;
+  const pixels = (): number => {
+    // On its raster a part may be a pixel wider and higher.
+    const size = sizeOf(onRaster(wanted, factor, picture), factor);
+    return size.width * size.height;
+  };
+  while (factor < LARGEST_FACTOR && pixels() > MOST_PIXELS) factor++;
   return Math.min(LARGEST_FACTOR, factor);
 }
 
