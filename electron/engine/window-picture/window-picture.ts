@@ -23,6 +23,9 @@ const LONGEST_STEP_MS = 2000;
 /** Distance by which a frame is laid over the picture while nobody is there. */
 const USUAL_MM = 1000;
 
+type Rectangle = Parameters<typeof onRaster>[0];
+type Size = Pick<Part, 'width' | 'height'>;
+
 interface SeenFace {
   readonly box: FaceBox;
   readonly distanceMm: number;
@@ -61,10 +64,8 @@ export class WindowPicture {
     const head = this.#follow(frame, camera);
     const isWhole = wish.picture === 'whole';
     const wanted = isWhole ? { x: 0, y: 0, width, height } : rectangleOf(head);
-    const factor = factorFor(wanted, camera.image, wish.side);
-    const part = onRaster(wanted, factor, { width, height });
+    const { factor, part, size } = shrunk(wanted, camera.image, wish.side);
     const color = cutPicture(camera, part, factor);
-    const size = sizeOf(part, factor);
     if (own === null) closeHoles(color, size.width, size.height);
     return {
       ...size,
@@ -136,26 +137,24 @@ function inPicture({ box, distanceMm }: SeenFace, { place }: CameraPicture) {
 }
 
 /** As little shrunk as needed: not below `side` along the longer side, but for what is too much to send. */
-function factorFor(
-  wanted: Parameters<typeof onRaster>[0],
-  picture: Parameters<typeof onRaster>[2],
+function shrunk(
+  wanted: Rectangle,
+  picture: CameraPicture['image'],
   side: number,
-): number {
-  const { width, height } = wanted;
-  const shown = Math.max(1, side);
-  let factor = Math.max(1, Math.floor(Math.max(width, height) / shown));
-  const pixels = (): number => {
+): { readonly factor: number; readonly part: Part; readonly size: Size } {
+  const least = Math.floor(Math.max(wanted.width, wanted.height) / Math.max(1, side));
+  for (let factor = Math.min(LARGEST_FACTOR, Math.max(1, least)); ; factor++) {
+    const part = onRaster(wanted, factor, picture);
+    const size = sizeOf(part, factor);
     // On its raster a part may be a pixel wider and higher.
-    const size = sizeOf(onRaster(wanted, factor, picture), factor);
-    return size.width * size.height;
-  };
-  while (factor < LARGEST_FACTOR && pixels() > MOST_PIXELS) factor++;
-  return Math.min(LARGEST_FACTOR, factor);
+    const fits = size.width * size.height <= MOST_PIXELS;
+    if (fits || factor === LARGEST_FACTOR) return { factor, part, size };
+  }
 }
 
 const rectangleOf = ({ x, y, size }: PictureSquare) => ({ x, y, width: size, height: size });
 
-const sizeOf = ({ width, height }: Part, factor: number) => ({
+const sizeOf = ({ width, height }: Part, factor: number): Size => ({
   width: Math.max(1, Math.floor(width / factor)),
   height: Math.max(1, Math.floor(height / factor)),
 });

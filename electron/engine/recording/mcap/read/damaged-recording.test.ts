@@ -44,6 +44,8 @@ interface Place {
   readonly end: number;
 }
 
+const isChunk = ({ opcode }: Place): boolean => opcode === OPCODE.chunk;
+
 function placesOf(bytes: Buffer): readonly Place[] {
   const places: Place[] = [];
   for (let at = MAGIC.length; at + RECORD_HEADER <= bytes.length - MAGIC.length;) {
@@ -100,9 +102,7 @@ describe('a damaged recording', () => {
       const given = many();
       const bytes = unfinished(await write(file, given));
       // Two chunks are calibrations; the third is depth of the first frame.
-      const chunk = placesOf(await readFile(file)).filter(
-        ({ opcode }) => opcode === OPCODE.chunk,
-      )[2];
+      const chunk = placesOf(await readFile(file)).filter(isChunk)[2];
       bytes.writeBigUInt64LE(1n << 62n, chunk?.start);
       await writeFile(file, bytes);
       expect(await read(file, given)).toEqual([0, 1, 2, 3]);
@@ -146,7 +146,7 @@ describe('a damaged recording', () => {
         const file = join(folder, 'a.mcap');
         const frames = many(patchyFrame);
         const bytes = unfinished(await write(file, frames));
-        const chunks = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
+        const chunks = placesOf(bytes).filter(isChunk);
         const indexOf = (chunk: Place | undefined) =>
           placesOf(bytes).find(({ at }) => at === chunk?.end);
         const [depth, mask] = [chunks.at(-3), chunks.at(-2)];
@@ -177,7 +177,7 @@ describe('a damaged recording', () => {
       const schema = placesOf(whole).find(({ opcode }) => opcode === OPCODE.schema);
       const bytes = unfinished(whole);
       const places = placesOf(bytes);
-      const mask = places.filter(({ opcode }) => opcode === OPCODE.chunk).at(-2);
+      const mask = places.filter(isChunk).at(-2);
       const index = places.find(({ at }) => at === mask?.end);
       const parts = [
         bytes.subarray(0, mask?.at),
@@ -193,7 +193,7 @@ describe('a damaged recording', () => {
       const file = join(folder, 'a.mcap');
       const frames = many();
       const bytes = unfinished(await write(file, frames));
-      const [chunk] = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
+      const [chunk] = placesOf(bytes).filter(isChunk);
       // After two times: how large its messages are.
       bytes.writeBigUInt64LE(64n << 20n, (chunk?.start ?? 0) + 16);
       await writeFile(file, bytes);
@@ -207,7 +207,7 @@ describe('a damaged recording', () => {
       const frames = many(patchyFrame);
       const bytes = unfinished(await write(file, frames));
       const places = placesOf(bytes);
-      const [depth, mask] = places.filter(({ opcode }) => opcode === OPCODE.chunk).slice(-3);
+      const [depth, mask] = places.filter(isChunk).slice(-3);
       const parts = places.flatMap(({ at, end }) => {
         const isMask = at === mask?.at || at === mask?.end;
         const source = at === mask?.at ? depth : places.find((place) => place.at === depth?.end);
@@ -226,9 +226,7 @@ describe('a damaged recording', () => {
         const frames = many(patchyFrame);
         const whole = await write(file, frames);
         const bytes = how === 'with its end' ? whole : unfinished(whole);
-        const mask = placesOf(bytes)
-          .filter(({ opcode }) => opcode === OPCODE.chunk)
-          .at(-2);
+        const mask = placesOf(bytes).filter(isChunk).at(-2);
         await writeFile(
           file,
           Buffer.concat([bytes.subarray(0, mask?.at), bytes.subarray(mask?.end)]),
@@ -243,7 +241,7 @@ describe('a damaged recording', () => {
       const frames = many(patchyFrame);
       const bytes = unfinished(await write(file, frames));
       const places = placesOf(bytes);
-      const chunks = places.filter(({ opcode }) => opcode === OPCODE.chunk);
+      const chunks = places.filter(isChunk);
       const [depth, color] = [chunks.at(-3), chunks.at(-1)];
       const twice = [depth, color].flatMap((chunk) => {
         const index = places.find(({ at }) => at === chunk?.end);
@@ -275,7 +273,7 @@ describe('a damaged recording', () => {
       const file = join(folder, 'a.mcap');
       const given = many(patchyFrame);
       const bytes = await write(file, given);
-      const chunks = placesOf(bytes).filter(({ opcode }) => opcode === OPCODE.chunk);
+      const chunks = placesOf(bytes).filter(isChunk);
       for (const { at } of chunks.slice(2)) {
         // An unknown record, then one whose index is empty.
         const lost = unfinished(bytes);
