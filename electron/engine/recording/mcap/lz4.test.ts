@@ -66,6 +66,17 @@ describe('lz4 frames', () => {
     expect(lz4Decompress(frame, data.length).equals(data)).toBe(true);
   });
 
+  it('may hold blocks that are stored as they are', () => {
+    const data = Buffer.from('noise');
+    // Independent blocks of up to 4 MiB; the length of the only one, stored; the end.
+    const [head, length, end] = ['04224d18607073', '05000080', '00000000'].map((hex) =>
+      Buffer.from(hex, 'hex'),
+    );
+    const frame = Buffer.concat([head, length, data, end].flatMap((part) => part ?? []));
+    expect(lz4Decompress(frame, data.length).equals(data)).toBe(true);
+    expect(() => lz4Decompress(frame, data.length - 1)).toThrow('expands to more');
+  });
+
   it('may lie one behind the other, and behind what is to be skipped', () => {
     const skipped = Buffer.from('5a2a4d18030000000102ff', 'hex');
     const frames = Buffer.concat([
